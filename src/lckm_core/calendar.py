@@ -1,0 +1,56 @@
+"""Days as the ordinance writes them: strict rrrr-mm-dd, windows with both ends inclusive, civil dates of Europe/Warsaw."""
+
+import re
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+import attrs
+
+DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+_DAY = re.compile(DAY_PATTERN + r"(?!\n)")
+
+
+@cache
+def warsaw() -> ZoneInfo:
+    """Return the time zone of every civil date here."""
+    return ZoneInfo("Europe/Warsaw")
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that *text* names exactly as rrrr-mm-dd (interpretation I13), or ``None`` when it names no real day."""
+    if not _DAY.match(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def civil_day(moment: datetime) -> date:
+    """Return the day it is in Europe/Warsaw at *moment*; raise ``ValueError`` for a naive datetime."""
+    if moment.tzinfo is None or moment.utcoffset() is None:
+        raise ValueError("a naive datetime has no civil day: give it a time zone")
+    return moment.astimezone(warsaw()).date()
+
+
+@attrs.frozen
+class Window:
+    """The days from ``start`` to ``end``, both included; ``None`` leaves that end open (interpretation I1)."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def is_empty(self) -> bool:
+        """True when the end lies before the start, so that no day is inside."""
+        return self.start is not None and self.end is not None and self.end < self.start
+
+    def overlaps(self, other: "Window") -> bool:
+        """Return whether some day lies in both windows."""
+        starts = [day for day in (self.start, other.start) if day is not None]
+        ends = [day for day in (self.end, other.end) if day is not None]
+        return not (self.is_empty or other.is_empty) and (not starts or not ends or max(starts) <= min(ends))

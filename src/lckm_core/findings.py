@@ -1,0 +1,147 @@
+"""What a check says: a finding has a code that never changes, a place, the provision it rests on, and a message."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import TypedDict
+
+import attrs
+
+from lckm_core.errors import InvalidProcedureError
+from lckm_core.ordinance import provision
+from lckm_core.text import Language, Message
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; decided by the provision's duty word."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    """An error that an agreed departure lifted (zał. 2 § 9 ust. 3): shown, not counted."""
+
+
+class FindingData(TypedDict):
+    """A finding as plain data, as ``lckm check --format json`` prints it."""
+
+    code: str
+    severity: str
+    path: str
+    line: int | None
+    column: int | None
+    message: str
+    cites: str
+
+
+@attrs.frozen
+class Finding:
+    """One place where content breaks the ordinance.
+
+    ``path`` is a JSON Pointer (``/steps/0/name``), ``line`` and ``column`` count from 1 and are ``None`` where the
+    subject was not read from text. ``message`` is Polish, ``message_en`` the same in English; both say what is wrong,
+    where, and what to do. ``cites`` names a row of :mod:`lckm_core.ordinance`.
+    """
+
+    code: str
+    severity: Severity
+    path: str
+    message: str
+    cites: str
+    line: int | None = None
+    column: int | None = None
+    message_en: str = ""
+
+    def text(self, lang: Language = "pl") -> str:
+        """Return the message in *lang*."""
+        return self.message_en if lang == "en" and self.message_en else self.message
+
+    def to_data(self, lang: Language = "pl") -> FindingData:
+        """Return the finding as plain data, the message in *lang*."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "message": self.text(lang),
+            "cites": self.cites,
+        }
+
+
+@attrs.frozen
+class FindingKind:
+    """What every finding of one code shares: the code, the provision, the severity and what the code stands for.
+
+    Kinds are made once, at import, by :func:`kind`; :func:`kinds` lists them for docs, ``lckm explain`` and SARIF rules.
+    """
+
+    code: str
+    cites: str
+    severity: Severity
+    about: Message
+    liftable: bool = False
+    """True when an agreed departure may lift it (duty *powinny*, zał. 2 § 9 ust. 3)."""
+
+    def at(self, path: Sequence[str | int], message: Message) -> Finding:
+        """Return a finding of this kind at *path* (keys and indices from the document's root)."""
+        return Finding(self.code, self.severity, pointer(path), message.pl, self.cites, message_en=message.en)
+
+
+_KINDS: dict[str, FindingKind] = {}
+
+
+def kind(code: str, cites: str, about: Message, severity: Severity | None = None) -> FindingKind:
+    """Declare a finding code. The severity follows the provision's duty word unless a gentler one is given.
+
+    Raises ``ValueError`` when the code is taken or the provision is not in the ordinance, so neither gets past import.
+    """
+    if code in _KINDS:
+        raise ValueError(f"finding code {code} is declared twice")
+    duty = provision(cites).duty
+    new = FindingKind(code, cites, severity or Severity(duty.severity), about, liftable=duty.liftable)
+    _KINDS[code] = new
+    return new
+
+
+def kinds() -> tuple[FindingKind, ...]:
+    """Return every declared kind, by code."""
+    return tuple(_KINDS[code] for code in sorted(_KINDS))
+
+
+def pointer(path: Iterable[str | int]) -> str:
+    """Return *path* as a JSON Pointer (RFC 6901): ``("steps", 0)`` is ``/steps/0``; the root is the empty string."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+@attrs.frozen
+class Findings:
+    """Findings of one subject, in a stable order: by line and column, then path, code and message."""
+
+    items: tuple[Finding, ...] = attrs.field(default=(), converter=lambda items: tuple(sorted(items, key=_order)))
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __add__(self, other: "Findings") -> "Findings":
+        return Findings(self.items + other.items)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop publication."""
+        return tuple(item for item in self.items if item.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that are advice."""
+        return tuple(item for item in self.items if item.severity is Severity.WARNING)
+
+    def require(self) -> None:
+        """Raise :class:`~lckm_core.errors.InvalidProcedureError` when there is any error; warnings pass."""
+        if self.errors:
+            raise InvalidProcedureError(self)
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str, str]:
+    return (finding.line or 0, finding.column or 0, finding.path, finding.code, finding.message)

@@ -1,0 +1,162 @@
+"""What a field of a form is: a :class:`Mark` beside its type, and everything derived from the two.
+
+A class of the model is an attrs class whose lines read ``key: Annotated[T, Mark("Polish label", …)]``. Labels, order,
+limits, JSON Schema, hidden fields and the reading of plain words all come from those lines; nothing is written twice.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+from functools import cache
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from lckm_core.text import EmptyWord, Message
+
+
+@attrs.frozen
+class Mark:
+    """What the template says of a field.
+
+    ``label`` is the law's own label. ``code`` is the finding code of faults in the field; empty in a part, whose faults
+    count as faults of the field they stand in. ``cites`` is the provision, by default the template's row of that label.
+    ``opens`` names the template's section that starts with this field. ``max_chars`` counts code points of plain text,
+    inclusive; ``min_items`` is for lists. A ``starred`` field never reaches a public audience (``wzór: *``).
+    """
+
+    label: str
+    code: str = ""
+    opens: str = ""
+    cites: str = attrs.field(default=attrs.Factory(lambda self: f"wzór: {self.label}", takes_self=True))
+    max_chars: int | None = None
+    min_items: int = 0
+    starred: bool = False
+
+
+@attrs.frozen
+class TextKind:
+    """A kind of text: what it is called in a message, its pattern (ECMA, Python and Rust alike), and what a pattern cannot judge.
+
+    ``judge`` returns what is wrong with a text that the pattern let through, or ``None``.
+    """
+
+    name: str
+    noun: Message
+    pattern: str | None = None
+    judge: Callable[[str], Message | None] | None = None
+    markdown: bool = False
+    multiline: bool = False
+
+
+@attrs.frozen
+class Shape:
+    """The type of one value as data: what the reader, the judge and the schema need to know of it.
+
+    ``form`` is one of text, flag, integer, day, choice, list, object. ``word`` is the empty word that may stand instead.
+    """
+
+    form: Literal["text", "flag", "integer", "day", "choice", "list", "object"]
+    text: TextKind | None = None
+    choices: tuple[str, ...] = ()
+    element: "Shape | None" = None
+    model: type | None = None
+    word: EmptyWord | None = None
+
+    def child(self, key: str) -> "Shape | None":
+        """Return the shape of the value under *key*, or ``None`` where nothing is known of it."""
+        field = fields_by_key(self.model).get(key) if self.model else None
+        return field.shape if field else None
+
+    def item(self) -> "Shape | None":
+        """Return the shape of a list's item, or ``None`` where this is no list."""
+        return self.element
+
+    @property
+    def takes_text(self) -> bool:
+        """True where a plain word or number is text, whatever it looks like (``2024``, ``true``, ``2023-01-19``)."""
+        return self.form in ("text", "day", "choice") or (self.word is not None and self.form != "flag")
+
+    @property
+    def is_flag(self) -> bool:
+        """True where tak/nie and true/false are a flag."""
+        return self.form == "flag"
+
+
+@attrs.frozen
+class Field:
+    """One field of a model class: its key, shape, mark, and whether it must be given."""
+
+    key: str
+    shape: Shape
+    mark: Mark
+    required: bool
+    section: str
+
+
+@cache
+def fields_of(model: type) -> tuple[Field, ...]:
+    """Return the fields of a model class, in the order of its lines."""
+    hints = get_type_hints(model, include_extras=True)
+    found = []
+    section = ""
+    for attribute in attrs.fields(model):
+        hint = hints[attribute.name]
+        mark = next(item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Mark))
+        section = mark.opens or section
+        found.append(Field(attribute.name, shape_of(hint), mark, attribute.default is attrs.NOTHING, section))
+    return tuple(found)
+
+
+@cache
+def fields_by_key(model: type) -> Mapping[str, Field]:
+    """Return the fields of a model class by key."""
+    return {field.key: field for field in fields_of(model)}
+
+
+@cache
+def object_shape(model: type) -> Shape:
+    """Return the shape of a whole model class."""
+    return Shape("object", model=model)
+
+
+def shape_of(hint: Any) -> Shape:
+    """Return the shape that a type hint describes; raise ``TypeError`` for a hint no form can hold."""
+    if get_origin(hint) is Annotated:
+        base, *metadata = get_args(hint)
+        kind = next((item for item in metadata if isinstance(item, TextKind)), None)
+        shape = shape_of(base)
+        return attrs.evolve(shape, text=kind) if kind and shape.form == "text" else shape
+    if get_origin(hint) in (Union, types.UnionType):
+        return _union_shape([arm for arm in get_args(hint) if arm is not types.NoneType])
+    if get_origin(hint) is tuple:
+        return Shape("list", element=shape_of(get_args(hint)[0]))
+    return _plain_shape(hint)
+
+
+def _union_shape(arms: list[Any]) -> Shape:
+    """Return the shape of ``T``, or of ``T`` with the one empty word that may stand in its place."""
+    words = [arm for arm in arms if get_origin(arm) is Literal]
+    others = [arm for arm in arms if arm not in words]
+    if len(others) != 1 or len(words) > 1:
+        raise TypeError(f"a field holds one type and at most one empty word, not {arms}")
+    shape = shape_of(others[0])
+    return attrs.evolve(shape, word=get_args(words[0])[0]) if words else shape
+
+
+def _plain_shape(hint: Any) -> Shape:
+    if hint is bool:
+        return Shape("flag")
+    if hint is int:
+        return Shape("integer")
+    if hint is date:
+        return Shape("day")
+    if hint in (str, Decimal):
+        return Shape("text")
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Shape("choice", choices=tuple(member.value for member in hint))
+    if isinstance(hint, type) and attrs.has(hint) and not issubclass(hint, Enum):
+        return object_shape(hint)
+    raise TypeError(f"no form holds {hint!r}")

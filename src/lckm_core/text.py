@@ -1,0 +1,71 @@
+"""Text as the ordinance counts it: normal form, plain length, the Markdown subset, and the template's two empty words."""
+
+import re
+import unicodedata
+from enum import Enum
+from typing import Literal, NamedTuple
+
+Language = Literal["pl", "en"]
+
+
+class Message(NamedTuple):
+    """One thing said twice: in Polish for clerks, in English for ``lang="en"``."""
+
+    pl: str
+    en: str
+
+    def text(self, lang: Language = "pl") -> str:
+        """Return the wording in *lang* ("pl" or "en")."""
+        return self.en if lang == "en" else self.pl
+
+
+class EmptyWord(Enum):
+    """A word the template asks for where there is nothing to give (interpretation I9).
+
+    *None* (the field was not given) is a third value and is not a member here.
+    """
+
+    NONE = "brak"
+    NOT_APPLICABLE = "nie dotyczy"
+
+
+_EMPTY_WORDS = {word.value: word for word in EmptyWord}
+
+
+def empty_word(text: str) -> EmptyWord | None:
+    """Return the empty word that *text* spells, forgiving case, spaces and one trailing dot; else ``None``."""
+    if len(text) > 24:
+        return None
+    return _EMPTY_WORDS.get(" ".join(text.casefold().split()).removesuffix(".").rstrip())
+
+
+def normalise(text: str) -> str:
+    """Return *text* in NFC, with line breaks as ``\\n`` and both ends trimmed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
+
+
+# The Markdown subset: headings, lists, quotes at a line's start; links, strong and emphasis within a line.
+_LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+", re.MULTILINE)
+_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\s]{1,2000}\)")
+_STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])")
+
+MARKDOWN_HINT = r"[*\[#>]|(?:^|\n)[ \t]*(?:[-+]|[0-9]{1,3}[.)])[ \t]"
+"""Pattern (ECMA, Python and Rust read it alike) of text that may hold Markdown marks, so that its length is not its plain length."""
+
+
+def plain(markdown: str) -> str:
+    """Return the plain text of *markdown*: the marks of the subset removed, link texts kept, ends trimmed."""
+    text = _LINE_MARK.sub("", markdown)
+    text = _LINK.sub(r"\1", text)
+    text = _STRONG.sub(r"\1", text)
+    return _EMPHASIS.sub(r"\1", text).strip()
+
+
+def plain_length(markdown: str) -> int:
+    """Return the number of Unicode code points of the plain text, a line break counted as one (interpretation I4)."""
+    return len(plain(normalise(markdown)))
