@@ -1,0 +1,52 @@
+"""Ordinance No 102/2023 as rows: every provision, what it asks, and which code serves it."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from lckm_core.ordinance.decree import DECREE
+from lckm_core.ordinance.form import FORM
+from lckm_core.ordinance.instruction import INSTRUCTION
+from lckm_core.ordinance.provision import Duty, Provision
+
+__all__ = ["Duty", "Provision", "cites", "find", "provision", "provisions", "where"]
+
+_ROWS = {row.id: row for row in (*DECREE, *INSTRUCTION, *FORM)}
+_CITED: dict[str, dict[str, None]] = {}
+_T = TypeVar("_T", bound=Callable[..., object])
+
+
+def provisions() -> tuple[Provision, ...]:
+    """Return every row, in the ordinance's order."""
+    return tuple(_ROWS.values())
+
+
+def provision(citation: str) -> Provision:
+    """Return the row with this id; raise ``ValueError`` when the ordinance has none."""
+    try:
+        return _ROWS[citation]
+    except KeyError:
+        raise ValueError(f"the ordinance has no provision {citation!r}") from None
+
+
+def cite(citation: str, by: str) -> None:
+    """Record that *by* (a dotted name) serves the provision; raise ``ValueError`` when there is no such provision."""
+    provision(citation)
+    _CITED.setdefault(citation, {})[by] = None
+
+
+def cites(*citations: str) -> Callable[[_T], _T]:
+    """Mark a function or class as serving these provisions; raise ``ValueError`` when one does not exist."""
+    for citation in citations:
+        provision(citation)
+
+    def mark(target: _T) -> _T:
+        for citation in citations:
+            cite(citation, f"{target.__module__}.{target.__qualname__}")
+        return target
+
+    return mark
+
+
+def where(citation: str) -> tuple[str, ...]:
+    """Return the dotted names, imported so far, that cite the provision."""
+    return tuple(_CITED.get(provision(citation).id, ()))

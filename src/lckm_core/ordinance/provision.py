@@ -1,0 +1,53 @@
+"""The shape of a row of the ordinance, and the duty words that decide severity."""
+
+from enum import Enum
+
+import attrs
+
+from lckm_core.text import Message
+
+
+class Duty(Enum):
+    """The duty word of a provision: (Polish words, severity of a finding, whether an agreed departure may lift it).
+
+    A provision that mixes duties has the strictest of them. A definition asks nothing by itself; when a rule cites one,
+    what it found contradicts the definition, which is an error.
+    """
+
+    MUST = ("należy, jest zobowiązany, nie może", "error", False)
+    SHOULD = ("powinien, winien", "error", True)
+    ADVISED = ("zaleca się, hasłowo, w szczególności", "warning", False)
+    DEFINES = ("należy przez to rozumieć, określa", "error", False)
+
+    @property
+    def words(self) -> str:
+        """The Polish words that the duty is read from."""
+        return self.value[0]
+
+    @property
+    def severity(self) -> str:
+        """The weight of a finding that cites the provision: "error" or "warning"."""
+        return self.value[1]
+
+    @property
+    def liftable(self) -> bool:
+        """Whether a departure agreed with the Monitoring section may lift it (zał. 2 § 9 ust. 3)."""
+        return self.value[2]
+
+
+@attrs.frozen
+class Provision:
+    """One provision: a paragraph, section, point, or a field of the template.
+
+    ``id`` is the citation as everyone writes it (``zarz. § 1 ust. 1``, ``zał. 1 pkt 4``, ``zał. 2 § 6 ust. 5``,
+    ``wzór: Nazwa procedury``). ``asks`` says in our own words what it asks. A row is served by the code and tests that
+    cite it; where software has no part in it, ``not_for_software`` says why; a row that a later step of the project
+    serves carries that ``step`` (2, 3 or 4) until then. In rows of the template ``asks`` is also the hint shown to the
+    clerk who fills the field in, so it is at most 300 characters long.
+    """
+
+    id: str
+    duty: Duty
+    asks: Message
+    not_for_software: str = ""
+    step: int = 1
