@@ -1,0 +1,1 @@
+"""A projection as one accessible HTML page."""

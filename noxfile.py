@@ -1,0 +1,175 @@
+"""Sessions: ``./dev nox -l`` lists them, ``./dev nox -s lint types`` runs some, ``./dev nox`` the quick ones.
+
+Those marked ``@here`` run in the .venv that ``./dev`` made, so they start at once; the others make an environment.
+Arguments after ``--`` go to the session's command.
+"""
+
+import functools
+import os
+import random
+import re
+import shutil
+import tomllib
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
+PROJECTS = [ROOT, *ADAPTERS]
+SOURCES = ["src", *(str(folder.relative_to(ROOT) / "src") for folder in ADAPTERS)]
+
+nox.options.sessions = ["lint", "types", "imports", "tests"]
+nox.options.error_on_missing_interpreters = True
+here = functools.partial(nox.session, venv_backend="none")
+
+
+def pytest(session: nox.Session, *arguments: str) -> None:
+    """Run pytest on what *arguments* and the command line say."""
+    session.run("python", "-m", "pytest", *arguments, *session.posargs)
+
+
+@here
+def lint(session: nox.Session) -> None:
+    """Style, docstrings, banned calls, format."""
+    session.run("ruff", "check", ".", *session.posargs)
+    session.run("ruff", "format", "--check", ".")
+
+
+@here
+def types(session: nox.Session) -> None:
+    """Types of all code (mypy), and of the public names as users meet them (pyright)."""
+    session.run("mypy", *SOURCES, *session.posargs)
+    session.run("pyright")
+
+
+@here
+def imports(session: nox.Session) -> None:
+    """Who may import whom."""
+    session.run("lint-imports", "--no-cache", *session.posargs)
+
+
+@here
+def tests(session: nox.Session) -> None:
+    """Every test, as ``./dev test`` does."""
+    pytest(session)
+
+
+@here(name="property")
+def property_tests(session: nox.Session) -> None:
+    """What must hold for any procedure, longer than in the test run: ``-- --hypothesis-seed=1`` repeats one."""
+    pytest(session, "tests/property", "--hypothesis-show-statistics")
+
+
+@here
+def contract(session: nox.Session) -> None:
+    """The contract of each port, for each adapter."""
+    pytest(session, *(str(folder / "tests") for folder in ADAPTERS if (folder / "tests").is_dir()))
+
+
+@here
+def docs(session: nox.Session) -> None:
+    """Code and outputs in the docs, run; generated pages, fresh."""
+    pytest(session, "tests/test_docs.py")
+
+
+@here
+def schemas(session: nox.Session) -> None:
+    """The committed schemas: fresh, valid, kind to files already written."""
+    pytest(session, "tests/test_schemas.py")
+
+
+@here
+def benchmarks(session: nox.Session) -> None:
+    """Each operation beside its peer in one run, as a ratio."""
+    pytest(session, "benchmarks", "--benchmark-enable", "--benchmark-disable-gc", "--capture=no")
+
+
+@here
+def fuzz(session: nox.Session) -> None:
+    """Bad documents and bytes: no crash, no hang, memory bounded. ``-- --count 10000 --seed 7`` asks for less, or again."""
+    seed = str(random.SystemRandom().randrange(2**32))
+    arguments = session.posargs or ["--count", "1000000", "--seed", seed]
+    session.log(f"fuzzing with {' '.join(arguments)}")
+    session.run("python", "tests/fuzz/run.py", *arguments)
+
+
+@here
+def mutation(session: nox.Session) -> None:
+    """Faults put into the rules one by one, to see that a test notices each. ``-- procedure/rules.py`` narrows it.
+
+    Works on a copy of the repository in .mutation/, whose session file lets a stopped run go on.
+    """
+    session.run("python", "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt", "cosmic-ray")
+    target = (session.posargs or ["procedure", "publication"])[:]
+    for part in target:
+        name = part.replace("/", "-").removesuffix(".py")
+        copy = ROOT / ".mutation" / name
+        if not copy.exists():
+            kept_out = shutil.ignore_patterns(".*", "__pycache__", "demo", "dist")
+            shutil.copytree(ROOT, copy, ignore=kept_out)
+            template = (ROOT / "tests" / "mutation.toml").read_text(encoding="utf-8")
+            (copy / "mutation.toml").write_text(template.replace("PART", part), encoding="utf-8")
+        environment = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        with session.chdir(copy):
+            if not (copy / "session.sqlite").exists():
+                session.run("cosmic-ray", "init", "mutation.toml", "session.sqlite", env=environment)
+                session.run("cosmic-ray", "baseline", "mutation.toml", env=environment)
+            session.run("cosmic-ray", "exec", "mutation.toml", "session.sqlite", env=environment)
+            session.run("cr-report", "session.sqlite", "--surviving-only", "--show-diff")
+            session.run("cr-rate", "session.sqlite", "--fail-over", "10")
+
+
+@nox.session(python="3.11")
+def mindeps(session: nox.Session) -> None:
+    """The tests with the oldest dependencies that the projects admit."""
+    session.install("uv")
+    editable = [argument for folder in PROJECTS for argument in ("--editable", str(folder))]
+    tools = ["pytest", "hypothesis", "pytest-xdist", "pytest-benchmark", "html5lib", "check-jsonschema"]
+    session.run("uv", "pip", "install", "--quiet", "--resolution", "lowest-direct", *editable)
+    oldest = session.run("uv", "pip", "freeze", "--exclude-editable", silent=True)
+    pins = Path(session.create_tmp()) / "oldest.txt"
+    pins.write_text(str(oldest), encoding="utf-8")
+    session.log("\n" + pins.read_text(encoding="utf-8"))
+    session.run("uv", "pip", "install", "--quiet", "--constraint", str(pins), *tools)
+    pytest(session)
+
+
+@here
+def build(session: nox.Session) -> None:
+    """Every wheel, by way of its sdist; then the demo in an empty environment that has only the wheels."""
+    work = Path(session.create_tmp()).resolve()
+    shutil.rmtree(work)
+    wheels = work / "dist"
+    for folder in PROJECTS:
+        session.run("python", "-m", "build", "--no-isolation", "--outdir", str(wheels), str(folder), silent=True)
+    session.run("python", "-m", "venv", str(work / "venv"))
+    python = str(work / "venv" / "bin" / "python")
+    apart = {"PYTHONPATH": None, "VIRTUAL_ENV": None, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
+    found = sorted(str(path) for path in wheels.glob("*.whl"))
+    session.run(python, "-m", "pip", "install", "--quiet", *found, external=True, env=apart)
+    session.run(python, "-m", "pip", "check", external=True, env=apart)
+    with session.chdir(work):
+        session.run(str(work / "venv" / "bin" / "lckm"), "demo", "--to", "demo", external=True, env=apart)
+    pages = list((work / "demo").rglob("*.html"))
+    if not pages:
+        session.error("the demo left no page")
+    session.log(f"{len(found)} wheels in {wheels}; the demo left {len(pages)} pages in {work / 'demo'}")
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """constraints.txt: one version of everything that ./dev and the sessions install. ``-- --upgrade`` takes newer ones."""
+    asked = {"cosmic-ray", "uv"}
+    for folder in PROJECTS:
+        content = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+        project = content["project"]
+        asked.update(content["build-system"]["requires"], project.get("dependencies", []))
+        for extra in project.get("optional-dependencies", {}).values():
+            asked.update(extra)
+    source = Path(session.create_tmp()) / "asked.in"
+    source.write_text("\n".join(sorted(line for line in asked if not re.match("lckm-", line))), encoding="utf-8")
+    session.install("uv")
+    command = ["uv", "pip", "compile", "--universal", "--python-version", "3.11", "--no-header", "--no-annotate"]
+    environment = {name: None for name in os.environ if name.startswith("UV_")}
+    session.run(*command, "--quiet", "--output-file", "constraints.txt", *session.posargs, str(source), env=environment)
