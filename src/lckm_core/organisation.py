@@ -1,0 +1,128 @@
+"""Who is who: the Office's cells, the ten units of annex 1, the roles, and who may do what."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+
+import attrs
+
+from lckm_core.calendar import Window
+from lckm_core.ordinance import cite, cites
+from lckm_core.text import Message
+
+OFFICE = "Urząd Miasta Łodzi"
+"""The Office: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
+
+
+class Role(StrEnum):
+    """The roles the ordinance gives something to do; the value is the Polish name."""
+
+    HEAD_OF_CELL = "kierownik komórki organizacyjnej"
+    HEAD_OF_UNIT = "kierownik miejskiej jednostki organizacyjnej"
+    DIRECTOR = "Dyrektor Wydziału Zarządzania Kontaktami z Mieszkańcami"
+    HEAD_OF_MONITORING = "kierownik Oddziału ds. Monitoringu i Controllingu"
+    MONITORING_STAFF = "wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu"
+    HEAD_OF_CALL_CENTRE = "kierownik Oddziału Call Center"
+    CALL_CENTRE_STAFF = "pracownik Oddziału Call Center"
+
+
+class Act(StrEnum):
+    """What somebody may or may not do; the value is the Polish name."""
+
+    HAND_IN_MATERIAL = "przekazać materiał"
+    REQUEST_INCLUSION = "wnioskować o włączenie procedury"
+    REQUEST_UPDATE = "wnioskować o aktualizację procedury"
+    APPROVE_TERMS = "zatwierdzić regulamin"
+    ANNOUNCE = "zamieścić informację"
+    AGREE_DEPARTURE = "uzgodnić odstąpienie"
+    PUBLISH = "opublikować"
+    WITHDRAW = "wycofać z publikacji"
+    CHANGE_CALL_CENTRE_NOTE = "uzupełnić pole „Inne” dla Call Center"
+
+
+_HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
+
+PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
+    Act.HAND_IN_MATERIAL: (_HEADS, "zarz. § 1 ust. 1"),
+    Act.REQUEST_INCLUSION: (_HEADS | {Role.DIRECTOR}, "zał. 2 § 8 ust. 2"),
+    Act.REQUEST_UPDATE: (_HEADS | {Role.DIRECTOR}, "zał. 2 § 8 ust. 3"),
+    Act.APPROVE_TERMS: (frozenset({Role.DIRECTOR}), "zał. 2 § 4 ust. 3"),
+    Act.ANNOUNCE: (_HEADS | {Role.HEAD_OF_MONITORING}, "zał. 2 § 7 ust. 2"),
+    Act.AGREE_DEPARTURE: (frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF}), "zał. 2 § 9 ust. 3"),
+    Act.PUBLISH: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
+    Act.WITHDRAW: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
+    Act.CHANGE_CALL_CENTRE_NOTE: (frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}), "wzór: Inne"),
+}
+"""Who may do what, each row with its provision."""
+
+for _act, (_roles, _citation) in PERMISSIONS.items():
+    cite(_citation, f"{__name__}.PERMISSIONS[{_act.name}]")
+
+
+@attrs.frozen
+class Verdict:
+    """Whether an act is allowed; a refusal says who may. True in a condition when allowed."""
+
+    allowed: bool
+    cites: str
+    because: Message
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def may(role: Role, act: Act) -> Verdict:
+    """Return whether *role* may do *act*, with the provision and the reason."""
+    roles, citation = PERMISSIONS[act]
+    who = ", ".join(sorted(allowed.value for allowed in roles))
+    if role in roles:
+        return Verdict(True, citation, Message(f"{role.value} może {act.value} ({citation})", f"{role.name} may {act.name} ({citation})"))
+    names = ", ".join(sorted(allowed.name for allowed in roles))
+    return Verdict(
+        False,
+        citation,
+        Message(f"{role.value} nie może {act.value}. Może to zrobić: {who} ({citation})", f"{role.name} may not {act.name}. Who may: {names} ({citation})"),
+    )
+
+
+@cites("zał. 2 § 2 pkt 2", "zał. 2 § 2 pkt 7")
+@attrs.frozen
+class Unit:
+    """The Office or a municipal unit: its name, the cells known by name, and the days on which it counts.
+
+    A unit without listed cells takes any cell's name.
+    """
+
+    name: str
+    cells: tuple[str, ...] = ()
+    window: Window = Window()
+
+
+@attrs.frozen
+class Directory:
+    """The units that hand material in, with their cells."""
+
+    units: tuple[Unit, ...]
+
+    def unit(self, name: str, on: date | None = None) -> Unit | None:
+        """Return the unit of exactly this name, known on that day (any day when ``None``)."""
+        return next((unit for unit in self.units if unit.name == name and (on is None or on in unit.window)), None)
+
+    def suggest_unit(self, name: str) -> str | None:
+        """Return the known name nearest to *name*: another case, „w Łodzi” left out or added, or a typing error."""
+        return _nearest(name, (unit.name for unit in self.units))
+
+    def suggest_cell(self, unit: Unit, name: str) -> str | None:
+        """Return the known cell of *unit* nearest to *name*, or ``None``."""
+        return _nearest(name, unit.cells)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    keys = {_key(candidate): candidate for candidate in known}
+    close = get_close_matches(_key(name[:200]), keys, n=1, cutoff=0.8)
+    return keys[close[0]] if close else None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().removesuffix("w łodzi").split())

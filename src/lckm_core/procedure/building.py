@@ -1,0 +1,104 @@
+"""Procedures from plain data and back: cattrs builds, after the shape was judged."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
+
+from lckm_core.procedure.template import Procedure
+from lckm_core.text import EmptyWord
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+_T = TypeVar("_T")
+
+MODELINE = "# yaml-language-server: $schema={schema}\n"
+
+
+@cache
+def converter() -> "Converter":
+    """Return the converter between model classes and plain data (made on first use: cattrs costs time to import)."""
+    from cattrs import Converter
+
+    made = Converter(detailed_validation=False, omit_if_default=True)
+    made.register_structure_hook(date, lambda text, _: text if isinstance(text, date) else date.fromisoformat(text))
+    made.register_unstructure_hook(date, date.isoformat)
+    made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
+    made.register_unstructure_hook(Decimal, str)
+    made.register_unstructure_hook(StrEnum, lambda member: member.value)
+    made.register_structure_hook_factory(_takes_word, lambda hint: _word_or(made, hint))
+    return made
+
+
+def _takes_word(hint: Any) -> bool:
+    """Return whether a union has an empty word among its arms."""
+    return any(get_origin(arm) is Literal and isinstance(get_args(arm)[0], EmptyWord) for arm in get_args(hint))
+
+
+def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
+    """Return a hook that reads the empty word as the word and anything else as the union's other arm."""
+    words = {get_args(arm)[0].value: get_args(arm)[0] for arm in get_args(hint) if get_origin(arm) is Literal}
+    other = next(arm for arm in get_args(hint) if get_origin(arm) is not Literal and arm is not NoneType)
+
+    def build(value: Any, _: Any) -> Any:
+        if isinstance(value, EmptyWord):
+            return value
+        word = words.get(value) if isinstance(value, str) else None
+        return word if word is not None else made.structure(value, other)
+
+    return build
+
+
+def build(data: Any, model: type[_T]) -> _T:
+    """Return an instance of *model* from well-shaped plain data (what no shape finding was made of)."""
+    return converter().structure(data, model)
+
+
+def from_data(data: Mapping[str, Any]) -> Procedure:
+    """Return the procedure that well-shaped plain data describe; judge foreign data with ``check`` first.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that no check has let through.
+    """
+    return build(data, Procedure)
+
+
+def to_data(value: Any) -> dict[str, Any]:
+    """Return a procedure, or any other model, as plain data: keys in form order, fields that were not given left out.
+
+    Days are rrrr-mm-dd, amounts text, empty words „brak” / „nie dotyczy”. ``from_data(to_data(p)) == p``.
+    """
+    data: dict[str, Any] = converter().unstructure(value)
+    return data
+
+
+def to_yaml(value: Any, *, schema: str = "https://lckm.example/schemas/procedure.schema.json") -> str:
+    """Return a procedure, or any other model, as YAML with the schema modeline that editors read; exact on the way back.
+
+    *schema* is the path or URL that the modeline names.
+    """
+    import yaml
+
+    text: str = yaml.dump(
+        to_data(value), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
+    )
+    return MODELINE.format(schema=schema) + text
+
+
+@cache
+def _dumper() -> type[Any]:
+    """Return a YAML writer that shares nothing (no aliases) and writes long texts as blocks."""
+    import yaml
+
+    class Writer(yaml.SafeDumper):
+        def ignore_aliases(self, data: Any) -> bool:
+            return True
+
+    def write_text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        return writer.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+    Writer.add_representer(str, write_text)
+    return Writer
