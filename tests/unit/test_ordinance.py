@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lckm_core.ordinance import Duty, cites, provision, provisions, where
+from lckm_core.ordinance import Duty, cites, find, provision, provisions, search, where
 from lckm_core.ordinance.decree import DECREE
 from lckm_core.ordinance.form import FORM
 from lckm_core.ordinance.instruction import INSTRUCTION
@@ -129,6 +129,32 @@ def test_rows_that_later_steps_serve():
         **{f"zał. 2 § 10 ust. {n}": 2 for n in range(2, 5)},
         "zał. 2 § 9 ust. 4": 4,
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        ("zał. 2 § 6 ust. 5", ["zał. 2 § 6 ust. 5"]),
+        ("§ 6 ust. 5", ["zał. 2 § 6 ust. 5"]),
+        ("§6 ust.5", ["zał. 2 § 6 ust. 5"]),
+        ("§ 6", ["zarz. § 6"]),
+        ("zał. 2 § 7", ["zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2"]),
+        ("§ 1 ust. 1", ["zarz. § 1 ust. 1"]),
+        ("ZAŁ. 1", ["zał. 1"]),
+        ("opłaty", ["wzór, dział: Opłaty", "wzór: Opłaty"]),
+        ("telefony", ["wzór: Telefony do pracowników jednostki/komórki"]),
+        ("*", ["wzór: *"]),
+        ("§ 99", []),
+        (" ", []),
+    ],
+)
+def test_search_takes_what_readers_write(words, ids):
+    assert [row.id for row in search(words)] == ids
+
+
+def test_find_returns_the_row_or_none():
+    assert find("wzór: *") is provision("wzór: *")
+    assert find("wzór: Opis terminu") is None
 
 
 def test_an_unknown_provision_is_refused():

@@ -8,7 +8,7 @@ from lckm_core.ordinance.form import FORM
 from lckm_core.ordinance.instruction import INSTRUCTION
 from lckm_core.ordinance.provision import Duty, Provision
 
-__all__ = ["Duty", "Provision", "cites", "find", "provision", "provisions", "where"]
+__all__ = ["Duty", "Provision", "cite", "cites", "find", "provision", "provisions", "search", "where"]
 
 _ROWS = {row.id: row for row in (*DECREE, *INSTRUCTION, *FORM)}
 _CITED: dict[str, dict[str, None]] = {}
@@ -26,6 +26,30 @@ def provision(citation: str) -> Provision:
         return _ROWS[citation]
     except KeyError:
         raise ValueError(f"the ordinance has no provision {citation!r}") from None
+
+
+def find(citation: str) -> Provision | None:
+    """Return the row with this id, or ``None`` when the ordinance has none."""
+    return _ROWS.get(citation)
+
+
+def search(words: str) -> tuple[Provision, ...]:
+    """Return the rows a reader may mean by *words*: the very id, else ids that end in them, else ids that hold them.
+
+    Case and spacing are forgiven, and only whole words count: ``§ 6 ust. 5`` is ``zał. 2 § 6 ust. 5`` and no other row,
+    ``zał. 2 § 6`` is its five sections. The rows stand in the ordinance's order; none is an empty tuple.
+    """
+    wanted = _loose(words)
+    ids = {row: _loose(row.id) for row in provisions()}
+    exact = tuple(row for row, known in ids.items() if known == wanted)
+    ending = tuple(row for row, known in ids.items() if known.endswith(wanted))
+    return exact or ending or tuple(row for row, known in ids.items() if wanted in known) if words.strip() else ()
+
+
+def _loose(words: str) -> str:
+    """Return *words* in one spelling, a space on both sides, so that ``in`` finds whole words only."""
+    spaced = words.casefold().replace("§", " § ").replace(".", ". ").replace(":", ": ")
+    return f" {' '.join(spaced.split())} "
 
 
 def cite(citation: str, by: str) -> None:
