@@ -94,27 +94,25 @@ def fuzz(session: nox.Session) -> None:
     session.run("python", "tests/fuzz/run.py", *arguments)
 
 
-@here
+@nox.session
 def mutation(session: nox.Session) -> None:
     """Faults put into the rules one by one, to see that a test notices each. ``-- procedure/rules.py`` narrows it.
 
-    Works on a copy of the repository in .mutation/, whose session file lets a stopped run go on.
+    Works on a copy of the repository in .mutation/. A stopped run goes on where it was; remove the copy to begin anew.
     """
-    session.run("python", "-m", "pip", "install", "--quiet", "--constraint", "constraints.txt", "cosmic-ray")
-    target = (session.posargs or ["procedure", "publication"])[:]
-    for part in target:
-        name = part.replace("/", "-").removesuffix(".py")
-        copy = ROOT / ".mutation" / name
+    tools = ["cosmic-ray", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
+    session.install("--constraint", "constraints.txt", "--editable", ".[fast]", *tools)
+    for part in session.posargs or ["procedure", "publication"]:
+        copy = ROOT / ".mutation" / part.replace("/", "-").removesuffix(".py")
         if not copy.exists():
-            kept_out = shutil.ignore_patterns(".*", "__pycache__", "demo", "dist")
-            shutil.copytree(ROOT, copy, ignore=kept_out)
+            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "demo", "dist"))
             template = (ROOT / "tests" / "mutation.toml").read_text(encoding="utf-8")
             (copy / "mutation.toml").write_text(template.replace("PART", part), encoding="utf-8")
         environment = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
         with session.chdir(copy):
+            session.run("cosmic-ray", "baseline", "mutation.toml", env=environment)
             if not (copy / "session.sqlite").exists():
                 session.run("cosmic-ray", "init", "mutation.toml", "session.sqlite", env=environment)
-                session.run("cosmic-ray", "baseline", "mutation.toml", env=environment)
             session.run("cosmic-ray", "exec", "mutation.toml", "session.sqlite", env=environment)
             session.run("cr-report", "session.sqlite", "--surviving-only", "--show-diff")
             session.run("cr-rate", "session.sqlite", "--fail-over", "10")
