@@ -10,11 +10,16 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
 from lckm_core.text import EmptyWord, Message
+
+_T = TypeVar("_T", bound=type)
+_NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
+COUNT = (1, 9999)
+"""The least and the greatest number a form holds: every integer in it counts something."""
 
 
 @attrs.frozen
@@ -94,6 +99,21 @@ class Field:
     mark: Mark
     required: bool
     section: str
+
+
+def needs_one_of(*keys: str) -> Callable[[_T], _T]:
+    """Mark a model class as needing at least one of these fields."""
+
+    def mark(model: _T) -> _T:
+        _NEEDS_ONE_OF[model] = keys
+        return model
+
+    return mark
+
+
+def one_of(model: type) -> tuple[str, ...]:
+    """Return the keys of which a model class needs at least one; empty when it needs none."""
+    return _NEEDS_ONE_OF.get(model, ())
 
 
 @cache

@@ -77,12 +77,19 @@ def may(role: Role, act: Act) -> Verdict:
     roles, citation = PERMISSIONS[act]
     who = ", ".join(sorted(allowed.value for allowed in roles))
     if role in roles:
-        return Verdict(True, citation, Message(f"{role.value} może {act.value} ({citation})", f"{role.name} may {act.name} ({citation})"))
+        return Verdict(
+            True,
+            citation,
+            Message(f"{role.value} może {act.value} ({citation})", f"{role.name} may {act.name} ({citation})"),
+        )
     names = ", ".join(sorted(allowed.name for allowed in roles))
     return Verdict(
         False,
         citation,
-        Message(f"{role.value} nie może {act.value}. Może to zrobić: {who} ({citation})", f"{role.name} may not {act.name}. Who may: {names} ({citation})"),
+        Message(
+            f"{role.value} nie może {act.value}. Może to zrobić: {who} ({citation})",
+            f"{role.name} may not {act.name}. Who may: {names} ({citation})",
+        ),
     )
 
 
@@ -126,3 +133,6 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().removesuffix("w łodzi").split())
+
+
+DIRECTORY = Directory((Unit(OFFICE),))

@@ -8,6 +8,7 @@ from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
+from lckm_core.marks import fields_of
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import EmptyWord
 
@@ -22,7 +23,9 @@ MODELINE = "# yaml-language-server: $schema={schema}\n"
 @cache
 def converter() -> "Converter":
     """Return the converter between model classes and plain data (made on first use: cattrs costs time to import)."""
+    import attrs
     from cattrs import Converter
+    from cattrs.gen import make_dict_unstructure_fn
 
     made = Converter(detailed_validation=False, omit_if_default=True)
     made.register_structure_hook(date, lambda text, _: text if isinstance(text, date) else date.fromisoformat(text))
@@ -30,8 +33,22 @@ def converter() -> "Converter":
     made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
     made.register_unstructure_hook(Decimal, str)
     made.register_unstructure_hook(StrEnum, lambda member: member.value)
+    made.register_unstructure_hook_factory(
+        attrs.has, lambda model: _in_order(model, make_dict_unstructure_fn(model, made, _cattrs_omit_if_default=True))
+    )
     made.register_structure_hook_factory(_takes_word, lambda hint: _word_or(made, hint))
     return made
+
+
+def _in_order(model: type, unstructure: Callable[[Any], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+    """Return a hook whose keys come in the order of the class's lines (cattrs puts the required ones first)."""
+    keys = tuple(field.key for field in fields_of(model))
+
+    def in_order(value: Any) -> dict[str, Any]:
+        data = unstructure(value)
+        return {key: data[key] for key in keys if key in data}
+
+    return in_order
 
 
 def _takes_word(hint: Any) -> bool:

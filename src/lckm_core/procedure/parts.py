@@ -5,7 +5,7 @@ from typing import Annotated
 
 import attrs
 
-from lckm_core.marks import Mark
+from lckm_core.marks import Mark, needs_one_of
 from lckm_core.procedure.values import Amount, Email, FileName, Line, Nrb, Phone, ProcedureId, Prose, Url
 
 
@@ -63,14 +63,16 @@ class Term:
     case: Annotated[Line | None, Mark("Kiedy ten termin obowiązuje")] = None
 
 
+@needs_one_of("terms", "text")
 @attrs.frozen
 class Deadline:
     """How long the matter takes: amounts in days, working days, weeks or months, and a description."""
 
-    terms: Annotated[tuple[Term, ...], Mark("Terminy")] = ()
+    terms: Annotated[tuple[Term, ...], Mark("Terminy", min_items=1)] = ()
     text: Annotated[Prose | None, Mark("Opis terminu")] = None
 
 
+@needs_one_of("unit", "cell")
 @attrs.frozen
 class Place:
     """A unit or cell that handles the matter, and how to reach it."""
@@ -84,6 +86,7 @@ class Place:
     hours: Annotated[Line | None, Mark("Godziny przyjęć")] = None
 
 
+@needs_one_of("phone", "email", "link")
 @attrs.frozen
 class BookingWay:
     """One way to book a visit: a phone, an e-mail address or a page."""
@@ -103,6 +106,7 @@ class Appointments:
     text: Annotated[Prose | None, Mark("Wyjaśnienie")] = None
 
 
+@needs_one_of("amount", "rule")
 @attrs.frozen
 class Fee:
     """A row of the table of fees. The amount is in zloty; a fee that follows a rule (a share, a tariff) says the rule instead."""

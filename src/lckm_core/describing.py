@@ -1,0 +1,112 @@
+"""The JSON Schema of a model class, derived from its marks: what the judge, editors and other programs hold a file against."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lckm_core.calendar import DAY_PATTERN
+from lckm_core.marks import COUNT, Field, Mark, Shape, fields_of, one_of
+from lckm_core.ordinance import find
+from lckm_core.text import MARKDOWN_HINT, EmptyWord
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def describe(model: type) -> Schema:
+    """Return the schema of *model*: draft 2020-12, without ``format`` and ``\\d``, parts under ``$defs``.
+
+    It judges text as :func:`lckm_core.text.normalise` leaves it. A field that need not be given may be ``null``.
+    """
+    parts: dict[str, Schema] = {}
+    schema = _object(model, parts)
+    return {"$schema": DIALECT, "type": "object", **schema, "$defs": dict(sorted(parts.items()))}
+
+
+def _object(model: type, parts: dict[str, Schema]) -> Schema:
+    fields = fields_of(model)
+    schema: Schema = {
+        "properties": {field.key: _field(field, parts) for field in fields},
+        "required": [field.key for field in fields if field.required],
+        "additionalProperties": False,
+    }
+    if keys := one_of(model):
+        given = {"not": {"type": "null"}}
+        schema["anyOf"] = [{"required": [key], "properties": {key: given}} for key in keys]
+    return schema
+
+
+def _field(field: Field, parts: dict[str, Schema]) -> Schema:
+    schema = _shape(field.shape, field.mark, parts)
+    if not field.required:
+        schema = _or_null(schema)
+    return {"title": field.mark.label + ("*" if field.mark.starred else ""), **_description(field.mark), **schema}
+
+
+def _or_null(schema: Schema) -> Schema:
+    """Return *schema* widened by null, without an ``anyOf`` that would blur where a fault lies."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "type" not in schema:
+        return {**schema, "if": {"type": ["string", "null"]}, "then": {**schema["then"], "type": ["string", "null"]}}
+    return {**schema, "type": [schema["type"], "null"]}
+
+
+def _description(mark: Mark) -> Mapping[str, str]:
+    row = find(mark.cites)
+    limit = f" Najwyżej {mark.max_chars} znaków ze spacjami." if mark.max_chars else ""
+    text = ((row.asks.pl if row and not mark.code.startswith("LCKM-P1") else "") + limit).strip()
+    return {"description": text} if text else {}
+
+
+def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
+    schema = _bare(shape, mark, parts)
+    if shape.word is None or shape.form == "text":
+        return schema
+    return {"if": {"type": "string"}, "then": {"pattern": word_pattern(shape.word)}, "else": schema}
+
+
+def word_pattern(word: EmptyWord) -> str:
+    """Return the pattern of an empty word as it is forgiven: any case, spaces between, one trailing dot."""
+    letters = "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else "[ ]+" for letter in word.value)
+    return f"^{letters} ?\\.?$"
+
+
+def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
+    match shape.form:
+        case "text":
+            return _text(shape, mark)
+        case "flag":
+            return {"enum": [True, False, "tak", "nie"]}
+        case "integer":
+            return {"type": "integer", "minimum": COUNT[0], "maximum": COUNT[1]}
+        case "day":
+            return {"type": "string", "pattern": DAY_PATTERN}
+        case "choice":
+            return {"enum": list(shape.choices)}
+        case "list":
+            assert shape.element is not None
+            return {
+                "type": "array",
+                "items": _shape(shape.element, Mark(mark.label), parts),
+                "minItems": mark.min_items,
+            }
+        case "object":
+            assert shape.model is not None
+            name = shape.model.__name__
+            if name not in parts:
+                parts[name] = {}  # a part that holds itself would end here
+                parts[name] = _object(shape.model, parts)
+            return {"type": "object", "$ref": f"#/$defs/{name}"}
+
+
+def _text(shape: Shape, mark: Mark) -> Schema:
+    kind = shape.text
+    schema: Schema = {"type": "string", "minLength": 1}
+    if kind is not None and kind.pattern is not None:
+        schema["pattern"] = kind.pattern
+    if mark.max_chars is not None:
+        # The length of Markdown is the length of its plain text, which no schema can count: it judges text without marks.
+        limit = {"maxLength": mark.max_chars}
+        marked = kind is not None and kind.markdown
+        schema |= {"if": {"not": {"pattern": MARKDOWN_HINT}}, "then": limit} if marked else limit
+    return schema

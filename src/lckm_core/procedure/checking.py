@@ -1,0 +1,133 @@
+"""Checking: every finding of a procedure at once, in a stable order."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+import attrs
+
+from lckm_core.calendar import Window
+from lckm_core.findings import Finding, Findings
+from lckm_core.marks import fields_of
+from lckm_core.ordinance import cites
+from lckm_core.organisation import DIRECTORY, Directory
+from lckm_core.procedure.attachments import Data, check_attachments
+from lckm_core.procedure.building import build, from_data, to_data
+from lckm_core.procedure.departing import Departure, apply_departures
+from lckm_core.procedure.judging import Judged, judge
+from lckm_core.procedure.known import Entry, Known, check_known
+from lckm_core.procedure.reading import Document
+from lckm_core.procedure.rules import RULES
+from lckm_core.procedure.template import Procedure
+
+
+@cites("zał. 2 § 9 ust. 1")
+def check(
+    subject: Mapping[str, Any] | Document | Procedure,
+    *,
+    known: Known | Iterable[Procedure] | None = None,
+    attachments: Mapping[str, Data] | None = None,
+    requested_on: date | None = None,
+    departures: Iterable[Departure] = (),
+    directory: Directory = DIRECTORY,
+) -> Findings:
+    """Return every finding of a procedure: its shape, its texts, the rules across fields, the other files, its attachments.
+
+    *subject* is plain data, a :class:`Document` (its findings carry line and column) or a :class:`Procedure`. *known* are
+    the procedures of the knowledge base, the subject among them or not; without it nothing is said of other files.
+    *attachments* are the files handed in with it, by name. *requested_on* is the day of the request (Europe/Warsaw).
+    *departures* lift the rules they name for the procedure they name (zał. 2 § 9 ust. 3). *directory* says which units and
+    cells there are. Nothing in the content raises; see :meth:`Findings.require`.
+    """
+    examined = examine(subject)
+    findings = [*examined.judged.findings, *_rule_findings(examined, directory=directory, requested_on=requested_on)]
+    if known is not None and (entry := examined.entry) is not None:
+        findings += check_known(entry, known if isinstance(known, Known) else Known.of(known))
+    if attachments is not None and examined.procedure is not None:
+        findings += check_attachments(examined.procedure, attachments)
+    found = apply_departures(Findings(tuple(findings)), str(examined.sound.get("id", "")), departures)
+    return placed(found, subject) if isinstance(subject, Document) else found
+
+
+@attrs.frozen
+class Examined:
+    """A subject after its shape was judged: what of it is sound, and the whole procedure when all of it is."""
+
+    judged: Judged
+    sound: Mapping[str, Any]
+    procedure: Procedure | None
+    name: str
+
+    @property
+    def entry(self) -> Entry | None:
+        """What other files need to know of it, or ``None`` while its number or window is in doubt."""
+        if not {"id", "valid_from", "valid_to"} <= self.sound.keys():
+            return None
+        window = Window(self.sound["valid_from"], self.sound["valid_to"])
+        related = tuple(other.id for other in self.sound.get("related", ()))
+        return Entry(self.sound["id"], window, related, self.name)
+
+
+def examine(subject: Mapping[str, Any] | Document | Procedure) -> Examined:
+    """Judge the shape of a subject and build what of it is sound; no rule is run."""
+    data = subject.data if isinstance(subject, Document) else to_data(subject) if isinstance(subject, Procedure) else subject
+    name = subject.name if isinstance(subject, Document) else ""
+    judged = judge(data, Procedure)
+    if not judged.faulty:
+        procedure = from_data(judged.data)
+        return Examined(judged, {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}, procedure, name)
+    return Examined(judged, _sound(judged), None, name)
+
+
+def _sound(judged: Judged) -> dict[str, Any]:
+    """Return the built value of each field with no fault at, above or below it."""
+    if () in judged.faulty or not isinstance(judged.data, dict):
+        return {}
+    faulty = {path[0] for path in judged.faulty}
+    sound = {}
+    for field, attribute in zip(fields_of(Procedure), attrs.fields(Procedure), strict=True):
+        if field.key in judged.data and field.key not in faulty:
+            sound[field.key] = build(judged.data[field.key], _hints()[field.key])
+        elif field.key not in faulty and not field.required:
+            sound[field.key] = attribute.default
+    return sound
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    return get_type_hints(Procedure)
+
+
+def _rule_findings(examined: Examined, **context: Any) -> Iterator[Finding]:
+    """Run every rule whose fields are sound; a rule on the items of a list runs on each sound item."""
+    values = {**examined.sound, **context}
+    for rule in RULES:
+        if rule.each:
+            for index, item in _items(examined, rule.each):
+                yield from (rule.kind.at((rule.each, index, *path), said) for path, said in rule.function(item))
+        elif all(need in values for need in rule.needs):
+            yield from (rule.kind.at(path, said) for path, said in rule.function(*(values[need] for need in rule.needs)))
+
+
+def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:
+    """Yield the sound items of a list field with their indices, also when other items are faulty."""
+    if key in examined.sound:
+        value = examined.sound[key]
+        yield from enumerate(value if isinstance(value, tuple) else ())
+        return
+    data = examined.judged.data
+    given = data.get(key) if isinstance(data, dict) else None
+    (hint,) = {arm for arm in (_hints()[key], *get_args(_hints()[key])) if get_origin(arm) is tuple}
+    for index, item in enumerate(given if isinstance(given, list) else ()):
+        if not any(path[:2] == (key, index) for path in examined.judged.faulty):
+            yield index, build(item, get_args(hint)[0])
+
+
+def placed(findings: Findings, document: Document) -> Findings:
+    """Return *findings* with the line and column of each place in *document*."""
+    return Findings(tuple(_at(finding, *document.position(finding.path)) for finding in findings))
+
+
+def _at(finding: Finding, line: int, column: int) -> Finding:
+    return attrs.evolve(finding, line=line, column=column)

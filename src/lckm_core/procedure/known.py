@@ -1,0 +1,125 @@
+"""Checks across files: what only the other procedures can tell of this one."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+import attrs
+
+from lckm_core.calendar import Window
+from lckm_core.findings import Finding, Severity, kind
+from lckm_core.procedure.template import Procedure
+from lckm_core.text import Message
+
+_RELATED = kind("LCKM-K001", "wzór: Powiązane procedury", Message("powiązana procedura nie istnieje", "a related procedure does not exist"))
+_TWICE = kind("LCKM-K002", "zał. 2 § 8 ust. 1", Message("numer procedury użyty dwa razy", "a procedure's number is used twice"))
+_OVERLAP = kind(
+    "LCKM-K003",
+    "wzór: Obowiązuje od",
+    Message("okresy dwóch wersji procedury nachodzą na siebie", "the windows of two editions of a procedure overlap"),
+    Severity.WARNING,
+)
+_GAP = kind(
+    "LCKM-K004",
+    "wzór: Obowiązuje do",
+    Message("przerwa między wersjami procedury", "a gap between two editions of a procedure"),
+    Severity.WARNING,
+)
+
+
+@attrs.frozen
+class Entry:
+    """What the other files need to know of a procedure. ``name`` tells its file; two entries alike in all are the same one."""
+
+    id: str
+    window: Window
+    related: tuple[str, ...]
+    name: str = ""
+
+    @classmethod
+    def of(cls, procedure: Procedure, name: str = "") -> "Entry":
+        """Return the entry of a procedure."""
+        window = Window(procedure.valid_from, procedure.valid_to)
+        return cls(procedure.id, window, tuple(other.id for other in procedure.related), name)
+
+
+class Known:
+    """The procedures of a knowledge base, few bytes each, looked up by number."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_id: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._by_id.setdefault(entry.id, []).append(entry)
+
+    @classmethod
+    def of(cls, procedures: Iterable[Procedure]) -> "Known":
+        """Return the knowledge base of these procedures."""
+        return cls(Entry.of(procedure) for procedure in procedures)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._by_id
+
+    def others(self, entry: Entry) -> list[Entry]:
+        """Return the entries of the same number, this one left out once."""
+        found = list(self._by_id.get(entry.id, ()))
+        if entry in found:
+            found.remove(entry)
+        return found
+
+
+def check_known(entry: Entry, known: Known) -> Iterator[Finding]:
+    """Yield what the other procedures tell of this one: related ones that do not exist, and windows that do not fit."""
+    for index, other in enumerate(entry.related):
+        if other not in known and other != entry.id:
+            yield _RELATED.at(
+                ("related", index, "id"),
+                Message(
+                    f"Nie ma procedury {other}. Popraw numer albo usuń powiązanie.",
+                    f"There is no procedure {other}. Mend the number or remove the relation.",
+                ),
+            )
+    others = known.others(entry)
+    for other_edition in others:
+        yield from _clash(entry, other_edition)
+    yield from _gap(entry, others)
+
+
+def _clash(entry: Entry, other: Entry) -> Iterator[Finding]:
+    where = f" ({other.name})" if other.name else ""
+    if entry.window == other.window:
+        yield _TWICE.at(
+            ("id",),
+            Message(
+                f"Numer {entry.id} ma już inny opis na te same dni{where}. Nadaj nowy numer albo rozdziel okresy „od” i „do”.",
+                f"Number {entry.id} has another text for the same days{where}. Give a new number or part their windows.",
+            ),
+        )
+    elif entry.window.overlaps(other.window) and _starts_later(entry, other):
+        yield _OVERLAP.at(
+            ("valid_from",) if entry.window.start else ("id",),
+            Message(
+                f"Ta wersja {entry.id} i poprzednia{where} obowiązują w tych samych dniach. Zakończ poprzednią dzień wcześniej.",
+                f"This edition of {entry.id} and the one before{where} are valid on the same days. End the earlier one a day before.",
+            ),
+        )
+
+
+def _starts_later(entry: Entry, other: Entry) -> bool:
+    """Return whether *entry* is the later of two editions, so that one of the two carries the finding."""
+    return (entry.window.start or date.min, entry.window.end or date.max) > (other.window.start or date.min, other.window.end or date.max)
+
+
+def _gap(entry: Entry, others: list[Entry]) -> Iterator[Finding]:
+    """Yield a finding when no edition is valid on the day after this one ends, yet one starts later."""
+    end = entry.window.end
+    if end is None or end == date.max:
+        return
+    next_day = end + timedelta(days=1)
+    later = [other.window.start for other in others if other.window.start and other.window.start > next_day]
+    if later and not any(next_day in other.window for other in others):
+        yield _GAP.at(
+            ("valid_to",),
+            Message(
+                f"Od {next_day} do {min(later) - timedelta(days=1)} nie obowiązuje żadna wersja {entry.id}. Połącz okresy, jeśli to pomyłka.",
+                f"From {next_day} to {min(later) - timedelta(days=1)} no edition of {entry.id} is valid. Join the windows if that is a mistake.",
+            ),
+        )

@@ -1,0 +1,72 @@
+"""Reading: text or bytes → a document that knows the line and column of every value."""
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+import attrs
+
+from lckm_core.findings import Findings
+from lckm_core.marks import object_shape
+from lckm_core.procedure.building import build
+from lckm_core.procedure.judging import judge
+from lckm_core.procedure.parsing import Parsed, parse
+from lckm_core.procedure.template import Procedure
+
+
+@attrs.frozen(eq=False)
+class Document:
+    """A file as read: plain data, and where each value stands. ``model`` is the form it is read as."""
+
+    parsed: Parsed = attrs.field(repr=False)
+    name: str = ""
+    model: type = Procedure
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The file's content as plain data: mappings, lists, text, whole numbers, true/false and ``None``."""
+        data: dict[str, Any] = self.parsed.data
+        return data
+
+    def position(self, path: str | Sequence[str | int]) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at *path* (a JSON Pointer, or keys and indices).
+
+        A place that is not in the file has the position of the nearest place around it that is.
+        """
+        steps = self._steps(path) if isinstance(path, str) else list(path)
+        while (found := self.parsed.position(steps)) is None and steps:
+            steps.pop()
+        return found or (1, 1)
+
+    def _steps(self, path: str) -> list[str | int]:
+        """Return the keys and indices of a JSON Pointer into this document."""
+        steps: list[str | int] = []
+        value: Any = self.parsed.data
+        for part in path.split("/")[1:]:
+            key = part.replace("~1", "/").replace("~0", "~")
+            is_index = isinstance(value, list) and key.isdecimal() and int(key) < len(value)
+            steps.append(int(key) if is_index else key)
+            value = value[int(key)] if is_index else value.get(key) if isinstance(value, dict) else None
+        return steps
+
+    def procedure(self) -> Procedure:
+        """Return the procedure; raise :class:`InvalidProcedureError` when the file does not fit the form."""
+        return self.build(Procedure)
+
+    def build(self, model: type) -> Any:
+        """Return an instance of *model*; raise :class:`InvalidProcedureError` when the file does not fit it."""
+        judged = judge(self.data, model)
+        Findings(judged.findings).require()
+        return build(judged.data, model)
+
+
+def read(
+    source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None, model: type = Procedure
+) -> Document:
+    """Return the document that YAML or JSON text holds. The caller reads the file: nothing is opened here.
+
+    *name* is the source's name in messages, and its ending tells the syntax unless *syntax* does. *model* is the form the
+    text is read as: where a text field stands, a plain ``2024``, ``true`` or ``2023-01-19`` is text.
+
+    Raises :class:`UnreadableFileError` for what is no document: a wrong encoding, a syntax fault, a limit exceeded.
+    """
+    return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)

@@ -1,0 +1,95 @@
+"""Rules of „Podstawa prawna” and „Realizator”."""
+
+import re
+from datetime import date
+
+from lckm_core.organisation import OFFICE, Directory
+from lckm_core.procedure import parts
+from lckm_core.procedure.rules.declaring import WARNING, Said, rule
+from lckm_core.text import Message, plain
+
+
+@rule("LCKM-R020", "wzór: Podstawa prawna", "akt prawny bez publikatora", WARNING, each="legal_basis")
+def act_has_a_journal(act: parts.LegalAct) -> Said:
+    """An act, regulation or council resolution has no journal reference."""
+    if not act.journal and re.match(r"(?:ustawa|rozporządzenie|uchwała)\b", plain(act.title), re.IGNORECASE):
+        yield (
+            (),
+            Message(
+                "Akt nie ma publikatora. Podaj „journal”, np. „Dz. U. z 2023 r. poz. 40”.",
+                "The act has no journal reference. Give “journal”, such as “Dz. U. z 2023 r. poz. 40”.",
+            ),
+        )
+
+
+_SEVERAL = re.compile(r"[,;/]| i | oraz | lub ")
+
+
+@rule("LCKM-R021", "wzór: Właściciel", "więcej niż jeden właściciel")
+def owner_is_one_person(owner: parts.Person) -> Said:
+    """The owner's name names several people."""
+    if _SEVERAL.search(owner.name):
+        yield (
+            ("owner", "name"),
+            Message(
+                "Właścicielem jest dokładnie jedna osoba. Podaj jedno nazwisko i imię.",
+                "The owner is exactly one person. Give one name.",
+            ),
+        )
+
+
+@rule("LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce")
+def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
+    """A cell has more than one coordinator."""
+    seen: set[str] = set()
+    for index, coordinator in enumerate(coordinators):
+        cell = coordinator.cell.casefold()
+        if cell in seen or _SEVERAL.search(coordinator.name):
+            yield (
+                ("coordinators", index),
+                Message(
+                    f"Komórka „{coordinator.cell}” ma więcej niż jednego koordynatora. Zostaw jednego.",
+                    f"The cell “{coordinator.cell}” has more than one coordinator. Keep one.",
+                ),
+            )
+        seen.add(cell)
+
+
+@rule("LCKM-R023", "wzór: Jednostka", "nieznana jednostka")
+def unit_is_known(unit: str, directory: Directory, requested_on: date | None) -> Said:
+    """The unit is neither the Office nor one of the units of annex 1."""
+    if directory.unit(unit, requested_on) is None:
+        near = directory.suggest_unit(unit)
+        known = near or ", ".join(item.name for item in directory.units)
+        yield (
+            ("unit",),
+            Message(
+                f"Nie ma jednostki „{unit}”. " + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
+                f"There is no unit “{unit}”. " + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
+            ),
+        )
+
+
+@rule("LCKM-R024", "wzór: Komórka", "nieznana komórka jednostki")
+def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
+    """The cell is not one of its unit's, or is missing where the Office is the unit."""
+    known = directory.unit(unit)
+    if known is not None and cell is not None and known.cells and cell not in known.cells:
+        near = directory.suggest_cell(known, cell)
+        yield (
+            ("cell",),
+            Message(
+                f"„{unit}” nie ma komórki „{cell}”. "
+                + (f"Czy chodzi o „{near}”?" if near else "Podaj komórkę ze spisu jednostki."),
+                f"“{unit}” has no cell “{cell}”. "
+                + (f"Did you mean “{near}”?" if near else "Give a cell of the unit's list."),
+            ),
+        )
+    if unit == OFFICE and cell is None:
+        yield (
+            ("cell",),
+            Message(
+                "Procedura Urzędu nie ma komórki, która ją realizuje. Podaj nazwę wydziału lub równorzędnej komórki.",
+                "A procedure of the Office names no cell. Give the department that handles it.",
+            ),
+        )

@@ -1,0 +1,141 @@
+"""Rules of „Skrócony opis procedury”: steps, what can be done online, useful information."""
+
+import re
+
+from lckm_core.procedure import parts
+from lckm_core.procedure.rules.declaring import WARNING, Said, rule
+from lckm_core.procedure.rules.fees import only_proxy_fees
+from lckm_core.text import EmptyWord, Message
+
+
+@rule("LCKM-R005", "wzór: Najważniejsze etapy realizacji procedury", "znak „@” w nazwie etapu")
+def at_sign_is_a_mark(steps: tuple[parts.Step, ...]) -> Said:
+    """The „@” mark is typed into a step's name."""
+    for index, step in enumerate(steps):
+        if step.name.endswith("@") or step.name.startswith("@"):
+            yield (
+                ("steps", index, "name"),
+                Message(
+                    "Znak „@” nie jest częścią nazwy etapu. Usuń go i wpisz „online: tak”.",
+                    "The “@” is no part of a step's name. Remove it and set “online: true”.",
+                ),
+            )
+
+
+@rule(
+    "LCKM-R006",
+    "wzór: Czynności możliwe do załatwienia drogą elektroniczną",
+    "czynności elektroniczne niezgodne ze znakami „@”",
+    WARNING,
+)
+def online_activities_agree_with_steps(steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]) -> Said:
+    """Steps marked „@” and the activities possible online do not agree."""
+    online = any(step.online for step in steps)
+    if online and not online_activities:
+        yield (
+            ("online_activities",),
+            Message(
+                "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. Wymień je.",
+                "Some steps are marked “@” but no activity possible online is given. List them.",
+            ),
+        )
+    if online_activities and not online:
+        yield (
+            ("steps",),
+            Message(
+                "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. Oznacz etapy (online: tak).",
+                "Activities possible online are given but no step is marked “@”. Mark the steps (online: true).",
+            ),
+        )
+
+
+@rule("LCKM-R007", "wzór: Przydatne informacje", "przydatna informacja dłuższa niż hasło", WARNING, each="useful_info")
+def useful_info_is_short(info: str) -> Said:
+    """A useful piece of information is longer than a keyword phrase (100 characters)."""
+    if len(info) > 100:
+        yield (
+            (),
+            Message(
+                f"Przydatna informacja ma {len(info)} znaków. Zapisz ją hasłowo, do 100 znaków, a resztę w „Informacjach uzupełniających”.",
+                f"The useful information has {len(info)} characters. Keep it a keyword phrase of up to 100; the rest belongs in “additional_info”.",
+            ),
+        )
+
+
+@rule(
+    "LCKM-R008",
+    "wzór: Przydatne informacje",
+    "przydatna informacja zakończona kropką lub średnikiem",
+    WARNING,
+    each="useful_info",
+)
+def useful_info_has_no_full_stop(info: str) -> Said:
+    """A useful piece of information ends with a full stop or semicolon."""
+    if info.endswith((".", ";", ",")) and not re.search(r"\b(?:itp|itd|np|min|godz|ul|zł)\.$", info):
+        yield (
+            (),
+            Message(
+                "Hasło kończy się znakiem „" + info[-1] + "”. Usuń go.",
+                f"The phrase ends with “{info[-1]}”. Remove it.",
+            ),
+        )
+
+
+_NO_FEES = re.compile(r"nie wymaga opłat|bez opłat|bezpłatn|brak opłat", re.IGNORECASE)
+_EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGNORECASE)
+
+
+@rule("LCKM-R009", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z opłatami", WARNING)
+def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Said:
+    """Useful information says there is no fee, yet fees are listed."""
+    if isinstance(fees, EmptyWord) or only_proxy_fees(fees):
+        return
+    for index, info in enumerate(useful_info):
+        if _NO_FEES.search(info) and not _EXCEPT.search(info):
+            yield (
+                ("useful_info", index),
+                Message(
+                    "Hasło mówi, że opłat nie ma, a w polu „Opłaty” są podane. Popraw jedno z nich.",
+                    "The phrase says there is no fee but “fees” lists some. Mend one of them.",
+                ),
+            )
+
+
+@rule("LCKM-R010", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z umawianiem wizyty", WARNING)
+def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: parts.Appointments | EmptyWord) -> Said:
+    """Useful information contradicts whether a visit must be booked."""
+    mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
+    for index, info in enumerate(useful_info):
+        says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
+        says_yes = re.search(r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
+        if (says_no and mandatory) or (says_yes and not says_no and not mandatory):
+            yield (
+                ("useful_info", index),
+                Message(
+                    "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. Popraw jedno z nich.",
+                    "The phrase on visits contradicts “appointments”. Mend one of them.",
+                ),
+            )
+
+
+@rule("LCKM-R011", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z formami składania", WARNING)
+def useful_info_agrees_with_channels(
+    useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
+) -> Said:
+    """Useful information speaks of a way of handing in that is not offered, or of one only where more are."""
+    ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
+    for index, info in enumerate(useful_info):
+        online = re.search(
+            r"wniosk\w* online|wniosk\w* elektroniczn|drogą elektroniczną|w wersji elektronicznej", info, re.IGNORECASE
+        )
+        only = re.search(r"wyłącznie|tylko", info, re.IGNORECASE)
+        post = re.search(r"wniosk\w* (?:pocztą|listownie)", info, re.IGNORECASE)
+        wrong_online = online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1))
+        if wrong_online or (post and parts.Way.BY_POST not in ways):
+            yield (
+                ("useful_info", index),
+                Message(
+                    "Hasło o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania dokumentów”. Popraw jedno z nich.",
+                    "The phrase on handing in contradicts “submission”. Mend one of them.",
+                ),
+            )

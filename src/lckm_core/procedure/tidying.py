@@ -1,0 +1,246 @@
+"""Data as a clerk typed them → data as the form means them, with the faults that no schema can see.
+
+One pass directed by the form's shapes: text in normal form, nothing where null stood, words for the empty word as
+written in the template, tak/nie as a flag. On the way it judges what lies inside a text: characters that do not belong,
+HTML, check digits, days that do not exist, the length of Markdown.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from math import isfinite
+from typing import Any
+
+from lckm_core.calendar import DAY_PATTERN, parse_day
+from lckm_core.findings import FindingKind, kind
+from lckm_core.marks import Field, Mark, Shape, fields_by_key
+from lckm_core.text import EmptyWord, Message, empty_word, normalise, plain_length
+
+Path = tuple[str | int, ...]
+Fault = tuple[Path, FindingKind | None, Message]
+"""A place, the kind of finding (``None``: the kind of the field it lies in), and what is wrong."""
+Tidy = Callable[[Any, Path, list[Fault]], Any]
+
+_CITES = "zał. 2 § 9 ust. 1"
+CONTROL = kind("LCKM-T001", _CITES, Message("znak sterujący w tekście", "a control character in text"))
+INVISIBLE = kind(
+    "LCKM-T002",
+    _CITES,
+    Message("znak niewidoczny lub zmieniający kierunek tekstu", "an invisible or direction-changing character"),
+)
+BROKEN = kind("LCKM-T003", _CITES, Message("znak, który nie jest znakiem Unicode", "a code point that is no character"))
+HTML = kind("LCKM-T004", _CITES, Message("znacznik HTML w tekście", "an HTML tag in text"))
+UNKNOWN = kind("LCKM-T006", _CITES, Message("klucz, którego formularz nie zna", "a key the form does not know"))
+LINE_BREAK = kind(
+    "LCKM-T005", _CITES, Message("podział wiersza tam, gdzie ma być jeden wiersz", "a line break in one-line text")
+)
+
+_STRANGE = re.compile(
+    "(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029])"
+    "|(?P<invisible>[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f])"
+    "|(?P<broken>[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff])"
+    "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9-]{0,30}(?=[\\s/>])|!--|![Dd][Oo][Cc]|\\?[a-z]))"
+)
+_STRANGE_KINDS = {"control": CONTROL, "invisible": INVISIBLE, "broken": BROKEN, "html": HTML}
+_LOOKS_LIKE_DAY = re.compile(DAY_PATTERN)
+_FLAGS = {"tak": True, "true": True, "nie": False, "false": False}
+
+
+@cache
+def tidier(shape: Shape, mark: Mark) -> Tidy:
+    """Return the function that tidies a value of *shape* and notes its faults."""
+    match shape.form:
+        case "text":
+            return _text_tidier(shape, mark)
+        case "day":
+            return _tidy_day
+        case "flag":
+            return _tidy_flag
+        case "list":
+            assert shape.element is not None
+            return _list_tidier(shape.word, tidier(shape.element, Mark(mark.label)))
+        case "object":
+            assert shape.model is not None
+            return _object_tidier(shape.word, shape.model)
+        case _:
+            return _tidy_as_is
+
+
+def _as_json(value: Any) -> Any:
+    """Return a value that stands where another type is wanted as something JSON can hold, so that any engine can refuse it."""
+    if isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return max(-(2**53), min(value, 2**53))
+    if isinstance(value, list | tuple):
+        return []
+    if isinstance(value, Mapping):
+        return {}
+    return value if isinstance(value, float) and isfinite(value) else 0.5
+
+
+def _tidy_as_is(value: Any, path: Path, faults: list[Fault]) -> Any:
+    return _writable(value) if isinstance(value, str) else _as_json(value)
+
+
+def _tidy_flag(value: Any, path: Path, faults: list[Fault]) -> Any:
+    return _FLAGS.get(value.strip().casefold(), _writable(value)) if isinstance(value, str) else _as_json(value)
+
+
+def _tidy_day(value: Any, path: Path, faults: list[Fault]) -> Any:
+    if type(value) is date:
+        return value.isoformat()
+    if not isinstance(value, str):
+        return _as_json(value)
+    text = _writable(normalise(value))
+    if _LOOKS_LIKE_DAY.match(text) and parse_day(text) is None:
+        faults.append(
+            (
+                path,
+                None,
+                Message(
+                    f"dnia {text} nie ma w kalendarzu. Wpisz dzień, który istnieje",
+                    f"there is no day {text}. Give a day that exists",
+                ),
+            )
+        )
+    return text
+
+
+def _writable(text: str) -> str:
+    """Return *text* with what UTF-8 cannot write replaced."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
+    kind_of_text, word, limit = shape.text, shape.word, mark.max_chars
+    judge = kind_of_text.judge if kind_of_text else None
+    pattern = re.compile(kind_of_text.pattern) if kind_of_text and kind_of_text.pattern else None
+    markdown_limit = limit if kind_of_text and kind_of_text.markdown else None
+    one_line = kind_of_text is not None and not kind_of_text.multiline
+
+    def tidy(value: Any, path: Path, faults: list[Fault]) -> Any:
+        if not isinstance(value, str):
+            return _as_json(value)
+        text = normalise(value)
+        if _STRANGE.search(text):
+            faults.extend(strange(text, path))
+            text = _writable(text)
+        if one_line and "\n" in text:
+            faults.append(
+                (
+                    path,
+                    LINE_BREAK,
+                    Message(
+                        "tekst ma być w jednym wierszu. Usuń podział wiersza",
+                        "the text must be on one line. Remove the line break",
+                    ),
+                )
+            )
+        if len(text) < 24 and (found := empty_word(text)) is not None:
+            if found is word:
+                return found.value
+            faults.append((path, None, misplaced(found, word)))
+        elif judge is not None and pattern is not None and pattern.match(text) and (wrong := judge(text)) is not None:
+            faults.append((path, None, wrong))
+        if (
+            markdown_limit is not None
+            and len(text) > markdown_limit
+            and (length := plain_length(text)) > markdown_limit
+        ):
+            faults.append((path, None, too_long(length, markdown_limit)))
+        return text
+
+    return tidy
+
+
+def _list_tidier(word: EmptyWord | None, tidy_item: Tidy) -> Tidy:
+    def tidy(value: Any, path: Path, faults: list[Fault]) -> Any:
+        if isinstance(value, list | tuple):
+            return [tidy_item(item, (*path, index), faults) for index, item in enumerate(value)]
+        return _canonical(value, word)
+
+    return tidy
+
+
+def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
+    fields = fields_by_key(model)
+    tidiers: dict[str, Tidy] = {}
+
+    def tidy(value: Any, path: Path, faults: list[Fault]) -> Any:
+        if not isinstance(value, Mapping):
+            return _canonical(value, word)
+        if not tidiers:
+            tidiers.update({key: tidier(field.shape, field.mark) for key, field in fields.items()})
+        known = {}
+        for key, item in value.items():
+            if key not in tidiers:
+                faults.append(((*path, str(key)), UNKNOWN, unknown_key(str(key), fields)))
+            elif item is not None:
+                known[key] = tidiers[key](item, (*path, key), faults)
+        return known
+
+    return tidy
+
+
+def _canonical(value: Any, word: EmptyWord | None) -> Any:
+    """Return the empty word as the template spells it where *value* is that word, else *value* itself."""
+    if word is not None and isinstance(value, str) and empty_word(value) is word:
+        return word.value
+    return _tidy_as_is(value, (), [])
+
+
+def unknown_key(key: str, fields: Mapping[str, Field]) -> Message:
+    """Say that the form has no such key, and which one may be meant."""
+    shown = _writable(key[:60])
+    near = get_close_matches(shown, fields, n=1)
+    known = near[0] if near else ", ".join(fields)
+    return Message(
+        f"formularz nie ma klucza „{shown}”. "
+        + ("Czy chodzi o" if near else "Można tu podać")
+        + f": {known}?"[: None if near else -1],
+        f"the form has no key “{shown}”. "
+        + ("Did you mean" if near else "Known here")
+        + f": {known}?"[: None if near else -1],
+    )
+
+
+def strange(text: str, path: Path) -> list[Fault]:
+    """Return a fault for each kind of character or tag in *text* that does not belong there, at its first place."""
+    faults: dict[str, Fault] = {}
+    for match in _STRANGE.finditer(text):
+        group = match.lastgroup or ""
+        if group not in faults:
+            faults[group] = (path, _STRANGE_KINDS[group], _strange_message(group, match.group(), match.start() + 1))
+    return list(faults.values())
+
+
+def _strange_message(group: str, found: str, place: int) -> Message:
+    what = found + ("…" if group == "html" else "")
+    if group != "html":
+        what = f"U+{ord(found):04X}"
+    about = _STRANGE_KINDS[group].about
+    return Message(
+        f"{about.pl}: {what} (znak {place}. pola). Usuń go i wpisz sam tekst",
+        f"{about.en}: {what} (character {place} of the field). Remove it and keep plain text",
+    )
+
+
+def misplaced(found: EmptyWord, word: EmptyWord | None) -> Message:
+    """Say that an empty word stands where the template does not name it."""
+    if word is not None:
+        return Message(f"wpisz „{word.value}”, a nie „{found.value}”", f"write “{word.value}”, not “{found.value}”")
+    return Message(
+        f"tu nie może stać „{found.value}”. Pomiń pole albo podaj jego treść",
+        f"“{found.value}” cannot stand here. Leave the field out or fill it in",
+    )
+
+
+def too_long(length: int, limit: int) -> Message:
+    """Say that a text is longer than its limit, both in code points."""
+    return Message(
+        f"tekst ma {length} znaków ze spacjami, a może mieć najwyżej {limit}. Skróć go o {length - limit}",
+        f"the text has {length} characters with spaces; the limit is {limit}. Shorten it by {length - limit}",
+    )
