@@ -1,0 +1,30 @@
+"""Where every value and key of a parsed file stands."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+Place: TypeAlias = tuple[Any, "Children", Any]
+"""The mark of a value, the places of what it holds, and the mark of its key (its own mark where it has none).
+
+Marks are whatever the parser has at hand, since most are never asked for. Plain tuples cost least to make.
+"""
+
+Children: TypeAlias = dict[str, Place] | list[Place] | None
+
+
+def place_at(root: Place, path: Sequence[str | int]) -> Place | None:
+    """Return the place of the value at *path* (keys and indices from the root), or ``None`` when nothing stands there."""
+    place = root
+    for part in path:
+        children = place[1]
+        below = children.get(str(part)) if isinstance(children, dict) else _item(children, part)
+        if below is None:
+            return None
+        place = below
+    return place
+
+
+def _item(children: list[Place] | None, index: str | int) -> Place | None:
+    if children and isinstance(index, int) and 0 <= index < len(children):
+        return children[index]
+    return None
