@@ -7,7 +7,7 @@ from typing import TypedDict
 import attrs
 
 from lckm_core.errors import InvalidProcedureError
-from lckm_core.ordinance import provision
+from lckm_core.ordinance import cite, provision
 from lckm_core.text import Language, Message
 
 
@@ -96,6 +96,7 @@ def kind(code: str, cites: str, about: Message, severity: Severity | None = None
     """
     if code in _KINDS:
         raise ValueError(f"finding code {code} is declared twice")
+    cite(cites, code)
     duty = provision(cites).duty
     new = FindingKind(code, cites, severity or Severity(duty.severity), about, liftable=duty.liftable)
     _KINDS[code] = new

@@ -60,10 +60,10 @@ class TextKind:
 class Shape:
     """The type of one value as data: what the reader, the judge and the schema need to know of it.
 
-    ``form`` is one of text, flag, integer, day, choice, list, object. ``word`` is the empty word that may stand instead.
+    ``form`` is one of text, flag, integer, day, choice, list, object, any. ``word`` is the empty word that may stand instead.
     """
 
-    form: Literal["text", "flag", "integer", "day", "choice", "list", "object"]
+    form: Literal["text", "flag", "integer", "day", "choice", "list", "object", "any"]
     text: TextKind | None = None
     choices: tuple[str, ...] = ()
     element: "Shape | None" = None
@@ -82,7 +82,7 @@ class Shape:
     @property
     def takes_text(self) -> bool:
         """True where a plain word or number is text, whatever it looks like (``2024``, ``true``, ``2023-01-19``)."""
-        return self.form in ("text", "day", "choice") or (self.word is not None and self.form != "flag")
+        return self.form in ("text", "day", "choice", "any") or (self.word is not None and self.form != "flag")
 
     @property
     def is_flag(self) -> bool:
@@ -167,6 +167,8 @@ def _union_shape(arms: list[Any]) -> Shape:
 
 
 def _plain_shape(hint: Any) -> Shape:
+    if hint is Any:
+        return Shape("any")
     if hint is bool:
         return Shape("flag")
     if hint is int:

@@ -41,6 +41,9 @@ class Act(StrEnum):
     CHANGE_CALL_CENTRE_NOTE = "uzupełnić pole „Inne” dla Call Center"
 
 
+for _citation in ("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8"):
+    cite(_citation, f"{__name__}.Role")
+
 _HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
 
 PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
@@ -58,6 +61,9 @@ PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
 
 for _act, (_roles, _citation) in PERMISSIONS.items():
     cite(_citation, f"{__name__}.PERMISSIONS[{_act.name}]")
+cite("zarz. § 2", f"{__name__}.PERMISSIONS[APPROVE_TERMS]")
+cite("zał. 2 § 7 ust. 1", f"{__name__}.PERMISSIONS[ANNOUNCE]")
+cite("zał. 2 § 8 ust. 4", f"{__name__}.PERMISSIONS[REQUEST_UPDATE]")
 
 
 @attrs.frozen
@@ -133,6 +139,3 @@ def _nearest(name: str, known: Iterable[str]) -> str | None:
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().removesuffix("w łodzi").split())
-
-
-DIRECTORY = Directory((Unit(OFFICE),))

@@ -92,7 +92,7 @@ def to_data(value: Any) -> dict[str, Any]:
     return data
 
 
-def to_yaml(value: Any, *, schema: str = "https://lckm.example/schemas/procedure.schema.json") -> str:
+def to_yaml(value: Any, *, schema: str = "../schemas/procedure.schema.json") -> str:
     """Return a procedure, or any other model, as YAML with the schema modeline that editors read; exact on the way back.
 
     *schema* is the path or URL that the modeline names.

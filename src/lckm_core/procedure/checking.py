@@ -11,7 +11,7 @@ from lckm_core.calendar import Window
 from lckm_core.findings import Finding, Findings
 from lckm_core.marks import fields_of
 from lckm_core.ordinance import cites
-from lckm_core.organisation import DIRECTORY, Directory
+from lckm_core.organisation import Directory
 from lckm_core.procedure.attachments import Data, check_attachments
 from lckm_core.procedure.building import build, from_data, to_data
 from lckm_core.procedure.departing import Departure, apply_departures
@@ -20,6 +20,7 @@ from lckm_core.procedure.known import Entry, Known, check_known
 from lckm_core.procedure.reading import Document
 from lckm_core.procedure.rules import RULES
 from lckm_core.procedure.template import Procedure
+from lckm_core.units import DIRECTORY
 
 
 @cites("zał. 2 § 9 ust. 1")
@@ -71,12 +72,20 @@ class Examined:
 
 def examine(subject: Mapping[str, Any] | Document | Procedure) -> Examined:
     """Judge the shape of a subject and build what of it is sound; no rule is run."""
-    data = subject.data if isinstance(subject, Document) else to_data(subject) if isinstance(subject, Procedure) else subject
+    data = (
+        subject.data
+        if isinstance(subject, Document)
+        else to_data(subject)
+        if isinstance(subject, Procedure)
+        else subject
+    )
     name = subject.name if isinstance(subject, Document) else ""
     judged = judge(data, Procedure)
     if not judged.faulty:
         procedure = from_data(judged.data)
-        return Examined(judged, {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}, procedure, name)
+        return Examined(
+            judged, {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}, procedure, name
+        )
     return Examined(judged, _sound(judged), None, name)
 
 
@@ -107,7 +116,9 @@ def _rule_findings(examined: Examined, **context: Any) -> Iterator[Finding]:
             for index, item in _items(examined, rule.each):
                 yield from (rule.kind.at((rule.each, index, *path), said) for path, said in rule.function(item))
         elif all(need in values for need in rule.needs):
-            yield from (rule.kind.at(path, said) for path, said in rule.function(*(values[need] for need in rule.needs)))
+            yield from (
+                rule.kind.at(path, said) for path, said in rule.function(*(values[need] for need in rule.needs))
+            )
 
 
 def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:

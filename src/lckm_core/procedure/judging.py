@@ -14,7 +14,7 @@ from lckm_core.procedure.tidying import Fault, tidier, too_long
 from lckm_core.text import Message
 
 _ROOT = kind(
-    "LCKM-T007", "zał. 2 § 9 ust. 1", Message("dokument nie jest opisem na wzorze", "the document is not a form")
+    "LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do formularza", "data do not fit the form")
 )
 _FORMS = {
     "text": Message("tekst", "text"),

@@ -10,8 +10,14 @@ from lckm_core.findings import Finding, Severity, kind
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 
-_RELATED = kind("LCKM-K001", "wzór: Powiązane procedury", Message("powiązana procedura nie istnieje", "a related procedure does not exist"))
-_TWICE = kind("LCKM-K002", "zał. 2 § 8 ust. 1", Message("numer procedury użyty dwa razy", "a procedure's number is used twice"))
+_RELATED = kind(
+    "LCKM-K001",
+    "wzór: Powiązane procedury",
+    Message("powiązana procedura nie istnieje", "a related procedure does not exist"),
+)
+_TWICE = kind(
+    "LCKM-K002", "zał. 2 § 8 ust. 1", Message("numer procedury użyty dwa razy", "a procedure's number is used twice")
+)
 _OVERLAP = kind(
     "LCKM-K003",
     "wzór: Obowiązuje od",
@@ -105,7 +111,10 @@ def _clash(entry: Entry, other: Entry) -> Iterator[Finding]:
 
 def _starts_later(entry: Entry, other: Entry) -> bool:
     """Return whether *entry* is the later of two editions, so that one of the two carries the finding."""
-    return (entry.window.start or date.min, entry.window.end or date.max) > (other.window.start or date.min, other.window.end or date.max)
+    return (entry.window.start or date.min, entry.window.end or date.max) > (
+        other.window.start or date.min,
+        other.window.end or date.max,
+    )
 
 
 def _gap(entry: Entry, others: list[Entry]) -> Iterator[Finding]:

@@ -125,8 +125,9 @@ def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
         if not isinstance(value, str):
             return _as_json(value)
         text = normalise(value)
-        if _STRANGE.search(text):
-            faults.extend(strange(text, path))
+        # Nearly every text passes the quick question, which the slow one would only repeat character by character.
+        if ("<" in text or not text.replace("\n", " ").isprintable()) and (found_strange := strange(text, path)):
+            faults.extend(found_strange)
             text = _writable(text)
         if one_line and "\n" in text:
             faults.append(

@@ -10,12 +10,15 @@ _LEGAL = re.compile(
     r"\bustaw\w* z dnia|\bDz\. ?U\.|\bart\. ?\d|§ ?\d|\brozporządzen\w* \w+ z dnia|\buchwał\w* [Nn]r|\bzarządzen\w* [Nn]r",
     re.IGNORECASE,
 )
+_LEGAL_HINTS = ("§", "ustaw", "dz.", "art.", "rozporządzen", "uchwał", "zarządzen")
+"""What any match holds: looking for these first is ten times faster than the pattern on a long text without them."""
 
 
 @rule("LCKM-R012", "wzór: Sposób załatwienia sprawy", "podstawa prawna w sposobie załatwienia sprawy")
 def how_to_holds_no_legal_basis(how_to: str) -> Said:
     """The way of handling the matter cites a legal basis."""
-    if match := _LEGAL.search(how_to):
+    lowered = how_to.lower()
+    if any(hint in lowered for hint in _LEGAL_HINTS) and (match := _LEGAL.search(how_to)):
         yield (
             ("how_to",),
             Message(

@@ -1,0 +1,98 @@
+"""Procedures of the Łódź Contact Centre as Ordinance No 102/2023 asks: read, check, amend, publish, and prove it."""
+
+from lckm_core._version import __version__
+from lckm_core.calendar import Window, civil_day, parse_day
+from lckm_core.describing import describe
+from lckm_core.errors import (
+    AmendmentConflictError,
+    IllegalMoveError,
+    InvalidProcedureError,
+    LckmError,
+    UnreadableFileError,
+)
+from lckm_core.findings import Finding, FindingKind, Findings, Severity, kinds
+from lckm_core.forms import FORMS, read_form, recognise
+from lckm_core.marks import Field, Mark, fields_of
+from lckm_core.ordinance import Duty, Provision, provision, provisions, search, where
+from lckm_core.organisation import OFFICE, Act, Directory, Role, Unit, Verdict, may
+from lckm_core.procedure.amending import UpdateRequest, amend, compare
+from lckm_core.procedure.attachments import check_attachments, named_files
+from lckm_core.procedure.building import from_data, to_data, to_yaml
+from lckm_core.procedure.checking import check
+from lckm_core.procedure.departing import Departure
+from lckm_core.procedure.files import check_file
+from lckm_core.procedure.known import Known
+from lckm_core.procedure.reading import Document, read
+from lckm_core.procedure.template import Procedure
+from lckm_core.publication.lifecycle import Edition, next_change, shown_on, timeline
+from lckm_core.publication.projection import Projection, project
+from lckm_core.publication.visibility import Audience
+from lckm_core.schemas import schema, schema_names
+from lckm_core.text import EmptyWord, Message, plain, plain_length
+from lckm_core.units import DIRECTORY
+
+__all__ = [
+    "Act",
+    "AmendmentConflictError",
+    "Audience",
+    "DIRECTORY",
+    "Departure",
+    "Directory",
+    "Document",
+    "Duty",
+    "Edition",
+    "EmptyWord",
+    "FORMS",
+    "Field",
+    "Finding",
+    "FindingKind",
+    "Findings",
+    "IllegalMoveError",
+    "InvalidProcedureError",
+    "Known",
+    "LckmError",
+    "Mark",
+    "Message",
+    "OFFICE",
+    "Procedure",
+    "Projection",
+    "Provision",
+    "Role",
+    "Severity",
+    "Unit",
+    "UnreadableFileError",
+    "UpdateRequest",
+    "Verdict",
+    "Window",
+    "__version__",
+    "amend",
+    "check",
+    "check_attachments",
+    "check_file",
+    "civil_day",
+    "compare",
+    "describe",
+    "fields_of",
+    "from_data",
+    "kinds",
+    "may",
+    "named_files",
+    "next_change",
+    "parse_day",
+    "plain",
+    "plain_length",
+    "project",
+    "provision",
+    "provisions",
+    "read",
+    "read_form",
+    "recognise",
+    "schema",
+    "schema_names",
+    "search",
+    "shown_on",
+    "timeline",
+    "to_data",
+    "to_yaml",
+    "where",
+]

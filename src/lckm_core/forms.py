@@ -1,0 +1,37 @@
+"""Which form a file is filled in on: a procedure, an update request, an announcement, portal terms, agreed departures."""
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from lckm_core.marks import fields_by_key
+from lckm_core.procedure.amending import UpdateRequest
+from lckm_core.procedure.departing import DepartureList
+from lckm_core.procedure.reading import Document, read
+from lckm_core.procedure.template import Procedure
+from lckm_core.publication.notices import Announcement, PortalTerms
+
+FORMS: Mapping[str, type] = {
+    "procedure": Procedure,
+    "update-request": UpdateRequest,
+    "announcement": Announcement,
+    "portal-terms": PortalTerms,
+    "departures": DepartureList,
+}
+"""The forms by the names of their schemas; where two fit alike, the first is meant."""
+
+
+def recognise(data: Mapping[str, Any]) -> type:
+    """Return the form whose keys *data* shares most of, weighed against the keys it does not know."""
+
+    def fit(form: type) -> int:
+        known = fields_by_key(form)
+        return sum(1 if key in known else -1 for key in data)
+
+    return max(FORMS.values(), key=fit)
+
+
+def read_form(source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None) -> Document:
+    """Read a file as the form it is filled in on; like :func:`read`, raises :class:`UnreadableFileError`."""
+    document = read(source, name=name, syntax=syntax)
+    form = recognise(document.data)
+    return document if form is document.model else read(source, name=name, syntax=syntax, model=form)

@@ -1,0 +1,1 @@
+"""What tests of host applications and adapters are made with: hypothesis strategies and a pytest plugin."""

@@ -1,0 +1,113 @@
+"""A pytest plugin that judges procedure files: ``pytest --lckm samples/`` makes one test of each file.
+
+Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths; ``--lckm-strict`` fails on
+warnings too. Files on another form (update requests, announcements, terms) are held against the shape of that form.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from lckm_core.findings import Findings
+    from lckm_core.procedure.known import Known
+
+_SUFFIXES = {".yaml", ".yml", ".json"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("lckm", "procedure files of the Łódź Contact Centre")
+    group.addoption("--lckm", action="store_true", help="judge procedure files, one test a file")
+    group.addoption("--lckm-strict", action="store_true", help="let warnings fail, too")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ProcedureFile | None":
+    """Collect a data file where ``--lckm`` was given."""
+    if parent.config.getoption("--lckm") and file_path.suffix in _SUFFIXES:
+        return ProcedureFile.from_parent(parent, path=file_path)
+    return None
+
+
+class ProcedureFile(pytest.File):
+    """A file that holds one form."""
+
+    def collect(self) -> Iterator["ProcedureItem"]:
+        """Yield the one test."""
+        yield ProcedureItem.from_parent(self, name="lckm")
+
+
+class ProcedureItem(pytest.Item):
+    """The judgement of one file."""
+
+    def runtest(self) -> None:
+        """Fail with every finding of the file."""
+        from lckm_core.errors import UnreadableFileError
+
+        try:
+            findings = self._findings()
+        except UnreadableFileError as error:
+            raise BadFileError(f"{self.path}: {error.finding.code} {error.text()}") from None
+        strict = self.config.getoption("--lckm-strict")
+        if findings.errors or (strict and findings.warnings):
+            raise BadFileError(
+                "\n".join(
+                    f"{self.path}:{f.line}:{f.column}: {f.severity} {f.code} {f.message} ({f.cites})" for f in findings
+                )
+            )
+
+    def _findings(self) -> "Findings":
+        from lckm_core.findings import Findings
+        from lckm_core.forms import read_form
+        from lckm_core.procedure.checking import check, placed
+        from lckm_core.procedure.judging import judge
+        from lckm_core.procedure.template import Procedure
+
+        document = read_form(self.path.read_bytes(), name=str(self.path))
+        if document.model is Procedure:
+            return check(document, known=self._known())
+        return placed(Findings(judge(document.data, document.model).findings), document)
+
+    def _known(self) -> "Known":
+        """Return the procedures among all collected files, read once a session."""
+        known = self.config.stash.get(_KNOWN, None)
+        if known is None:
+            paths = [item.path for item in self.session.items if isinstance(item, ProcedureItem)]
+            known = self.config.stash[_KNOWN] = _read_known(paths)
+        return known
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
+        """Show the findings alone, without a traceback."""
+        if isinstance(excinfo.value, BadFileError):
+            return str(excinfo.value)
+        return str(super().repr_failure(excinfo))
+
+    def reportinfo(self) -> tuple[Path, None, str]:
+        """Name the test by its file."""
+        return self.path, None, f"lckm: {self.path.name}"
+
+
+class BadFileError(Exception):
+    """A file with findings; the message lists them."""
+
+
+_KNOWN: pytest.StashKey["Known"] = pytest.StashKey()
+
+
+def _read_known(paths: list[Path]) -> "Known":
+    from lckm_core.errors import UnreadableFileError
+    from lckm_core.procedure.checking import examine
+    from lckm_core.procedure.known import Known
+    from lckm_core.procedure.reading import read
+
+    entries = []
+    for path in paths:
+        try:
+            entry = examine(read(path.read_bytes(), name=str(path))).entry
+        except UnreadableFileError:
+            continue
+        if entry is not None:
+            entries.append(entry)
+    return Known(entries)
