@@ -19,14 +19,14 @@ from lckm_core.procedure.amending import UpdateRequest, amend, compare
 from lckm_core.procedure.attachments import check_attachments, named_files
 from lckm_core.procedure.building import from_data, to_data, to_yaml
 from lckm_core.procedure.checking import check
-from lckm_core.procedure.departing import Departure
+from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
 from lckm_core.procedure.files import check_file
-from lckm_core.procedure.known import Known
+from lckm_core.procedure.known import Entry, Known, check_known
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.lifecycle import Edition, next_change, shown_on, timeline
 from lckm_core.publication.projection import Projection, project
-from lckm_core.publication.visibility import Audience
+from lckm_core.publication.visibility import Audience, hidden_because
 from lckm_core.schemas import schema, schema_names
 from lckm_core.text import EmptyWord, Message, plain, plain_length
 from lckm_core.units import DIRECTORY
@@ -37,11 +37,13 @@ __all__ = [
     "Audience",
     "DIRECTORY",
     "Departure",
+    "DepartureList",
     "Directory",
     "Document",
     "Duty",
     "Edition",
     "EmptyWord",
+    "Entry",
     "FORMS",
     "Field",
     "Finding",
@@ -66,14 +68,17 @@ __all__ = [
     "Window",
     "__version__",
     "amend",
+    "apply_departures",
     "check",
     "check_attachments",
     "check_file",
+    "check_known",
     "civil_day",
     "compare",
     "describe",
     "fields_of",
     "from_data",
+    "hidden_because",
     "kinds",
     "may",
     "named_files",

@@ -1,1 +1,3 @@
-"""The lckm command."""
+"""The ``lckm`` command over lckm-core."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,107 @@
+"""Baseline files (interpretation I12): known findings of known files, accepted until they are mended.
+
+A baseline holds paths, codes, places and counts; nothing of what the files say.
+"""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lckm_cli.checking.together import Judged
+from lckm_cli.writing import write_text
+from lckm_core import LckmError, Message, Severity
+
+VERSION = 1
+Key = tuple[str, str, str]
+"""Path from the baseline's folder, code, JSON Pointer."""
+
+
+class BadBaselineError(LckmError):
+    """A baseline file that is none; ``path`` names it."""
+
+    def __init__(self, path: str, reason: Message) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    @property
+    def said(self) -> Message:
+        """What is wrong and what to do."""
+        return Message(
+            f"{self.path}: {self.reason.pl} Zapisz wykaz na nowo: lckm check … --write-baseline {self.path}",
+            f"{self.path}: {self.reason.en} Write it anew: lckm check … --write-baseline {self.path}",
+        )
+
+
+class Applied(NamedTuple):
+    """The files with what the baseline accepts, and its entries that nothing answers to any more."""
+
+    judged: list[Judged]
+    resolved: Counter[Key]
+
+
+def load(path: str) -> Counter[Key]:
+    """Return the entries of a baseline file; raise :class:`BadBaselineError` or ``OSError``."""
+    try:
+        data: Any = json.loads(Path(path).read_bytes())
+        if data["version"] != VERSION:
+            raise BadBaselineError(path, Message("To wykaz w innej wersji.", "This baseline has another version."))
+        entries: Counter[Key] = Counter()
+        for row in data["findings"]:
+            key, count = (row["path"], row["code"], row["pointer"]), row["count"]
+            if not (all(isinstance(part, str) for part in key) and type(count) is int and count > 0):
+                raise TypeError
+            entries[key] += count
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        raise BadBaselineError(path, Message("To nie jest wykaz znanych uwag.", "This is no baseline file.")) from None
+    return entries
+
+
+def apply(judged: Sequence[Judged], entries: Counter[Key], path: str) -> Applied:
+    """Accept what the baseline at *path* knows; say which entries of the files at hand have been mended."""
+    left = entries.copy()
+    passed = []
+    for one in judged:
+        accepted = set()
+        for index, finding in enumerate(one.findings):
+            key = (_relative(one.path, path), finding.code, finding.path)
+            if not one.unreadable and finding.severity is not Severity.NOTE and left[key] > 0:
+                left[key] -= 1
+                accepted.add(index)
+        passed.append(one._replace(accepted=frozenset(accepted)))
+    read = {_relative(one.path, path) for one in judged if not one.unreadable}
+    folder = Path(path).parent
+    resolved = Counter(
+        {key: count for key, count in left.items() if count > 0 and (key[0] in read or not (folder / key[0]).exists())}
+    )
+    return Applied(passed, resolved)
+
+
+def save(judged: Iterable[Judged], path: str) -> int:
+    """Write the present findings as a baseline; return how many there are."""
+    counts: Counter[Key] = Counter()
+    for one in judged:
+        if not one.unreadable:
+            counts.update(
+                (_relative(one.path, path), finding.code, finding.path)
+                for finding in one.findings
+                if finding.severity is not Severity.NOTE
+            )
+    rows = [
+        {"path": file, "code": code, "pointer": pointer, "count": count}
+        for (file, code, pointer), count in sorted(counts.items())
+    ]
+    write_text(path, json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n")
+    return counts.total()
+
+
+def _relative(path: str, baseline: str) -> str:
+    """Return a file's path from the baseline's folder, so that the folder one works in does not matter."""
+    folder = os.path.dirname(os.path.abspath(baseline))  # noqa: PTH100, PTH120
+    try:
+        return os.path.relpath(path, folder).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path.replace(os.sep, "/")

@@ -1,0 +1,193 @@
+"""One file judged by itself. Whatever is wrong with it, and whatever goes wrong, is a result and no exception."""
+
+import os
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+
+from lckm_cli.checking.results import CANNOT_READ, INTERNAL, Offered, Place, Result, own_finding
+from lckm_cli.files import MAX_BYTES, Found, TooLargeError, read_bytes, shown_name
+from lckm_core import (
+    DIRECTORY,
+    FORMS,
+    Directory,
+    Document,
+    Entry,
+    Finding,
+    InvalidProcedureError,
+    Known,
+    Procedure,
+    UnreadableFileError,
+    check,
+    check_attachments,
+    named_files,
+    read_form,
+)
+
+_FORM_NAMES = {form: name for name, form in FORMS.items()}
+_MAX_ATTACHMENT = 20 * 1024 * 1024
+_CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
+_ORPHAN = "LCKM-F013"
+
+
+class Settings(NamedTuple):
+    """How files are judged. ``attachments`` is the folder that holds a folder of files for each procedure."""
+
+    directory: Directory = DIRECTORY
+    attachments: str | None = None
+    debug: bool = False
+
+
+def judge(found: Found, settings: Settings) -> Result:
+    """Read and judge one file; with ``debug``, a fault of the program is raised."""
+    name = shown_name(found.path)
+    try:
+        if found.fault is not None:
+            return _unreadable(name, _cannot_read(found.fault))
+        document = read_form(read_bytes(found.path), name=name)
+        return _judged(document, name, settings)
+    except UnreadableFileError as error:
+        return _unreadable(name, error.finding)
+    except TooLargeError as error:
+        return _unreadable(name, _too_large(error.size))
+    except OSError as error:
+        return _unreadable(name, _cannot_read(error))
+    except Exception as error:
+        if settings.debug:
+            raise
+        return _unreadable(name, internal_fault(error))
+
+
+def judge_all(found: Iterable[Found], settings: Settings) -> list[Result]:
+    """Judge some files, in their order."""
+    return [judge(one, settings) for one in found]
+
+
+def _judged(document: Document, name: str, settings: Settings) -> Result:
+    if document.model is not Procedure:
+        return _other_form(document, name)
+    across = _Listener()
+    findings: list[Finding] = list(check(document, known=across, directory=settings.directory))
+    number = document.data.get("id")
+    number = number if isinstance(number, str) else ""
+    offered = None
+    if settings.attachments is not None and across.entry is not None:
+        offered, faults = _attachments(document, settings.attachments, number, name)
+        findings += faults
+    return Result(
+        name,
+        tuple(findings),
+        form="procedure",
+        entry=across.entry,
+        number=number,
+        places=_places(document, across.entry),
+        offered=offered,
+    )
+
+
+def _other_form(document: Document, name: str) -> Result:
+    """Judge a file that is no procedure against the form it is filled in on."""
+    form = _FORM_NAMES[document.model]
+    try:
+        built = document.build(document.model)
+    except InvalidProcedureError as error:
+        return Result(name, tuple(_placed(finding, document) for finding in error.findings), form=form)
+    return Result(name, form=form, departures=built.departures if form == "departures" else ())
+
+
+class _Listener(Known):
+    """Knows of nothing amiss, and keeps what the procedure in hand tells the others of itself."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.entry: Entry | None = None
+
+    def __contains__(self, id: str) -> bool:
+        return True
+
+    def others(self, entry: Entry) -> list[Entry]:
+        self.entry = entry
+        return []
+
+
+def _places(document: Document, entry: Entry | None) -> dict[str, Place]:
+    """Return where findings across files may lie."""
+    if entry is None:
+        return {}
+    pointers = [f"/{key}" for key in _CROSS_FIELDS if key in document.data]
+    pointers += [f"/related/{index}/id" for index in range(len(entry.related))]
+    return {pointer: document.position(pointer) for pointer in pointers}
+
+
+def _placed(finding: Finding, document: Document) -> Finding:
+    line, column = document.position(finding.path)
+    return attrs.evolve(finding, line=line, column=column)
+
+
+def _attachments(document: Document, root: str, number: str, name: str) -> tuple[Offered | None, list[Finding]]:
+    """Judge the files in the procedure's folder: one named after the file, else after the number.
+
+    Only the files that it names are judged here; of the others, another edition may be the owner.
+    """
+    try:
+        procedure = document.procedure()
+    except InvalidProcedureError:
+        return None, []
+    folders = [Path(root, Path(name).stem), Path(root, number)]
+    folder = next((one for one in folders if one.is_dir()), folders[-1])
+    present = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    files: dict[str, Any] = {one: partial(_attachment, str(folder / one)) for one in present}
+    findings, orphans = [], []
+    for finding in check_attachments(procedure, files):
+        if finding.code != _ORPHAN:
+            findings.append(_placed(finding, document))
+    named = {one for _, one, _ in named_files(procedure)}
+    for one in present:
+        for finding in check_attachments(procedure, {one: files[one]}) if one not in named else ():
+            if finding.code == _ORPHAN:
+                orphans.append((one, _placed(finding, document)))
+    return Offered(str(folder), tuple(sorted(named)), tuple(orphans)), findings
+
+
+def _attachment(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read(_MAX_ATTACHMENT + 1)
+
+
+def _unreadable(name: str, finding: Finding) -> Result:
+    return Result(name, (finding,), unreadable=True)
+
+
+def _cannot_read(error: OSError) -> Finding:
+    match error:
+        case FileNotFoundError():
+            polish, english = "Nie ma takiego pliku ani folderu. Sprawdź nazwę i folder.", "There is no such file or folder. Check the name and the folder."
+        case PermissionError():
+            polish, english = "Brak uprawnień do odczytu. Nadaj je albo poproś o nie właściciela pliku.", "No permission to read. Grant it, or ask the file's owner."
+        case _:
+            reason = error.strerror or (os.strerror(error.errno) if error.errno else str(error))
+            polish, english = f"Nie da się odczytać: {reason}. Sprawdź dysk i plik.", f"Cannot be read: {reason}. Check the disk and the file."
+    return own_finding(CANNOT_READ, polish, english)
+
+
+def _too_large(size: int | None) -> Finding:
+    polish = f"ma {size} bajtów" if size is not None else "jest za długi"
+    english = f"has {size} bytes" if size is not None else "is too long"
+    return own_finding(
+        "LCKM-E002",
+        f"Plik {polish}, a może mieć najwyżej {MAX_BYTES} bajtów. Jeden plik opisuje jedną procedurę; dokumenty dołącza się osobno.",
+        f"The file {english}; {MAX_BYTES} bytes at most are allowed. One file describes one procedure; documents are attached apart.",
+    )
+
+
+def internal_fault(error: BaseException) -> Finding:
+    """Return the finding for a fault of the program; it names the kind of fault and nothing of the content."""
+    name = type(error).__name__
+    return own_finding(
+        INTERNAL,
+        f"Błąd programu przy tym pliku ({name}); pozostałe pliki sprawdzono. Zgłoś go z wynikiem „lckm --debug check”.",
+        f"The program failed at this file ({name}); the others were checked. Report it with the output of “lckm --debug check”.",
+    )

@@ -1,0 +1,97 @@
+"""``lckm check``: every finding of every file."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from lckm_cli.options import format_option, lang_option, load_departures, load_directory
+from lckm_cli.polish import PolishCommand
+from lckm_cli.terminal import takes_colour
+from lckm_cli.words import Language, counted, either
+
+if TYPE_CHECKING:
+    from lckm_cli.checking.together import Judged, Summary
+
+
+@click.command(
+    "check",
+    cls=PolishCommand,
+    help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe wejście. "
+    "Kod wyjścia: 0 bez uwag, 1 uwagi, 2 czegoś nie da się odczytać.",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PLIK…")
+@format_option("text", "json", "sarif", "github")
+@click.option("--strict", is_flag=True, help="Ostrzeżenia też kończą się kodem 1.")
+@click.option("--baseline", metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak.")
+@click.option("--write-baseline", metavar="PLIK", help="Zapisz obecne uwagi jako znane i zakończ kodem 0.")
+@click.option("--jobs", type=click.IntRange(min=0), default=1, metavar="N", help="Liczba procesów; 0: wszystkie rdzenie.")
+@click.option("--departures", metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików).")
+@click.option("--attachments", metavar="FOLDER", help="Folder z folderem plików dla każdej procedury.")
+@click.option("--directory", metavar="PLIK", help="Jednostki i komórki zamiast wbudowanych.")
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    format_: str,
+    strict: bool,
+    baseline: str | None,
+    write_baseline: str | None,
+    jobs: int,
+    departures: str | None,
+    attachments: str | None,
+    directory: str | None,
+    lang: Language,
+) -> int:
+    """Judge files, print the outcome, return the exit code."""
+    from lckm_cli.checking import baseline as known
+    from lckm_cli.checking.judging import Settings
+    from lckm_cli.checking.running import run
+    from lckm_cli.checking.together import Summary, join
+    from lckm_cli.files import find
+
+    accepted = known.load(baseline) if baseline else None
+    agreed = load_departures(departures)
+    settings = Settings(load_directory(directory), attachments, bool(ctx.find_root().params.get("debug")))
+    judged = join(list(run(find(paths), settings, jobs)), agreed)
+    resolved = 0
+    if accepted is not None and baseline is not None:
+        judged, left = known.apply(judged, accepted, baseline)
+        resolved = left.total()
+        for path, code, pointer in sorted(left):
+            mended = either(lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline")
+            click.echo(f"{baseline}: {path}: {code} {pointer or '/'}: {mended}", err=True)
+    if resolved:
+        entries = counted(resolved, "entry", lang)
+        click.echo(either(lang, f"Do usunięcia z wykazu: {entries}.", f"To remove from the baseline: {entries}."), err=True)
+    summary = Summary.of(judged)
+    if write_baseline:
+        count = counted(known.save(judged, write_baseline), "known", lang)
+        click.echo(f"{write_baseline}: {count}", err=True)
+        return 2 if summary.unreadable else 0
+    for piece in _pieces(format_, judged, summary, lang):
+        sys.stdout.write(piece)
+    return summary.exit_code(strict=strict)
+
+
+def _pieces(format_: str, judged: list["Judged"], summary: "Summary", lang: Language) -> Iterator[str]:
+    """Return the outcome in one of the formats."""
+    match format_:
+        case "json":
+            from lckm_cli.output.json import report
+
+            return report(judged, summary, lang)
+        case "sarif":
+            from lckm_cli.output.sarif import report
+
+            return report(judged, summary, lang)
+        case "github":
+            from lckm_cli.output.github import report
+
+            return report(judged, summary, lang)
+        case _:
+            from lckm_cli.output import text
+
+            return text.report(judged, summary, lang, colour=takes_colour())

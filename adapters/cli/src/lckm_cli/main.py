@@ -1,0 +1,109 @@
+"""The ``lckm`` command: the group of commands, and how every one of them ends."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from lckm_cli import __version__
+from lckm_cli.polish import INTERRUPTED, PolishGroup
+
+UNREADABLE, PIPE_CLOSED = 2, 141
+
+COMMANDS = {
+    "check": "sprawdza pliki procedur i foldery",
+    "show": "pokazuje procedurę tak, jak widzą ją odbiorcy",
+    "diff": "porównuje dwa wydania procedury",
+    "amend": "wprowadza wniosek o aktualizację",
+    "timeline": "mówi, co się kiedy pojawia i znika",
+    "new": "wypisuje szkielet opisu procedury",
+    "schema": "wypisuje schemat JSON",
+    "explain": "wyjaśnia kod, przepis albo pole wzoru",
+    "demo": "pokazuje wszystko na przykładach",
+    "completion": "wypisuje podpowiedzi dla powłoki (bash, zsh, fish)",
+}
+"""The commands with a line of help each, so that ``lckm --help`` imports none of them."""
+
+
+class LazyGroup(PolishGroup):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command; ``None`` when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"lckm_cli.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Polecenia"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command and end quietly: on a closed pipe, on Ctrl-C, on whatever the library refuses."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _forget_stdout()
+            ctx.exit(PIPE_CLOSED)
+        except KeyboardInterrupt:
+            click.echo("Przerwano.", err=True)
+            ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except OSError as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"{error.filename or 'lckm'}: {error.strerror or error}", err=True)
+            ctx.exit(UNREADABLE)
+        except Exception as error:  # noqa: BLE001  (the last resort: no traceback reaches a clerk)
+            if ctx.params.get("debug"):
+                raise
+            click.echo(_message(error), err=True)
+            ctx.exit(UNREADABLE)
+        return result
+
+
+def _message(error: Exception) -> str:
+    """Return what to print of an exception: the library's own words, or that the program is at fault."""
+    text = getattr(error, "text", None)
+    if callable(text):
+        return str(text(os.environ.get("LCKM_LANG", "pl")))
+    return (
+        f"Błąd programu: {type(error).__name__}: {error}\n"
+        "Powtórz polecenie z opcją --debug (lckm --debug …) i zgłoś to, co wypisze."
+    )
+
+
+def _forget_stdout() -> None:
+    """Let nothing more be written to a closed pipe, not even when the interpreter ends."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115
+
+
+@click.group(
+    cls=LazyGroup,
+    name="lckm",
+    help="Procedury Łódzkiego Centrum Kontaktu z Mieszkańcami według zarządzenia nr 102/2023.",
+    epilog="Pomoc do polecenia: lckm POLECENIE --help. Kody wyjścia: 0 w porządku, 1 uwagi, 2 nie da się odczytać, "
+    "3 nic nie widać.",
+)
+@click.version_option(__version__, "-V", "--version", prog_name="lckm", message="%(prog)s %(version)s", help="Wypisz wersję.")
+@click.option("--debug", is_flag=True, help="Przy błędzie programu pokaż ślad wywołań.")
+def cli(debug: bool) -> None:
+    """Carry the options that every command shares."""
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    cli.main(prog_name="lckm")

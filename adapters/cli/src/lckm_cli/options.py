@@ -1,0 +1,96 @@
+"""Options that several commands share, and what files given by option hold."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from lckm_core import Departure, Directory
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A day written rrrr-mm-dd."""
+
+    name = "rrrr-mm-dd"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; refuse any other spelling."""
+        from lckm_core import parse_day
+
+        if isinstance(value, date):
+            return value
+        day = parse_day(str(value))
+        if day is None:
+            self.fail(f"„{value}” to nie dzień w zapisie rrrr-mm-dd, np. 2026-01-31.", param, ctx)
+        return day
+
+
+def today() -> date:
+    """Return the day it is in Łódź."""
+    from lckm_core import civil_day
+
+    return civil_day(datetime.now(UTC))
+
+
+def lang_option(command: _F) -> _F:
+    """Add ``--lang``."""
+    option = click.option(
+        "--lang", type=click.Choice(["pl", "en"]), default="pl", envvar="LCKM_LANG", help="Język komunikatów (pl, en)."
+    )
+    return option(command)
+
+
+def format_option(*formats: str) -> Callable[[_F], _F]:
+    """Add ``--format`` with these formats, the first by default."""
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], help=f"Postać wyniku: {', '.join(formats)}."
+    )
+
+
+def load_departures(path: str | None) -> "tuple[Departure, ...]":
+    """Return the agreed departures that a file lists; none without a file."""
+    if path is None:
+        return ()
+    from lckm_cli.reading import read_as
+
+    departures: tuple[Departure, ...] = read_as(path, "departures").departures
+    return departures
+
+
+def load_directory(path: str | None) -> "Directory":
+    """Return the directory of units that a file lists; without a file, the core's own.
+
+    The file holds ``units``: a list of ``name``, and perhaps ``cells``, ``valid_from`` and ``valid_to``.
+    """
+    from lckm_core import DIRECTORY, Directory
+
+    if path is None:
+        return DIRECTORY
+    from lckm_cli.reading import read_raw
+
+    document = read_raw(path)
+    rows = document.data.get("units")
+    if not isinstance(rows, list) or not rows:
+        raise click.UsageError(f"{path}: plik jednostek ma listę units, a w niej name i, jeśli trzeba, cells.")
+    return Directory(tuple(_unit(path, index, row) for index, row in enumerate(rows)))
+
+
+def _unit(path: str, index: int, row: Any) -> Any:
+    from lckm_core import Unit, Window, parse_day
+
+    fault = click.UsageError(
+        f"{path}: units/{index}: podaj name (tekst), cells (lista tekstów), valid_from i valid_to (rrrr-mm-dd)."
+    )
+    if not isinstance(row, dict) or not row.keys() <= {"name", "cells", "valid_from", "valid_to"}:
+        raise fault
+    name, cells = row.get("name"), row.get("cells", [])
+    if not isinstance(name, str) or not isinstance(cells, list) or not all(isinstance(cell, str) for cell in cells):
+        raise fault
+    days = [parse_day(str(row[key])) if row.get(key) is not None else None for key in ("valid_from", "valid_to")]
+    if any(row.get(key) is not None and day is None for key, day in zip(("valid_from", "valid_to"), days, strict=True)):
+        raise fault
+    return Unit(name, tuple(cells), Window(*days))

@@ -1,0 +1,12 @@
+"""How the outcome of a check is printed: for people, for programs, for code scanning, for GitHub."""
+
+from collections.abc import Iterable
+
+from lckm_cli.checking.together import Judged
+from lckm_core import Finding
+
+
+def rows(judged: Judged) -> Iterable[tuple[Finding, str]]:
+    """Yield the findings of a file, each with the word its severity is known by: error, warning, note, known."""
+    for index, finding in enumerate(judged.findings):
+        yield finding, "known" if index in judged.accepted else finding.severity.value

@@ -1,0 +1,92 @@
+"""The outcome as SARIF 2.1.0, for code scanning."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from lckm_cli import __version__
+from lckm_cli.checking.results import CITES, OWN_CODES
+from lckm_cli.checking.together import Judged, Summary
+from lckm_cli.output import rows
+from lckm_cli.words import Language, either
+from lckm_core import Finding, Severity, kinds, provision
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterator[str]:
+    """Yield the text in pieces, one result at a time. Its rules are all finding codes there are."""
+    rules = _rules(lang)
+    places = {rule["id"]: index for index, rule in enumerate(rules)}
+    levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
+    driver = {"name": "lckm", "version": __version__, "semanticVersion": __version__, "language": lang, "rules": rules}
+    ended = {"executionSuccessful": not summary.unreadable}
+    yield f'{{"$schema": {json.dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": '
+    yield json.dumps({"driver": driver}, ensure_ascii=False)
+    yield f', "columnKind": "unicodeCodePoints", "invocations": [{json.dumps(ended)}], "results": ['
+    separator = "\n"
+    for one in files:
+        for finding, word in rows(one):
+            level = levels.get(finding.code, "error") if word == "note" else finding.severity.value
+            result = _result(one, finding, word, level, lang)
+            if finding.code in places:
+                result["ruleIndex"] = places[finding.code]
+            yield separator + json.dumps(result, ensure_ascii=False)
+            separator = ",\n"
+    yield "]}]}\n"
+
+
+def _rules(lang: Language) -> list[dict[str, Any]]:
+    rows = [(kind.code, kind.about.text(lang), kind.cites, kind.severity, kind.liftable) for kind in kinds()]
+    rows += [(code, either(lang, *about), CITES, Severity.ERROR, False) for code, about in OWN_CODES.items()]
+    return [_rule(*row, lang) for row in sorted(rows)]
+
+
+def _rule(code: str, about: str, cites: str, severity: Severity, liftable: bool, lang: Language) -> dict[str, Any]:
+    asks = provision(cites).asks.text(lang)
+    departure = either(
+        lang,
+        "Od tej reguły można odstąpić po uzgodnieniu (zał. 2 § 9 ust. 3).",
+        "An agreed departure may lift this rule (zał. 2 § 9 ust. 3).",
+    )
+    help_text = f"{cites}: {asks}" + (f" {departure}" if liftable else "")
+    return {
+        "id": code,
+        "shortDescription": {"text": about},
+        "fullDescription": {"text": f"{about} ({cites})"},
+        "help": {"text": help_text},
+        "defaultConfiguration": {"level": severity.value},
+        "properties": {"tags": [cites], "liftable": liftable},
+    }
+
+
+def _result(one: Judged, finding: Finding, word: str, level: str, lang: Language) -> dict[str, Any]:
+    location: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.path)}}
+    if finding.line:
+        location["region"] = {"startLine": finding.line, "startColumn": finding.column or 1}
+    where: dict[str, Any] = {"physicalLocation": location}
+    if finding.path:
+        where["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "value"}]
+    seal = hashlib.sha256("\0".join((_uri(one.path), finding.code, finding.path)).encode()).hexdigest()
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "level": level,
+        "message": {"text": f"{finding.text(lang)} ({finding.cites})"},
+        "locations": [where],
+        "partialFingerprints": {"lckm/v1": seal},
+    }
+    if word in ("note", "known"):
+        reason = finding.text(lang) if word == "note" else either(lang, "wykaz znanych uwag", "baseline")
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+    return result
+
+
+def _uri(path: str) -> str:
+    """Return a path as a URI: relative as it is, absolute with the file scheme."""
+    if os.path.isabs(path):  # noqa: PTH117
+        return Path(path).as_uri()
+    return quote(os.path.normpath(path).replace(os.sep, "/"))

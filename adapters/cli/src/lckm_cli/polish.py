@@ -1,0 +1,106 @@
+"""Click in Polish: headings of help pages, and what is said of a wrong call."""
+
+import difflib
+import sys
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+import click
+
+INTERRUPTED = 130
+
+
+class PolishCommand(click.Command):
+    """A command whose help page is Polish."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Użycie: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        rows = [row for parameter in self.get_params(ctx) if (row := parameter.get_help_record(ctx)) is not None]
+        if rows:
+            with formatter.section("Opcje"):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with Polish help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Pokaż tę pomoc."
+        return option
+
+
+class PolishGroup(PolishCommand, click.Group):
+    """A group whose help page is Polish. A command's return value is the exit code; ``None`` is 0."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        PolishCommand.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of an unknown one say which is meant."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            raise click.UsageError(f"Nie ma polecenia „{name}”.{_meant([name], self.list_commands(ctx))}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> NoReturn:
+        """Run the group and exit; a wrong call is explained in Polish."""
+        try:
+            code = super().main(*args, standalone_mode=False, **kwargs)
+        except click.ClickException as error:
+            click.echo(usage_text(error), err=True)
+            code = error.exit_code
+        except click.Abort:
+            code = INTERRUPTED
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def usage_text(error: click.ClickException) -> str:
+    """Return in Polish what is wrong with a call, and where the help is."""
+    text = _fault(error)
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return text
+    return f"{text}\n{context.get_usage()}\nPomoc: {context.command_path} --help"
+
+
+def _fault(error: click.ClickException) -> str:
+    match error:
+        case click.NoSuchOption():
+            known = [name for parameter in error.ctx.command.params for name in parameter.opts] if error.ctx else []
+            return f"Nie ma opcji {error.option_name}.{_meant([error.option_name], known)}"
+        case click.MissingParameter():
+            return f"Brakuje: {_name(error.param, error)}."
+        case click.BadOptionUsage() if "requires" in error.message:
+            return f"Opcja {error.option_name} wymaga wartości."
+        case click.BadParameter() if isinstance(error.param, click.Parameter) and isinstance(
+            error.param.type, click.Choice
+        ):
+            choices = ", ".join(str(choice) for choice in error.param.type.choices)
+            return f"Zła wartość {_name(error.param, error)}. Możliwe: {choices}."
+        case click.BadParameter() if isinstance(error.param, click.Parameter) and error.param.type.name.startswith("int"):
+            return f"Zła wartość {_name(error.param, error)}: ma to być liczba całkowita, najmniej 0."
+        case click.BadParameter():
+            return f"Zła wartość {_name(error.param, error)}: {error.message}"
+        case click.UsageError() if error.message.startswith("Got unexpected extra"):
+            return "Za dużo argumentów: " + error.message.partition("(")[2].rstrip(").") + "."
+        case _:
+            return error.format_message()
+
+
+def _name(parameter: click.Parameter | None, error: click.BadParameter) -> str:
+    """Return what a parameter is called on the command line."""
+    if parameter is None:
+        return str(error.param_hint or "")
+    return "/".join(parameter.opts) if isinstance(parameter, click.Option) else (parameter.metavar or (parameter.name or "").upper())
+
+
+def _meant(words: Iterable[str], known: list[str]) -> str:
+    close = [near for word in words for near in difflib.get_close_matches(word, known, n=1)]
+    return f" Czy chodzi o {close[0]}?" if close else ""
