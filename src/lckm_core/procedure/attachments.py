@@ -1,0 +1,156 @@
+"""Whose file is whose (zał. 2 § 9 ust. 3): each file handed in belongs to exactly one document of one procedure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
+
+import attrs
+
+from lckm_core.findings import Finding, Findings, kind, pointer
+from lckm_core.ordinance import cites
+from lckm_core.procedure.files import LINK, MAX_BYTES, Purpose, check_file, shown
+from lckm_core.procedure.parts import OtherDocument, RequiredDocument
+from lckm_core.procedure.template import Procedure
+from lckm_core.text import Message
+
+__all__ = ["MAX_BYTES", "Data", "Files", "Path", "Purpose", "check_attachments", "check_file", "named_files"]
+
+Path: TypeAlias = tuple[str | int, ...]
+Data: TypeAlias = bytes | Callable[[], bytes]
+"""A file's bytes, or a function that fetches them when their turn comes."""
+
+Files: TypeAlias = Mapping[str, Data]
+"""The files handed in with one procedure, by name."""
+
+_PROVISION = "zał. 2 § 9 ust. 3"
+
+MISSING = kind(
+    "LCKM-F012",
+    _PROVISION,
+    Message("brakuje pliku, który dokument wymienia", "a file that a document names is missing"),
+)
+ORPHAN = kind("LCKM-F013", _PROVISION, Message("pliku nie wymienia żaden dokument", "no document names the file"))
+SHARED = kind(
+    "LCKM-F014", _PROVISION, Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file")
+)
+
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
+
+
+@cites(_PROVISION)
+def check_attachments(procedure: Procedure, files: Files, *, max_bytes: int = MAX_BYTES) -> Findings:
+    """Judge the files of one procedure: each one's content, and that each belongs to exactly one of its documents.
+
+    Args:
+        procedure: the procedure whose documents name files.
+        files: every file handed in with this procedure, by name. A function is called once, when its file is judged,
+            and its bytes are let go before the next; a file that no document names is not fetched. Names that differ
+            only in how their letters are composed (NFC, NFD) are one name.
+        max_bytes: the largest size taken of each file, in bytes.
+
+    Returns:
+        every finding: of a named file at the place that names it (``/required_documents/to_submit/0/file``), of a
+        document's name at that name, of a file that no document names at the root (zał. 2 § 9 ust. 3).
+
+    Raises:
+        whatever a function among *files* raises.
+    """
+    found = [
+        LINK.at((*path, "name"), _linked_name(document.name))
+        for path, document in _documents(procedure)
+        if _ADDRESS.search(document.name)
+    ]
+    given = {_composed(name): name for name in files}
+    named: dict[str, Path] = {}
+    for path, name, purpose in named_files(procedure):
+        key = _composed(name)
+        if key in named:
+            found.append(SHARED.at(path, _shared(name, named[key])))
+            continue
+        named[key] = path
+        if key in given:
+            found += _judged(path, name, files[given[key]], purpose, max_bytes)
+        else:
+            found.append(MISSING.at(path, _missing(name, given)))
+    for name in files:
+        key = _composed(name)
+        if key not in named or given[key] != name:
+            found.append(ORPHAN.at((), _orphan(name)))
+    return Findings(tuple(found))
+
+
+def named_files(procedure: Procedure) -> Iterator[tuple[Path, str, Purpose]]:
+    """Yield each file that a procedure's documents name: the path of the field, the name, and what the file is for.
+
+    Forms to fill in are the files of documents to submit; a filled-in example and every other file is to be read
+    (zał. 2 § 9 ust. 3). A name that two documents share comes twice.
+    """
+    for path, document in _documents(procedure):
+        if document.file is not None:
+            yield (*path, "file"), document.file, "form" if "to_submit" in path else "document"
+        if isinstance(document, RequiredDocument) and document.example is not None:
+            yield (*path, "example"), document.example, "document"
+
+
+def _documents(procedure: Procedure) -> Iterator[tuple[Path, RequiredDocument | OtherDocument]]:
+    required = procedure.required_documents
+    for index, document in enumerate(required.to_submit):
+        yield ("required_documents", "to_submit", index), document
+    for index, document in enumerate(required.to_present):
+        yield ("required_documents", "to_present", index), document
+    for index, other in enumerate(procedure.other_documents):
+        yield ("other_documents", index), other
+
+
+def _judged(path: Path, name: str, data: Data, purpose: Purpose, max_bytes: int) -> Iterator[Finding]:
+    for finding in check_file(name, data if isinstance(data, bytes) else data(), purpose, max_bytes=max_bytes):
+        yield attrs.evolve(finding, path=pointer(path))
+
+
+def _linked_name(name: str) -> Message:
+    return Message(
+        f"Nazwa dokumentu „{shown(name)}” zawiera adres strony, a odnośnik nie zastępuje pliku. "
+        "Wpisz samą nazwę dokumentu i dołącz plik.",
+        f"The document's name “{shown(name)}” holds a web address, and a link does not stand for a file. "
+        "Give the document's name alone and hand the file in.",
+    )
+
+
+def _shared(name: str, first: Path) -> Message:
+    return Message(
+        f"Plik „{shown(name)}” jest już przypisany do {pointer(first)}, a plik należy do jednego dokumentu. "
+        "Dołącz osobny plik albo usuń nazwę z jednego z miejsc.",
+        f"The file “{shown(name)}” already belongs to {pointer(first)}, and a file belongs to one document. "
+        "Hand in a file of its own, or remove the name from one of the places.",
+    )
+
+
+def _missing(name: str, given: Mapping[str, str]) -> Message:
+    file = shown(name)
+    near = next((other for other in given if other.casefold() == name.casefold()), None)
+    if near:
+        return Message(
+            f"Nie ma pliku „{file}”; jest „{shown(near)}”, z inną wielkością liter. "
+            "Zapisz nazwę tak samo w opisie i w folderze.",
+            f"There is no file “{file}”; there is “{shown(near)}”, in another case. "
+            "Spell the name the same in the procedure and in the folder.",
+        )
+    return Message(
+        f"Nie ma pliku „{file}”, który wymienia dokument. "
+        "Dołącz plik do folderu procedury albo usuń jego nazwę z opisu.",
+        f"There is no file “{file}”, though a document names it. "
+        "Put it in the procedure's folder, or remove its name from the procedure.",
+    )
+
+
+def _orphan(name: str) -> Message:
+    file = shown(name)
+    return Message(
+        f"Pliku „{file}” nie wymienia żaden dokument tej procedury. Wpisz jego nazwę przy dokumencie albo usuń plik.",
+        f"No document of this procedure names the file “{file}”. Name it at its document, or remove the file.",
+    )
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
