@@ -1,0 +1,147 @@
+"""Write the docs that are tables of what the code says: ``python docs/generate.py``. A test fails while they are stale."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lckm_core import (
+    Field,
+    Procedure,
+    fields_of,
+    kinds,
+    provisions,
+    where,
+)
+
+DOCS = Path(__file__).parent
+REJECTED = DOCS.parent / "tests" / "files" / "rejected"
+ORDINANCE_TESTS = DOCS.parent / "tests" / "ordinance"
+
+
+def ordinance() -> str:
+    """Return the table of provisions: what each asks, and where it is served."""
+    tested = _tested()
+    lines = [
+        "# The ordinance, row by row",
+        "",
+        "Every provision of Ordinance No 102/2023, what it asks in our words, and where it is served. Made from",
+        '`lckm_core.ordinance` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
+        "",
+        "| provision | duty | asks | served by |",
+        "|---|---|---|---|",
+    ]
+    for row in provisions():
+        if row.not_for_software:
+            served = f"not for software: {row.not_for_software}"
+        elif row.step > 1:
+            served = f"step {row.step}"
+        else:
+            names = [name.removeprefix("lckm_core.") for name in where(row.id)]
+            served = ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
+            served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
+        lines.append(f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | {served} |")
+    return "\n".join(lines) + "\n"
+
+
+def _tested() -> dict[str, str]:
+    """Return the test file of each provision, read from the docstrings of the classes."""
+    import ast
+
+    found = {}
+    for path in sorted(ORDINANCE_TESTS.glob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and (doc := ast.get_docstring(node)):
+                found[doc.split(":")[0] if not doc.startswith("wzór") else ":".join(doc.split(":")[:2])] = path.name
+    return found
+
+
+def template() -> str:
+    """Return the table of the form: section, label, key, limits, stars."""
+    lines = [
+        "# The form, field by field",
+        "",
+        "The template's 33 fields in its order. A star marks a field that never reaches the portal or BIP. Made from the marks in",
+        "`src/lckm_core/procedure/template.py` by `python docs/generate.py`.",
+        "",
+        "| section | field | key | must be given | limit | empty word | code |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for section, prefix, field in _template_fields():
+        lines.append(
+            f"| {section} | {field.mark.label}{'*' if field.mark.starred else ''} | `{prefix}{field.key}` "
+            f"| {'yes' if field.required else ''} | {_limit(field)} "
+            f"| {'„' + field.shape.word.value + '”' if field.shape.word else ''} | {field.mark.code} |"
+        )
+    lines += ["", "## The parts", "", "| part | field | key | must be given | limit |", "|---|---|---|---|---|"]
+    for name, field in _part_fields():
+        needed = "yes" if field.required else ""
+        lines.append(f"| {name} | {field.mark.label} | `{field.key}` | {needed} | {_limit(field)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _template_fields() -> Iterator[tuple[str, str, Field]]:
+    for field in fields_of(Procedure):
+        if field.key == "call_centre" and field.shape.model:
+            yield from ((field.section, "call_centre.", inner) for inner in fields_of(field.shape.model))
+        else:
+            yield field.section, "", field
+
+
+def _part_fields() -> Iterator[tuple[str, Field]]:
+    seen: set[type] = set()
+    waiting = [Procedure]
+    while waiting:
+        for field in fields_of(waiting.pop(0)):
+            model = field.shape.model or (field.shape.element.model if field.shape.element else None)
+            if model is not None and model not in seen and model.__name__ != "CallCentre":
+                seen.add(model)
+                yield from ((model.__name__, inner) for inner in fields_of(model))
+            if model is not None:
+                waiting.append(model)
+
+
+def _limit(field: Field) -> str:
+    limits = []
+    if field.mark.max_chars:
+        limits.append(f"≤ {field.mark.max_chars} characters")
+    if field.mark.min_items:
+        limits.append(f"≥ {field.mark.min_items} item")
+    if field.shape.choices:
+        limits.append(", ".join(field.shape.choices))
+    return "; ".join(limits)
+
+
+def findings() -> str:
+    """Return the table of finding codes, each with the message that its rejected file gets."""
+    lines = [
+        "# Findings",
+        "",
+        "Each code, what it stands for and the provision it rests on. A code never changes its meaning. *Error*: stops publication;",
+        "*warning*: advice, which counts with `--strict`; *liftable*: an agreed departure (zał. 2 § 9 ust. 3) may lift it, and the finding",
+        "then shows as a note. The example is in `tests/files/rejected/`. Made by `python docs/generate.py`.",
+        "",
+        "| code | weight | provision | what | example |",
+        "|---|---|---|---|---|",
+    ]
+    for each in kinds():
+        weight = each.severity.value + (", liftable" if each.liftable else "")
+        name = _example(each.code)
+        lines.append(f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | {name} |")
+    return "\n".join(lines) + "\n"
+
+
+def _example(code: str) -> str:
+    names = sorted(path.name + ("/" if path.is_dir() else "") for path in REJECTED.glob(f"{code}*"))
+    return ", ".join(f"`{name}`" for name in names)
+
+
+PAGES = {"ordinance.md": ordinance, "template.md": template, "findings.md": findings}
+
+
+def main() -> None:
+    """Write every page."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
