@@ -46,9 +46,9 @@ def _or_null(schema: Schema) -> Schema:
     """Return *schema* widened by null, without an ``anyOf`` that would blur where a fault lies."""
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
-    if "type" not in schema:
+    if "if" in schema:
         return {**schema, "if": {"type": ["string", "null"]}, "then": {**schema["then"], "type": ["string", "null"]}}
-    return {**schema, "type": [schema["type"], "null"]}
+    return {**schema, "type": [schema["type"], "null"]} if "type" in schema else schema
 
 
 def _description(mark: Mark) -> Mapping[str, str]:
@@ -97,6 +97,8 @@ def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
                 parts[name] = {}  # a part that holds itself would end here
                 parts[name] = _object(shape.model, parts)
             return {"type": "object", "$ref": f"#/$defs/{name}"}
+        case "any":
+            return {}
 
 
 def _text(shape: Shape, mark: Mark) -> Schema:

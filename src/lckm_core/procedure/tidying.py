@@ -58,6 +58,8 @@ def tidier(shape: Shape, mark: Mark) -> Tidy:
             return _tidy_day
         case "flag":
             return _tidy_flag
+        case "any":
+            return _tidy_any
         case "list":
             assert shape.element is not None
             return _list_tidier(shape.word, tidier(shape.element, Mark(mark.label)))
@@ -83,6 +85,15 @@ def _as_json(value: Any) -> Any:
 
 def _tidy_as_is(value: Any, path: Path, faults: list[Fault]) -> Any:
     return _writable(value) if isinstance(value, str) else _as_json(value)
+
+
+def _tidy_any(value: Any, path: Path, faults: list[Fault]) -> Any:
+    """Return a value of any type, kept whole: what an update request removes or puts in is judged where it lands."""
+    if isinstance(value, list | tuple):
+        return [_tidy_any(item, (*path, index), faults) for index, item in enumerate(value)]
+    if isinstance(value, Mapping):
+        return {str(key): _tidy_any(item, (*path, str(key)), faults) for key, item in value.items() if item is not None}
+    return _writable(normalise(value)) if isinstance(value, str) else _as_json(value)
 
 
 def _tidy_flag(value: Any, path: Path, faults: list[Fault]) -> Any:
