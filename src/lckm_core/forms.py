@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from lckm_core.marks import fields_by_key
+from lckm_core.ordinance import cite
 from lckm_core.procedure.amending import UpdateRequest
 from lckm_core.procedure.departing import DepartureList
 from lckm_core.procedure.reading import Document, read
@@ -18,6 +19,8 @@ FORMS: Mapping[str, type] = {
     "departures": DepartureList,
 }
 """The forms by the names of their schemas; where two fit alike, the first is meant."""
+
+cite("zał. 2 § 2 pkt 3", f"{__name__}.FORMS")
 
 
 def recognise(data: Mapping[str, Any]) -> type:

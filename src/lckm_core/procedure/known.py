@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.findings import Finding, Severity, kind
+from lckm_core.ordinance import cites
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 
@@ -48,6 +49,7 @@ class Entry:
         return cls(procedure.id, window, tuple(other.id for other in procedure.related), name)
 
 
+@cites("zał. 2 § 2 pkt 1")
 class Known:
     """The procedures of a knowledge base, few bytes each, looked up by number."""
 

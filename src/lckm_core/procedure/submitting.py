@@ -15,6 +15,9 @@ from lckm_core.procedure.values import Line
 from lckm_core.text import Message
 from lckm_core.units import DIRECTORY
 
+IN_FORCE_SINCE = date(2023, 1, 19)
+"""The day from which the rules apply (zarz. § 6)."""
+
 MAILBOX = "monitoring@uml.lodz.pl"
 """The address for material that cannot be handed in any other way (zał. 2 § 11 ust. 2)."""
 
@@ -58,7 +61,7 @@ class Handover:
 
 
 def _kind(number: int, citation: str, pl: str, en: str, severity: Severity | None = None) -> FindingKind:
-    return kind(f"LCKM-S00{number}", citation, Message(pl, en), severity)
+    return kind(f"LCKM-S{number:03}", citation, Message(pl, en), severity)
 
 
 # fmt: off  One line a kind.
@@ -100,6 +103,13 @@ EMAIL_TERMS = _kind(
 NO_REFERENCE = _kind(
     9, "zał. 2 § 11 ust. 1", "przekazanie bez numeru", "a handover without its number", Severity.WARNING
 )
+TOO_EARLY = _kind(
+    10,
+    "zarz. § 6",
+    "przekazanie sprzed wejścia zarządzenia w życie",
+    "a handover from before the ordinance",
+    Severity.WARNING,
+)
 # fmt: on
 
 
@@ -117,7 +127,7 @@ def check_handover(
         directory: the units known, with the days on which they count.
 
     Returns:
-        Findings whose paths name fields of the record. Provisions: zarz. § 1 ust. 1, zał. 2 § 8 ust. 2–4, § 11.
+        Findings whose paths name fields of the record. Provisions: zarz. § 1 ust. 1 and § 6, zał. 2 § 8 ust. 2–4, § 11.
     """
     if directory.unit(handover.unit, handover.received_on) is None:
         near = directory.suggest_unit(handover.unit)
@@ -131,7 +141,17 @@ def check_handover(
             f"“{handover.unit}” is not a unit that hands material in on {handover.received_on}.{hint.en}",
         )
         return Findings((UNKNOWN_UNIT.at(("unit",), said),))
-    return Findings((*_who(handover, first_inclusion), *_how(handover, allow_e_delivery)))
+    return Findings((*_when(handover), *_who(handover, first_inclusion), *_how(handover, allow_e_delivery)))
+
+
+def _when(handover: Handover) -> Iterator[Finding]:
+    """Yield a finding for material that came before the ordinance did: most often the year is mistyped."""
+    if handover.received_on < IN_FORCE_SINCE:
+        said = Message(
+            f"Zasady obowiązują od {IN_FORCE_SINCE}, a materiał wpłynął {handover.received_on}. Sprawdź datę wpływu.",
+            f"The rules apply from {IN_FORCE_SINCE} but the material came on {handover.received_on}. Mend the date.",
+        )
+        yield TOO_EARLY.at(("received_on",), said)
 
 
 def _who(handover: Handover, first_inclusion: bool) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 import attrs
 
-from lckm_core.marks import Mark
+from lckm_core.marks import Mark, fields_of
+from lckm_core.ordinance import cite
 from lckm_core.procedure import parts
 from lckm_core.procedure.values import Line, ProcedureId, Prose
 from lckm_core.text import EmptyWord
@@ -75,3 +76,9 @@ class Procedure:
     cell: Annotated[Line | None, Mark("Komórka", "LCKM-P032")] = None
 
     in_edms: Annotated[bool | None, Mark("Procedura prowadzona w systemie do elektronicznego zarządzania dokumentacją", "LCKM-P033", opens="Dane techniczne", starred=True)] = None
+
+# fmt: on
+
+for _field in fields_of(Procedure):
+    if _field.mark.opens:
+        cite(f"wzór, dział: {_field.mark.opens}", f"{__name__}.Procedure.{_field.key}")
