@@ -89,8 +89,10 @@ class FindingKind:
 _KINDS: dict[str, FindingKind] = {}
 
 
-def kind(code: str, cites: str, about: Message, severity: Severity | None = None) -> FindingKind:
-    """Declare a finding code. The severity follows the provision's duty word unless a gentler one is given.
+def kind(
+    code: str, cites: str, about: Message, severity: Severity | None = None, *, liftable: bool | None = None
+) -> FindingKind:
+    """Declare a finding code. Severity and whether a departure may lift it follow the duty word unless given.
 
     Raises ``ValueError`` when the code is taken or the provision is not in the ordinance, so neither gets past import.
     """
@@ -98,7 +100,9 @@ def kind(code: str, cites: str, about: Message, severity: Severity | None = None
         raise ValueError(f"finding code {code} is declared twice")
     cite(cites, code)
     duty = provision(cites).duty
-    new = FindingKind(code, cites, severity or Severity(duty.severity), about, liftable=duty.liftable)
+    new = FindingKind(
+        code, cites, severity or Severity(duty.severity), about, duty.liftable if liftable is None else liftable
+    )
     _KINDS[code] = new
     return new
 

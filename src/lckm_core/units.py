@@ -24,9 +24,11 @@ for _number in range(1, len(ANNEX_1) + 1):
 CELLS = (
     "Biuro Promocji Zatrudnienia i Obsługi Działalności Gospodarczej",
     "Wydział Gospodarki Komunalnej",
+    "Wydział Informatyki",
+    "Wydział Spraw Obywatelskich i Komunikacji",
     "Wydział Zarządzania Kontaktami z Mieszkańcami",
 )
-"""Cells of the Office that the samples speak of; a host with the whole list hands its own directory in."""
+"""Cells of the Office that the ordinance, the facts and the samples speak of; a host hands its whole directory in."""
 
 DIRECTORY = Directory((Unit(OFFICE, CELLS), *ANNEX_1))
 """The directory that checks use unless another is handed in."""

@@ -18,18 +18,23 @@ CODE = TextKind(
 )
 
 UNKNOWN_RULE = kind(
-    "LCKM-D001", _CITES, Message("odstąpienie od reguły, której nie ma", "a departure from a rule that does not exist")
+    "LCKM-D001",
+    _CITES,
+    Message("odstąpienie od reguły, której nie ma", "a departure from a rule that does not exist"),
+    liftable=False,
 )
 NOT_LIFTABLE = kind(
     "LCKM-D002",
     _CITES,
     Message("odstąpienie od reguły, od której odstąpić nie można", "a departure from a rule that allows none"),
+    liftable=False,
 )
 LIFTS_NOTHING = kind(
     "LCKM-D003",
     _CITES,
     Message("odstąpienie, które niczego nie uchyla", "a departure that lifts nothing"),
     Severity.WARNING,
+    liftable=False,
 )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.findings import Finding, FindingKind, kind
+from lckm_core.findings import Finding, FindingKind, Severity, kind
 from lckm_core.marks import COUNT, Field, Mark, Shape, fields_by_key, fields_of, object_shape, one_of
 from lckm_core.procedure.engines import Engine, Path, shape_judge
 from lckm_core.procedure.template import Procedure
@@ -75,7 +75,7 @@ def field_kinds(model: type) -> dict[str, FindingKind]:
         mark = field.mark
         if mark.code:
             about = Message(f"pole „{mark.label}”", f"the field “{field.key}”")
-            found[mark.code] = kind(mark.code, mark.cites, about)
+            found[mark.code] = kind(mark.code, mark.cites, about, Severity.ERROR)
         part = field.shape.model or (field.shape.element.model if field.shape.element else None)
         if part is not None:
             found |= field_kinds(part)
