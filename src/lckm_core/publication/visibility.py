@@ -1,0 +1,116 @@
+"""Who sees what: audiences, starred fields, internal procedures, and the days on which a procedure is shown."""
+
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import assert_never
+
+import attrs
+
+from lckm_core.calendar import Window
+from lckm_core.marks import Mark
+from lckm_core.ordinance import cites
+from lckm_core.procedure.template import Procedure
+from lckm_core.publication.days import day_of
+from lckm_core.publication.wording import day_words
+from lckm_core.text import Message
+
+
+class Audience(StrEnum):
+    """Those to whom procedures are shown."""
+
+    PORTAL = "portal"
+    """Everybody, on the portal of the Contact Centre."""
+    BIP = "bip"
+    """Everybody, in the Office's public information bulletin."""
+    CALL_CENTRE = "call-centre"
+    """The call centre's staff, who answer by telephone."""
+    EDITORS = "editors"
+    """Those who work on procedures: they see all there is, on any day."""
+
+    @property
+    def is_public(self) -> bool:
+        """True where anybody may look."""
+        return not sight(self).starred
+
+
+@attrs.frozen
+class Sight:
+    """What an audience may see.
+
+    ``starred``: the fields with a star. ``internal``: internal procedures, which are hidden whole (interpretation I2).
+    ``any_day``: a procedure also on days outside its window. ``place`` says where the audience looks.
+    """
+
+    starred: bool
+    internal: bool
+    any_day: bool
+    place: Message
+
+    def sees(self, mark: Mark) -> bool:
+        """Return whether a field of this mark is shown."""
+        return self.starred or not mark.starred
+
+
+_PORTAL = Sight(starred=False, internal=False, any_day=False, place=Message("na portalu", "on the portal"))
+_BIP = Sight(starred=False, internal=False, any_day=False, place=Message("w BIP", "in BIP"))
+_CALL_CENTRE = Sight(starred=True, internal=True, any_day=False, place=Message("w Call Center", "in the call centre"))
+_EDITORS = Sight(starred=True, internal=True, any_day=True, place=Message("w redakcji", "to editors"))
+
+
+@cites("wzór: *", "zał. 2 § 10 ust. 1")
+@cache
+def sight(audience: Audience) -> Sight:
+    """Return what *audience* may see. A new audience does not type-check until it is decided here."""
+    match audience:
+        case Audience.PORTAL:
+            return _PORTAL
+        case Audience.BIP:
+            return _BIP
+        case Audience.CALL_CENTRE:
+            return _CALL_CENTRE
+        case Audience.EDITORS:
+            return _EDITORS
+        case _:
+            assert_never(audience)
+
+
+@cites("wzór: Procedura wewnętrzna", "wzór: Obowiązuje od", "wzór: Obowiązuje do")
+def hidden_because(procedure: Procedure, audience: Audience, on: date) -> Message | None:
+    """Return why *procedure* is not shown to *audience* on that day, or ``None`` when it is shown.
+
+    An internal procedure is hidden whole from the public (interpretation I2); outside its window a procedure is shown
+    to editors only (I1). *on* may be a moment, whose day in Europe/Warsaw counts; a naive one raises ``ValueError``.
+    """
+    seen, day = sight(audience), day_of(on)
+    if procedure.internal and not seen.internal:
+        return Message(
+            f"Procedura {procedure.id} jest wewnętrzna, więc nie ma jej {seen.place.pl}. Widzą ją pracownicy Call Center",
+            f"Procedure {procedure.id} is internal, so it is not shown {seen.place.en}. The call centre's staff see it",
+        )
+    if seen.any_day or (procedure.valid_from is None and procedure.valid_to is None):
+        return None
+    return outside(Window(procedure.valid_from, procedure.valid_to), day, f"procedury {procedure.id}", seen.place)
+
+
+def outside(window: Window, day: date, thing: str, place: Message) -> Message | None:
+    """Return why *thing* (named in the Polish genitive, as in „procedury KA-01478”) is not shown that day, or ``None``."""
+    if day in window:
+        return None
+    name = thing.rpartition(" ")[2]
+    start, end = window.start, window.end
+    if start is not None and window.is_empty:
+        return Message(
+            f"Nigdy nie widać {thing} {place.pl}: okres kończy się przed początkiem, {day_words(start)} Popraw daty",
+            f"{name} is never shown {place.en}: the window ends before it begins, {start}. Mend the dates",
+        )
+    if start is not None and day < start:
+        return Message(
+            f"Nie widać jeszcze {thing} {place.pl}: pierwszy dzień publikacji to {day_words(start)}",
+            f"{name} is not yet shown {place.en}: the first day is {start}",
+        )
+    assert end is not None
+    return Message(
+        f"Nie widać już {thing} {place.pl}: ostatni dzień publikacji to {day_words(end)}",
+        f"{name} is no longer shown {place.en}: the last day was {end}",
+    )
