@@ -7,6 +7,7 @@ from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cite
 from lckm_core.procedure.amending import UpdateRequest
 from lckm_core.procedure.departing import DepartureList
+from lckm_core.procedure.judging import field_kinds
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.notices import Announcement, PortalTerms
@@ -21,6 +22,8 @@ FORMS: Mapping[str, type] = {
 """The forms by the names of their schemas; where two fit alike, the first is meant."""
 
 cite("zał. 2 § 2 pkt 3", f"{__name__}.FORMS")
+for _form in FORMS.values():
+    field_kinds(_form)
 
 
 def recognise(data: Mapping[str, Any]) -> type:

@@ -1,0 +1,148 @@
+"""Each finding code has a file that it rejects, and that file has this one fault; every accepted file has none."""
+
+import gzip
+import runpy
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from lckm_core import (
+    Document,
+    Finding,
+    Findings,
+    Known,
+    Procedure,
+    UnreadableFileError,
+    UpdateRequest,
+    check,
+    check_attachments,
+    check_file,
+    kinds,
+    provision,
+    read,
+    read_form,
+)
+from lckm_core.procedure.amending import check_request
+from lckm_core.procedure.checking import placed
+from lckm_core.procedure.departing import DepartureList
+from lckm_core.procedure.judging import judge
+from lckm_core.procedure.submitting import Handover, check_handover
+
+FILES = Path(__file__).parent / "files"
+REJECTED = sorted((FILES / "rejected").iterdir())
+ACCEPTED = sorted((FILES / "accepted").glob("*.yaml"))
+REQUESTED_ON = date(2026, 11, 25)
+FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
+MADE_WHEN_TESTED = {"LCKM-E002"}
+"""A file past the limit of size is made by ``make_large.py``."""
+
+
+def code_of(path: Path) -> str:
+    return path.name[:9]
+
+
+def read_file(path: Path, model: type = Procedure) -> Document:
+    return read(path.read_bytes(), name=path.name, model=model)
+
+
+def judged(document: Document) -> Findings:
+    """Judge a file on any form."""
+    if document.model is Procedure:
+        return check(document, requested_on=REQUESTED_ON)
+    return placed(Findings(judge(document.data, document.model).findings), document)
+
+
+def across(folder: Path) -> list[Finding]:
+    documents = [read_file(path) for path in sorted(folder.iterdir())]
+    known = Known.of(document.procedure() for document in documents)
+    return [finding for document in documents for finding in check(document, known=known)]
+
+
+def requested(folder: Path) -> Findings:
+    document = read_file(folder / "request.yaml", UpdateRequest)
+    current = read_file(folder / "procedure.yaml").procedure()
+    return placed(check_request(document.build(UpdateRequest), current), document)
+
+
+def handed_over(path: Path) -> Findings:
+    document = read_file(path, Handover)
+    handover = document.build(Handover)
+    return placed(check_handover(handover, first_inclusion=code_of(path) in FIRST_INCLUSIONS), document)
+
+
+def departed(path: Path) -> Findings:
+    departures = read_file(path, DepartureList).build(DepartureList).departures
+    return check(read_file(FILES / "accepted" / "minimal.yaml"), departures=departures)
+
+
+def attached(path: Path) -> Findings:
+    if path.is_dir():
+        document = read_file(path / "procedure.yaml")
+        files = {item.name: item.read_bytes for item in path.iterdir() if item.name != "procedure.yaml"}
+        return placed(check_attachments(document.procedure(), files), document)
+    packed = path.suffix == ".gz"
+    data = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
+    name = path.stem if packed else path.name
+    is_form = name.endswith((".docx", ".odt")) and code_of(path) != "LCKM-F001"
+    return check_file(name, data, "form" if is_form else "document")
+
+
+def findings_of(path: Path) -> Iterable[Finding]:
+    """Return what is found in a rejected file or folder, judged as its code wants."""
+    match code_of(path)[5]:
+        case "E":
+            with pytest.raises(UnreadableFileError) as caught:
+                read_file(path)
+            return (caught.value.finding,)
+        case "F":
+            return attached(path)
+        case "K":
+            return across(path)
+        case "U":
+            return requested(path)
+        case "S":
+            return handed_over(path)
+        case "D":
+            return departed(path)
+        case _:
+            return judged(read_form(path.read_bytes(), name=path.name))
+
+
+@pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)
+def test_a_rejected_file_has_the_fault_of_its_name_and_no_other(path):
+    assert {finding.code for finding in findings_of(path)} == {code_of(path)}
+
+
+@pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)
+def test_a_finding_says_what_where_and_why(path):
+    by_code = {kind.code: kind for kind in kinds()}
+    for finding in findings_of(path):
+        assert finding.message
+        assert finding.message_en not in ("", finding.message)
+        assert provision(finding.cites).id == by_code[finding.code].cites
+        assert finding.severity is by_code[finding.code].severity
+        if code_of(path)[5] in "TPRKNUSD":
+            assert finding.line
+            assert finding.column
+
+
+def test_every_code_has_a_rejected_file():
+    shown = {code_of(path) for path in REJECTED} | MADE_WHEN_TESTED
+    assert [kind.code for kind in kinds() if kind.code not in shown] == []
+
+
+def test_every_rejected_file_has_a_code():
+    assert {code_of(path) for path in REJECTED} <= {kind.code for kind in kinds()}
+
+
+def test_a_file_past_the_limit_of_size_is_not_read():
+    with pytest.raises(UnreadableFileError) as caught:
+        read(runpy.run_path(str(FILES / "make_large.py"))["large_file"]())
+    assert caught.value.finding.code == "LCKM-E002"
+
+
+@pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.name)
+def test_an_accepted_file_has_no_finding(path):
+    assert list(judged(read_form(path.read_bytes(), name=path.name))) == []
