@@ -1,0 +1,197 @@
+"""Making what an update request asks for, and judging the request (zał. 2 § 9 ust. 2)."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from lckm_core.errors import AmendmentConflictError
+from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer
+from lckm_core.ordinance import cites
+from lckm_core.procedure.building import from_data, to_data
+from lckm_core.procedure.changes import Base, Change, UpdateRequest, request_from_data, request_to_data, steps_of
+from lckm_core.procedure.comparing import compare
+from lckm_core.procedure.judging import judge
+from lckm_core.procedure.locating import ORDER, Deed, locate, make, shape_at
+from lckm_core.procedure.template import Procedure
+from lckm_core.text import Message
+
+__all__ = ["UpdateRequest", "amend", "check_request", "compare", "request_from_data", "request_to_data"]
+
+_CITES = "zał. 2 § 9 ust. 2"
+
+
+def _kind(number: int, pl: str, en: str, severity: Severity | None = None) -> FindingKind:
+    return kind(f"LCKM-U00{number}", _CITES, Message(pl, en), severity)
+
+
+NO_REASON = _kind(1, "forma ujednolicona bez uzasadnienia", "a consolidated text without a reason")
+NO_CHANGE = _kind(2, "zmiana, która niczego nie zmienia", "a change that changes nothing", Severity.WARNING)
+NOT_THERE = _kind(3, "danych do usunięcia nie ma we wskazanym miejscu", "what is to be removed is not there")
+ILL_SHAPED = _kind(4, "opis po zmianie nie pasuje do wzoru", "the amended procedure does not fit the form")
+SAID_TWICE = _kind(5, "to samo powiedziane na dwa sposoby", "one thing said in two ways")
+OTHER_PROCEDURE = _kind(6, "wniosek dotyczy innej procedury", "the request is for another procedure")
+TOUCHING = _kind(7, "dwie zmiany tego samego miejsca", "two changes of one place")
+UNKNOWN_FIELD = _kind(8, "pole, którego wzór nie ma", "a field the form does not have")
+
+
+@cites("zał. 2 § 9 ust. 2")
+def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
+    """Return the procedure as the request wants it. Only its shape is judged here: call ``check`` on what comes back.
+
+    Everything is found by content, so a request made against an earlier edition still works where nothing it touches,
+    or shows around it, has changed since.
+
+    Args:
+        procedure: the current edition.
+        request: marked changes, or a consolidated text, which then is what comes back.
+
+    Returns:
+        The amended procedure; it has no fault of shape that *procedure* did not have. Provision: zał. 2 § 9 ust. 2.
+
+    Raises:
+        AmendmentConflictError: what is to be removed is not there or not there exactly once, what is around it has
+            changed, or the request is for another procedure or (a consolidated text) another edition.
+        InvalidProcedureError: the result would not fit the form, or the request contradicts itself.
+    """
+    if request.procedure != procedure.id:
+        raise AmendmentConflictError("/id", request.procedure, procedure.id)
+    Findings(tuple(_contradictions(request))).require()
+    if request.consolidated is not None:
+        _require_same_edition(procedure, request)
+        data = to_data(request.consolidated)
+    else:
+        data = to_data(procedure)
+        deeds = {index: locate(data, change) for index, change in enumerate(request.changes)}
+        Findings(tuple(_touching(deeds))).require()
+        make(deeds.values())
+    judged = judge(data, Procedure)
+    Findings(_new_faults(procedure, judged.findings)).require()
+    return from_data(judged.data)
+
+
+@cites("zał. 2 § 9 ust. 2")
+def check_request(request: UpdateRequest, procedure: Procedure) -> Findings:
+    """Return the faults of a request against the current edition; when there is no error, :func:`amend` can make it.
+
+    Paths are those of the request (``/changes/0``). Provision: zał. 2 § 9 ust. 2.
+    """
+    if request.procedure != procedure.id:
+        said = Message(
+            f"wniosek dotyczy procedury {request.procedure}, a to jest {procedure.id}. Wskaż właściwy opis.",
+            f"the request is for {request.procedure} but this is {procedure.id}. Take the right procedure.",
+        )
+        return Findings((*_unreasoned(request), *_contradictions(request), OTHER_PROCEDURE.at(("procedure",), said)))
+    found = [*_unreasoned(request), *_contradictions(request), *_idle(request, procedure)]
+    data = to_data(procedure)
+    deeds: dict[int, Deed] = {}
+    for index, change in enumerate(request.changes):
+        if shape_at(change.field) is None:
+            said = Message(
+                f"wzór nie ma pola {change.field}. Popraw nazwę.",
+                f"the form has no field {change.field}. Mend its name.",
+            )
+            found.append(UNKNOWN_FIELD.at(("changes", index, "field"), said))
+            continue
+        try:
+            deeds[index] = locate(data, change)
+        except AmendmentConflictError as conflict:
+            found.append(NOT_THERE.at(("changes", index), conflict.said))
+    found += _touching(deeds)
+    if request.consolidated is not None:
+        try:
+            _require_same_edition(procedure, request)
+        except AmendmentConflictError as conflict:
+            found.append(NOT_THERE.at(("consolidated",), conflict.said))
+        found += _misfits(request, procedure, to_data(request.consolidated))
+    elif not Findings(tuple(found)).errors:
+        make(deeds.values())
+        found += _misfits(request, procedure, data)
+    return Findings(tuple(found))
+
+
+def _require_same_edition(procedure: Procedure, request: UpdateRequest) -> None:
+    """Raise a conflict when a consolidated text would undo what came after the edition it was made from."""
+    if request.consolidated is not None and request.consolidated.id != procedure.id:
+        raise AmendmentConflictError("/id", procedure.id, request.consolidated.id)
+    if request.base is not None:
+        expected, found = to_data(request.base), to_data(Base.of(procedure) or Base())
+        for key in ("produced_on", "valid_from", "valid_to"):
+            if expected.get(key) != found.get(key):
+                raise AmendmentConflictError(f"/{key}", expected.get(key), found.get(key))
+
+
+def _new_faults(procedure: Procedure, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that the procedure did not have before: a request need not mend what is older than the rules."""
+    known = set(judge(to_data(procedure), Procedure).findings) if findings else set()
+    return tuple(finding for finding in findings if finding not in known)
+
+
+def _misfits(request: UpdateRequest, procedure: Procedure, data: dict[str, object]) -> Iterator[Finding]:
+    for fault in _new_faults(procedure, judge(data, Procedure).findings):
+        path: tuple[str | int, ...] = ("changes",)
+        if request.consolidated is not None:
+            path = ("consolidated", *steps_of(fault.path))
+        elif near := [index for index, change in enumerate(request.changes) if _near(change, fault)]:
+            path = ("changes", near[0])
+        place = fault.path or "/"
+        said = Message(f"po zmianie {place}: {fault.message}", f"amended {place}: {fault.text('en')}")
+        yield ILL_SHAPED.at(path, said)
+
+
+def _near(change: Change, fault: Finding) -> bool:
+    one, other = f"{fault.path}/", f"{change.field}/"
+    return one.startswith(other) or other.startswith(one)
+
+
+def _unreasoned(request: UpdateRequest) -> Iterator[Finding]:
+    if request.consolidated is not None and not request.reason:
+        said = Message(
+            "Podaj, dlaczego opis jest w formie ujednoliconej (reason).", "Say why the text is consolidated (reason)."
+        )
+        yield NO_REASON.at(("reason",), said)
+
+
+def _contradictions(request: UpdateRequest) -> Iterator[Finding]:
+    if request.consolidated is not None and request.changes:
+        said = Message("Podaj albo zmiany, albo opis ujednolicony.", "Give either changes or a consolidated text.")
+        yield SAID_TWICE.at(("consolidated",), said)
+    for index, change in enumerate(request.changes):
+        whole = change.remove is not None or change.insert is not None
+        if whole + bool(change.text) + bool(change.items) > 1:
+            said = Message(
+                f"Zmianę pola {change.field} opisz na jeden sposób: remove i insert, text albo items.",
+                f"Say the change of {change.field} in one way: remove and insert, text, or items.",
+            )
+            yield SAID_TWICE.at(("changes", index), said)
+        for place, item in enumerate(change.items):
+            if sum(part is not None for part in (item.remove, item.insert, item.move)) > 1:
+                said = Message(
+                    "Pozycję usuń, wstaw albo przenieś: jedno naraz.", "Remove, insert or move an item: one at a time."
+                )
+                yield SAID_TWICE.at(("changes", index, "items", place), said)
+
+
+def _idle(request: UpdateRequest, procedure: Procedure) -> Iterator[Finding]:
+    said = Message("Ta zmiana niczego nie zmienia. Usuń ją albo popraw.", "This changes nothing. Remove or mend it.")
+    if not request.changes and request.consolidated in (None, procedure):
+        yield NO_CHANGE.at(("changes",) if request.consolidated is None else ("consolidated",), said)
+    for index, change in enumerate(request.changes):
+        if change.remove == change.insert and not change.text and not change.items:
+            yield NO_CHANGE.at(("changes", index), said)
+        for place, phrase in enumerate(change.text):
+            if phrase.remove == phrase.insert:
+                yield NO_CHANGE.at(("changes", index, "text", place), said)
+        for place, item in enumerate(change.items):
+            if item.remove is None and item.insert is None and item.move is None:
+                yield NO_CHANGE.at(("changes", index, "items", place), said)
+
+
+def _touching(deeds: dict[int, Deed]) -> Iterator[Finding]:
+    """Yield a finding for each change of a place that another change touches, or that lies within such a place."""
+    touched = sorted((path, index) for index, deed in deeds.items() for path in deed.touches)
+    for (path, _), (other, index) in pairwise(touched):
+        if other[: len(path)] == path:
+            place = pointer(step for step in other if step != ORDER)
+            said = Message(
+                f"Dwie zmiany dotyczą {place}. Połącz je w jedną.", f"Two changes touch {place}. Make them one."
+            )
+            yield TOUCHING.at(("changes", index), said)
