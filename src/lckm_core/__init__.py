@@ -18,6 +18,7 @@ from lckm_core.organisation import OFFICE, Act, Directory, Role, Unit, Verdict, 
 from lckm_core.procedure.amending import UpdateRequest, amend, compare
 from lckm_core.procedure.attachments import check_attachments, named_files
 from lckm_core.procedure.building import from_data, to_data, to_yaml
+from lckm_core.procedure.changes import request_from_data, request_to_data
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
 from lckm_core.procedure.files import check_file
@@ -32,10 +33,12 @@ from lckm_core.text import EmptyWord, Message, plain, plain_length
 from lckm_core.units import DIRECTORY
 
 __all__ = [
+    "DIRECTORY",
+    "FORMS",
+    "OFFICE",
     "Act",
     "AmendmentConflictError",
     "Audience",
-    "DIRECTORY",
     "Departure",
     "DepartureList",
     "Directory",
@@ -44,7 +47,6 @@ __all__ = [
     "Edition",
     "EmptyWord",
     "Entry",
-    "FORMS",
     "Field",
     "Finding",
     "FindingKind",
@@ -55,7 +57,6 @@ __all__ = [
     "LckmError",
     "Mark",
     "Message",
-    "OFFICE",
     "Procedure",
     "Projection",
     "Provision",
@@ -92,6 +93,8 @@ __all__ = [
     "read",
     "read_form",
     "recognise",
+    "request_from_data",
+    "request_to_data",
     "schema",
     "schema_names",
     "search",

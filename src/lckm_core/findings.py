@@ -117,11 +117,19 @@ def pointer(path: Iterable[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
+def _order(finding: Finding) -> tuple[int, int, str, str, str]:
+    return (finding.line or 0, finding.column or 0, finding.path, finding.code, finding.message)
+
+
+def _sorted(items: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(items, key=_order))
+
+
 @attrs.frozen
 class Findings:
     """Findings of one subject, in a stable order: by line and column, then path, code and message."""
 
-    items: tuple[Finding, ...] = attrs.field(default=(), converter=lambda items: tuple(sorted(items, key=_order)))
+    items: tuple[Finding, ...] = attrs.field(default=(), converter=_sorted)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)
@@ -146,7 +154,3 @@ class Findings:
         """Raise :class:`~lckm_core.errors.InvalidProcedureError` when there is any error; warnings pass."""
         if self.errors:
             raise InvalidProcedureError(self)
-
-
-def _order(finding: Finding) -> tuple[int, int, str, str, str]:
-    return (finding.line or 0, finding.column or 0, finding.path, finding.code, finding.message)

@@ -1,0 +1,1 @@
+"""Procedures: the form, reading, checking, amending, handing in."""

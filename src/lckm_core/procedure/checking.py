@@ -95,11 +95,12 @@ def _sound(judged: Judged) -> dict[str, Any]:
         return {}
     faulty = {path[0] for path in judged.faulty}
     sound = {}
-    for field, attribute in zip(fields_of(Procedure), attrs.fields(Procedure), strict=True):
+    defaults = attrs.fields_dict(Procedure)
+    for field in fields_of(Procedure):
         if field.key in judged.data and field.key not in faulty:
             sound[field.key] = build(judged.data[field.key], _hints()[field.key])
         elif field.key not in faulty and not field.required:
-            sound[field.key] = attribute.default
+            sound[field.key] = defaults[field.key].default
     return sound
 
 

@@ -1,7 +1,7 @@
 """Reading: text or bytes → a document that knows the line and column of every value."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import attrs
 
@@ -11,6 +11,8 @@ from lckm_core.procedure.building import build
 from lckm_core.procedure.judging import judge
 from lckm_core.procedure.parsing import Parsed, parse
 from lckm_core.procedure.template import Procedure
+
+_T = TypeVar("_T")
 
 
 @attrs.frozen(eq=False)
@@ -52,7 +54,7 @@ class Document:
         """Return the procedure; raise :class:`InvalidProcedureError` when the file does not fit the form."""
         return self.build(Procedure)
 
-    def build(self, model: type) -> Any:
+    def build(self, model: type[_T]) -> _T:
         """Return an instance of *model*; raise :class:`InvalidProcedureError` when the file does not fit it."""
         judged = judge(self.data, model)
         Findings(judged.findings).require()
