@@ -1,0 +1,184 @@
+"""Bad documents and bytes against the core: no crash, no hang, memory bounded.
+
+    python tests/fuzz/run.py --count 1000000 --seed 7
+
+Each case depends on the seed and its number only. What fails is written to a file whose path is printed, and
+``--start N --count 1`` with the same seed makes it again.
+"""
+
+import argparse
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from functools import cache
+from pathlib import Path
+from random import Random
+from types import FrameType
+from typing import NamedTuple
+
+from mutating import Case, Corpus, make
+
+from lckm_core import (
+    Audience,
+    InvalidProcedureError,
+    UnreadableFileError,
+    check,
+    check_file,
+    from_data,
+    project,
+    read,
+    to_data,
+    to_yaml,
+)
+
+SECONDS = 1.0
+MEMORY = 1536 * 1024**2
+RESIDENT = 300 * 1024**2
+CHUNK = 500
+DAY = date(2026, 6, 1)
+
+
+class Hang(BaseException):
+    """A case took longer than it may; no ``except Exception`` on the way swallows it."""
+
+
+class Outcome(NamedTuple):
+    """What became of a chunk of cases."""
+
+    tally: Counter[str]
+    failures: list[tuple[int, Case, str]]
+    resident: int
+    slowest: tuple[float, int]
+
+
+@cache
+def corpus() -> Corpus:
+    return Corpus.load()
+
+
+def try_case(case: Case) -> str:
+    """Take one case as far as it goes, and say how far that was."""
+    if not case.name.startswith("mutant"):
+        findings = [*check_file(case.name, case.content, "document"), *check_file(case.name, case.content, "form")]
+        return "file with findings" if any(finding.message for finding in findings) else "file accepted"
+    try:
+        document = read(case.content, name=case.name)
+    except UnreadableFileError as error:
+        assert error.text("pl")
+        assert error.text("en")
+        return "unreadable"
+    findings = check(document)
+    lines = case.content.count(b"\n") + case.content.count(b"\r") + 1
+    for finding in findings:
+        assert finding.message
+        assert finding.line is None or 1 <= finding.line <= lines
+    if len(case.content) % 8 == 0:
+        assert check(document) == findings, "two checks of one document differ"
+    try:
+        procedure = document.procedure()
+    except InvalidProcedureError:
+        assert findings
+        return "rejected"
+    data = to_data(procedure)
+    assert from_data(data) == procedure
+    assert read(to_yaml(procedure), name="again.yaml").procedure() == procedure
+    for audience in Audience:
+        projection = project(procedure, audience, on=DAY)
+        assert projection is None or projection.to_data()
+    return "sound, with findings" if findings else "sound"
+
+
+def run_chunk(seed: int, first: int, after: int) -> Outcome:
+    """Try the cases from *first* up to *after*, each under the limits."""
+    tally: Counter[str] = Counter()
+    failures: list[tuple[int, Case, str]] = []
+    slowest = (0.0, first)
+    for number in range(first, after):
+        case = make(corpus(), Random(f"{seed}/{number}"))
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # time used, so that a busy machine makes no failure
+        began = time.process_time()
+        try:
+            tally[try_case(case)] += 1
+        except (Exception, Hang):
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            failures.append((number, case, traceback.format_exc(limit=-8)))
+            tally["FAILED"] += 1
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+        slowest = max(slowest, (time.process_time() - began, number))
+    return Outcome(tally, failures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, slowest)
+
+
+def _prepare() -> None:
+    """Set the limits of a process that tries cases."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    signal.signal(signal.SIGPROF, _hang)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _hang(number: int, frame: FrameType | None) -> None:
+    raise Hang(f"more than {SECONDS} s")
+
+
+def outcomes(seed: int, start: int, count: int, jobs: int) -> Iterator[Outcome]:
+    """Yield what became of each chunk, as they end; a few chunks wait at a time, so that no list of them grows."""
+    firsts = iter(range(start, start + count, CHUNK))
+    with ProcessPoolExecutor(jobs, initializer=_prepare) as pool:
+        waiting: dict[Future[Outcome], int] = {}
+        while True:
+            while len(waiting) < 2 * jobs and (first := next(firsts, None)) is not None:
+                waiting[pool.submit(run_chunk, seed, first, min(first + CHUNK, start + count))] = first
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                first = waiting.pop(future)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    raise SystemExit(f"a process died; try --start {first} --count {CHUNK} --seed {seed}") from None
+
+
+def main() -> int:
+    """Run the cases, print what became of them, return 1 when one failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=int, default=0, help="the first case's number")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args()
+    print(f"seed {asked.seed}, cases {asked.start} to {asked.start + asked.count - 1}", flush=True)
+    folder = Path(tempfile.gettempdir()) / f"lckm-fuzz-{asked.seed}"
+    tally: Counter[str] = Counter()
+    resident, slowest, began, said = 0, (0.0, 0), time.monotonic(), 0
+    for outcome in outcomes(asked.seed, asked.start, asked.count, asked.jobs):
+        tally += outcome.tally
+        resident, slowest = max(resident, outcome.resident), max(slowest, outcome.slowest)
+        for number, case, trace in outcome.failures:
+            folder.mkdir(exist_ok=True)
+            path = folder / f"{number}-{case.name}"
+            path.write_bytes(case.content)
+            print(f"case {number}: {path}\n{trace}", flush=True)
+        if (done := tally.total()) - said >= 50_000:
+            said = done
+            print(f"{done} done, {done / (time.monotonic() - began):.0f} a second", flush=True)
+    seconds = time.monotonic() - began
+    print(f"{tally.total()} cases in {seconds:.0f} s, {tally.total() / seconds:.0f} a second, {asked.jobs} processes")
+    print(f"slowest: case {slowest[1]}, {slowest[0] * 1000:.0f} ms; largest process: {resident / 1024**2:.0f} MB")
+    for what, number in tally.most_common():
+        print(f"{number:>10}  {what}")
+    if resident > RESIDENT:
+        print(f"memory is not bounded: more than {RESIDENT / 1024**2:.0f} MB")
+    return int(bool(tally["FAILED"]) or resident > RESIDENT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
