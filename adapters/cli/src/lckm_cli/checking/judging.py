@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from lckm_cli.checking.results import CANNOT_READ, INTERNAL, Offered, Place, Result, own_finding
-from lckm_cli.files import MAX_BYTES, Found, TooLargeError, read_bytes, shown_name
+from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, TooLargeError, read_bytes, shown_name
 from lckm_core import (
     DIRECTORY,
     FORMS,
@@ -83,7 +83,7 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
         form="procedure",
         entry=across.entry,
         number=number,
-        places=_places(document, across.entry),
+        places=places(document, across.entry) if across.entry and name == STDIN_NAME else None,
         offered=offered,
     )
 
@@ -113,13 +113,24 @@ class _Listener(Known):
         return []
 
 
-def _places(document: Document, entry: Entry | None) -> dict[str, Place]:
+def places(document: Document, entry: Entry) -> dict[str, Place]:
     """Return where findings across files may lie."""
-    if entry is None:
-        return {}
     pointers = [f"/{key}" for key in _CROSS_FIELDS if key in document.data]
     pointers += [f"/related/{index}/id" for index in range(len(entry.related))]
     return {pointer: document.position(pointer) for pointer in pointers}
+
+
+def places_in(result: Result) -> dict[str, Place]:
+    """Return the same for a file that was judged before, read once more; empty where it no longer can be.
+
+    Few files have such findings, and to look for places in all of them would cost more than all the rest.
+    """
+    if result.places is not None or result.entry is None:
+        return result.places or {}
+    try:
+        return places(read_form(read_bytes(result.path), name=result.path), result.entry)
+    except (OSError, TooLargeError, UnreadableFileError):
+        return {}
 
 
 def _placed(finding: Finding, document: Document) -> Finding:

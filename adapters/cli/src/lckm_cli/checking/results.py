@@ -25,7 +25,10 @@ class Offered(NamedTuple):
 
 
 class Result(NamedTuple):
-    """One file as judged by itself. ``entry`` and ``places`` are what the check across files needs."""
+    """One file as judged by itself. ``entry`` is what the check across files needs.
+
+    ``places`` is given for what cannot be read a second time.
+    """
 
     path: str
     findings: tuple[Finding, ...] = ()
@@ -33,7 +36,7 @@ class Result(NamedTuple):
     form: str = ""
     entry: Entry | None = None
     number: str = ""
-    places: dict[str, Place] = {}  # noqa: RUF012  (never changed)
+    places: dict[str, Place] | None = None
     departures: tuple[Departure, ...] = ()
     offered: Offered | None = None
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import attrs
 
+from lckm_cli.checking.judging import places_in
 from lckm_cli.checking.results import Place, Result
 from lckm_core import Departure, Finding, Findings, Known, Severity, apply_departures, check_known
 
@@ -74,28 +75,23 @@ def join(results: Sequence[Result], departures: Iterable[Departure] = ()) -> lis
         findings = Findings((*result.findings, *orphans.get(result.path, ()), *_across(result, known)))
         if agreed and result.number and not result.unreadable:
             findings = apply_departures(findings, result.number, agreed)
-        judged.append(Judged(result.path, result.unreadable, tuple(_with_place(one, result) for one in findings)))
+        if not result.unreadable:  # what departures say of themselves has no place yet
+            findings = Findings(tuple(one if one.line else _at(one, (1, 1)) for one in findings))
+        judged.append(Judged(result.path, result.unreadable, tuple(findings)))
     return judged
 
 
 def _across(result: Result, known: Known) -> list[Finding]:
-    if result.entry is None:
+    """Return what the other files tell of this one, at its place."""
+    found = list(check_known(result.entry, known)) if result.entry is not None else []
+    if not found:
         return []
-    return [_with_place(finding, result) for finding in check_known(result.entry, known)]
+    places = places_in(result)
+    return [_at(finding, places.get(finding.path, (1, 1))) for finding in found]
 
 
-def _with_place(finding: Finding, result: Result) -> Finding:
-    """Return the finding with a line and column, where the file was read and has none yet."""
-    if finding.line is not None or result.unreadable:
-        return finding
-    line, column = _place(finding.path, result.places)
-    return attrs.evolve(finding, line=line, column=column)
-
-
-def _place(pointer: str, places: dict[str, Place]) -> Place:
-    while pointer and pointer not in places:
-        pointer = pointer.rpartition("/")[0]
-    return places.get(pointer, (1, 1))
+def _at(finding: Finding, place: Place) -> Finding:
+    return attrs.evolve(finding, line=place[0], column=place[1])
 
 
 def _orphans(results: Sequence[Result]) -> dict[str, list[Finding]]:

@@ -1,0 +1,60 @@
+"""``lckm amend``: a procedure as an update request wants it."""
+
+import re
+import sys
+
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language
+
+_MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
+
+
+@click.command(
+    "amend",
+    cls=PolishCommand,
+    help="Wprowadza do procedury zmiany z wniosku (zał. 2 § 9 ust. 2) i sprawdza całość. Wynik: YAML na wyjściu albo "
+    "w pliku -o. Kod wyjścia: 0 bez błędów, 1 zmian nie da się wprowadzić albo wynik ma błędy, 2 nie da się odczytać.",
+)
+@click.argument("file", metavar="PLIK")
+@click.argument("request", metavar="WNIOSEK")
+@click.option("-o", "--output", metavar="PLIK", help="Zapisz wynik (zamiana w całości; może to być sam PLIK).")
+@lang_option
+def command(file: str, request: str, output: str | None, lang: Language) -> int:
+    """Amend, check, write."""
+    from lckm_cli.files import shown_name
+    from lckm_cli.reading import read_as
+    from lckm_cli.words import safe, severity_word
+    from lckm_cli.writing import write_text
+    from lckm_core import AmendmentConflictError, InvalidProcedureError, amend, check, to_yaml
+
+    procedure, wanted = read_as(file, "procedure"), read_as(request, "update-request")
+    try:
+        amended = amend(procedure, wanted)
+    except (AmendmentConflictError, InvalidProcedureError) as error:
+        click.echo(f"{shown_name(request)}: {safe(error.text(lang))}", err=True)
+        return 1
+    findings = check(amended)
+    for finding in findings:
+        severity = severity_word(finding.severity.value, lang)
+        click.echo(f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True)
+    text = to_yaml(amended, schema=_schema_of(file))
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_text(output, text)
+    return 1 if findings.errors else 0
+
+
+def _schema_of(file: str) -> str:
+    """Return what the modeline of a file names, so that the amended one names it too."""
+    from lckm_cli.files import STDIN
+
+    default = "../schemas/procedure.schema.json"
+    if file == STDIN:
+        return default
+    with open(file, "rb") as source:  # noqa: PTH123
+        found = _MODELINE.search(source.read(500))
+    return found[1].decode("utf-8", "replace") if found else default

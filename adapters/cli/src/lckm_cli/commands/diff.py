@@ -1,0 +1,36 @@
+"""``lckm diff``: what makes one edition of a procedure of another."""
+
+import json
+import sys
+
+import click
+
+from lckm_cli.options import format_option
+from lckm_cli.polish import PolishCommand
+
+
+@click.command(
+    "diff",
+    cls=PolishCommand,
+    help="Porównuje dwa wydania procedury. Postać yaml to wniosek o aktualizację, który przyjmuje „lckm amend”.",
+)
+@click.argument("old", metavar="STARY")
+@click.argument("new", metavar="NOWY")
+@format_option("text", "yaml", "json")
+def command(old: str, new: str, format_: str) -> int:
+    """Compare two files and print the request."""
+    from lckm_cli.reading import read_procedure
+    from lckm_core import compare, request_to_data, to_yaml
+
+    request = compare(read_procedure(old), read_procedure(new))
+    match format_:
+        case "json":
+            sys.stdout.write(json.dumps(request_to_data(request), ensure_ascii=False, indent=2) + "\n")
+        case "yaml":
+            sys.stdout.write(to_yaml(request, schema="../schemas/update-request.schema.json"))
+        case _:
+            from lckm_cli.output.changes import report
+            from lckm_cli.terminal import takes_colour
+
+            sys.stdout.writelines(report(request, colour=takes_colour()))
+    return 0

@@ -1,0 +1,30 @@
+"""``lckm schema``: the JSON Schemas."""
+
+import json
+import sys
+
+import click
+
+from lckm_cli.polish import PolishCommand
+
+
+@click.command("schema", cls=PolishCommand, help="Wypisuje schemat JSON o tej nazwie; bez nazwy: listę nazw.")
+@click.argument("name", required=False, metavar="[NAZWA]")
+def command(name: str | None) -> int:
+    """Print a schema, or the names."""
+    from lckm_core import schema, schema_names
+
+    names = schema_names()
+    if name is None:
+        for one in names:
+            click.echo(f"{one:<24}{schema(one).get('title', '')}")
+        return 0
+    if name not in names:
+        from difflib import get_close_matches
+
+        close = get_close_matches(name, names, n=1)
+        meant = f" Czy chodzi o {close[0]}?" if close else ""
+        click.echo(f"Nie ma schematu „{name}”.{meant} Są: {', '.join(names)}.", err=True)
+        return 2
+    sys.stdout.write(json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n")
+    return 0

@@ -1,0 +1,52 @@
+"""``lckm timeline``: what appears and disappears, and when."""
+
+import json
+import sys
+from datetime import date
+
+import click
+
+from lckm_cli.options import Day, format_option, today
+from lckm_cli.polish import PolishCommand
+
+
+@click.command(
+    "timeline",
+    cls=PolishCommand,
+    help="Mówi, które procedury się pojawiają, zmieniają i znikają, i kiedy. Postać svg to obraz. "
+    "Kod wyjścia 2: któregoś pliku nie da się odczytać.",
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PLIK…")
+@click.option("--from", "start", type=Day(), help="Pierwszy dzień; bez tej opcji dzisiaj.")
+@click.option("--to", "end", type=Day(), help="Ostatni dzień; bez tej opcji bez końca.")
+@format_option("text", "json", "svg")
+def command(paths: tuple[str, ...], start: date | None, end: date | None, format_: str) -> int:
+    """Read all editions and print what is shown when."""
+    from lckm_cli import calendar
+    from lckm_cli.reading import read_all
+    from lckm_cli.words import safe
+
+    now = today()
+    first = start or now
+    if end is not None and end < first:
+        raise click.UsageError(f"Okres kończy się przed początkiem: od {first} do {end}.")
+    procedures, failed = read_all(paths)
+    every = calendar.rows(procedures)
+    if format_ == "svg":
+        from lckm_cli.output.picture import as_svg, axis_of
+
+        axis = axis_of(every, now, start, end)
+        rows = calendar.within(every, axis.first, axis.last)
+        sys.stdout.write(as_svg(rows, calendar.events(every, axis.first, axis.last), axis, now))
+    else:
+        from lckm_cli.output import timeline
+
+        rows, events = calendar.within(every, first, end), calendar.events(every, first, end)
+        if format_ == "json":
+            data = timeline.as_data(rows, events, first, end)
+            sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        else:
+            sys.stdout.writelines(timeline.report(rows, events, first, end))
+    for path, reason in failed:
+        click.echo(f"{safe(path)}: {safe(reason)}", err=True)
+    return 2 if failed else 0

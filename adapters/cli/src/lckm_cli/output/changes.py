@@ -1,0 +1,113 @@
+"""An update request for people: what is removed and what is put in, field by field."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from lckm_cli.words import counted, safe
+from lckm_core import Procedure, UpdateRequest, fields_of, request_to_data
+
+
+class Painter:
+    """Marks removals and insertions: by colour on a terminal, by brackets elsewhere."""
+
+    def __init__(self, *, colour: bool) -> None:
+        self.colour = colour
+
+    def removed(self, text: str) -> str:
+        """Return text that goes."""
+        return click.style(text, fg="red", strikethrough=True) if self.colour else f"[-{text}-]"
+
+    def inserted(self, text: str) -> str:
+        """Return text that comes."""
+        return click.style(text, fg="green", underline=True) if self.colour else f"{{+{text}+}}"
+
+    def line(self, sign: str, text: str) -> str:
+        """Return a whole line that goes (-), comes (+) or moves (~)."""
+        marked = "\n".join(f"  {sign} {row}" for row in text.split("\n"))
+        return click.style(marked, fg={"-": "red", "+": "green"}.get(sign, "yellow")) if self.colour else marked
+
+    def heading(self, text: str) -> str:
+        """Return the name of a field."""
+        return click.style(text, bold=True) if self.colour else text
+
+
+def report(request: UpdateRequest, *, colour: bool) -> Iterator[str]:
+    """Yield lines: each field that changes, with what is removed from it and put into it."""
+    data = request_to_data(request)
+    changes = data.get("changes", [])
+    paint = Painter(colour=colour)
+    if not changes:
+        yield "Brak zmian.\n"
+        return
+    yield f"{data['procedure']}: {counted(len(changes), 'change')}\n"
+    for change in changes:
+        of = f" · {' · '.join(safe(name) for name in change['of'])}" if change.get("of") else ""
+        yield "\n" + paint.heading(f"{label_of(change['field'])} ({change['field']}){of}") + "\n"
+        for line in _change(change, paint):
+            yield line + "\n"
+
+
+def label_of(pointer: str) -> str:
+    """Return the labels of the fields that a JSON Pointer goes through, as the form has them."""
+    model: Any = Procedure
+    labels = []
+    for step in pointer.split("/")[1:]:
+        field = next((one for one in fields_of(model) if one.key == step), None) if model else None
+        if field is None:
+            if step.isdecimal():
+                labels.append(str(int(step) + 1))
+            continue
+        labels.append(field.mark.label)
+        shape = field.shape.element or field.shape
+        model = shape.model
+    return " › ".join(labels)
+
+
+def _change(change: dict[str, Any], paint: Painter) -> Iterator[str]:
+    if change.get("text"):
+        for phrase in change["text"]:
+            yield "    " + _phrase(phrase, paint)
+        return
+    for item in change.get("items", ()):
+        yield from _item(item, paint)
+    if change.get("remove") is not None:
+        yield paint.line("-", _shown(change["remove"]))
+    if change.get("insert") is not None:
+        yield paint.line("+", _shown(change["insert"]))
+
+
+def _phrase(phrase: dict[str, Any], paint: Painter) -> str:
+    before, after = phrase.get("before", ""), phrase.get("after", "")
+    removed, inserted = phrase.get("remove", ""), phrase.get("insert", "")
+    parts = [
+        ("…" if before and phrase.get("at") != "start" else "") + safe(before, lines=True),
+        paint.removed(safe(removed, lines=True)) if removed else "",
+        paint.inserted(safe(inserted, lines=True)) if inserted else "",
+        safe(after, lines=True) + ("…" if after and phrase.get("at") != "end" else ""),
+    ]
+    return " ".join(part for part in parts if part).replace("\n", "\n    ")
+
+
+def _item(item: dict[str, Any], paint: Painter) -> Iterator[str]:
+    place = [f"po „{safe(item['after'])}”"] if item.get("after") else []
+    place += [f"przed „{safe(item['before'])}”"] if item.get("before") else []
+    place += [{"start": "na początku", "end": "na końcu"}[item["at"]]] if item.get("at") else []
+    where = f"  ({', '.join(place)})" if place else ""
+    if item.get("remove") is not None:
+        yield paint.line("-", _shown(item["remove"]))
+    if item.get("insert") is not None:
+        yield paint.line("+", _shown(item["insert"]) + where)
+    if item.get("move") is not None:
+        yield paint.line("~", safe(item["move"]) + where)
+
+
+def _shown(value: Any) -> str:
+    """Return a value as YAML would have it, without quotes around plain text."""
+    if isinstance(value, str):
+        return safe(value, lines=True)
+    import yaml
+
+    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100).strip()
+    return safe(text.removesuffix("\n..."), lines=True)

@@ -1,0 +1,60 @@
+"""A timeline for people and for programs."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from lckm_cli.calendar import WORDS, Event, Row
+from lckm_cli.words import safe
+
+_MONTHS = 12
+
+
+def report(rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None) -> Iterator[str]:
+    """Yield lines: how many procedures there are to see, then what happens, day by day."""
+    shown = [row for row in rows if any(_covers(span.first, span.last, start) for span in row.spans)]
+    until = f" do {end}" if end else ""
+    yield f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji także wewnętrzne).\n"
+    if not events:
+        yield f"Od {start}{until} nic się nie zmienia.\n"
+        return
+    yield f"Zmiany od {start}{until}:\n"
+    for event in events:
+        yield f"{event.on}  {WORDS[event.what]:<12}  {event.id}  {safe(event.title)}  ({safe(event.file)})\n"
+
+
+def _covers(first: date | None, last: date | None, day: date) -> bool:
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def as_data(rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None) -> dict[str, Any]:
+    """Return the timeline as plain data; ``null`` is an open end."""
+    return {
+        "from": start.isoformat(),
+        "to": _day(end),
+        "procedures": [
+            {
+                "id": row.id,
+                "title": row.title,
+                "spans": [
+                    {
+                        "first": _day(span.first),
+                        "last": _day(span.last),
+                        "title": span.title,
+                        "internal": span.internal,
+                        "file": span.file,
+                    }
+                    for span in row.spans
+                ],
+            }
+            for row in rows
+        ],
+        "events": [
+            {"on": event.on.isoformat(), "what": event.what, "id": event.id, "title": event.title, "file": event.file}
+            for event in events
+        ],
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
