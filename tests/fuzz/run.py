@@ -73,15 +73,14 @@ def try_case(case: Case) -> str:
     try:
         document = read(case.content, name=case.name)
     except UnreadableFileError as error:
-        assert error.text("pl")
-        assert error.text("en")
-        return "unreadable"
+        return "unreadable" if error.text("pl") and error.text("en") else "FAILED"
     findings = check(document)
     lines = case.content.count(b"\n") + case.content.count(b"\r") + 1
     for finding in findings:
         assert finding.message
         assert finding.line is None or 1 <= finding.line <= lines
-    if len(case.content) % 8 == 0:
+    again = len(case.content) % 8 == 0  # an eighth is tried twice over, to see that nothing depends on what was before
+    if again:
         assert check(document) == findings, "two checks of one document differ"
     try:
         procedure = document.procedure()
@@ -90,7 +89,8 @@ def try_case(case: Case) -> str:
         return "rejected"
     data = to_data(procedure)
     assert from_data(data) == procedure
-    assert read(to_yaml(procedure), name="again.yaml").procedure() == procedure
+    if again:
+        assert read(to_yaml(procedure), name="again.yaml").procedure() == procedure
     for audience in Audience:
         projection = project(procedure, audience, on=DAY)
         assert projection is None or projection.to_data()
@@ -108,7 +108,7 @@ def run_chunk(seed: int, first: int, after: int) -> Outcome:
         began = time.process_time()
         try:
             tally[try_case(case)] += 1
-        except (Exception, Hang):
+        except (Exception, Hang):  # noqa: BLE001  (whatever it is, it is to be reported)
             signal.setitimer(signal.ITIMER_PROF, 0)
             failures.append((number, case, traceback.format_exc(limit=-8)))
             tally["FAILED"] += 1
