@@ -131,11 +131,9 @@ class _Text:
         """Return the phrase of one stretch, or ``None`` when there is no way to say it."""
         start, end, other, stop = span
         added = start == end
-        at = (End.START if start == 0 else End.END if end == len(self.tokens) else None) if added else None
-        if added and start > 1 and not self.tokens[start - 1][-1].isalnum():
-            start, other = start - 1, other - 1
         if start and (added or (other < stop and _space(self.tokens[start]) != _space(new[other]))):
-            start, other = start - 1, other - 1
+            back = 1 if start == 1 or self.tokens[start - 1][-1].isalnum() else 2
+            start, other = start - back, other - back
         elif added:
             end, stop = end + 1, stop + 1
         while self._spells_empty(start, end) or empty_word("".join(new[other:stop])):
@@ -145,19 +143,22 @@ class _Text:
                 start, other = start - 1, other - 1
             else:
                 return None
-        return self._in_context(start, end, "".join(new[other:stop]).strip() or None, at, added)
+        return self._in_context(start, end, "".join(new[other:stop]).strip() or None)
 
-    def _in_context(self, start: int, end: int, insert: str | None, at: End | None, added: bool) -> Phrase | None:
-        first = max(begin for begin in self.starts if begin <= start)
-        last = min(stop for stop in self.starts if stop >= end)
-        if added and at is None:
-            last = max(last, end + 1)
+    def _in_context(self, start: int, end: int, insert: str | None) -> Phrase | None:
+        """Return the phrase with the fewest words around it that make it the only one; both sides where text is added."""
+        remove = self._words(start, end) or ""
+        grows_left = insert is not None and insert.endswith(remove)
+        grows_right = insert is not None and insert.startswith(remove)
+        at = End.START if grows_left and start == 0 else End.END if grows_right and end == len(self.tokens) else None
+        first = min(max(begin for begin in self.starts if begin <= start), start - grows_left if start else 0)
+        last = max(min(stop for stop in self.starts if stop >= end), min(end + grows_right, len(self.tokens)))
         for width in (_CONTEXT, 2 * _CONTEXT, 4 * _CONTEXT, len(self.tokens)):
             for low, high in ((first, last), (0, len(self.tokens))):
                 left, right = max(low, start - width), min(high, end + width)
                 before = None if self._spells_empty(left, start) else self._words(left, start)
                 after = None if self._spells_empty(end, right) else self._words(end, right)
-                phrase = Phrase(before=before, remove=self._words(start, end) or "", insert=insert, after=after, at=at)
+                phrase = Phrase(before=before, remove=remove, insert=insert, after=after, at=at)
                 if len(places_of(self.text, phrase)) == 1:
                     return phrase
         return None

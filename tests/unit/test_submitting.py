@@ -1,0 +1,148 @@
+"""Who may ask, and by which channel (zał. 2 § 8, § 11, zarz. § 1 ust. 1; interpretation I10)."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from lckm_core.findings import Severity, kinds
+from lckm_core.organisation import OFFICE, Directory, Role, Unit
+from lckm_core.procedure.submitting import Agreement, Channel, Handover, check_handover
+from lckm_core.units import ANNEX_1
+
+DAY = date(2024, 5, 6)
+AGREED = Agreement("Barbara Modelowa", DAY)
+LATE = Agreement("Barbara Modelowa", date(2024, 5, 7))
+UNIT = "Zarząd Dróg i Transportu"
+PROVISIONS = {kind.code: kind.cites for kind in kinds()}
+
+
+def cell(**fields: Any) -> Handover:
+    given = {
+        "unit": OFFICE,
+        "role": Role.HEAD_OF_CELL,
+        "channel": Channel.EDMS,
+        "received_on": DAY,
+        "reference": "WGK.1.2024",
+    }
+    return Handover(**given | fields)
+
+
+def unit(**fields: Any) -> Handover:
+    given = {"unit": UNIT, "role": Role.HEAD_OF_UNIT, "channel": Channel.EPUAP, "received_on": DAY, "reference": "UPP1"}
+    return Handover(**given | fields)
+
+
+def found(handover: Handover, first_inclusion: bool = False, **options: Any) -> list[tuple[str, str]]:
+    findings = check_handover(handover, first_inclusion=first_inclusion, **options)
+    assert all(finding.cites == PROVISIONS[finding.code] for finding in findings)
+    assert all(finding.message and finding.message_en not in ("", finding.message) for finding in findings)
+    return [(finding.code[5:], finding.path) for finding in findings]
+
+
+@pytest.mark.parametrize("first_inclusion", [True, False])
+@pytest.mark.parametrize("handover", [cell(), unit(), *(unit(unit=one.name) for one in ANNEX_1)])
+def test_a_head_by_the_right_channel(handover, first_inclusion):
+    assert found(handover, first_inclusion) == []
+
+
+class TestUnits:
+    """zarz. § 1 ust. 1"""
+
+    def test_unknown(self):
+        assert found(unit(unit="Zarząd Wodociągów")) == [("S001", "/unit")]
+
+    def test_a_typing_error_gets_the_name(self):
+        (finding,) = check_handover(unit(unit="Zarzad Dróg i Transportu"), first_inclusion=False)
+        assert f"Czy chodzi o: {UNIT}?" in finding.message
+        assert f"Did you mean: {UNIT}?" in finding.message_en
+
+    def test_a_directory_of_the_host(self):
+        assert found(unit(unit="Nowa"), directory=Directory((Unit("Nowa"),))) == []
+
+
+class TestInclusion:
+    """zał. 2 § 8 ust. 2"""
+
+    def test_the_director_with_the_heads_agreement(self):
+        assert found(unit(role=Role.DIRECTOR, channel=Channel.EDMS, head_agreement=AGREED), True) == []
+
+    def test_the_director_alone(self):
+        assert found(unit(role=Role.DIRECTOR, channel=Channel.EDMS), True) == [("S002", "/head_agreement")]
+
+    def test_the_director_before_the_head_agreed(self):
+        handover = unit(role=Role.DIRECTOR, channel=Channel.EDMS, head_agreement=LATE)
+        assert found(handover, True) == [("S002", "/head_agreement/agreed_on")]
+
+    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.HEAD_OF_UNIT, Role.DIRECTOR}))
+    def test_nobody_else(self, role):
+        assert found(unit(role=role), True) == [("S002", "/role")]
+
+
+class TestUpdates:
+    """zał. 2 § 8 ust. 3-4"""
+
+    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.HEAD_OF_UNIT, Role.DIRECTOR}))
+    def test_of_a_units_procedure(self, role):
+        assert found(unit(role=role)) == [("S003", "/role")]
+
+    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.HEAD_OF_CELL, Role.DIRECTOR}))
+    @pytest.mark.parametrize("first_inclusion", [True, False])
+    def test_of_a_cells_procedure(self, role, first_inclusion):
+        assert found(cell(role=role), first_inclusion) == [("S003", "/role")]
+
+    def test_the_director_may_start_one(self):
+        assert found(cell(role=Role.DIRECTOR)) == []
+        assert found(unit(role=Role.DIRECTOR, channel=Channel.EDMS)) == []
+
+    def test_the_director_brings_in_no_cells_procedure(self):
+        assert found(cell(role=Role.DIRECTOR), True) == [("S004", "/role")]
+
+
+class TestChannels:
+    """zał. 2 § 11"""
+
+    @pytest.mark.parametrize("handover", [cell(channel=Channel.PAPER), unit(channel=Channel.PAPER)])
+    def test_paper(self, handover):
+        assert found(handover) == [("S005", "/channel")]
+
+    @pytest.mark.parametrize("channel", [Channel.EPUAP, Channel.E_DELIVERY])
+    @pytest.mark.parametrize("allow", [True, False])
+    def test_a_cell_uses_edms(self, channel, allow):
+        assert found(cell(channel=channel), allow_e_delivery=allow) == [("S006", "/channel")]
+
+    @pytest.mark.parametrize("channel", [Channel.EDMS, Channel.E_DELIVERY])
+    def test_a_unit_uses_epuap(self, channel):
+        assert found(unit(channel=channel)) == [("S007", "/channel")]
+
+    def test_e_delivery_where_the_host_allows_it(self):
+        assert found(unit(channel=Channel.E_DELIVERY), allow_e_delivery=True) == []
+
+    @pytest.mark.parametrize("handover", [cell(reference=None), unit(reference="")])
+    def test_without_a_number(self, handover):
+        assert found(handover) == [("S009", "/reference")]
+        assert [item.severity for item in check_handover(handover, first_inclusion=False)] == [Severity.WARNING]
+
+
+class TestEmail:
+    """zał. 2 § 11 ust. 2"""
+
+    @pytest.mark.parametrize("made", [cell, unit])
+    def test_with_a_reason_after_agreement(self, made):
+        handover = made(channel=Channel.EMAIL, reference=None, technical_reason="awaria", channel_agreement=AGREED)
+        assert found(handover) == []
+
+    def test_without_either(self):
+        assert found(cell(channel=Channel.EMAIL)) == [("S008", "/channel_agreement"), ("S008", "/technical_reason")]
+
+    def test_agreed_too_late(self):
+        handover = unit(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=LATE)
+        assert found(handover) == [("S008", "/channel_agreement/agreed_on")]
+
+
+class TestBeginning:
+    """zarz. § 6"""
+
+    def test_the_first_day(self):
+        assert found(cell(received_on=date(2023, 1, 19))) == []
+        assert found(cell(received_on=date(2023, 1, 18))) == [("S010", "/received_on")]
