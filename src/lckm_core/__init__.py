@@ -26,6 +26,13 @@ from lckm_core.procedure.known import Entry, Known, check_known
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.lifecycle import Edition, next_change, shown_on, timeline
+from lckm_core.publication.notices import (
+    Announcement,
+    PortalTerms,
+    announcement_hidden_because,
+    project_announcement,
+    project_terms,
+)
 from lckm_core.publication.projection import Projection, project
 from lckm_core.publication.visibility import Audience, hidden_because
 from lckm_core.schemas import schema, schema_names
@@ -38,6 +45,7 @@ __all__ = [
     "OFFICE",
     "Act",
     "AmendmentConflictError",
+    "Announcement",
     "Audience",
     "Departure",
     "DepartureList",
@@ -57,6 +65,7 @@ __all__ = [
     "LckmError",
     "Mark",
     "Message",
+    "PortalTerms",
     "Procedure",
     "Projection",
     "Provision",
@@ -69,6 +78,7 @@ __all__ = [
     "Window",
     "__version__",
     "amend",
+    "announcement_hidden_because",
     "apply_departures",
     "check",
     "check_attachments",
@@ -88,6 +98,8 @@ __all__ = [
     "plain",
     "plain_length",
     "project",
+    "project_announcement",
+    "project_terms",
     "provision",
     "provisions",
     "read",

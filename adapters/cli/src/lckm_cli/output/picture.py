@@ -6,7 +6,7 @@ from html import escape
 
 from lckm_cli.calendar import ONE_DAY, WORDS, Event, Row, Shown
 
-_LEFT, _RIGHT, _TOP, _ROW, _BAR = 372, 984, 88, 30, 18
+_LEFT, _RIGHT, _TOP, _ROW, _BAR = 392, 984, 88, 30, 18
 _WIDTH = 1000
 _FILLS = ("#1d5b96", "#7a3b69", "#2f6b3c", "#8a4b08")
 _INTERNAL = "#5a6472"
@@ -36,7 +36,8 @@ class Axis:
         for month in range(start - start % step, start + months + 1, step):
             day = date(month // 12, month % 12 + 1, 1) if 12 <= month < 120_000 else self.first
             if self.first <= day <= self.last:
-                yield day, str(day.year) if step >= 12 else f"{_MONTHS[day.month - 1]} {day.year}"
+                name = _MONTHS[day.month - 1] if day.month > 1 else str(day.year)
+                yield day, str(day.year) if step >= 12 else name
 
 
 def axis_of(rows: Sequence[Row], today: date, start: date | None, end: date | None) -> Axis:
@@ -82,7 +83,7 @@ def _lines(rows: Sequence[Row], events: Sequence[Event], axis: Axis, today: date
 def _row(row: Row, y: int, axis: Axis) -> Iterator[str]:
     if (y - _TOP) // _ROW % 2 == 0:
         yield f'<rect x="8" y="{y - 2}" width="{_WIDTH - 16}" height="{_ROW}" fill="#f3f5f8" fill-opacity=".55"/>'
-    label = row.title if len(row.title) <= 39 else row.title[:38].rstrip() + "…"
+    label = row.title if len(row.title) <= 38 else row.title[:37].rstrip() + "…"
     yield f'<text x="16" y="{y + 17}"><tspan class="n">{_xml(row.id)}</tspan> <tspan dx="4">{_xml(label)}</tspan></text>'
     for index, span in enumerate(row.spans):
         yield from _bar(row, span, _INTERNAL if span.internal else _FILLS[index % len(_FILLS)], y + 4, axis)

@@ -1,0 +1,179 @@
+"""What there is to say of a finding's code, a provision, or a field of the form."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from lckm_cli.checking.results import CITES, OWN_CODES
+from lckm_cli.places import repository
+from lckm_cli.words import Language, either
+from lckm_core import FORMS, Field, FindingKind, Message, Provision, Severity, fields_of, kinds, provision, provisions, search, where
+
+_SEVERITIES = {"error": ("błąd", "error"), "warning": ("ostrzeżenie", "warning"), "note": ("uwaga", "note")}
+
+
+class Known(NamedTuple):
+    """A field, with the key that leads to it (``steps.name``)."""
+
+    path: str
+    field: Field
+
+
+def explain(words: str, lang: Language) -> list[str] | None:
+    """Return paragraphs about what *words* mean: a code, a field's key, a provision, a field's label; ``None`` if nothing."""
+    wanted = " ".join(words.split())
+    code = _code(wanted)
+    if code is not None:
+        return [_explain_code(code, lang)]
+    fields = [known for known in _fields() if wanted.casefold() in (known.path, known.field.key)]
+    if fields:
+        return [_explain_field(known, lang) for known in fields]
+    if rows := search(wanted):
+        return [_explain_provision(row, lang) for row in rows]
+    fields = [known for known in _fields() if wanted.casefold().rstrip("*") == known.field.mark.label.casefold()]
+    return [_explain_field(known, lang) for known in fields] or None
+
+
+def suggestions(words: str) -> list[str]:
+    """Return what may have been meant."""
+    fields = list(_fields())
+    names = [kind.code for kind in _kinds()] + [known.path for known in fields]
+    names += [known.field.mark.label for known in fields] + [row.id for row in provisions()]
+    loose = {name.casefold(): name for name in names}
+    found = [loose[close] for close in get_close_matches(words.casefold(), loose, n=3, cutoff=0.5)]
+    found += [name for name in names if words.casefold() in name.casefold() and name not in found]
+    return found[:5]
+
+
+def _kinds() -> tuple[FindingKind, ...]:
+    own = [FindingKind(code, CITES, Severity.ERROR, Message(*about)) for code, about in OWN_CODES.items()]
+    return (*kinds(), *own)
+
+
+def _code(words: str) -> FindingKind | None:
+    code = words.upper() if words.upper().startswith("LCKM-") else f"LCKM-{words.upper()}"
+    return next((kind for kind in _kinds() if kind.code == code), None)
+
+
+def _fields() -> Iterator[Known]:
+    for model in FORMS.values():
+        yield from _fields_in(model, "", ())
+
+
+def _fields_in(model: type, path: str, above: tuple[type, ...]) -> Iterator[Known]:
+    for field in fields_of(model):
+        yield Known(path + field.key, field)
+        part = field.shape.model or (field.shape.element.model if field.shape.element else None)
+        if part is not None and part not in (*above, model) and part not in FORMS.values():
+            yield from _fields_in(part, f"{path}{field.key}.", (*above, model))
+
+
+def _explain_code(kind: FindingKind, lang: Language) -> str:
+    row = provision(kind.cites)
+    lifting = either(
+        lang,
+        "może ją uchylić uzgodnione odstąpienie (zał. 2 § 9 ust. 3)" if kind.liftable else "nie można od niej odstąpić",
+        "an agreed departure may lift it (zał. 2 § 9 ust. 3)" if kind.liftable else "no departure is possible",
+    )
+    lines = [
+        f"{kind.code}: {kind.about.text(lang)}",
+        _row(lang, "Waga", "Severity", f"{_severity(kind.severity.value, lang)}; {lifting}"),
+        _row(lang, "Przepis", "Provision", f"{kind.cites} ({row.duty.words})"),
+        _row(lang, "Wymaga", "Asks", row.asks.text(lang)),
+    ]
+    fields = [known.path for known in _fields() if known.field.mark.code == kind.code]
+    if fields:
+        lines.append(_row(lang, "Pole", "Field", ", ".join(dict.fromkeys(fields))))
+    return "\n".join(lines)
+
+
+def _explain_field(known: Known, lang: Language) -> str:
+    mark, shape = known.field.mark, known.field.shape
+    star = either(lang, " (*: tylko dla pracowników)", " (*: for staff only)") if mark.starred else ""
+    form = _form(known.field, lang)
+    lines = [f"{known.path}: {mark.label}{star}", _row(lang, "Postać", "Form", form)]
+    if mark.max_chars:
+        lines.append(_row(lang, "Limit", "Limit", either(lang, f"{mark.max_chars} znaków ze spacjami", f"{mark.max_chars} characters, spaces included")))
+    need = either(lang, "wymagane" if known.field.required else "nieobowiązkowe", "required" if known.field.required else "optional")
+    lines.append(_row(lang, "Podanie", "Presence", need))
+    rows = [row for row in provisions() if row.id == mark.cites]
+    if rows:
+        lines += [_row(lang, "Przepis", "Provision", f"{rows[0].id} ({rows[0].duty.words})")]
+        lines += [_row(lang, "Wymaga", "Asks", rows[0].asks.text(lang))]
+    if shape.word:
+        lines.append(_row(lang, "Gdy brak", "If none", f"„{shape.word.value}”"))
+    codes = [kind.code for kind in _kinds() if kind.code == mark.code or (rows and kind.cites == rows[0].id)]
+    if codes:
+        lines.append(_row(lang, "Kody uwag", "Codes", ", ".join(codes)))
+    return "\n".join(lines)
+
+
+def _form(field: Field, lang: Language) -> str:
+    shape = field.shape.element or field.shape
+    names = {
+        "text": ("tekst", "text"),
+        "flag": ("tak albo nie", "yes or no"),
+        "integer": ("liczba całkowita", "a whole number"),
+        "day": ("dzień rrrr-mm-dd", "a day yyyy-mm-dd"),
+        "choice": ("jedno z: " + ", ".join(shape.choices), "one of: " + ", ".join(shape.choices)),
+        "object": ("zestaw pól", "a set of fields"),
+        "list": ("lista", "a list"),
+    }
+    name = shape.text.noun.text(lang) if shape.text else either(lang, *names[shape.form])
+    keys = f": {', '.join(part.key for part in fields_of(shape.model))}" if shape.model else ""
+    listed = either(lang, "lista: ", "a list: ") if field.shape.element else ""
+    return f"{listed}{name}{keys}"
+
+
+def _explain_provision(row: Provision, lang: Language) -> str:
+    cited = where(row.id)
+    codes = [kind for kind in _kinds() if kind.cites == row.id]
+    lines = [
+        row.id,
+        _row(lang, "Wymaga", "Asks", row.asks.text(lang)),
+        _row(lang, "Waga", "Severity", f"{_severity(row.duty.severity, lang)} ({row.duty.words})"),
+    ]
+    if row.not_for_software:
+        lines.append(_row(lang, "Poza programem", "Not software", row.not_for_software))
+    if row.step > 1:
+        lines.append(_row(lang, "Etap", "Step", str(row.step)))
+    fields = [known.path for known in _fields() if known.field.mark.cites == row.id]
+    if fields:
+        lines.append(_row(lang, "Pole", "Field", ", ".join(dict.fromkeys(fields))))
+    lists = [
+        ("Kody uwag", "Codes", [f"{kind.code} {kind.about.text(lang)}" for kind in codes]),
+        ("Kod", "Code", [name for name in cited if not name.startswith("LCKM-")]),
+        ("Odczytanie", "Reading", _mentions("docs/interpretations", "*.md", row.id)),
+        ("Testy", "Tests", _mentions("tests/ordinance", "*.py", row.id)),
+    ]
+    for polish, english, items in lists:
+        lines += [_row(lang, polish if index == 0 else "", english if index == 0 else "", item) for index, item in enumerate(items)]
+    return "\n".join(lines)
+
+
+def _mentions(folder: str, pattern: str, citation: str) -> list[str]:
+    """Return the files of the checkout that name a provision; of a test module also the class."""
+    root = repository()
+    exact = re.compile(re.escape(citation) + r"(?! (?:ust|pkt|zd)\.? )(?![\w])")
+    found = []
+    for path in sorted((root / folder).rglob(pattern)) if root else ():
+        place = path.relative_to(root).as_posix() if root else path.name
+        holder = ""
+        hits: dict[str, None] = {}
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if match := re.match(r"class (\w+)", line):
+                holder = f"::{match[1]}"
+            if exact.search(line):
+                hits[place + holder] = None
+        found += hits
+    return found
+
+
+def _severity(severity: str, lang: Language) -> str:
+    return either(lang, *_SEVERITIES[severity])
+
+
+def _row(lang: Language, polish: str, english: str, text: str) -> str:
+    label = either(lang, polish, english)
+    return f"  {label + ':' if label else '':<16}{text}"

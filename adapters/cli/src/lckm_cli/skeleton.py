@@ -1,0 +1,119 @@
+"""An empty procedure to fill in: every line of it, and every hint, comes from the marks of the form."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+
+from lckm_core import Field, Procedure, describe, fields_of, provisions
+
+_WIDTH = 110
+_MODELINE = "# yaml-language-server: $schema=../schemas/procedure.schema.json"
+_HEAD = """\
+Opis procedury na wzorze z zarządzenia nr 102/2023.
+Pola bez znaku # na początku są wymagane: wpisz wartość między cudzysłowy. Pola po znaku # są nieobowiązkowe: usuń
+znak # i odstęp po nim albo cały wiersz. Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy.
+Czego brakuje, powie polecenie: lckm check PLIK"""
+
+
+def skeleton(number: str = "") -> str:
+    """Return the text of an empty procedure; *number* is its number, or empty.
+
+    It can be read as it is. Checked as it is, it has a finding for each required field that is not filled in yet.
+    """
+    lines = [_MODELINE, *(f"# {line}" for line in _HEAD.splitlines()), ""]
+    section = ""
+    for field in fields_of(Procedure):
+        if field.section != section:
+            section = field.section
+            lines += [f"# ── {section} " + "─" * max(_WIDTH - len(section) - 6, 3), ""]
+        lines += _hint(field)
+        if field.key == "id" and number:
+            lines.append(f"id: {number}")
+        else:
+            lines += _field(field)
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _hint(field: Field) -> list[str]:
+    """Return what the form says of a field, as comments."""
+    mark = field.mark
+    asks = next((row.asks.pl for row in provisions() if row.id == mark.cites), "")
+    star = "*" if mark.starred else ""
+    said = f"{mark.label}{star}. {asks}" if asks and mark.cites != "wzór: *" else f"{mark.label}{star}."
+    if mark.max_chars and str(mark.max_chars) not in said:
+        said += f" Najwyżej {mark.max_chars} znaków ze spacjami."
+    if field.shape.word:
+        said += f" Gdy nie ma czego podać, wpisz: {field.shape.word.value}."
+    return [f"# {line}" for line in textwrap.wrap(said, _WIDTH - 2, break_on_hyphens=False)]
+
+
+def _field(field: Field, *, needed: bool | None = None) -> list[str]:
+    """Return the lines of a field: its value when it is required, else the same commented out."""
+    needed = field.required if needed is None else needed
+    if field.shape.word and needed:
+        return [f"{field.key}: {field.shape.word.value}", *_commented(_value(field))]
+    return _value(field) if needed else _commented(_value(field))
+
+
+def _commented(lines: list[str]) -> list[str]:
+    return [f"# {line}" for line in lines]
+
+
+def _value(field: Field) -> list[str]:
+    """Return a field's key with an empty value of its shape."""
+    shape = field.shape
+    element = shape.element
+    if shape.form == "list" and element is not None and element.model:
+        return [f"{field.key}:", *_item(element.model)]
+    if shape.form == "list":
+        return [f"{field.key}:", '  - ""']
+    if shape.model:
+        return [f"{field.key}:", *(f"  {line}" for line in _parts(shape.model))]
+    return [f"{field.key}: {_plain(field)}"]
+
+
+def _item(model: type) -> list[str]:
+    """Return a list item; the dash stands before its first key, so that a commented line never bears it."""
+    lines = sorted_first(list(_groups(model)))
+    return [("  - " if index == 0 else "    ") + line for index, line in enumerate(lines)]
+
+
+def _parts(model: type) -> list[str]:
+    return [line for group in _groups(model) for line in group]
+
+
+def _groups(model: type) -> Iterator[list[str]]:
+    """Yield the lines of each sub-field, with its label at the end of the first."""
+    alternatives = describe(model).get("anyOf", [])
+    least = alternatives[0]["required"] if alternatives else []
+    for field in fields_of(model):
+        lines = _field(field, needed=field.required or field.key in least)
+        limit = f", najwyżej {field.mark.max_chars} znaków" if field.mark.max_chars else ""
+        choices = f": {', '.join(field.shape.choices)}" if field.shape.choices else ""
+        star = "*" if field.mark.starred else ""
+        yield [f"{lines[0]}  # {field.mark.label}{star}{choices}{limit}", *lines[1:]]
+
+
+def sorted_first(groups: list[list[str]]) -> list[str]:
+    """Return all lines, a group that is not commented out before the others; the order stays otherwise."""
+    first = next((index for index, group in enumerate(groups) if not group[0].startswith("#")), None)
+    ordered = groups if first is None else [groups[first], *groups[:first], *groups[first + 1 :]]
+    return [line for group in ordered for line in group]
+
+
+def _plain(field: Field) -> str:
+    match field.shape.form:
+        case "flag":
+            return "nie"
+        case "integer":
+            return "0"
+        case "choice":
+            return field.shape.choices[0]
+        case _:
+            return '""'
+
+
+def is_number(text: str) -> bool:
+    """Return whether *text* is a procedure's number."""
+    return re.fullmatch(r"KA-[0-9]{5}", text) is not None
