@@ -103,9 +103,9 @@ def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
 
 def _text(shape: Shape, mark: Mark) -> Schema:
     kind = shape.text
-    schema: Schema = {"type": "string", "minLength": 1}
-    if kind is not None and kind.pattern is not None:
-        schema["pattern"] = kind.pattern
+    # Every pattern refuses empty text; saying so twice would be two findings of one fault.
+    pattern = kind.pattern if kind is not None else None
+    schema: Schema = {"type": "string", **({"minLength": 1} if pattern is None else {"pattern": pattern})}
     if mark.max_chars is not None:
         # The length of Markdown is the length of its plain text, which no schema can count: it judges text without marks.
         limit = {"maxLength": mark.max_chars}
