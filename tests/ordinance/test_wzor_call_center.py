@@ -1,0 +1,110 @@
+"""The template, section „Informacje dla pracownika Oddziału Call Center”."""
+
+import pytest
+
+from lckm_core import Act, Audience, Role, may
+
+
+class TestSection:
+    """wzór, dział: Informacje dla pracownika Oddziału Call Center: for the call centre alone, and never needed."""
+
+    @pytest.mark.parametrize("value", [None, {}])
+    def test_it_may_be_left_out(self, with_field, value):
+        assert with_field("call_centre", value) == []
+
+    @pytest.mark.parametrize("value", ["brak", [], 1, "uwaga"])
+    def test_no_section(self, with_field, value):
+        assert with_field("call_centre", value) == ["LCKM-P034"]
+
+
+class TestPhones:
+    """wzór: Telefony do pracowników jednostki/komórki: who helps the agent, by name and telephone; hidden."""
+
+    @pytest.mark.parametrize("phones", [[], None, [{"name": "Wzorcowy Jan", "phone": "42 638 44 44"}]])
+    def test_phones(self, with_field, phones):
+        assert with_field("call_centre", {"phones": phones}) == []
+
+    @pytest.mark.parametrize("item", [{}, {"name": "Jan"}, {"phone": "986"}, {"name": "Jan", "phone": "98"}, "986"])
+    def test_no_phones(self, with_field, item):
+        assert set(with_field("call_centre", {"phones": [item]})) == {"LCKM-P021"}
+
+    def test_they_are_hidden(self, is_for_staff_only):
+        phones = [{"name": "Wzorcowy Jan", "phone": "986"}]
+        assert is_for_staff_only("call_centre.phones", call_centre={"phones": phones})
+
+
+class TestNotes:
+    """wzór: Opis: what the agent should know and residents are not told; hidden."""
+
+    @pytest.mark.parametrize(("text", "found"), [("Uwaga", []), (None, []), ("", ["LCKM-P022"]), (1, ["LCKM-P022"])])
+    def test_prose(self, with_field, text, found):
+        assert with_field("call_centre", {"notes": text}) == found
+
+    def test_it_is_hidden(self, is_for_staff_only):
+        assert is_for_staff_only("call_centre.notes", call_centre={"notes": "Uwaga"})
+
+
+class TestFaq:
+    """wzór: Najczęściej zadawane pytania: questions with their answers; hidden."""
+
+    @pytest.mark.parametrize("faq", [[], None, [{"question": "Ile?", "answer": "17 zł"}]])
+    def test_questions(self, with_field, faq):
+        assert with_field("call_centre", {"faq": faq}) == []
+
+    @pytest.mark.parametrize("item", ["Ile?", {"question": "Ile?"}, {"answer": "17 zł"}, {"question": "", "answer": "A"}])
+    def test_no_questions(self, with_field, item):
+        assert set(with_field("call_centre", {"faq": [item]})) == {"LCKM-P023"}
+
+    def test_they_are_hidden(self, is_for_staff_only):
+        assert is_for_staff_only("call_centre.faq", call_centre={"faq": [{"question": "Ile?", "answer": "17 zł"}]})
+
+
+class TestOther:
+    """wzór: Inne: notes of the call centre, changed by its staff and nobody else; hidden."""
+
+    @pytest.mark.parametrize(("text", "found"), [("Notatka", []), (None, []), (" ", ["LCKM-P024"]), ([], ["LCKM-P024"])])
+    def test_prose(self, with_field, text, found):
+        assert with_field("call_centre", {"other": text}) == found
+
+    @pytest.mark.parametrize("role", Role)
+    def test_who_may_change_it(self, role):
+        of_call_centre = role in (Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE)
+        assert bool(may(role, Act.CHANGE_CALL_CENTRE_NOTE)) is of_call_centre
+
+    def test_it_is_hidden(self, is_for_staff_only):
+        assert is_for_staff_only("call_centre.other", call_centre={"other": "Notatka"})
+
+
+class TestStar:
+    """wzór: *: a field with a star reaches neither portal nor BIP."""
+
+    STARRED = {
+        "internal", "valid_from", "valid_to", "owner", "coordinators", "in_edms",
+        "call_centre.phones", "call_centre.notes", "call_centre.faq", "call_centre.other",
+    }  # fmt: skip
+
+    @pytest.fixture
+    def full(self):
+        return {
+            "valid_from": "2026-01-01",
+            "valid_to": "2026-12-31",
+            "coordinators": [{"name": "Tajny Koordynator", "cell": "Tajna Komórka"}],
+            "in_edms": True,
+            "call_centre": {
+                "phones": [{"name": "Tajny Telefon", "phone": "999 888 777"}],
+                "notes": "Tajna uwaga",
+                "faq": [{"question": "Tajne pytanie", "answer": "Tajna odpowiedź"}],
+                "other": "Tajna notatka",
+            },
+            "owner": {"name": "Tajny Właściciel"},
+        }
+
+    @pytest.mark.parametrize("audience", [Audience.PORTAL, Audience.BIP])
+    def test_the_public_sees_none(self, shown, full, audience):
+        entries = shown(audience, **full)
+        assert not self.STARRED & entries.keys()
+        assert not any("Tajn" in blocks or "999" in blocks for blocks in entries.values())
+
+    @pytest.mark.parametrize("audience", [Audience.CALL_CENTRE, Audience.EDITORS])
+    def test_staff_see_all(self, shown, full, audience):
+        assert shown(audience, internal=True, **full).keys() >= self.STARRED

@@ -1,0 +1,115 @@
+"""The template, section „Dokumenty”."""
+
+import pytest
+
+from lckm_core import Audience, check_attachments, from_data
+
+FILES = ["wniosek.pdf", "Wniosek o wpis (2).docx", "ą.rtf", "x" * 152 + ".pdf", "a.b.pdf"]
+NO_FILES = ["wniosek", "../wniosek.pdf", "a/b.pdf", "a\\b.pdf", ".pdf", "a.pdf ?", "~a.pdf", "x" * 153 + ".pdf", "", 1, "brak", "a.toolong"]
+
+
+class TestSection:
+    """wzór, dział: Dokumenty: files themselves are handed in, not links to them."""
+
+    @pytest.mark.parametrize(
+        ("name", "found"), [("Wykaz", []), ("Wykaz: https://lodz.pl/wykaz.pdf", ["LCKM-F010"])]
+    )
+    def test_a_link_is_no_file(self, minimal, name, found):
+        procedure = from_data(minimal | {"other_documents": [{"name": name}]})
+        assert [finding.code for finding in check_attachments(procedure, {})] == found
+
+
+class TestSubmission:
+    """wzór: Formy i miejsce składania dokumentów: every way of handing in with its places; nie dotyczy where nothing is."""
+
+    @pytest.mark.parametrize("way", ["by_post", "in_person", "email", "phone", "electronically"])
+    def test_ways(self, with_field, way):
+        assert with_field("submission", [{"way": way, "places": ["ul. A 1"]}]) == []
+
+    @pytest.mark.parametrize("word", ["nie dotyczy", "Nie dotyczy."])
+    def test_nothing_is_handed_in(self, with_field, word):
+        assert with_field("submission", word) == []
+
+    @pytest.mark.parametrize("value", ["brak", "", None, [], {}, "pocztą", ["by_post"]])
+    def test_another_word(self, with_field, value):
+        assert with_field("submission", value) == ["LCKM-P017"]
+
+    @pytest.mark.parametrize("item", [{"way": "by_fax", "places": ["A"]}, {"way": "email", "places": []}, {"way": "email"}, {}])
+    def test_no_way(self, with_field, item):
+        assert set(with_field("submission", [item])) == {"LCKM-P017"}
+
+    def test_it_must_be_given(self, without):
+        assert without("submission") == ["LCKM-P017"]
+
+    @pytest.mark.parametrize("place", ["https://epuap.gov.pl/wniosek", "www.lodz.pl"])
+    def test_no_links_to_e_forms(self, with_field, place):
+        assert with_field("submission", [{"way": "electronically", "places": [place]}]) == ["LCKM-R018"]
+
+
+class TestSubmissionDeadline:
+    """wzór: Termin składania dokumentów: by when, for each form where it differs."""
+
+    @pytest.mark.parametrize("value", [None, [], [{"text": "do 30 czerwca"}]])
+    def test_deadlines(self, with_field, value):
+        assert with_field("submission_deadline", value) == []
+
+    @pytest.mark.parametrize("value", ["do 30 czerwca", [{}], [{"text": ""}], [{"text": "A", "way": "fax"}], {}, "nie dotyczy"])
+    def test_no_deadlines(self, with_field, value):
+        assert set(with_field("submission_deadline", value)) == {"LCKM-P018"}
+
+    @pytest.mark.parametrize(("way", "found"), [("in_person", []), ("by_post", ["LCKM-R019"])])
+    def test_for_a_form_that_is_offered(self, with_field, way, found):
+        assert with_field("submission_deadline", [{"text": "do 30 czerwca", "way": way}]) == found
+
+
+class TestRequiredDocuments:
+    """wzór: Wymagane dokumenty: to submit and to present, each with its file, example and e-forms, where there are any."""
+
+    @pytest.mark.parametrize("value", [None, {}, {"to_submit": [], "to_present": None}, {"to_present": [{"name": "Dowód"}]}])
+    def test_two_groups(self, with_field, value):
+        assert with_field("required_documents", value) == []
+
+    @pytest.mark.parametrize("value", [[], "brak", {"to_submit": ["Wniosek"]}, {"to_submit": [{}]}, {"to_submit": {}}])
+    def test_no_groups(self, with_field, value):
+        assert set(with_field("required_documents", value)) == {"LCKM-P019"}
+
+    @pytest.mark.parametrize("key", ["file", "example"])
+    @pytest.mark.parametrize("file", FILES)
+    def test_files(self, with_field, key, file):
+        assert with_field("required_documents", {"to_submit": [{"name": "Wniosek", key: file}]}) == []
+
+    @pytest.mark.parametrize("file", NO_FILES)
+    def test_no_files(self, with_field, file):
+        assert set(with_field("required_documents", {"to_submit": [{"name": "Wniosek", "file": file}]})) == {"LCKM-P019"}
+
+    @pytest.mark.parametrize(
+        ("form", "found"),
+        [
+            ({"platform": "ePUAP", "url": "https://epuap.gov.pl/w"}, []),
+            ({"platform": "ePUAP", "url": "epuap"}, ["LCKM-P019"]),
+            ({"platform": "ePUAP"}, ["LCKM-P019"]),
+            ({"url": "https://epuap.gov.pl/w"}, ["LCKM-P019"]),
+        ],
+    )
+    def test_e_forms(self, with_field, form, found):
+        assert with_field("required_documents", {"to_submit": [{"name": "Wniosek", "e_forms": [form]}]}) == found
+
+    def test_they_are_shown(self, shown):
+        entries = shown(Audience.PORTAL, required_documents={"to_submit": [{"name": "Wniosek o wpis"}]})
+        assert any("Wniosek o wpis" in blocks for blocks in entries.values())
+
+
+class TestOtherDocuments:
+    """wzór: Pozostałe dokumenty: what helps without being needed, with its file."""
+
+    @pytest.mark.parametrize("value", [None, [], [{"name": "Regulamin"}], [{"name": "Regulamin", "file": "r.pdf"}]])
+    def test_documents(self, with_field, value):
+        assert with_field("other_documents", value) == []
+
+    @pytest.mark.parametrize("value", ["Regulamin", [{}], [{"file": "r.pdf"}], [{"name": ""}], {}, "brak"])
+    def test_no_documents(self, with_field, value):
+        assert set(with_field("other_documents", value)) == {"LCKM-P020"}
+
+    @pytest.mark.parametrize("file", NO_FILES)
+    def test_no_files(self, with_field, file):
+        assert set(with_field("other_documents", [{"name": "Regulamin", "file": file}])) == {"LCKM-P020"}

@@ -1,0 +1,60 @@
+"""The template, section „Podstawa prawna”."""
+
+import pytest
+
+from lckm_core import Audience, EmptyWord, from_data
+
+
+class TestSection:
+    """wzór, dział: Podstawa prawna: the law, the appeal, and the terms of re-use."""
+
+    @pytest.mark.parametrize(("key", "code"), [("legal_basis", "LCKM-P025"), ("appeal", "LCKM-P026")])
+    def test_what_must_be_given(self, without, key, code):
+        assert without(key) == [code]
+
+
+class TestLegalBasis:
+    """wzór: Podstawa prawna: the acts, each with its title and its journal."""
+
+    @pytest.mark.parametrize("count", [1, 2, 40])
+    def test_acts(self, with_field, count):
+        assert with_field("legal_basis", [{"title": "Ustawa o lasach", "journal": "Dz. U. z 2023 r. poz. 1"}] * count) == []
+
+    @pytest.mark.parametrize("value", [[], None, "brak", "Ustawa", [{}], ["Ustawa"], [{"title": ""}], {}])
+    def test_at_least_one(self, with_field, value):
+        assert set(with_field("legal_basis", value)) == {"LCKM-P025"}
+
+    @pytest.mark.parametrize(
+        ("title", "found"),
+        [("Ustawa o lasach", ["LCKM-R020"]), ("Uchwała nr 1", ["LCKM-R020"]), ("Regulamin targowiska", [])],
+    )
+    def test_an_act_has_a_journal(self, with_field, title, found):
+        assert with_field("legal_basis", [{"title": title}]) == found
+
+
+class TestAppeal:
+    """wzór: Tryb odwoławczy: to whom and by when; brak where there is none."""
+
+    @pytest.mark.parametrize("text", ["brak", "Brak.", "Do SKO w 14 dni.", "brak odwołania, jest skarga"])
+    def test_words(self, with_field, text):
+        assert with_field("appeal", text) == []
+
+    @pytest.mark.parametrize("text", ["nie dotyczy", "Nie dotyczy.", "", None, 14, []])
+    def test_no_words(self, with_field, text):
+        assert with_field("appeal", text) == ["LCKM-P026"]
+
+    def test_none_is_a_value_of_its_own(self, minimal):
+        assert from_data(minimal).appeal is EmptyWord.NONE
+        assert from_data(minimal | {"appeal": "Do SKO."}).appeal == "Do SKO."
+
+
+class TestReuseTerms:
+    """wzór: Warunki ponownego wykorzystywania informacji publicznej: only where they are wider than BIP's."""
+
+    @pytest.mark.parametrize(("text", "found"), [(None, []), ("Szersze", []), ("", ["LCKM-P027"]), ("brak", ["LCKM-P027"]), (1, ["LCKM-P027"])])
+    def test_prose_or_nothing(self, with_field, text, found):
+        assert with_field("reuse_terms", text) == found
+
+    def test_shown_only_when_given(self, shown):
+        assert "reuse_terms" in shown(Audience.BIP, reuse_terms="Szersze")
+        assert "reuse_terms" not in shown(Audience.BIP)

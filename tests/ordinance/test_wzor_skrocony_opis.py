@@ -1,0 +1,163 @@
+"""The template, section „Skrócony opis procedury”."""
+
+import pytest
+
+from lckm_core import Audience
+
+EMOJI = "😀"
+
+
+class TestSection:
+    """wzór, dział: Skrócony opis procedury: the gist, briefly: what is short has limits, what may be long has none."""
+
+    def test_long_texts_stand_elsewhere(self, with_field):
+        assert with_field("summary", "x" * 651) == ["LCKM-P007"]
+        assert with_field("how_to", "x" * 651) == []
+
+
+class TestSummary:
+    """wzór: Skrócony opis sprawy: the gist in a few sentences, at most 650 characters of plain text."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "x" * 650,
+            "x" * 650 + " \n",
+            EMOJI * 650,
+            "z\u0307" * 650,
+            "x" * 324 + "\n\n" + "x" * 324,
+            "x" * 325 + "\r\n" + "x" * 324,
+            "**" + "x" * 650 + "**",
+            "# " + "x" * 650,
+            "- " + "x" * 324 + "\n- " + "x" * 325,
+            "[" + "x" * 400 + "](https://lodz.pl/" + "y" * 300 + ") " + "x" * 249,
+        ],
+    )
+    def test_650_characters(self, with_field, text):
+        assert with_field("summary", text) == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "x" * 651,
+            EMOJI * 651,
+            "x" * 325 + "\n" + "x" * 325,
+            "x" * 325 + "\r\n" + "x" * 325,
+            "**" + "x" * 651 + "**",
+            "# " + "x" * 651,
+            "* " + "x" * 651,
+            "[" + "x" * 400 + "](https://lodz.pl/) " + "x" * 250,
+            "x" * 649 + " *",
+            "\\" * 651,
+        ],
+    )
+    def test_651_characters(self, with_field, text):
+        assert with_field("summary", text) == ["LCKM-P007"]
+
+    @pytest.mark.parametrize("text", ["", " ", None, 1, ["Opis"], "brak", "Nie dotyczy."])
+    def test_it_must_say_something(self, with_field, text):
+        assert "LCKM-P007" in with_field("summary", text)
+
+    def test_it_must_be_given(self, without):
+        assert without("summary") == ["LCKM-P007"]
+
+
+def step(**fields):
+    return [{"name": "Złóż wniosek", **fields}]
+
+
+class TestSteps:
+    """wzór: Najważniejsze etapy realizacji procedury: the steps in order; name up to 40, comment up to 75, „@” a mark."""
+
+    @pytest.mark.parametrize("count", [1, 2, 30])
+    def test_at_least_one(self, with_field, count):
+        assert with_field("steps", step() * count) == []
+
+    @pytest.mark.parametrize("steps", [[], None, "brak", {}, "Złóż wniosek"])
+    def test_none(self, with_field, steps):
+        assert with_field("steps", steps) == ["LCKM-P008"]
+
+    def test_they_must_be_given(self, without):
+        assert without("steps") == ["LCKM-P008"]
+
+    @pytest.mark.parametrize("name", ["x" * 40, EMOJI * 40, " " + "x" * 40 + " ", "o\u0301" * 40, "x" * 39 + "*"])
+    def test_a_name_of_40(self, with_field, name):
+        assert with_field("steps", step(name=name)) == []
+
+    @pytest.mark.parametrize("name", ["x" * 41, EMOJI * 41, "*" + "x" * 39 + "*", "", None, 40, "brak"])
+    def test_not_a_name_of_41_or_none(self, with_field, name):
+        assert with_field("steps", step(name=name)) == ["LCKM-P101"]
+
+    @pytest.mark.parametrize("comment", ["x" * 75, EMOJI * 75, "x" * 75 + "\n", None])
+    def test_a_comment_of_75(self, with_field, comment):
+        assert with_field("steps", step(comment=comment)) == []
+
+    @pytest.mark.parametrize("comment", ["x" * 76, EMOJI * 76, "", 75])
+    def test_not_a_comment_of_76(self, with_field, comment):
+        assert with_field("steps", step(comment=comment)) == ["LCKM-P102"]
+
+    @pytest.mark.parametrize("item", ["Złóż wniosek", None, {}, {"comment": "bez nazwy"}, step(online="@")[0]])
+    def test_no_step(self, with_field, item):
+        assert set(with_field("steps", [item])) <= {"LCKM-P008", "LCKM-P101"}
+        assert with_field("steps", [item])
+
+    @pytest.mark.parametrize("name", ["Złóż wniosek @", "@ Złóż wniosek"])
+    def test_the_sign_is_no_part_of_the_name(self, with_field, name):
+        assert with_field("steps", step(name=name)) == ["LCKM-R005"]
+
+    def test_their_order_is_kept(self, shown):
+        steps = [{"name": f"Krok {number}"} for number in (3, 1, 2)]
+        blocks = shown(Audience.PORTAL, steps=steps)["steps"]
+        assert blocks.index("Krok 3") < blocks.index("Krok 1") < blocks.index("Krok 2")
+
+
+class TestOnlineActivities:
+    """wzór: Czynności możliwe do załatwienia drogą elektroniczną: what can be done online, agreeing with the „@” steps."""
+
+    @pytest.mark.parametrize("given", [None, []])
+    def test_none(self, with_field, given):
+        assert with_field("online_activities", given) == []
+
+    @pytest.mark.parametrize("given", ["rezerwacja", [""], [1], [None], {}, ["brak"], "nie dotyczy"])
+    def test_no_list_of_texts(self, with_field, given):
+        assert set(with_field("online_activities", given)) == {"LCKM-P009"}
+
+    @pytest.mark.parametrize("online", [True, False])
+    @pytest.mark.parametrize("activities", [["złożenie wniosku"], []])
+    def test_both_or_neither(self, minimal, codes, online, activities):
+        found = codes(minimal | {"steps": step(online=online), "online_activities": activities})
+        assert found == ([] if online is bool(activities) else ["LCKM-R006"])
+
+
+class TestUsefulInfo:
+    """wzór: Przydatne informacje: keywords of about 100 characters, that contradict nothing."""
+
+    @pytest.mark.parametrize("given", [None, [], ["bez rejestracji"], ["x" * 100], [EMOJI * 100]])
+    def test_keywords(self, with_field, given):
+        assert with_field("useful_info", given) == []
+
+    @pytest.mark.parametrize("info", ["x" * 101, EMOJI * 101])
+    def test_more_than_keywords(self, with_field, info):
+        assert with_field("useful_info", [info]) == ["LCKM-R007"]
+
+    @pytest.mark.parametrize("given", ["bez opłat", [""], [7], {}, "brak"])
+    def test_no_list_of_texts(self, with_field, given):
+        assert set(with_field("useful_info", given)) == {"LCKM-P010"}
+
+    @pytest.mark.parametrize(("info", "found"), [("na wniosek", []), ("na wniosek;", ["LCKM-R008"]), ("na wniosek.", ["LCKM-R008"])])
+    def test_no_stop_at_the_end(self, with_field, info, found):
+        assert with_field("useful_info", [info]) == found
+
+    @pytest.mark.parametrize(("fees", "found"), [("brak", []), (None, ["LCKM-R009"])])
+    def test_it_agrees_with_the_fees(self, minimal, codes, fees, found):
+        assert codes(minimal | {"useful_info": ["bez opłat"], "fees": fees or minimal["fees"]}) == found
+
+    @pytest.mark.parametrize(("mandatory", "found"), [(True, []), (False, ["LCKM-R010"])])
+    def test_it_agrees_with_the_visits(self, minimal, codes, mandatory, found):
+        booking = {"ways": [{"phone": "42 638 44 44"}], "mandatory": mandatory}
+        assert codes(minimal | {"useful_info": ["wymaga umówienia wizyty"], "appointments": booking}) == found
+
+    @pytest.mark.parametrize(("way", "found"), [("electronically", []), ("by_post", ["LCKM-R011"])])
+    def test_it_agrees_with_the_channels(self, minimal, codes, way, found):
+        ways = [{"way": way, "places": ["ePUAP"]}]
+        assert codes(minimal | {"useful_info": ["wnioski online"], "submission": ways}) == found

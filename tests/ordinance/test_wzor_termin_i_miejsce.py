@@ -1,0 +1,125 @@
+"""The template, section „Termin i miejsce załatwienia sprawy”."""
+
+import pytest
+
+from lckm_core import Audience
+
+PHONES = ["986", "42 638 44 44", "+48 (42) 638-44-44", "42 638-44-44 wew. 12", "1" * 32]
+NO_PHONES = ["98", "1" * 33, "telefon", "", 986, "+48", "42 638 44 44 wew. 1234567"]
+EMAILS = ["a@b.pl", "lckm@uml.lodz.pl", "a" * 64 + "@b.pl"]
+NO_EMAILS = ["a@b", "@b.pl", "a b@c.pl", "a" * 65 + "@b.pl", "ż@b.pl", "", "a@b.pl\nc@d.pl"]
+URLS = ["https://lodz.pl", "http://uml.lodz.pl:8080/a?b=c#d", "https://lodz.pl/" + "x" * 2000]
+NO_URLS = ["lodz.pl", "ftp://lodz.pl", "javascript:alert(1)", "https://lodz", "https://lodz.pl/ a", "https://lodz.pl/" + "x" * 2001]
+
+
+class TestSection:
+    """wzór, dział: Termin i miejsce załatwienia sprawy: how long, where, and how to book; all of it must be given."""
+
+    @pytest.mark.parametrize(
+        ("key", "code"), [("deadline", "LCKM-P013"), ("places", "LCKM-P014"), ("appointments", "LCKM-P015")]
+    )
+    def test_each_must_be_given(self, without, key, code):
+        assert without(key) == [code]
+
+
+class TestDeadline:
+    """wzór: Termin realizacji: so many days, weeks or months, and words where they are needed."""
+
+    @pytest.mark.parametrize("unit", ["days", "working_days", "weeks", "months"])
+    @pytest.mark.parametrize("amount", [1, 30, 9999])
+    def test_amounts(self, with_field, amount, unit):
+        assert with_field("deadline", {"terms": [{"amount": amount, "unit": unit}]}) == []
+
+    @pytest.mark.parametrize("amount", [0, -1, 10000, 1.5, "7", True, None])
+    def test_no_amounts(self, with_field, amount):
+        assert with_field("deadline", {"terms": [{"amount": amount, "unit": "days"}]}) == ["LCKM-P013"]
+
+    @pytest.mark.parametrize("unit", ["years", "", None, "dni"])
+    def test_no_units(self, with_field, unit):
+        assert with_field("deadline", {"terms": [{"amount": 7, "unit": unit}]}) == ["LCKM-P013"]
+
+    @pytest.mark.parametrize("deadline", [{}, {"terms": []}, {"text": None}, "7 dni", [], "brak", {"text": ""}])
+    def test_something_must_be_said(self, with_field, deadline):
+        assert set(with_field("deadline", deadline)) == {"LCKM-P013"}
+
+    @pytest.mark.parametrize(
+        ("text", "found"), [("Niezwłocznie", []), ("W dniu złożenia", []), ("Zależy od sprawy", ["LCKM-R013"])]
+    )
+    def test_words_alone(self, with_field, text, found):
+        assert with_field("deadline", {"text": text}) == found
+
+    def test_words_besides(self, with_field):
+        assert with_field("deadline", {"terms": [{"amount": 7, "unit": "days"}], "text": "Zależy od sprawy"}) == []
+
+
+class TestPlaces:
+    """wzór: Miejsce załatwienia: every unit and cell that handles the matter, with address and telephone."""
+
+    @pytest.mark.parametrize("places", [[], None, "Urząd", {}, "brak", [None], ["Urząd"]])
+    def test_at_least_one(self, with_field, places):
+        assert set(with_field("places", places)) == {"LCKM-P014"}
+
+    @pytest.mark.parametrize("name", ["unit", "cell"])
+    def test_a_unit_or_a_cell(self, with_field, name):
+        assert with_field("places", [{name: "Biuro", "address": "ul. A 1", "phones": ["986"]}]) == []
+
+    @pytest.mark.parametrize("name", [{}, {"unit": None}, {"cell": ""}])
+    def test_neither(self, with_field, name):
+        assert set(with_field("places", [{"address": "ul. A 1", "phones": ["986"], **name}])) == {"LCKM-P014"}
+
+    @pytest.mark.parametrize(("missing", "code"), [("address", "LCKM-R014"), ("phones", "LCKM-R015")])
+    def test_address_and_telephone(self, minimal, codes, missing, code):
+        del minimal["places"][0][missing]
+        assert codes(minimal) == [code]
+
+    @pytest.mark.parametrize("phone", PHONES)
+    def test_telephones(self, with_field, phone):
+        assert with_field("places", 0, "phones", [phone]) == []
+
+    @pytest.mark.parametrize("phone", NO_PHONES)
+    def test_no_telephones(self, with_field, phone):
+        assert set(with_field("places", 0, "phones", [phone])) == {"LCKM-P014"}
+
+    @pytest.mark.parametrize("email", EMAILS)
+    def test_addresses(self, with_field, email):
+        assert with_field("places", 0, "emails", [email]) == []
+
+    @pytest.mark.parametrize("email", NO_EMAILS)
+    def test_no_addresses(self, with_field, email):
+        assert set(with_field("places", 0, "emails", [email])) & {"LCKM-P014", "LCKM-T005"}
+
+    def test_it_is_shown(self, shown):
+        assert "90-001" in shown(Audience.PORTAL)["places"]
+
+
+def booking(**way):
+    return {"ways": [way]}
+
+
+class TestAppointments:
+    """wzór: Umawianie/rezerwacja wizyty: every way to book, and whether one must; nie dotyczy where there is none."""
+
+    @pytest.mark.parametrize("word", ["nie dotyczy", "Nie dotyczy.", "NIE  DOTYCZY", " nie dotyczy "])
+    def test_there_is_none(self, with_field, word):
+        assert with_field("appointments", word) == []
+
+    @pytest.mark.parametrize("word", ["brak", "Brak.", "nie", "", None, "telefonicznie", []])
+    def test_another_word(self, with_field, word):
+        assert with_field("appointments", word) == ["LCKM-P015"]
+
+    @pytest.mark.parametrize("way", [{"phone": "986"}, {"email": "a@b.pl"}, {"link": "https://lodz.pl"}])
+    @pytest.mark.parametrize("mandatory", [True, False, "tak", None])
+    def test_ways(self, with_field, way, mandatory):
+        assert with_field("appointments", booking(**way) | {"mandatory": mandatory}) == []
+
+    @pytest.mark.parametrize("value", [{}, {"ways": []}, booking(), booking(note="przez okno"), {"mandatory": True}])
+    def test_no_way(self, with_field, value):
+        assert set(with_field("appointments", value)) == {"LCKM-P015"}
+
+    @pytest.mark.parametrize("url", URLS)
+    def test_links(self, with_field, url):
+        assert with_field("appointments", booking(link=url)) == []
+
+    @pytest.mark.parametrize("url", NO_URLS)
+    def test_no_links(self, with_field, url):
+        assert with_field("appointments", booking(link=url)) == ["LCKM-P015"]

@@ -1,0 +1,77 @@
+"""§ 2 of the Instruction: what its words mean here."""
+
+import pytest
+
+from lckm_core import DIRECTORY, FORMS, OFFICE, Act, Known, Role, check, from_data, may, read_form, recognise
+
+
+class TestKnowledgeBase:
+    """zał. 2 § 2 pkt 1: all the procedures together; one is looked up in it by its number."""
+
+    def test_it_knows_the_procedures_in_it(self, minimal):
+        known = Known.of([from_data(minimal)])
+        assert "KA-00001" in known
+        assert "KA-00002" not in known
+
+    def test_a_procedure_may_be_held_against_itself(self, minimal):
+        assert list(check(minimal, known=[from_data(minimal)])) == []
+
+
+class TestCell:
+    """zał. 2 § 2 pkt 2: a department of the Office or a cell of its rank."""
+
+    def test_a_cell_of_the_office(self, with_field):
+        assert with_field("cell", "Wydział Zarządzania Kontaktami z Mieszkańcami") == []
+
+    def test_not_a_cell_of_the_office(self, with_field):
+        assert with_field("cell", "Dział Obsługi") == ["LCKM-R024"]
+
+
+class TestMaterial:
+    """zał. 2 § 2 pkt 3: procedures above all, and news: each on a form of its own."""
+
+    def test_forms_for_both(self):
+        assert {"procedure", "announcement"} <= FORMS.keys()
+
+    @pytest.mark.parametrize("form", FORMS)
+    def test_a_form_is_recognised_by_its_keys(self, form):
+        model = FORMS[form]
+        assert recognise(dict.fromkeys(field.name for field in model.__attrs_attrs__)) is model
+
+    def test_a_file_is_read_on_the_form_it_is_filled_in_on(self):
+        assert read_form("id: OG-0001\ntext: Tekst\nrequested_by: {name: A}\n").model is FORMS["announcement"]
+
+
+class TestCallCentre:
+    """zał. 2 § 2 pkt 5: a section of the contact department, with staff and a head."""
+
+    @pytest.mark.parametrize("role", [Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE])
+    def test_its_note_is_its_own(self, role):
+        assert may(role, Act.CHANGE_CALL_CENTRE_NOTE)
+
+
+class TestMonitoring:
+    """zał. 2 § 2 pkt 6: a section of the contact department, with named staff and a head."""
+
+    @pytest.mark.parametrize("role", [Role.MONITORING_STAFF, Role.HEAD_OF_MONITORING])
+    def test_it_agrees_to_departures(self, role):
+        assert may(role, Act.AGREE_DEPARTURE)
+
+
+class TestOffice:
+    """zał. 2 § 2 pkt 7: the City of Łódź Office."""
+
+    def test_it_is_a_unit_of_the_directory(self):
+        assert DIRECTORY.unit(OFFICE) is not None
+        assert OFFICE == "Urząd Miasta Łodzi"
+
+    def test_its_procedure_names_a_cell(self, without):
+        assert without("cell") == ["LCKM-R024"]
+
+
+class TestContactDepartment:
+    """zał. 2 § 2 pkt 8: the department for contact with residents; its Director has acts of their own."""
+
+    def test_what_the_director_may(self):
+        may_do = {act for act in Act if may(Role.DIRECTOR, act)}
+        assert may_do == {Act.REQUEST_INCLUSION, Act.REQUEST_UPDATE, Act.APPROVE_TERMS}

@@ -1,0 +1,56 @@
+"""§ 4 of the Instruction: the portal and its terms."""
+
+from datetime import date
+
+import pytest
+
+from lckm_core import Audience, IllegalMoveError, Role
+from lckm_core.procedure.parts import Person
+from lckm_core.publication.notices import PortalTerms, approve, project_terms, terms_in_force
+
+APPROVED = PortalTerms(
+    version="1",
+    approved_by=Person("Przykładowa Anna"),
+    approved_on=date(2026, 11, 2),
+    valid_from=date(2026, 12, 1),
+    text="Z portalu korzysta się bezpłatnie.",
+)
+
+
+class TestTermsCanBeRead:
+    """zał. 2 § 4 ust. 2: the portal is used under terms that are there to be read."""
+
+    @pytest.mark.parametrize(("day", "found"), [(date(2026, 11, 30), None), (date(2026, 12, 1), APPROVED)])
+    def test_from_their_first_day(self, day, found):
+        assert terms_in_force([APPROVED], day) == found
+
+    def test_they_are_shown_on_the_portal(self):
+        notice = project_terms([APPROVED], Audience.PORTAL, on=date(2026, 12, 1))
+        assert notice is not None
+        assert APPROVED.text in str(notice.to_data())
+
+    def test_bip_has_no_terms_of_the_portal(self):
+        assert project_terms([APPROVED], Audience.BIP, on=date(2026, 12, 1)) is None
+
+
+class TestTermsAreApproved:
+    """zał. 2 § 4 ust. 3: terms hold only once the Director has approved them."""
+
+    def test_a_draft_never_holds(self):
+        draft = PortalTerms(version="2", valid_from=date(2026, 1, 1), text="Zasady")
+        assert terms_in_force([draft], date(2030, 1, 1)) is None
+
+    def test_nor_before_the_day_of_approval(self):
+        late = PortalTerms(
+            version="2",
+            valid_from=date(2026, 1, 1),
+            approved_by=Person("Przykładowa Anna"),
+            approved_on=date(2026, 2, 1),
+            text="Zasady",
+        )
+        assert terms_in_force([late], date(2026, 1, 31)) is None
+        assert terms_in_force([late], date(2026, 2, 1)) == late
+
+    def test_they_are_approved_once(self):
+        with pytest.raises(IllegalMoveError):
+            approve(APPROVED, Role.DIRECTOR, by=Person("Przykładowa Anna"), on=date(2026, 12, 2))

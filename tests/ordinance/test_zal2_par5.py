@@ -1,0 +1,36 @@
+"""§ 5 of the Instruction: what the portal gives residents."""
+
+from datetime import date
+
+import pytest
+
+from lckm_core import Audience
+from lckm_core.procedure.parts import Person
+from lckm_core.publication.notices import Announcement, project_announcement
+
+NEWS = Announcement(
+    id="OG-0001",
+    title="Przerwa w dostawie wody",
+    text="W piątek nie będzie wody.",
+    unit="Urząd Miasta Łodzi",
+    requested_by=Person("Wzorcowy Jan"),
+    valid_from=date(2026, 11, 23),
+    valid_to=date(2026, 11, 27),
+)
+
+
+class TestAnnouncements:
+    """zał. 2 § 5: announcements of the Office and the units are shown on the portal."""
+
+    @pytest.mark.parametrize(("day", "is_shown"), [(22, False), (23, True), (27, True), (28, False)])
+    def test_on_the_days_of_their_window(self, day, is_shown):
+        found = project_announcement(NEWS, Audience.PORTAL, on=date(2026, 11, day))
+        assert (found is not None) is is_shown
+
+    def test_not_in_bip(self):
+        assert project_announcement(NEWS, Audience.BIP, on=date(2026, 11, 25)) is None
+
+    def test_without_the_one_who_asked(self):
+        notice = project_announcement(NEWS, Audience.PORTAL, on=date(2026, 11, 25))
+        assert notice is not None
+        assert "Wzorcowy" not in str(notice.to_data())

@@ -1,0 +1,77 @@
+"""§ 8 of the Instruction: what is in the knowledge base, and at whose word."""
+
+from datetime import date
+
+import pytest
+
+from lckm_core import OFFICE, Role, from_data
+from lckm_core.procedure.submitting import Agreement, Channel
+
+UNIT = "Zarząd Dróg i Transportu"
+BY_DIRECTOR = {"role": Role.DIRECTOR, "channel": Channel.EDMS}
+
+
+class TestProceduresOfOfficeAndUnits:
+    """zał. 2 § 8 ust. 1: it holds procedures of the Office's cells and of the listed units, each under its number."""
+
+    @pytest.mark.parametrize("number", ["KA-00001", "KA-99999"])
+    def test_a_number(self, with_field, number):
+        assert with_field("id", number) == []
+
+    @pytest.mark.parametrize("number", ["KA-0001", "KA-000001", "ka-00001", "KA-0000A", "KA 00001", "", None, 1, "KA-00001\n2"])
+    def test_not_a_number(self, with_field, number):
+        assert "LCKM-P000" in with_field("id", number)
+
+    def test_digits_of_another_script_are_none(self, with_field):
+        assert with_field("id", "KA-٠٠٠٠١") == ["LCKM-P000"]
+
+    def test_it_must_be_given(self, without):
+        assert without("id") == ["LCKM-P000"]
+
+    def test_a_number_is_used_once(self, minimal, codes):
+        other = from_data(minimal | {"title": "Zgłoszenie szkody"})
+        assert codes(minimal, known=[from_data(minimal), other]) == ["LCKM-K002"]
+
+
+class TestFirstInclusion:
+    """zał. 2 § 8 ust. 2: a unit's first procedure comes in at its head's request, or the Director's with the head's consent."""
+
+    def test_the_head_asks(self, handed_over):
+        assert handed_over(unit=UNIT, first_inclusion=True) == []
+
+    def test_somebody_else_asks(self, handed_over):
+        assert handed_over(unit=UNIT, first_inclusion=True, role=Role.HEAD_OF_CELL) == ["LCKM-S002"]
+
+    def test_the_director_alone(self, handed_over):
+        assert handed_over(unit=UNIT, first_inclusion=True, **BY_DIRECTOR) == ["LCKM-S002"]
+
+    @pytest.mark.parametrize(("day", "found"), [(24, []), (25, []), (26, ["LCKM-S002"])])
+    def test_the_director_with_the_heads_consent_by_then(self, handed_over, day, found):
+        agreement = Agreement("Wzorcowy Jan", date(2026, 11, day))
+        assert handed_over(unit=UNIT, first_inclusion=True, head_agreement=agreement, **BY_DIRECTOR) == found
+
+
+class TestRequestsOfHeads:
+    """zał. 2 § 8 ust. 3: a new description, or a change, takes the request of the head concerned."""
+
+    @pytest.mark.parametrize("first", [True, False])
+    def test_the_head_of_a_cell(self, handed_over, first):
+        assert handed_over(first_inclusion=first) == []
+
+    @pytest.mark.parametrize("role", [Role.HEAD_OF_UNIT, Role.MONITORING_STAFF, Role.CALL_CENTRE_STAFF])
+    def test_not_somebody_else_for_a_cell(self, handed_over, role):
+        assert handed_over(unit=OFFICE, role=role) == ["LCKM-S003"]
+
+    def test_not_the_head_of_a_cell_for_a_unit(self, handed_over):
+        assert handed_over(unit=UNIT, role=Role.HEAD_OF_CELL) == ["LCKM-S003"]
+
+
+class TestDirectorStartsChanges:
+    """zał. 2 § 8 ust. 4: the Director may start a change too; a cell's new description is not a change."""
+
+    @pytest.mark.parametrize("unit", [OFFICE, UNIT])
+    def test_a_change(self, handed_over, unit):
+        assert handed_over(unit=unit, **BY_DIRECTOR) == []
+
+    def test_a_new_description_of_a_cell(self, handed_over):
+        assert handed_over(first_inclusion=True, **BY_DIRECTOR) == ["LCKM-S004"]

@@ -1,0 +1,147 @@
+"""§ 9 of the Instruction: how material is set out."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from lckm_core import (
+    AmendmentConflictError,
+    Departure,
+    Severity,
+    UpdateRequest,
+    amend,
+    check,
+    check_attachments,
+    check_file,
+    compare,
+    from_data,
+    kinds,
+)
+from lckm_core.procedure.amending import check_request
+
+PDF = b"%PDF-1.7\n"
+
+
+def strange(minimal, text):
+    return {finding.code for finding in check(minimal | {"summary": text})}
+
+
+class TestSetOutAsTheTemplate:
+    """zał. 2 § 9 ust. 1: descriptions are handed in as the template has them: its fields, plain text, nothing else."""
+
+    def test_the_least_there_can_be(self, minimal, codes):
+        assert codes(minimal) == []
+
+    def test_a_key_that_the_template_does_not_have(self, with_field):
+        assert with_field("colour", "red") == ["LCKM-T006"]
+
+    def test_a_key_in_a_part(self, with_field):
+        assert with_field("owner", "age", 40) == ["LCKM-T006"]
+
+    @pytest.mark.parametrize("data", [[], "tekst", 1, None, True])
+    def test_something_else_than_a_form(self, codes, data):
+        assert codes(data) == ["LCKM-T007"]
+
+    @pytest.mark.parametrize(
+        ("character", "code"),
+        [
+            ("\x07", "LCKM-T001"),
+            ("\x85", "LCKM-T001"),
+            ("\u2028", "LCKM-T001"),
+            ("\u200b", "LCKM-T002"),
+            ("\u202e", "LCKM-T002"),
+            ("\u00ad", "LCKM-T002"),
+            ("\ud800", "LCKM-T003"),
+            ("\ufffe", "LCKM-T003"),
+        ],
+    )
+    def test_characters_that_do_not_belong_in_text(self, minimal, character, code):
+        assert strange(minimal, f"Opis{character} sprawy") == {code}
+
+    @pytest.mark.parametrize("character", ["\t", "ł", "😀", "\u00a0", "§", "—"])
+    def test_characters_that_do(self, minimal, character):
+        assert strange(minimal, f"Opis{character} sprawy") == set()
+
+    @pytest.mark.parametrize("tag", ["<b>", "</p>", "<script>", "<img src=x>", "<!-- uwaga", "<br/>", "<!DOCTYPE html>"])
+    def test_html_is_no_text(self, minimal, tag):
+        assert strange(minimal, f"Opis {tag} sprawy") == {"LCKM-T004"}
+
+    @pytest.mark.parametrize("text", ["a < b", "<3", "x<5 i y>6", "<>", "5 <= 6"])
+    def test_a_sign_of_comparison_is(self, minimal, text):
+        assert strange(minimal, text) == set()
+
+    def test_a_line_break_in_one_line(self, with_field):
+        assert with_field("title", "Wydanie\nzaświadczenia") == ["LCKM-T005"]
+
+    def test_a_line_break_in_prose(self, with_field):
+        assert with_field("how_to", "Wniosek.\n\nDecyzja.") == []
+
+
+class TestUpdateRequests:
+    """zał. 2 § 9 ust. 2: a request shows what goes and what takes its place, and the whole agrees with itself after."""
+
+    def test_what_goes_and_what_comes(self, minimal):
+        old, new = from_data(minimal), from_data(minimal | {"title": "Wydanie odpisu"})
+        (change,) = compare(old, new).changes
+        assert (change.field, change.remove, change.insert) == ("/title", old.title, new.title)
+        assert amend(old, compare(old, new)) == new
+
+    def test_what_goes_must_be_there(self, minimal):
+        old = from_data(minimal)
+        request = compare(from_data(minimal | {"title": "Wydanie odpisu"}), from_data(minimal | {"title": "Wydanie kopii"}))
+        with pytest.raises(AmendmentConflictError) as caught:
+            amend(old, request)
+        assert (caught.value.field, caught.value.found) == ("/title", old.title)
+
+    def test_the_result_is_judged_as_a_whole(self, minimal):
+        old = from_data(minimal)
+        request = compare(old, attrs.evolve(old, title="Wydanie " + "x" * 160))
+        assert [finding.code for finding in check_request(request, old)] == ["LCKM-U004"]
+
+    @pytest.mark.parametrize(("reason", "found"), [("Bardzo wiele zmian", []), (None, ["LCKM-U001"])])
+    def test_a_consolidated_text_carries_its_reason(self, minimal, reason, found):
+        old, new = from_data(minimal), from_data(minimal | {"title": "Wydanie odpisu"})
+        request = UpdateRequest(procedure=old.id, consolidated=new, reason=reason)
+        assert [finding.code for finding in check_request(request, old)] == found
+        assert amend(old, request) == new
+
+
+def departure(code, procedure="KA-00001"):
+    return Departure(procedure, code, "Wzorcowy Jan", date(2026, 11, 3), "ZKM.0141.1.2026")
+
+
+class TestFilesAndDepartures:
+    """zał. 2 § 9 ust. 3: files come as PDF, forms as DOC, DOCX or RTF, tied to their procedure, unless agreed otherwise."""
+
+    def test_a_form_is_no_document_to_read(self):
+        rtf = b"{\\rtf1\\ansi Wniosek}"
+        assert list(check_file("wniosek.rtf", rtf, "form")) == []
+        assert [finding.code for finding in check_file("wniosek.rtf", rtf, "document")] == ["LCKM-F001"]
+
+    def test_each_file_is_named_by_a_document(self, minimal):
+        named = minimal | {"required_documents": {"to_submit": [{"name": "Wniosek", "file": "wniosek.rtf"}]}}
+        assert [finding.code for finding in check_attachments(from_data(named), {})] == ["LCKM-F012"]
+        assert [finding.code for finding in check_attachments(from_data(minimal), {"inny.pdf": PDF})] == ["LCKM-F013"]
+
+    def test_a_departure_lifts_its_rule_and_shows(self, minimal):
+        data = minimal | {"other_documents": [{"name": "Wykaz", "file": "wykaz.rtf"}]}
+        files = {"wykaz.rtf": b"{\\rtf1\\ansi Wykaz}"}
+        (finding,) = check(data, attachments=files)
+        (lifted,) = check(data, attachments=files, departures=[departure(finding.code)])
+        assert (finding.code, finding.severity) == ("LCKM-F001", Severity.ERROR)
+        assert (lifted.code, lifted.severity) == ("LCKM-F001", Severity.NOTE)
+        assert "ZKM.0141.1.2026" in lifted.message
+
+    def test_a_departure_is_for_one_procedure(self, minimal):
+        other = departure("LCKM-F001", procedure="KA-00002")
+        assert list(check(minimal, departures=[other])) == []
+
+    @pytest.mark.parametrize(
+        ("code", "found"), [("LCKM-F999", "LCKM-D001"), ("LCKM-P001", "LCKM-D002"), ("LCKM-F001", "LCKM-D003")]
+    )
+    def test_a_departure_that_cannot_be(self, minimal, codes, code, found):
+        assert codes(minimal, departures=[departure(code)]) == [found]
+
+    def test_only_what_should_be_may_be_departed_from(self):
+        assert {kind.cites for kind in kinds() if kind.liftable} == {"zał. 2 § 9 ust. 3"}

@@ -1,0 +1,99 @@
+"""The map of the ordinance has no orphan: each row is served by code and tests, and nothing cites a row that is not there."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import lckm_core
+from lckm_core import kinds, provisions, where
+
+ORDINANCE_TESTS = Path(__file__).parent / "ordinance"
+ROWS = {row.id: row for row in provisions()}
+SERVED = [row.id for row in provisions() if row.step == 1 and not row.not_for_software]
+LATER = Counter({2: 10, 4: 1})
+"""How many rows a later step serves; a step that serves one takes its mark, and one here, away."""
+
+for _module in pkgutil.walk_packages(lckm_core.__path__, "lckm_core."):
+    importlib.import_module(_module.name)
+
+
+def cited_by_tests() -> Iterator[tuple[str, str]]:
+    """Yield each test class of ``tests/ordinance`` with the citation its docstring starts with, up to the colon that ends it."""
+    for path in sorted(ORDINANCE_TESTS.glob("test_*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
+                docstring = ast.get_docstring(node) or ""
+                yield f"{path.name}::{node.name}", _citation(docstring)
+
+
+def _citation(docstring: str) -> str:
+    """Return the longest row id that the docstring starts with, else its first line."""
+    ids = [row for row in ROWS if re.match(re.escape(row) + r"(?=[ .,:—]|$)", docstring)]
+    return max(ids, key=len, default=docstring.partition("\n")[0])
+
+
+TESTED = dict(cited_by_tests())
+
+
+@pytest.mark.parametrize("row", SERVED)
+def test_a_row_is_served_by_code(row):
+    assert where(row)
+
+
+@pytest.mark.parametrize("row", SERVED)
+def test_a_row_has_a_class_of_tests(row):
+    assert row in TESTED.values(), f"no class in tests/ordinance has a docstring that starts with {row!r}"
+
+
+@pytest.mark.parametrize("name", TESTED)
+def test_a_class_of_tests_is_for_a_row_that_this_step_serves(name):
+    assert TESTED[name] in SERVED
+
+
+@pytest.mark.parametrize("row", [row.id for row in provisions() if row.not_for_software])
+def test_a_row_without_software_is_cited_by_none(row):
+    assert where(row) == ()
+
+
+def test_rows_of_later_steps_are_counted():
+    counted = Counter(row.step for row in provisions() if row.step > 1)
+    print("rows by step:", Counter(row.step for row in provisions()))
+    assert counted == LATER
+
+
+def test_a_row_of_a_later_step_has_its_reason_there():
+    assert [row.id for row in provisions() if row.step > 1 and row.not_for_software] == []
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
+def test_a_code_rests_on_a_row_that_knows_it(kind):
+    assert kind.code in where(kind.cites)
+
+
+def test_what_a_row_names_can_be_imported():
+    """A dotted name in the map leads a reader somewhere."""
+    lost = []
+    for row in provisions():
+        for name in where(row.id):
+            if not name.startswith("LCKM-") and not _found(name.partition("[")[0]):
+                lost.append(name)
+    assert lost == []
+
+
+def _found(dotted: str) -> bool:
+    parts = dotted.split(".")
+    for cut in range(len(parts), 0, -1):
+        try:
+            found: object = importlib.import_module(".".join(parts[:cut]))
+        except ImportError:
+            continue
+        for part in parts[cut:]:
+            found = getattr(found, part, None) or getattr(found, "__annotations__", {}).get(part)
+        return found is not None
+    return False
