@@ -1,0 +1,128 @@
+"""``lckm explain``: codes, provisions and fields, in both languages, and what is near to an unknown word."""
+
+import pytest
+from click.testing import CliRunner
+
+from lckm_cli.main import cli
+from lckm_core import FORMS, Procedure, fields_of, kinds, provisions
+
+
+def run(*args):
+    return CliRunner().invoke(cli, ["explain", *args])
+
+
+def explained(*args):
+    result = run(*args)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_every_code_says_what_it_stands_for_and_on_what_it_rests(lang):
+    for kind in kinds():
+        text = explained(kind.code, "--lang", lang)
+        assert text.startswith(f"{kind.code}: {kind.about.text(lang)}\n")
+        assert kind.cites in text
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_every_provision_says_what_it_asks(lang):
+    for row in provisions():
+        text = explained(row.id, "--lang", lang)
+        assert text.startswith(f"{row.id}\n")
+        assert row.asks.text(lang) in text
+        assert row.not_for_software in text
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_every_field_of_a_procedure_is_found_by_its_key(lang):
+    for field in fields_of(Procedure):
+        assert f"{field.key}: {field.mark.label}" in explained(field.key, "--lang", lang)
+
+
+def test_every_field_of_the_other_forms_is_found_or_a_procedure_has_one_of_that_key():
+    keys = {field.key for field in fields_of(Procedure)}
+    for field in (field for form in FORMS.values() for field in fields_of(form) if field.key not in keys):
+        assert f"{field.key}: {field.mark.label}" in explained(field.key)
+
+
+def test_severity_is_said_in_words():
+    assert "błąd" in explained("LCKM-P001")
+    assert "ostrzeżenie" in explained("LCKM-R007")
+    assert "warning" in explained("LCKM-R007", "--lang", "en")
+
+
+def test_a_liftable_code_says_so_and_another_says_not():
+    assert "uzgodnione odstąpienie" in explained("LCKM-F002")
+    assert "nie można od niej odstąpić" in explained("LCKM-F004")
+
+
+@pytest.mark.parametrize("spelling", ["lckm-p001", "P001", "p001"])
+def test_a_code_may_be_spelled_shorter(spelling):
+    assert explained(spelling) == explained("LCKM-P001")
+
+
+def test_a_provision_may_be_named_by_its_end_in_any_spacing_and_without_quotes():
+    assert explained("§ 6 ust. 5") == explained("zał. 2 § 6 ust. 5")
+    assert explained("§6 ust.5") == explained("§ 6 ust. 5")
+    assert explained("§", "6", "ust.", "5") == explained("§ 6 ust. 5")
+
+
+def test_several_provisions_are_all_told():
+    text = explained("zał. 2 § 9")
+    assert [line for line in text.splitlines() if line.startswith("zał.")] == [
+        f"zał. 2 § 9 ust. {n}" for n in (1, 2, 3, 4)
+    ]
+
+
+def test_a_provision_names_its_field_its_findings_and_its_code():
+    text = explained("wzór: Opłaty")
+    assert "fees" in text
+    assert all(kind.code in text for kind in kinds() if kind.cites == "wzór: Opłaty")
+    assert "lckm_core.procedure.amending.amend" in explained("zał. 2 § 9 ust. 2")
+
+
+def test_a_provision_of_a_later_step_says_which():
+    row = next(row for row in provisions() if row.step > 1)
+    line = next(line for line in explained(row.id).splitlines() if "Etap" in line)
+    assert line.split()[-1] == str(row.step)
+
+
+def test_a_field_shows_its_limit_star_word_and_code():
+    title, notes, fees = explained("title"), explained("call_centre.notes"), explained("fees")
+    assert "160" in title
+    assert "LCKM-P001" in title
+    assert "tylko dla pracowników" in notes
+    assert "„brak”" in fees
+
+
+def test_a_part_of_a_field_is_found_by_its_path():
+    text = explained("steps.name")
+    assert text.startswith("steps.name: Nazwa etapu")
+    assert "40" in text
+
+
+def test_a_label_is_enough():
+    assert "title" in explained("Nazwa procedury")
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [("LCKM-P01", "LCKM-P01"), ("titel", "title"), ("steps.nam", "steps.name"), ("§ 6 ust. 99", "§ 6 ust.")],
+)
+def test_an_unknown_word_gets_what_is_near(words, meant):
+    result = run(words)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert meant in result.stderr.partition("”")[2]
+
+
+def test_a_word_near_to_nothing_gets_examples():
+    result = run("qqqqqqqqqqqqqqqqqqqqqqqq")
+    assert result.exit_code == 2
+    assert "LCKM-P001" in result.stderr
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_nothing_to_explain_is_refused(words):
+    assert run(words).exit_code == 2
