@@ -1,0 +1,83 @@
+"""Where links lead: what may become an ``href``, and how file and procedure links find their pages."""
+
+import re
+from collections.abc import Callable
+from typing import Final, NamedTuple
+from urllib.parse import quote
+
+# A host in ASCII without user names before it; then path, query and fragment of letters and the marks of RFC 3986,
+# quotes left out. What is not matched whole is no link.
+_WEB = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?(?:[/?#][\w\-.~:/?#\[\]@!$&()*+,;=%]*)?"
+)
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?", re.ASCII)
+_TEL = re.compile(r"tel:\+?[0-9][0-9().-]{1,30}(?:;ext=[0-9]{1,8})?", re.ASCII)
+_OWN = re.compile(r"(?![/.]*//)[!-9;-\[\]-~]+")  # no scheme, no host: printable ASCII without „:” and „\”
+_KEPT: Final = "-._~:/?#[]@!$&()*+,;=%"
+
+Href = Callable[[str], str]
+"""From a file's name, or a procedure's id, to the address of its page."""
+
+
+def web_address(href: str) -> str | None:
+    """Return *href* as it may stand in a page when it is a plain http, https, mailto or tel address; else ``None``.
+
+    Refused are other schemes, spaces, quotes, user names before the host, hosts in other letters than ASCII (they can
+    imitate one another) and headers within ``mailto:``. Letters outside ASCII in a path are percent-encoded.
+    """
+    if len(href) > 2000:
+        return None
+    if _WEB.fullmatch(href):
+        return href if href.isascii() else quote(href, safe=_KEPT)
+    return href if _MAIL.fullmatch(href) or _TEL.fullmatch(href) else None
+
+
+def own_address(href: str) -> str | None:
+    """Return *href* when it is a plain relative or absolute address within the site, or a web address; else ``None``."""
+    return href if _OWN.fullmatch(href) else web_address(href)
+
+
+class Target(NamedTuple):
+    """Where a link leads, what to say about that (the file's name, the host, or nothing), and whether it is a file."""
+
+    href: str
+    says: str
+    is_file: bool
+
+
+class Addresses:
+    """Finds the page of a link: ``file:<name>``, ``procedure:<id>`` and web addresses."""
+
+    def __init__(self, files: Href, procedures: Href) -> None:
+        self._files = files
+        self._procedures = procedures
+
+    def target(self, href: str) -> Target | None:
+        """Return where *href* leads, or ``None`` when it must be shown as text only."""
+        scheme, _, rest = href.partition(":")
+        says = ""
+        if scheme == "file" and is_name(rest):
+            address, says = own_address(self._files(rest)), rest
+        elif scheme == "procedure" and is_name(rest):
+            address = own_address(self._procedures(rest))
+        else:
+            address = web_address(href)
+            if scheme in ("http", "https"):
+                says = re.split(r"[/?#]", rest[2:], maxsplit=1)[0].removeprefix("www.")
+        return Target(address, says, scheme == "file") if address else None
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* names one thing in one folder: no path, and nothing that a browser takes for one."""
+    return bool(text.strip(". ")) and text.isprintable() and not set(text) & {"/", "\\"}
+
+
+def file_beside(procedure_id: str) -> Href:
+    """Return the usual address of a file: ``pliki/<procedure id>/<name>``."""
+    folder = quote(procedure_id if is_name(procedure_id) else "_", safe="")
+    return lambda name: f"pliki/{folder}/{quote(name, safe='')}"
+
+
+def page_beside(procedure_id: str) -> str:
+    """Return the usual address of another procedure's page: ``<id>.html``."""
+    return quote(procedure_id, safe="") + ".html"

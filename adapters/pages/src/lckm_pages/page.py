@@ -1,0 +1,166 @@
+"""One page: the frame that every page shares, and what stands in it."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from lckm_pages.links import Addresses, own_address
+from lckm_pages.markdown import clean, flow
+from lckm_pages.texts import bound, each, heading, inline
+
+if TYPE_CHECKING:
+    from lckm_core.publication.blocks import Block
+
+
+class Entry(Protocol):
+    """A labelled part of a section: the core's entries, or the like."""
+
+    @property
+    def key(self) -> str:
+        """The field's key, which decides its look."""
+
+    @property
+    def label(self) -> str:
+        """The heading above the blocks; none when it is empty or says what the section's heading says."""
+
+    @property
+    def blocks(self) -> "tuple[Block, ...]":
+        """What is shown."""
+
+
+class Section(Protocol):
+    """A section: the core's, or the like."""
+
+    @property
+    def heading(self) -> str:
+        """The section's heading; none when it is empty."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is in it."""
+
+
+class Site(NamedTuple):
+    """Who speaks on a page: the site's name, the part of it, and the band above the pages that only staff may see."""
+
+    name: str
+    part: str = ""
+    band: str = ""
+
+
+PORTAL: Final = Site("Łódzkie Centrum Kontakt z Mieszkańcami", "Baza Wiedzy")
+BIP: Final = Site("Biuletyn Informacji Publicznej", "Urząd Miasta Łodzi")
+CALL_CENTRE: Final = Site(
+    "Łódzkie Centrum Kontakt z Mieszkańcami", "Oddział Call Center", "Widok dla pracowników — nie udostępniać"
+)
+EDITORS: Final = Site(
+    "Łódzkie Centrum Kontakt z Mieszkańcami", "Redakcja Bazy Wiedzy", "Widok dla redaktorów — nie udostępniać"
+)
+
+_POLISH: Final = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ")
+
+
+def page(
+    heading: str,
+    sections: Sequence[Section],
+    *,
+    site: Site,
+    addresses: Addresses,
+    kind: str = "",
+    facts: Iterable[str | Markup] = (),
+    foot: Iterable[tuple[str, str | Markup]] = (),
+    home: str | None = None,
+) -> str:
+    """Return a page: *heading* as its one ``h1``, *facts* below it, a contents list, *sections*, and *foot* at its end.
+
+    A section without a heading shows its entries straight under the page's; an entry labelled like its section is not
+    labelled again.
+    *kind* says above the heading what the page is; *home* is where the site's name leads. All of it is text, never
+    markup, unless it is a :class:`markupsafe.Markup`.
+    """
+    anchored = _anchored(sections)
+    headed = [pair for pair in anchored if pair[1].heading]
+    return _template("page.html").render(
+        heading=heading,
+        title=f"{heading} – {site.name}",
+        site=site,
+        sections=anchored,
+        contents=headed if len(headed) > 1 else (),
+        addresses=addresses,
+        kind=kind,
+        facts=facts,
+        foot=foot,
+        home=home and own_address(home),
+    )
+
+
+def render_index(
+    title: str,
+    groups: Iterable[tuple[str, Iterable[tuple[str, str, str]]]],
+    *,
+    lead: str = "",
+    site: Site = PORTAL,
+) -> str:
+    """Return a page of links: *groups* are headings with their ``(text, href, note)``; an unsafe href leaves its text only."""
+    checked = [(heading, [(text, own_address(href), note) for text, href, note in items]) for heading, items in groups]
+    return _template("index.html").render(
+        heading=title, title=f"{title} – {site.name}", site=site, groups=checked, lead=lead, foot=(), home=None
+    )
+
+
+def _anchored(sections: Sequence[Section]) -> list[tuple[str, Section]]:
+    """Each section with an anchor of its own, the same in every page that has it."""
+    anchors: dict[str, Section] = {}
+    for section in sections:
+        anchor = wanted = _anchor(section.heading)
+        count = 1
+        while anchor in anchors:
+            count += 1
+            anchor = f"{wanted}-{count}"
+        anchors[anchor] = section
+    return list(anchors.items())
+
+
+@lru_cache(maxsize=1024)
+def _anchor(heading: str) -> str:
+    """Anchors of sections begin with „s-”, so that they never meet those of the frame."""
+    return "s-" + (re.sub("[^a-z0-9]+", "-", heading.translate(_POLISH).lower()).strip("-")[:60] or "sekcja")
+
+
+def _final(value: Any) -> Any:
+    """What every ``{{ … }}`` passes before it is escaped."""
+    if value.__class__ is str:
+        return value if value.isprintable() else clean(value)
+    return value if value.__class__ is Markup else clean(str(value))
+
+
+@cache
+def _template(name: str) -> Template:
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    style = resources.files("lckm_pages").joinpath("templates/style.css").read_text(encoding="utf-8")
+    style = re.sub(r"\s*\n\s*", "\n", style).strip()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
+    environment = Environment(
+        loader=PackageLoader("lckm_pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_final,
+        auto_reload=False,
+    )
+    environment.filters.update(bound=bound, each=each, flow=flow, heading=heading, inline=inline)
+    environment.globals.update(
+        style=Markup(style),  # noqa: S704  (our own file)
+        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+    )
+    return environment

@@ -1,0 +1,186 @@
+"""Pages as a real browser shows them: accessible, within the window, in print, and alone.
+
+Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are skipped, and fail where
+``CI`` is ``true``: there, nobody would notice.
+"""
+
+import os
+import shutil
+
+import pytest
+
+from lckm_core.publication.blocks import Entry, Link, Section, Table, Text
+from lckm_pages import render, render_index, render_notice
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+AXE = {
+    "resultTypes": ["violations", "incomplete"],
+    "rules": {
+        rule: {"enabled": True}
+        for rule in (
+            "color-contrast-enhanced",
+            "identical-links-same-purpose",
+            "target-size",
+            "meta-refresh-no-exceptions",
+        )
+    },
+}
+UNBROKEN = "Konstantynopolitańczykowianeczka" * 12
+
+
+def missing(what: str) -> None:
+    message = f"pages were not looked at in a browser: {what}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        missing("there is no Chromium (Debian: apt-get install chromium)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed (pip install playwright)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def axe():
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe is not installed (pip install axe-playwright-python)")
+    return Axe()
+
+
+@pytest.fixture
+def visit(browser, tmp_path):
+    """Opens a page; at the end, it has asked for nothing and complained of nothing."""
+    contexts, heard = [], []
+
+    def opened(html, *, width=1280, **options):
+        path = tmp_path / f"{len(contexts)}.html"
+        path.write_text(html, encoding="utf-8")
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: request.url == path.as_uri() or heard.append(request.url))
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.goto(path.as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert heard == []
+
+
+def pages(projection, announcement):
+    """One page of each kind."""
+    groups = [("Procedury", [("Łódzka Karta Dużej Rodziny", "KA-01379.html", "portal, BIP, call center")])]
+    return {
+        **{
+            audience: render(projection(audience), home="index.html")
+            for audience in ("portal", "bip", "call-centre", "editors")
+        },
+        "index": render_index("Baza Wiedzy", groups, lead="Opisy spraw."),
+        "notice": render_notice(announcement),
+    }
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def faults(results, *, undecided=True):
+    """What axe found, and what it could not decide; of colours scrolled out of sight it cannot, at 320 px."""
+    rules = results["violations"] + [
+        rule for rule in results["incomplete"] if undecided or not rule["id"].startswith("color-contrast")
+    ]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in rules]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["portal", "bip", "call-centre", "editors", "index", "notice"])
+def test_axe_finds_nothing(projection, announcement, visit, axe, kind, scheme):
+    html = pages(projection, announcement)[kind]
+    assert faults(axe.run(visit(html, color_scheme=scheme), options=AXE).response) == []
+    narrow = axe.run(visit(html, width=320, color_scheme=scheme), options=AXE).response
+    assert faults(narrow, undecided=False) == []
+
+
+def test_axe_would_find_a_colour_too_faint(projection, visit, axe):
+    page = visit(render(projection()))
+    page.evaluate("document.documentElement.style.setProperty('--soft', '#6b6b6b')")  # 5.3:1
+    assert "color-contrast-enhanced" in dict(faults(axe.run(page, options=AXE).response))
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+@pytest.mark.parametrize("kind", ["portal", "call-centre", "index", "notice"])
+def test_nothing_runs_out_of_the_window(projection, announcement, visit, kind, width):
+    page = visit(pages(projection, announcement)[kind], width=width)
+    assert overflow(page) == 0
+    spaced = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    page.evaluate("rule => document.styleSheets[0].insertRule(rule)", spaced)
+    assert overflow(page) == 0
+
+
+def test_words_without_end_are_broken(projection, visit):
+    blocks = (
+        Text(f"{UNBROKEN} [{UNBROKEN}](https://x.pl/{UNBROKEN})"),
+        Link(UNBROKEN, f"https://x.pl/{UNBROKEN}", UNBROKEN),
+        Table(UNBROKEN, (UNBROKEN, UNBROKEN), ((UNBROKEN, UNBROKEN),)),
+        Table(UNBROKEN, ("a", "b", "c", "d"), ((UNBROKEN, "b", "c", UNBROKEN),)),
+    )
+    sections = (Section(UNBROKEN, (Entry("how_to", UNBROKEN, blocks),)), Section("b", (Entry("b", "b", (Text("b"),)),)))
+    assert overflow(visit(render(projection(heading=UNBROKEN, unit=UNBROKEN, sections=sections)), width=320)) == 0
+
+
+def test_policy_lets_the_style_work(projection, visit):
+    page = visit(render(projection()))
+    assert page.evaluate("getComputedStyle(document.querySelector('.number')).textTransform") == "uppercase"
+
+
+def test_keyboard_comes_to_the_content_first(projection, visit):
+    page = visit(render(projection()))
+    page.keyboard.press("Tab")
+    box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert box["left"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "tresc"
+
+
+def test_wide_table_scrolls_by_keyboard_in_its_own_region(projection, visit):
+    page = visit(render(projection()), width=320)
+    region = page.locator(".wide").first
+    region.focus()
+    page.keyboard.press("ArrowRight")
+    for _ in range(100):  # the policy keeps wait_for_function from evaluating
+        if page.evaluate("document.querySelector('.wide').scrollLeft") > 0:
+            return
+        page.wait_for_timeout(20)
+    pytest.fail("the arrow key did not scroll the table")
+
+
+def test_print_has_the_content_its_addresses_and_the_warning(projection, visit):
+    page = visit(render(projection("call-centre")))
+    page.emulate_media(media="print")
+    assert page.locator("nav").is_hidden()
+    assert page.locator(".skip").is_hidden()
+    assert page.locator(".band").is_visible()
+    address = page.evaluate("getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content")
+    assert "https://www.gov.pl/web/krs" in address
+    assert page.pdf(format="A4").startswith(b"%PDF")
