@@ -67,7 +67,7 @@ def test_console_commands_run(page, command, tmp_path):
     bin_folder = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": bin_folder + os.pathsep + os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(
-        shlex.split(command), cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr
 
