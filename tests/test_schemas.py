@@ -53,7 +53,8 @@ def test_every_engine_reads_it_alike(name):
     for node in nodes(schema(name)):
         assert not isinstance(node.get("format"), str)
         pattern = node.get("pattern")
-        assert not isinstance(pattern, str) or not re.search(r"\\[dw]", pattern)
+        # Editors compile patterns with JavaScript's flag "u", under which only these may be escaped.
+        assert not isinstance(pattern, str) or "\\" not in re.sub(r"\\(?:[\\^$.*+?()\[\]{}|/s]|x[0-9a-f]{2})", "", pattern)
 
 
 @pytest.mark.parametrize("name", DESCRIBED)

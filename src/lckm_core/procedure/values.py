@@ -34,8 +34,11 @@ EMAIL = TextKind(
 )
 URL = TextKind(
     "url",
-    Message("adres internetowy zaczynający się od https:// lub http://", "a web address that begins with https:// or http://"),
-    r"^https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[0-9]{1,5})?(?:[/?#][^\s<>\"'\\^`{|}]{0,2000})?$",
+    Message(
+        "adres internetowy zaczynający się od https:// lub http://",
+        "a web address that begins with https:// or http://",
+    ),
+    r"^https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[0-9]{1,5})?(?:[/?#][^\s<>\x22'\\^`{|}]{0,2000})?$",
 )
 NRB = TextKind(
     "account",
@@ -43,11 +46,13 @@ NRB = TextKind(
     r"^(?:PL ?)?[0-9]{2}(?: ?[0-9]{4}){6}$",
     _nrb_fault,
 )
-AMOUNT = TextKind("amount", Message("kwota w złotych, np. 17.00", "an amount in zloty such as 17.00"), r"^[0-9]{1,9}(?:\.[0-9]{2})?$")
+AMOUNT = TextKind(
+    "amount", Message("kwota w złotych, np. 17.00", "an amount in zloty such as 17.00"), r"^[0-9]{1,9}(?:\.[0-9]{2})?$"
+)
 FILE_NAME = TextKind(
     "file",
     Message("nazwa pliku bez ścieżki, np. wniosek.docx", "a file's name without a path such as wniosek.docx"),
-    r"^[^/\\:*?\"<>|.~\s](?:[^/\\:*?\"<>|]{0,150}[^/\\:*?\"<>|.\s])?\.[A-Za-z0-9]{1,5}$",
+    r"^[^/\\:*?\x22<>|.~\s](?:[^/\\:*?\x22<>|]{0,150}[^/\\:*?\x22<>|.\s])?\.[A-Za-z0-9]{1,5}$",
 )
 
 Line = Annotated[str, LINE]
