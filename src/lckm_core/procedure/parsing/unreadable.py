@@ -82,9 +82,9 @@ def too_large(limits: Limits, size: int) -> UnreadableFileError:
     return unreadable(
         TOO_LARGE,
         Message(
-            f"Plik ma {size} bajtów, a może mieć najwyżej {limits.max_bytes}. Jeden plik opisuje jedną procedurę: usuń z niego "
+            f"Plik jest za duży (bajtów: {size}, dozwolone: {limits.max_bytes}). Jeden plik opisuje jedną procedurę: usuń z niego "
             "to, co do niej nie należy; dokumenty dołącza się jako osobne pliki.",
-            f"The file has {size} bytes, {limits.max_bytes} at most are allowed. One file describes one procedure: remove what "
+            f"The file is too large (bytes: {size}, allowed: {limits.max_bytes}). One file describes one procedure: remove what "
             "does not belong; documents are attached as files of their own.",
         ),
     )
@@ -95,9 +95,9 @@ def too_deep(limits: Limits, position: Position | None) -> UnreadableFileError:
     return unreadable(
         TOO_DEEP,
         Message(
-            f"Wartości są zagnieżdżone głębiej niż na {limits.max_depth} poziomów. Sprawdź nawiasy i wcięcia; "
+            f"Wartości są zagnieżdżone zbyt głęboko (dozwolona liczba poziomów: {limits.max_depth}). Sprawdź nawiasy i wcięcia; "
             "opis procedury potrzebuje najwyżej kilku poziomów.",
-            f"Values are nested more than {limits.max_depth} levels deep. Check brackets and indentation; "
+            f"Values are nested too deep (levels allowed: {limits.max_depth}). Check brackets and indentation; "
             "a procedure needs a few levels at most.",
         ),
         position,
@@ -109,9 +109,9 @@ def too_many(limits: Limits, position: Position | None) -> UnreadableFileError:
     return unreadable(
         TOO_MANY,
         Message(
-            f"Plik ma więcej niż {limits.max_nodes} wartości. Jeden plik opisuje jedną procedurę: podziel go albo usuń to, "
+            f"Plik ma zbyt wiele wartości (dozwolone: {limits.max_nodes}). Jeden plik opisuje jedną procedurę: podziel go albo usuń to, "
             "co do niej nie należy.",
-            f"The file holds more than {limits.max_nodes} values. One file describes one procedure: split it, or remove "
+            f"The file holds too many values (allowed: {limits.max_nodes}). One file describes one procedure: split it, or remove "
             "what does not belong.",
         ),
         position,
@@ -123,9 +123,9 @@ def too_long(limits: Limits, length: int, position: Position | None) -> Unreadab
     return unreadable(
         TOO_LONG,
         Message(
-            f"Ta wartość ma {length} znaków, a może mieć najwyżej {limits.max_scalar}. Skróć tekst; sprawdź, czy nie brakuje "
+            f"Ta wartość jest za długa (znaków: {length}, dozwolone: {limits.max_scalar}). Skróć tekst; sprawdź, czy nie brakuje "
             "zamykającego cudzysłowu i czy nie wklejono pliku.",
-            f"This value has {length} characters, {limits.max_scalar} at most are allowed. Shorten the text; check for a "
+            f"This value is too long (characters: {length}, allowed: {limits.max_scalar}). Shorten the text; check for a "
             "missing closing quote or a pasted file.",
         ),
         position,

@@ -124,6 +124,8 @@ class _Builder:
     @staticmethod
     def _no_mapping(root: Any) -> Exception:
         position = position_of(root.start_mark)
+        if type(root) is AliasEvent:
+            return problems.unknown_alias(str(root.anchor), position)
         if root.tag is not None:
             return problems.tag(position)
         if type(root) is not ScalarEvent:

@@ -64,8 +64,8 @@ def many_documents(position: Position) -> UnreadableFileError:
 
 
 def key_not_text(event: Any, position: Position) -> UnreadableFileError:
-    """Return the exception for a key that is a list, a mapping, an alias or empty."""
-    if isinstance(event, ScalarEvent):
+    """Return the exception for a key that is a list, a mapping, an alias or empty (no event at all, or a null)."""
+    if event is None or isinstance(event, ScalarEvent):
         what = Message("pusty", "empty")
     elif isinstance(event, AliasEvent):
         what = Message("powtórzeniem (*)", "an alias (*)")
@@ -114,10 +114,10 @@ def alias_too_big(anchor: str, limits: Limits, position: Position) -> Unreadable
     return unreadable(
         ALIAS,
         Message(
-            f"Po rozwinięciu „*{shown(anchor)}” plik miałby więcej niż {limits.max_nodes} wartości albo {limits.max_depth} "
-            "poziomów. Powtórzenia wpisz wprost, bez „&” i „*”.",
-            f"With “*{shown(anchor)}” expanded the file would have more than {limits.max_nodes} values or {limits.max_depth} "
-            "levels. Write repeated values out, without “&” and “*”.",
+            f"Po rozwinięciu „*{shown(anchor)}” plik miałby zbyt wiele wartości (dozwolone: {limits.max_nodes}) albo poziomów "
+            f"(dozwolone: {limits.max_depth}). Powtórzenia wpisz wprost, bez „&” i „*”.",
+            f"With “*{shown(anchor)}” expanded the file would have too many values (allowed: {limits.max_nodes}) or levels "
+            f"(allowed: {limits.max_depth}). Write repeated values out, without “&” and “*”.",
         ),
         position,
     )

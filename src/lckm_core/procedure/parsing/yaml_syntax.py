@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import attrs
 
@@ -53,12 +54,11 @@ def explain(error: Exception, text: str, limits: Limits) -> UnreadableFileError:
     """Return what to tell the clerk of an *error* that PyYAML raised over *text*."""
     if match := _NOT_YAML.search(text):
         return bad_character(match[0], position_at(text, match.start()))
-    mark = getattr(error, "problem_mark", None)
-    at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    context_mark = getattr(error, "context_mark", None)
-    begun = (context_mark.line + 1, context_mark.column + 1) if context_mark else at
+    lines = lines_of(text)
+    at = _position(getattr(error, "problem_mark", None), lines) or (1, 1)
+    begun = _position(getattr(error, "context_mark", None), lines) or at
     problem = f"{getattr(error, 'context', '')}: {getattr(error, 'problem', error)}"
-    fault = _Fault(problem, at, begun, lines_of(text))
+    fault = _Fault(problem, at, begun, lines)
     if "\ufeff" in fault.line(at[0]):
         return bad_character("\ufeff", (at[0], fault.line(at[0]).index("\ufeff") + 1))
     if "nesting depth" in problem:
@@ -67,6 +67,13 @@ def explain(error: Exception, text: str, limits: Limits) -> UnreadableFileError:
         if re.search(pattern, problem):
             return explanation(fault)
     return _general(fault)
+
+
+def _position(mark: Any, lines: list[str]) -> Position | None:
+    """Return where *mark* is; libyaml's end of a text without a last line break is on a line of its own."""
+    if mark is None:
+        return None
+    return (mark.line + 1, mark.column + 1) if mark.line < len(lines) else (len(lines), len(lines[-1]) + 1)
 
 
 def _syntax(position: Position, pl: str, en: str) -> UnreadableFileError:
@@ -227,7 +234,7 @@ def _unexpected(fault: _Fault) -> UnreadableFileError:
     """Something follows a finished value on its line, or a line's indentation fits nothing above."""
     before = fault.before.rstrip()
     if not before.strip("- "):
-        return _indent(fault)
+        return problems.key_not_text(None, fault.at) if fault.character == ":" else _indent(fault)
     if before[-1] in "\"'":
         return _syntax(
             fault.at,

@@ -1,0 +1,136 @@
+"""Parsing: whatever the bytes, data or one clear reason; whatever the data, the same data again."""
+
+import json
+from typing import Any
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lckm_core.errors import UnreadableFileError
+from lckm_core.marks import object_shape
+from lckm_core.procedure.parsing import Limits, Parsed, Syntax, parse
+from lckm_core.procedure.template import Procedure
+
+FORM = object_shape(Procedure)
+
+# Text that YAML can hold in quotes: no unpaired surrogates.
+TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers(1 - 2**53, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXT
+)
+DATA = st.dictionaries(
+    TEXT,
+    st.recursive(
+        SCALARS, lambda below: st.lists(below, max_size=4) | st.dictionaries(TEXT, below, max_size=4), max_leaves=12
+    ),
+    max_size=5,
+)
+SYNTAXES = st.sampled_from(["yaml", "json", None])
+MARKS = st.text("abł:-,[]{}&*!|>#%@`\"'\\?~<. \t\n\r\0\x85\u2028\ufeff\ud80017tak", max_size=40)
+PIECES = st.sampled_from(
+    [
+        "id: ",
+        "steps:\n",
+        "  - name: ",
+        "&a ",
+        "*a",
+        "tak",
+        "---\n",
+        "...\n",
+        "!!x ",
+        '"',
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        "\n",
+        ": ",
+        "|\n",
+        "#",
+    ]
+)
+YAMLISH = st.lists(PIECES, max_size=30).map("".join)
+FEW = Limits(max_bytes=60, max_depth=3, max_nodes=8, max_scalar=6)
+
+
+class _QuotingDumper(yaml.SafeDumper):
+    """Quotes every text: PyYAML speaks YAML 1.1 and leaves plain what 1.2 takes for a number (``0E0``)."""
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style='"')
+
+
+_QuotingDumper.add_representer(str, _QuotingDumper.represent_str)
+
+
+def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """Return the path of every value."""
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(deeper for key, item in below for deeper in paths(item, (*path, key)))]
+
+
+def judge(source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()) -> Parsed | None:  # noqa: B008
+    """Parse; return what came, or ``None`` after looking at the reason."""
+    try:
+        parsed = parse(source, name="x", syntax=syntax, shape=FORM, limits=limits)
+    except UnreadableFileError as error:
+        finding = error.finding
+        assert finding.code.startswith("LCKM-E0")
+        assert finding.message
+        assert finding.message_en
+        assert (finding.line is None) == (finding.column is None)
+        text = source if isinstance(source, str) else source.decode(errors="replace")
+        assert finding.line is None or 1 <= finding.line <= text.count("\n") + text.count("\r") + 1
+        assert all(character.isprintable() for character in finding.message)
+        return None
+    for path in paths(parsed.data):
+        line, column = parsed.position(path) or (0, 0)
+        assert line >= 1
+        assert column >= 1
+        assert parsed.position(path, key=True) is not None
+    return parsed
+
+
+@given(st.binary(max_size=80), SYNTAXES)
+def test_any_bytes_give_data_or_a_reason(source: bytes, syntax: Syntax | None) -> None:
+    judge(source, syntax)
+
+
+@given(st.text(st.characters(), max_size=60) | MARKS | YAMLISH, SYNTAXES, st.sampled_from([Limits(), FEW]))
+def test_any_text_gives_data_or_a_reason(source: str, syntax: Syntax | None, limits: Limits) -> None:
+    judge(source, syntax, limits)
+
+
+@given(DATA, st.randoms(use_true_random=False), st.sampled_from(["yaml", "json"]))
+def test_a_file_with_bytes_spoilt_gives_data_or_a_reason(data: dict[str, Any], random: Any, syntax: Syntax) -> None:
+    source = bytearray((yaml.safe_dump(data, allow_unicode=True) if syntax == "yaml" else json.dumps(data)).encode())
+    for _ in range(random.randint(1, 4)):
+        source[random.randrange(len(source))] = random.randrange(256)
+    judge(bytes(source), syntax)
+
+
+@given(DATA, st.booleans(), st.sampled_from([None, 1]))
+def test_json_comes_back(data: dict[str, Any], ascii_only: bool, indent: int | None) -> None:
+    source = json.dumps(data, ensure_ascii=ascii_only, indent=indent)
+    assert parse(source, syntax="json").data == data
+    assert parse(source.encode()).data == data
+    assert parse(source, syntax="json", limits=Limits(max_scalar=13)).data == data  # by the scanner, where it is longer
+
+
+@given(DATA, st.booleans())
+def test_yaml_comes_back(data: dict[str, Any], flow: bool) -> None:
+    source = yaml.dump(data, Dumper=_QuotingDumper, default_flow_style=flow, sort_keys=False, width=10_000)
+    assert parse(source, syntax="yaml").data == data
+
+
+@given(DATA)
+def test_where_the_form_stands_text_stays_text(data: dict[str, Any]) -> None:
+    source = yaml.safe_dump({"title": json.dumps(data), "summary": "".join(data)}, allow_unicode=False)
+    assert parse(source, shape=FORM).data == {"title": json.dumps(data), "summary": "".join(data)}
