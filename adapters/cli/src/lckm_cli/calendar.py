@@ -40,7 +40,9 @@ class Event(NamedTuple):
 
 def rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
     """Return a row for each procedure, by number. Of several editions on one day, that which begins later is shown."""
-    ordered = sorted(procedures, key=lambda one: (one[1].id, one[1].valid_from or date.min, one[1].produced_on or date.min, one[0]))
+    ordered = sorted(
+        procedures, key=lambda one: (one[1].id, one[1].valid_from or date.min, one[1].produced_on or date.min, one[0])
+    )
     editions: list[Edition] = []
     files: dict[int, str] = {}
     for file, procedure in ordered:

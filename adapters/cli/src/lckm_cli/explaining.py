@@ -8,14 +8,27 @@ from typing import NamedTuple
 from lckm_cli.checking.results import CITES, OWN_CODES
 from lckm_cli.places import repository
 from lckm_cli.words import Language, either
-from lckm_core import FORMS, Field, FindingKind, Message, Provision, Severity, fields_of, kinds, provision, provisions, search, where
+from lckm_core import (
+    FORMS,
+    Field,
+    FindingKind,
+    Message,
+    Provision,
+    Severity,
+    fields_of,
+    kinds,
+    provisions,
+    search,
+    where,
+)
 
 _SEVERITIES = {"error": ("błąd", "error"), "warning": ("ostrzeżenie", "warning"), "note": ("uwaga", "note")}
 
 
 class Known(NamedTuple):
-    """A field, with the key that leads to it (``steps.name``)."""
+    """A field of a form, with the key that leads to it (``steps.name``)."""
 
+    form: str
     path: str
     field: Field
 
@@ -27,7 +40,8 @@ def explain(words: str, lang: Language) -> list[str] | None:
     if code is not None:
         return [_explain_code(code, lang)]
     fields = [known for known in _fields() if wanted.casefold() in (known.path, known.field.key)]
-    if fields:
+    exact = [known for known in fields if known.path == wanted.casefold() and known.form == "procedure"]
+    if fields := exact or fields:
         return [_explain_field(known, lang) for known in fields]
     if rows := search(wanted):
         return [_explain_provision(row, lang) for row in rows]
@@ -57,20 +71,24 @@ def _code(words: str) -> FindingKind | None:
 
 
 def _fields() -> Iterator[Known]:
-    for model in FORMS.values():
-        yield from _fields_in(model, "", ())
+    for form, model in FORMS.items():
+        yield from _fields_in(form, model, "", ())
 
 
-def _fields_in(model: type, path: str, above: tuple[type, ...]) -> Iterator[Known]:
+def _fields_in(form: str, model: type, path: str, above: tuple[type, ...]) -> Iterator[Known]:
     for field in fields_of(model):
-        yield Known(path + field.key, field)
+        yield Known(form, path + field.key, field)
         part = field.shape.model or (field.shape.element.model if field.shape.element else None)
         if part is not None and part not in (*above, model) and part not in FORMS.values():
-            yield from _fields_in(part, f"{path}{field.key}.", (*above, model))
+            yield from _fields_in(form, part, f"{path}{field.key}.", (*above, model))
+
+
+def _provision(citation: str) -> Provision:
+    return next(row for row in provisions() if row.id == citation)
 
 
 def _explain_code(kind: FindingKind, lang: Language) -> str:
-    row = provision(kind.cites)
+    row = _provision(kind.cites)
     lifting = either(
         lang,
         "może ją uchylić uzgodnione odstąpienie (zał. 2 § 9 ust. 3)" if kind.liftable else "nie można od niej odstąpić",
@@ -92,10 +110,22 @@ def _explain_field(known: Known, lang: Language) -> str:
     mark, shape = known.field.mark, known.field.shape
     star = either(lang, " (*: tylko dla pracowników)", " (*: for staff only)") if mark.starred else ""
     form = _form(known.field, lang)
-    lines = [f"{known.path}: {mark.label}{star}", _row(lang, "Postać", "Form", form)]
+    form_name = "" if known.form == "procedure" else f" [{known.form}]"
+    lines = [f"{known.path}: {mark.label}{star}{form_name}", _row(lang, "Postać", "Form", form)]
     if mark.max_chars:
-        lines.append(_row(lang, "Limit", "Limit", either(lang, f"{mark.max_chars} znaków ze spacjami", f"{mark.max_chars} characters, spaces included")))
-    need = either(lang, "wymagane" if known.field.required else "nieobowiązkowe", "required" if known.field.required else "optional")
+        lines.append(
+            _row(
+                lang,
+                "Limit",
+                "Limit",
+                either(lang, f"{mark.max_chars} znaków ze spacjami", f"{mark.max_chars} characters, spaces included"),
+            )
+        )
+    need = either(
+        lang,
+        "wymagane" if known.field.required else "nieobowiązkowe",
+        "required" if known.field.required else "optional",
+    )
     lines.append(_row(lang, "Podanie", "Presence", need))
     rows = [row for row in provisions() if row.id == mark.cites]
     if rows:
@@ -148,7 +178,10 @@ def _explain_provision(row: Provision, lang: Language) -> str:
         ("Testy", "Tests", _mentions("tests/ordinance", "*.py", row.id)),
     ]
     for polish, english, items in lists:
-        lines += [_row(lang, polish if index == 0 else "", english if index == 0 else "", item) for index, item in enumerate(items)]
+        lines += [
+            _row(lang, polish if index == 0 else "", english if index == 0 else "", item)
+            for index, item in enumerate(items)
+        ]
     return "\n".join(lines)
 
 
@@ -156,7 +189,7 @@ def _mentions(folder: str, pattern: str, citation: str) -> list[str]:
     """Return the files of the checkout that name a provision; of a test module also the class."""
     root = repository()
     exact = re.compile(re.escape(citation) + r"(?! (?:ust|pkt|zd)\.? )(?![\w])")
-    found = []
+    found: list[str] = []
     for path in sorted((root / folder).rglob(pattern)) if root else ():
         place = path.relative_to(root).as_posix() if root else path.name
         holder = ""

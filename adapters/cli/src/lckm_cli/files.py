@@ -1,5 +1,6 @@
 """Which files are meant, and their bytes: folders walked once, nothing read beyond the limit."""
 
+import contextlib
 import os
 import stat
 import sys
@@ -28,20 +29,23 @@ class TooLargeError(Exception):
         self.size = size
 
 
-def find(paths: Iterable[str]) -> list[Found]:
-    """Return the files that *paths* mean, sorted by path, each once.
+def find(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[Found]:
+    """Return the files that *paths* mean, sorted by path, each once; *but* are files that are not meant.
 
     A folder means its ``*.yaml``, ``*.yml`` and ``*.json`` files at any depth. Hidden files and folders within it are
     passed over, links are followed, and a folder or file that is met again by another way is not taken twice.
     """
     seen: set[tuple[int, int]] = set()
     found: list[Found] = []
+    for path in but:
+        with contextlib.suppress(OSError):
+            _is_new(os.stat(path or ""), seen)  # noqa: PTH116
     for path in paths:
         if path == STDIN:
             found.append(Found(STDIN))
             continue
         try:
-            status = os.stat(path)
+            status = os.stat(path)  # noqa: PTH116
         except OSError as error:
             found.append(Found(path, error))
             continue
@@ -66,10 +70,10 @@ def _walk(folder: str, status: os.stat_result, seen: set[tuple[int, int]]) -> It
             yield Found(folder, error)
             continue
         for name in names:
-            path = os.path.join(folder, name)  # noqa: PTH118
+            path = name if folder == os.curdir else os.path.join(folder, name)  # noqa: PTH118
             wanted = name.lower().endswith(SUFFIXES)
             try:
-                status = os.stat(path)
+                status = os.stat(path)  # noqa: PTH116
             except OSError as error:
                 if wanted:
                     yield Found(path, error)

@@ -64,7 +64,7 @@ class LazyGroup(PolishGroup):
                 raise
             click.echo(f"{error.filename or 'lckm'}: {error.strerror or error}", err=True)
             ctx.exit(UNREADABLE)
-        except Exception as error:  # noqa: BLE001  (the last resort: no traceback reaches a clerk)
+        except Exception as error:  # the last resort: no traceback reaches a clerk
             if ctx.params.get("debug"):
                 raise
             click.echo(_message(error), err=True)
@@ -98,7 +98,9 @@ def _forget_stdout() -> None:
     epilog="Pomoc do polecenia: lckm POLECENIE --help. Kody wyjścia: 0 w porządku, 1 uwagi, 2 nie da się odczytać, "
     "3 nic nie widać.",
 )
-@click.version_option(__version__, "-V", "--version", prog_name="lckm", message="%(prog)s %(version)s", help="Wypisz wersję.")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="lckm", message="%(prog)s %(version)s", help="Wypisz wersję."
+)
 @click.option("--debug", is_flag=True, help="Przy błędzie programu pokaż ślad wywołań.")
 def cli(debug: bool) -> None:
     """Carry the options that every command shares."""

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+if TYPE_CHECKING:
+    _Type = click.ParamType[date]
+else:
+    _Type = click.ParamType
+
+
+class Day(_Type):
     """A day written rrrr-mm-dd."""
 
     name = "rrrr-mm-dd"
@@ -47,7 +53,11 @@ def lang_option(command: _F) -> _F:
 def format_option(*formats: str) -> Callable[[_F], _F]:
     """Add ``--format`` with these formats, the first by default."""
     return click.option(
-        "--format", "format_", type=click.Choice(formats), default=formats[0], help=f"Postać wyniku: {', '.join(formats)}."
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=formats[0],
+        help=f"Postać wyniku: {', '.join(formats)}.",
     )
 
 

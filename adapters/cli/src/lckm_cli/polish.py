@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -49,10 +49,18 @@ class PolishGroup(PolishCommand, click.Group):
             raise click.UsageError(f"Nie ma polecenia „{name}”.{_meant([name], self.list_commands(ctx))}", ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **kwargs: Any) -> NoReturn:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
         """Run the group and exit; a wrong call is explained in Polish."""
+        code: Any
         try:
-            code = super().main(*args, standalone_mode=False, **kwargs)
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.ClickException as error:
             click.echo(usage_text(error), err=True)
             code = error.exit_code
@@ -84,7 +92,9 @@ def _fault(error: click.ClickException) -> str:
         ):
             choices = ", ".join(str(choice) for choice in error.param.type.choices)
             return f"Zła wartość {_name(error.param, error)}. Możliwe: {choices}."
-        case click.BadParameter() if isinstance(error.param, click.Parameter) and error.param.type.name.startswith("int"):
+        case click.BadParameter() if isinstance(error.param, click.Parameter) and error.param.type.name.startswith(
+            "int"
+        ):
             return f"Zła wartość {_name(error.param, error)}: ma to być liczba całkowita, najmniej 0."
         case click.BadParameter():
             return f"Zła wartość {_name(error.param, error)}: {error.message}"
@@ -98,7 +108,11 @@ def _name(parameter: click.Parameter | None, error: click.BadParameter) -> str:
     """Return what a parameter is called on the command line."""
     if parameter is None:
         return str(error.param_hint or "")
-    return "/".join(parameter.opts) if isinstance(parameter, click.Option) else (parameter.metavar or (parameter.name or "").upper())
+    return (
+        "/".join(parameter.opts)
+        if isinstance(parameter, click.Option)
+        else (parameter.metavar or (parameter.name or "").upper())
+    )
 
 
 def _meant(words: Iterable[str], known: list[str]) -> str:

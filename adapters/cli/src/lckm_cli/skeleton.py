@@ -43,7 +43,7 @@ def _hint(field: Field) -> list[str]:
     said = f"{mark.label}{star}. {asks}" if asks and mark.cites != "wzór: *" else f"{mark.label}{star}."
     if mark.max_chars and str(mark.max_chars) not in said:
         said += f" Najwyżej {mark.max_chars} znaków ze spacjami."
-    if field.shape.word:
+    if field.shape.word and f"„{field.shape.word.value}”" not in said:
         said += f" Gdy nie ma czego podać, wpisz: {field.shape.word.value}."
     return [f"# {line}" for line in textwrap.wrap(said, _WIDTH - 2, break_on_hyphens=False)]
 

@@ -8,7 +8,10 @@ _NOUNS: dict[str, tuple[tuple[str, str, str], tuple[str, str]]] = {
     "file": (("plik", "pliki", "plików"), ("file", "files")),
     "error": (("błąd", "błędy", "błędów"), ("error", "errors")),
     "warning": (("ostrzeżenie", "ostrzeżenia", "ostrzeżeń"), ("warning", "warnings")),
-    "unreadable": (("plik nieodczytany", "pliki nieodczytane", "plików nieodczytanych"), ("unreadable file", "unreadable files")),
+    "unreadable": (
+        ("plik nieodczytany", "pliki nieodczytane", "plików nieodczytanych"),
+        ("unreadable file", "unreadable files"),
+    ),
     "departure": (("odstąpienie", "odstąpienia", "odstąpień"), ("departure", "departures")),
     "known": (("znana uwaga", "znane uwagi", "znanych uwag"), ("known finding", "known findings")),
     "entry": (("wpis", "wpisy", "wpisów"), ("entry", "entries")),

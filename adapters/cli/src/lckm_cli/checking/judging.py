@@ -92,7 +92,7 @@ def _other_form(document: Document, name: str) -> Result:
     """Judge a file that is no procedure against the form it is filled in on."""
     form = _FORM_NAMES[document.model]
     try:
-        built = document.build(document.model)
+        built: Any = document.build(document.model)
     except InvalidProcedureError as error:
         return Result(name, tuple(_placed(finding, document) for finding in error.findings), form=form)
     return Result(name, form=form, departures=built.departures if form == "departures" else ())
@@ -151,15 +151,15 @@ def _attachments(document: Document, root: str, number: str, name: str) -> tuple
     folder = next((one for one in folders if one.is_dir()), folders[-1])
     present = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
     files: dict[str, Any] = {one: partial(_attachment, str(folder / one)) for one in present}
-    findings, orphans = [], []
-    for finding in check_attachments(procedure, files):
-        if finding.code != _ORPHAN:
-            findings.append(_placed(finding, document))
     named = {one for _, one, _ in named_files(procedure)}
-    for one in present:
-        for finding in check_attachments(procedure, {one: files[one]}) if one not in named else ():
-            if finding.code == _ORPHAN:
-                orphans.append((one, _placed(finding, document)))
+    findings = [_placed(one, document) for one in check_attachments(procedure, files) if one.code != _ORPHAN]
+    orphans = [
+        (name, _placed(one, document))
+        for name in present
+        if name not in named
+        for one in check_attachments(procedure, {name: files[name]})
+        if one.code == _ORPHAN
+    ]
     return Offered(str(folder), tuple(sorted(named)), tuple(orphans)), findings
 
 
@@ -175,12 +175,21 @@ def _unreadable(name: str, finding: Finding) -> Result:
 def _cannot_read(error: OSError) -> Finding:
     match error:
         case FileNotFoundError():
-            polish, english = "Nie ma takiego pliku ani folderu. Sprawdź nazwę i folder.", "There is no such file or folder. Check the name and the folder."
+            polish, english = (
+                "Nie ma takiego pliku ani folderu. Sprawdź nazwę i folder.",
+                "There is no such file or folder. Check the name and the folder.",
+            )
         case PermissionError():
-            polish, english = "Brak uprawnień do odczytu. Nadaj je albo poproś o nie właściciela pliku.", "No permission to read. Grant it, or ask the file's owner."
+            polish, english = (
+                "Brak uprawnień do odczytu. Nadaj je albo poproś o nie właściciela pliku.",
+                "No permission to read. Grant it, or ask the file's owner.",
+            )
         case _:
             reason = error.strerror or (os.strerror(error.errno) if error.errno else str(error))
-            polish, english = f"Nie da się odczytać: {reason}. Sprawdź dysk i plik.", f"Cannot be read: {reason}. Check the disk and the file."
+            polish, english = (
+                f"Nie da się odczytać: {reason}. Sprawdź dysk i plik.",
+                f"Cannot be read: {reason}. Check the disk and the file.",
+            )
     return own_finding(CANNOT_READ, polish, english)
 
 

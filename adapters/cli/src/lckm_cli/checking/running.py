@@ -49,5 +49,3 @@ def _with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:
     from rich.progress import track
 
     yield from track(results, "Sprawdzanie", total, console=Console(stderr=True), transient=True)
-
-

@@ -39,7 +39,9 @@ def command(file: str, request: str, output: str | None, lang: Language) -> int:
     findings = check(amended)
     for finding in findings:
         severity = severity_word(finding.severity.value, lang)
-        click.echo(f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True)
+        click.echo(
+            f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True
+        )
     text = to_yaml(amended, schema=_schema_of(file))
     if output is None:
         sys.stdout.write(text)

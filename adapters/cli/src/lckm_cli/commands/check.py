@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Ostrzeżenia też kończą się kodem 1.")
 @click.option("--baseline", metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak.")
 @click.option("--write-baseline", metavar="PLIK", help="Zapisz obecne uwagi jako znane i zakończ kodem 0.")
-@click.option("--jobs", type=click.IntRange(min=0), default=1, metavar="N", help="Liczba procesów; 0: wszystkie rdzenie.")
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=1, metavar="N", help="Liczba procesów; 0: wszystkie rdzenie."
+)
 @click.option("--departures", metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików).")
 @click.option("--attachments", metavar="FOLDER", help="Folder z folderem plików dla każdej procedury.")
 @click.option("--directory", metavar="PLIK", help="Jednostki i komórki zamiast wbudowanych.")
@@ -55,7 +57,7 @@ def command(
     accepted = known.load(baseline) if baseline else None
     agreed = load_departures(departures)
     settings = Settings(load_directory(directory), attachments, bool(ctx.find_root().params.get("debug")))
-    judged = join(list(run(find(paths), settings, jobs)), agreed)
+    judged = join(list(run(find(paths, but=(baseline, write_baseline, directory)), settings, jobs)), agreed)
     resolved = 0
     if accepted is not None and baseline is not None:
         judged, left = known.apply(judged, accepted, baseline)
@@ -65,7 +67,9 @@ def command(
             click.echo(f"{baseline}: {path}: {code} {pointer or '/'}: {mended}", err=True)
     if resolved:
         entries = counted(resolved, "entry", lang)
-        click.echo(either(lang, f"Do usunięcia z wykazu: {entries}.", f"To remove from the baseline: {entries}."), err=True)
+        click.echo(
+            either(lang, f"Do usunięcia z wykazu: {entries}.", f"To remove from the baseline: {entries}."), err=True
+        )
     summary = Summary.of(judged)
     if write_baseline:
         count = counted(known.save(judged, write_baseline), "known", lang)

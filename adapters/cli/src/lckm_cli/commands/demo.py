@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     help="Robi na przykładach wszystko, co umie lckm: sprawdza, publikuje strony, porównuje i aktualizuje. "
     "Nie nadpisuje folderu, którego nie zrobiło.",
 )
-@click.option("--to", "to", type=click.Path(path_type=Path), default=Path("demo"), metavar="FOLDER", help="Dokąd; domyślnie demo.")
+@click.option(
+    "--to", "to", type=click.Path(path_type=Path), default=Path("demo"), metavar="FOLDER", help="Dokąd; domyślnie demo."
+)
 @click.option("--on", "day", type=Day(), help="Dzień, na który pokazać strony; domyślnie dzisiaj.")
 def command(to: Path, day: date | None) -> int:
     """Make everything, then say what there is and where."""

@@ -20,10 +20,18 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
     help="Pokazuje procedurę tak, jak widzą ją odbiorcy danego dnia. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
 )
 @click.argument("file", metavar="PLIK")
-@click.option("--audience", type=click.Choice(AUDIENCES), required=True, help="Odbiorcy: portal, bip, call-centre, editors.")
+@click.option(
+    "--audience", type=click.Choice(AUDIENCES), required=True, help="Odbiorcy: portal, bip, call-centre, editors."
+)
 @click.option("--on", "day", type=Day(), help="Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.")
 @format_option("text", "json", "html")
-@click.option("--known", "known", multiple=True, metavar="FOLDER", help="Skąd brać nazwy procedur powiązanych; bez tej opcji z folderu pliku.")
+@click.option(
+    "--known",
+    "known",
+    multiple=True,
+    metavar="FOLDER",
+    help="Skąd brać nazwy procedur powiązanych; bez tej opcji z folderu pliku.",
+)
 @lang_option
 def command(file: str, audience: str, day: date | None, format_: str, known: tuple[str, ...], lang: Language) -> int:
     """Project a procedure and print it."""

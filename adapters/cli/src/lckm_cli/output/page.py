@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from rich.box import ASCII, SIMPLE_HEAD
 from rich.console import Console, RenderableType
@@ -19,7 +19,7 @@ _AUDIENCES = {"portal": "portal", "bip": "BIP", "call-centre": "Call Center", "e
 def as_text(data: Mapping[str, Any], *, width: int, colour: bool) -> str:
     """Return a projection's data as text: headings, labels, lists and tables, wrapped at *width*."""
     file = io.StringIO()
-    system = "standard" if colour else None
+    system: Literal["standard"] | None = "standard" if colour else None
     console = Console(
         file=file, width=width, color_system=system, force_terminal=colour, highlight=False, no_color=not colour
     )
@@ -34,7 +34,9 @@ def _page(data: Mapping[str, Any], colour: bool) -> Iterator[RenderableType]:
     yield _text(f"{data['id']} · {audience} · stan na {data['on']}", "dim")
     for section in data["sections"]:
         yield Text()
-        yield Rule(_text(section["heading"], "bold cyan"), align="left", style="cyan", characters="─" if colour else "-")
+        yield Rule(
+            _text(section["heading"], "bold cyan"), align="left", style="cyan", characters="─" if colour else "-"
+        )
         for entry in section["entries"]:
             yield _text(entry["label"], "bold")
             for block in entry["blocks"]:
@@ -50,7 +52,10 @@ def _block(block: Mapping[str, Any], colour: bool) -> RenderableType:
         case "table":
             return _table(block, colour)
         case "details":
-            rows = [f"{row['label']}: {', '.join(_inline(value) for value in row['values'])}" for row in block.get("rows", [])]
+            rows = [
+                f"{row['label']}: {', '.join(_inline(value) for value in row['values'])}"
+                for row in block.get("rows", [])
+            ]
             return _lines([block["heading"], *(f"  {row}" for row in rows)] if block.get("heading") else rows)
         case _:
             return _text(_inline(block))
@@ -71,7 +76,9 @@ def _inline(value: Mapping[str, Any]) -> str:
 
 
 def _table(block: Mapping[str, Any], colour: bool) -> Table:
-    table = Table(box=SIMPLE_HEAD if colour else ASCII, title=_text(block["caption"]), title_justify="left", safe_box=False)
+    table = Table(
+        box=SIMPLE_HEAD if colour else ASCII, title=_text(block["caption"]), title_justify="left", safe_box=False
+    )
     for header in block["headers"]:
         table.add_column(_text(header, "bold"))
     for row in block["rows"]:

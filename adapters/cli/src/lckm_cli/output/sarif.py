@@ -13,7 +13,7 @@ from lckm_cli.checking.results import CITES, OWN_CODES
 from lckm_cli.checking.together import Judged, Summary
 from lckm_cli.output import rows
 from lckm_cli.words import Language, either
-from lckm_core import Finding, Severity, kinds, provision
+from lckm_core import Finding, Severity, kinds, provisions
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -41,13 +41,15 @@ def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterato
 
 
 def _rules(lang: Language) -> list[dict[str, Any]]:
+    asks = {row.id: row.asks.text(lang) for row in provisions()}
     rows = [(kind.code, kind.about.text(lang), kind.cites, kind.severity, kind.liftable) for kind in kinds()]
     rows += [(code, either(lang, *about), CITES, Severity.ERROR, False) for code, about in OWN_CODES.items()]
-    return [_rule(*row, lang) for row in sorted(rows)]
+    return [_rule(*row, asks[row[2]], lang) for row in sorted(rows)]
 
 
-def _rule(code: str, about: str, cites: str, severity: Severity, liftable: bool, lang: Language) -> dict[str, Any]:
-    asks = provision(cites).asks.text(lang)
+def _rule(
+    code: str, about: str, cites: str, severity: Severity, liftable: bool, asks: str, lang: Language
+) -> dict[str, Any]:
     departure = either(
         lang,
         "Od tej reguły można odstąpić po uzgodnieniu (zał. 2 § 9 ust. 3).",

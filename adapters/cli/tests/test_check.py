@@ -1,0 +1,260 @@
+"""lckm check: exit codes, order, what one bad file does to the others, options."""
+
+import json
+import os
+from pathlib import Path
+
+import jsonschema
+import pytest
+from cli_cases import SAMPLES, Run, procedure, spawn
+
+from lckm_cli.files import MAX_BYTES
+from lckm_core import schema
+
+
+def data_of(output: str) -> dict:
+    data = json.loads(output)
+    jsonschema.validate(data, schema("findings"))
+    return data
+
+
+def write(folder: Path, **texts: str | bytes) -> None:
+    for name, text in texts.items():
+        path = folder / f"{name}.yaml"
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def codes(data: dict) -> dict[str, list[str]]:
+    return {file["path"]: [finding["code"] for finding in file["findings"]] for file in data["files"]}
+
+
+def test_clean_is_0(run: Run, base: Path) -> None:
+    write(base, a=procedure())
+    result = run("check", "a.yaml")
+    assert (result.exit_code, result.stdout) == (0, "Sprawdzono 1 plik: brak uwag.\n")
+
+
+def test_findings_are_1_and_have_a_place_a_code_and_a_provision(run: Run, base: Path) -> None:
+    write(base, a=procedure(title="x" * 161))
+    result = run("check", "a.yaml")
+    assert result.exit_code == 1
+    line = result.stdout.splitlines()[0]
+    assert line.startswith("a.yaml:3:8  błąd         LCKM-P001  ")
+    assert line.endswith("(wzór: Nazwa procedury)")
+    assert result.stdout.endswith("Sprawdzono 1 plik: 1 błąd.\n")
+
+
+def test_english(run: Run, base: Path) -> None:
+    write(base, a=procedure(title="x" * 161))
+    for arguments in (["check", "a.yaml", "--lang", "en"],):
+        output = run(*arguments).stdout
+        assert "error" in output
+        assert "characters" in output
+        assert output.endswith("Checked 1 file: 1 error.\n")
+    assert "characters" in run("check", "a.yaml", env={"LCKM_LANG": "en"}).stdout
+
+
+def test_unreadable_is_2_beats_findings_and_hides_nothing(run: Run, base: Path) -> None:
+    write(base, a=procedure(title="x" * 161), b=b"\x00\xff\xfe garbage \x80", c=procedure("KA-00003"), d="title: [")
+    result = run("check", ".", "--format", "json")
+    assert result.exit_code == 2
+    data = data_of(result.stdout)
+    assert [file["status"] for file in data["files"]] == ["findings", "unreadable", "ok", "unreadable"]
+    assert data["summary"] == {"files": 4, "errors": 1, "warnings": 0, "unreadable": 2}
+
+
+def test_a_missing_file_and_an_ill_named_one(run: Run, base: Path) -> None:
+    write(base, a=procedure())
+    data = data_of(run("check", "a.yaml", "none.yaml", "--format", "json").stdout)
+    assert codes(data) == {"a.yaml": [], "none.yaml": ["LCKM-E101"]}
+
+
+def test_warnings_count_only_when_strict(run: Run, base: Path) -> None:
+    write(
+        base,
+        a=procedure(valid_to="2026-01-31"),
+        b=procedure(valid_from="2026-03-01"),
+    )
+    result = run("check", ".")
+    assert "LCKM-K004" in result.stdout
+    assert result.exit_code == 0
+    assert run("check", ".", "--strict").exit_code == 1
+
+
+def test_files_know_of_each_other(run: Run, base: Path) -> None:
+    write(base, a=procedure(), b=procedure())
+    data = data_of(run("check", ".", "--format", "json").stdout)
+    assert codes(data) == {"a.yaml": ["LCKM-K002"], "b.yaml": ["LCKM-K002"]}
+    assert [(f["line"], f["column"]) for file in data["files"] for f in file["findings"]] == [(2, 5), (2, 5)]
+    assert "b.yaml" in data["files"][0]["findings"][0]["message"]
+
+
+def test_other_forms_are_no_bad_procedures(run: Run) -> None:
+    data = data_of(
+        run("check", SAMPLES / "notices", SAMPLES / "terms", SAMPLES / "departures.yaml", "--format", "json").stdout
+    )
+    assert all(file["status"] == "ok" for file in data["files"])
+    assert len(data["files"]) >= 4
+
+
+def test_a_faulty_announcement_is_judged_as_one(run: Run, base: Path) -> None:
+    (base / "o.yaml").write_text("id: OG-0001\ntext: treść\nunit: x\nrequested_by: {name: A B}\n", encoding="utf-8")
+    assert codes(data_of(run("check", "o.yaml", "--format", "json").stdout)) == {"o.yaml": ["LCKM-N002"]}
+
+
+def test_the_samples_are_clean(run: Run) -> None:
+    parts = [SAMPLES / part for part in ("procedures", "notices", "terms", "departures.yaml")]
+    result = run("check", *parts, "--attachments", SAMPLES / "files", "--strict")
+    assert result.exit_code == 0, result.stdout
+    assert "odstąpienie" in result.stdout
+
+
+def test_departures_by_option(run: Run, base: Path) -> None:
+    result = run("check", SAMPLES / "procedures", "--attachments", SAMPLES / "files")
+    assert result.exit_code == 1
+    result = run(
+        "check", SAMPLES / "procedures", "--attachments", SAMPLES / "files", "--departures", SAMPLES / "departures.yaml"
+    )
+    assert result.exit_code == 0
+    (base / "bad.yaml").write_text("departures: []\n", encoding="utf-8")
+    result = run("check", SAMPLES / "procedures", "--departures", "bad.yaml")
+    assert result.exit_code == 2
+    assert "bad.yaml:1:" in result.stderr
+
+
+def test_files_that_no_edition_names(run: Run, base: Path) -> None:
+    write(base, a=procedure())
+    (base / "files" / "KA-01478").mkdir(parents=True)
+    (base / "files" / "KA-01478" / "stray.pdf").write_bytes(b"%PDF-")
+    data = data_of(run("check", "a.yaml", "--attachments", "files", "--format", "json").stdout)
+    assert codes(data)["a.yaml"].count("LCKM-F013") == 1
+    assert "LCKM-F012" in codes(data)["a.yaml"]
+
+
+def test_a_directory_of_units(run: Run, base: Path) -> None:
+    write(base, a=procedure(unit="Miejskie Muzeum"))
+    assert "LCKM-R023" in run("check", "a.yaml").stdout
+    (base / "units.yaml").write_text("units: [{name: Miejskie Muzeum}]\n", encoding="utf-8")
+    assert "LCKM-R023" not in run("check", "a.yaml", "--directory", "units.yaml").stdout
+    (base / "units.yaml").write_text("units: [{nazwa: x}]\n", encoding="utf-8")
+    assert run("check", "a.yaml", "--directory", "units.yaml").exit_code == 2
+
+
+def test_standard_input(run: Run) -> None:
+    assert run("check", "-", input=procedure()).exit_code == 0
+    result = run("check", "-", input=procedure(title="x" * 161))
+    assert result.exit_code == 1
+    assert result.stdout.startswith("<stdin>:3:8  ")
+    assert run("check", "-", input=b"\xff\xfe\x00").exit_code == 2
+
+
+def test_too_large_is_not_read(run: Run, base: Path) -> None:
+    with (base / "a.yaml").open("wb") as file:
+        file.truncate(50 * MAX_BYTES)
+    data = data_of(run("check", "a.yaml", "--format", "json").stdout)
+    assert codes(data) == {"a.yaml": ["LCKM-E002"]}
+    assert str(50 * MAX_BYTES) in data["files"][0]["findings"][0]["message"]
+    assert "LCKM-E002" in run("check", "-", input=b"x" * (MAX_BYTES + 1)).stdout
+
+
+def test_folders(run: Run, base: Path) -> None:
+    for name in ("z/a.yml", "z/b.json", ".hidden/c.yaml", "z/.d.yaml", "z/e.txt", "a.YAML"):
+        (base / name).parent.mkdir(exist_ok=True)
+        text = procedure(f"KA-{len(name):05}")
+        (base / name).write_text(text if not name.endswith("json") else "{}", encoding="utf-8")
+    (base / "z" / "loop").symlink_to(base)
+    (base / "again.yaml").symlink_to(base / "a.YAML")
+    (base / "dangling.yaml").symlink_to(base / "nowhere")
+    data = data_of(run("check", ".", "./z/a.yml", "--format", "json").stdout)
+    assert [file["path"] for file in data["files"]] == ["a.YAML", "dangling.yaml", "z/a.yml", "z/b.json"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root reads everything")
+def test_no_permission(run: Run, base: Path) -> None:
+    (base / "shut").mkdir(mode=0)
+    write(base, a=procedure())
+    assert codes(data_of(run("check", ".", "--format", "json").stdout)) == {"a.yaml": [], "shut": ["LCKM-E101"]}
+
+
+def test_a_folder_that_cannot_be_looked_into(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(base, a=procedure())
+    (base / "shut").mkdir()
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = run("check", ".", "--format", "json")
+    assert result.exit_code == 2
+    assert codes(data_of(result.stdout)) == {"a.yaml": [], "shut": ["LCKM-E101"]}
+
+
+def test_a_fault_of_the_program_spares_the_other_files(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lckm_cli.checking import judging
+
+    write(base, a=procedure(), b=procedure("KA-00002"))
+    real = judging.read_form
+
+    def fail(source: bytes, *, name: str) -> object:
+        if name == "a.yaml":
+            raise RecursionError("secret of a resident")
+        return real(source, name=name)
+
+    monkeypatch.setattr(judging, "read_form", fail)
+    result = run("check", "a.yaml", "b.yaml", "--format", "json")
+    assert result.exit_code == 2
+    assert codes(data_of(result.stdout)) == {"a.yaml": ["LCKM-E199"], "b.yaml": []}
+    assert "secret" not in result.output
+    assert isinstance(run("--debug", "check", "a.yaml").exception, RecursionError)
+
+
+def many(base: Path, count: int = 130) -> None:
+    for index in range(count):
+        fields = {"title": "x" * 161} if index % 50 == 3 else {}
+        (base / f"{index:03}.yaml").write_text(procedure(f"KA-{index % 120:05}", **fields), encoding="utf-8")
+    (base / "050.yaml").write_bytes(b"\x00")
+
+
+def test_jobs_change_nothing(run: Run, base: Path) -> None:
+    many(base)
+    one = spawn("check", ".", "--format", "json")
+    two = spawn("check", ".", "--format", "json", "--jobs", "2")
+    assert one.stdout == two.stdout
+    assert (one.returncode, two.returncode) == (2, 2)
+    data = data_of(one.stdout.decode())
+    assert [file["path"] for file in data["files"]] == sorted(file["path"] for file in data["files"])
+    assert [code for found in codes(data).values() for code in found].count("LCKM-K002") == 20
+
+
+def test_a_worker_that_dies_is_told_of(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lckm_cli.checking import running
+    from lckm_cli.checking.judging import Settings
+    from lckm_cli.files import find
+
+    many(base)
+    monkeypatch.setattr(running, "judge_all", _die)
+    results = list(running.run(find(["."]), Settings(), 2, quiet=True))
+    assert len(results) == 130
+    assert all(result.unreadable and result.findings[0].code == "LCKM-E199" for result in results)
+
+
+def _die(found: object, settings: object) -> None:
+    os._exit(9)
+
+
+def test_output_is_stable(base: Path) -> None:
+    many(base, 10)
+    outputs = {spawn("check", ".", "--format", "sarif", env={"PYTHONHASHSEED": str(seed)}).stdout for seed in (1, 2)}
+    assert len(outputs) == 1
+
+
+def test_hostile_names_and_texts_reach_no_terminal(run: Run, base: Path) -> None:
+    name = "a\x1b[31m\u202e.yaml"
+    (base / name).write_text(procedure(title='"\\u001b[2Jx"'), encoding="utf-8")
+    output = run("check", ".").stdout
+    assert "\x1b" not in output
+    assert "\u202e" not in output
+    assert "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}.yaml" in output

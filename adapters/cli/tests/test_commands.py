@@ -1,0 +1,224 @@
+"""show, diff, amend, timeline, new, schema, explain, completion."""
+
+import json
+import stat
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from cli_cases import SAMPLES, Run, procedure
+
+from lckm_core import FORMS, check, fields_of, kinds, provisions, read, schema, schema_names
+
+FIRST = SAMPLES / "procedures" / "KA-01189.yaml"
+CHANGED = SAMPLES / "updates" / "KA-01189.changed.yaml"
+INTERNAL = SAMPLES / "procedures" / "KA-00044.yaml"
+
+
+def test_show(run: Run) -> None:
+    text = run("show", FIRST, "--audience", "portal").stdout
+    assert "KA-01189 · portal" in text
+    assert "\x1b" not in text
+    assert all(len(line) <= 110 for line in text.splitlines())
+    data = json.loads(run("show", FIRST, "--audience", "bip", "--on", "2026-11-25", "--format", "json").stdout)
+    jsonschema.validate(data, schema("projection-bip"))
+    assert data["on"] == "2026-11-25"
+    assert run("show", FIRST, "--audience", "call-centre", "--format", "html").stdout.startswith("<!doctype html>")
+
+
+def test_show_names_related_procedures_of_the_folder(run: Run, base: Path) -> None:
+    sample = SAMPLES / "procedures" / "KA-01478.yaml"
+    assert "Stwierdzenie wygaśnięcia zezwolenia" in run("show", sample, "--audience", "portal").stdout
+    (base / "empty").mkdir()
+    assert "Stwierdzenie wygaśnięcia" not in run("show", sample, "--audience", "portal", "--known", "empty").stdout
+
+
+def test_nothing_shown_is_3_with_the_reason(run: Run, base: Path) -> None:
+    result = run("show", INTERNAL, "--audience", "portal")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "wewnętrzna" in result.stderr
+    assert "internal" in run("show", INTERNAL, "--audience", "bip", "--lang", "en").stderr
+    assert run("show", INTERNAL, "--audience", "call-centre").exit_code == 0
+    (base / "a.yaml").write_text(procedure(valid_to="2026-01-31"), encoding="utf-8")
+    codes = [
+        run("show", "a.yaml", "--audience", "portal", "--on", day).exit_code for day in ("2026-01-31", "2026-02-01")
+    ]
+    assert codes == [0, 3]
+
+
+def test_show_refuses(run: Run, base: Path) -> None:
+    (base / "a.yaml").write_text(procedure(title="x" * 161, appeal="nie dotyczy"), encoding="utf-8")
+    result = run("show", "a.yaml", "--audience", "portal")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("a.yaml:3:8: ")
+    assert run("show", "none.yaml", "--audience", "portal").exit_code == 2
+    result = run("show", FIRST, "--audience", "portal", "--on", "20260101")
+    assert result.exit_code == 2
+    assert "rrrr-mm-dd" in result.stderr
+
+
+def test_diff_and_amend_go_together(run: Run, base: Path) -> None:
+    assert run("diff", FIRST, FIRST).stdout == "Brak zmian.\n"
+    text = run("diff", FIRST, CHANGED).stdout
+    assert "[-w ciągu 7-] {+najpóźniej w ciągu 5+}" in text
+    jsonschema.validate(json.loads(run("diff", FIRST, CHANGED, "--format", "json").stdout), schema("update-request"))
+    (base / "request.yaml").write_text(run("diff", FIRST, CHANGED, "--format", "yaml").stdout, encoding="utf-8")
+    (base / "a.yaml").write_bytes(FIRST.read_bytes())
+    (base / "a.yaml").chmod(0o640)
+    assert run("check", "request.yaml").exit_code == 0
+    result = run("amend", "a.yaml", "request.yaml", "-o", "a.yaml")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+    assert stat.S_IMODE((base / "a.yaml").stat().st_mode) == 0o640
+    assert (base / "a.yaml").read_text(encoding="utf-8").splitlines()[0] == FIRST.read_text(
+        encoding="utf-8"
+    ).splitlines()[0]
+    assert run("diff", "a.yaml", CHANGED).stdout == "Brak zmian.\n"
+    assert [path.name for path in base.iterdir() if path.name.startswith(".")] == []
+    # The same request again conflicts with what now stands there.
+    before = (base / "a.yaml").read_bytes()
+    result = run("amend", "a.yaml", "request.yaml", "-o", "a.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "Zmiany nie można wprowadzić" in result.stderr
+    assert (base / "a.yaml").read_bytes() == before
+
+
+def test_amend_prints_findings_apart(run: Run, base: Path) -> None:
+    (base / "a.yaml").write_text(procedure(), encoding="utf-8")
+    (base / "b.yaml").write_text(procedure(produced_on="2024-03-12"), encoding="utf-8")
+    (base / "r.yaml").write_text(run("diff", "a.yaml", "b.yaml", "--format", "yaml").stdout, encoding="utf-8")
+    result = run("amend", "a.yaml", "r.yaml")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert read(result.stdout).procedure() == read((base / "b.yaml").read_bytes()).procedure()
+    (base / "a.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
+    result = run("amend", "a.yaml", "r.yaml")
+    assert result.exit_code == 1
+    assert "LCKM-R023" in result.stderr
+    assert "produced_on: '2024-03-12'" in result.stdout
+
+
+def test_diff_in_colour(run: Run) -> None:
+    text = run("diff", FIRST, CHANGED, env={"FORCE_COLOR": "1"}, color=True).stdout
+    assert "\x1b[31m" in text
+    text = run("diff", FIRST, CHANGED, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}, color=True).stdout
+    assert "\x1b" not in text
+
+
+def test_timeline(run: Run, base: Path) -> None:
+    (base / "a.yaml").write_text(procedure(valid_to="2026-12-31"), encoding="utf-8")
+    (base / "b.yaml").write_text(procedure(valid_from="2027-01-01", valid_to="2027-01-31", title="B"), encoding="utf-8")
+    (base / "c.yaml").write_text(procedure("KA-00002", valid_from="2027-01-05"), encoding="utf-8")
+    text = run("timeline", ".", "--from", "2026-12-31", "--to", "2027-06-30").stdout
+    events = [line.split("  ")[:3] for line in text.splitlines()[2:]]
+    assert [[part.strip() for part in event if part.strip()][:2] for event in events] == [
+        ["2027-01-01", "nowe wydanie"],
+        ["2027-01-05", "pojawia się"],
+        ["2027-02-01", "znika"],
+    ]
+    data = json.loads(run("timeline", ".", "--from", "2027-01-02", "--format", "json").stdout)
+    assert [event["what"] for event in data["events"]] == ["appears", "disappears"]
+    assert data["procedures"][1]["spans"][0]["first"] == "2027-01-01"
+    assert run("timeline", ".", "--from", "2027-01-02", "--to", "2027-01-01").exit_code == 2
+
+
+def test_timeline_as_a_picture(run: Run, base: Path) -> None:
+    title = "\"A < B & 'C' ]]> -->\""
+    (base / "a.yaml").write_text(procedure(title=title, valid_from="2026-12-31"), encoding="utf-8")
+    (base / "b.yaml").write_text(procedure("KA-00002", valid_from="9999-12-31"), encoding="utf-8")
+    (base / "c.yaml").write_text(procedure("KA-00003", valid_to="0001-01-01"), encoding="utf-8")
+    text = run("timeline", ".", "--format", "svg").stdout
+    root = ElementTree.fromstring(text)
+    assert root.get("role") == "img"
+    assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc", "text", "g"}
+    assert "A < B & 'C' ]]> -->" in "".join(root.itertext())
+    assert not [name for node in root.iter() for name in node.attrib if "href" in name]
+    assert run("timeline", ".", "--format", "svg", "--from", "2026-01-01", "--to", "2026-01-01").exit_code == 0
+
+
+def test_timeline_goes_on_past_a_bad_file(run: Run, base: Path) -> None:
+    (base / "a.yaml").write_text(procedure(), encoding="utf-8")
+    (base / "b.yaml").write_bytes(b"\xff")
+    result = run("timeline", ".")
+    assert result.exit_code == 2
+    assert "widać 1 z 1" in result.stdout
+    assert result.stderr.startswith("b.yaml: ")
+
+
+def test_a_new_procedure_can_be_read_and_says_what_is_missing(run: Run, base: Path) -> None:
+    text = run("new", "KA-01999").stdout
+    assert text.startswith("# yaml-language-server: $schema=")
+    document = read(text)
+    assert document.data["id"] == "KA-01999"
+    required = {field.key for field in fields_of(FORMS["procedure"]) if field.required}
+    assert set(document.data) == required
+    assert all(field.mark.label in text for field in fields_of(FORMS["procedure"]))
+    assert {finding.path for finding in check(document) if "jest puste" not in finding.message} == {
+        "/deadline/terms/0/amount"
+    }
+    assert run("new", "01999").exit_code == 2
+    assert 'id: ""' in run("new").stdout
+
+
+def test_a_new_procedure_is_clean_once_filled_in(run: Run) -> None:
+    filled = run("new", "KA-01999").stdout.replace("amount: 0", "amount: 7")
+    filled = filled.replace('    # phones:  # Telefony\n    #   - ""', '    phones: ["986"]')
+    for key, value in {
+        "unit": "Zarząd Lokali Miejskich",
+        "name": "Jan Wzorcowy",
+        "title": "Wydanie zaświadczenia",
+        "": "Tekst",
+    }.items():
+        filled = filled.replace(f'{key}: ""' if key else '""', f"{key}: {value}" if key else value)
+    assert [(finding.code, finding.path) for finding in check(read(filled))] == []
+
+
+def test_every_optional_line_can_be_uncommented(run: Run) -> None:
+    lines = run("new", "KA-01999").stdout.splitlines()
+    for field in fields_of(FORMS["procedure"]):
+        start = next(index for index, line in enumerate(lines) if line.startswith((f"# {field.key}:", f"{field.key}:")))
+        block = []
+        for line in lines[start:]:
+            if not line or (block and line.startswith("# ") and not line.startswith("#  ")):
+                break
+            block.append(line.removeprefix("# "))
+        assert list(yaml.safe_load("\n".join(block))) == [field.key]
+
+
+def test_schemas(run: Run) -> None:
+    assert [line.split()[0] for line in run("schema").stdout.splitlines()] == list(schema_names())
+    for name in schema_names():
+        assert json.loads(run("schema", name).stdout) == schema(name)
+    result = run("schema", "procedur")
+    assert result.exit_code == 2
+    assert "procedure" in result.stderr
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_everything_can_be_explained(run: Run, lang: str) -> None:
+    from lckm_cli.explaining import explain
+
+    for kind in kinds():
+        (text,) = explain(kind.code, lang) or [""]
+        assert kind.cites in text
+    for row in provisions():
+        assert (explain(row.id, lang) or [""])[0].startswith(row.id)
+    for field in fields_of(FORMS["procedure"]):
+        for words in (field.key, field.mark.label):
+            assert any(field.key in text for text in explain(words, lang) or [""])
+
+
+def test_explain_as_people_write(run: Run) -> None:
+    assert run("explain", "§", "6", "ust.", "5").stdout.startswith("zał. 2 § 6 ust. 5")
+    assert run("explain", "p001").stdout.startswith("LCKM-P001")
+    assert "odstąpienie" in run("explain", "LCKM-F001").stdout
+    assert run("explain", "title").stdout.count("Postać") == 1
+    assert run("explain", "LCKM-E199").exit_code == 0
+    result = run("explain", "Nazwa procedry")
+    assert result.exit_code == 2
+    assert "Nazwa procedury" in result.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(run: Run, shell: str) -> None:
+    assert "_LCKM_COMPLETE" in run("completion", shell).stdout

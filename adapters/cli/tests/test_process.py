@@ -1,0 +1,105 @@
+"""The command as a process: start, pipes, signals, wrong calls."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import tomllib
+from pathlib import Path
+
+import pytest
+from cli_cases import Run, procedure, spawn
+
+import lckm_cli
+from lckm_cli.main import COMMANDS
+
+MAIN = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
+
+
+def test_version_is_that_of_the_package(run: Run) -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == lckm_cli.__version__
+    assert run("--version").stdout == f"lckm {lckm_cli.__version__}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["completion", "bash"]])
+def test_a_light_start(arguments: list[str]) -> None:
+    code = f"import sys; sys.argv[1:] = {arguments!r}\nfrom lckm_cli.main import cli\n"
+    code += "try: cli.main(prog_name='lckm')\nexcept SystemExit: pass\n"
+    code += "print(sorted({'lckm_core', 'rich', 'yaml', 'attrs', 'jinja2'} & set(sys.modules)), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.stderr.strip() == "[]"
+
+
+def test_help_is_polish_everywhere(run: Run) -> None:
+    for name in ("", *COMMANDS):
+        result = run(*([name] if name else []), "--help")
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Użycie: lckm")
+        assert not re.search(r"Usage|Options:|Show this message", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "Nie ma polecenia „chek”. Czy chodzi o check?"),
+        (["check"], "Brakuje: PLIK…."),
+        (["check", "--strct", "a"], "Nie ma opcji --strct. Czy chodzi o --strict?"),
+        (["check", "a", "--format"], "Opcja --format wymaga wartości."),
+        (["check", "a", "--format", "xml"], "Zła wartość --format. Możliwe: text, json, sarif, github."),
+        (["check", "a", "--jobs", "-1"], "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0."),
+        (["show", "a"], "Brakuje: --audience."),
+        (["schema", "a", "b"], "Za dużo argumentów: b."),
+    ],
+)
+def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(said)
+
+
+def test_a_closed_pipe_ends_quietly(base: Path) -> None:
+    for index in range(60):
+        (base / f"{index:02}.yaml").write_text(procedure(f"KA-{index:05}", title="x" * 3000), encoding="utf-8")
+    process = subprocess.Popen(
+        [*MAIN, "check", ".", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.read(1)
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait(60)) == (b"", 141)
+    process.stderr.close()
+
+
+def test_a_full_disk_is_no_traceback(base: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    (base / "a.yaml").write_text(procedure(), encoding="utf-8")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*MAIN, "check", "a.yaml"], stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of another kind")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_interrupt_ends_with_130(base: Path, jobs: int) -> None:
+    for index in range(6000):
+        (base / f"{index}.yaml").write_bytes(b"id: KA-00001\n")
+    command = [*MAIN, "check", ".", "--jobs", str(jobs)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    time.sleep(1)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Traceback" not in errors.decode()
+
+
+def test_standard_input_and_exit_code() -> None:
+    done = spawn("check", "-", input=procedure(title="x" * 161).encode())
+    assert done.returncode == 1
+    assert done.stdout.decode().startswith("<stdin>:3:8  błąd")
+    assert b"\x1b" not in done.stdout
