@@ -15,6 +15,7 @@ from lckm_core.procedure.building import from_data, to_data, to_yaml
 from lckm_core.procedure.changes import Base, Change, End, ItemChange, Phrase, UpdateRequest, distinct_names, names
 from lckm_core.procedure.judging import judge
 from lckm_core.procedure.phrases import find_phrases, rewrite
+from lckm_core.procedure.reading import read
 from lckm_core.procedure.template import Procedure
 
 MINIMAL = Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml"
@@ -98,6 +99,8 @@ class TestWholeValues:
         assert done.deadline.terms[0].amount == 14
         done = amend(procedure(), request(Change("/places/0/rooms", insert=[12])))
         assert done.places[0].rooms == ("12",)
+        amounts = Change("/fees/0/rows/0/amount", of=("opłata skarbowa",), remove=17.0, insert=18.5)
+        assert to_data(amend(procedure(), request(amounts)))["fees"][0]["rows"][0]["amount"] == "18.50"
 
     def test_a_default_written_out_is_the_same(self):
         step = {"name": "Złóż wniosek", "online": "nie", "comment": None}
@@ -236,6 +239,13 @@ class TestPhrases:
             "wiersz 77 ", "wers 77 "
         )
         assert find_phrases("a b " * 20_000, "b a " * 20_000) == ()
+        words = [f"w{number}" for number in range(30_000)]
+        assert (
+            find_phrases(
+                " ".join(words), " ".join("x" if place % 10 == 5 else word for place, word in enumerate(words))
+            )
+            == ()
+        )
 
 
 class TestLists:
@@ -541,6 +551,20 @@ class TestRequest:
         judged = judge(yaml.safe_load(to_yaml(made)), UpdateRequest)
         assert not judged.findings
         assert request_from_data(judged.data) == made
+
+    def test_its_file_read_as_a_clerk_may_write_it(self):
+        fees = [{"rows": [{"kind": "odpis", "amount": "17.00"}, {"kind": "wypis", "amount": "6.50"}]}]
+        new = procedure(fees=fees, deadline={"terms": [{"amount": 14, "unit": "days"}]}, internal=True)
+        source = """
+            procedure: KA-00001
+            changes:
+              - {field: /fees, remove: [{rows: [{kind: opłata skarbowa, amount: 17.00}], account: 50 1240 1037 1111 0011 0925 0073}],
+                 insert: [{rows: [{kind: odpis, amount: 17.00}, {kind: wypis, amount: 6.50}]}]}
+              - {field: /deadline/terms/0/amount, remove: 7, insert: 14}
+              - {field: /internal, remove: nie, insert: tak}
+        """
+        document = read(source, model=UpdateRequest)
+        assert amend(procedure(), document.build(UpdateRequest)) == new
 
     def test_a_consolidated_text_in_its_file(self):
         made = request(consolidated=procedure(), reason="nowa ustawa")

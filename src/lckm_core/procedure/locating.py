@@ -11,6 +11,7 @@ from lckm_core.procedure.changes import Change, End, ItemChange, given, names, s
 from lckm_core.procedure.phrases import rewrite
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.tidying import tidier
+from lckm_core.procedure.values import AMOUNT
 
 _Placed = tuple[int | None, Any]
 """An item put somewhere in a list: the index it comes from, or the new item."""
@@ -183,6 +184,8 @@ def _counted(value: Any, shape: Shape) -> Any:
         return int(value)
     if shape.takes_text and type(value) is int:
         return str(value)
+    if shape.text is AMOUNT and type(value) is float and float(f"{value:.2f}") == value:
+        return f"{value:.2f}"
     if isinstance(value, dict):
         return {key: _counted(item, shape.child(key) or shape) for key, item in value.items()}
     if isinstance(value, list):

@@ -17,7 +17,9 @@ _CONTEXT = 4
 """How many words or marks of a sentence are shown on each side, where they are there."""
 _COST = 300_000
 """How much comparing two stretches of text may take before they count as wholly different."""
-_MOST = 200
+_LONGEST = 3_000
+"""How many sentences, or words of changed sentences, are compared one by one."""
+_MOST = 100
 """A text with more changes than this is given whole."""
 
 Span = tuple[int, int, int, int]
@@ -99,13 +101,16 @@ def _cut(tokens: list[str], starts: list[int]) -> list[str]:
 
 
 def _differing(old: list[str], new: list[str]) -> list[Span]:
-    if not old or not new:
-        return [(0, len(old), 0, len(new))] if old or new else []
+    """Return the stretches that differ; one stretch where telling them apart would take too long."""
+    shorter = min(len(old), len(new))
+    head = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+    tail = next((place for place in range(shorter - head) if old[-1 - place] != new[-1 - place]), shorter - head)
+    old, new = old[head : len(old) - tail], new[head : len(new) - tail]
     counts = Counter(new)
-    if sum(counts[token] for token in old) > _COST:
-        return [(0, len(old), 0, len(new))] if old != new else []
+    if not old or not new or max(len(old), len(new)) > _LONGEST or sum(counts[token] for token in old) > _COST:
+        return [(head, head + len(old), head, head + len(new))] if old or new else []
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [(start, end, other, stop) for tag, start, end, other, stop in codes if tag != "equal"]
+    return [(head + i, head + j, head + k, head + m) for tag, i, j, k, m in codes if tag != "equal"]
 
 
 def _joined(spans: Iterator[Span]) -> list[Span]:
