@@ -27,8 +27,10 @@ def read_json(text: str, guide: Guide, limits: Limits) -> dict[str, Any]:
     Raises :class:`~lckm_core.errors.UnreadableFileError`.
     """
     try:
+        if len(text) > limits.max_scalar or _most_nodes(text) > limits.max_nodes:
+            raise _DoubtError
         data: Any = _DECODER.decode(text)
-        if not isinstance(data, dict) or len(text) > limits.max_scalar or _most_nodes(text) > limits.max_nodes:
+        if not isinstance(data, dict):
             raise _DoubtError
         _settle(data, guide, limits.max_depth)
     except (ValueError, RecursionError):
