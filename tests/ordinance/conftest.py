@@ -14,7 +14,9 @@ from lckm_core import OFFICE, Audience, Role, check, from_data, project
 from lckm_core.procedure.submitting import Channel, Handover, check_handover
 
 Data = dict[str, Any]
-_MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text(encoding="utf-8"))
+_MINIMAL = yaml.safe_load(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text(encoding="utf-8")
+)
 
 
 @pytest.fixture

@@ -5,15 +5,26 @@ import pytest
 from lckm_core import Audience, check_attachments, from_data
 
 FILES = ["wniosek.pdf", "Wniosek o wpis (2).docx", "ą.rtf", "x" * 152 + ".pdf", "a.b.pdf"]
-NO_FILES = ["wniosek", "../wniosek.pdf", "a/b.pdf", "a\\b.pdf", ".pdf", "a.pdf ?", "~a.pdf", "x" * 153 + ".pdf", "", 1, "brak", "a.toolong"]
+NO_FILES = [
+    "wniosek",
+    "../wniosek.pdf",
+    "a/b.pdf",
+    "a\\b.pdf",
+    ".pdf",
+    "a.pdf ?",
+    "~a.pdf",
+    "x" * 153 + ".pdf",
+    "",
+    1,
+    "brak",
+    "a.toolong",
+]
 
 
 class TestSection:
     """wzór, dział: Dokumenty: files themselves are handed in, not links to them."""
 
-    @pytest.mark.parametrize(
-        ("name", "found"), [("Wykaz", []), ("Wykaz: https://lodz.pl/wykaz.pdf", ["LCKM-F010"])]
-    )
+    @pytest.mark.parametrize(("name", "found"), [("Wykaz", []), ("Wykaz: https://lodz.pl/wykaz.pdf", ["LCKM-F010"])])
     def test_a_link_is_no_file(self, minimal, name, found):
         procedure = from_data(minimal | {"other_documents": [{"name": name}]})
         assert [finding.code for finding in check_attachments(procedure, {})] == found
@@ -34,7 +45,9 @@ class TestSubmission:
     def test_another_word(self, with_field, value):
         assert with_field("submission", value) == ["LCKM-P017"]
 
-    @pytest.mark.parametrize("item", [{"way": "by_fax", "places": ["A"]}, {"way": "email", "places": []}, {"way": "email"}, {}])
+    @pytest.mark.parametrize(
+        "item", [{"way": "by_fax", "places": ["A"]}, {"way": "email", "places": []}, {"way": "email"}, {}]
+    )
     def test_no_way(self, with_field, item):
         assert set(with_field("submission", [item])) == {"LCKM-P017"}
 
@@ -53,7 +66,9 @@ class TestSubmissionDeadline:
     def test_deadlines(self, with_field, value):
         assert with_field("submission_deadline", value) == []
 
-    @pytest.mark.parametrize("value", ["do 30 czerwca", [{}], [{"text": ""}], [{"text": "A", "way": "fax"}], {}, "nie dotyczy"])
+    @pytest.mark.parametrize(
+        "value", ["do 30 czerwca", [{}], [{"text": ""}], [{"text": "A", "way": "fax"}], {}, "nie dotyczy"]
+    )
     def test_no_deadlines(self, with_field, value):
         assert set(with_field("submission_deadline", value)) == {"LCKM-P018"}
 
@@ -65,7 +80,9 @@ class TestSubmissionDeadline:
 class TestRequiredDocuments:
     """wzór: Wymagane dokumenty: to submit and to present, each with its file, example and e-forms, where there are any."""
 
-    @pytest.mark.parametrize("value", [None, {}, {"to_submit": [], "to_present": None}, {"to_present": [{"name": "Dowód"}]}])
+    @pytest.mark.parametrize(
+        "value", [None, {}, {"to_submit": [], "to_present": None}, {"to_present": [{"name": "Dowód"}]}]
+    )
     def test_two_groups(self, with_field, value):
         assert with_field("required_documents", value) == []
 
@@ -80,7 +97,9 @@ class TestRequiredDocuments:
 
     @pytest.mark.parametrize("file", NO_FILES)
     def test_no_files(self, with_field, file):
-        assert set(with_field("required_documents", {"to_submit": [{"name": "Wniosek", "file": file}]})) == {"LCKM-P019"}
+        assert set(with_field("required_documents", {"to_submit": [{"name": "Wniosek", "file": file}]})) == {
+            "LCKM-P019"
+        }
 
     @pytest.mark.parametrize(
         ("form", "found"),

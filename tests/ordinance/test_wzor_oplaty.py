@@ -50,7 +50,8 @@ class TestFees:
         assert with_field("fees", fees(account)) == []
 
     @pytest.mark.parametrize(
-        "account", [ACCOUNT[:-1] + "4", "51" + ACCOUNT[2:], ACCOUNT[:-1], ACCOUNT + "0", "DE" + ACCOUNT, "", "0" * 26, 5]
+        "account",
+        [ACCOUNT[:-1] + "4", "51" + ACCOUNT[2:], ACCOUNT[:-1], ACCOUNT + "0", "DE" + ACCOUNT, "", "0" * 26, 5],
     )
     def test_no_accounts(self, with_field, account):
         assert with_field("fees", fees(account)) == ["LCKM-P016"]

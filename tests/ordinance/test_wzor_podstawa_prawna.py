@@ -18,7 +18,10 @@ class TestLegalBasis:
 
     @pytest.mark.parametrize("count", [1, 2, 40])
     def test_acts(self, with_field, count):
-        assert with_field("legal_basis", [{"title": "Ustawa o lasach", "journal": "Dz. U. z 2023 r. poz. 1"}] * count) == []
+        assert (
+            with_field("legal_basis", [{"title": "Ustawa o lasach", "journal": "Dz. U. z 2023 r. poz. 1"}] * count)
+            == []
+        )
 
     @pytest.mark.parametrize("value", [[], None, "brak", "Ustawa", [{}], ["Ustawa"], [{"title": ""}], {}])
     def test_at_least_one(self, with_field, value):
@@ -51,7 +54,10 @@ class TestAppeal:
 class TestReuseTerms:
     """wzór: Warunki ponownego wykorzystywania informacji publicznej: only where they are wider than BIP's."""
 
-    @pytest.mark.parametrize(("text", "found"), [(None, []), ("Szersze", []), ("", ["LCKM-P027"]), ("brak", ["LCKM-P027"]), (1, ["LCKM-P027"])])
+    @pytest.mark.parametrize(
+        ("text", "found"),
+        [(None, []), ("Szersze", []), ("", ["LCKM-P027"]), ("brak", ["LCKM-P027"]), (1, ["LCKM-P027"])],
+    )
     def test_prose_or_nothing(self, with_field, text, found):
         assert with_field("reuse_terms", text) == found
 

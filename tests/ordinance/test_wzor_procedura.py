@@ -7,7 +7,18 @@ import pytest
 from lckm_core import Audience, from_data, project
 
 NAME = "Wydanie "
-NO_DAYS = ["20230119", "2023-W03-4", "2023", "2023-02-30", "2023-1-9", "19.01.2023", "2023-13-01", "2023-00-10", "2023-01-00", ""]
+NO_DAYS = [
+    "20230119",
+    "2023-W03-4",
+    "2023",
+    "2023-02-30",
+    "2023-1-9",
+    "19.01.2023",
+    "2023-13-01",
+    "2023-00-10",
+    "2023-01-00",
+    "",
+]
 """What interpretation I13 refuses, and more of the kind."""
 DAYS = ["2023-01-19", "2024-02-29", "0001-01-01", "9999-12-31", " 2023-01-19 "]
 
@@ -38,11 +49,15 @@ class TestTitle:
     def test_160_characters(self, with_field, title):
         assert with_field("title", title) == []
 
-    @pytest.mark.parametrize("title", [NAME + "x" * 153, NAME + "😀" * 153, NAME + "*x*" + "x" * 150, NAME + "x" + " " * 151 + "x"])
+    @pytest.mark.parametrize(
+        "title", [NAME + "x" * 153, NAME + "😀" * 153, NAME + "*x*" + "x" * 150, NAME + "x" + " " * 151 + "x"]
+    )
     def test_161_characters(self, with_field, title):
         assert with_field("title", title) == ["LCKM-P001"]
 
-    @pytest.mark.parametrize("title", ["", "   ", "\n", None, 5, True, ["Wydanie"], {"pl": "Wydanie"}, "brak", "nie dotyczy"])
+    @pytest.mark.parametrize(
+        "title", ["", "   ", "\n", None, 5, True, ["Wydanie"], {"pl": "Wydanie"}, "brak", "nie dotyczy"]
+    )
     def test_it_must_say_something(self, with_field, title):
         assert "LCKM-P001" in with_field("title", title)
 
@@ -83,7 +98,9 @@ class TestRelated:
     def test_numbers(self, with_field, related):
         assert with_field("related", related) == []
 
-    @pytest.mark.parametrize("related", [[{"id": "2"}], ["KA-00002"], [{}], [{"id": "KA-00002", "kind": "akin"}], "brak", {}])
+    @pytest.mark.parametrize(
+        "related", [[{"id": "2"}], ["KA-00002"], [{}], [{"id": "KA-00002", "kind": "akin"}], "brak", {}]
+    )
     def test_no_numbers(self, with_field, related):
         assert set(with_field("related", related)) == {"LCKM-P003"}
 

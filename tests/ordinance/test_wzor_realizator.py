@@ -43,7 +43,9 @@ class TestAuthors:
     def test_one_or_more(self, with_field, count):
         assert with_field("authors", [{"name": "Wzorcowy Jan"}] * count) == []
 
-    @pytest.mark.parametrize("people", [[], None, {"name": "Wzorcowy Jan"}, "Wzorcowy Jan", *([person] for person in NO_PEOPLE)])
+    @pytest.mark.parametrize(
+        "people", [[], None, {"name": "Wzorcowy Jan"}, "Wzorcowy Jan", *([person] for person in NO_PEOPLE)]
+    )
     def test_nobody(self, with_field, people):
         assert with_field("authors", people) == ["LCKM-P029"]
 
@@ -55,13 +57,18 @@ class TestAuthors:
 class TestCoordinators:
     """wzór: Koordynator: who oversees the work, one person a cell; hidden."""
 
-    @pytest.mark.parametrize("value", [None, [], [{"name": "A B", "cell": "X"}], [{"name": "A B", "cell": "X"}, {"name": "A B", "cell": "Y"}]])
+    @pytest.mark.parametrize(
+        "value",
+        [None, [], [{"name": "A B", "cell": "X"}], [{"name": "A B", "cell": "X"}, {"name": "A B", "cell": "Y"}]],
+    )
     def test_one_a_cell(self, with_field, value):
         assert with_field("coordinators", value) == []
 
     @pytest.mark.parametrize("cell", ["Wydział", "WYDZIAŁ"])
     def test_two_of_a_cell(self, with_field, cell):
-        assert with_field("coordinators", [{"name": "A B", "cell": "Wydział"}, {"name": "C D", "cell": cell}]) == ["LCKM-R022"]
+        assert with_field("coordinators", [{"name": "A B", "cell": "Wydział"}, {"name": "C D", "cell": cell}]) == [
+            "LCKM-R022"
+        ]
 
     @pytest.mark.parametrize("item", [*NO_PEOPLE, {"name": "A B"}, {"cell": "X"}])
     def test_nobody(self, with_field, item):
@@ -98,7 +105,9 @@ class TestUnit:
 class TestCell:
     """wzór: Komórka: the department or other cell that handles the matter."""
 
-    @pytest.mark.parametrize(("cell", "found"), [("Wydział Gospodarki Komunalnej", []), ("Wydział Gospodarki", ["LCKM-R024"])])
+    @pytest.mark.parametrize(
+        ("cell", "found"), [("Wydział Gospodarki Komunalnej", []), ("Wydział Gospodarki", ["LCKM-R024"])]
+    )
     def test_of_the_office(self, with_field, cell, found):
         assert with_field("cell", cell) == found
 

@@ -144,7 +144,9 @@ class TestUsefulInfo:
     def test_no_list_of_texts(self, with_field, given):
         assert set(with_field("useful_info", given)) == {"LCKM-P010"}
 
-    @pytest.mark.parametrize(("info", "found"), [("na wniosek", []), ("na wniosek;", ["LCKM-R008"]), ("na wniosek.", ["LCKM-R008"])])
+    @pytest.mark.parametrize(
+        ("info", "found"), [("na wniosek", []), ("na wniosek;", ["LCKM-R008"]), ("na wniosek.", ["LCKM-R008"])]
+    )
     def test_no_stop_at_the_end(self, with_field, info, found):
         assert with_field("useful_info", [info]) == found
 

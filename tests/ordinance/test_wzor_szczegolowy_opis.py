@@ -15,7 +15,9 @@ class TestSection:
 class TestHowTo:
     """wzór: Sposób załatwienia sprawy: all there is to know, without the law, which has its own place."""
 
-    @pytest.mark.parametrize("text", ["Wniosek.", "## Kto\n\n- Ty\n- pełnoletnia osoba", "Zobacz [mapę](https://lodz.pl/)"])
+    @pytest.mark.parametrize(
+        "text", ["Wniosek.", "## Kto\n\n- Ty\n- pełnoletnia osoba", "Zobacz [mapę](https://lodz.pl/)"]
+    )
     def test_prose(self, with_field, text):
         assert with_field("how_to", text) == []
 
@@ -26,7 +28,9 @@ class TestHowTo:
     def test_it_must_be_given(self, without):
         assert without("how_to") == ["LCKM-P011"]
 
-    @pytest.mark.parametrize("words", ["ustawa z dnia 1 marca", "Dz. U. poz. 5", "art. 7", "§ 3", "§3", "uchwała nr V/5"])
+    @pytest.mark.parametrize(
+        "words", ["ustawa z dnia 1 marca", "Dz. U. poz. 5", "art. 7", "§ 3", "§3", "uchwała nr V/5"]
+    )
     def test_no_legal_basis(self, with_field, words):
         assert with_field("how_to", f"Tak mówi {words}.") == ["LCKM-R012"]
 

@@ -19,7 +19,7 @@ class TestOnlyNamedStaffPublish:
 
     @pytest.mark.parametrize("role", [role for role in Role if role is not Role.MONITORING_STAFF] + [None])
     def test_anybody_else_is_refused(self, role):
-        with pytest.raises(IllegalMoveError, match="zał. 2 § 12"):
+        with pytest.raises(IllegalMoveError, match=r"zał\. 2 § 12"):
             move(State.CHECKED, Verb.PUBLISH, role)
 
     def test_nothing_unchecked_is_published(self):

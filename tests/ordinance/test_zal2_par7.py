@@ -8,7 +8,9 @@ from lckm_core import IllegalMoveError, Role
 from lckm_core.procedure.parts import Person
 from lckm_core.publication.notices import Announcement, announce
 
-NEWS = Announcement(id="OG-0001", title="Nabór", text="Trwa nabór.", unit="Urząd Miasta Łodzi", requested_by=Person("A B"))
+NEWS = Announcement(
+    id="OG-0001", title="Nabór", text="Trwa nabór.", unit="Urząd Miasta Łodzi", requested_by=Person("A B")
+)
 
 
 def allowed(role: Role, news: Announcement = NEWS) -> bool:

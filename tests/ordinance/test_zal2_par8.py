@@ -18,7 +18,9 @@ class TestProceduresOfOfficeAndUnits:
     def test_a_number(self, with_field, number):
         assert with_field("id", number) == []
 
-    @pytest.mark.parametrize("number", ["KA-0001", "KA-000001", "ka-00001", "KA-0000A", "KA 00001", "", None, 1, "KA-00001\n2"])
+    @pytest.mark.parametrize(
+        "number", ["KA-0001", "KA-000001", "ka-00001", "KA-0000A", "KA 00001", "", None, 1, "KA-00001\n2"]
+    )
     def test_not_a_number(self, with_field, number):
         assert "LCKM-P000" in with_field("id", number)
 

@@ -63,7 +63,9 @@ class TestSetOutAsTheTemplate:
     def test_characters_that_do(self, minimal, character):
         assert strange(minimal, f"Opis{character} sprawy") == set()
 
-    @pytest.mark.parametrize("tag", ["<b>", "</p>", "<script>", "<img src=x>", "<!-- uwaga", "<br/>", "<!DOCTYPE html>"])
+    @pytest.mark.parametrize(
+        "tag", ["<b>", "</p>", "<script>", "<img src=x>", "<!-- uwaga", "<br/>", "<!DOCTYPE html>"]
+    )
     def test_html_is_no_text(self, minimal, tag):
         assert strange(minimal, f"Opis {tag} sprawy") == {"LCKM-T004"}
 
@@ -89,7 +91,9 @@ class TestUpdateRequests:
 
     def test_what_goes_must_be_there(self, minimal):
         old = from_data(minimal)
-        request = compare(from_data(minimal | {"title": "Wydanie odpisu"}), from_data(minimal | {"title": "Wydanie kopii"}))
+        request = compare(
+            from_data(minimal | {"title": "Wydanie odpisu"}), from_data(minimal | {"title": "Wydanie kopii"})
+        )
         with pytest.raises(AmendmentConflictError) as caught:
             amend(old, request)
         assert (caught.value.field, caught.value.found) == ("/title", old.title)

@@ -20,5 +20,5 @@ class TestHeadsPrepareMaterial:
         assert "HEAD_OF_UNIT" in because.en
 
     def test_the_directory_is_the_office_and_the_ten_units(self):
-        assert [unit.name for unit in DIRECTORY.units][0] == OFFICE
+        assert DIRECTORY.units[0].name == OFFICE
         assert len(DIRECTORY.units) == 11
