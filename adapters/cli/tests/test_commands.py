@@ -162,6 +162,7 @@ def test_a_new_procedure_can_be_read_and_says_what_is_missing(run: Run, base: Pa
 
 def test_a_new_procedure_is_clean_once_filled_in(run: Run) -> None:
     filled = run("new", "KA-01999").stdout.replace("amount: 0", "amount: 7")
+    filled = filled.replace('    # address: ""', "    address: ul. Przykładowa 1, 90-001 Łódź")
     filled = filled.replace('    # phones:  # Telefony\n    #   - ""', '    phones: ["986"]')
     for key, value in {
         "unit": "Zarząd Lokali Miejskich",

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from cli_cases import Run
+from cli_cases import SAMPLES, Run
 
 
 class Links(HTMLParser):
@@ -71,6 +71,12 @@ def test_another_folder_is_left_alone(run: Run, base: Path) -> None:
     assert result.exit_code == 2
     assert files(base / "mine") == {"x.txt": b"x"}
     assert run("demo", "--to", "mine/x.txt").exit_code == 2
+
+
+def test_the_samples_are_left_alone(run: Run) -> None:
+    for folder in (SAMPLES, SAMPLES / "demo", SAMPLES.parent):
+        assert run("demo", "--to", folder).exit_code == 2
+    assert not (SAMPLES / "demo").exists()
 
 
 def test_another_day(run: Run, base: Path) -> None:

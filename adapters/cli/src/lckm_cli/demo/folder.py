@@ -15,6 +15,15 @@ def prepare(target: Path, samples: Path) -> Path:
 
     Raises ``LckmError`` when the folder holds something else.
     """
+    source, resolved = samples.resolve(), target.resolve()
+    if resolved.is_relative_to(source) or source.is_relative_to(resolved):
+        raise BadFileError(
+            str(target),
+            Message(
+                "tu leżą same przykłady. Podaj folder poza nimi: lckm demo --to FOLDER.",
+                "the samples themselves are here. Name a folder apart from them: lckm demo --to FOLDER.",
+            ),
+        )
     if target.exists() and not target.is_dir():
         raise BadFileError(str(target), Message("to nie jest folder.", "this is no folder."))
     if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
