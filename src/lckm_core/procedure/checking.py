@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -51,8 +51,7 @@ def check(
     return placed(found, subject) if isinstance(subject, Document) else found
 
 
-@attrs.frozen
-class Examined:
+class Examined(NamedTuple):
     """A subject after its shape was judged: what of it is sound, and the whole procedure when all of it is."""
 
     judged: Judged

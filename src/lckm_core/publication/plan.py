@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from lckm_core.marks import Field, Shape, fields_of
 from lckm_core.publication.showing import WORDS, Show, shower
@@ -13,8 +11,7 @@ from lckm_core.publication.wording import lower_first
 from lckm_core.text import EmptyWord
 
 
-@attrs.frozen
-class Planned:
+class Planned(NamedTuple):
     """A field that an audience may see: its key (``call_centre.notes``), its label, where its value is and how it is shown.
 
     ``whole`` is true when nothing inside it is hidden from the audience.

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -51,8 +51,7 @@ class Projection:
         return data
 
 
-@attrs.frozen
-class _Context:
+class _Context(NamedTuple):
     """What a few fields are shown with besides their own value."""
 
     audience: Audience
@@ -103,8 +102,7 @@ _IN_CONTEXT: Mapping[str, Callable[[Procedure, _Context], Blocks]] = {"related":
 _IN_HEAD = ("id", "title")
 
 
-@attrs.frozen
-class _Page:
+class _Page(NamedTuple):
     """The plan of an audience's page: sections with their fields, and the fields seen whole, which it may use outside them."""
 
     sections: tuple[tuple[str, tuple[tuple[str, str, Callable[[Any], Any], Show], ...]], ...]

@@ -3,9 +3,7 @@
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import assert_never
-
-import attrs
+from typing import NamedTuple, assert_never
 
 from lckm_core.calendar import Window
 from lckm_core.marks import Mark
@@ -34,8 +32,7 @@ class Audience(StrEnum):
         return not sight(self).starred
 
 
-@attrs.frozen
-class Sight:
+class Sight(NamedTuple):
     """What an audience may see.
 
     ``starred``: the fields with a star. ``internal``: internal procedures, which are hidden whole (interpretation I2).

@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import assert_never
-from urllib.parse import quote
 
 from lckm_core.procedure.parts import Relation, TimeUnit, Way
 
@@ -142,6 +141,8 @@ def _dialled(text: str) -> str | None:
 
 def mail_address(email: str) -> str | None:
     """Return the ``mailto:`` address, or ``None`` where *email* is no address."""
+    from urllib.parse import quote  # costs time to import, and few pages hold an address
+
     return f"mailto:{quote(email, safe='@+')}" if "@" in email and not email[:1].isspace() else None
 
 

@@ -2,8 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-
-import attrs
+from typing import NamedTuple
 
 from lckm_core.findings import FindingKind, Severity, kind
 from lckm_core.text import Message
@@ -12,8 +11,7 @@ Said = Iterator[tuple[tuple[str | int, ...], Message]]
 WARNING = Severity.WARNING
 
 
-@attrs.frozen
-class Rule:
+class Rule(NamedTuple):
     """A rule: the kind of its findings, the fields it reads, and the generator that yields (path, message)."""
 
     kind: FindingKind
