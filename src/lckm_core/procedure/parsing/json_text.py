@@ -13,7 +13,7 @@ from typing import Any
 from lckm_core.procedure.parsing import json_problems as problems
 from lckm_core.procedure.parsing import unreadable as faults
 from lckm_core.procedure.parsing.places import Children, Place
-from lckm_core.procedure.parsing.scalars import MAX_INTEGER, UNKNOWN, Guide
+from lckm_core.procedure.parsing.scalars import MAX_INTEGER, Guide
 from lckm_core.procedure.parsing.unreadable import LINE_BREAK, Limits, Position
 
 
@@ -104,11 +104,11 @@ def _settle(data: dict[str, Any] | list[Any], guide: Guide, levels: int) -> None
                 data[key] = guide.fields[key].quoted(data[key])
         for key, value in data.items():
             if type(value) is dict or type(value) is list:
-                _settle(value, guide.fields.get(key, UNKNOWN), levels - 1)
+                _settle(value, guide.child(key), levels - 1)
     else:
         for value in data:
             if type(value) is dict or type(value) is list:
-                _settle(value, guide.element or UNKNOWN, levels - 1)
+                _settle(value, guide.item(), levels - 1)
 
 
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -70,8 +70,23 @@ class Guide:
     flags: tuple[str, ...] = ()
 
 
+    def child(self, key: str) -> "Guide":
+        """Return the guide to the value under *key*."""
+        return self.fields.get(key, self.otherwise())
+
+    def item(self) -> "Guide":
+        """Return the guide to a list's items."""
+        return self.element or self.otherwise()
+
+    def otherwise(self) -> "Guide":
+        """Return the guide below a place of which the form says nothing: text stays text there, else nothing is known."""
+        return self if self is TEXT else UNKNOWN
+
+
 UNKNOWN = Guide()
 """The guide where the form knows nothing: the YAML 1.2 core schema."""
+TEXT = Guide(_plain_text)
+"""The guide to a value of any field, as an update request holds them: what it means is told when the field is known."""
 
 
 @cache
@@ -81,10 +96,12 @@ def guide_to(shape: Shape | None) -> Guide:
         return UNKNOWN
     if shape.is_flag:
         return Guide(_plain_flag, _quoted_flag)
+    if shape.form == "any":
+        return TEXT
     fields = {field.key: field.shape for field in fields_of(shape.model)} if shape.model else {}
     return Guide(
         _plain_text if shape.takes_text else core,
         fields={key: guide_to(below) for key, below in fields.items()},
-        element=guide_to(shape.item()),
+        element=guide_to(shape.item()) if shape.item() else None,
         flags=tuple(key for key, below in fields.items() if below.is_flag),
     )

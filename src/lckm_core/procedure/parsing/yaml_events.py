@@ -23,7 +23,7 @@ from yaml.scanner import Scanner
 from lckm_core.procedure.parsing import unreadable as faults
 from lckm_core.procedure.parsing import yaml_problems as problems
 from lckm_core.procedure.parsing.places import Children, Place
-from lckm_core.procedure.parsing.scalars import NULLS, UNKNOWN, Guide
+from lckm_core.procedure.parsing.scalars import NULLS, Guide
 from lckm_core.procedure.parsing.unreadable import Limits, Position
 from lckm_core.procedure.parsing.yaml_syntax import explain
 
@@ -138,6 +138,7 @@ class _Builder:
         data: dict[str, Any] = {}
         places: dict[str, Place] = {}
         next_event, limits, fields = self.next_event, self.limits, guide.fields
+        otherwise = guide.otherwise()
         max_scalar, max_nodes = limits.max_scalar, limits.max_nodes
         while True:
             event = next_event()
@@ -155,7 +156,7 @@ class _Builder:
                 self._refuse(event)
             if key in places:
                 raise faults.duplicate_key(key, position_of(places[key][2]), position_of(key_mark))
-            below = fields.get(key, UNKNOWN)
+            below = fields.get(key, otherwise)
             event = next_event()
             mark = event.start_mark
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
@@ -173,7 +174,7 @@ class _Builder:
     def _sequence(self, guide: Guide, depth: int) -> tuple[list[Any], list[Place]]:
         data: list[Any] = []
         places: list[Place] = []
-        below = guide.element or UNKNOWN
+        below = guide.item()
         while True:
             event = self.next_event()
             if type(event) is SequenceEndEvent:
