@@ -5,6 +5,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,8 +63,11 @@ COMMANDS = [(page, command) for page in PAGES for command in _commands(page)]
     ("page", "command"), COMMANDS, ids=lambda value: value if isinstance(value, str) else value.name
 )
 def test_console_commands_run(page, command, tmp_path):
-    """Each command ends well where it is written for: the repository's root, or for an adapter's page the samples."""
-    folder = ROOT / "samples" if "adapters" in page.parts else ROOT
+    """Each command ends well where it is written for: the repository's root, or for an adapter's page a copy of the samples."""
+    folder = ROOT
+    if "adapters" in page.parts:
+        folder = tmp_path / "samples"
+        shutil.copytree(ROOT / "samples", folder)
     bin_folder = str(Path(sys.executable).parent)
     environment = {**os.environ, "PATH": bin_folder + os.pathsep + os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(

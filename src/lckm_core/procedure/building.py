@@ -1,5 +1,6 @@
 """Procedures from plain data and back: cattrs builds, after the shape was judged."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -92,13 +93,16 @@ def to_data(value: Any) -> dict[str, Any]:
     return data
 
 
-def to_yaml(value: Any, *, schema: str = "../schemas/procedure.schema.json") -> str:
+def to_yaml(value: Any, *, schema: str | None = None) -> str:
     """Return a procedure, or any other model, as YAML with the schema modeline that editors read; exact on the way back.
 
-    *schema* is the path or URL that the modeline names.
+    *schema* is the path or URL that the modeline names; by default the committed schema of the value's form.
     """
     import yaml
 
+    if schema is None:
+        form = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", type(value).__name__).lower()
+        schema = f"../schemas/{form}.schema.json"
     text: str = yaml.dump(
         to_data(value), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110, default_flow_style=False
     )
