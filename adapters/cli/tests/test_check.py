@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from cli_cases import SAMPLES, Run, procedure, spawn
 
+from lckm_cli.checking.judging import judge
 from lckm_cli.files import MAX_BYTES
 from lckm_core import schema
 
@@ -87,6 +88,26 @@ def test_files_know_of_each_other(run: Run, base: Path) -> None:
     assert codes(data) == {"a.yaml": ["LCKM-K002"], "b.yaml": ["LCKM-K002"]}
     assert [(f["line"], f["column"]) for file in data["files"] for f in file["findings"]] == [(2, 5), (2, 5)]
     assert "b.yaml" in data["files"][0]["findings"][0]["message"]
+
+
+def test_a_file_by_itself_knows_its_folder(run: Run, base: Path) -> None:
+    related = procedure() + "related: [{id: KA-00002}]\n"
+    write(base, a=related)
+    assert "LCKM-K001" in run("check", "a.yaml").stdout
+    assert run("check", "-", input=related).exit_code == 0
+    write(base, other=procedure("KA-00002"))
+    assert run("check", "a.yaml").exit_code == 0
+    (base / "other.yaml").rename(base / "KA-00002.yaml")
+    assert run("check", base / "a.yaml").exit_code == 0
+    write(
+        base,
+        **{
+            "KA-00005": procedure("KA-00005", valid_to="2026-02-01"),
+            "b": procedure("KA-00005", valid_from="2026-02-01"),
+        },
+    )
+    (base / "b.yaml").rename(base / "KA-00005.2026-02-01.yaml")
+    assert "LCKM-K003" in run("check", "KA-00005.2026-02-01.yaml").stdout
 
 
 def test_other_forms_are_no_bad_procedures(run: Run) -> None:
@@ -237,12 +258,16 @@ def test_a_worker_that_dies_is_told_of(run: Run, base: Path, monkeypatch: pytest
     many(base)
     monkeypatch.setattr(running, "judge_all", _die)
     results = list(running.run(find(["."]), Settings(), 2, quiet=True))
-    assert len(results) == 130
-    assert all(result.unreadable and result.findings[0].code == "LCKM-E199" for result in results)
+    assert [result.path for result in results] == [f"{index:03}.yaml" for index in range(130)]
+    assert [result.path for result in results if result.findings and result.findings[0].code == "LCKM-E199"] == [
+        "070.yaml"
+    ]
 
 
-def _die(found: object, settings: object) -> None:
-    os._exit(9)
+def _die(found: list, settings: object) -> list:
+    if any(one.path == "070.yaml" for one in found):
+        os._exit(9)
+    return [judge(one, settings) for one in found]
 
 
 def test_output_is_stable(base: Path) -> None:

@@ -5,10 +5,14 @@ import signal
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lckm_cli.checking.judging import Settings, internal_fault, judge, judge_all
 from lckm_cli.checking.results import Result
 from lckm_cli.files import STDIN, Found, shown_name
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _FEW = 40
 """So few files are judged before other processes would have started, and need no progress bar."""
@@ -27,21 +31,48 @@ def run(found: Sequence[Found], settings: Settings, jobs: int, *, quiet: bool = 
 
 
 def _in_processes(found: Sequence[Found], settings: Settings, jobs: int) -> Iterator[Result]:
-    from concurrent.futures import ProcessPoolExecutor
+    """Judge chunks in a pool. When a process dies, what it left is judged again, so that only the file at fault is lost."""
     from concurrent.futures.process import BrokenProcessPool
 
     rest = iter(found)
     chunks = list(iter(lambda: list(islice(rest, _CHUNK)), []))
-    pool = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    pool = _pool(jobs)
     try:
-        for chunk, future in [(chunk, pool.submit(judge_all, chunk, settings)) for chunk in chunks]:
+        futures: list[Future[list[Result]] | None] = []
+        for chunk in chunks:
             try:
-                yield from future.result()
-            except BrokenProcessPool as error:
-                for one in chunk:
-                    yield Result(shown_name(one.path), (internal_fault(error),), unreadable=True)
+                futures.append(pool.submit(judge_all, chunk, settings))
+            except BrokenProcessPool:
+                futures.append(None)
+        for chunk, future in zip(chunks, futures, strict=True):
+            try:
+                results = future.result() if future else _again(chunk, settings)
+            except BrokenProcessPool:
+                results = _again(chunk, settings)
+            yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _again(chunk: list[Found], settings: Settings) -> list[Result]:
+    """Judge a chunk in a process of its own; if that dies, each half, until one file is left that is to blame."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _pool(1) as pool:
+        try:
+            return pool.submit(judge_all, chunk, settings).result()
+        except BrokenProcessPool as error:
+            if len(chunk) == 1:
+                return [Result(shown_name(chunk[0].path), (internal_fault(error),), unreadable=True)]
+    half = len(chunk) // 2
+    return [*_again(chunk[:half], settings), *_again(chunk[half:], settings)]
+
+
+def _pool(jobs: int) -> "ProcessPoolExecutor":
+    """Return a pool whose processes leave Ctrl-C to this one."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
 
 def _with_progress(results: Iterator[Result], total: int) -> Iterator[Result]:

@@ -7,7 +7,8 @@ import attrs
 
 from lckm_cli.checking.judging import places_in
 from lckm_cli.checking.results import Place, Result
-from lckm_core import Departure, Finding, Findings, Known, Severity, apply_departures, check_known
+from lckm_cli.files import STDIN_NAME
+from lckm_core import Departure, Entry, Finding, Findings, Known, Severity, apply_departures, check_known
 
 
 class Judged(NamedTuple):
@@ -63,9 +64,12 @@ class Summary(NamedTuple):
         return 2 if self.unreadable else 1 if self.errors or (strict and self.warnings) else 0
 
 
-def join(results: Sequence[Result], departures: Iterable[Departure] = ()) -> list[Judged]:
-    """Return all files with what the others tell of each, lifted by *departures* and by those among the files."""
-    known = Known(result.entry for result in results if result.entry is not None)
+def join(results: Sequence[Result], departures: Iterable[Departure] = (), beside: Iterable[Entry] = ()) -> list[Judged]:
+    """Return all files with what the others tell of each, lifted by *departures* and by those among the files.
+
+    *beside* are procedures that lie near and are not judged. Of standard input nothing is said about related ones.
+    """
+    known = Known([*(result.entry for result in results if result.entry is not None), *beside])
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
     if all(result.offered is None for result in results):  # no attachments at hand, so none of their rules was run
         agreed = [departure for departure in agreed if not departure.code.startswith("LCKM-F")]
@@ -84,6 +88,8 @@ def join(results: Sequence[Result], departures: Iterable[Departure] = ()) -> lis
 def _across(result: Result, known: Known) -> list[Finding]:
     """Return what the other files tell of this one, at its place."""
     found = list(check_known(result.entry, known)) if result.entry is not None else []
+    if result.path == STDIN_NAME:
+        found = [finding for finding in found if not finding.path.startswith("/related")]
     if not found:
         return []
     places = places_in(result)

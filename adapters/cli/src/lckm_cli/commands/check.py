@@ -49,6 +49,7 @@ def command(
 ) -> int:
     """Judge files, print the outcome, return the exit code."""
     from lckm_cli.checking import baseline as known
+    from lckm_cli.checking.beside import entries_beside
     from lckm_cli.checking.judging import Settings
     from lckm_cli.checking.running import run
     from lckm_cli.checking.together import Summary, join
@@ -57,7 +58,8 @@ def command(
     accepted = known.load(baseline) if baseline else None
     agreed = load_departures(departures)
     settings = Settings(load_directory(directory), attachments, bool(ctx.find_root().params.get("debug")))
-    judged = join(list(run(find(paths, but=(baseline, write_baseline, directory)), settings, jobs)), agreed)
+    results = list(run(find(paths, but=(baseline, write_baseline, directory)), settings, jobs))
+    judged = join(results, agreed, entries_beside(paths, results, settings))
     resolved = 0
     if accepted is not None and baseline is not None:
         judged, left = known.apply(judged, accepted, baseline)
