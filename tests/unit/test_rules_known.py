@@ -60,6 +60,8 @@ def test_a_gap_is_told_from_its_first_day_to_its_last():
     before, after = edition("2024-01-01", "2024-03-31"), edition("2024-04-11", None)
     assert found(before, after) == [("LCKM-K004", "/valid_to")]
     assert said(before, after).startswith("Od 2024-04-01 do 2024-04-10 ")
+    (finding,) = check_known(before, Known((before, after)))
+    assert finding.text("en").startswith("From 2024-04-01 to 2024-04-10 ")
     assert found(after, before) == []
 
 
