@@ -81,8 +81,3 @@ def test_no_gap_where_nothing_follows_or_the_next_day_is_covered(others):
 
 def test_the_last_day_there_is_leaves_no_gap():
     assert found(edition("2024-01-01", "9999-12-31"), edition("2020-01-01", "2020-12-31")) == []
-
-
-def test_a_nameless_knowledge_base_holds_the_file_itself():
-    entry = edition("2024-01-01", None, name="KA-00500.yaml")
-    assert list(check_known(entry, Known((edition("2024-01-01", None),)))) == []
