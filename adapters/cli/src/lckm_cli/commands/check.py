@@ -1,7 +1,7 @@
 """``lckm check``: every finding of every file."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +9,7 @@ import click
 from lckm_cli.options import format_option, lang_option, load_departures, load_directory
 from lckm_cli.polish import PolishCommand
 from lckm_cli.terminal import takes_colour
-from lckm_cli.words import Language, counted, either
+from lckm_cli.words import Language, counted, either, safe
 
 if TYPE_CHECKING:
     from lckm_cli.checking.together import Judged, Summary
@@ -48,38 +48,48 @@ def command(
     lang: Language,
 ) -> int:
     """Judge files, print the outcome, return the exit code."""
-    from lckm_cli.checking import baseline as known
     from lckm_cli.checking.beside import entries_beside
     from lckm_cli.checking.judging import Settings
     from lckm_cli.checking.running import run
     from lckm_cli.checking.together import Summary, join
     from lckm_cli.files import find
 
-    accepted = known.load(baseline) if baseline else None
+    accept = _accepting(baseline, lang) if baseline else None
     agreed = load_departures(departures)
     settings = Settings(load_directory(directory), attachments, bool(ctx.find_root().params.get("debug")))
     results = list(run(find(paths, but=(baseline, write_baseline, directory)), settings, jobs))
     judged = join(results, agreed, entries_beside(paths, results, settings))
-    resolved = 0
-    if accepted is not None and baseline is not None:
-        judged, left = known.apply(judged, accepted, baseline)
-        resolved = left.total()
-        for path, code, pointer in sorted(left):
-            mended = either(lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline")
-            click.echo(f"{baseline}: {path}: {code} {pointer or '/'}: {mended}", err=True)
-    if resolved:
-        entries = counted(resolved, "entry", lang)
-        click.echo(
-            either(lang, f"Do usunięcia z wykazu: {entries}.", f"To remove from the baseline: {entries}."), err=True
-        )
+    if accept is not None:
+        judged = accept(judged)
     summary = Summary.of(judged)
     if write_baseline:
-        count = counted(known.save(judged, write_baseline), "known", lang)
-        click.echo(f"{write_baseline}: {count}", err=True)
+        from lckm_cli.checking.baseline import save
+
+        click.echo(f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True)
         return 2 if summary.unreadable else 0
     for piece in _pieces(format_, judged, summary, lang):
         sys.stdout.write(piece)
     return summary.exit_code(strict=strict)
+
+
+def _accepting(path: str, lang: Language) -> Callable[[list["Judged"]], list["Judged"]]:
+    """Read a baseline; return what accepts its findings and says which of its entries are mended."""
+    from lckm_cli.checking.baseline import apply, load
+
+    entries = load(path)
+
+    def accept(judged: list["Judged"]) -> list["Judged"]:
+        accepted, resolved = apply(judged, entries, path)
+        for file, code, pointer in sorted(resolved):
+            mended = either(lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline")
+            click.echo(f"{path}: {safe(file)}: {code} {safe(pointer) or '/'}: {mended}", err=True)
+        if resolved:
+            count = counted(resolved.total(), "entry", lang)
+            said = either(lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}.")
+            click.echo(said, err=True)
+        return accepted
+
+    return accept
 
 
 def _pieces(format_: str, judged: list["Judged"], summary: "Summary", lang: Language) -> Iterator[str]:
