@@ -24,8 +24,9 @@ from lckm_core import (
     read,
     read_form,
 )
+from lckm_core.organisation import Role
 from lckm_core.procedure.amending import check_request
-from lckm_core.procedure.checking import placed
+from lckm_core.procedure.checking import examine, placed
 from lckm_core.procedure.departing import DepartureList
 from lckm_core.procedure.judging import judge
 from lckm_core.procedure.submitting import Handover, check_handover
@@ -56,14 +57,14 @@ def judged(document: Document) -> Findings:
 
 def across(folder: Path) -> list[Finding]:
     documents = [read_file(path) for path in sorted(folder.iterdir())]
-    known = Known.of(document.procedure() for document in documents)
+    known = Known(entry for document in documents if (entry := examine(document).entry))
     return [finding for document in documents for finding in check(document, known=known)]
 
 
 def requested(folder: Path) -> Findings:
     document = read_file(folder / "request.yaml", UpdateRequest)
     current = read_file(folder / "procedure.yaml").procedure()
-    return placed(check_request(document.build(UpdateRequest), current), document)
+    return placed(check_request(document.build(UpdateRequest), current, role=Role.HEAD_OF_CELL), document)
 
 
 def handed_over(path: Path) -> Findings:

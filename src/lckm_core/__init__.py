@@ -15,17 +15,18 @@ from lckm_core.forms import FORMS, read_form, recognise
 from lckm_core.marks import Field, Mark, fields_of
 from lckm_core.ordinance import Duty, Provision, provision, provisions, search, where
 from lckm_core.organisation import OFFICE, Act, Directory, Role, Unit, Verdict, may
-from lckm_core.procedure.amending import UpdateRequest, amend, compare
+from lckm_core.procedure.amending import UpdateRequest, amend, check_request, compare
 from lckm_core.procedure.attachments import check_attachments, named_files
 from lckm_core.procedure.building import from_data, to_data, to_yaml
-from lckm_core.procedure.changes import request_from_data, request_to_data
+from lckm_core.procedure.changes import Base, Change, ItemChange, Phrase, request_from_data, request_to_data
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
 from lckm_core.procedure.files import check_file
 from lckm_core.procedure.known import Entry, Known, check_known
 from lckm_core.procedure.reading import Document, read
+from lckm_core.procedure.submitting import Agreement, Channel, Handover, check_handover
 from lckm_core.procedure.template import Procedure
-from lckm_core.publication.lifecycle import Edition, next_change, shown_on, timeline
+from lckm_core.publication.lifecycle import Edition, Span, State, Verb, move, next_change, shown_on, timeline
 from lckm_core.publication.notices import (
     Announcement,
     PortalTerms,
@@ -44,9 +45,13 @@ __all__ = [
     "FORMS",
     "OFFICE",
     "Act",
+    "Agreement",
     "AmendmentConflictError",
     "Announcement",
     "Audience",
+    "Base",
+    "Change",
+    "Channel",
     "Departure",
     "DepartureList",
     "Directory",
@@ -59,21 +64,27 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Findings",
+    "Handover",
     "IllegalMoveError",
     "InvalidProcedureError",
+    "ItemChange",
     "Known",
     "LckmError",
     "Mark",
     "Message",
+    "Phrase",
     "PortalTerms",
     "Procedure",
     "Projection",
     "Provision",
     "Role",
     "Severity",
+    "Span",
+    "State",
     "Unit",
     "UnreadableFileError",
     "UpdateRequest",
+    "Verb",
     "Verdict",
     "Window",
     "__version__",
@@ -83,7 +94,9 @@ __all__ = [
     "check",
     "check_attachments",
     "check_file",
+    "check_handover",
     "check_known",
+    "check_request",
     "civil_day",
     "compare",
     "describe",
@@ -92,6 +105,7 @@ __all__ = [
     "hidden_because",
     "kinds",
     "may",
+    "move",
     "named_files",
     "next_change",
     "parse_day",

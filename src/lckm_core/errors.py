@@ -74,12 +74,27 @@ class AmendmentConflictError(LckmError):
 
     @property
     def said(self) -> Message:
+        expected, found = _shown(self.expected), _shown(self.found)
         return Message(
-            f"Zmiany nie można wprowadzić: w polu {self.field} ma być {self.expected!r}, a jest {self.found!r}. "
+            f"Zmiany nie można wprowadzić: w polu {self.field} ma być {expected.pl}, a jest {found.pl}. "
             "Przygotuj wniosek do aktualnego opisu procedury.",
-            f"The amendment cannot be made: field {self.field} should hold {self.expected!r} but holds {self.found!r}. "
+            f"The amendment cannot be made: field {self.field} should hold {expected.en} but holds {found.en}. "
             "Make the request against the current edition.",
         )
+
+
+def _shown(value: Any) -> Message:
+    """Return plain data as a clerk reads them, cut to a line."""
+    if value is None:
+        return Message("puste", "nothing")
+    if isinstance(value, bool):
+        return Message("„tak”", "“true”") if value else Message("„nie”", "“false”")
+    if isinstance(value, list):
+        return Message(f"lista (pozycji: {len(value)})", f"a list of {len(value)}")
+    texts = [str(part) for part in value.values()] if isinstance(value, dict) else [str(value)]
+    text = " ".join("; ".join(texts).split())
+    cut = text if len(text) <= 120 else text[:119] + "…"
+    return Message(f"„{cut}”", f"“{cut}”")
 
 
 @attrs.frozen(str=False)

@@ -8,6 +8,8 @@ import pytest
 from lckm_core import (
     AmendmentConflictError,
     Departure,
+    InvalidProcedureError,
+    Role,
     Severity,
     UpdateRequest,
     amend,
@@ -108,7 +110,17 @@ class TestUpdateRequests:
         old, new = from_data(minimal), from_data(minimal | {"title": "Wydanie odpisu"})
         request = UpdateRequest(procedure=old.id, consolidated=new, reason=reason)
         assert [finding.code for finding in check_request(request, old)] == found
-        assert amend(old, request) == new
+        if reason:
+            assert amend(old, request) == new
+        else:
+            with pytest.raises(InvalidProcedureError, match="LCKM-U001"):
+                amend(old, request)
+
+    def test_the_call_centre_alone_changes_its_own_field(self, minimal):
+        old = from_data(minimal)
+        request = compare(old, from_data(minimal | {"call_centre": {"other": "Mówić wolno."}}))
+        assert [finding.code for finding in check_request(request, old, role=Role.HEAD_OF_CELL)] == ["LCKM-U009"]
+        assert not check_request(request, old, role=Role.CALL_CENTRE_STAFF)
 
 
 def departure(code, procedure="KA-00001"):

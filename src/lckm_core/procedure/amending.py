@@ -6,6 +6,7 @@ from itertools import pairwise
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
+from lckm_core.organisation import Act, Role, may
 from lckm_core.procedure.building import from_data, to_data
 from lckm_core.procedure.changes import Base, Change, UpdateRequest, request_from_data, request_to_data, steps_of
 from lckm_core.procedure.comparing import compare
@@ -30,6 +31,11 @@ ILL_SHAPED = _kind(4, "opis po zmianie nie pasuje do wzoru", "the amended proced
 SAID_TWICE = _kind(5, "to samo powiedziane na dwa sposoby", "one thing said in two ways")
 OTHER_PROCEDURE = _kind(6, "wniosek dotyczy innej procedury", "the request is for another procedure")
 TOUCHING = _kind(7, "dwie zmiany tego samego miejsca", "two changes of one place")
+NOT_THEIRS = kind(
+    "LCKM-U009",
+    "wzór: Inne",
+    Message("pole Call Center zmieniane przez kogoś innego", "the call centre's own field changed by somebody else"),
+)
 UNKNOWN_FIELD = _kind(8, "pole, którego wzór nie ma", "a field the form does not have")
 
 
@@ -54,7 +60,7 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
     """
     if request.procedure != procedure.id:
         raise AmendmentConflictError("/id", request.procedure, procedure.id)
-    Findings(tuple(_contradictions(request))).require()
+    Findings((*_unreasoned(request), *_contradictions(request))).require()
     if request.consolidated is not None:
         _require_same_edition(procedure, request)
         data = to_data(request.consolidated)
@@ -69,11 +75,28 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
 
 
 @cites("zał. 2 § 9 ust. 2")
-def check_request(request: UpdateRequest, procedure: Procedure) -> Findings:
+def check_request(request: UpdateRequest, procedure: Procedure, *, role: Role | None = None) -> Findings:
     """Return the faults of a request against the current edition; when there is no error, :func:`amend` can make it.
 
-    Paths are those of the request (``/changes/0``). Provision: zał. 2 § 9 ust. 2.
+    Paths are those of the request (``/changes/0``). *role* is that of the person who asks: given, a change of the call
+    centre's own field by anyone else is a fault. Provisions: zał. 2 § 9 ust. 2, wzór: Inne.
     """
+    return Findings((*_faults(request, procedure), *_not_theirs(request, procedure, role)))
+
+
+def _not_theirs(request: UpdateRequest, procedure: Procedure, role: Role | None) -> Iterator[Finding]:
+    """Yield a finding when a role that may not change the call centre's own field asks for that."""
+    if role is None or (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
+        return
+    consolidated = request.consolidated
+    if consolidated is not None and consolidated.call_centre.other != procedure.call_centre.other:
+        yield NOT_THEIRS.at(("consolidated", "call_centre", "other"), verdict.because)
+    for index, change in enumerate(request.changes):
+        if change.field in ("/call_centre", "/call_centre/other"):
+            yield NOT_THEIRS.at(("changes", index, "field"), verdict.because)
+
+
+def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
     if request.procedure != procedure.id:
         said = Message(
             f"wniosek dotyczy procedury {request.procedure}, a to jest {procedure.id}. Wskaż właściwy opis.",

@@ -56,19 +56,14 @@ def check_attachments(procedure: Procedure, files: Files, *, max_bytes: int = MA
     Raises:
         whatever a function among *files* raises.
     """
-    found = [
-        LINK.at((*path, "name"), _linked_name(document.name))
-        for path, document in _documents(procedure)
-        if _ADDRESS.search(document.name)
-    ]
+    found = list(check_names(procedure))
     given = {_composed(name): name for name in files}
-    named: dict[str, Path] = {}
+    named: set[str] = set()
     for path, name, purpose in named_files(procedure):
         key = _composed(name)
         if key in named:
-            found.append(SHARED.at(path, _shared(name, named[key])))
             continue
-        named[key] = path
+        named.add(key)
         if key in given:
             found += _judged(path, name, files[given[key]], purpose, max_bytes)
         else:
@@ -78,6 +73,19 @@ def check_attachments(procedure: Procedure, files: Files, *, max_bytes: int = MA
         if key not in named or given[key] != name:
             found.append(ORPHAN.at((), _orphan(name)))
     return Findings(tuple(found))
+
+
+def check_names(procedure: Procedure) -> Iterator[Finding]:
+    """Yield what is wrong with the files of a procedure without a look at them: a shared file, an address for a name."""
+    for path, document in _documents(procedure):
+        if _ADDRESS.search(document.name):
+            yield LINK.at((*path, "name"), _linked_name(document.name))
+    first: dict[str, Path] = {}
+    for path, name, _ in named_files(procedure):
+        if (key := _composed(name)) in first:
+            yield SHARED.at(path, _shared(name, first[key]))
+        else:
+            first[key] = path
 
 
 def named_files(procedure: Procedure) -> Iterator[tuple[Path, str, Purpose]]:

@@ -12,7 +12,7 @@ from lckm_core.findings import Finding, Findings
 from lckm_core.marks import fields_of
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory
-from lckm_core.procedure.attachments import Data, check_attachments
+from lckm_core.procedure.attachments import Data, check_attachments, check_names
 from lckm_core.procedure.building import build, from_data, to_data
 from lckm_core.procedure.departing import Departure, apply_departures
 from lckm_core.procedure.judging import Judged, judge
@@ -44,9 +44,12 @@ def check(
     examined = examine(subject)
     findings = [*examined.judged.findings, *_rule_findings(examined, directory=directory, requested_on=requested_on)]
     if known is not None and (entry := examined.entry) is not None:
-        findings += check_known(entry, known if isinstance(known, Known) else Known.of(known))
-    if attachments is not None and examined.procedure is not None:
-        findings += check_attachments(examined.procedure, attachments)
+        if not isinstance(known, Known):
+            # The subject counts once, whether or not it is among them.
+            known = Known((entry, *(Entry.of(other) for other in known if other != examined.procedure)))
+        findings += check_known(entry, known)
+    if (procedure := examined.procedure) is not None:
+        findings += check_names(procedure) if attachments is None else check_attachments(procedure, attachments)
     found = apply_departures(Findings(tuple(findings)), str(examined.sound.get("id", "")), departures)
     return placed(found, subject) if isinstance(subject, Document) else found
 
@@ -130,8 +133,9 @@ def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:
     data = examined.judged.data
     given = data.get(key) if isinstance(data, dict) else None
     (hint,) = {arm for arm in (_hints()[key], *get_args(_hints()[key])) if get_origin(arm) is tuple}
+    faulty = {path[1] for path in examined.judged.faulty if path[:1] == (key,) and len(path) > 1}
     for index, item in enumerate(given if isinstance(given, list) else ()):
-        if not any(path[:2] == (key, index) for path in examined.judged.faulty):
+        if index not in faulty:
             yield index, build(item, get_args(hint)[0])
 
 

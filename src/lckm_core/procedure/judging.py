@@ -10,12 +10,10 @@ from lckm_core.findings import Finding, FindingKind, Severity, kind
 from lckm_core.marks import COUNT, Field, Mark, Shape, fields_by_key, fields_of, object_shape, one_of
 from lckm_core.procedure.engines import Engine, Path, shape_judge
 from lckm_core.procedure.template import Procedure
-from lckm_core.procedure.tidying import Fault, tidier, too_long
+from lckm_core.procedure.tidying import STAND_IN, UNKNOWN, Fault, tidier, too_long
 from lckm_core.text import Message
 
-_ROOT = kind(
-    "LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do formularza", "data do not fit the form")
-)
+_ROOT = kind("LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do formularza", "data do not fit the form"))
 _FORMS = {
     "text": Message("tekst", "text"),
     "flag": Message("tak albo nie", "yes or no: true or false"),
@@ -27,6 +25,7 @@ _FORMS = {
     "object": Message("zestaw pól", "a set of fields"),
 }
 _FOUND = (
+    (type(None), Message("puste miejsce", "nothing")),
     (bool, Message("wartość tak/nie", "a yes or no")),
     (int, Message("liczba", "a number")),
     (float, Message("liczba", "a number")),
@@ -43,7 +42,7 @@ class Judged:
     data: Any
     findings: tuple[Finding, ...]
     faulty: frozenset[Path]
-    """The place of each finding: a value at, above or below one of them is not to be built."""
+    """The places of the findings: a value at, above or below one of them is not to be built."""
 
 
 def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
@@ -54,7 +53,10 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
     for path, keyword in dict.fromkeys(shape_judge(model, engine)(tidy)):
         found.extend(_finding(model, *fault) for fault in _faults(model, tidy, path, keyword))
     unique = dict(found)
-    return Judged(tidy, tuple(unique), frozenset(unique.values()))
+    # A key the form does not know was left out of the tidy data: it spoils nothing else.
+    return Judged(
+        tidy, tuple(unique), frozenset(path for finding, path in unique.items() if finding.code != UNKNOWN.code)
+    )
 
 
 def _finding(model: type, path: Path, given: FindingKind | None, message: Message) -> tuple[Finding, Path]:
@@ -147,9 +149,12 @@ def _missing(field: Field) -> Message:
 
 def _unexpected(shape: Shape, value: Any) -> Message:
     expected, word = _expected(shape), _or_word(shape)
-    found = next(
-        (name for kind_of_value, name in _FOUND if isinstance(value, kind_of_value)), Message("nic", "nothing")
-    )
+    if value == STAND_IN:
+        # What the file really held cannot be said: a number no JSON keeps, or an object of a Python caller.
+        value = None
+        found = Message("wartość, której plik nie może zawierać", "a value that no file can hold")
+    else:
+        found = next(name for kind_of_value, name in _FOUND if isinstance(value, kind_of_value))
     shown = (
         f" „{value[:60]}”" if isinstance(value, str) else f" {value}" if isinstance(value, bool | int | float) else ""
     )

@@ -39,10 +39,14 @@ LINE_BREAK = kind(
 
 _STRANGE = re.compile(
     "(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029])"
-    "|(?P<invisible>[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f])"
-    "|(?P<broken>[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff])"
-    "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9-]{0,30}(?=[\\s/>])|!--|![Dd][Oo][Cc]|\\?[a-z]))"
+    "|(?P<invisible>[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f])"
+    "|(?P<broken>[\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "])"
+    "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9_-]{0,30}(?::[a-z][\\w-]{0,30})?(?=[\\s/>])|!--|![Dd][Oo][Cc]|\\?[a-z]))"
 )
+_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd")
 _STRANGE_KINDS = {"control": CONTROL, "invisible": INVISIBLE, "broken": BROKEN, "html": HTML}
 _LOOKS_LIKE_DAY = re.compile(DAY_PATTERN)
 _FLAGS = {"tak": True, "true": True, "nie": False, "false": False}
@@ -70,17 +74,21 @@ def tidier(shape: Shape, mark: Mark) -> Tidy:
             return _tidy_as_is
 
 
+STAND_IN = 0.5
+"""What stands for a value that JSON cannot hold: no form takes it anywhere, so any engine refuses it."""
+
+
 def _as_json(value: Any) -> Any:
     """Return a value that stands where another type is wanted as something JSON can hold, so that any engine can refuse it."""
-    if isinstance(value, bool | str):
+    if value is None or isinstance(value, bool | str):
         return value
     if isinstance(value, int):
-        return max(-(2**53), min(value, 2**53))
+        return value if abs(value) <= 2**53 else STAND_IN
     if isinstance(value, list | tuple):
         return []
     if isinstance(value, Mapping):
         return {}
-    return value if isinstance(value, float) and isfinite(value) else 0.5
+    return value if isinstance(value, float) and isfinite(value) else STAND_IN
 
 
 def _tidy_as_is(value: Any, path: Path, faults: list[Fault]) -> Any:
@@ -92,7 +100,11 @@ def _tidy_any(value: Any, path: Path, faults: list[Fault]) -> Any:
     if isinstance(value, list | tuple):
         return [_tidy_any(item, (*path, index), faults) for index, item in enumerate(value)]
     if isinstance(value, Mapping):
-        return {str(key): _tidy_any(item, (*path, str(key)), faults) for key, item in value.items() if item is not None}
+        return {
+            key: _tidy_any(item, (*path, key), faults)
+            for key, item in ((_key(key), item) for key, item in value.items())
+            if item is not None
+        }
     return _writable(normalise(value)) if isinstance(value, str) else _as_json(value)
 
 
@@ -125,6 +137,13 @@ def _writable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
+def _may_be_strange(text: str) -> bool:
+    """Return whether *text* may hold something strange: printable to Python are only four letters that show nothing."""
+    if text.isascii():
+        return "<" in text or not text.replace("\n", " ").isprintable()
+    return "<" in text or not text.replace("\n", " ").isprintable() or not _BLANK_LETTERS.isdisjoint(text)
+
+
 def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
     kind_of_text, word, limit = shape.text, shape.word, mark.max_chars
     judge = kind_of_text.judge if kind_of_text else None
@@ -137,7 +156,7 @@ def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
             return _as_json(value)
         text = normalise(value)
         # Nearly every text passes the quick question, which the slow one would only repeat character by character.
-        if ("<" in text or not text.replace("\n", " ").isprintable()) and (found_strange := strange(text, path)):
+        if _may_be_strange(text) and (found_strange := strange(text, path)):
             faults.extend(found_strange)
             text = _writable(text)
         if one_line and "\n" in text:
@@ -186,12 +205,15 @@ def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
             return _canonical(value, word)
         if not tidiers:
             tidiers.update({key: tidier(field.shape, field.mark) for key, field in fields.items()})
-        known = {}
+        known, unknown = {}, []
         for key, item in value.items():
             if key not in tidiers:
-                faults.append(((*path, str(key)), UNKNOWN, unknown_key(str(key), fields)))
+                unknown.append(_key(key))
             elif item is not None:
                 known[key] = tidiers[key](item, (*path, key), faults)
+        faults.extend(((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:_MANY])
+        if len(unknown) > _MANY:
+            faults.append((path, UNKNOWN, many_unknown(len(unknown))))
         return known
 
     return tidy
@@ -202,6 +224,23 @@ def _canonical(value: Any, word: EmptyWord | None) -> Any:
     if word is not None and isinstance(value, str) and empty_word(value) is word:
         return word.value
     return _tidy_as_is(value, (), [])
+
+
+def _key(key: Any) -> str:
+    """Return a key as text; what is no text is named by its type, since a number may have more digits than can be written."""
+    return _writable(key) if isinstance(key, str) else type(key).__name__
+
+
+_MANY = 20
+"""How many unknown keys of one mapping are told one by one."""
+
+
+def many_unknown(count: int) -> Message:
+    """Say that a mapping has more unknown keys than are worth telling one by one."""
+    return Message(
+        f"formularz nie zna {count} kluczy, które tu stoją (wymieniono pierwsze {_MANY}). Sprawdź, czy to właściwy plik",
+        f"the form does not know {count} keys that stand here (the first {_MANY} are listed). Make sure it is the right file",
+    )
 
 
 def unknown_key(key: str, fields: Mapping[str, Field]) -> Message:

@@ -181,7 +181,7 @@ class Edition:
         match self.state:
             case State.RECEIVED | State.RETURNED | State.CHECKED:
                 return None
-            case State.REPLACED | State.WITHDRAWN if self.ended_on is None:
+            case State.REPLACED | State.WITHDRAWN if self.ended_on in (None, date.min):
                 return None
             case State.PUBLISHED | State.REPLACED | State.WITHDRAWN | State.EXPIRED:
                 starts = [day for day in (self.window.start, self.published_on) if day]

@@ -1,6 +1,7 @@
 """Text or bytes to plain data, with the line and column of every value and key; or one clear reason why not."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Literal
 
 import attrs
@@ -89,7 +90,7 @@ def _syntax_of(name: str) -> Syntax | None:
 
 def _json(text: str, guide: Guide, limits: Limits) -> Parsed:
     places = JsonPlaces(text, limits)
-    return Parsed(read_json(text, guide, limits), "json", lambda: places.root, places.position_of)
+    return Parsed(read_json(text, guide, limits), "json", partial(getattr, places, "root"), places.position_of)
 
 
 def _yaml(text: str, guide: Guide, limits: Limits) -> Parsed:
@@ -97,7 +98,12 @@ def _yaml(text: str, guide: Guide, limits: Limits) -> Parsed:
     from lckm_core.procedure.parsing.yaml_events import position_of, read_yaml
 
     data, root = read_yaml(text, guide, limits)
-    return Parsed(data, "yaml", lambda: root, position_of)
+    return Parsed(data, "yaml", partial(_same, root), position_of)
+
+
+def _same(root: Place) -> Place:
+    """Return the place itself: a function with a name, so that what was parsed can be pickled."""
+    return root
 
 
 def _json_or_yaml(text: str, guide: Guide, limits: Limits) -> Parsed:

@@ -69,7 +69,6 @@ class Guide:
     element: "Guide | None" = None
     flags: tuple[str, ...] = ()
 
-
     def child(self, key: str) -> "Guide":
         """Return the guide to the value under *key*."""
         return self.fields.get(key, self.otherwise())

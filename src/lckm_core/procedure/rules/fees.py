@@ -23,6 +23,7 @@ def fee_has_an_account(group: parts.FeeGroup) -> Said:
 
 
 _PROXY = re.compile(r"pełnomocni[kc]", re.IGNORECASE)
+_NO_PROXY = re.compile(r"\bnie\s+(?:można|może|wolno)\b[^.]{0,60}pełnomocni[kc]", re.IGNORECASE)
 _POWER = re.compile(r"pełnomocnictw", re.IGNORECASE)
 
 
@@ -33,11 +34,15 @@ def only_proxy_fees(fees: tuple[parts.FeeGroup, ...]) -> bool:
 
 @rule("LCKM-R017", "wzór: Opłaty", "brak opłaty za pełnomocnictwo, choć można działać przez pełnomocnika", WARNING)
 def proxy_fee_is_mentioned(
-    how_to: str, additional_info: str | None, useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord
+    summary: str,
+    how_to: str,
+    additional_info: str | None,
+    useful_info: tuple[str, ...],
+    fees: tuple[parts.FeeGroup, ...] | EmptyWord,
 ) -> Said:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
-    texts = (how_to, additional_info or "", *useful_info)
-    if not any(_PROXY.search(text) for text in texts) or any(
+    texts = (summary, how_to, additional_info or "", *useful_info)
+    if not any(_PROXY.search(text) and not _NO_PROXY.search(text) for text in texts) or any(
         "wyjątkiem pełnomocnictwa" in text for text in useful_info
     ):
         return

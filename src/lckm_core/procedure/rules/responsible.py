@@ -22,7 +22,7 @@ def act_has_a_journal(act: parts.LegalAct) -> Said:
         )
 
 
-_SEVERAL = re.compile(r"[,;/]| i | oraz | lub ")
+_SEVERAL = re.compile(r"[;/]| i | oraz | lub |, ?[A-ZĄĆĘŁŃÓŚŹŻ]\w+ [A-ZĄĆĘŁŃÓŚŹŻ]")
 
 
 @rule("LCKM-R021", "wzór: Właściciel", "więcej niż jeden właściciel")
@@ -43,7 +43,7 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
     """A cell has more than one coordinator."""
     seen: set[str] = set()
     for index, coordinator in enumerate(coordinators):
-        cell = coordinator.cell.casefold()
+        cell = " ".join(coordinator.cell.casefold().split())
         if cell in seen or _SEVERAL.search(coordinator.name):
             yield (
                 ("coordinators", index),
@@ -80,9 +80,17 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
             ("cell",),
             Message(
                 f"„{unit}” nie ma komórki „{cell}”. "
-                + (f"Czy chodzi o „{near}”?" if near else "Podaj komórkę ze spisu jednostki."),
+                + (
+                    f"Czy chodzi o „{near}”?"
+                    if near
+                    else f"Znane komórki: {', '.join(known.cells)}. Inny spis podaje się jako katalog."
+                ),
                 f"“{unit}” has no cell “{cell}”. "
-                + (f"Did you mean “{near}”?" if near else "Give a cell of the unit's list."),
+                + (
+                    f"Did you mean “{near}”?"
+                    if near
+                    else f"Known cells: {', '.join(known.cells)}. Another list is handed in as a directory."
+                ),
             ),
         )
     if unit == OFFICE and cell is None:

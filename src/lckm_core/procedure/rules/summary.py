@@ -71,7 +71,9 @@ def useful_info_is_short(info: str) -> Said:
 )
 def useful_info_has_no_full_stop(info: str) -> Said:
     """A useful piece of information ends with a full stop or semicolon."""
-    if info.endswith((".", ";", ",")) and not re.search(r"\b(?:itp|itd|np|min|godz|ul|zł)\.$", info):
+    if info.endswith((".", ";", ",")) and not re.search(
+        r"\b(?:itp|itd|np|min|godz|ul|zł|r|tys|mln|m\.in|pok|tel)\.$", info
+    ):
         yield (
             (),
             Message(
@@ -81,22 +83,30 @@ def useful_info_has_no_full_stop(info: str) -> Said:
         )
 
 
-_NO_FEES = re.compile(r"nie wymaga opłat|bez opłat|bezpłatn|brak opłat", re.IGNORECASE)
+_NO_FEES = re.compile(
+    r"(?:spraw|załatwieni|procedur|wniosk|wniosek|zgłoszeni|usług|wydani)\w*\s(?:[^.]{0,40}\s)?(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
+    r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)",
+    re.IGNORECASE,
+)
+_HAS_FEES = re.compile(r"(?<!nie )wymaga (?:wniesienia )?opłat", re.IGNORECASE)
 _EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGNORECASE)
 
 
 @rule("LCKM-R009", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z opłatami", WARNING)
 def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Said:
-    """Useful information says there is no fee, yet fees are listed."""
-    if isinstance(fees, EmptyWord) or only_proxy_fees(fees):
-        return
+    """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
-        if _NO_FEES.search(info) and not _EXCEPT.search(info):
+        if isinstance(fees, EmptyWord):
+            wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
+        else:
+            # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
+            wrong = _NO_FEES.search(info) and not only_proxy_fees(fees)
+        if wrong:
             yield (
                 ("useful_info", index),
                 Message(
-                    "Hasło mówi, że opłat nie ma, a w polu „Opłaty” są podane. Popraw jedno z nich.",
-                    "The phrase says there is no fee but “fees” lists some. Mend one of them.",
+                    "Hasło o opłatach nie zgadza się z polem „Opłaty”. Popraw jedno z nich.",
+                    "The phrase on fees contradicts “fees”. Mend one of them.",
                 ),
             )
 
@@ -107,7 +117,11 @@ def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: p
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
         says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
-        says_yes = re.search(r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
+        says_yes = re.search(
+            r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)|(?:konieczn|niezbędn|obowiązkow)\w+ (?:\w+ )?(?:umówienie|umawianie|rezerwacja)",
+            info,
+            re.IGNORECASE,
+        )
         if (says_no and mandatory) or (says_yes and not says_no and not mandatory):
             yield (
                 ("useful_info", index),
@@ -130,8 +144,13 @@ def useful_info_agrees_with_channels(
         )
         only = re.search(r"wyłącznie|tylko", info, re.IGNORECASE)
         post = re.search(r"wniosk\w* (?:pocztą|listownie)", info, re.IGNORECASE)
-        wrong_online = online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1))
-        if wrong_online or (post and parts.Way.BY_POST not in ways):
+        person = re.search(r"(?:należy|trzeba|musi\w*)\b.{0,40}\bosobiście|wyłącznie osobiście", info, re.IGNORECASE)
+        wrong = (
+            (online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1)))
+            or (post and parts.Way.BY_POST not in ways)
+            or (person and ways != {parts.Way.IN_PERSON})
+        )
+        if wrong:
             yield (
                 ("useful_info", index),
                 Message(
