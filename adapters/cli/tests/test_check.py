@@ -130,6 +130,12 @@ def test_the_samples_are_clean(run: Run) -> None:
     assert "odstąpienie" in result.stdout
 
 
+def test_of_all_samples_only_the_faulty_ones_fail(run: Run) -> None:
+    result = run("check", SAMPLES)
+    failed = {Path(line.split(":")[0]).parent.name for line in result.stdout.splitlines() if "  LCKM-" in line}
+    assert failed == {"faulty"}
+
+
 def test_departures_by_option(run: Run, base: Path) -> None:
     result = run("check", SAMPLES / "procedures", "--attachments", SAMPLES / "files")
     assert result.exit_code == 1

@@ -13,8 +13,16 @@ from cli_cases import SAMPLES, Run, procedure
 from lckm_core import FORMS, check, fields_of, kinds, provisions, read, schema, schema_names
 
 FIRST = SAMPLES / "procedures" / "KA-01189.yaml"
-CHANGED = SAMPLES / "updates" / "KA-01189.changed.yaml"
+REQUEST = SAMPLES / "updates" / "KA-01189.request.yaml"
 INTERNAL = SAMPLES / "procedures" / "KA-00044.yaml"
+
+
+@pytest.fixture
+def changed(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the first sample as its update request wants it."""
+    path = tmp_path_factory.mktemp("changed") / "KA-01189.yaml"
+    assert run("amend", FIRST, REQUEST, "-o", path).exit_code == 0
+    return path
 
 
 def test_show(run: Run) -> None:
@@ -59,12 +67,12 @@ def test_show_refuses(run: Run, base: Path) -> None:
     assert "rrrr-mm-dd" in result.stderr
 
 
-def test_diff_and_amend_go_together(run: Run, base: Path) -> None:
+def test_diff_and_amend_go_together(run: Run, base: Path, changed: Path) -> None:
     assert run("diff", FIRST, FIRST).stdout == "Brak zmian.\n"
-    text = run("diff", FIRST, CHANGED).stdout
+    text = run("diff", FIRST, changed).stdout
     assert "[-w ciągu 7-] {+najpóźniej w ciągu 5+}" in text
-    jsonschema.validate(json.loads(run("diff", FIRST, CHANGED, "--format", "json").stdout), schema("update-request"))
-    (base / "request.yaml").write_text(run("diff", FIRST, CHANGED, "--format", "yaml").stdout, encoding="utf-8")
+    jsonschema.validate(json.loads(run("diff", FIRST, changed, "--format", "json").stdout), schema("update-request"))
+    (base / "request.yaml").write_text(run("diff", FIRST, changed, "--format", "yaml").stdout, encoding="utf-8")
     (base / "a.yaml").write_bytes(FIRST.read_bytes())
     (base / "a.yaml").chmod(0o640)
     assert run("check", "request.yaml").exit_code == 0
@@ -74,7 +82,7 @@ def test_diff_and_amend_go_together(run: Run, base: Path) -> None:
     assert (base / "a.yaml").read_text(encoding="utf-8").splitlines()[0] == FIRST.read_text(
         encoding="utf-8"
     ).splitlines()[0]
-    assert run("diff", "a.yaml", CHANGED).stdout == "Brak zmian.\n"
+    assert run("diff", "a.yaml", changed).stdout == "Brak zmian.\n"
     assert [path.name for path in base.iterdir() if path.name.startswith(".")] == []
     # The same request again conflicts with what now stands there.
     before = (base / "a.yaml").read_bytes()
@@ -98,10 +106,10 @@ def test_amend_prints_findings_apart(run: Run, base: Path) -> None:
     assert "produced_on: '2024-03-12'" in result.stdout
 
 
-def test_diff_in_colour(run: Run) -> None:
-    text = run("diff", FIRST, CHANGED, env={"FORCE_COLOR": "1"}, color=True).stdout
+def test_diff_in_colour(run: Run, changed: Path) -> None:
+    text = run("diff", FIRST, changed, env={"FORCE_COLOR": "1"}, color=True).stdout
     assert "\x1b[31m" in text
-    text = run("diff", FIRST, CHANGED, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}, color=True).stdout
+    text = run("diff", FIRST, changed, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}, color=True).stdout
     assert "\x1b" not in text
 
 

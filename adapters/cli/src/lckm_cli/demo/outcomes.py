@@ -13,8 +13,8 @@ from lckm_cli.checking.together import Summary, join
 from lckm_cli.demo.folder import save
 from lckm_cli.files import find
 from lckm_cli.output import changes, github, json, picture, sarif, text, timeline
-from lckm_cli.reading import read_all, read_procedure
-from lckm_core import amend, compare, to_yaml
+from lckm_cli.reading import read_all, read_as, read_procedure
+from lckm_core import amend, to_yaml
 
 _CHECKS = {"baza": ("procedures", "notices", "terms", "departures.yaml"), "z-bledami": ("faulty",)}
 
@@ -71,17 +71,15 @@ def make_timeline(target: Path, on: date) -> list[File]:
 
 
 def make_changes(target: Path) -> list[File]:
-    """Compare the updated samples with those in force: the request, the amended procedure, both for people."""
+    """Amend the samples in force by the update requests: the request, the amended procedure, and what changes in words."""
     files: list[File] = []
     for found in find([str(target / "samples" / "updates")]):
         name = Path(found.path).name.partition(".")[0]
         current = target / "samples" / "procedures" / f"{name}.yaml"
         if not current.is_file():
             continue
-        old, new = read_procedure(str(current)), read_procedure(found.path)
-        request = compare(old, new)
-        amended = amend(old, request)
-        assert amended == new
+        request = read_as(found.path, "update-request")
+        amended = amend(read_procedure(str(current)), request)
         save(target / f"changes/{name}.txt", "".join(changes.report(request, colour=False)))
         save(target / f"changes/{name}.request.yaml", to_yaml(request, schema="../schemas/update-request.schema.json"))
         save(target / f"changes/{name}.amended.yaml", to_yaml(amended))
