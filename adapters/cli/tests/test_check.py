@@ -136,6 +136,30 @@ def test_of_all_samples_only_the_faulty_ones_fail(run: Run) -> None:
     assert failed == {"faulty"}
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no queues here")
+def test_what_is_no_regular_file_is_not_waited_for(base: Path) -> None:
+    (base / "folder").mkdir()
+    os.mkfifo(base / "folder" / "queue.yaml")
+    (base / "folder" / "a.yaml").write_text(procedure(), encoding="utf-8")
+    for paths in (["folder"], ["folder/queue.yaml", "folder/a.yaml"], ["/dev/null", "folder/a.yaml"]):
+        result = spawn("check", *paths, cwd=base)
+        assert result.returncode == 2
+        assert result.stdout.decode().count("LCKM-E101") == 1
+        assert "zwykły plik" in result.stdout.decode()
+    write(base / "folder", **{f"b{number}": procedure(f"KA-{number:05}") for number in range(45)})
+    assert spawn("check", "folder", "--jobs", "2", cwd=base).stdout.decode().count("LCKM-E101") == 1
+    result = spawn("show", "folder/queue.yaml", "--audience", "portal", cwd=base)
+    assert result.returncode == 2
+    assert result.stderr.decode().strip() == "folder/queue.yaml: to nie jest zwykły plik"
+
+
+def test_no_file_to_check_is_2(run: Run, base: Path) -> None:
+    (base / "empty").mkdir()
+    result = run("check", "empty")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Nie znaleziono plików do sprawdzenia" in result.stderr
+
+
 def test_departures_by_option(run: Run, base: Path) -> None:
     result = run("check", SAMPLES / "procedures", "--attachments", SAMPLES / "files")
     assert result.exit_code == 1

@@ -106,6 +106,15 @@ def test_amend_prints_findings_apart(run: Run, base: Path) -> None:
     assert "produced_on: '2024-03-12'" in result.stdout
 
 
+def test_amend_checks_the_request_first(run: Run, base: Path) -> None:
+    (base / "r.yaml").write_bytes(REQUEST.read_bytes())
+    result = run("amend", INTERNAL, "r.yaml", "-o", "out.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("r.yaml: /procedure  błąd  LCKM-")
+    assert "KA-00044" in result.stderr
+    assert not (base / "out.yaml").exists()
+
+
 def test_diff_in_colour(run: Run, changed: Path) -> None:
     text = run("diff", FIRST, changed, env={"FORCE_COLOR": "1"}, color=True).stdout
     assert "\x1b[31m" in text

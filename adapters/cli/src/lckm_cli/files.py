@@ -1,6 +1,7 @@
 """Which files are meant, and their bytes: folders walked once, nothing read beyond the limit."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -19,6 +20,15 @@ class Found(NamedTuple):
 
     path: str
     fault: OSError | None = None
+
+
+class NotRegularError(OSError):
+    """A queue, socket or device in the place of a file: reading it may never end, so it is not opened."""
+
+    @classmethod
+    def at(cls, path: str) -> "NotRegularError":
+        """Return the error for a path; the arguments are those of any ``OSError``, so that it can be pickled."""
+        return cls(errno.EINVAL, "to nie jest zwykły plik", path)
 
 
 class TooLargeError(Exception):
@@ -51,6 +61,8 @@ def find(paths: Iterable[str], but: Iterable[str | None] = ()) -> list[Found]:
             continue
         if stat.S_ISDIR(status.st_mode):
             found.extend(_walk(path, status, seen))
+        elif not stat.S_ISREG(status.st_mode):
+            found.append(Found(path, NotRegularError.at(path)))
         elif _is_new(status, seen):
             found.append(Found(path))
     return sorted(dict.fromkeys(found), key=lambda one: one.path)
@@ -80,6 +92,8 @@ def _walk(folder: str, status: os.stat_result, seen: set[tuple[int, int]]) -> It
                 continue
             if stat.S_ISDIR(status.st_mode):
                 waiting.append((path, status))
+            elif wanted and not stat.S_ISREG(status.st_mode):
+                yield Found(path, NotRegularError.at(path))
             elif wanted and _is_new(status, seen):
                 yield Found(path)
 
@@ -103,10 +117,12 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
         data = sys.stdin.buffer.read(limit + 1)
         size = None
     else:
+        status = os.stat(path)  # noqa: PTH116
+        if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+            raise NotRegularError.at(path)
         with open(path, "rb") as file:  # noqa: PTH123
-            status = os.fstat(file.fileno())
-            size = status.st_size if stat.S_ISREG(status.st_mode) else None
-            if size is not None and size > limit:
+            size = os.fstat(file.fileno()).st_size
+            if size > limit:
                 raise TooLargeError(size)
             data = file.read(limit + 1)
     if len(data) > limit:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from lckm_cli.checking.results import CANNOT_READ, INTERNAL, Offered, Place, Result, own_finding
-from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, TooLargeError, read_bytes, shown_name
+from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, NotRegularError, TooLargeError, read_bytes, shown_name
 from lckm_core import (
     DIRECTORY,
     FORMS,
@@ -178,6 +178,11 @@ def _cannot_read(error: OSError) -> Finding:
             polish, english = (
                 "Nie ma takiego pliku ani folderu. Sprawdź nazwę i folder.",
                 "There is no such file or folder. Check the name and the folder.",
+            )
+        case NotRegularError():
+            polish, english = (
+                "To nie jest zwykły plik, tylko kolejka, gniazdo albo urządzenie. Podaj plik albo folder.",
+                "This is no regular file but a queue, a socket or a device. Give a file or a folder.",
             )
         case PermissionError():
             polish, english = (

@@ -2,12 +2,16 @@
 
 import re
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
+
+if TYPE_CHECKING:
+    from lckm_core import Findings
 
 _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
@@ -26,28 +30,38 @@ def command(file: str, request: str, output: str | None, lang: Language) -> int:
     """Amend, check, write."""
     from lckm_cli.files import shown_name
     from lckm_cli.reading import read_as
-    from lckm_cli.words import safe, severity_word
+    from lckm_cli.words import safe
     from lckm_cli.writing import write_text
-    from lckm_core import AmendmentConflictError, InvalidProcedureError, amend, check, to_yaml
+    from lckm_core import AmendmentConflictError, InvalidProcedureError, amend, check, check_request, to_yaml
 
     procedure, wanted = read_as(file, "procedure"), read_as(request, "update-request")
+    faults = check_request(wanted, procedure)
+    _say(faults, lang, file=f"{shown_name(request)}: ")
+    if faults.errors:
+        return 1
     try:
         amended = amend(procedure, wanted)
     except (AmendmentConflictError, InvalidProcedureError) as error:
         click.echo(f"{shown_name(request)}: {safe(error.text(lang))}", err=True)
         return 1
     findings = check(amended)
-    for finding in findings:
-        severity = severity_word(finding.severity.value, lang)
-        click.echo(
-            f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True
-        )
+    _say(findings, lang)
     text = to_yaml(amended, schema=_schema_of(file))
     if output is None:
         sys.stdout.write(text)
     else:
         write_text(output, text)
     return 1 if findings.errors else 0
+
+
+def _say(findings: "Findings", lang: Language, file: str = "") -> None:
+    """Print findings apart from the result; *file* stands before each."""
+    from lckm_cli.words import safe, severity_word
+
+    for finding in findings:
+        severity = severity_word(finding.severity.value, lang)
+        said = f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})"
+        click.echo(file + said, err=True)
 
 
 def _schema_of(file: str) -> str:

@@ -57,7 +57,11 @@ def command(
     accept = _accepting(baseline, lang) if baseline else None
     agreed = load_departures(departures)
     settings = Settings(load_directory(directory), attachments, bool(ctx.find_root().params.get("debug")))
-    results = list(run(find(paths, but=(baseline, write_baseline, directory)), settings, jobs))
+    found = find(paths, but=(baseline, write_baseline, directory))
+    if not found:
+        click.echo(either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found") + ".", err=True)
+        return 2
+    results = list(run(found, settings, jobs))
     judged = join(results, agreed, entries_beside(paths, results, settings))
     if accept is not None:
         judged = accept(judged)
