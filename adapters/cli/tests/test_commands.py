@@ -56,6 +56,12 @@ def test_nothing_shown_is_3_with_the_reason(run: Run, base: Path) -> None:
     assert codes == [0, 3]
 
 
+def test_a_reason_ends_with_one_full_stop(run: Run) -> None:
+    later = SAMPLES / "procedures" / "KA-01379.2027-01-01.yaml"
+    said = run("show", later, "--audience", "portal", "--on", "2026-01-01").stderr
+    assert said.endswith("2027 r.\n")
+
+
 def test_show_refuses(run: Run, base: Path) -> None:
     (base / "a.yaml").write_text(procedure(title="x" * 161, appeal="nie dotyczy"), encoding="utf-8")
     result = run("show", "a.yaml", "--audience", "portal")

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from cli_cases import Run, procedure, spawn
+from cli_cases import SAMPLES, Run, procedure, spawn
 
 import lckm_cli
 from lckm_cli.main import COMMANDS
@@ -58,6 +58,15 @@ def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.stderr.startswith(said)
+
+
+def test_output_that_knows_no_polish_letters_is_no_crash() -> None:
+    environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    for arguments in (["new"], ["check", SAMPLES / "faulty"]):
+        result = spawn(*arguments, env=environment)
+        assert result.returncode == (arguments[0] == "check")
+        assert b"\\u0142" in result.stdout
+        assert b"Traceback" not in result.stderr
 
 
 def test_a_closed_pipe_ends_quietly(base: Path) -> None:

@@ -1,5 +1,6 @@
 """The ``lckm`` command: the group of commands, and how every one of them ends."""
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -108,4 +109,6 @@ def cli(debug: bool) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Polish letters gets their numbers
     cli.main(prog_name="lckm")

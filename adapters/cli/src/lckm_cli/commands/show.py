@@ -46,7 +46,7 @@ def command(file: str, audience: str, day: date | None, format_: str, known: tup
     projection = project(procedure, who, on=on, known=related)
     if projection is None:
         reason = hidden_because(procedure, who, on)
-        click.echo(f"{reason.text(lang)}." if reason else "—", err=True)
+        click.echo(f"{reason.text(lang).removesuffix('.')}." if reason else "—", err=True)
         return NOTHING_SHOWN
     match format_:
         case "json":
