@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from lckm_cli.main import cli
 from lckm_core import Procedure, check, fields_of, read
 
+WORDS = {"fees": "brak", "appeal": "brak", "appointments": "nie dotyczy", "submission": "nie dotyczy"}
 KEY = re.compile(r"^(?P<lead>(?:[ #]|- )*)(?P<key>[a-z_]+):(?: |$)")
 VALUES = {
     "amount": 7,
@@ -76,7 +77,32 @@ def test_a_bad_number_is_refused(number):
 
 
 def test_every_required_field_is_there_and_no_other():
-    assert list(read(printed()).data) == [field.key for field in fields_of(Procedure) if field.required]
+    wanted = [field.key for field in fields_of(Procedure) if field.required or field.key == "cell"]
+    assert list(read(printed()).data) == wanted
+
+
+def test_without_a_number_there_is_one_to_replace():
+    assert "\nid: KA-00000  # zastąp numerem procedury\n" in printed()
+
+
+def test_what_nearly_every_procedure_needs_is_there_to_fill_in():
+    data = read(printed("KA-01999")).data
+    assert data["cell"] == ""
+    assert data["places"] == [{"unit": "", "address": "", "phones": [""]}]
+    assert data["legal_basis"] == [{"title": "", "journal": ""}]
+
+
+def test_what_is_for_the_clerk_to_decide_is_asked_for():
+    text = printed("KA-01999")
+    asked = {one.path for one in check(read(text)).errors}
+    for key, word in {
+        "fees": "brak",
+        "appeal": "brak",
+        "appointments": "nie dotyczy",
+        "submission": "nie dotyczy",
+    }.items():
+        assert f"/{key}" in asked
+        assert f'\n{key}: ""  # do wyboru:\n# {key}: {word}\n# {key}:' in text
 
 
 def test_every_finding_is_about_something_to_fill_in():
@@ -91,9 +117,9 @@ def test_every_finding_is_about_something_to_fill_in():
 
 
 def test_filled_in_it_lacks_only_what_some_units_need_and_with_that_it_is_clean():
-    data = filled(dict(read(printed("KA-01999")).data))
-    assert {one.path for one in check(data).errors} <= {"/places/0", "/cell"}
+    data = filled(dict(read(printed("KA-01999")).data)) | WORDS
     data["cell"] = "Wydział Spraw Obywatelskich i Komunikacji"
+    data["unit"] = data["places"][0]["unit"] = VALUES["unit"]
     data["places"][0] |= {"address": VALUES["address"], "phones": ["+48 (42) 638-44-44"]}
     data["legal_basis"][0]["journal"] = "Dz. U. z 2023 r. poz. 775"
     assert [(one.code, one.path) for one in check(data)] == []
@@ -114,7 +140,8 @@ def test_it_fits_in_width():
 def test_with_every_optional_field_it_still_reads():
     lines = uncommented(printed("KA-01999")).splitlines()
     # Where a word stands, the other form of the field follows: one of the two is to go.
-    words = tuple(f"{field.key}: {field.shape.word.value}" for field in fields_of(Procedure) if field.shape.word)
+    words = [f"{field.key}: {field.shape.word.value}" for field in fields_of(Procedure) if field.shape.word]
+    words += [f'{field.key}: ""  # do wyboru:' for field in fields_of(Procedure) if field.shape.word]
     data = read("\n".join(line for line in lines if line not in words)).data
     for field in fields_of(Procedure):
         assert field.key in data

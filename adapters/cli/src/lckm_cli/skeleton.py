@@ -10,13 +10,18 @@ _WIDTH = 110
 _MODELINE = "# yaml-language-server: $schema=../schemas/procedure.schema.json"
 _HEAD = """\
 Opis procedury na wzorze z zarządzenia nr 102/2023.
-Pola bez znaku # na początku są wymagane: wpisz wartość między cudzysłowy. Pola po znaku # są nieobowiązkowe: usuń
-znak # i odstęp po nim albo cały wiersz. Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy.
+Pola bez znaku # na początku wypełnij: wpisz wartość między cudzysłowy. Pola po znaku # są nieobowiązkowe: usuń znak #
+i odstęp po nim albo cały wiersz. Gdzie napisano „do wyboru”, zdecyduj: usuń puste pole, a # sprzed jednej z postaci.
+Gwiazdka (*) oznacza pole, którego mieszkaniec nie zobaczy.
 Czego brakuje, powie polecenie: lckm check PLIK"""
+
+_NO_NUMBER = "KA-00000  # zastąp numerem procedury"
+_ASKED_FOR = {("Procedure", "cell"), ("Place", "address"), ("Place", "phones"), ("LegalAct", "journal")}
+"""Fields that the form does not require of everybody and yet nearly every procedure needs: by form and key."""
 
 
 def skeleton(number: str = "") -> str:
-    """Return the text of an empty procedure; *number* is its number, or empty.
+    """Return the text of an empty procedure; *number* is its number, or empty for one to replace.
 
     It can be read as it is. Checked as it is, it has a finding for each required field that is not filled in yet.
     """
@@ -27,10 +32,10 @@ def skeleton(number: str = "") -> str:
             section = field.section
             lines += [f"# ── {section} " + "─" * max(_WIDTH - len(section) - 6, 3), ""]
         lines += _hint(field)
-        if field.key == "id" and number:
-            lines.append(f"id: {number}")
+        if field.key == "id":
+            lines.append(f"id: {number or _NO_NUMBER}")
         else:
-            lines += _field(field)
+            lines += _field(field, needed=_is_needed(Procedure, field))
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 
@@ -48,11 +53,18 @@ def _hint(field: Field) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(said, _WIDTH - 2, break_on_hyphens=False)]
 
 
-def _field(field: Field, *, needed: bool | None = None) -> list[str]:
-    """Return the lines of a field: its value when it is required, else the same commented out."""
-    needed = field.required if needed is None else needed
+def _is_needed(model: type, field: Field) -> bool:
+    return field.required or (model.__name__, field.key) in _ASKED_FOR
+
+
+def _field(field: Field, *, needed: bool) -> list[str]:
+    """Return the lines of a field: its value when it is needed, else the same commented out.
+
+    Where a word may stand, the choice is the clerk's: the field is empty, so that the check asks for it.
+    """
     if field.shape.word and needed:
-        return [f"{field.key}: {field.shape.word.value}", *_commented(_value(field))]
+        choices = [f"{field.key}: {field.shape.word.value}", *_value(field)]
+        return [f'{field.key}: ""  # do wyboru:', *_commented(choices)]
     return _value(field) if needed else _commented(_value(field))
 
 
@@ -88,7 +100,7 @@ def _groups(model: type) -> Iterator[list[str]]:
     alternatives = describe(model).get("anyOf", [])
     least = alternatives[0]["required"] if alternatives else []
     for field in fields_of(model):
-        lines = _field(field, needed=field.required or field.key in least)
+        lines = _field(field, needed=_is_needed(model, field) or field.key in least)
         limit = f", najwyżej {field.mark.max_chars} znaków" if field.mark.max_chars else ""
         choices = f": {', '.join(field.shape.choices)}" if field.shape.choices else ""
         star = "*" if field.mark.starred else ""
