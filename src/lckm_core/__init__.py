@@ -3,25 +3,27 @@
 from lckm_core._version import __version__
 from lckm_core.calendar import Window, civil_day, parse_day
 from lckm_core.describing import describe
-from lckm_core.errors import (
-    AmendmentConflictError,
-    IllegalMoveError,
+from lckm_core.errors import AmendmentConflictError, IllegalMoveError, LckmError
+from lckm_core.findings import (
+    Finding,
+    FindingKind,
+    Findings,
     InvalidProcedureError,
-    LckmError,
+    Severity,
     UnreadableFileError,
+    kinds,
 )
-from lckm_core.findings import Finding, FindingKind, Findings, Severity, kinds
 from lckm_core.forms import FORMS, read_form, recognise
 from lckm_core.marks import Field, Mark, fields_of
 from lckm_core.ordinance import Duty, Provision, provision, provisions, search, where
 from lckm_core.organisation import OFFICE, Act, Directory, Role, Unit, Verdict, may
 from lckm_core.procedure.amending import UpdateRequest, amend, check_request, compare
+from lckm_core.procedure.amending.changes import Base, Change, ItemChange, Phrase, request_from_data, request_to_data
 from lckm_core.procedure.attachments import check_attachments, named_files
+from lckm_core.procedure.attachments.files import check_file
 from lckm_core.procedure.building import from_data, to_data, to_yaml
-from lckm_core.procedure.changes import Base, Change, ItemChange, Phrase, request_from_data, request_to_data
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
-from lckm_core.procedure.files import check_file
 from lckm_core.procedure.known import Entry, Known, check_known
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.submitting import Agreement, Channel, Handover, check_handover

@@ -1,13 +1,10 @@
 """What "cannot go on" looks like: a few exceptions that keep their data, pickle, and say what to do."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from lckm_core.text import Language, Message
-
-if TYPE_CHECKING:
-    from lckm_core.findings import Finding, Findings
 
 
 class LckmError(Exception):
@@ -27,41 +24,6 @@ class LckmError(Exception):
 
 
 @attrs.frozen(str=False)
-class UnreadableFileError(LckmError):
-    """The bytes or text are no document: a wrong encoding, a syntax fault, or a limit exceeded.
-
-    ``finding`` carries the code (``LCKM-E…``), line, column and message; ``name`` is what the caller gave as the source's name.
-    """
-
-    finding: "Finding"
-    name: str = ""
-
-    @property
-    def said(self) -> Message:
-        place = f"{self.name}:" if self.name else ""
-        place += f"{self.finding.line}:{self.finding.column}: " if self.finding.line else (" " if place else "")
-        return Message(place + self.finding.text("pl"), place + self.finding.text("en"))
-
-
-@attrs.frozen(str=False)
-class InvalidProcedureError(LckmError):
-    """Content has errors where only clean content can go on. ``findings`` holds them all."""
-
-    findings: "Findings"
-
-    @property
-    def said(self) -> Message:
-        def listed(lang: Language) -> str:
-            return "; ".join(f"{item.code} {item.path or '/'}: {item.text(lang)}" for item in self.findings.errors)
-
-        count = len(self.findings.errors)
-        return Message(
-            f"Opis procedury ma błędy ({count}). Popraw je: {listed('pl')}",
-            f"The procedure has errors ({count}). Mend them: {listed('en')}",
-        )
-
-
-@attrs.frozen(str=False)
 class AmendmentConflictError(LckmError):
     """A request removes text that is not there (zał. 2 § 9 ust. 2), or puts a value where it cannot stand.
 
@@ -74,6 +36,7 @@ class AmendmentConflictError(LckmError):
 
     @property
     def said(self) -> Message:
+        """Which field, what was to stand there and what does, in both languages."""
         expected, found = _shown(self.expected), _shown(self.found)
         return Message(
             f"Zmiany nie można wprowadzić: w polu {self.field} ma być {expected.pl}, a jest {found.pl}. "
@@ -107,4 +70,5 @@ class IllegalMoveError(LckmError):
 
     @property
     def said(self) -> Message:
+        """Why the move is refused, in both languages."""
         return self.reason

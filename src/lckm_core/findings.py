@@ -6,7 +6,7 @@ from typing import TypedDict
 
 import attrs
 
-from lckm_core.errors import InvalidProcedureError
+from lckm_core.errors import LckmError
 from lckm_core.ordinance import cite, provision
 from lckm_core.text import Language, Message
 
@@ -151,6 +151,44 @@ class Findings:
         return tuple(item for item in self.items if item.severity is Severity.WARNING)
 
     def require(self) -> None:
-        """Raise :class:`~lckm_core.errors.InvalidProcedureError` when there is any error; warnings pass."""
+        """Raise :class:`InvalidProcedureError` when there is any error; warnings pass."""
         if self.errors:
             raise InvalidProcedureError(self)
+
+
+@attrs.frozen(str=False)
+class UnreadableFileError(LckmError):
+    """The bytes or text are no document: a wrong encoding, a syntax fault, or a limit exceeded.
+
+    ``finding`` carries the code (``LCKM-E…``), line, column and message; ``name`` is what the caller gave as the source's name.
+    """
+
+    finding: Finding
+    name: str = ""
+
+    @property
+    def said(self) -> Message:
+        """What is wrong, where, and what to do, in both languages."""
+        place = f"{self.name}:" if self.name else ""
+        place += f"{self.finding.line}:{self.finding.column}: " if self.finding.line else (" " if place else "")
+        return Message(place + self.finding.text("pl"), place + self.finding.text("en"))
+
+
+@attrs.frozen(str=False)
+class InvalidProcedureError(LckmError):
+    """Content has errors where only clean content can go on. ``findings`` holds them all."""
+
+    findings: Findings
+
+    @property
+    def said(self) -> Message:
+        """Every error with its place, in both languages."""
+
+        def listed(lang: Language) -> str:
+            return "; ".join(f"{item.code} {item.path or '/'}: {item.text(lang)}" for item in self.findings.errors)
+
+        count = len(self.findings.errors)
+        return Message(
+            f"Opis procedury ma błędy ({count}). Popraw je: {listed('pl')}",
+            f"The procedure has errors ({count}). Mend them: {listed('en')}",
+        )

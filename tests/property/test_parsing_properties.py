@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lckm_core.errors import UnreadableFileError
+from lckm_core.findings import UnreadableFileError
 from lckm_core.marks import object_shape
 from lckm_core.procedure.parsing import Limits, Parsed, Syntax, parse
 from lckm_core.procedure.template import Procedure

@@ -9,12 +9,22 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core.errors import AmendmentConflictError, InvalidProcedureError
+from lckm_core.errors import AmendmentConflictError
+from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedure.amending import amend, check_request, compare, request_from_data, request_to_data
+from lckm_core.procedure.amending.changes import (
+    Base,
+    Change,
+    End,
+    ItemChange,
+    Phrase,
+    UpdateRequest,
+    distinct_names,
+    names,
+)
+from lckm_core.procedure.amending.phrases import find_phrases, rewrite
 from lckm_core.procedure.building import from_data, to_data, to_yaml
-from lckm_core.procedure.changes import Base, Change, End, ItemChange, Phrase, UpdateRequest, distinct_names, names
 from lckm_core.procedure.judging import judge
-from lckm_core.procedure.phrases import find_phrases, rewrite
 from lckm_core.procedure.reading import read
 from lckm_core.procedure.template import Procedure
 

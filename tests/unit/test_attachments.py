@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from lckm_core.findings import Severity, kinds
-from lckm_core.procedure.attachments import MAX_BYTES, check_attachments, check_file, named_files
+from lckm_core.procedure.attachments import check_attachments, check_file, named_files
+from lckm_core.procedure.attachments.files import MAX_BYTES
+from lckm_core.procedure.attachments.sniffing.content import FileType
+from lckm_core.procedure.attachments.sniffing.recognising import sniff
 from lckm_core.procedure.building import from_data
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
-from lckm_core.procedure.sniffing.content import FileType
-from lckm_core.procedure.sniffing.recognising import sniff
 
 FILES = Path(__file__).parent.parent / "files"
 REAL = FILES / "attachments"

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core.errors import UnreadableFileError
-from lckm_core.findings import Severity, kinds
+from lckm_core.findings import Severity, UnreadableFileError, kinds
 from lckm_core.procedure.parsing import Limits, parse
 
 FILES = Path(__file__).parents[1] / "files"

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from lckm_core.errors import UnreadableFileError
-from lckm_core.findings import Finding
+from lckm_core.findings import Finding, UnreadableFileError
 from lckm_core.marks import object_shape
 from lckm_core.procedure.parsing import Limits, parse, yaml_events
 from lckm_core.procedure.template import Procedure

@@ -79,7 +79,7 @@ def test_a_provision_names_its_field_its_findings_and_its_code():
     text = explained("wzór: Opłaty")
     assert "fees" in text
     assert all(kind.code in text for kind in kinds() if kind.cites == "wzór: Opłaty")
-    assert "lckm_core.procedure.amending.amend" in explained("zał. 2 § 9 ust. 2")
+    assert "lckm_core.procedure.amending.making.amend" in explained("zał. 2 § 9 ust. 2")
 
 
 def test_a_provision_of_a_later_step_says_which():

@@ -44,7 +44,7 @@ class ProcedureItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail with every finding of the file."""
-        from lckm_core.errors import UnreadableFileError
+        from lckm_core.findings import UnreadableFileError
 
         try:
             findings = self._findings()
@@ -97,7 +97,7 @@ _KNOWN: pytest.StashKey["Known"] = pytest.StashKey()
 
 
 def _read_known(paths: list[Path]) -> "Known":
-    from lckm_core.errors import UnreadableFileError
+    from lckm_core.findings import UnreadableFileError
     from lckm_core.procedure.checking import examine
     from lckm_core.procedure.known import Known
     from lckm_core.procedure.reading import read

@@ -2,7 +2,7 @@
 
 import codecs
 
-from lckm_core.errors import UnreadableFileError
+from lckm_core.findings import UnreadableFileError
 from lckm_core.procedure.parsing.unreadable import NOT_UTF8, Position, position_at, unreadable
 from lckm_core.text import Message
 

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Literal
 
-from lckm_core.errors import UnreadableFileError
+from lckm_core.findings import UnreadableFileError
 from lckm_core.procedure.parsing.unreadable import (
     NUMBER,
     SYNTAX,

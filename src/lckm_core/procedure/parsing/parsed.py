@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import attrs
 
-from lckm_core.errors import UnreadableFileError
+from lckm_core.findings import UnreadableFileError
 from lckm_core.marks import Shape
 from lckm_core.procedure.parsing import unreadable as faults
 from lckm_core.procedure.parsing.decoding import decode

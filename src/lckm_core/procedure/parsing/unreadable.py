@@ -4,8 +4,7 @@ import re
 
 import attrs
 
-from lckm_core.errors import UnreadableFileError
-from lckm_core.findings import FindingKind, kind
+from lckm_core.findings import FindingKind, UnreadableFileError, kind
 from lckm_core.text import Message
 
 _CITES = "zał. 2 § 9 ust. 1"

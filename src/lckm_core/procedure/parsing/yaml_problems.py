@@ -4,7 +4,7 @@ from typing import Any
 
 from yaml.events import AliasEvent, ScalarEvent
 
-from lckm_core.errors import UnreadableFileError
+from lckm_core.findings import UnreadableFileError
 from lckm_core.procedure.parsing.unreadable import (
     ALIAS,
     KEY_NOT_TEXT,

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core.errors import UnreadableFileError
+from lckm_core.findings import UnreadableFileError
 from lckm_core.procedure.parsing import yaml_problems as problems
 from lckm_core.procedure.parsing.unreadable import (
     CHARACTER,

@@ -7,11 +7,18 @@ from lckm_core.errors import AmendmentConflictError
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, may
+from lckm_core.procedure.amending.changes import (
+    Base,
+    Change,
+    UpdateRequest,
+    request_from_data,
+    request_to_data,
+    steps_of,
+)
+from lckm_core.procedure.amending.comparing import compare
+from lckm_core.procedure.amending.locating import ORDER, Deed, locate, make, shape_at
 from lckm_core.procedure.building import from_data, to_data
-from lckm_core.procedure.changes import Base, Change, UpdateRequest, request_from_data, request_to_data, steps_of
-from lckm_core.procedure.comparing import compare
 from lckm_core.procedure.judging import judge
-from lckm_core.procedure.locating import ORDER, Deed, locate, make, shape_at
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 

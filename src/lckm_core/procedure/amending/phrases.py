@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
-from lckm_core.procedure.changes import End, Phrase
+from lckm_core.procedure.amending.changes import End, Phrase
 from lckm_core.text import empty_word
 
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")

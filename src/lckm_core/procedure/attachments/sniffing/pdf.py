@@ -3,7 +3,7 @@
 import re
 import zlib
 
-from lckm_core.procedure.sniffing.content import Content, FileType
+from lckm_core.procedure.attachments.sniffing.content import Content, FileType
 from lckm_core.text import Message
 
 TAIL = 2048

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from lckm_core.procedure.sniffing.content import Content, FileType
+from lckm_core.procedure.attachments.sniffing.content import Content, FileType
 from lckm_core.text import Message
 
 MAX_PARTS = 2000

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from lckm_core.procedure.sniffing.content import Content, FileType
+from lckm_core.procedure.attachments.sniffing.content import Content, FileType
 from lckm_core.text import Message
 
 _MAX_ENTRIES = 4096

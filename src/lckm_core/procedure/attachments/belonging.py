@@ -9,7 +9,7 @@ import attrs
 
 from lckm_core.findings import Finding, Findings, kind, pointer
 from lckm_core.ordinance import cites
-from lckm_core.procedure.files import LINK, MAX_BYTES, Purpose, check_file, shown
+from lckm_core.procedure.attachments.files import LINK, MAX_BYTES, Purpose, check_file, shown
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message

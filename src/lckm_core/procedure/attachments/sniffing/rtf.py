@@ -2,7 +2,7 @@
 
 import re
 
-from lckm_core.procedure.sniffing.content import Content, FileType
+from lckm_core.procedure.attachments.sniffing.content import Content, FileType
 from lckm_core.text import Message
 
 # \objdata holds the bytes of an embedded object or package.

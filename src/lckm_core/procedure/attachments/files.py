@@ -6,7 +6,7 @@ from typing import Literal
 
 from lckm_core.findings import Finding, FindingKind, Findings, kind
 from lckm_core.ordinance import cites
-from lckm_core.procedure.sniffing.content import Content, FileType
+from lckm_core.procedure.attachments.sniffing.content import Content, FileType
 from lckm_core.procedure.values import FILE_NAME
 from lckm_core.text import Message
 
@@ -84,7 +84,9 @@ def check_file(name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX
 
 def _faults(name: str, data: bytes, purpose: Purpose, max_bytes: int) -> Iterator[Finding]:
     """Yield what is wrong with a file."""
-    from lckm_core.procedure.sniffing.recognising import sniff  # costs time to import, and most runs judge no file
+    from lckm_core.procedure.attachments.sniffing.recognising import (
+        sniff,  # costs time to import, and most runs judge no file
+    )
 
     file = shown(name)
     reason = _name_fault(name)

@@ -10,9 +10,18 @@ import attrs
 
 from lckm_core.marks import Shape, fields_of, object_shape
 from lckm_core.ordinance import cites
+from lckm_core.procedure.amending.changes import (
+    Base,
+    Change,
+    End,
+    ItemChange,
+    UpdateRequest,
+    distinct_names,
+    given,
+    names,
+)
+from lckm_core.procedure.amending.phrases import find_phrases
 from lckm_core.procedure.building import to_data
-from lckm_core.procedure.changes import Base, Change, End, ItemChange, UpdateRequest, distinct_names, given, names
-from lckm_core.procedure.phrases import find_phrases
 from lckm_core.procedure.template import Procedure
 
 _LONG = 60

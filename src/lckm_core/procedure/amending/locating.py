@@ -7,8 +7,8 @@ import attrs
 
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.marks import Mark, Shape, fields_of, object_shape
-from lckm_core.procedure.changes import Change, End, ItemChange, given, names, steps_of
-from lckm_core.procedure.phrases import rewrite
+from lckm_core.procedure.amending.changes import Change, End, ItemChange, given, names, steps_of
+from lckm_core.procedure.amending.phrases import rewrite
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.tidying import tidier
 from lckm_core.procedure.values import AMOUNT

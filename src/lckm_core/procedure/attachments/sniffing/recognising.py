@@ -2,11 +2,11 @@
 
 import re
 
-from lckm_core.procedure.sniffing.archive import judge_archive
-from lckm_core.procedure.sniffing.compound import judge_compound
-from lckm_core.procedure.sniffing.content import Content, FileType
-from lckm_core.procedure.sniffing.pdf import judge_pdf
-from lckm_core.procedure.sniffing.rtf import judge_rtf
+from lckm_core.procedure.attachments.sniffing.archive import judge_archive
+from lckm_core.procedure.attachments.sniffing.compound import judge_compound
+from lckm_core.procedure.attachments.sniffing.content import Content, FileType
+from lckm_core.procedure.attachments.sniffing.pdf import judge_pdf
+from lckm_core.procedure.attachments.sniffing.rtf import judge_rtf
 
 HEAD = 4096
 """Number of bytes in which text is told from text."""

@@ -1,0 +1,31 @@
+"""Update requests (zał. 2 § 9 ust. 2): made by comparing two texts, judged, and carried out.
+
+``changes`` is what a request is, ``comparing`` makes one, ``locating`` and ``phrases`` find its places, ``making`` carries it out.
+"""
+
+from lckm_core.procedure.amending.changes import (
+    Base,
+    Change,
+    End,
+    ItemChange,
+    Phrase,
+    UpdateRequest,
+    request_from_data,
+    request_to_data,
+)
+from lckm_core.procedure.amending.comparing import compare
+from lckm_core.procedure.amending.making import amend, check_request
+
+__all__ = [
+    "Base",
+    "Change",
+    "End",
+    "ItemChange",
+    "Phrase",
+    "UpdateRequest",
+    "amend",
+    "check_request",
+    "compare",
+    "request_from_data",
+    "request_to_data",
+]

@@ -1,0 +1,9 @@
+"""Files to download (zał. 2 § 9 ust. 3): what each must be, judged by content, and that each belongs to one document.
+
+``files`` judges one file, ``belonging`` the files of a procedure, ``sniffing`` tells what bytes are.
+"""
+
+from lckm_core.procedure.attachments.belonging import Data, Files, check_attachments, check_names, named_files
+from lckm_core.procedure.attachments.files import Purpose, check_file
+
+__all__ = ["Data", "Files", "Purpose", "check_attachments", "check_file", "check_names", "named_files"]
