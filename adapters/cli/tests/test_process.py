@@ -70,8 +70,8 @@ def test_output_that_knows_no_polish_letters_is_no_crash() -> None:
 
 
 def test_a_closed_pipe_ends_quietly(base: Path) -> None:
-    for index in range(60):
-        (base / f"{index:02}.yaml").write_text(procedure(f"KA-{index:05}", title="x" * 3000), encoding="utf-8")
+    for index in range(600):
+        (base / f"{index:03}.yaml").write_text(procedure(f"KA-{index:05}", title="x" * 3000), encoding="utf-8")
     process = subprocess.Popen(
         [*MAIN, "check", ".", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

@@ -20,7 +20,11 @@ _WORDS = (
     "wniosek", "opłata", "skarbowa", "złóż", "w", "dni", "trzy", "pięć", "Urząd", "Łódź", "od", "i", "oraz", "brak", "nie dotyczy",
     "decyzja", "§", "12", "„cudzysłów”", "e-mail:", "(42)", "*ważne*", "[link](https://lodz.pl/)", "żółć", "Ω", "😀", "-", "#",
 )  # fmt: skip
-_ALPHABET = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Mn"), exclude_characters="<>\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd")
+_ALPHABET = st.characters(
+    codec="utf-8",
+    categories=("L", "N", "P", "S", "Mn"),
+    exclude_characters="<>\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd",
+)
 _MOST_ITEMS = 3
 
 
