@@ -138,10 +138,12 @@ def _writable(text: str) -> str:
 
 
 def _may_be_strange(text: str) -> bool:
-    """Return whether *text* may hold something strange: printable to Python are only four letters that show nothing."""
-    if text.isascii():
-        return "<" in text or not text.replace("\n", " ").isprintable()
-    return "<" in text or not text.replace("\n", " ").isprintable() or not _BLANK_LETTERS.isdisjoint(text)
+    """Return whether *text* may hold something strange: of what Python prints, only a few letters show nothing."""
+    if "<" in text:
+        return True
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    return not text.isprintable() or not (text.isascii() or _BLANK_LETTERS.isdisjoint(text))
 
 
 def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
@@ -211,7 +213,8 @@ def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
                 unknown.append(_key(key))
             elif item is not None:
                 known[key] = tidiers[key](item, (*path, key), faults)
-        faults.extend(((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:_MANY])
+        if unknown:
+            faults.extend(((*path, key), UNKNOWN, unknown_key(key, fields)) for key in unknown[:_MANY])
         if len(unknown) > _MANY:
             faults.append((path, UNKNOWN, many_unknown(len(unknown))))
         return known

@@ -1,7 +1,6 @@
 """Rules of „Szczegółowy opis procedury” and „Termin i miejsce załatwienia sprawy”."""
 
 import re
-import unicodedata
 
 from lckm_core.procedure import parts
 from lckm_core.procedure.rules.declaring import WARNING, Said, rule
@@ -30,6 +29,9 @@ def how_to_holds_no_legal_basis(how_to: str) -> Said:
         )
 
 
+_WORD = re.compile(r"[^\W_]")
+
+
 @rule("LCKM-R025", "wzór: Sposób załatwienia sprawy", "wymagany tekst, który niczego nie mówi")
 def texts_say_something(title: str, summary: str, how_to: str, appeal: str | EmptyWord, owner: parts.Person) -> Said:
     """A text that must be given holds no word, only marks or dashes."""
@@ -37,7 +39,7 @@ def texts_say_something(title: str, summary: str, how_to: str, appeal: str | Emp
     if isinstance(appeal, str):
         given["appeal",] = appeal
     for path, text in given.items():
-        if all(unicodedata.category(character)[0] in "PZC" for character in plain(text)):
+        if not _WORD.search(text):
             yield path, Message("Pole nie zawiera żadnego słowa. Wypełnij je.", "The field holds no word. Fill it in.")
 
 

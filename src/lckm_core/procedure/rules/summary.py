@@ -132,6 +132,12 @@ def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: p
             )
 
 
+_WAYS = re.compile(r"online|elektronicz|poczt|listown|osobi", re.IGNORECASE)
+_ONLINE = re.compile(
+    r"(?:wniosk\w*|wniosek) (?:online|elektroniczn)|drogą elektroniczną|w wersji elektronicznej", re.IGNORECASE
+)
+
+
 @rule("LCKM-R011", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z formami składania", WARNING)
 def useful_info_agrees_with_channels(
     useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
@@ -139,11 +145,11 @@ def useful_info_agrees_with_channels(
     """Useful information speaks of a way of handing in that is not offered, or of one only where more are."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, info in enumerate(useful_info):
-        online = re.search(
-            r"wniosk\w* online|wniosk\w* elektroniczn|drogą elektroniczną|w wersji elektronicznej", info, re.IGNORECASE
-        )
+        if not _WAYS.search(info):
+            continue
+        online = _ONLINE.search(info)
         only = re.search(r"wyłącznie|tylko", info, re.IGNORECASE)
-        post = re.search(r"wniosk\w* (?:pocztą|listownie)", info, re.IGNORECASE)
+        post = re.search(r"(?:wniosk\w*|wniosek)\s(?:\w+\s)?(?:pocztą|listownie)", info, re.IGNORECASE)
         person = re.search(r"(?:należy|trzeba|musi\w*)\b.{0,40}\bosobiście|wyłącznie osobiście", info, re.IGNORECASE)
         wrong = (
             (online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1)))
