@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from types import NoneType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from lckm_core.marks import fields_of
 from lckm_core.procedure.template import Procedure
@@ -37,6 +37,10 @@ def converter() -> "Converter":
     made.register_unstructure_hook_factory(
         attrs.has, lambda model: _in_order(model, make_dict_unstructure_fn(model, made, _cattrs_omit_if_default=True))
     )
+    # The shape was judged, so these need not look at what cattrs looks at again for each value.
+    made.register_structure_hook_func(lambda hint: hint is str, lambda text, _: text)
+    made.register_structure_hook_factory(_is_list, lambda hint: _list_of(made, get_args(hint)[0]))
+    made.register_structure_hook_factory(_is_optional, lambda hint: _given(made, hint))
     made.register_structure_hook_factory(_takes_word, lambda hint: _word_or(made, hint))
     return made
 
@@ -52,6 +56,27 @@ def _in_order(model: type, unstructure: Callable[[Any], dict[str, Any]]) -> Call
     return in_order
 
 
+def _is_list(hint: Any) -> bool:
+    return get_origin(hint) is tuple
+
+
+def _list_of(made: "Converter", item: Any) -> Callable[[Any, Any], Any]:
+    """Return a hook that builds each item, the way to do so looked up once."""
+    build_item = made.get_structure_hook(item)
+    return lambda values, _: tuple([build_item(value, item) for value in values])
+
+
+def _is_optional(hint: Any) -> bool:
+    return get_origin(hint) in (Union, UnionType) and len(get_args(hint)) == 2 and NoneType in get_args(hint)
+
+
+def _given(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
+    """Return a hook that lets ``None`` be and builds anything else."""
+    other = next(arm for arm in get_args(hint) if arm is not NoneType)
+    build_other = made.get_structure_hook(other)
+    return lambda value, _: None if value is None else build_other(value, other)
+
+
 def _takes_word(hint: Any) -> bool:
     """Return whether a union has an empty word among its arms."""
     return any(get_origin(arm) is Literal and isinstance(get_args(arm)[0], EmptyWord) for arm in get_args(hint))
@@ -61,12 +86,13 @@ def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
     """Return a hook that reads the empty word as the word and anything else as the union's other arm."""
     words = {get_args(arm)[0].value: get_args(arm)[0] for arm in get_args(hint) if get_origin(arm) is Literal}
     other = next(arm for arm in get_args(hint) if get_origin(arm) is not Literal and arm is not NoneType)
+    build_other = made.get_structure_hook(other)
 
     def build(value: Any, _: Any) -> Any:
         if isinstance(value, EmptyWord):
             return value
         word = words.get(value) if isinstance(value, str) else None
-        return word if word is not None else made.structure(value, other)
+        return word if word is not None else build_other(value, other)
 
     return build
 

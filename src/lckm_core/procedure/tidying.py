@@ -46,7 +46,7 @@ _STRANGE = re.compile(
     + "])"
     "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9_-]{0,30}(?::[a-z][\\w-]{0,30})?(?=[\\s/>])|!--|![Dd][Oo][Cc]|\\?[a-z]))"
 )
-_BLANK_LETTERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd")
+_BLANK_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd]")
 _STRANGE_KINDS = {"control": CONTROL, "invisible": INVISIBLE, "broken": BROKEN, "html": HTML}
 _LOOKS_LIKE_DAY = re.compile(DAY_PATTERN)
 _FLAGS = {"tak": True, "true": True, "nie": False, "false": False}
@@ -143,7 +143,7 @@ def _may_be_strange(text: str) -> bool:
         return True
     if "\n" in text:
         text = text.replace("\n", " ")
-    return not text.isprintable() or not (text.isascii() or _BLANK_LETTERS.isdisjoint(text))
+    return not text.isprintable() or (not text.isascii() and _BLANK_LETTERS.search(text) is not None)
 
 
 def _text_tidier(shape: Shape, mark: Mark) -> Tidy:

@@ -96,6 +96,8 @@ _EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGN
 def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Said:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
+        if "płat" not in info.lower():
+            continue  # the patterns are slow to see that nothing is said of fees
         if isinstance(fees, EmptyWord):
             wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
         else:
@@ -116,6 +118,8 @@ def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: p
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
     for index, info in enumerate(useful_info):
+        if not any(hint in info.lower() for hint in ("umówi", "umawia", "rezerwacj")):
+            continue
         says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
         says_yes = re.search(
             r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)|(?:konieczn|niezbędn|obowiązkow)\w+ (?:\w+ )?(?:umówienie|umawianie|rezerwacja)",
@@ -132,7 +136,8 @@ def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: p
             )
 
 
-_WAYS = re.compile(r"online|elektronicz|poczt|listown|osobi", re.IGNORECASE)
+# What any of the patterns below holds: most phrases hold none of it, and this is quicker to see.
+_WAYS = ("online", "elektronicz", "poczt", "listown", "osobi")
 _ONLINE = re.compile(
     r"(?:wniosk\w*|wniosek) (?:online|elektroniczn)|drogą elektroniczną|w wersji elektronicznej", re.IGNORECASE
 )
@@ -145,7 +150,8 @@ def useful_info_agrees_with_channels(
     """Useful information speaks of a way of handing in that is not offered, or of one only where more are."""
     ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
     for index, info in enumerate(useful_info):
-        if not _WAYS.search(info):
+        lowered = info.lower()
+        if not any(hint in lowered for hint in _WAYS):
             continue
         online = _ONLINE.search(info)
         only = re.search(r"wyłącznie|tylko", info, re.IGNORECASE)
