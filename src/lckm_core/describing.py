@@ -53,8 +53,12 @@ def _or_null(schema: Schema) -> Schema:
 
 def _description(mark: Mark) -> Mapping[str, str]:
     row = find(mark.cites)
-    limit = f" Najwyżej {mark.max_chars} znaków ze spacjami." if mark.max_chars else ""
-    text = ((row.asks.pl if row and not mark.code.startswith("LCKM-P1") else "") + limit).strip()
+    # A part with a code of its own cites its field's row, whose words are said at the field.
+    asks = row.asks.pl if row and not mark.code.startswith("LCKM-P1") else ""
+    limit = (
+        f" Najwyżej {mark.max_chars} znaków ze spacjami." if mark.max_chars and str(mark.max_chars) not in asks else ""
+    )
+    text = (asks + limit).strip()
     return {"description": text} if text else {}
 
 

@@ -101,3 +101,19 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
                 "A procedure of the Office names no cell. Give the department that handles it.",
             ),
         )
+
+
+@rule(
+    "LCKM-R027", "wzór: Miejsce załatwienia", "jednostka w miejscu załatwienia zapisana inaczej niż w spisie", WARNING
+)
+def places_spell_units_alike(places: tuple[parts.Place, ...], directory: Directory) -> Said:
+    """A place names a unit nearly, but not exactly, as the directory does."""
+    for index, place in enumerate(places):
+        if place.unit and directory.unit(place.unit) is None and (near := directory.suggest_unit(place.unit)):
+            yield (
+                ("places", index, "unit"),
+                Message(
+                    f"W spisie nie ma jednostki „{place.unit}”. Czy chodzi o „{near}”?",
+                    f"The directory has no unit “{place.unit}”. Did you mean “{near}”?",
+                ),
+            )

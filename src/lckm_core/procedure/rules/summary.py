@@ -12,7 +12,8 @@ from lckm_core.text import EmptyWord, Message
 def at_sign_is_a_mark(steps: tuple[parts.Step, ...]) -> Said:
     """The „@” mark is typed into a step's name."""
     for index, step in enumerate(steps):
-        if step.name.endswith("@") or step.name.startswith("@"):
+        name = step.name.strip(" ()[]")
+        if name.endswith("@") or name.startswith("@"):
             yield (
                 ("steps", index, "name"),
                 Message(
