@@ -51,6 +51,7 @@ def command(
     from lckm_cli.checking.beside import entries_beside
     from lckm_cli.checking.judging import Settings
     from lckm_cli.checking.running import run
+    from lckm_cli.checking.strays import strays
     from lckm_cli.checking.together import Summary, join
     from lckm_cli.files import find
 
@@ -62,7 +63,11 @@ def command(
         click.echo(either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found") + ".", err=True)
         return 2
     results = list(run(found, settings, jobs))
-    judged = join(results, agreed, entries_beside(paths, results, settings))
+    beside = list(entries_beside(paths, results, settings))
+    judged = join(results, agreed, beside)
+    if attachments:
+        known = [*beside, *(result.entry for result in results if result.entry is not None)]
+        judged += strays(attachments, known)
     if accept is not None:
         judged = accept(judged)
     summary = Summary.of(judged)

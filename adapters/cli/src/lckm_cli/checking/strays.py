@@ -1,0 +1,37 @@
+"""Attachments that can belong to no procedure (zał. 2 § 9 ust. 3): loose files, folders of unknown numbers, folders in folders."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from lckm_cli.checking.together import Judged
+from lckm_core import Entry, Finding, Message, kinds
+
+
+def strays(root: str, entries: Iterable[Entry]) -> list[Judged]:
+    """Return an entry with one error for each stray under *root*, the folder with a folder of files for each procedure.
+
+    *entries* are the procedures that are known; a folder is named after a procedure's number or its file.
+    """
+    owners = {name for entry in entries for name in (entry.id, Path(entry.name).stem)}
+    return [Judged(str(path), unreadable=False, findings=(_orphan(),)) for path in _without_owner(Path(root), owners)]
+
+
+def _without_owner(root: Path, owners: set[str]) -> Iterator[Path]:
+    for path in sorted(root.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_dir() and path.name in owners:
+            yield from (inner for inner in sorted(path.iterdir()) if inner.is_dir())
+        else:
+            yield path
+
+
+def _orphan() -> Finding:
+    (orphan,) = (kind for kind in kinds() if kind.code == "LCKM-F013")
+    return orphan.at(
+        (),
+        Message(
+            "Nie należy do żadnej procedury. Pliki leżą w folderze o nazwie takiej jak numer procedury, bez podfolderów.",
+            "It belongs to no procedure. Files lie in a folder named after the procedure's number, without folders inside.",
+        ),
+    )
