@@ -295,6 +295,6 @@ def misplaced(found: EmptyWord, word: EmptyWord | None) -> Message:
 def too_long(length: int, limit: int) -> Message:
     """Say that a text is longer than its limit, both in code points."""
     return Message(
-        f"tekst ma {length} znaków ze spacjami, a może mieć najwyżej {limit}. Skróć go o {length - limit}",
+        f"liczba znaków ze spacjami: {length}, a może być najwyżej {limit}. Skróć tekst o {length - limit}",
         f"the text has {length} characters with spaces; the limit is {limit}. Shorten it by {length - limit}",
     )

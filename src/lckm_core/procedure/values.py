@@ -16,7 +16,7 @@ def _nrb_fault(text: str) -> Message | None:
     if int(digits[2:] + "2521" + digits[:2]) % 97 == 1:
         return None
     return Message(
-        "ma błędną sumę kontrolną. Przepisz 26 cyfr z wzoru umowy rachunku lub wyciągu",
+        "ma błędną sumę kontrolną. Przepisz 26 cyfr z umowy rachunku albo wyciągu",
         "has wrong check digits. Copy the 26 digits from the bank's statement",
     )
 
