@@ -71,7 +71,7 @@ def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
 
 def word_pattern(word: EmptyWord) -> str:
     """Return the pattern of an empty word as it is forgiven: any case, spaces between, one trailing dot."""
-    letters = "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else "[ ]+" for letter in word.value)
+    letters = "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else "[ ]{1,8}" for letter in word.value)
     return f"^{letters} ?\\.?$"
 
 
