@@ -75,10 +75,6 @@ class Shape:
         field = fields_by_key(self.model).get(key) if self.model else None
         return field.shape if field else None
 
-    def item(self) -> "Shape | None":
-        """Return the shape of a list's item, or ``None`` where this is no list."""
-        return self.element
-
     @property
     def takes_text(self) -> bool:
         """True where a plain word or number is text, whatever it looks like (``2024``, ``true``, ``2023-01-19``)."""

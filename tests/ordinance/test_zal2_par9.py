@@ -71,6 +71,10 @@ class TestSetOutAsTheTemplate:
     def test_html_is_no_text(self, minimal, tag):
         assert strange(minimal, f"Opis {tag} sprawy") == {"LCKM-T004"}
 
+    @pytest.mark.parametrize("tag", ["<script", "<img src=x onerror=y", "<a title='" + "x" * 600 + "'>"])
+    def test_a_tag_left_open_or_very_long_is_one(self, minimal, tag):
+        assert strange(minimal, f"Opis {tag}") == {"LCKM-T004"}
+
     @pytest.mark.parametrize("text", ["a < b", "<3", "x<5 i y>6", "a <> b", "5 <= 6"])
     def test_a_sign_of_comparison_is(self, minimal, text):
         assert strange(minimal, text) == set()

@@ -74,14 +74,12 @@ class Examined(NamedTuple):
 
 def examine(subject: Mapping[str, Any] | Document | Procedure) -> Examined:
     """Judge the shape of a subject and build what of it is sound; no rule is run."""
-    data = (
-        subject.data
-        if isinstance(subject, Document)
-        else to_data(subject)
-        if isinstance(subject, Procedure)
-        else subject
-    )
-    name = subject.name if isinstance(subject, Document) else ""
+    data: Mapping[str, Any]
+    name = ""
+    if isinstance(subject, Document):
+        data, name = subject.data, subject.name
+    else:
+        data = to_data(subject) if isinstance(subject, Procedure) else subject
     judged = judge(data, Procedure)
     if not judged.faulty:
         procedure = from_data(judged.data)

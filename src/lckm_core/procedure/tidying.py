@@ -44,7 +44,8 @@ _STRANGE = re.compile(
     "|(?P<broken>[\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "])"
-    "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9_-]{0,30}(?::[a-z][\\w-]{0,30})?(?:[\\s/][^<>]{0,500})?>|!--|![Dd][Oo][Cc]|\\?[a-z]))"
+    "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9_-]{0,30}(?::[a-z][\\w-]{0,30})?(?:[\\s/][^<>]*)?>"
+    "|(?:script|iframe|img|svg|object|embed|style|link|meta|form|input|base)\\b|!--|![Dd][Oo][Cc]|\\?[a-z]))"
 )
 _BLANK_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd]")
 _STRANGE_KINDS = {"control": CONTROL, "invisible": INVISIBLE, "broken": BROKEN, "html": HTML}
@@ -74,13 +75,15 @@ def tidier(shape: Shape, mark: Mark) -> Tidy:
             return _tidy_as_is
 
 
-STAND_IN = 0.5
-"""What stands for a value that JSON cannot hold: no form takes it anywhere, so any engine refuses it."""
+STAND_IN = float.fromhex("0x1.1p-1000")
+"""What stands for a value that JSON cannot hold: a number that no file holds and no form takes, so any engine refuses it."""
 
 
 def _as_json(value: Any) -> Any:
     """Return a value that stands where another type is wanted as something JSON can hold, so that any engine can refuse it."""
-    if value is None or isinstance(value, bool | str):
+    if isinstance(value, str):
+        return _writable(value)
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return value if abs(value) <= 2**53 else STAND_IN
@@ -92,7 +95,7 @@ def _as_json(value: Any) -> Any:
 
 
 def _tidy_as_is(value: Any, path: Path, faults: list[Fault]) -> Any:
-    return _writable(value) if isinstance(value, str) else _as_json(value)
+    return _as_json(value)
 
 
 def _tidy_any(value: Any, path: Path, faults: list[Fault]) -> Any:
@@ -105,11 +108,12 @@ def _tidy_any(value: Any, path: Path, faults: list[Fault]) -> Any:
             for key, item in ((_key(key), item) for key, item in value.items())
             if item is not None
         }
-    return _writable(normalise(value)) if isinstance(value, str) else _as_json(value)
+    return _as_json(normalise(value) if isinstance(value, str) else value)
 
 
 def _tidy_flag(value: Any, path: Path, faults: list[Fault]) -> Any:
-    return _FLAGS.get(value.strip().casefold(), _writable(value)) if isinstance(value, str) else _as_json(value)
+    flag = _FLAGS.get(value.strip().casefold()) if isinstance(value, str) else None
+    return _as_json(value) if flag is None else flag
 
 
 def _tidy_day(value: Any, path: Path, faults: list[Fault]) -> Any:
@@ -172,7 +176,7 @@ def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
                     ),
                 )
             )
-        if len(text) < 24 and (found := empty_word(text)) is not None:
+        if (found := empty_word(text)) is not None:
             if found is word:
                 return found.value
             faults.append((path, None, misplaced(found, word)))
@@ -226,7 +230,7 @@ def _canonical(value: Any, word: EmptyWord | None) -> Any:
     """Return the empty word as the template spells it where *value* is that word, else *value* itself."""
     if word is not None and isinstance(value, str) and empty_word(value) is word:
         return word.value
-    return _tidy_as_is(value, (), [])
+    return _as_json(value)
 
 
 def _key(key: Any) -> str:

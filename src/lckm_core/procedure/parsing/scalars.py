@@ -101,6 +101,6 @@ def guide_to(shape: Shape | None) -> Guide:
     return Guide(
         _plain_text if shape.takes_text else core,
         fields={key: guide_to(below) for key, below in fields.items()},
-        element=guide_to(shape.item()) if shape.item() else None,
+        element=guide_to(shape.element) if shape.element else None,
         flags=tuple(key for key, below in fields.items() if below.is_flag),
     )

@@ -21,7 +21,7 @@ class Rule(NamedTuple):
 
 
 RULES: list[Rule] = []
-"""Every rule, in the order of the template."""
+"""Every rule. Their order says nothing: findings are sorted."""
 
 
 def rule(

@@ -13,14 +13,12 @@ from lckm_core.text import EmptyWord, Message
 def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyWord) -> Said:
     """A link to an electronic form stands among the ways of handing in."""
     for index, way in enumerate(() if isinstance(submission, EmptyWord) else submission):
-        for key, at, text in [
-            *(("places", n, place) for n, place in enumerate(way.places)),
-            ("note", None, way.note or ""),
-        ]:
+        texts: dict[tuple[str | int, ...], str] = {("places", place): text for place, text in enumerate(way.places)}
+        texts["note",] = way.note or ""
+        for path, text in texts.items():
             if re.search(r"https?://|\bwww\.", text, re.IGNORECASE):
-                path = ("submission", index, key) if at is None else ("submission", index, key, at)
                 yield (
-                    path,
+                    ("submission", index, *path),
                     Message(
                         "Formularza elektronicznego nie podaje się tutaj. Przenieś link pod dokument, do „e_forms” w „Wymaganych dokumentach”.",
                         "No electronic form is listed here. Move the link under its document, to “e_forms” in “required_documents”.",
