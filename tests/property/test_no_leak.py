@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from lckm_core.marks import fields_of, object_shape
 from lckm_core.procedure.building import build, from_data
 from lckm_core.procedure.template import Procedure
-from lckm_core.publication.notices import Announcement, project_announcement
+from lckm_core.publication.notices import Announcement, Notice, project_announcement
 from lckm_core.publication.projection import project, projection_schema
 from lckm_core.publication.visibility import Audience
 from lckm_core.testing.strategies import procedure_data
+from lckm_pages import render, render_notice
 
 SLOW = settings(max_examples=settings.default.max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
 PUBLIC = (Audience.PORTAL, Audience.BIP)
@@ -68,7 +69,13 @@ def planted(data):
 
 
 def as_text(projection):
-    return json.dumps(projection.to_data(), ensure_ascii=False)
+    """Return a projection in every form it leaves in: JSON, and the HTML page."""
+    return json.dumps(projection.to_data(), ensure_ascii=False) + page(projection)
+
+
+def page(projection):
+    html = render_notice(projection) if isinstance(projection, Notice) else render(projection)
+    return html.replace("\u00a0", " ").replace("&nbsp;", " ")
 
 
 @cache
