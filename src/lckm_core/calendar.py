@@ -11,6 +11,14 @@ DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _DAY = re.compile(DAY_PATTERN + r"(?!\n)")
 
 
+MOMENT_PATTERN = (
+    r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,6})?"
+    r"(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$"
+)
+"""A moment as RFC 3339 writes it: with seconds and an offset from UTC."""
+_MOMENT = re.compile(MOMENT_PATTERN + r"(?!\n)")
+
+
 @cache
 def warsaw() -> ZoneInfo:
     """Return the time zone of every civil date here."""
@@ -27,11 +35,26 @@ def parse_day(text: str) -> date | None:
         return None
 
 
+def parse_moment(text: str) -> datetime | None:
+    """Return the moment that *text* names in RFC 3339 (``2026-03-29T01:30:00+01:00``), or ``None`` when it names none."""
+    if not _MOMENT.match(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def require_aware(moment: datetime) -> datetime:
+    """Return *moment*; raise ``ValueError`` when it has no time zone and so names no moment at all."""
+    if moment.tzinfo is None or moment.utcoffset() is None:
+        raise ValueError("a naive datetime names no moment: give it a time zone")
+    return moment
+
+
 def civil_day(moment: datetime) -> date:
     """Return the day it is in Europe/Warsaw at *moment*; raise ``ValueError`` for a naive datetime."""
-    if moment.tzinfo is None or moment.utcoffset() is None:
-        raise ValueError("a naive datetime has no civil day: give it a time zone")
-    return moment.astimezone(warsaw()).date()
+    return require_aware(moment).astimezone(warsaw()).date()
 
 
 @attrs.frozen

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lckm_core.calendar import DAY_PATTERN
-from lckm_core.marks import COUNT, Field, Mark, Shape, fields_of, one_of
+from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN
+from lckm_core.marks import Field, Mark, NumberKind, Shape, fields_of, one_of
 from lckm_core.ordinance import find
 from lckm_core.text import MARKDOWN_HINT, EmptyWord
 
@@ -82,7 +82,11 @@ def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
         case "flag":
             return {"enum": [True, False, "tak", "nie"]}
         case "integer":
-            return {"type": "integer", "minimum": COUNT[0], "maximum": COUNT[1]}
+            return {"type": "integer", **_bounds(shape.number)}
+        case "number":
+            return {"type": "number", **_bounds(shape.number)}
+        case "moment":
+            return {"type": "string", "pattern": MOMENT_PATTERN}
         case "day":
             return {"type": "string", "pattern": DAY_PATTERN}
         case "choice":
@@ -103,6 +107,10 @@ def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
             return {"type": "object", "$ref": f"#/$defs/{name}"}
         case "any":
             return {}
+
+
+def _bounds(kind: NumberKind | None) -> Schema:
+    return {} if kind is None else {"minimum": kind.least, "maximum": kind.most}
 
 
 def _text(shape: Shape, mark: Mark) -> Schema:

@@ -6,7 +6,7 @@ limits, JSON Schema, hidden fields and the reading of plain words all come from 
 
 import types
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
@@ -18,9 +18,6 @@ from lckm_core.text import EmptyWord, Message
 
 _T = TypeVar("_T", bound=type)
 _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
-COUNT = (1, 9999)
-"""The least and the greatest number a form holds: every integer in it counts something."""
-
 
 @attrs.frozen
 class Mark:
@@ -29,7 +26,8 @@ class Mark:
     ``label`` is the law's own label. ``code`` is the finding code of faults in the field; empty in a part, whose faults
     count as faults of the field they stand in. ``cites`` is the provision, by default the template's row of that label.
     ``opens`` names the template's section that starts with this field. ``max_chars`` counts code points of plain text,
-    inclusive; ``min_items`` is for lists. A ``starred`` field never reaches a public audience (``wzór: *``).
+    inclusive; ``min_items`` is for lists. A ``starred`` field never reaches a public audience (``wzór: *``). What stands in a
+    ``personal`` field is said in no message and is gone after the term (``zał. 2 § 6 ust. 5``).
     """
 
     label: str
@@ -39,13 +37,15 @@ class Mark:
     max_chars: int | None = None
     min_items: int = 0
     starred: bool = False
+    personal: bool = False
 
 
 @attrs.frozen
 class TextKind:
     """A kind of text: what it is called in a message, its pattern (ECMA, Python and Rust alike), and what a pattern cannot judge.
 
-    ``judge`` returns what is wrong with a text that the pattern let through, or ``None``.
+    ``judge`` returns what is wrong with a text that the pattern let through, or ``None``. Text ``as_typed`` is what a
+    resident wrote: it may look like HTML or spell an empty word, and only what no file can keep is a fault.
     """
 
     name: str
@@ -54,17 +54,33 @@ class TextKind:
     judge: Callable[[str], Message | None] | None = None
     markdown: bool = False
     multiline: bool = False
+    as_typed: bool = False
+
+
+@attrs.frozen
+class NumberKind:
+    """A kind of number: what it is called in a message, the least and the greatest, both allowed."""
+
+    noun: Message
+    least: int
+    most: int
+
+
+COUNT = NumberKind(Message("liczba całkowita od 1 do 9999", "a whole number from 1 to 9999"), 1, 9999)
+"""What an integer is unless a kind says otherwise: it counts something."""
 
 
 @attrs.frozen
 class Shape:
     """The type of one value as data: what the reader, the judge and the schema need to know of it.
 
-    ``form`` is one of text, flag, integer, day, choice, list, object, any. ``word`` is the empty word that may stand instead.
+    ``form`` says what stands there; a ``number`` kind belongs to integers and numbers. ``word`` is the empty word that may
+    stand instead.
     """
 
-    form: Literal["text", "flag", "integer", "day", "choice", "list", "object", "any"]
+    form: Literal["text", "flag", "integer", "number", "day", "moment", "choice", "list", "object", "any"]
     text: TextKind | None = None
+    number: NumberKind | None = None
     choices: tuple[str, ...] = ()
     element: "Shape | None" = None
     model: type | None = None
@@ -78,7 +94,7 @@ class Shape:
     @property
     def takes_text(self) -> bool:
         """True where a plain word or number is text, whatever it looks like (``2024``, ``true``, ``2023-01-19``)."""
-        return self.form in ("text", "day", "choice", "any") or (self.word is not None and self.form != "flag")
+        return self.form in ("text", "day", "moment", "choice", "any") or (self.word is not None and self.form != "flag")
 
     @property
     def is_flag(self) -> bool:
@@ -142,9 +158,13 @@ def shape_of(hint: Any) -> Shape:
     """Return the shape that a type hint describes; raise ``TypeError`` for a hint no form can hold."""
     if get_origin(hint) is Annotated:
         base, *metadata = get_args(hint)
-        kind = next((item for item in metadata if isinstance(item, TextKind)), None)
         shape = shape_of(base)
-        return attrs.evolve(shape, text=kind) if kind and shape.form == "text" else shape
+        for kind in metadata:
+            if isinstance(kind, TextKind) and shape.form == "text":
+                shape = attrs.evolve(shape, text=kind)
+            if isinstance(kind, NumberKind) and shape.form in ("integer", "number"):
+                shape = attrs.evolve(shape, number=kind)
+        return shape
     if get_origin(hint) in (Union, types.UnionType):
         return _union_shape([arm for arm in get_args(hint) if arm is not types.NoneType])
     if get_origin(hint) is tuple:
@@ -168,7 +188,11 @@ def _plain_shape(hint: Any) -> Shape:
     if hint is bool:
         return Shape("flag")
     if hint is int:
-        return Shape("integer")
+        return Shape("integer", number=COUNT)
+    if hint is float:
+        return Shape("number")
+    if hint is datetime:
+        return Shape("moment")
     if hint is date:
         return Shape("day")
     if hint in (str, Decimal):

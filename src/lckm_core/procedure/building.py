@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -31,6 +31,10 @@ def converter() -> "Converter":
     made = Converter(detailed_validation=False, omit_if_default=True)
     made.register_structure_hook(date, lambda text, _: text if isinstance(text, date) else date.fromisoformat(text))
     made.register_unstructure_hook(date, date.isoformat)
+    made.register_structure_hook(
+        datetime, lambda text, _: text if isinstance(text, datetime) else datetime.fromisoformat(text)
+    )
+    made.register_unstructure_hook(datetime, datetime.isoformat)
     made.register_structure_hook(Decimal, lambda text, _: Decimal(text))
     made.register_unstructure_hook(Decimal, str)
     made.register_unstructure_hook(StrEnum, lambda member: member.value)

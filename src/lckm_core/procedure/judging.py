@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from lckm_core.findings import Finding, FindingKind, Severity, kind
-from lckm_core.marks import COUNT, Field, Mark, Shape, fields_by_key, fields_of, object_shape, one_of
+from lckm_core.marks import Field, Mark, Shape, fields_by_key, fields_of, object_shape, one_of
 from lckm_core.procedure.engines import Engine, Path, shape_judge
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.tidying import STAND_IN, UNKNOWN, Fault, tidier, too_long
@@ -17,10 +17,12 @@ _ROOT = kind("LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do fo
 _FORMS = {
     "text": Message("tekst", "text"),
     "flag": Message("tak albo nie", "yes or no: true or false"),
-    "integer": Message(
-        f"liczba całkowita od {COUNT[0]} do {COUNT[1]}", f"a whole number from {COUNT[0]} to {COUNT[1]}"
-    ),
+    "number": Message("liczba", "a number"),
     "day": Message("dzień w zapisie rrrr-mm-dd", "a day written rrrr-mm-dd"),
+    "moment": Message(
+        "chwila w zapisie rrrr-mm-ddTgg:mm:ss ze strefą, np. 2026-03-29T01:30:00+01:00",
+        "a moment written with its offset, such as 2026-03-29T01:30:00+01:00",
+    ),
     "list": Message("lista", "a list"),
     "object": Message("zestaw pól", "a set of fields"),
 }
@@ -33,6 +35,14 @@ _FOUND = (
     (list, Message("lista", "a list")),
     (dict, Message("zestaw pól", "a set of fields")),
 )
+
+
+_ROOTS: dict[type, FindingKind] = {}
+
+
+def root(model: type, of: FindingKind) -> None:
+    """Declare what faults of a whole form are: those in no field of it, and, by their provision, those of any text in it."""
+    _ROOTS[model] = of
 
 
 @attrs.frozen
@@ -61,6 +71,8 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
 
 def _finding(model: type, path: Path, given: FindingKind | None, message: Message) -> tuple[Finding, Path]:
     field, own = _context(model, path)
+    if given is not None and model in _ROOTS:
+        given = attrs.evolve(given, cites=_ROOTS[model].cites)
     name = Message(f"Pole „{field.mark.label}” ({field.key}): ", f"Field “{field.key}”: ") if field else Message("", "")
     return (given or own).at(path, Message(_sentence(name.pl + message.pl), _sentence(name.en + message.en))), path
 
@@ -89,7 +101,7 @@ field_kinds(Procedure)
 
 def _context(model: type, path: Path) -> tuple[Field | None, FindingKind]:
     """Return the innermost field that *path* goes through, and the finding kind of the innermost one with a code."""
-    field, own = None, _ROOT
+    field, own = None, _ROOTS.get(model, _ROOT)
     shape: Shape | None = object_shape(model)
     for step in path:
         if shape is None:
@@ -136,7 +148,7 @@ def _faults(model: type, data: Any, path: Path, keyword: str) -> Iterator[Fault]
     elif keyword in ("minItems", "minLength"):
         yield path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in")
     else:
-        yield path, None, _unexpected(shape, value)
+        yield path, None, _unexpected(shape, value, said=not is_personal(model, path))
 
 
 def _missing(field: Field) -> Message:
@@ -147,7 +159,20 @@ def _missing(field: Field) -> Message:
     )
 
 
-def _unexpected(shape: Shape, value: Any) -> Message:
+def is_personal(model: type, path: Path) -> bool:
+    """Return whether *path* lies in a personal field: what stands there is said in no message."""
+    shape: Shape | None = object_shape(model)
+    for step in path:
+        if shape is None:
+            return False
+        field = fields_by_key(shape.model).get(step) if shape.model and isinstance(step, str) else None
+        if field is not None and field.mark.personal:
+            return True
+        shape = shape.child(step) if isinstance(step, str) else shape.element
+    return False
+
+
+def _unexpected(shape: Shape, value: Any, *, said: bool) -> Message:
     expected, word = _expected(shape), _or_word(shape)
     if value == STAND_IN:
         # What the file really held cannot be said: a number no JSON keeps, or an object of a Python caller.
@@ -155,9 +180,11 @@ def _unexpected(shape: Shape, value: Any) -> Message:
         found = Message("wartość, której plik nie może zawierać", "a value that no file can hold")
     else:
         found = next(name for kind_of_value, name in _FOUND if isinstance(value, kind_of_value))
-    shown = (
-        f" „{value[:60]}”" if isinstance(value, str) else f" {value}" if isinstance(value, bool | int | float) else ""
-    )
+    shown = ""
+    if said and isinstance(value, str):
+        shown = f" „{value[:60]}”"
+    elif said and isinstance(value, bool | int | float):
+        shown = f" {value}"
     return Message(
         f"ma tu stać {expected.pl}{word.pl}, a jest {found.pl}{shown}",
         f"should hold {expected.en}{word.en} but holds {found.en}{shown}",
@@ -171,8 +198,8 @@ def _or_word(shape: Shape) -> Message:
 def _expected(shape: Shape) -> Message:
     if shape.form == "choice":
         return Message("jedno z: " + ", ".join(shape.choices), "one of: " + ", ".join(shape.choices))
-    if shape.text is not None:
-        return shape.text.noun
+    if (kind_of_value := shape.text or shape.number) is not None:
+        return kind_of_value.noun
     form = _FORMS[shape.form]
     if shape.model is None:
         return form

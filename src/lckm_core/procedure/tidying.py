@@ -7,13 +7,13 @@ HTML, check digits, days that do not exist, the length of Markdown.
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cache
 from math import isfinite
 from typing import Any
 
-from lckm_core.calendar import DAY_PATTERN, parse_day
+from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN, parse_day, parse_moment
 from lckm_core.findings import FindingKind, kind
 from lckm_core.marks import Field, Mark, Shape, fields_by_key
 from lckm_core.text import EmptyWord, Message, empty_word, normalise, plain_length
@@ -47,9 +47,15 @@ _STRANGE = re.compile(
     "|(?P<html><(?:/?[A-Za-z][A-Za-z0-9_-]{0,30}(?::[a-z][\\w-]{0,30})?(?:[\\s/][^<>]*)?>"
     "|(?:script|iframe|img|svg|object|embed|style|link|meta|form|input|base)\\b|!--|![Dd][Oo][Cc]|\\?[a-z]))"
 )
+_UNKEPT = re.compile("(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])|(?P<broken>[\ud800-\udfff])")
+"""Of what a resident typed, what a database, a mail or a file cannot keep."""
+_ONE_LINE = Message(
+    "tekst ma być w jednym wierszu. Usuń podział wiersza", "the text must be on one line. Remove the line break"
+)
 _BLANK_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd]")
 _STRANGE_KINDS = {"control": CONTROL, "invisible": INVISIBLE, "broken": BROKEN, "html": HTML}
 _LOOKS_LIKE_DAY = re.compile(DAY_PATTERN)
+_LOOKS_LIKE_MOMENT = re.compile(MOMENT_PATTERN)
 _FLAGS = {"tak": True, "true": True, "nie": False, "false": False}
 
 
@@ -61,6 +67,8 @@ def tidier(shape: Shape, mark: Mark) -> Tidy:
             return _text_tidier(shape, mark)
         case "day":
             return _tidy_day
+        case "moment":
+            return _tidy_moment
         case "flag":
             return _tidy_flag
         case "any":
@@ -136,6 +144,18 @@ def _tidy_day(value: Any, path: Path, faults: list[Fault]) -> Any:
     return text
 
 
+def _tidy_moment(value: Any, path: Path, faults: list[Fault]) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return _as_json(value)
+    text = _writable(normalise(value))
+    if _LOOKS_LIKE_MOMENT.match(text) and parse_moment(text) is None:
+        said = Message(f"chwili {text} nie ma w kalendarzu", f"there is no moment {text}")
+        faults.append((path, None, said))
+    return text
+
+
 def _writable(text: str) -> str:
     """Return *text* with what UTF-8 cannot write replaced."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
@@ -150,7 +170,28 @@ def _may_be_strange(text: str) -> bool:
     return not text.isprintable() or (not text.isascii() and _BLANK_LETTERS.search(text) is not None)
 
 
+def _as_typed_tidier(shape: Shape) -> Tidy:
+    """Return the function for what a resident typed: kept as it is, unless it holds what no file can keep."""
+
+    def tidy(value: Any, path: Path, faults: list[Fault]) -> Any:
+        if not isinstance(value, str):
+            return _as_json(value)
+        text = normalise(value)
+        for match in _UNKEPT.finditer(text):
+            group = match.lastgroup or ""
+            faults.append((path, None, _strange_message(group, match.group(), match.start() + 1)))
+            text = _writable(text)
+            break
+        if shape.text is not None and not shape.text.multiline and "\n" in text:
+            faults.append((path, None, _ONE_LINE))
+        return text
+
+    return tidy
+
+
 def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
+    if shape.text is not None and shape.text.as_typed:
+        return _as_typed_tidier(shape)
     kind_of_text, word, limit = shape.text, shape.word, mark.max_chars
     judge = kind_of_text.judge if kind_of_text else None
     pattern = re.compile(kind_of_text.pattern) if kind_of_text and kind_of_text.pattern else None
@@ -166,16 +207,7 @@ def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
             faults.extend(found_strange)
             text = _writable(text)
         if one_line and "\n" in text:
-            faults.append(
-                (
-                    path,
-                    LINE_BREAK,
-                    Message(
-                        "tekst ma być w jednym wierszu. Usuń podział wiersza",
-                        "the text must be on one line. Remove the line break",
-                    ),
-                )
-            )
+            faults.append((path, LINE_BREAK, _ONE_LINE))
         if (found := empty_word(text)) is not None:
             if found is word:
                 return found.value

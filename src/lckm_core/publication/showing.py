@@ -44,7 +44,7 @@ def _shower(shape: Shape, sight: Sight) -> Show:
             if len(fields) > 1:
                 details = _details(fields, sight)
                 return lambda value: (details(value),)
-        case "text" | "flag" | "integer" | "day" | "choice" | "any":
+        case "text" | "flag" | "integer" | "number" | "day" | "moment" | "choice" | "any":
             pass
         case _:
             assert_never(shape.form)
@@ -110,7 +110,7 @@ def _sayer(shape: Shape, sight: Sight) -> _Say:
             )
         case "flag":
             return lambda value: Text(wording.flag_words(value))
-        case "integer" | "any":
+        case "integer" | "number" | "moment" | "any":
             return lambda value: Text(str(value))
         case "day":
             return lambda value: Text(wording.day_words(value))

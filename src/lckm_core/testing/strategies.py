@@ -1,13 +1,14 @@
 """Hypothesis strategies derived from the form's marks: whatever the form takes, they make; a new field needs no line here."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from lckm_core.marks import COUNT, Field, Mark, Shape, fields_of, object_shape, one_of
+from lckm_core.marks import Field, Mark, Shape, fields_of, object_shape, one_of
 from lckm_core.procedure.building import from_data
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import empty_word, normalise, plain_length
@@ -26,6 +27,7 @@ _ALPHABET = st.characters(
     exclude_characters="<>\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd",
 )
 _MOST_ITEMS = 3
+_YEARS = (datetime(2000, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001  bounds go without a zone, which is drawn apart
 
 
 @cache
@@ -88,7 +90,14 @@ def _bare(shape: Shape, mark: Mark) -> Data:
         case "flag":
             return st.booleans()
         case "integer":
-            return st.integers(*COUNT)
+            assert shape.number is not None
+            return st.integers(shape.number.least, shape.number.most)
+        case "number":
+            least, most = (shape.number.least, shape.number.most) if shape.number else (None, None)
+            return st.floats(least, most, allow_nan=False, allow_infinity=False)
+        case "moment":
+            zone = st.sampled_from((UTC, ZoneInfo("Europe/Warsaw")))
+            return st.datetimes(*_YEARS, timezones=zone).map(datetime.isoformat)
         case "day":
             return st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
         case "choice":

@@ -1,0 +1,73 @@
+"""How long personal data may stay: the term of six whole months after the month of registration (zał. 2 § 6 ust. 5)."""
+
+from bisect import bisect_right
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from lckm_core.calendar import civil_day, require_aware
+from lckm_core.ordinance import cites
+from lckm_core.report.model import Report
+
+WHOLE_MONTHS = 6
+"""How many whole calendar months the data stays after the month of registration, which does not count."""
+
+_YEARS = range(2000, 2080)
+"""The years whose months are looked up in a table; the moments of others are reckoned one by one."""
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@cites("zał. 2 § 6 ust. 5")
+def first_clean_day(registered_at: datetime) -> date:
+    """Return the first day, in Europe/Warsaw, on which no personal datum of a report registered then is left.
+
+    Args:
+        registered_at: when the report was registered, aware.
+
+    Returns:
+        The 1st of the seventh month after the month of registration in Europe/Warsaw: all of January gives 1 August.
+        Holidays do not shift it, and nothing that happens to the report later does (interpretation I5).
+
+    Raises:
+        ValueError: for a naive datetime. Provision: zał. 2 § 6 ust. 5.
+    """
+    starts, days = _table()
+    try:
+        at = bisect_right(starts, registered_at - _EPOCH)
+    except TypeError:
+        require_aware(registered_at)
+        raise
+    return days[at - 1] if 0 < at < len(starts) else _reckoned(registered_at)
+
+
+def _reckoned(moment: datetime) -> date:
+    """Return the same by arithmetic on the calendar, without the table."""
+    import pendulum
+
+    month = pendulum.instance(moment).in_timezone("Europe/Warsaw").start_of("month")
+    clean = month.add(months=WHOLE_MONTHS + 1)
+    return date(clean.year, clean.month, clean.day)
+
+
+@cache
+def _table() -> tuple[list[timedelta], list[date]]:
+    """Return how long after the epoch each month begins in Europe/Warsaw, and the first clean day of each."""
+    import pendulum
+
+    months = [pendulum.datetime(year, month, 1, tz="Europe/Warsaw") for year in _YEARS for month in range(1, 13)]
+    starts = [timedelta(seconds=month.timestamp() - _EPOCH.timestamp()) for month in months]
+    return starts, [_reckoned(month) for month in months]
+
+
+@cites("zał. 2 § 6 ust. 5")
+def is_due(report: Report, *, now: datetime) -> bool:
+    """Return whether the report's personal part has to go by *now*: the term has passed, or consent was withdrawn.
+
+    A report that has no personal part is never due. Raises ``ValueError`` for a naive moment.
+    """
+    require_aware(now)
+    if report.personal is None:
+        return False
+    consent = report.personal.consent
+    if consent is not None and consent.withdrawn_at is not None and consent.withdrawn_at <= now:
+        return True
+    return first_clean_day(report.registered_at) <= civil_day(now)

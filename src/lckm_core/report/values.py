@@ -1,0 +1,64 @@
+"""The kinds of text and number a report holds."""
+
+from typing import Annotated
+
+from lckm_core.marks import NumberKind, TextKind
+from lckm_core.text import Message
+
+NUMBER = TextKind(
+    "report number",
+    Message(
+        "numer zgłoszenia: litery bez polskich znaków, cyfry, kropki i łączniki, np. ZG-2026-000123",
+        "a report's number: letters, digits, dots and hyphens, such as ZG-2026-000123",
+    ),
+    r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$",
+)
+"""Fit for a mail subject, a file name and a web address alike."""
+
+SLUG = TextKind(
+    "slug",
+    Message(
+        "nazwa z małych liter, cyfr i łączników, np. dziura-w-jezdni",
+        "a name of small letters, digits and hyphens such as dziura-w-jezdni",
+    ),
+    r"^[a-z0-9](?:[a-z0-9_-]{0,58}[a-z0-9])?$",
+)
+LANGUAGE = TextKind(
+    "language",
+    Message("znacznik języka, np. pl albo uk", "a language tag such as pl or uk"),
+    r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$",
+)
+MEDIA_TYPE = TextKind(
+    "media type",
+    Message("typ pliku, np. image/jpeg", "a media type such as image/jpeg"),
+    r"^[a-z]{1,20}/[a-z0-9.+-]{1,60}$",
+)
+TYPED_EMAIL = TextKind(
+    "typed email",
+    Message("adres poczty elektronicznej, np. jan@example.com", "an e-mail address such as jan@example.com"),
+    r"^[^\s@,;:<>()\[\]\x22\\]{1,64}@[^\s@,;:<>()\[\]\x22\\]{1,200}\.[^\s@,;:<>()\[\]\x22\\.]{2,50}$",
+    as_typed=True,
+)
+"""Addresses in any script; nothing that could break a mail's header."""
+TYPED_LINE = TextKind("typed line", Message("tekst w jednym wierszu", "text on one line"), as_typed=True)
+TYPED = TextKind("typed", Message("tekst", "text"), multiline=True, as_typed=True)
+"""Whatever a resident types: only what no register can keep is refused."""
+
+LATITUDE = NumberKind(
+    Message("szerokość geograficzna w stopniach (WGS 84)", "a latitude in degrees (WGS 84)"), -90, 90
+)
+LONGITUDE = NumberKind(
+    Message("długość geograficzna w stopniach (WGS 84)", "a longitude in degrees (WGS 84)"), -180, 180
+)
+
+SIZE = NumberKind(Message("rozmiar w bajtach", "a size in bytes"), 1, 2**31)
+
+ReportNumber = Annotated[str, NUMBER]
+Slug = Annotated[str, SLUG]
+LanguageTag = Annotated[str, LANGUAGE]
+MediaType = Annotated[str, MEDIA_TYPE]
+TypedLine = Annotated[str, TYPED_LINE]
+TypedEmail = Annotated[str, TYPED_EMAIL]
+Typed = Annotated[str, TYPED]
+Latitude = Annotated[float, LATITUDE]
+Longitude = Annotated[float, LONGITUDE]
