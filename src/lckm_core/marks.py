@@ -19,6 +19,7 @@ from lckm_core.text import EmptyWord, Message
 _T = TypeVar("_T", bound=type)
 _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
 
+
 @attrs.frozen
 class Mark:
     """What the template says of a field.
@@ -94,7 +95,9 @@ class Shape:
     @property
     def takes_text(self) -> bool:
         """True where a plain word or number is text, whatever it looks like (``2024``, ``true``, ``2023-01-19``)."""
-        return self.form in ("text", "day", "moment", "choice", "any") or (self.word is not None and self.form != "flag")
+        return self.form in ("text", "day", "moment", "choice", "any") or (
+            self.word is not None and self.form != "flag"
+        )
 
     @property
     def is_flag(self) -> bool:

@@ -48,6 +48,19 @@ def normalise(text: str) -> str:
     return text.strip()
 
 
+INVISIBLE_CHARACTERS = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
+)
+"""Characters that nobody sees, or that turn the direction of text, as the inside of a character class."""
+_INVISIBLE = re.compile(f"[{INVISIBLE_CHARACTERS}]")
+
+
+def without_invisible(text: str) -> str:
+    """Return *text* without the characters that nobody sees or that turn its direction."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
 # The Markdown subset: headings, lists, quotes at a line's start; links, strong and emphasis within a line.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\s]{1,2000}\)")

@@ -16,7 +16,7 @@ from typing import Any
 from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN, parse_day, parse_moment
 from lckm_core.findings import FindingKind, kind
 from lckm_core.marks import Field, Mark, Shape, fields_by_key
-from lckm_core.text import EmptyWord, Message, empty_word, normalise, plain_length
+from lckm_core.text import INVISIBLE_CHARACTERS, EmptyWord, Message, empty_word, normalise, plain_length
 
 Path = tuple[str | int, ...]
 Fault = tuple[Path, FindingKind | None, Message]
@@ -39,8 +39,7 @@ LINE_BREAK = kind(
 
 _STRANGE = re.compile(
     "(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029])"
-    "|(?P<invisible>[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f])"
+    f"|(?P<invisible>[{INVISIBLE_CHARACTERS}])"
     "|(?P<broken>[\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "])"

@@ -1,5 +1,6 @@
 """From a form to a registered report: every fault at once, and personal data set apart from the start (zał. 2 § 6)."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from lckm_core.procedure.building import build, to_data
 from lckm_core.procedure.judging import judge
 from lckm_core.report.files import MEDIA_TYPES, media_type_of
 from lckm_core.report.form import ReportForm
-from lckm_core.report.model import Attachment, Consent, PersonalPart, Point, Report
+from lckm_core.report.model import Attachment, Consent, Point, Report
 from lckm_core.report.setting_apart import set_apart
 from lckm_core.report.values import NUMBER
 from lckm_core.text import Message
@@ -85,7 +86,7 @@ def check_form(
     Returns:
         The findings, none of which says a personal datum. Provision: zał. 2 § 6 ust. 1.
     """
-    return _examine(form, heads, limits)[0]
+    return _examined(form, heads, limits)[0]
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3", "zał. 2 § 6 ust. 4")
@@ -119,7 +120,7 @@ def register(
     require_aware(now)
     if not _fits_number(number):
         raise ValueError(f"a report's number is letters, digits, dots and hyphens, at most 40, not {number!r}")
-    findings, filled = _examine(form, heads, limits)
+    findings, filled = _examined(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
     typed = form if isinstance(form, Mapping) else to_data(form)
@@ -129,16 +130,82 @@ def register(
         number=number,
         registered_at=now,
         terms_version=terms_version,
-        kind=filled.kind,
-        channel=filled.channel,
-        language=filled.language,
-        category=filled.category,
-        description=apart.description,
-        place=apart.place,
-        attributes=apart.attributes,
+        kind=apart.kept.kind,
+        channel=apart.kept.channel,
+        language=apart.kept.language,
+        category=apart.kept.category,
+        description=apart.kept.description,
+        place=apart.kept.place,
+        attributes=apart.kept.attributes,
         attachments=tuple(
             Attachment(f"{number}-{index}", media_type_of(head) or "", file.size)
             for index, (file, head) in enumerate(zip(filled.attachments, heads, strict=True), start=1)
         ),
         personal=attrs.evolve(apart.personal, consent=consent),
     )
+
+
+def _fits_number(number: str) -> bool:
+    return NUMBER.pattern is not None and re.fullmatch(NUMBER.pattern, number) is not None and "\n" not in number
+
+
+def _examined(
+    form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes], limits: IntakeLimits
+) -> tuple[Findings, ReportForm | None]:
+    """Return every fault of a form, and the form as built when there is none."""
+    judged = judge(_given(form if isinstance(form, Mapping) else to_data(form)), ReportForm)
+    if judged.findings:
+        return Findings(judged.findings), None
+    filled = build(judged.data, ReportForm)
+    findings = Findings((*_attachment_faults(filled, heads, limits), *_place_faults(filled, limits)))
+    return findings, None if findings.errors else filled
+
+
+def _given(value: Any) -> Any:
+    """Return *value* without what a web form sends for a field left empty: empty text, and parts with nothing in them."""
+    if not isinstance(value, Mapping):
+        return value
+    filled = {key: _given(item) for key, item in value.items()}
+    return {key: item for key, item in filled.items() if item not in ("", {}, None)}
+
+
+def _attachment_faults(form: ReportForm, heads: Sequence[bytes], limits: IntakeLimits) -> Iterator[Finding]:
+    count, most = len(form.attachments), limits.most_attachments
+    if count > most:
+        yield TOO_MANY.at(
+            ("attachments",),
+            Message(
+                f"Załączników jest {count}, a może być najwyżej {most}. Usuń nadmiarowe.",
+                f"There are {count} attachments; at most {most} may come. Remove some.",
+            ),
+        )
+    allowed = ", ".join(sorted(limits.media_types))
+    for index, file in enumerate(form.attachments):
+        if file.size > limits.most_bytes:
+            yield TOO_LARGE.at(
+                ("attachments", index, "size"),
+                Message(
+                    f"Załącznik ma {file.size} bajtów, a może mieć najwyżej {limits.most_bytes}. Wyślij mniejszy.",
+                    f"The attachment has {file.size} bytes; it may have {limits.most_bytes}. Send a smaller one.",
+                ),
+            )
+        if media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types:
+            yield OTHER_TYPE.at(
+                ("attachments", index),
+                Message(
+                    f"Załącznik {index + 1} nie jest plikiem żadnego z typów: {allowed}. Wyślij zdjęcie albo PDF.",
+                    f"Attachment {index + 1} is a file of none of these types: {allowed}. Send a picture or a PDF.",
+                ),
+            )
+
+
+def _place_faults(form: ReportForm, limits: IntakeLimits) -> Iterator[Finding]:
+    point = form.place.point if form.place else None
+    if point is not None and point not in limits.area:
+        yield OUTSIDE.at(
+            ("place", "point"),
+            Message(
+                "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. Wskaż miejsce w mieście.",
+                "The point lies outside the area that reports are taken from. Point at a place in the city.",
+            ),
+        )

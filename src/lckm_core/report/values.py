@@ -44,9 +44,7 @@ TYPED_LINE = TextKind("typed line", Message("tekst w jednym wierszu", "text on o
 TYPED = TextKind("typed", Message("tekst", "text"), multiline=True, as_typed=True)
 """Whatever a resident types: only what no register can keep is refused."""
 
-LATITUDE = NumberKind(
-    Message("szerokość geograficzna w stopniach (WGS 84)", "a latitude in degrees (WGS 84)"), -90, 90
-)
+LATITUDE = NumberKind(Message("szerokość geograficzna w stopniach (WGS 84)", "a latitude in degrees (WGS 84)"), -90, 90)
 LONGITUDE = NumberKind(
     Message("długość geograficzna w stopniach (WGS 84)", "a longitude in degrees (WGS 84)"), -180, 180
 )
