@@ -51,6 +51,8 @@ LONGITUDE = NumberKind(
 
 SIZE = NumberKind(Message("rozmiar w bajtach", "a size in bytes"), 1, 2**31)
 
+COUNTED = NumberKind(Message("liczba całkowita od 0 do 999999", "a whole number from 0 to 999999"), 0, 999_999)
+
 ReportNumber = Annotated[str, NUMBER]
 Slug = Annotated[str, SLUG]
 LanguageTag = Annotated[str, LANGUAGE]

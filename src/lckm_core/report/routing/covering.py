@@ -1,0 +1,101 @@
+"""Which reports a row matches, as a box of bits, so that rows can be held against one another exactly.
+
+Each thing a row may ask for is a side of the box. A side's points are sample values: those some row names, the numbers
+just around each bound, and one value that no row names; two reports that no row tells apart are one point. A row is the
+set of points it matches on each side, a set is an ``int``, and all questions are answered by ``&`` and ``~``.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from lckm_core.report.model import ReportKind
+from lckm_core.report.routing.table import Condition, Route
+
+Box = tuple[int, ...]
+
+_OTHER = "\N{WHITE SQUARE}"
+"""A value that no row names: it is no slug and stands in no list of a table anybody would write."""
+BUDGET = 20_000
+"""How many boxes are looked at before the question whether others cover one is given up."""
+
+
+def boxes(routes: Sequence[Route]) -> list[Box]:
+    """Return the box of each row. A side that a row does not ask about is full."""
+    attributes = sorted({condition.attribute for row in routes for condition in row.conditions})
+    sides = [_side(routes, attribute) for attribute in attributes]
+    return [
+        (
+            _bits(tuple(ReportKind), row.kinds),
+            *(
+                _bits(_named(routes, key), getattr(row, key), also_other=True)
+                for key in ("categories", "places", "areas")
+            ),
+            *(_holding(row, attribute, side) for attribute, side in zip(attributes, sides, strict=True)),
+        )
+        for row in routes
+    ]
+
+
+def _named(routes: Iterable[Route], key: str) -> tuple[str, ...]:
+    return tuple(sorted({value for row in routes for value in getattr(row, key)}))
+
+
+def _bits(points: Sequence[str], wanted: Sequence[str], *, also_other: bool = False) -> int:
+    """Return the set of the wanted points; all of them, and the one that no row names, where nothing is wanted."""
+    if not wanted:
+        return (1 << (len(points) + also_other)) - 1
+    return sum(1 << at for at, point in enumerate(points) if point in wanted)
+
+
+def _side(routes: Iterable[Route], attribute: str) -> tuple[str | None, ...]:
+    """Return sample values of an attribute, one at least of every kind that some row tells from another."""
+    conditions = [one for row in routes for one in row.conditions if one.attribute == attribute]
+    bounds = {bound for one in conditions for bound in (one.at_least, one.at_most) if bound is not None}
+    words = {word for one in conditions for word in one.one_of}
+    bounds |= {int(word) for word in words if word.isdecimal()}
+    numbers = {str(near) for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0}
+    return (None, _OTHER, *sorted(numbers | words))
+
+
+def _holding(row: Route, attribute: str, side: Sequence[str | None]) -> int:
+    conditions: list[Condition] = [one for one in row.conditions if one.attribute == attribute]
+    return sum(1 << at for at, value in enumerate(side) if all(one.holds(value) for one in conditions))
+
+
+def is_empty(box: Box) -> bool:
+    """Return whether no report is in the box."""
+    return not all(box)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Return whether some report is in both boxes."""
+    return all(a & b for a, b in zip(one, other, strict=True))
+
+
+def within(inner: Box, outer: Box) -> bool:
+    """Return whether every report of the first box is in the second."""
+    return all(not a & ~b for a, b in zip(inner, outer, strict=True))
+
+
+def covered(box: Box, by: Sequence[Box]) -> bool:
+    """Return whether every report of the box is in one of the others; ``False`` also when that takes too long to tell."""
+    budget = BUDGET
+    left = [(box, 0)]
+    while left:
+        part, start = left.pop()
+        at = next((at for at in range(start, len(by)) if meet(part, by[at])), None)
+        budget -= 1
+        if at is None or budget < 0:
+            return False
+        left.extend((rest, at + 1) for rest in _without(part, by[at]))
+    return True
+
+
+def _without(box: Box, hole: Box) -> list[Box]:
+    """Return boxes that together, and without touching, are the first box less the second."""
+    parts = []
+    rest = list(box)
+    for side, (here, there) in enumerate(zip(box, hole, strict=True)):
+        if outside := here & ~there:
+            parts.append((*rest[:side], outside, *rest[side + 1 :]))
+        rest[side] = here & there
+    return parts

@@ -1,0 +1,157 @@
+"""Choosing: the first row of the table that a report matches, or the helpdesk; and why."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import attrs
+
+from lckm_core.marks import fields_of
+from lckm_core.ordinance import cites
+from lckm_core.report.model import Report
+from lckm_core.report.routing.table import Route, RouteTable
+from lckm_core.text import Message
+
+
+@attrs.frozen
+class ToMailbox:
+    """The report goes to the mailbox of a unit or cell by itself (zał. 2 § 6 ust. 2)."""
+
+    unit: str | None
+    cell: str | None
+    address: str
+    because: Message
+    contact: bool = False
+
+
+@attrs.frozen
+class ToHelpdesk:
+    """The report is handled in the helpdesk (zał. 2 § 6 ust. 2)."""
+
+    because: Message
+
+
+_NO_CATEGORY = ToHelpdesk(
+    Message("zgłoszenie nie ma kategorii, więc obsługuje je helpdesk", "it has no category, so the helpdesk handles it")
+)
+
+
+@cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+def route(report: Report, table: RouteTable) -> ToMailbox | ToHelpdesk:
+    """Return who gets the report, with the reason; nothing is ever left without a way (interpretation I14).
+
+    Args:
+        report: a registered report, with or without its personal part.
+        table: rows in order, of which the first that matches wins.
+
+    Returns:
+        The mailbox that the row names, or the helpdesk: when the row says so, when no row matches, when the report has no
+        category. Raises nothing. Provision: zał. 2 § 6 ust. 1 and 2.
+    """
+    if report.category is None:
+        return _NO_CATEGORY
+    rows = _by_category(table)
+    for row, target in rows.get(report.category) or rows[None]:
+        if mismatch(row, report) is None:
+            return target
+    return _no_row(report.category)
+
+
+def mismatch(row: Route, report: Report) -> str | None:
+    """Return what of the row the report does not meet (the name of a field of the row), or ``None`` when it matches."""
+    place = report.place
+    if row.categories and report.category not in row.categories:
+        return "categories"
+    if row.kinds and report.kind not in row.kinds:
+        return "kinds"
+    if row.places and (place is None or place.kind not in row.places):
+        return "places"
+    if row.areas and (place is None or place.area not in row.areas):
+        return "areas"
+    if row.conditions:
+        values = {attribute.name: attribute.value for attribute in report.attributes}
+        if not all(condition.holds(values.get(condition.attribute)) for condition in row.conditions):
+            return "conditions"
+    return None
+
+
+@lru_cache(maxsize=16)
+def _by_category(table: RouteTable) -> Mapping[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]]:
+    """Return the rows that may match a report of each category, with what they lead to; under ``None`` those of any other."""
+    rows = [(row, _target(at, row)) for at, row in enumerate(table.routes)]
+    named = {category for row in table.routes for category in row.categories}
+    found: dict[str | None, Sequence[tuple[Route, ToMailbox | ToHelpdesk]]] = {
+        category: [entry for entry in rows if not entry[0].categories or category in entry[0].categories]
+        for category in named
+    }
+    found[None] = [entry for entry in rows if not entry[0].categories]
+    return found
+
+
+def _target(at: int, row: Route) -> ToMailbox | ToHelpdesk:
+    because = Message(f"trasa {at + 1}: {row.name}", f"route {at + 1}: {row.name}")
+    if row.mailbox is None:
+        return ToHelpdesk(because)
+    return ToMailbox(row.unit, row.cell, row.mailbox, because, row.contact)
+
+
+def _no_row(category: str) -> ToHelpdesk:
+    return ToHelpdesk(
+        Message(
+            f"żadna trasa nie pasuje do tego zgłoszenia (kategoria {category}), więc obsługuje je helpdesk",
+            f"no route matches this report (category {category}), so the helpdesk handles it",
+        )
+    )
+
+
+@attrs.frozen
+class Tried:
+    """One row of the table held against a report, and why it won, did not match, or was not asked."""
+
+    row: int
+    name: str
+    won: bool
+    because: Message
+
+
+def explain_route(report: Report, table: RouteTable) -> tuple[Tried, ...]:
+    """Return every row up to the winner (all when none wins), numbered from 1, each with the reason."""
+    tried = []
+    for at, row in enumerate(table.routes, start=1):
+        missed = None if report.category is None else mismatch(row, report)
+        won = report.category is not None and missed is None
+        tried.append(Tried(at, row.name, won, _reason(row, report, missed, won)))
+        if won:
+            break
+    return tuple(tried)
+
+
+def _reason(row: Route, report: Report, missed: str | None, won: bool) -> Message:
+    if won:
+        return Message("pasuje", "matches")
+    if report.category is None:
+        return Message("zgłoszenie bez kategorii obsługuje helpdesk", "a report without a category is for the helpdesk")
+    place = report.place
+    given = {
+        "categories": report.category,
+        "kinds": report.kind.value,
+        "places": place.kind if place else None,
+        "areas": place.area if place else None,
+    }
+    if missed == "conditions":
+        values = {attribute.name: attribute.value for attribute in report.attributes}
+        failed = next(one for one in row.conditions if not one.holds(values.get(one.attribute)))
+        value = values.get(failed.attribute)
+        return Message(
+            f"cecha {failed.attribute}: ma być {failed.words.pl}, a {_is(value).pl}",
+            f"attribute {failed.attribute}: should be {failed.words.en} but {_is(value).en}",
+        )
+    assert missed is not None
+    label = next(field.mark.label for field in fields_of(Route) if field.key == missed)
+    wanted, value = ", ".join(getattr(row, missed)), given[missed]
+    return Message(
+        f"{label}: {wanted}; w zgłoszeniu {_is(value).pl}", f"{missed}: {wanted}; the report {_is(value).en}"
+    )
+
+
+def _is(value: str | None) -> Message:
+    return Message("nie podano", "gives none") if value is None else Message(f"jest {value}", f"has {value}")
