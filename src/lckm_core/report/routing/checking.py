@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from lckm_core.findings import Finding, Findings, Severity, kind
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE, Directory, Unit
-from lckm_core.report.routing.covering import Box, boxes, covered, is_empty, meet, within
+from lckm_core.report.routing.covering import Box, boxes, covered, is_empty, meet, one_by_one
 from lckm_core.report.routing.table import Route, RouteTable
 from lckm_core.text import Message
 
@@ -16,7 +16,7 @@ NEVER = kind("LCKM-G010", _AUTOMATIC, Message("trasa, która nigdy nie pasuje", 
 HIDDEN = kind(
     "LCKM-G011",
     _AUTOMATIC,
-    Message("trasa, którą wcześniejsza częściowo zasłania", "a route that an earlier one hides in part"),
+    Message("wartość w trasie, którą zasłaniają wcześniejsze", "a value in a route that earlier ones hide"),
     Severity.WARNING,
 )
 NO_ROUTE = kind("LCKM-G012", _AUTOMATIC, Message("kategoria bez trasy", "a category without a route"), Severity.WARNING)
@@ -45,7 +45,7 @@ def check_routes(table: RouteTable, directory: Directory, *, on: date | None = N
         on: the day on which units must count (Europe/Warsaw); any day when ``None``.
 
     Returns:
-        Findings with paths into the table: rows that can never match and rows that others hide in part, categories without
+        Findings with paths into the table: rows, and values in rows, that can never match, categories without
         a route, unknown or given twice, addresses outside the allowed domains, units unknown or closed, rows that lead two
         ways. Raises nothing. Provision: zał. 2 § 6 ust. 2.
     """
@@ -120,24 +120,22 @@ def _order(table: RouteTable) -> Iterator[Finding]:
 
 
 def _hidden(table: RouteTable, found: list[Box], at: int, earlier: list[int]) -> Iterator[Finding]:
-    """Tell of earlier rows that take a part of this one though they are not a special case of it, and lead elsewhere."""
+    """Tell of each value in a list of the row that earlier rows take whole, so that it need not stand there."""
     row = table.routes[at]
-    for other in earlier:
-        above = table.routes[other]
-        if not within(found[other], found[at]) and _leads_to(above) != _leads_to(row):
+    for key, index, part in one_by_one(table.routes, at, found[at]):
+        takers = [other for other in earlier if meet(part, found[other])]
+        if covered(part, [found[other] for other in takers]):
+            names = ", ".join(f"{other + 1} („{table.routes[other].name}”)" for other in takers)
+            value = getattr(row, key)[index]
             yield HIDDEN.at(
-                ("routes", at),
+                ("routes", at, key, index),
                 Message(
-                    f"Część zgłoszeń pasuje do trasy {at + 1} („{row.name}”) i do wcześniejszej trasy {other + 1} "
-                    f"(„{above.name}”), która prowadzi gdzie indziej i wygrywa. Sprawdź kolejność albo zawęź jedną z nich.",
-                    f"Some reports match route {at + 1} (“{row.name}”) and the earlier route {other + 1} "
-                    f"(“{above.name}”), which leads elsewhere and wins. Check the order, or narrow one of the two.",
+                    f"„{value}” w trasie {at + 1} („{row.name}”) nigdy nie pasuje: zabierają to wcześniejsze trasy: "
+                    f"{names}. Usuń je stąd albo przesuń trasę wyżej.",
+                    f"“{value}” in route {at + 1} (“{row.name}”) never matches: earlier routes take it: {names}. Remove "
+                    "it here, or move the route up.",
                 ),
             )
-
-
-def _leads_to(row: Route) -> tuple[str | None, bool]:
-    return row.mailbox, row.contact
 
 
 def _targets(table: RouteTable, directory: Directory, on: date | None) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ just around each bound, and one value that no row names; two reports that no row
 set of points it matches on each side, a set is an ``int``, and all questions are answered by ``&`` and ``~``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lckm_core.report.model import ReportKind
 from lckm_core.report.routing.table import Condition, Route
@@ -20,30 +20,38 @@ BUDGET = 20_000
 
 def boxes(routes: Sequence[Route]) -> list[Box]:
     """Return the box of each row. A side that a row does not ask about is full."""
+    lists = _lists(routes)
     attributes = sorted({condition.attribute for row in routes for condition in row.conditions})
     sides = [_side(routes, attribute) for attribute in attributes]
     return [
         (
-            _bits(tuple(ReportKind), row.kinds),
-            *(
-                _bits(_named(routes, key), getattr(row, key), also_other=True)
-                for key in ("categories", "places", "areas")
-            ),
+            *(_bits(points, getattr(row, key)) for key, points in lists.items()),
             *(_holding(row, attribute, side) for attribute, side in zip(attributes, sides, strict=True)),
         )
         for row in routes
     ]
 
 
-def _named(routes: Iterable[Route], key: str) -> tuple[str, ...]:
-    return tuple(sorted({value for row in routes for value in getattr(row, key)}))
+def one_by_one(routes: Sequence[Route], at: int, box: Box) -> Iterator[tuple[str, int, Box]]:
+    """Yield, for each value of each list in which a row names several, the list, the value's index and its part of the box."""
+    for side, (key, points) in enumerate(_lists(routes).items()):
+        values = getattr(routes[at], key)
+        for index, value in enumerate(values if len(values) > 1 else ()):
+            yield key, index, (*box[:side], 1 << points.index(value), *box[side + 1 :])
 
 
-def _bits(points: Sequence[str], wanted: Sequence[str], *, also_other: bool = False) -> int:
-    """Return the set of the wanted points; all of them, and the one that no row names, where nothing is wanted."""
-    if not wanted:
-        return (1 << (len(points) + also_other)) - 1
-    return sum(1 << at for at, point in enumerate(points) if point in wanted)
+def _lists(routes: Iterable[Route]) -> dict[str, tuple[str, ...]]:
+    """Return the sides that are lists of names, each with its points: those some row names, and one that none does."""
+    named = {
+        key: tuple(sorted({value for row in routes for value in getattr(row, key)}))
+        for key in ("categories", "places", "areas")
+    }
+    return {"kinds": tuple(ReportKind), **{key: (*points, _OTHER) for key, points in named.items()}}
+
+
+def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
+    """Return the set of the wanted points; all of them where nothing is wanted."""
+    return sum(1 << at for at, point in enumerate(points) if not wanted or point in wanted)
 
 
 def _side(routes: Iterable[Route], attribute: str) -> tuple[str | None, ...]:
@@ -69,11 +77,6 @@ def is_empty(box: Box) -> bool:
 def meet(one: Box, other: Box) -> bool:
     """Return whether some report is in both boxes."""
     return all(a & b for a, b in zip(one, other, strict=True))
-
-
-def within(inner: Box, outer: Box) -> bool:
-    """Return whether every report of the first box is in the second."""
-    return all(not a & ~b for a, b in zip(inner, outer, strict=True))
 
 
 def covered(box: Box, by: Sequence[Box]) -> bool:
