@@ -25,6 +25,8 @@ class Role(StrEnum):
     MONITORING_STAFF = "wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu"
     HEAD_OF_CALL_CENTRE = "kierownik Oddziału Call Center"
     CALL_CENTRE_STAFF = "pracownik Oddziału Call Center"
+    STAFF_OF_CELL = "pracownik komórki organizacyjnej"
+    STAFF_OF_UNIT = "pracownik miejskiej jednostki organizacyjnej"
 
 
 class Act(StrEnum):
@@ -39,12 +41,18 @@ class Act(StrEnum):
     PUBLISH = "opublikować"
     WITHDRAW = "wycofać z publikacji"
     CHANGE_CALL_CENTRE_NOTE = "uzupełnić pole „Inne” dla Call Center"
+    REQUEST_DATA = "poprosić o dane dla Call Center"
+    ANSWER_DATA_REQUEST = "przekazać dane dla Call Center"
+    REQUEST_BRIEFING = "wnioskować o instruktaż"
+    NAME_BRIEFER = "wyznaczyć osobę do instruktażu"
+    CONFIRM_BRIEFING = "potwierdzić instruktaż"
 
 
 for _citation in ("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8"):
     cite(_citation, f"{__name__}.Role")
 
 _HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
+_STAFF = frozenset({Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT})
 
 PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     Act.HAND_IN_MATERIAL: (_HEADS, "zarz. § 1 ust. 1"),
@@ -56,6 +64,11 @@ PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
     Act.PUBLISH: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
     Act.WITHDRAW: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
     Act.CHANGE_CALL_CENTRE_NOTE: (frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}), "wzór: Inne"),
+    Act.REQUEST_DATA: (frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 3"),
+    Act.ANSWER_DATA_REQUEST: (_HEADS | _STAFF, "zał. 2 § 10 ust. 3"),
+    Act.REQUEST_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
+    Act.NAME_BRIEFER: (_HEADS, "zał. 2 § 10 ust. 4"),
+    Act.CONFIRM_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
 }
 """Who may do what, each row with its provision."""
 

@@ -42,12 +42,12 @@ _TERMS = (
         "Resident contact department: the department of that name, in the division for organisation and service.")),
     Provision("zał. 2 § 2 pkt 9", Duty.DEFINES, Message(
         "Zgłoszenie: zarówno zgłoszenie interwencyjne, jak i każda inna wiadomość, która interwencji nie wymaga.",
-        "Report: an intervention report, and also any other message that calls for no intervention."), step=2),
+        "Report: an intervention report, and also any other message that calls for no intervention.")),
     Provision("zał. 2 § 2 pkt 10", Duty.DEFINES, Message(
         "Zgłoszenie interwencyjne: wiadomość, że gdzieś w mieście coś się zepsuło lub uległo uszkodzeniu i trzeba, aby "
         "komórka Urzędu albo jednostka to naprawiła.",
         "Intervention report: word that something in the city has broken down or been damaged and that a cell of the "
-        "Office or a unit has to put it right."), step=2),
+        "Office or a unit has to put it right.")),
 )
 
 _PORTAL = (
@@ -75,25 +75,24 @@ _PORTAL = (
         "Zgłoszenie z formularza najpierw dostaje wpis w rejestrze, a potem idzie do wykonawcy, tak jak mówi "
         "regulamin.",
         "A report from the form is first entered in the register, then goes to whoever will act, as the terms "
-        "say."), step=2),
+        "say.")),
     Provision("zał. 2 § 6 ust. 2", Duty.MUST, Message(
         "Zgłoszenie, którego nie da się samoczynnie wysłać do skrzynki komórki lub jednostki, trafia do LOG Helpdesk i "
         "tam jest prowadzone.",
         "A report that cannot be mailed on by itself to a cell or a unit goes to the LOG Helpdesk and is handled "
-        "there."),
-        step=2),
+        "there.")),
     Provision("zał. 2 § 6 ust. 3", Duty.MUST, Message(
         "Zgłoszenie załatwia się także bez danych osobowych; ich podania nie wolno stawiać jako warunku.",
-        "A report without personal data is as good as any; data must never be asked for as a condition."), step=2),
+        "A report without personal data is as good as any; data must never be asked for as a condition.")),
     Provision("zał. 2 § 6 ust. 4", Duty.DEFINES, Message(
         "Kto sam poda swoje dane, ten zgadza się na ich użycie do kontaktu, zwłaszcza gdy chce odpowiedzi.",
         "Whoever gives their data of their own accord consents to its use for contact, above all to be "
-        "answered."), step=2),
+        "answered.")),
     Provision("zał. 2 § 6 ust. 5", Duty.MUST, Message(
         "Dane zgłaszającego zostają przez sześć miesięcy liczonych po miesiącu rejestracji, chyba że wcześniej cofnie "
         "on zgodę. Potem zgłoszenie trzeba zanonimizować.",
         "The reporter's data stays for six months counted after the month of registration, unless consent is withdrawn "
-        "sooner. Then the report has to be anonymised."), step=2),
+        "sooner. Then the report has to be anonymised.")),
     Provision("zał. 2 § 7 ust. 1", Duty.MUST, Message(
         "Ogłoszenia na portal na bieżąco dostarczają kierownicy komórek i kierownicy jednostek z załącznika nr 1.",
         "Heads of cells and heads of the units of annex 1 supply announcements for the portal as they arise.")),
@@ -143,15 +142,15 @@ _SERVICE = (
         "Both the portal and the Office's BIP show a description from the knowledge base.")),
     Provision("zał. 2 § 10 ust. 2", Duty.DEFINES, Message(
         "Call Center udziela informacji przez telefon i czerpie ją głównie z Bazy Wiedzy.",
-        "The call centre informs residents by telephone, drawing mainly on the knowledge base."), step=2),
+        "The call centre informs residents by telephone, drawing mainly on the knowledge base.")),
     Provision("zał. 2 § 10 ust. 3", Duty.MUST, Message(
         "Komórki i jednostki bez zwłoki podają Call Center to, czego brakuje mu do udzielenia odpowiedzi.",
-        "Cells and units give the call centre, without delay, whatever it lacks to answer a resident."), step=2),
+        "Cells and units give the call centre, without delay, whatever it lacks to answer a resident.")),
     Provision("zał. 2 § 10 ust. 4", Duty.MUST, Message(
         "Gdy jest po temu powód i prosi o to kierownik Call Center, kierownik komórki lub jednostki wskazuje osobę, "
         "która przeszkoli konsultantów.",
         "When there is cause and the head of the call centre asks, the head of a cell or unit names a person who will "
-        "brief the call centre's staff."), step=2),
+        "brief the call centre's staff.")),
     Provision("zał. 2 § 11 ust. 1", Duty.MUST, Message(
         "Materiały trafiają do Wydziału Zarządzania Kontaktami z Mieszkańcami tylko drogą elektroniczną.",
         "Material reaches the resident contact department in electronic form and in no other.")),

@@ -1,0 +1,84 @@
+"""Numbers of people: stretches of digits, told apart by length, check digit, spelling and what is said before them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lckm_core.report.striking.checksums import fits, is_iban, is_pesel
+from lckm_core.report.striking.context import before, is_a_things
+from lckm_core.report.striking.phones import phone_at
+from lckm_core.report.striking.runs import Run, runs
+from lckm_core.report.striking.spans import Kind, Span
+
+
+class _Number(NamedTuple):
+    """A kind of number: how many digits it may have, what is said before it, in which groups it is written unsaid."""
+
+    kind: Kind
+    lengths: tuple[int, ...]
+    said: re.Pattern[str]
+    shapes: frozenset[tuple[int, ...]]
+
+
+def _said(words: str) -> re.Pattern[str]:
+    # No digit between, so that the word speaks of this number and not of one before it.
+    return re.compile(rf"(?<![^\W_])(?:{words})[^\d]{{0,30}}$", re.IGNORECASE)
+
+
+_ACCOUNT = _Number(
+    Kind.ACCOUNT,
+    (26,),
+    _said(r"kont[aoe]\w?|rachun\w+|iban|nrb|przelew\w*"),
+    frozenset({(26,), (2, 4, 4, 4, 4, 4, 4), (2, 8, 8, 8)}),
+)
+_PESEL = _Number(
+    Kind.PESEL,
+    (11,),
+    _said(r"pesel\w*|numer ewidencyjny"),
+    frozenset({(11,), (6, 5), (2, 2, 2, 5), (2, 4, 5), (1,) * 11}),
+)
+_NIP = _Number(Kind.NIP, (10,), _said(r"nip|identyfikacji podatkowej"), frozenset({(10,), (3, 3, 2, 2), (3, 2, 2, 3)}))
+_REGON = _Number(Kind.REGON, (14, 9), _said(r"regon\w*"), frozenset())
+_LONGEST = 28
+
+
+def numbers(text: str) -> Iterator[Span]:
+    """Yield the account numbers, PESEL, NIP and REGON numbers and telephone numbers in *text*."""
+    for run in runs(text):
+        first = 0
+        while first < len(run.groups):
+            found = _number_at(text, run, first)
+            if found is None:
+                first += 1
+            else:
+                last, span = found
+                yield span
+                first = last + 1
+
+
+def _number_at(text: str, run: Run, first: int) -> tuple[int, Span] | None:
+    """Return the number that begins with group *first*, and its last group."""
+    if run.total < 7:
+        return None
+    ends = run.ends(first, _LONGEST)
+    for number in (_ACCOUNT, _PESEL, _NIP, _REGON):
+        for length in number.lengths:
+            last = ends.get(length)
+            if last is not None and _is(number, text, run, first, last):
+                return last, Span(run.start(first), run.end(last), number.kind)
+    phone = phone_at(text, run, first, ends)
+    return phone and (phone.last, Span(phone.start, run.end(phone.last), Kind.PHONE))
+
+
+def _is(number: _Number, text: str, run: Run, first: int, last: int) -> bool:
+    digits, start = run.digits(first, last), run.start(first)
+    shape = run.shape(first, last)
+    if number is _ACCOUNT and is_iban("PL" + digits):
+        return True
+    if number is _PESEL and shape in _PESEL.shapes and is_pesel(digits):
+        return True
+    if number is _ACCOUNT and shape in _ACCOUNT.shapes and not is_a_things(text, start):
+        return True
+    if number is _NIP and shape in _NIP.shapes and fits("NIP", digits) and not is_a_things(text, start):
+        return not run.is_attached(text, first, last)
+    return number.said.search(before(text, start)) is not None

@@ -1,0 +1,134 @@
+"""Telephone numbers: Polish and foreign, in the groups in which people write them, or with a word that says so."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from lckm_core.report.striking.context import before, is_a_things
+from lckm_core.report.striking.runs import Run
+from lckm_core.report.striking.spans import Kind, Span
+
+
+class Phone(NamedTuple):
+    """Where a number begins, with its „+” or bracket, and the last group of the run it stands in."""
+
+    start: int
+    last: int
+
+
+_MOBILE = "45 50 51 53 57 60 66 69 72 73 78 79 88".split()
+_AREA = (
+    "12 13 14 15 16 17 18 22 23 24 25 29 32 33 34 41 42 43 44 46 48 52 54 55 56 58 59 61 62 63 65 67 68 71 74 75 76 77 "
+    "81 82 83 84 85 86 87 89 91 94 95"
+).split()
+_PREFIXES = frozenset(_MOBILE + _AREA)
+_SHAPES = frozenset(
+    {
+        (9,),
+        (3, 3, 3),
+        (2, 3, 2, 2),
+        (2, 7),
+        (3, 6),
+        (6, 3),
+        (3, 2, 2, 2),
+        (2, 3, 4),
+        (2, 2, 2, 3),
+        (3, 2, 2, 2),
+        (1,) * 9,
+        (2, 3, 2, 2),
+    }
+    | {
+        (3, 2, 4),
+        (3, 4, 2),
+        (3, 2, 2, 1, 1),
+        (3, 2, 2, 2),
+        (4, 3, 2),
+        (5, 4),
+        (4, 5),
+        (2, 4, 3),
+        (2, 2, 5),
+        (2, 2, 2, 2, 1),
+        (1, 2, 2, 2, 2),
+    }
+    - {(2, 2, 5)}
+)
+_DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
+
+_SAID = re.compile(
+    r"(?<![^\W_])(?:tel|telef\w*|kom|kom[óo]rk\w*|dzwo\w*|zadzwo\w*|oddzwo\w*|kontakt\w*|sms\w*|whatsapp\w*|signal|viber|fax|faks\w*|phone\w*"
+    r"|call|mobile|тел\w*|номер\w*|дзвон\w*)(?![^\W\d_])[^\d]{0,30}$",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\s{0,2}(?:z[łl]|pln|euro?|€|mm|cm|km|m[²23]?|kwh|kg|lm|ton\w*|osób|sztuk|szt|mieszka\w*|litr\w*)(?![^\W\d_])|\s?%|\s{0,2}z[łl]ot",
+    re.IGNORECASE,
+)
+
+_WORDS = (
+    "zero jeden jedynka dwa trzy cztery pi[ęe][ćc] sze[śs][ćc] siedem osiem dziewi[ęe][ćc] dziesi[ęe][ćc] jedena[śs]cie dwana[śs]cie trzyna[śs]cie "
+    "czterna[śs]cie pi[ęe]tna[śs]cie szesna[śs]cie siedemna[śs]cie osiemna[śs]cie dziewi[ęe]tna[śs]cie dwadzie[śs]cia trzydzie[śs]ci czterdzie[śs]ci "
+    "pi[ęe][ćc]dziesi[ąa]t sze[śs][ćc]dziesi[ąa]t siedemdziesi[ąa]t osiemdziesi[ąa]t dziewi[ęe][ćc]dziesi[ąa]t sto dwie[śs]cie trzysta czterysta "
+    "pi[ęe][ćc]set sze[śs][ćc]set siedemset osiemset dziewi[ęe][ćc]set"
+).split()
+_WORD = rf"(?:{'|'.join(_WORDS)})(?!\w)"
+_SPELLED = re.compile(rf"(?<!\w){_WORD}(?:[\s,-]{{1,2}}{_WORD}){{4,}}+", re.IGNORECASE)
+
+
+def phone_at(text: str, run: Run, first: int, ends: Mapping[int, int]) -> Phone | None:
+    """Return the telephone number that begins with group *first* of *run*; *ends* are the run's ends from there."""
+    start = run.start(first)
+    group = run.groups[first]
+    sign = re.search(r"\+\s?\(?$", text[max(0, start - 3) : start])
+    if sign or (group.startswith("00") and len(group) > 2):
+        return _foreign(run, first, ends, start - len(sign[0]) if sign else start, 0 if sign else 2)
+    opening = start - 1 if text[start - 1 : start] == "(" else start
+    for length, zeros in ((9, 0), (10, 1), (11, 2)):
+        last = ends.get(length)
+        if last is not None and _is_polish(text, run, first, last, zeros):
+            return Phone(opening, last)
+    return _said_to_be(text, run, first, ends, opening)
+
+
+def spelled_phones(text: str) -> Iterator[Span]:
+    """Yield the runs of five and more numerals in words: nothing else is read out so."""
+    for found in _SPELLED.finditer(text):
+        yield Span(found.start(), found.end(), Kind.PHONE)
+
+
+def _foreign(run: Run, first: int, ends: Mapping[int, int], start: int, zeros: int) -> Phone | None:
+    """Return the number with a country's code: nine digits after a Polish one, else all that can belong to it."""
+    if run.digits(first, first + 1)[zeros:].startswith("48") and zeros + 11 in ends:
+        return Phone(start, ends[zeros + 11])
+    lengths = [length for length in ends if zeros + 8 <= length <= zeros + 15]
+    return Phone(start, ends[max(lengths)]) if lengths else None
+
+
+def _is_polish(text: str, run: Run, first: int, last: int, before_it: int) -> bool:
+    """Return whether nine digits, after none, a nought or 48, are a number nobody needs to announce."""
+    digits, shape = run.digits(first, last), run.shape(first, last)
+    if before_it:
+        if not digits.startswith("0" if before_it == 1 else "48"):
+            return False
+        digits, shape = digits[before_it:], _without(shape, before_it)
+    if digits[:2] not in _PREFIXES or shape not in _SHAPES:
+        return False
+    gaps = run.gaps(first, last)
+    if "." in gaps and shape not in _DOTTED:
+        return False
+    return not (
+        run.is_attached(text, first, last) or _AMOUNT.match(text, run.end(last)) or is_a_things(text, run.start(first))
+    )
+
+
+def _without(shape: tuple[int, ...], digits: int) -> tuple[int, ...]:
+    """Return *shape* without its first *digits*."""
+    head = shape[0] - digits
+    return (head, *shape[1:]) if head > 0 else shape[1:]
+
+
+def _said_to_be(text: str, run: Run, first: int, ends: Mapping[int, int], start: int) -> Phone | None:
+    """Return seven to twelve digits after a word such as „tel.”, however they are grouped."""
+    last = next((ends[length] for length in (9, 10, 11, 12, 7, 8) if length in ends), None)
+    if last is None or not _SAID.search(before(text, start)) or is_a_things(text, start):
+        return None
+    return None if _AMOUNT.match(text, run.end(last)) else Phone(start, last)
