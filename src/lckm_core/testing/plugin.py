@@ -59,16 +59,10 @@ class ProcedureItem(pytest.Item):
             )
 
     def _findings(self) -> "Findings":
-        from lckm_core.findings import Findings
         from lckm_core.forms import read_form
-        from lckm_core.procedure.checking import check, placed
-        from lckm_core.procedure.judging import judge
-        from lckm_core.procedure.template import Procedure
+        from lckm_core.procedure.checking import check
 
-        document = read_form(self.path.read_bytes(), name=str(self.path))
-        if document.model is Procedure:
-            return check(document, known=self._known())
-        return placed(Findings(judge(document.data, document.model).findings), document)
+        return check(read_form(self.path.read_bytes(), name=str(self.path)), known=self._known())
 
     def _known(self) -> "Known":
         """Return the procedures among all collected files, read once a session."""
