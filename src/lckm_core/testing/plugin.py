@@ -1,7 +1,7 @@
 """A pytest plugin that judges procedure files: ``pytest --lckm samples/`` makes one test of each file.
 
 Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths; ``--lckm-strict`` fails on
-warnings too. Files on another form (update requests, announcements, terms) are held against the shape of that form.
+warnings too. Files on another form (update requests, announcements, terms) are held against that form, as ``check`` does it.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ class ProcedureItem(pytest.Item):
         try:
             findings = self._findings()
         except UnreadableFileError as error:
-            raise BadFileError(f"{self.path}: {error.finding.code} {error.text()}") from None
+            raise BadFileError(f"{error.text()} ({error.finding.code})") from None
         strict = self.config.getoption("--lckm-strict")
         if findings.errors or (strict and findings.warnings):
             raise BadFileError(
