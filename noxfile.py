@@ -119,6 +119,15 @@ def html(session: nox.Session) -> None:
 
 
 @here
+def editor(session: nox.Session) -> None:
+    """What VS Code's YAML extension completes and explains, asked of the server in it; WRITE_DOCS=1 renews docs/editors.md."""
+    node, packages = node_tools(session)
+    server = packages / "yaml-language-server" / "bin" / "yaml-language-server"
+    session.env.update(NODE=node, YAML_LANGUAGE_SERVER=str(server))
+    pytest(session, "-o", "pythonpath=tests/tools", "tests/tools/editor.py")
+
+
+@here
 def benchmarks(session: nox.Session) -> None:
     """Each operation beside its peer in one run, as a ratio."""
     pytest(session, "benchmarks", "--benchmark-enable", "--benchmark-disable-gc", "--capture=no")
@@ -135,26 +144,14 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Faults put into the rules one by one, to see that a test notices each. ``-- procedure/rules.py`` narrows it.
+    """Faults put into the rules one by one, to see that a test notices each. ``-- procedure/rules`` narrows it.
 
-    Works on a copy of the repository in .mutation/. A stopped run goes on where it was; remove the copy to begin anew.
+    The survivors are in .mutation/, and ``-- --only .mutation/survivors.txt`` judges these again.
     """
-    tools = ["cosmic-ray", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
-    session.install("--constraint", "constraints.txt", "--editable", ".[fast]", *tools)
-    for part in session.posargs or ["procedure", "publication"]:
-        copy = ROOT / ".mutation" / part.replace("/", "-").removesuffix(".py")
-        if not copy.exists():
-            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "demo", "dist"))
-            template = (ROOT / "tests" / "mutation.toml").read_text(encoding="utf-8")
-            (copy / "mutation.toml").write_text(template.replace("PART", part), encoding="utf-8")
-        environment = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-        with session.chdir(copy):
-            session.run("cosmic-ray", "baseline", "mutation.toml", env=environment)
-            if not (copy / "session.sqlite").exists():
-                session.run("cosmic-ray", "init", "mutation.toml", "session.sqlite", env=environment)
-            session.run("cosmic-ray", "exec", "mutation.toml", "session.sqlite", env=environment)
-            session.run("cr-report", "session.sqlite", "--surviving-only", "--show-diff")
-            session.run("cr-rate", "session.sqlite", "--fail-over", "10")
+    tools = ["cosmic-ray", "coverage", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
+    pages = str(ROOT / "adapters" / "pages")
+    session.install("--constraint", "constraints.txt", "--editable", ".[fast]", "--editable", pages, *tools)
+    session.run("python", "tests/mutation/run.py", *session.posargs)
 
 
 @nox.session(python="3.11")
@@ -195,7 +192,7 @@ def build(session: nox.Session) -> None:
 @nox.session
 def constraints(session: nox.Session) -> None:
     """constraints.txt: one version of everything that ./dev and the sessions install. ``-- --upgrade`` takes newer ones."""
-    asked = {"cosmic-ray", "uv"}
+    asked = {"cosmic-ray", "coverage", "uv"}
     for folder in PROJECTS:
         content = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
         project = content["project"]
