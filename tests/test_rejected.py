@@ -28,7 +28,6 @@ from lckm_core.organisation import Role
 from lckm_core.procedure.amending import check_request
 from lckm_core.procedure.checking import examine, placed
 from lckm_core.procedure.departing import DepartureList
-from lckm_core.procedure.judging import judge
 from lckm_core.procedure.submitting import Handover, check_handover
 
 FILES = Path(__file__).parent / "files"
@@ -46,13 +45,6 @@ def code_of(path: Path) -> str:
 
 def read_file(path: Path, model: type = Procedure) -> Document:
     return read(path.read_bytes(), name=path.name, model=model)
-
-
-def judged(document: Document) -> Findings:
-    """Judge a file on any form."""
-    if document.model is Procedure:
-        return check(document, requested_on=REQUESTED_ON)
-    return placed(Findings(judge(document.data, document.model).findings), document)
 
 
 def across(folder: Path) -> list[Finding]:
@@ -108,7 +100,7 @@ def findings_of(path: Path) -> Iterable[Finding]:
         case "D":
             return departed(path)
         case _:
-            return judged(read_form(path.read_bytes(), name=path.name))
+            return check(read_form(path.read_bytes(), name=path.name), requested_on=REQUESTED_ON)
 
 
 @pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)
@@ -146,4 +138,4 @@ def test_a_file_past_the_limit_of_size_is_not_read():
 
 @pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.name)
 def test_an_accepted_file_has_no_finding(path):
-    assert list(judged(read_form(path.read_bytes(), name=path.name))) == []
+    assert list(check(read_form(path.read_bytes(), name=path.name), requested_on=REQUESTED_ON)) == []

@@ -30,13 +30,23 @@ def _object(model: type, parts: dict[str, Schema]) -> Schema:
         "additionalProperties": False,
     }
     if keys := one_of(model):
-        given = {"not": {"type": "null"}}
-        schema["anyOf"] = [{"required": [key], "properties": {key: given}} for key in keys]
+        schema["anyOf"] = [{"required": [key], "not": _null_at(key)} for key in keys]
     return schema
+
+
+def _null_at(key: str) -> Schema:
+    """Return the schema of an object with null under *key*.
+
+    „Not this” says the same as „this key, and not null”, but editors offer no keys from within it.
+    """
+    return {"type": "object", "required": [key], "properties": {key: {"type": "null"}}}
 
 
 def _field(field: Field, parts: dict[str, Schema]) -> Schema:
     schema = _shape(field.shape, field.mark, parts)
+    if "$ref" in schema:
+        # Beside a reference, some editors forget the type, and then write the key without its colon.
+        schema = {"type": schema["type"], "allOf": [{"$ref": schema["$ref"]}]}
     if not field.required:
         schema = _or_null(schema)
     return {"title": field.mark.label + ("*" if field.mark.starred else ""), **_description(field.mark), **schema}
@@ -46,9 +56,10 @@ def _or_null(schema: Schema) -> Schema:
     """Return *schema* widened by null, without an ``anyOf`` that would blur where a fault lies."""
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
-    if "if" in schema:
-        return {**schema, "if": {"type": ["string", "null"]}, "then": {**schema["then"], "type": ["string", "null"]}}
-    return {**schema, "type": [schema["type"], "null"]} if "type" in schema else schema
+    if "type" not in schema:
+        return schema
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*types, "null"]}
 
 
 def _description(mark: Mark) -> Mapping[str, str]:
@@ -66,7 +77,10 @@ def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
     schema = _bare(shape, mark, parts)
     if shape.word is None or shape.form == "text":
         return schema
-    return {"if": {"type": "string"}, "then": {"pattern": word_pattern(shape.word)}, "else": schema}
+    # The type stands outside, where editors look for it when they write a key.
+    rest = {key: value for key, value in schema.items() if key != "type"}
+    word = {"if": {"type": "string"}, "then": {"pattern": word_pattern(shape.word)}, "else": rest}
+    return {"type": ["string", schema["type"]], **word}
 
 
 def word_pattern(word: EmptyWord) -> str:

@@ -4,15 +4,17 @@ import copy
 import json
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from lckm_core import check, from_data, read, schema, to_data, to_yaml
+from lckm_core import Audience, amend, check, compare, from_data, project, read, schema, to_data, to_yaml
 from lckm_core.marks import Mark, fields_of, object_shape
 from lckm_core.procedure.engines import engines, shape_judge
 from lckm_core.procedure.judging import judge
@@ -167,6 +169,29 @@ def test_without_a_finding_of_shape_it_can_be_built(data):
     judged = judge(data, Procedure)
     if not judged.findings:
         assert judge(to_data(from_data(judged.data)), Procedure).findings == ()
+
+
+@unhurried
+@given(mutated())
+def test_what_keeps_its_types_is_built_without_loss(data):
+    judged = judge(data, Procedure)
+    if not judged.misfits:
+        procedure = from_data(judged.data)
+        assert set(judge(to_data(procedure), Procedure).findings) == set(judged.findings)
+
+
+@unhurried
+@given(mutated(), procedures())
+def test_whatever_can_be_built_is_shown_compared_and_amended(data, other):
+    """A page older than its checker has faults, and is still worked with (interpretation I12)."""
+    judged = judge(data, Procedure)
+    if not judged.misfits:
+        old = from_data(judged.data)
+        for audience in Audience:
+            project(old, audience, on=date(2026, 11, 25))
+        new = evolve(other, id=old.id)
+        assert amend(old, compare(old, new)) == new
+        assert compare(old, old).changes == ()
 
 
 @unhurried

@@ -481,6 +481,19 @@ def test_forms_of_submission():
     )
 
 
+def test_one_form_of_submission_named_twice_is_one_line():
+    given = (
+        parts.Submission(parts.Way.BY_POST, ("ul. Piotrkowska 104",), "decyduje data stempla"),
+        parts.Submission(parts.Way.IN_PERSON, ("pokój 12",)),
+        parts.Submission(parts.Way.BY_POST, ("skrytka 7",)),
+    )
+    (details,) = blocks("submission", submission=given)
+    assert [(row.label, [said.text for said in row.values]) for row in details.rows] == [
+        ("listownie", ["ul. Piotrkowska 104", "decyduje data stempla", "skrytka 7"]),
+        ("osobiście", ["pokój 12"]),
+    ]
+
+
 def test_places_of_submission_become_links_only_where_they_are_addresses():
     ways = (
         parts.Submission(parts.Way.EMAIL, ("na adres lckm@uml.lodz.pl", "Wydział")),

@@ -64,10 +64,12 @@ def test_a_reason_ends_with_one_full_stop(run: Run) -> None:
 
 
 def test_show_refuses(run: Run, base: Path) -> None:
-    (base / "a.yaml").write_text(procedure(title="x" * 161, appeal="nie dotyczy"), encoding="utf-8")
+    (base / "a.yaml").write_text(procedure(title="x" * 161, in_edms="może", internal="może"), encoding="utf-8")
     result = run("show", "a.yaml", "--audience", "portal")
-    assert result.exit_code == 2
-    assert result.stderr.startswith("a.yaml:3:8: ")
+    assert (result.exit_code, result.stdout) == (2, "")
+    line = (base / "a.yaml").read_text(encoding="utf-8").splitlines().index("in_edms: może") + 1
+    assert result.stderr.startswith(f"a.yaml:{line}:10: Pole „Procedura prowadzona w systemie")
+    assert "Błędów jest więcej (1)" in result.stderr
     assert run("show", "none.yaml", "--audience", "portal").exit_code == 2
     result = run("show", FIRST, "--audience", "portal", "--on", "20260101")
     assert result.exit_code == 2
@@ -120,6 +122,64 @@ def test_amend_checks_the_request_first(run: Run, base: Path) -> None:
     assert result.stderr.startswith("r.yaml: /procedure  błąd  LCKM-")
     assert "KA-00044" in result.stderr
     assert not (base / "out.yaml").exists()
+
+
+OLD_TITLE = "Wydanie zaświadczenia " + "o wpłacie " * 14 + "." * 85
+"""As long as the longest title seen on a live page (interpretation I12): 247 characters."""
+
+
+@pytest.fixture
+def legacy(base: Path) -> Path:
+    """Return a procedure whose title is older than the limit, and which has an empty word where the template names none."""
+    assert len(OLD_TITLE) == 247
+    path = base / "old.yaml"
+    path.write_text(procedure(title=OLD_TITLE, reuse_terms="Nie dotyczy"), encoding="utf-8")
+    return path
+
+
+def test_a_legacy_text_is_shown_and_its_errors_are_told_apart(run: Run, legacy: Path) -> None:
+    result = run("show", "old.yaml", "--audience", "portal")
+    assert result.exit_code == 0
+    assert OLD_TITLE[:60] in result.stdout
+    assert result.stderr.startswith("old.yaml:3:8: Pole „Nazwa procedury” (title): liczba znaków ze spacjami: 247")
+    assert "Przed publikacją do poprawienia: 2 błędy" in result.stderr
+    assert "2 errors" in run("show", "old.yaml", "--audience", "portal", "--lang", "en").stderr
+    assert run("show", FIRST, "--audience", "portal").stderr == ""
+
+
+def test_a_legacy_text_is_compared_and_amended(run: Run, base: Path, legacy: Path) -> None:
+    """The request that mends one fault need not mend the other; what stays is still told."""
+    (base / "new.yaml").write_text(procedure(title=OLD_TITLE), encoding="utf-8")
+    made = run("diff", "old.yaml", "new.yaml", "--format", "yaml")
+    assert [line.split(":")[0] for line in made.stderr.splitlines()] == ["old.yaml", "new.yaml"]
+    (base / "request.yaml").write_text(made.stdout, encoding="utf-8")
+    result = run("amend", "old.yaml", "request.yaml", "-o", "out.yaml")
+    assert (result.exit_code, [line.split()[2] for line in result.stderr.splitlines()]) == (1, ["LCKM-P001"])
+    assert read((base / "out.yaml").read_bytes()).data.get("reuse_terms") is None
+    assert read((base / "out.yaml").read_bytes()).data["title"] == OLD_TITLE
+
+
+def test_a_consolidated_text_keeps_what_is_older_than_the_rules_and_brings_nothing_new(
+    run: Run, base: Path, legacy: Path
+) -> None:
+    def request(**fields: str) -> None:
+        data = yaml.safe_load(procedure(**fields))
+        body = {"procedure": data["id"], "consolidated": data, "reason": "liczne poprawki"}
+        (base / "request.yaml").write_text(yaml.safe_dump(body, allow_unicode=True), encoding="utf-8")
+
+    request(title=OLD_TITLE)
+    assert run("amend", "old.yaml", "request.yaml", "-o", "out.yaml").stderr.split()[2] == "LCKM-P001"
+    assert read((base / "out.yaml").read_bytes()).data.get("reuse_terms") is None
+    request(title=OLD_TITLE, summary="x" * 651)
+    result = run("amend", "old.yaml", "request.yaml", "-o", "worse.yaml")
+    assert (result.exit_code, "LCKM-U004" in result.stderr) == (1, True)
+    assert not (base / "worse.yaml").exists()
+
+
+def test_a_legacy_text_has_its_days(run: Run, legacy: Path) -> None:
+    result = run("timeline", "old.yaml", "--from", "2026-01-01")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "widać 1 z 1 procedur" in result.stdout
 
 
 def test_diff_in_colour(run: Run, changed: Path) -> None:

@@ -161,7 +161,7 @@ class TestBlocks:
     def test_wide_table_scrolls_within_a_region_that_takes_focus(self, projection):
         entry = shown(projection, Table("", ("a", "b", "c", "d"), (("1", "2", "3", "4"),)))
         (region,) = entry.iter("section")
-        assert region.attrib == {"class": "wide", "tabindex": "0", "aria-label": "Sposób załatwienia sprawy"}
+        assert region.attrib == {"class": "wide", "tabindex": "0", "aria-label": "Tabela: Sposób załatwienia sprawy"}
 
     def test_details_are_labelled_lines_under_their_heading(self, projection):
         entry = shown(projection, Details("Oddział", (Detail("Telefon", (Link("986", "tel:986"), Text("całą dobę"))),)))
@@ -388,6 +388,7 @@ def test_announcement_shows_its_text_below_the_heading_and_the_rest_after_it(ann
         ("h3", "Jednostka"),
     ]
     assert words(next(main.iter("strong"))) == "nie pracujemy"
+    assert all(section.get("aria-labelledby") for section in main.iter("section"))
     assert root.find(".//nav") is None
     assert ordered(root)
 

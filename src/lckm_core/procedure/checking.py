@@ -1,6 +1,6 @@
 """Checking: every finding of a procedure at once, in a stable order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -35,12 +35,15 @@ def check(
 ) -> Findings:
     """Return every finding of a procedure: its shape, its texts, the rules across fields, the other files, its attachments.
 
-    *subject* is plain data, a :class:`Document` (its findings carry line and column) or a :class:`Procedure`. *known* are
+    *subject* is plain data, a :class:`Document` (its findings carry line and column) or a :class:`Procedure`. A document read
+    as another form (see :func:`read_form`) is held against the shape of that form, and what follows does not concern it. *known* are
     the procedures of the knowledge base, the subject among them or not; without it nothing is said of other files.
     *attachments* are the files handed in with it, by name. *requested_on* is the day of the request (Europe/Warsaw).
     *departures* lift the rules they name for the procedure they name (zał. 2 § 9 ust. 3). *directory* says which units and
     cells there are. Nothing in the content raises; see :meth:`Findings.require`.
     """
+    if isinstance(subject, Document) and subject.model is not Procedure:
+        return placed(Findings(judge(subject.data, subject.model).findings), subject)
     examined = examine(subject)
     findings = [*examined.judged.findings, *_rule_findings(examined, directory=directory, requested_on=requested_on)]
     if known is not None and (entry := examined.entry) is not None:
@@ -55,7 +58,7 @@ def check(
 
 
 class Examined(NamedTuple):
-    """A subject after its shape was judged: what of it is sound, and the whole procedure when all of it is."""
+    """A subject after its shape was judged: what of it is sound, and the whole procedure when it can be built."""
 
     judged: Judged
     sound: Mapping[str, Any]
@@ -81,19 +84,18 @@ def examine(subject: Mapping[str, Any] | Document | Procedure) -> Examined:
     else:
         data = to_data(subject) if isinstance(subject, Procedure) else subject
     judged = judge(data, Procedure)
-    if not judged.faulty:
-        procedure = from_data(judged.data)
-        return Examined(
-            judged, {field.key: getattr(procedure, field.key) for field in fields_of(Procedure)}, procedure, name
-        )
-    return Examined(judged, _sound(judged), None, name)
+    faulty = {path[0] if path else None for path in judged.faulty}
+    if not judged.is_buildable:
+        return Examined(judged, _sound(judged, faulty), None, name)
+    procedure = from_data(judged.data)
+    sound = {field.key: getattr(procedure, field.key) for field in fields_of(Procedure) if field.key not in faulty}
+    return Examined(judged, sound, procedure, name)
 
 
-def _sound(judged: Judged) -> dict[str, Any]:
-    """Return the built value of each field with no fault at, above or below it."""
-    if () in judged.faulty or not isinstance(judged.data, dict):
+def _sound(judged: Judged, faulty: Set[str | int | None]) -> dict[str, Any]:
+    """Return the built value of each field that is not among the *faulty*."""
+    if None in faulty or not isinstance(judged.data, dict):
         return {}
-    faulty = {path[0] for path in judged.faulty}
     sound = {}
     defaults = attrs.fields_dict(Procedure)
     for field in fields_of(Procedure):

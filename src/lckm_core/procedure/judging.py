@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -11,6 +11,7 @@ from lckm_core.marks import Field, Mark, Shape, fields_by_key, fields_of, object
 from lckm_core.procedure.engines import Engine, Path, shape_judge
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.tidying import STAND_IN, UNKNOWN, Fault, tidier, too_long
+from lckm_core.procedure.values import AMOUNT
 from lckm_core.text import Message
 
 _ROOT = kind("LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do formularza", "data do not fit the form"))
@@ -35,6 +36,8 @@ _FOUND = (
     (list, Message("lista", "a list")),
     (dict, Message("zestaw pól", "a set of fields")),
 )
+_KEPT_AS: dict[str, type] = {"text": str, "integer": int, "number": float, "list": list, "object": dict}
+"""What stands in tidy data for a value that the model keeps as it is; days, choices, flags and amounts are made of text."""
 
 
 _ROOTS: dict[type, FindingKind] = {}
@@ -52,29 +55,59 @@ class Judged:
     data: Any
     findings: tuple[Finding, ...]
     faulty: frozenset[Path]
-    """The places of the findings: a value at, above or below one of them is not to be built."""
+    """The places of the findings: a value at, above or below one of them is not to be judged further."""
+    misfits: tuple[Finding, ...]
+    """The findings of what no model can hold as it stands: a wrong type, nothing where something must stand, an unknown key.
+    Without them the data can be built, however many others there are."""
+
+    @property
+    def is_buildable(self) -> bool:
+        """Whether a model can be built of the tidy data: of unknown keys nothing is left in them."""
+        return all(finding.code == UNKNOWN.code for finding in self.misfits)
+
+
+class _Place(NamedTuple):
+    """Where a path leads: the innermost field it goes through, the finding kind of the innermost one with a code, and what is there."""
+
+    field: Field | None
+    own: FindingKind
+    shape: Shape | None
+    value: Any
+    personal: bool
+    """Whether it lies in a personal field: what stands there is said in no message."""
+
+    @property
+    def keeps_type(self) -> bool:
+        """Whether the value, though at fault, is of the type that the model keeps there."""
+        kept = _KEPT_AS.get(self.shape.form) if self.shape and self.shape.text is not AMOUNT else None
+        return kept is not None and type(self.value) is kept
 
 
 def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
     """Return *data* tidied and judged against the shape of *model*: every fault at once, each in its field's code."""
     faults: list[Fault] = []
     tidy = tidier(object_shape(model), Mark(""))(data, (), faults)
-    found = [_finding(model, path, given, message) for path, given, message in faults]
     for path, keyword in dict.fromkeys(shape_judge(model, engine)(tidy)):
-        found.extend(_finding(model, *fault) for fault in _faults(model, tidy, path, keyword))
-    unique = dict(found)
+        faults.extend(_faults(_place(model, tidy, path), path, keyword))
+    found = {}
+    misfits = []
+    for path, given, message in faults:
+        place = _place(model, tidy, path)
+        if given is not None and model in _ROOTS:
+            given = attrs.evolve(given, cites=_ROOTS[model].cites)
+        finding = _finding(place, path, given, message)
+        found[finding] = path
+        if finding.code == UNKNOWN.code or not place.keeps_type:
+            misfits.append(finding)
     # A key the form does not know was left out of the tidy data: it spoils nothing else.
-    return Judged(
-        tidy, tuple(unique), frozenset(path for finding, path in unique.items() if finding.code != UNKNOWN.code)
-    )
+    faulty = frozenset(path for finding, path in found.items() if finding.code != UNKNOWN.code)
+    return Judged(tidy, tuple(found), faulty, tuple(dict.fromkeys(misfits)))
 
 
-def _finding(model: type, path: Path, given: FindingKind | None, message: Message) -> tuple[Finding, Path]:
-    field, own = _context(model, path)
-    if given is not None and model in _ROOTS:
-        given = attrs.evolve(given, cites=_ROOTS[model].cites)
+def _finding(place: _Place, path: Path, given: FindingKind | None, message: Message) -> Finding:
+    field = place.field
     name = Message(f"Pole „{field.mark.label}” ({field.key}): ", f"Field “{field.key}”: ") if field else Message("", "")
-    return (given or own).at(path, Message(_sentence(name.pl + message.pl), _sentence(name.en + message.en))), path
+    return (given or place.own).at(path, Message(_sentence(name.pl + message.pl), _sentence(name.en + message.en)))
 
 
 def _sentence(text: str) -> str:
@@ -99,36 +132,30 @@ def field_kinds(model: type) -> dict[str, FindingKind]:
 field_kinds(Procedure)
 
 
-def _context(model: type, path: Path) -> tuple[Field | None, FindingKind]:
-    """Return the innermost field that *path* goes through, and the finding kind of the innermost one with a code."""
-    field, own = None, _ROOTS.get(model, _ROOT)
-    shape: Shape | None = object_shape(model)
+def _place(model: type, data: Any, path: Path) -> _Place:
+    """Follow *path* through the form and through *data*, as far as each of them knows it."""
+    place = _Place(None, _ROOTS.get(model, _ROOT), object_shape(model), data, False)
     for step in path:
-        if shape is None:
-            break
+        shape, value = place.shape, place.value
         if isinstance(step, int):
-            shape = shape.element
+            place = place._replace(
+                shape=shape.element if shape else None, value=value[step] if isinstance(value, list) else None
+            )
             continue
-        inner = fields_by_key(shape.model).get(step) if shape.model else None
-        if inner is None:
-            break
-        field, shape = inner, inner.shape
-        own = field_kinds(model)[inner.mark.code] if inner.mark.code else own
-    return field, own
+        field = fields_by_key(shape.model).get(step) if shape and shape.model else None
+        if field is None:
+            return place._replace(shape=None, value=None)
+        own = field_kinds(model)[field.mark.code] if field.mark.code else place.own
+        personal = place.personal or field.mark.personal
+        place = _Place(field, own, field.shape, value.get(step) if isinstance(value, dict) else None, personal)
+    return place
 
 
-def _faults(model: type, data: Any, path: Path, keyword: str) -> Iterator[Fault]:
+def _faults(place: _Place, path: Path, keyword: str) -> Iterator[Fault]:
     """Yield the faults that the engine's *keyword* at *path* stands for, in words."""
-    value: Any = data
-    shape: Shape | None = object_shape(model)
-    field: Field | None = None
-    for step in path:
-        assert shape is not None
-        field = fields_by_key(shape.model)[step] if isinstance(step, str) and shape.model else field
-        shape = shape.child(step) if isinstance(step, str) else shape.element
-        value = value[step]
+    shape, value = place.shape, place.value
     assert shape is not None
-    mark = field.mark if field else Mark("")
+    mark = place.field.mark if place.field else Mark("")
     if keyword == "required" and shape.model:
         for missing in fields_of(shape.model):
             if missing.required and missing.key not in value:
@@ -148,7 +175,7 @@ def _faults(model: type, data: Any, path: Path, keyword: str) -> Iterator[Fault]
     elif keyword in ("minItems", "minLength"):
         yield path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in")
     else:
-        yield path, None, _unexpected(shape, value, said=not is_personal(model, path))
+        yield path, None, _unexpected(shape, value, said=not place.personal)
 
 
 def _missing(field: Field) -> Message:
@@ -157,19 +184,6 @@ def _missing(field: Field) -> Message:
         f"brakuje go. Podaj: {_expected(field.shape).pl}{word.pl}",
         f"is missing. Give {_expected(field.shape).en}{word.en}",
     )
-
-
-def is_personal(model: type, path: Path) -> bool:
-    """Return whether *path* lies in a personal field: what stands there is said in no message."""
-    shape: Shape | None = object_shape(model)
-    for step in path:
-        if shape is None:
-            return False
-        field = fields_by_key(shape.model).get(step) if shape.model and isinstance(step, str) else None
-        if field is not None and field.mark.personal:
-            return True
-        shape = shape.child(step) if isinstance(step, str) else shape.element
-    return False
 
 
 def _unexpected(shape: Shape, value: Any, *, said: bool) -> Message:

@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeVar
 
 import attrs
 
-from lckm_core.findings import Findings
+from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.marks import object_shape
 from lckm_core.procedure.building import build
 from lckm_core.procedure.judging import judge
@@ -51,13 +51,23 @@ class Document:
         return steps
 
     def procedure(self) -> Procedure:
-        """Return the procedure; raise :class:`InvalidProcedureError` when the file does not fit the form."""
+        """Return the procedure that the file holds, as it stands.
+
+        A text beyond its limit, a wrong check digit or a number such as KA-1 stay in it: pages older than the checker have
+        such faults, and must still be shown, compared and amended (interpretation I12). ``check(document).require()`` is what
+        lets nothing but sound content pass.
+
+        Raises :class:`InvalidProcedureError`, with the findings in the way, for what no procedure can hold: a field that must
+        be given is not, a value is of the wrong type (no day, no amount, no word of the list), or a key is unknown and would
+        be lost.
+        """
         return self.build(Procedure)
 
     def build(self, model: type[_T]) -> _T:
-        """Return an instance of *model*; raise :class:`InvalidProcedureError` when the file does not fit it."""
+        """Return an instance of *model*, under the terms of :meth:`procedure`."""
         judged = judge(self.data, model)
-        Findings(judged.findings).require()
+        if judged.misfits:
+            raise InvalidProcedureError(Findings(judged.misfits))
         return build(judged.data, model)
 
 

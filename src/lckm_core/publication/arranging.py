@@ -82,7 +82,7 @@ def appointments(value: parts.Appointments) -> Blocks:
         if way.link:
             ways.setdefault(_BOOKING["link"], []).append(showing.web(way.link, note=note))
     blocks: list[Text | Details] = [Text(_APPOINTMENTS["mandatory"] + ".")] if value.mandatory else []
-    blocks.append(Details("", tuple([Detail(label, tuple(said)) for label, said in ways.items()])))
+    blocks.append(Details("", _details(ways)))
     if value.text:
         blocks.append(Text(value.text))
     return tuple(blocks)
@@ -138,14 +138,17 @@ def _fee(fee: parts.Fee) -> str:
 
 def submission(values: Sequence[parts.Submission]) -> Blocks:
     """Show each form of handing in, with its places."""
-    return (Details("", tuple([_submission(value) for value in values])),)
+    rows: dict[str, list[Inline]] = {}
+    for value in values:
+        said = rows.setdefault(wording.way_words(value.way), [])
+        said.extend(_handed_in_at(value.way, place) for place in value.places)
+        if value.note:
+            said.append(Text(value.note))
+    return (Details("", _details(rows)),)
 
 
-def _submission(value: parts.Submission) -> Detail:
-    said: list[Inline] = [_handed_in_at(value.way, place) for place in value.places]
-    if value.note:
-        said.append(Text(value.note))
-    return Detail(wording.way_words(value.way), tuple(said))
+def _details(rows: Mapping[str, list[Inline]]) -> tuple[Detail, ...]:
+    return tuple([Detail(label, tuple(said)) for label, said in rows.items()])
 
 
 def _handed_in_at(way: parts.Way, place: str) -> Inline:
@@ -166,7 +169,7 @@ def submission_deadline(values: Sequence[parts.SubmissionDeadline]) -> Blocks:
     for value in values:
         label = _DEADLINE["text"] if value.way is None else wording.way_words(value.way)
         rows.setdefault(label, []).append(Text(value.text))
-    return (Details("", tuple([Detail(label, tuple(said)) for label, said in rows.items()])),)
+    return (Details("", _details(rows)),)
 
 
 def required_documents(values: Sequence[parts.RequiredDocument]) -> Blocks:

@@ -1,7 +1,7 @@
 """A pytest plugin that judges procedure files: ``pytest --lckm samples/`` makes one test of each file.
 
 Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths; ``--lckm-strict`` fails on
-warnings too. Files on another form (update requests, announcements, terms) are held against the shape of that form.
+warnings too. Files on another form (update requests, announcements, terms) are held against that form, as ``check`` does it.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ class ProcedureItem(pytest.Item):
         try:
             findings = self._findings()
         except UnreadableFileError as error:
-            raise BadFileError(f"{self.path}: {error.finding.code} {error.text()}") from None
+            raise BadFileError(f"{error.text()} ({error.finding.code})") from None
         strict = self.config.getoption("--lckm-strict")
         if findings.errors or (strict and findings.warnings):
             raise BadFileError(
@@ -59,16 +59,10 @@ class ProcedureItem(pytest.Item):
             )
 
     def _findings(self) -> "Findings":
-        from lckm_core.findings import Findings
         from lckm_core.forms import read_form
-        from lckm_core.procedure.checking import check, placed
-        from lckm_core.procedure.judging import judge
-        from lckm_core.procedure.template import Procedure
+        from lckm_core.procedure.checking import check
 
-        document = read_form(self.path.read_bytes(), name=str(self.path))
-        if document.model is Procedure:
-            return check(document, known=self._known())
-        return placed(Findings(judge(document.data, document.model).findings), document)
+        return check(read_form(self.path.read_bytes(), name=str(self.path)), known=self._known())
 
     def _known(self) -> "Known":
         """Return the procedures among all collected files, read once a session."""

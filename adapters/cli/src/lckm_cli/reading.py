@@ -1,17 +1,23 @@
 """Single files that a command needs whole: read, built, or refused with a message that names the file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
 from lckm_cli.files import TooLargeError, find, read_bytes, shown_name
+from lckm_cli.words import Language, counted, safe
 from lckm_core import (
     FORMS,
     Document,
+    Finding,
     InvalidProcedureError,
     LckmError,
     Message,
     Procedure,
     UnreadableFileError,
+    check,
     read,
 )
 
@@ -39,32 +45,67 @@ def read_raw(path: str, form: str = "procedure") -> Document:
 
 
 def read_as(path: str, form: str) -> Any:
-    """Return what a file holds, built as *form*; raise ``LckmError`` that names the file when it does not fit."""
+    """Return what a file holds, built as *form*; raise ``LckmError`` that names the file when it does not fit.
+
+    A procedure may have errors as long as it can be built (interpretation I12); any other form may have none.
+    """
     document = read_raw(path, form)
-    try:
-        return document.build(FORMS[form])
-    except InvalidProcedureError as error:
-        raise _misfit(document, error) from None
+    if form != "procedure" and (errors := _in_the_way(document)):
+        raise _misfit(document, errors)
+    return _built(document)
 
 
 def read_procedure(path: str) -> Procedure:
-    """Return the procedure of a file; warnings and faults of rules do not matter here, those of shape do."""
+    """Return the procedure of a file, whatever errors it has, as long as it can be built."""
     procedure: Procedure = read_as(path, "procedure")
     return procedure
 
 
-def _misfit(document: Document, error: InvalidProcedureError) -> BadFileError:
-    first = error.findings.errors[0]
-    places = [(*document.position(finding.path), finding) for finding in error.findings.errors]
-    line, column, first = min(places, key=lambda place: place[:2])
-    more = len(places) - 1
+def preview(path: str, lang: Language = "pl") -> Procedure:
+    """Return the procedure of a file to look at: what stops its publication is told on stderr, the first with the number."""
+    document = read_raw(path)
+    procedure: Procedure = _built(document)
+    if errors := check(document).errors:
+        click.echo(safe(_told(document, errors).text(lang)), err=True)
+    return procedure
+
+
+def _in_the_way(document: Document) -> list[Finding]:
+    """Return the errors of a form. Which of them a consolidated text may keep, only its procedure can tell."""
+    return [error for error in check(document).errors if not error.path.startswith("/consolidated/")]
+
+
+def _built(document: Document) -> Any:
+    try:
+        return document.build(document.model)
+    except InvalidProcedureError as error:
+        raise _misfit(document, error.findings.errors) from None
+
+
+def _misfit(document: Document, errors: Sequence[Finding]) -> BadFileError:
+    place, first = _first(document, errors)
+    more = len(errors) - 1
     return BadFileError(
-        f"{document.name}:{line}:{column}",
+        place,
         Message(
             first.message + (f" Błędów jest więcej ({more}): pokaże je lckm check." if more else ""),
             first.text("en") + (f" There are more errors ({more}): lckm check shows them." if more else ""),
         ),
     )
+
+
+def _told(document: Document, errors: Sequence[Finding]) -> Message:
+    place, first = _first(document, errors)
+    return Message(
+        f"{place}: {first.message} Przed publikacją do poprawienia: {counted(len(errors), 'error')} (zob. lckm check).",
+        f"{place}: {first.text('en')} To be mended before publication: {counted(len(errors), 'error', 'en')} (see lckm check).",
+    )
+
+
+def _first(document: Document, errors: Sequence[Finding]) -> tuple[str, Finding]:
+    """Return the error that comes first in the file, and its place."""
+    (line, column), first = min(((document.position(error.path), error) for error in errors), key=lambda one: one[0])
+    return f"{document.name}:{line}:{column}", first
 
 
 def related_among(paths: list[str], numbers: set[str]) -> list[Procedure]:

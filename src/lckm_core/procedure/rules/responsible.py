@@ -60,7 +60,7 @@ def unit_is_known(unit: str, directory: Directory, requested_on: date | None) ->
     """The unit is neither the Office nor one of the units of annex 1."""
     if directory.unit(unit, requested_on) is None:
         near = directory.suggest_unit(unit)
-        known = near or ", ".join(item.name for item in directory.units)
+        known = ", ".join(item.name for item in directory.units)
         yield (
             ("unit",),
             Message(

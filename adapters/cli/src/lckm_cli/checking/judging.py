@@ -13,6 +13,7 @@ from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, NotRegularError, TooLar
 from lckm_core import (
     DIRECTORY,
     FORMS,
+    DepartureList,
     Directory,
     Document,
     Entry,
@@ -91,11 +92,9 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
 def _other_form(document: Document, name: str) -> Result:
     """Judge a file that is no procedure against the form it is filled in on."""
     form = _FORM_NAMES[document.model]
-    try:
-        built: Any = document.build(document.model)
-    except InvalidProcedureError as error:
-        return Result(name, tuple(_placed(finding, document) for finding in error.findings), form=form)
-    return Result(name, form=form, departures=built.departures if form == "departures" else ())
+    findings = check(document)
+    agreed = () if findings.errors or form != "departures" else document.build(DepartureList).departures
+    return Result(name, tuple(findings), form=form, departures=agreed)
 
 
 class _Listener(Known):

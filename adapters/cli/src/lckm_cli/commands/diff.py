@@ -19,10 +19,10 @@ from lckm_cli.polish import PolishCommand
 @format_option("text", "yaml", "json")
 def command(old: str, new: str, format_: str) -> int:
     """Compare two files and print the request."""
-    from lckm_cli.reading import read_procedure
+    from lckm_cli.reading import preview
     from lckm_core import compare, request_to_data, to_yaml
 
-    request = compare(read_procedure(old), read_procedure(new))
+    request = compare(preview(old), preview(new))
     match format_:
         case "json":
             sys.stdout.write(json.dumps(request_to_data(request), ensure_ascii=False, indent=2) + "\n")

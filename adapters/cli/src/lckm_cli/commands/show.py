@@ -17,7 +17,8 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 @click.command(
     "show",
     cls=PolishCommand,
-    help="Pokazuje procedurę tak, jak widzą ją odbiorcy danego dnia. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
+    help="Pokazuje procedurę tak, jak widzą ją odbiorcy danego dnia. "
+    "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
 )
 @click.argument("file", metavar="PLIK")
 @click.option(
@@ -36,10 +37,10 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 def command(file: str, audience: str, day: date | None, format_: str, known: tuple[str, ...], lang: Language) -> int:
     """Project a procedure and print it."""
     from lckm_cli.files import STDIN
-    from lckm_cli.reading import read_procedure, related_among, same_folder
+    from lckm_cli.reading import preview, related_among, same_folder
     from lckm_core import Audience, hidden_because, project
 
-    procedure = read_procedure(file)
+    procedure = preview(file, lang)
     who, on = Audience(audience), day or today()
     folders = list(known) or ([] if file == STDIN else [same_folder(file)])
     related = related_among(folders, {one.id for one in procedure.related})

@@ -1,0 +1,124 @@
+"""Faults put into the rules one by one, to see that a test notices each.
+
+    python tests/mutation/run.py procedure/rules publication
+
+A process that has imported and collected everything forks for each mutant; the child takes the mutated functions over
+and runs the tests that reach the line, until one fails. What is run at import needs more: a process that has imported
+only what others wrote forks, imports the mutated module and collects. No file is changed.
+"""
+
+import argparse
+import os
+import pickle
+import sys
+import tempfile
+import traceback
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import NamedTuple
+
+# What the core and the tests use, so that a process forked for a mutant has it.
+import attrs  # noqa: F401
+import cattrs  # noqa: F401
+import cold
+import jsonschema  # noqa: F401
+import jsonschema_rs  # noqa: F401
+import pendulum  # noqa: F401
+import pytest
+import warm
+import yaml  # noqa: F401
+from forking import BROKEN, HUNG, KILLED, in_children
+from mutants import Mutant, mutants, sources
+from reach import OPTIONS, PACKAGE, ROOT, TESTS
+
+NOTICED = (KILLED, HUNG, BROKEN)
+
+
+class Result(NamedTuple):
+    """What became of a mutant."""
+
+    mutant: Mutant
+    outcome: str
+    seconds: float
+
+
+class Log:
+    """What is known so far; the survivors are written as they come."""
+
+    def __init__(self, folder: Path, texts: dict[str, str], expected: int) -> None:
+        self.texts, self.expected = texts, expected
+        self.results: list[Result] = []
+        folder.mkdir(parents=True, exist_ok=True)
+        self.survivors = (folder / "survivors.txt").open("w", encoding="utf-8")
+
+    def told(self, mutant: Mutant, outcome: str, seconds: float) -> None:
+        """Note the outcome of a mutant."""
+        self.results.append(Result(mutant, outcome, seconds))
+        if outcome not in NOTICED:
+            source = self.texts[mutant.module].splitlines()[mutant.line - 1].strip()
+            print(f"{mutant.name} {outcome}: {source}", file=self.survivors, flush=True)
+        if len(self.results) % 100 == 0:
+            print(f"{len(self.results)} of {self.expected}", flush=True)
+
+    def table(self, depth: int | None = None) -> str:
+        """Return the counts by module, or by the first *depth* parts of its path."""
+        parts: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+        for mutant, outcome, _ in self.results:
+            parts["/".join(Path(mutant.module).parts[:depth])][outcome in NOTICED] += 1
+            parts["together"][outcome in NOTICED] += 1
+        rows = ["| part | mutants | killed | rate |", "|---|---:|---:|---:|"]
+        for name, count in sorted(parts.items(), key=lambda part: (part[0] == "together", part[0])):
+            killed, all_of_it = count[True], count.total()
+            rows.append(f"| {name} | {all_of_it} | {killed} | {100 * killed / all_of_it:.1f} % |")
+        return "\n".join(rows)
+
+
+def judge_all(tasks: list[Mutant], log: Log, jobs: int) -> None:
+    """Judge what can be judged by a process that has everything, then the rest."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "warm"
+        pid = os.fork()
+        if not pid:
+            judge = warm.Judge(tasks, log.texts, jobs, log.told)
+            try:
+                pytest.main([*OPTIONS, *TESTS], plugins=[judge])
+                path.write_bytes(pickle.dumps((log.results, judge.left, judge.reach)))
+            except BaseException:  # noqa: BLE001 - else a forked process is silent
+                traceback.print_exc()
+            finally:
+                os._exit(0)
+        os.waitpid(pid, 0)
+        log.results, left, reach = pickle.loads(path.read_bytes())
+    print(f"{len(left)} to be imported anew", flush=True)
+    for (mutant, _), outcome, seconds in in_children(
+        left, lambda task: cold.judge(*task, log.texts[task[0].module], reach), jobs
+    ):
+        log.told(mutant, outcome, seconds)
+
+
+def main() -> None:
+    """Judge the mutants of the parts asked for and print the rates."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("parts", nargs="*", default=["procedure", "publication"], help="of src/lckm_core")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
+    parser.add_argument("--only", type=Path, help="judge only the mutants named in this file, such as survivors.txt")
+    parser.add_argument("--to", type=Path, default=ROOT / ".mutation", help="folder of the results")
+    parser.add_argument("--at-least", type=float, default=90, help="percent to be killed, or the exit code is 1")
+    asked = parser.parse_args()
+    os.chdir(ROOT)
+    texts = sources(PACKAGE, asked.parts)
+    tasks = [mutant for name, text in texts.items() for mutant in mutants(text, name)]
+    if asked.only:
+        names = {line.split(" ")[0] for line in asked.only.read_text(encoding="utf-8").splitlines()}
+        tasks = [mutant for mutant in tasks if mutant.name in names]
+    print(f"{len(tasks)} mutants in {len(texts)} modules", flush=True)
+    log = Log(asked.to, texts, len(tasks))
+    judge_all(tasks, log, asked.jobs)
+    (asked.to / "results.md").write_text(f"{log.table(2)}\n\n{log.table()}\n", encoding="utf-8")
+    print(log.table())
+    killed = sum(result.outcome in NOTICED for result in log.results)
+    sys.exit(100 * killed < asked.at_least * len(log.results))
+
+
+if __name__ == "__main__":
+    main()

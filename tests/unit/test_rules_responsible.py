@@ -1,0 +1,74 @@
+"""Rules of who is responsible, and of links: what they say to a clerk, word for word where it names a way out."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from lckm_core import OFFICE, Directory, Unit, check
+
+MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+ARCHIVE, ROADS = "Archiwum Miasta", "Zarząd Dróg"
+DIRECTORY = Directory((Unit(ARCHIVE), Unit(OFFICE, cells=("Wydział Kultury", "Wydział Sportu")), Unit(ROADS)))
+
+
+def said(**fields: object) -> list[tuple[str, str, str]]:
+    """Return what is found in a clean procedure with these fields: path, Polish, English."""
+    found = check(MINIMAL | {"unit": ROADS, "cell": None} | fields, directory=DIRECTORY)
+    return [(finding.path, finding.message, finding.text("en")) for finding in found]
+
+
+def test_a_unit_nearly_known_is_suggested():
+    assert said(unit="Zarząd Drog") == [
+        (
+            "/unit",
+            "Nie ma jednostki „Zarząd Drog”. Czy chodzi o „Zarząd Dróg”?",
+            "There is no unit “Zarząd Drog”. Did you mean “Zarząd Dróg”?",
+        )
+    ]
+
+
+def test_of_a_unit_that_is_like_none_all_are_named():
+    assert said(unit="Teatr") == [
+        (
+            "/unit",
+            f"Nie ma jednostki „Teatr”. Podaj jedną z: {ARCHIVE}, {OFFICE}, {ROADS}.",
+            f"There is no unit “Teatr”. Give one of: {ARCHIVE}, {OFFICE}, {ROADS}.",
+        )
+    ]
+
+
+def test_a_cell_nearly_known_is_suggested():
+    assert said(unit=OFFICE, cell="Wydział Kultur") == [
+        (
+            "/cell",
+            f"„{OFFICE}” nie ma komórki „Wydział Kultur”. Czy chodzi o „Wydział Kultury”?",
+            f"“{OFFICE}” has no cell “Wydział Kultur”. Did you mean “Wydział Kultury”?",
+        )
+    ]
+
+
+def test_of_a_cell_that_is_like_none_all_are_named():
+    assert said(unit=OFFICE, cell="Archiwum") == [
+        (
+            "/cell",
+            f"„{OFFICE}” nie ma komórki „Archiwum”. Znane komórki: Wydział Kultury, Wydział Sportu. "
+            "Inny spis podaje się jako katalog.",
+            f"“{OFFICE}” has no cell “Archiwum”. Known cells: Wydział Kultury, Wydział Sportu. "
+            "Another list is handed in as a directory.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("unit", "paths"), [(ARCHIVE, []), (ROADS, []), (OFFICE, ["/cell"])])
+def test_the_office_alone_must_name_a_cell(unit, paths):
+    assert [path for path, *_ in said(unit=unit, cell=None)] == paths
+
+
+@pytest.mark.parametrize("length", [1, 57, 58, 59, 100])
+def test_of_a_link_that_no_page_shows_the_first_sixty_characters_are_named(length):
+    link = "](" + "x" * length + ")"
+    ((path, polish, english),) = said(how_to=f"Zobacz [tu{link} i czekaj.")
+    assert path == "/how_to"
+    assert f"„{link[:60]}”" in polish
+    assert f"“{link[:60]}”" in english
