@@ -1,0 +1,73 @@
+"""What a peer, the unit's mailbox or the helpdesk, says to a worker: in codes, never in its own words.
+
+A peer's own words may hold what the resident wrote, and they would outlive the term in a log or a register.
+"""
+
+import re
+from enum import StrEnum
+
+import attrs
+from attrs.validators import instance_of
+
+_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,99}")
+
+
+def _fit_reference(text: str | None) -> str | None:
+    """Return *text* when it can be a number in a register; otherwise nothing, for an acceptance must not fail on it."""
+    return text if text is not None and _REFERENCE.fullmatch(text) else None
+
+
+@attrs.frozen
+class Accepted:
+    """The peer has the report: it took it now, or answers that it took it before.
+
+    ``reference`` is the peer's own number: letters, digits and ``._:/=+-``, at most 100. Any other text is left out.
+    """
+
+    reference: str | None = attrs.field(default=None, converter=_fit_reference)
+
+
+class Refusal(StrEnum):
+    """Why a peer did not take a report."""
+
+    UNREACHABLE = "unreachable"
+    BUSY = "busy"
+    FULL = "full"
+    NO_SUCH_ADDRESS = "no such address"
+    NOT_ALLOWED = "not allowed"
+    TOO_LARGE = "too large"
+    CONTENT = "content"
+    OTHER = "other"
+
+
+@attrs.frozen
+class Refused:
+    """The peer does not have this attempt, surely: it said no, or nothing reached it.
+
+    ``permanent``: another attempt would be refused as well.
+    """
+
+    reason: Refusal = attrs.field(validator=instance_of(Refusal))
+    permanent: bool = False
+
+
+@attrs.frozen
+class Unknown:
+    """Nobody can tell: the report went out and no answer came, or not one that can be understood."""
+
+
+Result = Accepted | Refused | Unknown
+"""How an attempt to send ended."""
+
+
+class Answer(StrEnum):
+    """What came of asking a peer for a key, when it was not :class:`Accepted`."""
+
+    NOT_THERE = "not there"
+    """The peer was asked and does not have it."""
+    HONOURS_KEYS = "honours keys"
+    """Asking is not needed: the peer takes a report of the same key once, so it is safe to send again."""
+    NO_ANSWER = "no answer"
+    """The peer can be asked, but not now."""
+    CANNOT_BE_ASKED = "cannot be asked"
+    """The peer can never be asked, and takes what it gets as new."""

@@ -1,0 +1,129 @@
+"""What a worker brings back: how its sending ended, or what the target said when asked."""
+
+from datetime import datetime, timedelta
+from typing import assert_never
+
+import attrs
+
+from lckm_core.ordinance import cites
+from lckm_core.report.dispatch.answers import Accepted, Answer, Refused, Result, Unknown
+from lckm_core.report.dispatch.delivery import Dispatch, DispatchState, HandOver, Target, Work, utc
+from lckm_core.report.dispatch.limits import LIMITS, DispatchLimits
+from lckm_core.report.dispatch.waiting import AT_ONCE, handed_over, lease_of, left_in_doubt, put_off
+
+
+@cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+def settle(
+    dispatch: Dispatch, token: int, result: Result, *, now: datetime, jitter: float, limits: DispatchLimits = LIMITS
+) -> Dispatch:
+    """Return the dispatch after an attempt to send ended in *result*.
+
+    What comes late or twice changes nothing, with one exception: that the target accepted is true whenever it is heard.
+
+    Args:
+        dispatch: as the store has it.
+        token: of the lease under which it was sent.
+        result: how it ended.
+        now: an aware moment.
+        jitter: a random number from 0 up to, but not including, 1.
+        limits: what the host allows.
+
+    Raises:
+        ValueError: for a naive moment, a jitter out of range, a token never given, or a lease for asking.
+    """
+    now, wait = utc(now), limits.wait(max(dispatch.attempts, 1), jitter)
+    if isinstance(result, Accepted):
+        return _accepted(dispatch, token, result, now)
+    if not _works(dispatch, token, Work.SEND):
+        return dispatch
+    match result:
+        case Refused():
+            return _refused(dispatch, result, now, wait, limits)
+        case Unknown():
+            # No sooner: it may still be under way.
+            return left_in_doubt(dispatch, now, max(wait, limits.grace), limits)
+        case _:
+            assert_never(result)
+
+
+def resolve(
+    dispatch: Dispatch,
+    token: int,
+    answer: Accepted | Answer,
+    *,
+    now: datetime,
+    jitter: float,
+    limits: DispatchLimits = LIMITS,
+) -> Dispatch:
+    """Return the dispatch after its target was asked for its key and gave *answer*.
+
+    It is sent again only where that is safe: the target does not have it, or honours the key. A mailbox that cannot be
+    asked is left alone, and the helpdesk gets the report with a note. What comes late or twice changes nothing but that an
+    acceptance is heard.
+
+    Args:
+        dispatch: as the store has it.
+        token: of the lease under which it was asked.
+        answer: :class:`Accepted` when the target has it.
+        now: an aware moment.
+        jitter: a random number from 0 up to, but not including, 1.
+        limits: what the host allows.
+
+    Raises:
+        ValueError: for a naive moment, a jitter out of range, a token never given, a lease for sending, or a helpdesk that
+            cannot be asked: it has to be one that can, or one that honours keys.
+    """
+    now, wait = utc(now), limits.wait(max(dispatch.attempts, 1), jitter)
+    if isinstance(answer, Accepted):
+        return _accepted(dispatch, token, answer, now)
+    if not _works(dispatch, token, Work.ASK):
+        return dispatch
+    match answer:
+        case Answer.NOT_THERE:
+            return put_off(attrs.evolve(dispatch, in_doubt=False), DispatchState.PENDING, now, AT_ONCE, limits)
+        case Answer.HONOURS_KEYS:
+            return put_off(dispatch, DispatchState.PENDING, now, AT_ONCE, limits)
+        case Answer.NO_ANSWER:
+            return left_in_doubt(dispatch, now, wait, limits)
+        case Answer.CANNOT_BE_ASKED:
+            if dispatch.target is Target.HELPDESK:
+                raise ValueError("a helpdesk has to be one that can be asked for a key, or one that honours keys")
+            return handed_over(dispatch, HandOver.IN_DOUBT, now)
+        case _:
+            assert_never(answer)
+
+
+def _works(dispatch: Dispatch, token: int, work: Work) -> bool:
+    """Return whether *token* is of the lease in force; raise ``ValueError`` when that lease is for other work."""
+    lease = lease_of(dispatch, token)
+    if lease is not None and lease.work is not work:
+        raise ValueError(f"the lease {token} of {dispatch.report_number} is not one to {work}")
+    return lease is not None
+
+
+def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -> Dispatch:
+    lease_of(dispatch, token)
+    if dispatch.is_final:
+        return dispatch
+    if token <= dispatch.token - dispatch.attempts:
+        # The mailbox says so after the helpdesk has taken over.
+        return attrs.evolve(dispatch, mailbox_may_have_it=True)
+    return attrs.evolve(
+        dispatch,
+        state=DispatchState.SENT if dispatch.target is Target.MAILBOX else DispatchState.HELPDESK,
+        since=now,
+        due_at=None,
+        lease=None,
+        in_doubt=False,
+        reference=result.reference,
+    )
+
+
+def _refused(dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta, limits: DispatchLimits) -> Dispatch:
+    if dispatch.target is Target.HELPDESK:
+        # There is nobody after the helpdesk, so no refusal of its is final.
+        return put_off(dispatch, DispatchState.PENDING, now, wait, limits)
+    dispatch = attrs.evolve(dispatch, mailbox_refusal=result.reason)
+    if result.permanent:
+        return handed_over(dispatch, HandOver.REFUSED, now)
+    return put_off(dispatch, DispatchState.PENDING, now, wait, limits)
