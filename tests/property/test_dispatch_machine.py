@@ -1,0 +1,367 @@
+"""One delivery among workers that die, peers that fail, messages that linger, and clocks that jump.
+
+What is promised, and checked after every step:
+
+- At most one worker may send at a time; without a clock that goes back, even if each judges by its own old copy.
+- An outcome is final, it is true (its receiver has the report), and it is reached from wherever the delivery stands, in a
+  few bounded waits, once the peers are well.
+- A target that honours keys has the report once, one that can neither be asked nor knows keys too. A target that can be
+  asked has it once, but for messages that arrive after it truthfully said that they had not: no sender can call those
+  back. With messages that keep to their lease and its grace, and a steady clock, there are none.
+- The helpdesk's note says that the mailbox may have the report whenever it has (but for those same late messages).
+"""
+
+from datetime import UTC, datetime, timedelta
+
+import attrs
+from hypothesis import event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from lckm_core.report.dispatch import (
+    Accepted,
+    Answer,
+    DispatchLimits,
+    DispatchState,
+    Mailbox,
+    NotClaimed,
+    Refusal,
+    Refused,
+    Target,
+    Unknown,
+    Work,
+    claim,
+    claimable,
+    may_send,
+    open_dispatch,
+    resolve,
+    settle,
+)
+
+START = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+LIMITS = DispatchLimits(
+    most_attempts=4,
+    longest_trying=3600 * SECOND,
+    first_wait=10 * SECOND,
+    longest_wait=60 * SECOND,
+    longest_lease=30 * SECOND,
+    grace=5 * SECOND,
+)
+LONGEST = max(LIMITS.longest_wait, LIMITS.longest_lease + LIMITS.grace)
+OPEN = (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
+
+jitters = st.floats(0, 1, exclude_max=True)
+picks = st.integers(0, 7)
+fates = st.sampled_from(["accepted", "accepted", "busy", "no such address"])
+TEMPORARY, PERMANENT = Refused(Refusal.BUSY), Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+
+
+@attrs.define(eq=False)
+class Task:
+    """What one worker holds in its head: a copy of the dispatch as it claimed it, and what came of its work."""
+
+    copy: object
+    brought: object = None
+    sent: bool = False
+
+    @property
+    def token(self):
+        return self.copy.token
+
+    @property
+    def work(self):
+        return self.copy.lease.work
+
+
+@attrs.define(eq=False)
+class Message:
+    """A report under way to a peer. A worker that still waits learns what becomes of it, unless the answer is lost."""
+
+    token: int
+    key: str
+    target: Target
+    task: object = None
+    deadline: datetime = START
+    """When a message that is prompt has arrived, or never does."""
+
+
+class Peer:
+    """A mailbox or a helpdesk: what it can do, and what it has."""
+
+    def __init__(self, ability):
+        self.ability = ability
+        self.well = True
+        self.has = []
+        """The token and the key of each report it took, in order."""
+        self.denied_at = []
+        """The greatest token given each time it said that a key was not there."""
+        self.late = set()
+
+    def take(self, message):
+        if self.ability == "keys" and any(key == message.key for _, key in self.has):
+            return
+        if any(message.token <= token for token in self.denied_at):
+            self.late.add(message.token)
+        self.has.append((message.token, message.key))
+
+    def answer(self, key, token):
+        match self.ability:
+            case "neither":
+                return Answer.CANNOT_BE_ASKED
+            case "keys":
+                return Answer.HONOURS_KEYS
+            case _ if not self.well:
+                return Answer.NO_ANSWER
+            case _ if any(held == key for _, held in self.has):
+                return Accepted("17")
+        self.denied_at.append(token)
+        return Answer.NOT_THERE
+
+
+class Delivery(RuleBasedStateMachine):
+    """A store with one dispatch, any number of workers, and a network, driven by hypothesis."""
+
+    prompt = False
+    """Whether messages keep to their lease and clocks are steady."""
+
+    @initialize(
+        mailbox=st.sampled_from(["keys", "asked", "neither", None]), helpdesk=st.sampled_from(["keys", "asked"])
+    )
+    def begin(self, mailbox, helpdesk):
+        self.now = START
+        self.went_back = False
+        self.peers = {Target.HELPDESK: Peer(helpdesk)}
+        if mailbox:
+            self.peers[Target.MAILBOX] = Peer(mailbox)
+        address = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org") if mailbox else None
+        self.dispatch = open_dispatch("ZG-2026-000123", address, now=self.now)
+        self.tasks, self.network, self.delivered = [], [], []
+        self.final = None
+        self.most_at_mailbox = 0
+
+    # ── workers ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @rule(seconds=st.integers(1, 30))
+    def claim(self, seconds):
+        got = claim(self.dispatch, "w", now=self.now, lasting=seconds * SECOND, limits=LIMITS)
+        if isinstance(got, NotClaimed):
+            assert not claimable(self.dispatch, now=self.now, limits=LIMITS)
+            assert (got is NotClaimed.FINISHED) == self.dispatch.is_final
+            return
+        assert got.token > self.dispatch.token
+        assert not any(may_send(self.dispatch, task.token, now=self.now, limits=LIMITS) for task in self.tasks)
+        self.put(got)
+        self.tasks.append(Task(got))
+
+    @precondition(lambda self: self.unsent())
+    @rule(pick=picks)
+    def send(self, pick):
+        """The last look before sending, then the message is out; nothing says when it arrives."""
+        task = of(self.unsent(), pick)
+        if may_send(self.dispatch, task.token, now=self.now, limits=LIMITS):
+            task.sent = True
+            deadline = task.copy.lease.until + LIMITS.grace
+            self.network.append(Message(task.token, task.copy.key, task.copy.target, task, deadline))
+
+    @precondition(lambda self: self.unsent())
+    @rule(pick=picks)
+    def fail_to_connect(self, pick):
+        task = of(self.unsent(), pick)
+        task.sent = True
+        task.brought = Refused(Refusal.UNREACHABLE)
+
+    @precondition(lambda self: self.network)
+    @rule(pick=picks, fate=fates, is_answer_lost=st.booleans())
+    def arrive(self, pick, fate, is_answer_lost):
+        message = of(self.network, pick)
+        self.network.remove(message)
+        peer = self.peers[message.target]
+        reply = PERMANENT if fate == "no such address" else TEMPORARY
+        if fate == "accepted" and peer.well:
+            peer.take(message)
+            self.delivered.append(message)
+            reply = Accepted("17")
+        if not is_answer_lost and message.task.brought is None:
+            message.task.brought = reply
+
+    @precondition(lambda self: self.network)
+    @rule(pick=picks)
+    def lose_a_message(self, pick):
+        self.network.remove(of(self.network, pick))
+
+    @precondition(lambda self: self.delivered)
+    @rule(pick=picks)
+    def arrive_again(self, pick):
+        """The network delivers twice. Only keys help against that, so others are not blamed for it."""
+        message = of(self.delivered, pick)
+        if self.peers[message.target].ability == "keys":
+            self.peers[message.target].take(message)
+
+    @precondition(lambda self: self.waiting())
+    @rule(pick=picks)
+    def give_up_waiting(self, pick):
+        task = of(self.waiting(), pick)
+        task.brought = Unknown()
+        for message in self.network:
+            if message.task is task:
+                message.deadline = min(message.deadline, self.now + LIMITS.grace)
+
+    @precondition(lambda self: self.unasked())
+    @rule(pick=picks)
+    def ask(self, pick):
+        task = of(self.unasked(), pick)
+        task.brought = self.peers[task.copy.target].answer(task.copy.key, task.token)
+
+    @precondition(lambda self: any(task.brought for task in self.tasks))
+    @rule(pick=picks, jitter=jitters)
+    def bring_back(self, pick, jitter):
+        """In time, late, or once more."""
+        task = of([task for task in self.tasks if task.brought], pick)
+        move = settle if task.work is Work.SEND else resolve
+        self.put(move(self.dispatch, task.token, task.brought, now=self.now, jitter=jitter, limits=LIMITS))
+
+    @precondition(lambda self: self.tasks)
+    @rule(pick=picks)
+    def kill(self, pick):
+        self.tasks.remove(of(self.tasks, pick))
+
+    # ── the world ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @rule(seconds=st.sampled_from([1, 4, 6, 20, 36, 70]))
+    def time_passes(self, seconds):
+        self.now += seconds * SECOND
+        if self.prompt:
+            self.drop_overdue()
+
+    @precondition(lambda self: not self.prompt)
+    @rule(seconds=st.one_of(st.integers(-100, 100), st.sampled_from([-(10**9), -4000, 4000, 10**9])))
+    def clock_jumps(self, seconds):
+        self.now += seconds * SECOND
+        self.went_back |= seconds < 0
+
+    @rule(whom=st.sampled_from(Target))
+    def fall_ill_or_recover(self, whom):
+        if whom in self.peers:
+            self.peers[whom].well ^= True
+
+    # ── what is promised ─────────────────────────────────────────────────────────────────────────────────────────────
+
+    @invariant()
+    def one_holder(self):
+        holders = [t for t in self.tasks if may_send(self.dispatch, t.token, now=self.now, limits=LIMITS)]
+        assert len(holders) <= 1
+        if not self.went_back:
+            by_own_copy = [t for t in self.unsent() if may_send(t.copy, t.token, now=self.now, limits=LIMITS)]
+            assert len(by_own_copy) <= 1
+
+    @invariant()
+    def the_outcome_is_final_and_true(self):
+        if self.final is not None:
+            assert self.dispatch == self.final
+            receiver = Target.MAILBOX if self.final.state is DispatchState.SENT else Target.HELPDESK
+            assert self.final.target is receiver
+            assert self.peers[receiver].has
+
+    @invariant()
+    def no_second_delivery(self):
+        for peer in self.peers.values():
+            assert len({key for _, key in peer.has}) <= 1
+            assert len(peer.has) <= 1 + len(peer.late)
+            assert peer.ability == "asked" or not peer.late
+            assert not (self.prompt and peer.late)
+
+    @invariant()
+    def the_note_tells(self):
+        mailbox = self.peers.get(Target.MAILBOX)
+        if mailbox and self.dispatch.target is Target.HELPDESK and {token for token, _ in mailbox.has} - mailbox.late:
+            assert self.dispatch.mailbox_may_have_it
+
+    @invariant()
+    def it_waits_a_bounded_time(self):
+        found = self.dispatch
+        assert (found.state in OPEN) == (found.due_at is not None)
+        assert (found.state is DispatchState.LEASED) == (found.lease is not None)
+        if found.due_at is not None:
+            assert found.since <= found.due_at <= found.since + LONGEST
+            assert claimable(found, now=found.due_at, limits=LIMITS)
+            soon = self.now + LONGEST + 2 * LIMITS.grace
+            assert claimable(found, now=self.now, limits=LIMITS) or claimable(found, now=soon, limits=LIMITS)
+
+    @invariant()
+    def the_mailbox_is_tried_so_often(self):
+        assert self.most_at_mailbox <= LIMITS.most_attempts
+        assert self.dispatch.token >= self.dispatch.attempts
+
+    def teardown(self):
+        """From wherever it stands it comes to an end, when the peers are well and those that stay alive do their work."""
+        if not hasattr(self, "dispatch"):
+            return
+        event(f"stood {self.dispatch.state}, {self.dispatch.target}, {self.dispatch.because}")
+        event(f"late messages: {sum(len(peer.late) for peer in self.peers.values())}")
+        for peer in self.peers.values():
+            peer.well = True
+        for _ in range(6):
+            if self.dispatch.is_final:
+                break
+            if not claimable(self.dispatch, now=self.now, limits=LIMITS):
+                self.now += LONGEST + 2 * LIMITS.grace
+            self.work_well()
+        assert self.dispatch.is_final
+        self.the_outcome_is_final_and_true()
+        self.no_second_delivery()
+        self.the_note_tells()
+
+    # ── how the world works ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def work_well(self):
+        got = claim(self.dispatch, "w", now=self.now, lasting=SECOND, limits=LIMITS)
+        assert not isinstance(got, NotClaimed)
+        self.put(got)
+        peer = self.peers[got.target]
+        if got.lease.work is Work.SEND:
+            assert may_send(got, got.token, now=self.now, limits=LIMITS)
+            peer.take(Message(got.token, got.key, got.target))
+            result, move = Accepted("17"), settle
+        else:
+            result, move = peer.answer(got.key, got.token), resolve
+        self.put(move(got, got.token, result, now=self.now, jitter=0.5, limits=LIMITS))
+
+    def put(self, dispatch):
+        assert dispatch.token >= self.dispatch.token
+        assert dispatch.report_number == self.dispatch.report_number
+        if self.dispatch.because is not None:
+            assert dispatch.because is self.dispatch.because
+        self.dispatch = dispatch
+        if dispatch.target is Target.MAILBOX:
+            self.most_at_mailbox = max(self.most_at_mailbox, dispatch.token)
+        if dispatch.is_final and self.final is None:
+            self.final = dispatch
+
+    def drop_overdue(self):
+        """A prompt message arrives before the grace after its lease, or after its worker gave up, is over; or never."""
+        self.network = [each for each in self.network if self.now < each.deadline]
+
+    def unsent(self):
+        return [task for task in self.tasks if task.work is Work.SEND and not task.sent]
+
+    def unasked(self):
+        return [task for task in self.tasks if task.work is Work.ASK and task.brought is None]
+
+    def waiting(self):
+        return [task for task in self.tasks if task.sent and task.brought is None]
+
+
+def of(found, pick):
+    return found[pick % len(found)]
+
+
+class PromptDelivery(Delivery):
+    """The same with a steady clock and messages that keep to their lease: then no target whatever has a report twice."""
+
+    prompt = True
+
+
+TestDelivery = Delivery.TestCase
+TestPromptDelivery = PromptDelivery.TestCase
+TestDelivery.settings = TestPromptDelivery.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
