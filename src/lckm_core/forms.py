@@ -1,4 +1,4 @@
-"""Which form a file is filled in on: a procedure, an update request, an announcement, portal terms, agreed departures."""
+"""Which form a file is filled in on: a procedure, an update request, an announcement, portal terms, a report, a table of routes …"""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -7,10 +7,14 @@ from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cite
 from lckm_core.procedure.amending import UpdateRequest
 from lckm_core.procedure.departing import DepartureList
-from lckm_core.procedure.judging import field_kinds
+from lckm_core.procedure.judging import checked_by, field_kinds
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.notices import Announcement, PortalTerms
+from lckm_core.report.form import ReportForm
+from lckm_core.report.intake import check_report_form
+from lckm_core.report.model import Report
+from lckm_core.report.routing import RouteTable, check_route_data
 
 FORMS: Mapping[str, type] = {
     "procedure": Procedure,
@@ -18,12 +22,17 @@ FORMS: Mapping[str, type] = {
     "announcement": Announcement,
     "portal-terms": PortalTerms,
     "departures": DepartureList,
+    "report-form": ReportForm,
+    "report": Report,
+    "routes": RouteTable,
 }
 """The forms by the names of their schemas; where two fit alike, the first is meant."""
 
 cite("zał. 2 § 2 pkt 3", f"{__name__}.FORMS")
 for _form in FORMS.values():
     field_kinds(_form)
+checked_by(ReportForm, lambda data, _: check_report_form(data))
+checked_by(RouteTable, check_route_data)
 
 
 def recognise(data: Mapping[str, Any]) -> type:

@@ -11,6 +11,9 @@ from lckm_core.procedure.template import Procedure
 from lckm_core.publication.notices import Announcement, PortalTerms
 from lckm_core.publication.projection import projection_schema
 from lckm_core.publication.visibility import Audience
+from lckm_core.report.form import ReportForm
+from lckm_core.report.model import Report
+from lckm_core.report.routing import RouteTable
 
 Schema = dict[str, Any]
 VERSION = 1
@@ -51,6 +54,9 @@ _MAKERS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "projection-bip": ("Procedura w BIP", lambda: projection_schema(Audience.BIP)),
     "projection-call-centre": ("Procedura dla Call Center", lambda: projection_schema(Audience.CALL_CENTRE)),
     "projection-portal": ("Procedura na portalu", lambda: projection_schema(Audience.PORTAL)),
+    "report": ("Zgłoszenie", lambda: describe(Report)),
+    "report-form": ("Formularz zgłoszenia", lambda: describe(ReportForm)),
+    "routes": ("Tabela tras zgłoszeń", lambda: describe(RouteTable)),
     "update-request": ("Wniosek o aktualizację", lambda: describe(UpdateRequest)),
 }
 

@@ -15,7 +15,7 @@ from lckm_core.organisation import Directory
 from lckm_core.procedure.attachments import Data, check_attachments, check_names
 from lckm_core.procedure.building import build, from_data, to_data
 from lckm_core.procedure.departing import Departure, apply_departures
-from lckm_core.procedure.judging import Judged, judge
+from lckm_core.procedure.judging import Judged, check_form, judge
 from lckm_core.procedure.known import Entry, Known, check_known
 from lckm_core.procedure.reading import Document
 from lckm_core.procedure.rules import RULES
@@ -36,14 +36,14 @@ def check(
     """Return every finding of a procedure: its shape, its texts, the rules across fields, the other files, its attachments.
 
     *subject* is plain data, a :class:`Document` (its findings carry line and column) or a :class:`Procedure`. A document read
-    as another form (see :func:`read_form`) is held against the shape of that form, and what follows does not concern it. *known* are
+    as another form (see :func:`read_form`) is held against that form, and of what follows only *directory* concerns it. *known* are
     the procedures of the knowledge base, the subject among them or not; without it nothing is said of other files.
     *attachments* are the files handed in with it, by name. *requested_on* is the day of the request (Europe/Warsaw).
     *departures* lift the rules they name for the procedure they name (zał. 2 § 9 ust. 3). *directory* says which units and
     cells there are. Nothing in the content raises; see :meth:`Findings.require`.
     """
     if isinstance(subject, Document) and subject.model is not Procedure:
-        return placed(Findings(judge(subject.data, subject.model).findings), subject)
+        return placed(check_form(subject.data, subject.model, directory), subject)
     examined = examine(subject)
     findings = [*examined.judged.findings, *_rule_findings(examined, directory=directory, requested_on=requested_on)]
     if known is not None and (entry := examined.entry) is not None:

@@ -1,13 +1,14 @@
 """Shape: whether data fit the form. The engine says where and which keyword; the words and codes come from the marks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import attrs
 
-from lckm_core.findings import Finding, FindingKind, Severity, kind
+from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
 from lckm_core.marks import Field, Mark, Shape, fields_by_key, fields_of, object_shape, one_of
+from lckm_core.organisation import Directory
 from lckm_core.procedure.engines import Engine, Path, shape_judge
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.tidying import STAND_IN, UNKNOWN, Fault, tidier, too_long
@@ -40,12 +41,25 @@ _KEPT_AS: dict[str, type] = {"text": str, "integer": int, "number": float, "list
 """What stands in tidy data for a value that the model keeps as it is; days, choices, flags and amounts are made of text."""
 
 
+_UNSAID_KEY = Message("stoi tu klucz, którego formularz nie zna", "holds a key that the form does not know")
 _ROOTS: dict[type, FindingKind] = {}
+_CHECKS: dict[type, Callable[[Mapping[str, Any], Directory], Findings]] = {}
 
 
 def root(model: type, of: FindingKind) -> None:
     """Declare what faults of a whole form are: those in no field of it, and, by their provision, those of any text in it."""
     _ROOTS[model] = of
+
+
+def checked_by(model: type, check: Callable[[Mapping[str, Any], Directory], Findings]) -> None:
+    """Declare what judges the plain data of a form whole: its shape, and the rules across its fields."""
+    _CHECKS[model] = check
+
+
+def check_form(data: Mapping[str, Any], model: type, directory: Directory) -> Findings:
+    """Return every finding of plain data filled in on a form: those of its own check, or of its shape where it has none."""
+    own = _CHECKS.get(model)
+    return Findings(judge(data, model).findings) if own is None else own(data, directory)
 
 
 @attrs.frozen
@@ -93,6 +107,9 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
     misfits = []
     for path, given, message in faults:
         place = _place(model, tidy, path)
+        if given is UNKNOWN and place.personal and place.shape is None:
+            # The key may be a personal datum itself, put where a key stands.
+            path, message = path[:-1], _UNSAID_KEY
         if given is not None and model in _ROOTS:
             given = attrs.evolve(given, cites=_ROOTS[model].cites)
         finding = _finding(place, path, given, message)

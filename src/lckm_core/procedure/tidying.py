@@ -48,6 +48,8 @@ _STRANGE = re.compile(
 )
 _UNKEPT = re.compile("(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f])|(?P<broken>[\ud800-\udfff])")
 """Of what a resident typed, what a database, a mail or a file cannot keep."""
+_LINE_BREAKS = re.compile("[\n\x85\u2028\u2029]")
+"""Whatever a mail's header or a register could take for the end of a line."""
 _ONE_LINE = Message(
     "tekst ma być w jednym wierszu. Usuń podział wiersza", "the text must be on one line. Remove the line break"
 )
@@ -181,7 +183,7 @@ def _as_typed_tidier(shape: Shape) -> Tidy:
             faults.append((path, None, _strange_message(group, match.group(), match.start() + 1)))
             text = _writable(text)
             break
-        if shape.text is not None and not shape.text.multiline and "\n" in text:
+        if shape.text is not None and not shape.text.multiline and _LINE_BREAKS.search(text):
             faults.append((path, None, _ONE_LINE))
         return text
 

@@ -6,7 +6,7 @@ import attrs
 
 from lckm_core.calendar import require_aware
 from lckm_core.ordinance import cites
-from lckm_core.report.model import Report
+from lckm_core.report.model import Consent, Report
 
 
 @cites("zał. 2 § 6 ust. 5")
@@ -25,12 +25,13 @@ def anonymise(report: Report) -> Report:
 def withdraw(report: Report, *, now: datetime) -> Report:
     """Return the report with its consent withdrawn at *now*, which makes it due at once, whatever its status.
 
-    A report of which no consent is left comes back as it is, so asking twice is fine; the first moment counts (I6).
-    Raises ``ValueError`` for a naive moment.
+    A report without a personal part comes back as it is, and so does one whose consent is withdrawn: asking twice is fine,
+    and the first moment counts (I6). Of data that nobody saw in the words no consent was recorded; to withdraw it says that
+    it was given, with the report (zał. 2 § 6 ust. 4). Raises ``ValueError`` for a naive moment.
     """
     require_aware(now)
     personal = report.personal
-    if personal is None or personal.consent is None or personal.consent.withdrawn_at is not None:
+    if personal is None or (personal.consent is not None and personal.consent.withdrawn_at is not None):
         return report
-    consent = attrs.evolve(personal.consent, withdrawn_at=now)
-    return attrs.evolve(report, personal=attrs.evolve(personal, consent=consent))
+    given = personal.consent or Consent(given_at=report.registered_at, terms_version=report.terms_version)
+    return attrs.evolve(report, personal=attrs.evolve(personal, consent=attrs.evolve(given, withdrawn_at=now)))

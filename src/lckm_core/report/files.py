@@ -15,6 +15,7 @@ _SIGNATURES = (
     (4, b"ftypqt", "video/quicktime"),
     (4, b"ftypisom", "video/mp4"),
     (4, b"ftypmp4", "video/mp4"),
+    (4, b"ftyp3gp", "video/3gpp"),
 )
 
 MEDIA_TYPES = frozenset(media_type for _, _, media_type in _SIGNATURES)

@@ -12,19 +12,21 @@ from lckm_core.errors import LckmError
 from lckm_core.findings import Finding, Findings, kind
 from lckm_core.ordinance import cites
 from lckm_core.procedure.building import build, to_data
-from lckm_core.procedure.judging import judge
+from lckm_core.procedure.judging import Judged, judge
 from lckm_core.report.files import MEDIA_TYPES, media_type_of
 from lckm_core.report.form import ReportForm
-from lckm_core.report.model import Attachment, Consent, Point, Report
+from lckm_core.report.model import Attachment, Consent, Report
 from lckm_core.report.setting_apart import set_apart
-from lckm_core.report.values import NUMBER
-from lckm_core.text import Message
+from lckm_core.report.values import NUMBER_PATTERN
+from lckm_core.text import Language, Message, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
 TOO_MANY = kind("LCKM-Z010", _CITES, Message("za dużo załączników", "too many attachments"))
 TOO_LARGE = kind("LCKM-Z011", _CITES, Message("załącznik za duży", "an attachment that is too large"))
 OTHER_TYPE = kind("LCKM-Z012", _CITES, Message("załącznik innego typu", "an attachment of another type"))
 OUTSIDE = kind("LCKM-Z013", "zał. 2 § 2 pkt 10", Message("punkt poza miastem", "a point outside the city"))
+MANY_ATTRIBUTES = kind("LCKM-Z014", _CITES, Message("za dużo cech", "too many attributes"))
+SAME_ATTRIBUTE = kind("LCKM-Z015", _CITES, Message("cecha podana dwa razy", "an attribute given twice"))
 
 
 @attrs.frozen
@@ -36,18 +38,20 @@ class Area:
     north: float
     east: float
 
-    def __contains__(self, point: Point) -> bool:
-        return self.south <= point.latitude <= self.north and self.west <= point.longitude <= self.east
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Return whether the point lies in it."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
 
 
 @attrs.frozen
 class IntakeLimits:
-    """What a host takes in: the area of the city, and how many attachments of what size in bytes and of which types."""
+    """What a host takes in: the area of the city; how many attachments, of what size in bytes and which types; how many attributes."""
 
     area: Area = Area(51.68, 19.32, 51.87, 19.65)
     most_attachments: int = 5
     most_bytes: int = 10_000_000
     media_types: frozenset[str] = MEDIA_TYPES
+    most_attributes: int = 20
 
 
 LIMITS = IntakeLimits()
@@ -63,28 +67,34 @@ class InvalidReportError(LckmError):
     @property
     def said(self) -> Message:
         """Every fault with its place, in both languages."""
-        pl = "; ".join(f"{item.code} {item.path or '/'}: {item.text('pl')}" for item in self.findings.errors)
-        en = "; ".join(f"{item.code} {item.path or '/'}: {item.text('en')}" for item in self.findings.errors)
+
+        def listed(lang: Language) -> str:
+            return "; ".join(f"{item.code} {item.path or '/'}: {item.text(lang)}" for item in self.findings.errors)
+
         count = len(self.findings.errors)
         return Message(
-            f"Formularz zgłoszenia ma błędy ({count}). Popraw je: {pl}",
-            f"The report form has faults ({count}). Mend them: {en}",
+            f"Formularz zgłoszenia ma błędy ({count}). Popraw je: {listed('pl')}",
+            f"The report form has faults ({count}). Mend them: {listed('en')}",
         )
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
-def check_form(
-    form: Mapping[str, Any] | ReportForm, *, heads: Sequence[bytes] = (), limits: IntakeLimits = LIMITS
+def check_report_form(
+    form: Mapping[str, Any] | ReportForm, *, heads: Sequence[bytes] | None = None, limits: IntakeLimits = LIMITS
 ) -> Findings:
-    """Return every fault of a form at once; what was left empty counts as not given.
+    """Return every fault of a form at once; what was left empty or blank counts as not given.
 
     Args:
         form: the filled-in form, as plain data or built.
-        heads: the first 32 bytes or more of each attachment, in the form's order; its type is told from them.
+        heads: the first 32 bytes or more of each attachment, in the form's order; its type is told from them. Without
+            them the types are not judged.
         limits: what the host takes in.
 
     Returns:
         The findings, none of which says a personal datum. Provision: zał. 2 § 6 ust. 1.
+
+    Raises:
+        ValueError: for more heads than the form has attachments: of a file that it does not name, nothing is known.
     """
     return _examined(form, heads, limits)[0]
 
@@ -114,17 +124,18 @@ def register(
         with the moment and the version of the terms.
 
     Raises:
-        InvalidReportError: for a form with faults; ``check_form`` lists them without raising.
-        ValueError: for a naive moment or a number that does not fit.
+        InvalidReportError: for a form with faults; ``check_report_form`` lists them without raising.
+        ValueError: for a naive moment, a number that does not fit, no version of the terms, or more heads than attachments.
     """
     require_aware(now)
-    if not _fits_number(number):
+    if not re.fullmatch(NUMBER_PATTERN, number):
         raise ValueError(f"a report's number is letters, digits, dots and hyphens, at most 40, not {number!r}")
+    if not terms_version.strip():
+        raise ValueError("name the version of the portal terms in force, for consent is given to it")
     findings, filled = _examined(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
-    typed = form if isinstance(form, Mapping) else to_data(form)
-    apart = set_apart(filled, typed)
+    apart = set_apart(filled, form if isinstance(form, Mapping) else to_data(form))
     consent = Consent(given_at=now, terms_version=terms_version) if apart.has_personal_data else None
     return Report(
         number=number,
@@ -145,51 +156,75 @@ def register(
     )
 
 
-def _fits_number(number: str) -> bool:
-    return NUMBER.pattern is not None and re.fullmatch(NUMBER.pattern, number) is not None and "\n" not in number
-
-
 def _examined(
-    form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes], limits: IntakeLimits
+    form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes] | None, limits: IntakeLimits
 ) -> tuple[Findings, ReportForm | None]:
     """Return every fault of a form, and the form as built when there is none."""
     judged = judge(_given(form if isinstance(form, Mapping) else to_data(form)), ReportForm)
-    if judged.findings:
-        return Findings(judged.findings), None
-    filled = build(judged.data, ReportForm)
-    findings = Findings((*_attachment_faults(filled, heads, limits), *_place_faults(filled, limits)))
-    return findings, None if findings.errors else filled
+    findings = Findings(
+        (
+            *judged.findings,
+            *_attachment_faults(judged, heads, limits),
+            *_attribute_faults(judged, limits),
+            *_place_faults(judged, limits),
+        )
+    )
+    return findings, None if findings.errors else build(judged.data, ReportForm)
 
 
-def _given(value: Any) -> Any:
-    """Return *value* without what a web form sends for a field left empty: empty text, and parts with nothing in them."""
-    if not isinstance(value, Mapping):
-        return value
-    filled = {key: _given(item) for key, item in value.items()}
-    return {key: item for key, item in filled.items() if item not in ("", {}, None)}
+_DEEPEST = 4
+"""How deep the form goes: form, list, item, value. What a foreign caller nests deeper is left to the judge."""
 
 
-def _attachment_faults(form: ReportForm, heads: Sequence[bytes], limits: IntakeLimits) -> Iterator[Finding]:
-    count, most = len(form.attachments), limits.most_attachments
-    if count > most:
+def _given(value: Any, depth: int = _DEEPEST) -> Any:
+    """Return *value* without what a web form sends for a field left empty: blank text, and parts with nothing in them.
+
+    Items of lists keep their places, so that findings point where the caller looks.
+    """
+    if depth and isinstance(value, Mapping):
+        filled = {key: _given(item, depth - 1) for key, item in value.items()}
+        return {key: item for key, item in filled.items() if item is not None and item != "" and item != {}}
+    if depth and isinstance(value, list | tuple):
+        return [_given(item, depth - 1) for item in value]
+    return "" if isinstance(value, str) and not without_invisible(value).strip() else value
+
+
+def _sound(judged: Judged, *path: str | int) -> Any:
+    """Return what stands at *path*, or ``None`` where nothing does, or where it, or what holds it, is at fault itself."""
+    if any(path[: len(fault)] == fault for fault in judged.faulty):
+        return None
+    value = judged.data
+    for step in path:
+        value = value[step] if isinstance(step, int) else value.get(step)
+        if value is None:
+            return None
+    return value
+
+
+def _attachment_faults(judged: Judged, heads: Sequence[bytes] | None, limits: IntakeLimits) -> Iterator[Finding]:
+    files, most = _sound(judged, "attachments") or [], limits.most_attachments
+    if heads is not None and len(heads) > len(files):
+        raise ValueError(f"{len(heads)} files came with a form that names {len(files)}")
+    if len(files) > most:
         yield TOO_MANY.at(
             ("attachments",),
             Message(
-                f"Załączników jest {count}, a może być najwyżej {most}. Usuń nadmiarowe.",
-                f"There are {count} attachments; at most {most} may come. Remove some.",
+                f"Załączników jest {len(files)}, a może być najwyżej {most}. Usuń nadmiarowe.",
+                f"There are {len(files)} attachments; at most {most} may come. Remove some.",
             ),
         )
     allowed = ", ".join(sorted(limits.media_types))
-    for index, file in enumerate(form.attachments):
-        if file.size > limits.most_bytes:
+    for index in range(min(len(files), most)):
+        size = _sound(judged, "attachments", index, "size")
+        if size is not None and size > limits.most_bytes:
             yield TOO_LARGE.at(
                 ("attachments", index, "size"),
                 Message(
-                    f"Załącznik ma {file.size} bajtów, a może mieć najwyżej {limits.most_bytes}. Wyślij mniejszy.",
-                    f"The attachment has {file.size} bytes; it may have {limits.most_bytes}. Send a smaller one.",
+                    f"Załącznik {index + 1} ma {size} bajtów, a może mieć najwyżej {limits.most_bytes}. Wyślij mniejszy.",
+                    f"Attachment {index + 1} has {size} bytes; it may have {limits.most_bytes}. Send a smaller one.",
                 ),
             )
-        if media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types:
+        if heads is not None and media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types:
             yield OTHER_TYPE.at(
                 ("attachments", index),
                 Message(
@@ -199,9 +234,35 @@ def _attachment_faults(form: ReportForm, heads: Sequence[bytes], limits: IntakeL
             )
 
 
-def _place_faults(form: ReportForm, limits: IntakeLimits) -> Iterator[Finding]:
-    point = form.place.point if form.place else None
-    if point is not None and point not in limits.area:
+def _attribute_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
+    attributes, most = _sound(judged, "attributes") or [], limits.most_attributes
+    if len(attributes) > most:
+        yield MANY_ATTRIBUTES.at(
+            ("attributes",),
+            Message(
+                f"Cech jest {len(attributes)}, a może być najwyżej {most}. Usuń nadmiarowe.",
+                f"There are {len(attributes)} attributes; at most {most} may be given. Remove some.",
+            ),
+        )
+        return
+    names: set[str] = set()
+    for index in range(len(attributes)):
+        name = _sound(judged, "attributes", index, "name")
+        if name in names:
+            yield SAME_ATTRIBUTE.at(
+                ("attributes", index, "name"),
+                Message(
+                    f"Cecha {index + 1} ma tę samą nazwę co wcześniejsza. Zostaw jedną z nich.",
+                    f"Attribute {index + 1} has the name of an earlier one. Keep one of the two.",
+                ),
+            )
+        elif name is not None:
+            names.add(name)
+
+
+def _place_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
+    latitude, longitude = (_sound(judged, "place", "point", key) for key in ("latitude", "longitude"))
+    if latitude is not None and longitude is not None and not limits.area.holds(latitude, longitude):
         yield OUTSIDE.at(
             ("place", "point"),
             Message(

@@ -10,6 +10,7 @@ from lckm_core.marks import Mark, needs_one_of
 from lckm_core.ordinance import cites
 from lckm_core.report.values import (
     SIZE,
+    FileReference,
     LanguageTag,
     Latitude,
     Longitude,
@@ -57,7 +58,7 @@ class Point:
     longitude: Annotated[Longitude, Mark("Długość geograficzna")]
 
 
-@needs_one_of("address", "point")
+@needs_one_of("address", "point", "kind", "area")
 @attrs.frozen
 class EventPlace:
     """Where it happened. The kind of place and the area are names that a routing table knows."""
@@ -80,7 +81,7 @@ class Attribute:
 class Attachment:
     """A file that came with a report, by reference: its bytes are the host's to keep, and to destroy with the personal part."""
 
-    reference: Annotated[ReportNumber, Mark("Oznaczenie pliku")]
+    reference: Annotated[FileReference, Mark("Oznaczenie pliku")]
     media_type: Annotated[MediaType, Mark("Typ pliku")]
     size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")]
 

@@ -5,11 +5,16 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cites
 from lckm_core.report.form import ReportForm
-from lckm_core.report.model import PersonalPart
+from lckm_core.report.model import Attribute, EventPlace, PersonalPart
 from lckm_core.report.striking import strike
-from lckm_core.text import without_invisible
+from lckm_core.report.striking.spans import Kind
+from lckm_core.text import normalise, without_invisible
+
+_LONGEST_ADDRESS = fields_by_key(EventPlace)["address"].mark.max_chars
+_LONGEST_VALUE = fields_by_key(Attribute)["value"].mark.max_chars
 
 
 class Apart(NamedTuple):
@@ -22,25 +27,38 @@ class Apart(NamedTuple):
 
 @cites("zał. 2 § 6 ust. 4")
 def set_apart(form: ReportForm, typed: Mapping[str, Any]) -> Apart:
-    """Return a form in its two parts. *typed* is the form as it came in, whose description is kept to the character."""
+    """Return a form in its two parts. *typed* is the form as it came in, whose description is kept to the character.
+
+    Only what is blank around the description goes, which could be without end.
+    """
     # What nobody sees could hide a datum from the striking, so it goes first.
-    seen = _rewritten(form, without_invisible)
-    kept = _rewritten(seen, strike)
+    seen = _rewritten(form, lambda text, _: normalise(without_invisible(text)))
+    kept = _rewritten(seen, _struck)
     words = typed.get("description")
+    names = tuple(file.name for file in form.attachments)
     personal = PersonalPart(
-        description=words if isinstance(words, str) else form.description,
+        description=words.strip() if isinstance(words, str) else form.description,
         address=form.place.address if form.place else None,
         attributes=form.attributes,
         reporter=form.reporter,
-        file_names=tuple(file.name for file in form.attachments),
+        file_names=names,
     )
-    return Apart(attrs.evolve(kept, reporter=None), personal, form.reporter is not None or kept != seen)
+    given = form.reporter is not None or kept != seen or any(strike(name) != name for name in names)
+    return Apart(attrs.evolve(kept, reporter=None), personal, given)
 
 
-def _rewritten(form: ReportForm, rewrite: Callable[[str], str]) -> ReportForm:
-    """Return *form* with each text in which a resident may have written anything rewritten."""
+def _struck(text: str, most: int | None) -> str:
+    """Return *text* struck; when the marks make it longer than its field, then a single mark."""
+    struck = strike(text)
+    return struck if most is None or len(struck) <= most else Kind.OTHER.mark
+
+
+def _rewritten(form: ReportForm, rewrite: Callable[[str, int | None], str]) -> ReportForm:
+    """Return *form* with each text in which a resident may have written anything rewritten, within what its field holds."""
     place = form.place
     if place is not None and place.address is not None:
-        place = attrs.evolve(place, address=rewrite(place.address))
-    attributes = tuple(attrs.evolve(attribute, value=rewrite(attribute.value)) for attribute in form.attributes)
-    return attrs.evolve(form, description=rewrite(form.description), place=place, attributes=attributes)
+        place = attrs.evolve(place, address=rewrite(place.address, _LONGEST_ADDRESS))
+    attributes = tuple(
+        attrs.evolve(attribute, value=rewrite(attribute.value, _LONGEST_VALUE)) for attribute in form.attributes
+    )
+    return attrs.evolve(form, description=rewrite(form.description, None), place=place, attributes=attributes)

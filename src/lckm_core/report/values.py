@@ -5,15 +5,25 @@ from typing import Annotated
 from lckm_core.marks import NumberKind, TextKind
 from lckm_core.text import Message
 
+NUMBER_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$"
 NUMBER = TextKind(
     "report number",
     Message(
         "numer zgłoszenia: litery bez polskich znaków, cyfry, kropki i łączniki, np. ZG-2026-000123",
         "a report's number: letters, digits, dots and hyphens, such as ZG-2026-000123",
     ),
-    r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$",
+    NUMBER_PATTERN,
 )
 """Fit for a mail subject, a file name and a web address alike."""
+
+REFERENCE = TextKind(
+    "file reference",
+    Message(
+        "oznaczenie pliku: numer zgłoszenia, łącznik i kolejna liczba, np. ZG-2026-000123-1",
+        "a file's reference: the report's number, a hyphen and a count, such as ZG-2026-000123-1",
+    ),
+    r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?-[1-9][0-9]{0,2}$",
+)
 
 SLUG = TextKind(
     "slug",
@@ -22,7 +32,9 @@ SLUG = TextKind(
         "a name of small letters, digits and hyphens such as dziura-w-jezdni",
     ),
     r"^[a-z0-9](?:[a-z0-9_-]{0,58}[a-z0-9])?$",
+    as_typed=True,
 )
+"""As typed, for it stands in personal fields too: the pattern refuses whatever is strange, and no message then says it."""
 LANGUAGE = TextKind(
     "language",
     Message("znacznik języka, np. pl albo uk", "a language tag such as pl or uk"),
@@ -54,6 +66,7 @@ SIZE = NumberKind(Message("rozmiar w bajtach", "a size in bytes"), 1, 2**31)
 COUNTED = NumberKind(Message("liczba całkowita od 0 do 999999", "a whole number from 0 to 999999"), 0, 999_999)
 
 ReportNumber = Annotated[str, NUMBER]
+FileReference = Annotated[str, REFERENCE]
 Slug = Annotated[str, SLUG]
 LanguageTag = Annotated[str, LANGUAGE]
 MediaType = Annotated[str, MEDIA_TYPE]

@@ -1,12 +1,15 @@
 """What is wrong with a table of routes, found without any report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from typing import Any
 
-from lckm_core.findings import Finding, Findings, Severity, kind
+from lckm_core.findings import Finding, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE, Directory, Unit
+from lckm_core.procedure.building import build
+from lckm_core.procedure.judging import judge
 from lckm_core.report.routing.covering import Box, boxes, covered, is_empty, meet, one_by_one
 from lckm_core.report.routing.table import Route, RouteTable
 from lckm_core.text import Message
@@ -50,6 +53,20 @@ def check_routes(table: RouteTable, directory: Directory, *, on: date | None = N
         ways. Raises nothing. Provision: zał. 2 § 6 ust. 2.
     """
     return Findings((*_categories(table), *_order(table), *_targets(table, directory, on)))
+
+
+def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
+    """Return what is wrong with a table as plain data: its shape and, of what is not at fault already, all the rest."""
+    judged = judge(data, RouteTable)
+    if not judged.is_buildable:
+        return Findings(judged.findings)
+    told = tuple(pointer(path) for path in judged.faulty)
+    further = (
+        finding
+        for finding in check_routes(build(judged.data, RouteTable), directory)
+        if not any(finding.path == place or finding.path.startswith(place + "/") for place in told)
+    )
+    return Findings((*judged.findings, *further))
 
 
 def _categories(table: RouteTable) -> Iterator[Finding]:

@@ -5,15 +5,15 @@ just around each bound, and one value that no row names; two reports that no row
 set of points it matches on each side, a set is an ``int``, and all questions are answered by ``&`` and ``~``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from lckm_core.report.model import ReportKind
-from lckm_core.report.routing.table import Condition, Route
+from lckm_core.report.routing.table import DIGITS, Condition, Route
 
 Box = tuple[int, ...]
 
-_OTHER = "\N{WHITE SQUARE}"
-"""A value that no row names: it is no slug and stands in no list of a table anybody would write."""
+_OTHER = "\n"
+"""A value that no row names: no text on one line is this."""
 BUDGET = 20_000
 """How many boxes are looked at before the question whether others cover one is given up."""
 
@@ -55,13 +55,21 @@ def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
 
 
 def _side(routes: Iterable[Route], attribute: str) -> tuple[str | None, ...]:
-    """Return sample values of an attribute, one at least of every kind that some row tells from another."""
+    """Return sample values of an attribute, one at least of every kind that some row tells from another.
+
+    Of the numbers, that is each bound and its neighbours; and since rows may name some of them as words, each is written
+    with as many zeros before it as makes it a word that no row names.
+    """
     conditions = [one for row in routes for one in row.conditions if one.attribute == attribute]
     bounds = {bound for one in conditions for bound in (one.at_least, one.at_most) if bound is not None}
     words = {word for one in conditions for word in one.one_of}
-    bounds |= {int(word) for word in words if word.isdecimal()}
-    numbers = {str(near) for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0}
+    numbers = {_unnamed(near, words) for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0}
     return (None, _OTHER, *sorted(numbers | words))
+
+
+def _unnamed(number: int, words: Set[str]) -> str:
+    spellings = (str(number).zfill(digits) for digits in range(1, DIGITS + 1))
+    return next((spelling for spelling in spellings if spelling not in words), str(number))
 
 
 def _holding(row: Route, attribute: str, side: Sequence[str | None]) -> int:

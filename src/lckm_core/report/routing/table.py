@@ -21,6 +21,9 @@ DOMAIN = TextKind(
     r"^[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}$",
 )
 
+DIGITS = 9
+"""How many digits a number may have; what is longer is a word."""
+
 # One line a field, as in the template.
 # fmt: off
 
@@ -49,9 +52,8 @@ class Condition:
             return False
         if self.at_least is None and self.at_most is None:
             return True
-        number = int(value) if value.isdecimal() and len(value) <= _DIGITS else None
+        number = int(value) if value.isdecimal() and len(value) <= DIGITS else None
         return number is not None and (self.at_least or 0) <= number and (self.at_most is None or number <= self.at_most)
-
 
     @property
     def words(self) -> Message:
@@ -67,9 +69,6 @@ class Condition:
             pl.append("jedno z: " + ", ".join(self.one_of))
             en.append("one of: " + ", ".join(self.one_of))
         return Message(", ".join(pl), ", ".join(en))
-
-
-_DIGITS = 9
 
 
 @needs_one_of("mailbox", "helpdesk")

@@ -69,7 +69,7 @@ def judge_all(found: Iterable[Found], settings: Settings) -> list[Result]:
 
 def _judged(document: Document, name: str, settings: Settings) -> Result:
     if document.model is not Procedure:
-        return _other_form(document, name)
+        return _other_form(document, name, settings.directory)
     across = _Listener()
     findings: list[Finding] = list(check(document, known=across, directory=settings.directory))
     number = document.data.get("id")
@@ -89,10 +89,10 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
     )
 
 
-def _other_form(document: Document, name: str) -> Result:
+def _other_form(document: Document, name: str, directory: Directory) -> Result:
     """Judge a file that is no procedure against the form it is filled in on."""
     form = _FORM_NAMES[document.model]
-    findings = check(document)
+    findings = check(document, directory=directory)
     agreed = () if findings.errors or form != "departures" else document.build(DepartureList).departures
     return Result(name, tuple(findings), form=form, departures=agreed)
 
