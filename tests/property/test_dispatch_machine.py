@@ -51,10 +51,26 @@ LIMITS = DispatchLimits(
 LONGEST = max(LIMITS.longest_wait, LIMITS.longest_lease + LIMITS.grace)
 OPEN = (DispatchState.PENDING, DispatchState.LEASED, DispatchState.UNKNOWN)
 
-jitters = st.floats(0, 1, exclude_max=True)
 picks = st.integers(0, 7)
-fates = st.sampled_from(["accepted", "accepted", "busy", "no such address"])
+leases = st.integers(1, 30)
+FATES = ["accepted", "accepted", "busy", "no such address", "unreachable", "lost"]
 TEMPORARY, PERMANENT = Refused(Refusal.BUSY), Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+
+
+@attrs.frozen
+class Luck:
+    """What happens to whatever a worker does next."""
+
+    fate: str
+    is_answer_lost: bool
+    is_impatient: bool
+    jitter: float
+
+
+def lucks():
+    return st.builds(
+        Luck, st.sampled_from(FATES), st.booleans(), st.sampled_from([False, False, True]), st.floats(0, 0.999)
+    )
 
 
 @attrs.define(eq=False)
@@ -62,8 +78,8 @@ class Task:
     """What one worker holds in its head: a copy of the dispatch as it claimed it, and what came of its work."""
 
     copy: object
+    message: object = None
     brought: object = None
-    sent: bool = False
 
     @property
     def token(self):
@@ -126,9 +142,12 @@ class Delivery(RuleBasedStateMachine):
     """Whether messages keep to their lease and clocks are steady."""
 
     @initialize(
-        mailbox=st.sampled_from(["keys", "asked", "neither", None]), helpdesk=st.sampled_from(["keys", "asked"])
+        mailbox=st.sampled_from(["keys", "asked", "asked", "neither", None]),
+        helpdesk=st.sampled_from(["keys", "asked"]),
+        steps=st.integers(0, 4),
+        luck=lucks(),
     )
-    def begin(self, mailbox, helpdesk):
+    def begin(self, mailbox, helpdesk, steps, luck):
         self.now = START
         self.went_back = False
         self.peers = {Target.HELPDESK: Peer(helpdesk)}
@@ -139,56 +158,40 @@ class Delivery(RuleBasedStateMachine):
         self.tasks, self.network, self.delivered = [], [], []
         self.final = None
         self.most_at_mailbox = 0
+        self.attempt(20, steps, luck)
 
     # ── workers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @rule(seconds=st.integers(1, 30))
-    def claim(self, seconds):
-        got = claim(self.dispatch, "w", now=self.now, lasting=seconds * SECOND, limits=LIMITS)
-        if isinstance(got, NotClaimed):
-            assert not claimable(self.dispatch, now=self.now, limits=LIMITS)
-            assert (got is NotClaimed.FINISHED) == self.dispatch.is_final
-            return
-        assert got.token > self.dispatch.token
-        assert not any(may_send(self.dispatch, task.token, now=self.now, limits=LIMITS) for task in self.tasks)
-        self.put(got)
-        self.tasks.append(Task(got))
+    @rule(seconds=leases, steps=st.integers(0, 4), luck=lucks())
+    def attempt(self, seconds, steps, luck):
+        """A worker claims, and comes so far with its work; what others do may come in between."""
+        task = self.claim(seconds)
+        for _ in range(steps if task else 0):
+            self.advance(task, luck)
 
-    @precondition(lambda self: self.unsent())
-    @rule(pick=picks)
-    def send(self, pick):
-        """The last look before sending, then the message is out; nothing says when it arrives."""
-        task = of(self.unsent(), pick)
-        if may_send(self.dispatch, task.token, now=self.now, limits=LIMITS):
-            task.sent = True
-            deadline = task.copy.lease.until + LIMITS.grace
-            self.network.append(Message(task.token, task.copy.key, task.copy.target, task, deadline))
+    @rule(seconds=leases, steps=st.integers(0, 4), luck=lucks())
+    def attempt_when_due(self, seconds, steps, luck):
+        if self.dispatch.due_at is not None:
+            self.pass_time(max(self.dispatch.due_at - self.now, timedelta()))
+        self.attempt(seconds, steps, luck)
 
-    @precondition(lambda self: self.unsent())
+    @precondition(lambda self: self.tasks)
+    @rule(pick=picks, steps=st.integers(1, 3), luck=lucks())
+    def go_on(self, pick, steps, luck):
+        """A worker wakes up, perhaps long after its lease, and does what it would have done next; or brings back once more."""
+        for _ in range(steps):
+            self.advance(of(self.tasks, pick), luck)
+
+    @precondition(lambda self: self.tasks)
     @rule(pick=picks)
-    def fail_to_connect(self, pick):
-        task = of(self.unsent(), pick)
-        task.sent = True
-        task.brought = Refused(Refusal.UNREACHABLE)
+    def kill(self, pick):
+        """What it sent stays under way."""
+        self.tasks.remove(of(self.tasks, pick))
 
     @precondition(lambda self: self.network)
-    @rule(pick=picks, fate=fates, is_answer_lost=st.booleans())
-    def arrive(self, pick, fate, is_answer_lost):
-        message = of(self.network, pick)
-        self.network.remove(message)
-        peer = self.peers[message.target]
-        reply = PERMANENT if fate == "no such address" else TEMPORARY
-        if fate == "accepted" and peer.well:
-            peer.take(message)
-            self.delivered.append(message)
-            reply = Accepted("17")
-        if not is_answer_lost and message.task.brought is None:
-            message.task.brought = reply
-
-    @precondition(lambda self: self.network)
-    @rule(pick=picks)
-    def lose_a_message(self, pick):
-        self.network.remove(of(self.network, pick))
+    @rule(pick=picks, luck=lucks())
+    def arrive_late(self, pick, luck):
+        self.arrive(of(self.network, pick), luck)
 
     @precondition(lambda self: self.delivered)
     @rule(pick=picks)
@@ -198,41 +201,60 @@ class Delivery(RuleBasedStateMachine):
         if self.peers[message.target].ability == "keys":
             self.peers[message.target].take(message)
 
-    @precondition(lambda self: self.waiting())
-    @rule(pick=picks)
-    def give_up_waiting(self, pick):
-        task = of(self.waiting(), pick)
-        task.brought = Unknown()
-        for message in self.network:
-            if message.task is task:
-                message.deadline = min(message.deadline, self.now + LIMITS.grace)
+    def claim(self, seconds):
+        got = claim(self.dispatch, "w", now=self.now, lasting=seconds * SECOND, limits=LIMITS)
+        if isinstance(got, NotClaimed):
+            assert not claimable(self.dispatch, now=self.now, limits=LIMITS)
+            assert (got is NotClaimed.FINISHED) == self.dispatch.is_final
+            return None
+        assert not any(may_send(self.dispatch, task.token, now=self.now, limits=LIMITS) for task in self.tasks)
+        assert got.token > self.dispatch.token
+        self.put(got)
+        self.tasks.append(Task(got))
+        return self.tasks[-1]
 
-    @precondition(lambda self: self.unasked())
-    @rule(pick=picks)
-    def ask(self, pick):
-        task = of(self.unasked(), pick)
-        task.brought = self.peers[task.copy.target].answer(task.copy.key, task.token)
+    def advance(self, task, luck):
+        """The next step of a worker's work: ask, or send and wait for the answer; then bring back what came of it."""
+        if task.brought:
+            move = settle if task.work is Work.SEND else resolve
+            self.put(move(self.dispatch, task.token, task.brought, now=self.now, jitter=luck.jitter, limits=LIMITS))
+        elif task.work is Work.ASK:
+            task.brought = self.peers[task.copy.target].answer(task.copy.key, task.token)
+        elif task.message is None:
+            self.send(task, luck)
+        elif task.message in self.network and not luck.is_impatient:
+            self.arrive(task.message, luck)
+        else:
+            task.brought = Unknown()
+            task.message.deadline = min(task.message.deadline, self.now + LIMITS.grace)
 
-    @precondition(lambda self: any(task.brought for task in self.tasks))
-    @rule(pick=picks, jitter=jitters)
-    def bring_back(self, pick, jitter):
-        """In time, late, or once more."""
-        task = of([task for task in self.tasks if task.brought], pick)
-        move = settle if task.work is Work.SEND else resolve
-        self.put(move(self.dispatch, task.token, task.brought, now=self.now, jitter=jitter, limits=LIMITS))
+    def send(self, task, luck):
+        """The last look before sending; then the message is out, and nothing says when it arrives."""
+        if not may_send(self.dispatch, task.token, now=self.now, limits=LIMITS):
+            return
+        deadline = task.copy.lease.until + LIMITS.grace
+        task.message = Message(task.token, task.copy.key, task.copy.target, task, deadline)
+        if luck.fate == "unreachable":
+            task.brought = Refused(Refusal.UNREACHABLE)
+        elif luck.fate != "lost":
+            self.network.append(task.message)
 
-    @precondition(lambda self: self.tasks)
-    @rule(pick=picks)
-    def kill(self, pick):
-        self.tasks.remove(of(self.tasks, pick))
+    def arrive(self, message, luck):
+        self.network.remove(message)
+        peer = self.peers[message.target]
+        reply = PERMANENT if luck.fate == "no such address" else TEMPORARY
+        if luck.fate == "accepted" and peer.well:
+            peer.take(message)
+            self.delivered.append(message)
+            reply = Accepted("17")
+        if not luck.is_answer_lost and message.task.brought is None:
+            message.task.brought = reply
 
     # ── the world ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @rule(seconds=st.sampled_from([1, 4, 6, 20, 36, 70]))
     def time_passes(self, seconds):
-        self.now += seconds * SECOND
-        if self.prompt:
-            self.drop_overdue()
+        self.pass_time(seconds * SECOND)
 
     @precondition(lambda self: not self.prompt)
     @rule(seconds=st.one_of(st.integers(-100, 100), st.sampled_from([-(10**9), -4000, 4000, 10**9])))
@@ -252,7 +274,9 @@ class Delivery(RuleBasedStateMachine):
         holders = [t for t in self.tasks if may_send(self.dispatch, t.token, now=self.now, limits=LIMITS)]
         assert len(holders) <= 1
         if not self.went_back:
-            by_own_copy = [t for t in self.unsent() if may_send(t.copy, t.token, now=self.now, limits=LIMITS)]
+            by_own_copy = [
+                t for t in self.tasks if not t.message and may_send(t.copy, t.token, now=self.now, limits=LIMITS)
+            ]
             assert len(by_own_copy) <= 1
 
     @invariant()
@@ -338,18 +362,11 @@ class Delivery(RuleBasedStateMachine):
         if dispatch.is_final and self.final is None:
             self.final = dispatch
 
-    def drop_overdue(self):
+    def pass_time(self, duration):
         """A prompt message arrives before the grace after its lease, or after its worker gave up, is over; or never."""
-        self.network = [each for each in self.network if self.now < each.deadline]
-
-    def unsent(self):
-        return [task for task in self.tasks if task.work is Work.SEND and not task.sent]
-
-    def unasked(self):
-        return [task for task in self.tasks if task.work is Work.ASK and task.brought is None]
-
-    def waiting(self):
-        return [task for task in self.tasks if task.sent and task.brought is None]
+        self.now += duration
+        if self.prompt:
+            self.network = [message for message in self.network if self.now < message.deadline]
 
 
 def of(found, pick):
