@@ -2,26 +2,24 @@
 
 import re
 
+from lckm_core.report.striking.patterns import any_of
 from lckm_core.report.striking.spans import BARRIER
 
 _REACH = 60
 
 # What the city counts and numbers: a number after one of these belongs to a thing.
-_THINGS = (
-    "lamp latar[nń] opraw s[łl]up hydrant licznik wodomierz zg[łl]osze[nń] spraw faktur rower hulajnog studni studzien studni "
-    "drzew kontener wagon tramwaj autobus lini[aięąe] przystan k?osz[^t] kamer parkomat biletomat kasownik bilet szaf sygnalizator "
-    "tablicz wiat[aęy] [łl]awk pojemnik dzia[łl]k uchwa[łl] zarz[ąa]dze[nń] pism[oa] decyzj zdj[ęe]ci plik wniosk wnios skrzynk "
-    "transformator stacj procedur urz[ąa]dze[nń] inwentarz poz(?:ycj|\\.) barier znak kod[^z] isbn ean formularz protok[oó][łl] mandat"
-).split()
-_BETWEEN = (
-    "nr numer(?:em|ze|u|ami)? o z no id inw ewid ewidencyjn\\w* inwentarzow\\w* o[śs]wietleniow\\w* energetyczn\\w* trakcyjn\\w* "
-    "boczn\\w* seryjn\\w* kreskow\\w* wodn\\w* w[óo]z wody pr[ąa]du gazu drogow\\w* miejsk\\w* krajow\\w* elektryczn\\w*"
-).split()
+_THINGS = """
+    lamp* latar* opraw* słup* hydrant* licznik* wodomierz* zgłosze* spraw* faktur* rower* hulajnog* studni* studzien* drzew* kontener* wagon* tramwaj*
+    autobus* lini(a|i|ę|ą|e) przystan* kosz* kamer* parkomat* biletomat* kasownik* bilet* szaf* sygnalizator* wiat[aęy] ławk* pojemnik* działk* uchwał*
+    zarządze* pism[oa] decyzj* zdjęci* plik* wnios(ek|ku|kiem) skrzynk* transformator* stacj[aięą] procedur* urządze* poz pozycj* barier* znak* kod* isbn ean
+    formularz* protokół* protokoł* mandat* tabliczk*
+"""
+_BETWEEN = """
+    nr numer(em|ze|u|ami)? o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow* energetyczn* trakcyjn* boczn* seryjn* kreskow* wod[ny]* prądu gazu
+    drogow* miejsk* krajow* elektryczn*
+"""
 _GAP = r"[\s:.,#№–-]"
-_THING = re.compile(
-    rf"(?<!\w)(?:{'|'.join(_THINGS)})\w{{0,20}}(?:{_GAP}{{1,3}}(?:{'|'.join(_BETWEEN)})){{0,3}}{_GAP}{{0,3}}$",
-    re.IGNORECASE,
-)
+_THING = re.compile(rf"(?<!\w){any_of(_THINGS)}(?:{_GAP}{{1,3}}{any_of(_BETWEEN)}){{0,3}}{_GAP}{{0,3}}$")
 
 
 def before(text: str, at: int, reach: int = _REACH) -> str:

@@ -79,6 +79,7 @@ def _is(number: _Number, text: str, run: Run, first: int, last: int) -> bool:
         return True
     if number is _ACCOUNT and shape in _ACCOUNT.shapes and not is_a_things(text, start):
         return True
-    if number is _NIP and shape in _NIP.shapes and fits("NIP", digits) and not is_a_things(text, start):
-        return not run.is_attached(text, first, last)
+    if number is _NIP and shape in _NIP.shapes and fits("NIP", digits):
+        if not (is_a_things(text, start) or run.is_attached(text, first, last)):
+            return True
     return number.said.search(before(text, start)) is not None

@@ -16,43 +16,15 @@ class Phone(NamedTuple):
     last: int
 
 
-_MOBILE = "45 50 51 53 57 60 66 69 72 73 78 79 88".split()
-_AREA = (
-    "12 13 14 15 16 17 18 22 23 24 25 29 32 33 34 41 42 43 44 46 48 52 54 55 56 58 59 61 62 63 65 67 68 71 74 75 76 77 "
-    "81 82 83 84 85 86 87 89 91 94 95"
-).split()
+_MOBILE = ["45", "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88"]
+_AREA = ["12", "13", "14", "15", "16", "17", "18", "22", "23", "24", "25", "29", "32", "33", "34", "41", "42", "43", "44", "46", "48", "52", "54", "55", "56", "58", "59", "61", "62", "63", "65", "67", "68", "71", "74", "75", "76", "77", "81", "82", "83", "84", "85", "86", "87", "89", "91", "94", "95"]
 _PREFIXES = frozenset(_MOBILE + _AREA)
 _SHAPES = frozenset(
-    {
-        (9,),
-        (3, 3, 3),
-        (2, 3, 2, 2),
-        (2, 7),
-        (3, 6),
-        (6, 3),
-        (3, 2, 2, 2),
-        (2, 3, 4),
-        (2, 2, 2, 3),
-        (3, 2, 2, 2),
-        (1,) * 9,
-        (2, 3, 2, 2),
-    }
-    | {
-        (3, 2, 4),
-        (3, 4, 2),
-        (3, 2, 2, 1, 1),
-        (3, 2, 2, 2),
-        (4, 3, 2),
-        (5, 4),
-        (4, 5),
-        (2, 4, 3),
-        (2, 2, 5),
-        (2, 2, 2, 2, 1),
-        (1, 2, 2, 2, 2),
-    }
-    - {(2, 2, 5)}
+    tuple(map(int, shape))
+    for shape in ["9", "333", "2322", "27", "36", "63", "234", "243", "324", "342", "432", "54", "45", "3222", "2223", "22221", "12222", "32211", "111111111"]
 )
 _DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
+"""Shapes that dots may hold together; others are rather fractions, dates and numbers of plots."""
 
 _SAID = re.compile(
     r"(?<![^\W_])(?:tel|telef\w*|kom|kom[óo]rk\w*|dzwo\w*|zadzwo\w*|oddzwo\w*|kontakt\w*|sms\w*|whatsapp\w*|signal|viber|fax|faks\w*|phone\w*"
@@ -64,12 +36,7 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
-_WORDS = (
-    "zero jeden jedynka dwa trzy cztery pi[ęe][ćc] sze[śs][ćc] siedem osiem dziewi[ęe][ćc] dziesi[ęe][ćc] jedena[śs]cie dwana[śs]cie trzyna[śs]cie "
-    "czterna[śs]cie pi[ęe]tna[śs]cie szesna[śs]cie siedemna[śs]cie osiemna[śs]cie dziewi[ęe]tna[śs]cie dwadzie[śs]cia trzydzie[śs]ci czterdzie[śs]ci "
-    "pi[ęe][ćc]dziesi[ąa]t sze[śs][ćc]dziesi[ąa]t siedemdziesi[ąa]t osiemdziesi[ąa]t dziewi[ęe][ćc]dziesi[ąa]t sto dwie[śs]cie trzysta czterysta "
-    "pi[ęe][ćc]set sze[śs][ćc]set siedemset osiemset dziewi[ęe][ćc]set"
-).split()
+_WORDS = ["zero", "jeden", "jedynka", "dwa", "trzy", "cztery", "pi[ęe][ćc]", "sze[śs][ćc]", "siedem", "osiem", "dziewi[ęe][ćc]", "dziesi[ęe][ćc]", "jedena[śs]cie", "dwana[śs]cie", "trzyna[śs]cie", "czterna[śs]cie", "pi[ęe]tna[śs]cie", "szesna[śs]cie", "siedemna[śs]cie", "osiemna[śs]cie", "dziewi[ęe]tna[śs]cie", "dwadzie[śs]cia", "trzydzie[śs]ci", "czterdzie[śs]ci", "pi[ęe][ćc]dziesi[ąa]t", "sze[śs][ćc]dziesi[ąa]t", "siedemdziesi[ąa]t", "osiemdziesi[ąa]t", "dziewi[ęe][ćc]dziesi[ąa]t", "sto", "dwie[śs]cie", "trzysta", "czterysta", "pi[ęe][ćc]set", "sze[śs][ćc]set", "siedemset", "osiemset", "dziewi[ęe][ćc]set"]
 _WORD = rf"(?:{'|'.join(_WORDS)})(?!\w)"
 _SPELLED = re.compile(rf"(?<!\w){_WORD}(?:[\s,-]{{1,2}}{_WORD}){{4,}}+", re.IGNORECASE)
 
@@ -79,7 +46,7 @@ def phone_at(text: str, run: Run, first: int, ends: Mapping[int, int]) -> Phone 
     start = run.start(first)
     group = run.groups[first]
     sign = re.search(r"\+\s?\(?$", text[max(0, start - 3) : start])
-    if sign or (group.startswith("00") and len(group) > 2):
+    if sign or (group.startswith("00") and len(group) > 2 and not is_a_things(text, start)):
         return _foreign(run, first, ends, start - len(sign[0]) if sign else start, 0 if sign else 2)
     opening = start - 1 if text[start - 1 : start] == "(" else start
     for length, zeros in ((9, 0), (10, 1), (11, 2)):

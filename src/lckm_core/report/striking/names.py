@@ -1,0 +1,132 @@
+"""Names of people: where the text says that somebody's name follows, and where a first name stands before a surname."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lckm_core.report.striking import words
+from lckm_core.report.striking.dictionary import NameDictionary, Sense
+from lckm_core.report.striking.namesakes import is_a_places
+from lckm_core.report.striking.spans import Kind, Span
+from lckm_core.report.striking.surnames import ends_as_a_surname
+
+
+_SHORTEST_IN_CAPITALS = 5
+"""One word in capitals is rather an abbreviation, unless it is longer."""
+
+_WORD = re.compile(rf"{words.CAPITALISED}|{words.INITIAL}|{words.PARTICLE}(?=\s[^\W\d_a-z])")
+_SMALL = re.compile(words.SMALL)
+_TITLES = re.compile(rf"(?:{words.TITLE}){{0,2}}")
+_AND = re.compile(r"(?:,|\s(?i:i|oraz|and|та))\s")
+_OWN = re.compile(words.OWN)
+_FAMILY = re.compile(r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))")
+_PAIR = re.compile(rf"(?<!\w){words.CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])")
+_SMALL_PAIR = re.compile(rf"(?<![\w.@-])(?=({words.SMALL})\s({words.SMALL}))")
+
+
+class _Cue(NamedTuple):
+    """Words that a name follows: of how many words at least, and whether one word alone has to be a name for sure."""
+
+    after: re.Pattern[str]
+    least: int = 1
+    surely: bool = False
+
+
+_CUES = (
+    _Cue(re.compile(words.OTHERS)),
+    _Cue(re.compile(words.WORKERS), surely=True),
+    _Cue(_FAMILY, surely=True),
+    _Cue(re.compile(words.LEAD_TO_TWO), least=2),
+    _Cue(re.compile(words.APPOSITION), least=2),
+)
+
+
+def names(text: str, dictionary: NameDictionary) -> Iterator[Span]:
+    """Yield the names in *text* that follow a word such as „nazywam się” or „sąsiad”, and those that begin as *dictionary* knows."""
+    for found in _OWN.finditer(text):
+        yield from _own_name(text, found.end())
+    for cue in _CUES:
+        for found in cue.after.finditer(text):
+            if not is_a_places(text, found.start()):
+                yield from _names_of_others(text, found.end(), cue, dictionary)
+    yield from _known_names(text, dictionary)
+
+
+def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
+    """Return the words of the name that begins at *start*, at most *most* of them; none where no name can."""
+    found: list[re.Match[str]] = []
+    at = start
+    while len(found) < most and (word := _WORD.match(text, at)) and not words.NOBODY.match(word[0]):
+        found.append(word)
+        if text[word.end() : word.end() + 1] not in (" ", "\xa0"):
+            break
+        at = word.end() + 1
+    return found
+
+
+def _own_name(text: str, start: int) -> Iterator[Span]:
+    """Yield the name after „nazywam się”, of which no word needs a capital."""
+    found = name_at(text, start)
+    if not found:
+        at = start
+        while len(found) < 2 and (word := _SMALL.match(text, at)) and not words.NOBODY.match(word[0]):
+            found.append(word)
+            if text[word.end() : word.end() + 1] != " ":
+                break
+            at = word.end() + 1
+    if found:
+        yield Span(found[0].start(), found[-1].end(), Kind.NAME)
+
+
+def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionary) -> Iterator[Span]:
+    """Yield the name at *start*, and those joined to it by a comma or „i”."""
+    titles = _TITLES.match(text, start)
+    at = titles.end() if titles else start
+    while (found := name_at(text, at)) and len(found) >= cue.least and _may_be(found, cue, dictionary):
+        yield Span(found[0].start(), found[-1].end(), Kind.NAME)
+        joined = _AND.match(text, found[-1].end())
+        if joined is None:
+            return
+        at = joined.end()
+    if not found and cue.least == 1 and (word := _SMALL.match(text, at)):
+        if dictionary.sense(word[0]) & Sense.FIRST_NAME and _surely(dictionary.sense(word[0])):
+            yield Span(*word.span(), Kind.NAME)
+
+
+def _may_be(found: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
+    """Return whether these words can be a name: none is an abbreviation alone, and *dictionary* says or knows nothing against it."""
+    if len(found) == 1 and found[0][0].isupper() and len(found[0][0]) < _SHORTEST_IN_CAPITALS:
+        return False
+    senses = [dictionary.sense(word[0]) for word in found if not word[0].endswith(".")]
+    if cue.surely and len(found) == 1:
+        return any(map(_surely, senses)) or ends_as_a_surname(found[0][0])
+    return not senses or any(not sense or sense.is_a_name for sense in senses)
+
+
+def _known_names(text: str, dictionary: NameDictionary) -> Iterator[Span]:
+    """Yield each first name with a surname after or before it, unless it is a street's or a school's."""
+    done = 0
+    for pair in _PAIR.finditer(text):
+        if pair.start() >= done and len(found := name_at(text, pair.start())) > 1:
+            senses = [dictionary.sense(word[0]) for word in found]
+            if _are_names(senses) and not is_a_places(text, pair.start(), found[-1].end()):
+                done = found[-1].end()
+                yield Span(pair.start(), done, Kind.NAME)
+    for pair in _SMALL_PAIR.finditer(text):
+        first, last = dictionary.sense(pair[1]), dictionary.sense(pair[2])
+        surname = last & Sense.SURNAME and (_surely(last) or ends_as_a_surname(pair[2]))
+        if first & Sense.FIRST_NAME and _surely(first) and surname and not is_a_places(text, pair.start(), pair.end(2)):
+            yield Span(pair.start(1), pair.end(2), Kind.NAME)
+
+
+def _surely(sense: Sense) -> bool:
+    """Return whether a word can be a name and nothing but a name."""
+    return sense.is_a_name and not sense & (Sense.WORD | Sense.PLACE)
+
+
+def _are_names(senses: list[Sense]) -> bool:
+    """Return whether a first name is followed by what may be a surname, or a surname by a first name."""
+    first, last = senses[0], senses[-1]
+    if first & Sense.FIRST_NAME:
+        return bool(last & Sense.SURNAME) or not last
+    return bool(first & Sense.SURNAME and last & Sense.FIRST_NAME and not last & Sense.WORD)

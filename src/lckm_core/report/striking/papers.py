@@ -1,0 +1,41 @@
+"""Numbers of identity cards and passports, and foreign account numbers: letters and digits together."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core.report.striking.checksums import is_iban, paper_fits
+from lckm_core.report.striking.context import before, is_a_things
+from lckm_core.report.striking.spans import Kind, Span
+
+_CARD = re.compile(r"(?<!\w)([A-Za-z]{3})[\s-]?([0-9]{6})(?!\w)")
+_PASSPORT = re.compile(r"(?<!\w)([A-Za-z]{2})[\s-]?([0-9]{7})(?!\w)")
+_FOREIGN_PASSPORT = re.compile(r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)")
+_SAID_CARD = re.compile(r"(?<!\w)(?:dow[óo]d\w*|legitymacj\w*|legitymowa\w*|dokument\w*)[^\d]{0,30}$", re.IGNORECASE)
+_SAID_PASSPORT = re.compile(r"(?<!\w)(?:paszpor\w*|passport\w*|паспорт\w*)[^\d]{0,30}$", re.IGNORECASE)
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)")
+
+
+def papers(text: str) -> Iterator[Span]:
+    """Yield the identity cards, passports and foreign accounts in *text*."""
+    for found in _CARD.finditer(text):
+        if _is(found, "identity card", text, _SAID_CARD):
+            yield Span(found.start(), found.end(), Kind.IDENTITY_CARD)
+    for found in _PASSPORT.finditer(text):
+        if _is(found, "passport", text, _SAID_PASSPORT):
+            yield Span(found.start(), found.end(), Kind.PASSPORT)
+    for found in _FOREIGN_PASSPORT.finditer(text):
+        if _SAID_PASSPORT.search(before(text, found.start())):
+            yield Span(found.start(), found.end(), Kind.PASSPORT)
+    for found in _IBAN.finditer(text):
+        number = re.sub("[ -]", "", found[0])
+        if 15 <= len(number) <= 34 and is_iban(number):
+            yield Span(found.start(), found.end(), Kind.ACCOUNT)
+
+
+def _is(found: re.Match[str], paper: str, text: str, said: re.Pattern[str]) -> bool:
+    """Return whether the number is said to be one of a *paper*, or is written in capitals with a check digit that fits."""
+    if said.search(before(text, found.start())):
+        return True
+    letters = found[1]
+    fits = letters.isupper() and paper_fits(paper, letters + found[2])
+    return fits and not is_a_things(text, found.start())

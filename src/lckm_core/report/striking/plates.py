@@ -1,0 +1,43 @@
+"""Vehicle plates: Polish ones by the code of their district, others after a word that speaks of a vehicle."""
+
+import re
+from collections.abc import Iterator
+
+from lckm_core.report.striking.context import before, is_a_things
+from lckm_core.report.striking.districts import DISTRICTS
+from lckm_core.report.striking.spans import Kind, Span
+
+_L, _D = "[A-Za-z]", "[0-9]"
+# What follows the code, as the regulation on registration lists it: after two letters five signs, after three four or five.
+_AFTER_TWO = rf"{_D}{{5}}|{_D}{{4}}{_L}|{_D}{{3}}{_L}{{2}}|{_D}{_L}{_D}{{3}}|{_D}{_L}{{2}}{_D}{{2}}"
+_AFTER_THREE = rf"{_D}{{5}}|{_D}{{4}}{_L}|{_D}{{3}}{_L}{{2}}|{_L}{_D}{{3}}|{_D}{{2}}{_L}{_D}|{_D}{_L}{_D}{{2}}|{_D}{{2}}{_L}{{2}}|{_D}{_L}{{2}}{_D}|{_L}{{2}}{_D}{{2}}|{_L}{_D}{{2}}{_L}|{_L}{_D}{_L}{_D}"
+_POLISH = re.compile(rf"(?<![\w-])(?:({_L}{{2}})[ -]?(?:{_AFTER_TWO})|({_L}{{3}})[ -]?(?:{_AFTER_THREE}))(?![\w-])")
+# Motorcycles, plates of one's own choice, plates from abroad: only after a word.
+_OTHER = re.compile(
+    r"(?<![\w-])(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5})(?![\w-])"
+)
+_VEHICLE = re.compile(
+    r"(?<!\w)(?:rej|rejestr\w*|tablic\w{0,3}|blach\w*|numerach|samoch[óo]d\w*|aut[aoe]\w{0,2}|pojazd\w*|bus\w{0,3}|wrak\w*|motocykl\w*|motor|motoru|skuter\w*|przyczep\w*"
+    r"|ci[ęe][żz]ar[óo]wk\w*|taks[óo]wk\w*|furgon\w*|dostawcz\w*|osob[óo]wk\w*|lawet\w*|kierowc\w*|parkuj\w*|zaparkowa\w*|opel|skoda|audi|bmw|fiat|ford|toyota"
+    r"|volkswagen|vw|golf|passat|mercedes|renault|peugeot|citro[eë]n|kia|hyundai|mazda|honda|nissan|volvo|seat|dacia|suzuki|car|vehicle|plates?|авто\w*)(?!\w)[^\d]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def plates(text: str) -> Iterator[Span]:
+    """Yield the vehicle plates in *text*."""
+    for found in _POLISH.finditer(text):
+        code = found[1] or found[2]
+        if code.upper() in DISTRICTS and _is(text, found.start(), code):
+            yield Span(found.start(), found.end(), Kind.PLATE)
+    for found in _OTHER.finditer(text):
+        signs = sum(map(str.isalnum, found[0]))
+        if 5 <= signs <= 8 and _VEHICLE.search(before(text, found.start())) and not is_a_things(text, found.start()):
+            yield Span(found.start(), found.end(), Kind.PLATE)
+
+
+def _is(text: str, at: int, code: str) -> bool:
+    """Return whether what looks like a plate is one: in capitals unless a thing's number, else after a word for a vehicle."""
+    if is_a_things(text, at):
+        return False
+    return code.isupper() or _VEHICLE.search(before(text, at)) is not None
