@@ -72,3 +72,48 @@ class IllegalMoveError(LckmError):
     def said(self) -> Message:
         """Why the move is refused, in both languages."""
         return self.reason
+
+
+@attrs.frozen(str=False)
+class ConflictError(LckmError):
+    """What is kept is not what the caller last read: somebody else changed it meanwhile. ``subject`` names it."""
+
+    subject: str
+
+    @property
+    def said(self) -> Message:
+        """What was changed meanwhile, and what to do."""
+        return Message(
+            f"{self.subject}: ktoś zmienił to w międzyczasie. Odczytaj aktualny stan i powtórz.",
+            f"{self.subject} was changed meanwhile. Read it again and repeat.",
+        )
+
+
+@attrs.frozen(str=False)
+class AlreadyRegisteredError(LckmError):
+    """There is a report of that number."""
+
+    number: str
+
+    @property
+    def said(self) -> Message:
+        """Which number is taken, and what to do."""
+        return Message(
+            f"Zgłoszenie {self.number} jest już w rejestrze. Jeśli to nie powtórzona próba, nadaj inny numer.",
+            f"There is a report {self.number} already. Unless this repeats an attempt, give another number.",
+        )
+
+
+@attrs.frozen(str=False)
+class NoSuchReportError(LckmError):
+    """There is no report of that number."""
+
+    number: str
+
+    @property
+    def said(self) -> Message:
+        """Which number there is not."""
+        return Message(
+            f"W rejestrze nie ma zgłoszenia {self.number}. Sprawdź numer.",
+            f"There is no report {self.number}. Check the number.",
+        )

@@ -51,10 +51,14 @@ class Work(StrEnum):
 
 @attrs.frozen
 class Mailbox:
-    """The mailbox of an organisational cell or a municipal unit."""
+    """The mailbox of an organisational cell or a municipal unit.
+
+    ``contact``: its route asked for the reporter's contact data, which it gets only so (interpretation I15).
+    """
 
     unit: str = attrs.field(validator=min_len(1))
     address: str = attrs.field(validator=min_len(3))
+    contact: bool = False
 
 
 def utc(moment: datetime) -> datetime:
@@ -97,6 +101,7 @@ class Dispatch:
         mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
         mailbox_refusal: why the mailbox last refused it.
         reference: the number under which its receiver keeps it, when there is one.
+        told_at: when its unit took the notice to erase the contact data it was sent.
     """
 
     report_number: str = attrs.field(validator=_is_report_number)
@@ -113,6 +118,7 @@ class Dispatch:
     mailbox_may_have_it: bool = False
     mailbox_refusal: Refusal | None = None
     reference: str | None = None
+    told_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
 
     @property
     def target(self) -> Target:

@@ -1,0 +1,13 @@
+"""ContactCentre: the host's door."""
+
+from lckm_core.centre.procedures import ProcedureVerbs
+from lckm_core.centre.reports import ReportVerbs
+
+
+class ContactCentre(ProcedureVerbs, ReportVerbs):
+    """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
+
+    Its verbs are the flow of the ordinance; each says what is durable when it returns. It holds nothing but its adapters, so
+    two centres share nothing, and one may be used from several threads, and from several processes with stores that are
+    safe between them.
+    """

@@ -1,0 +1,83 @@
+"""Doing what one lease is for: sending a report to its peer, or asking the peer whether it has it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+import attrs
+
+from lckm_core.centre.telling import attempt
+from lckm_core.hooks.helpdesk import Helpdesk
+from lckm_core.hooks.mail import Mailer
+from lckm_core.hooks.reports import ReportStore
+from lckm_core.ordinance import cites
+from lckm_core.report.dispatch import (
+    Accepted,
+    Answer,
+    Dispatch,
+    DispatchLimits,
+    Refused,
+    Result,
+    Target,
+    Unknown,
+    Work,
+    may_send,
+    resolve,
+    settle,
+)
+from lckm_core.report.letters import letter_for, ticket_for
+from lckm_core.report.model import Report
+
+
+@attrs.frozen
+class Courier:
+    """One worker's means: the store, the two peers, the time and chance."""
+
+    store: ReportStore
+    mailer: Mailer
+    helpdesk: Helpdesk
+    clock: Callable[[], datetime]
+    jitter: Callable[[], float]
+    limits: DispatchLimits
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def work(self, leased: Dispatch) -> Dispatch:
+        """Do what the lease is for, and keep what came of it; return the delivery as it stands then."""
+        number, lease = leased.report_number, leased.lease
+        assert lease is not None
+        if lease.work is Work.ASK:
+            answer = self._ask(self._report(number), leased)
+            return self.store.change(number, partial(self._resolved, token=lease.token, answer=answer))
+        # As late as can be: what was just claimed may have waited behind the others of its batch.
+        current, report = self.store.dispatch(number), self._report(number)
+        if current is None or not may_send(current, lease.token, now=self.clock(), limits=self.limits):
+            return current or leased
+        result = self._send(report, leased)
+        return self.store.change(number, partial(self._settled, token=lease.token, result=result))
+
+    def _report(self, number: str) -> Report:
+        report = self.store.get(number)
+        assert report is not None, "a store keeps a delivery only with its report"
+        return report
+
+    def _settled(self, kept: Dispatch, *, token: int, result: Result) -> Dispatch:
+        return settle(kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits)
+
+    def _resolved(self, kept: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:
+        return resolve(kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits)
+
+    def _send(self, report: Report, dispatch: Dispatch) -> Result:
+        if dispatch.target is Target.MAILBOX:
+            send = partial(self.mailer.send, letter_for(report, dispatch))
+        else:
+            send = partial(self.helpdesk.file, ticket_for(report, dispatch))
+        result = attempt(f"sending {report.number} to the {dispatch.target.value}", send)
+        return result if isinstance(result, Accepted | Refused) else Unknown()
+
+    def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
+        if dispatch.target is Target.MAILBOX:
+            find = partial(self.mailer.find, letter_for(report, dispatch))
+        else:
+            find = partial(self.helpdesk.find, ticket_for(report, dispatch))
+        answer = attempt(f"asking the {dispatch.target.value} for {report.number}", find)
+        return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER

@@ -1,0 +1,232 @@
+"""The centre's verbs for procedures: hand in, check, publish, withdraw, show, export (zał. 2 § 8 to § 12)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+import attrs
+
+from lckm_core.calendar import civil_day, require_aware
+from lckm_core.centre.telling import Verbs, attempt, require_may
+from lckm_core.errors import LckmError
+from lckm_core.findings import Findings
+from lckm_core.hooks.procedures import EditionChange
+from lckm_core.ordinance import cites
+from lckm_core.organisation import Act, Role
+from lckm_core.procedure.attachments import Data
+from lckm_core.procedure.checking import check, examine
+from lckm_core.procedure.departing import Departure
+from lckm_core.procedure.reading import Document
+from lckm_core.procedure.template import Procedure
+from lckm_core.publication.days import day_of
+from lckm_core.publication.lifecycle import Edition, State, Verb, move, shown_on
+from lckm_core.publication.projection import Projection, by_id, project
+from lckm_core.publication.visibility import Audience
+from lckm_core.text import Message
+
+
+@attrs.frozen
+class Exported:
+    """What became of one exporter: how many procedures it was given, and the type of what it failed with, if it did."""
+
+    name: str
+    count: int
+    failed: str | None = None
+
+
+@attrs.frozen(str=False)
+class NoSuchEditionError(LckmError):
+    """There is no such edition to act on."""
+
+    procedure: str
+    wanted: str
+
+    @property
+    def said(self) -> Message:
+        """Which edition is wanted and is not there."""
+        return Message(
+            f"Procedura {self.procedure} nie ma wersji: {self.wanted}.",
+            f"Procedure {self.procedure} has no edition: {self.wanted}.",
+        )
+
+
+class ProcedureVerbs(Verbs):
+    """What is done with procedures."""
+
+    @cites("zał. 2 § 9 ust. 1")
+    def check(
+        self,
+        subject: Mapping[str, Any] | Document | Procedure,
+        *,
+        attachments: Mapping[str, Data] | None = None,
+        requested_on: date | None = None,
+        departures: Iterable[Departure] = (),
+    ) -> Findings:
+        """Return every finding of a procedure against the whole knowledge base, the host's directory and its own rules.
+
+        The arguments are those of :func:`lckm_core.check`. Host rules see only what can be built.
+        """
+        others = tuple(edition.procedure for edition in self._all() if edition.state in _ALIVE)
+        findings = check(
+            subject,
+            known=others,
+            attachments=attachments,
+            requested_on=requested_on,
+            departures=departures,
+            directory=self.plugins.directory,
+        )
+        procedure = examine(subject).procedure if self.plugins.rules else None
+        if procedure is None:
+            return findings
+        return findings + Findings(tuple(finding for rule in self.plugins.rules for finding in rule(procedure)))
+
+    @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 9 ust. 1")
+    def hand_in(self, procedure: Procedure, *, role: Role, now: datetime, requested_on: date | None = None) -> Edition:
+        """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
+
+        Args:
+            procedure: the whole text: for an update, the amended one.
+            role: who asks for it.
+            now: the moment, aware.
+            requested_on: the day of the request; by default the day it is.
+
+        Raises:
+            IllegalMoveError: for a role that may not ask for it, and who may.
+            ConflictError: when somebody else handed in the same procedure meanwhile.
+        """
+        editions = self.plugins.procedures.editions(procedure.id)
+        require_may(role, Act.REQUEST_UPDATE if editions else Act.REQUEST_INCLUSION, procedure.id)
+        edition = Edition(
+            procedure=procedure,
+            number=max((edition.number for edition in editions), default=0) + 1,
+            state=State.RECEIVED,
+            requested_on=requested_on or civil_day(now),
+        )
+        self.plugins.procedures.save([EditionChange(edition)])
+        self._tell("hand_in", procedure.id, now, role)
+        return edition
+
+    @cites("zał. 2 § 9 ust. 1")
+    def give_back(self, procedure_id: str, *, role: Role, now: datetime) -> Edition:
+        """Send the newest edition back to be corrected; what comes back is a new edition. Raises :class:`IllegalMoveError`."""
+        return self._moved(self._newest(procedure_id), Verb.RETURN, "give_back", role, now)
+
+    @cites("zał. 2 § 9 ust. 1")
+    def confirm(self, procedure_id: str, *, role: Role, now: datetime, departures: Iterable[Departure] = ()) -> Edition:
+        """Confirm that the newest edition was checked. Raises :class:`InvalidProcedureError` while it has errors."""
+        edition = self._newest(procedure_id)
+        self.check(edition.procedure, requested_on=edition.requested_on, departures=departures).require()
+        return self._moved(edition, Verb.CHECK, "confirm", role, now)
+
+    @cites("zał. 2 § 10 ust. 1", "zał. 2 § 12")
+    def publish(self, procedure_id: str, *, role: Role, by: str, now: datetime) -> Edition:
+        """Publish the newest edition, and replace in the same act those that it leaves no day to.
+
+        Args:
+            procedure_id: the procedure's number.
+            role: who publishes: named staff of the Monitoring section, and nobody else.
+            by: their name, which BIP shows.
+            now: the moment, aware; its day in Europe/Warsaw is the first day shown, unless the window begins later.
+
+        Returns:
+            The published edition. Durable when this returns; exporters are told by :meth:`export`.
+
+        Raises:
+            IllegalMoveError: for another role, and for an edition that was not checked.
+            ConflictError: when somebody else acted on it meanwhile.
+        """
+        today, was = civil_day(now), self._newest(procedure_id)
+        state = move(was.state, Verb.PUBLISH, role)
+        new = attrs.evolve(was, state=state, published_by=by, published_on=today)
+        changes = [EditionChange(new, was)]
+        for older in self.plugins.procedures.editions(procedure_id):
+            if older.state is State.PUBLISHED and older.number < new.number and _leaves_no_day(new, today):
+                replaced = attrs.evolve(older, state=move(older.state, Verb.REPLACE, role), ended_on=today)
+                changes.append(EditionChange(replaced, older))
+        self.plugins.procedures.save(changes)
+        self._tell("publish", procedure_id, now, role)
+        return new
+
+    @cites("zał. 2 § 12")
+    def withdraw(self, procedure_id: str, *, role: Role, now: datetime) -> tuple[Edition, ...]:
+        """Take a procedure off: every published edition of it, in one act, from today on. Raises :class:`IllegalMoveError`."""
+        today = civil_day(now)
+        published = [
+            edition for edition in self.plugins.procedures.editions(procedure_id) if edition.state is State.PUBLISHED
+        ]
+        if not published:
+            raise NoSuchEditionError(procedure_id, State.PUBLISHED.words)
+        changes = [
+            EditionChange(
+                attrs.evolve(edition, state=move(edition.state, Verb.WITHDRAW, role), ended_on=today), edition
+            )
+            for edition in published
+        ]
+        self.plugins.procedures.save(changes)
+        self._tell("withdraw", procedure_id, now, role)
+        return tuple(change.edition for change in changes)
+
+    def show(self, procedure_id: str, audience: Audience, *, on: date) -> Projection | None:
+        """Return what *audience* sees of a procedure on that day (Europe/Warsaw), or ``None`` when nothing is shown to it."""
+        shown = shown_on(self.plugins.procedures.editions(procedure_id), on)
+        return None if shown is None else self._projected(shown, audience, day_of(on), by_id(self._shown_texts(on)))
+
+    @cites("zał. 2 § 10 ust. 1")
+    def export(self, *, now: datetime) -> tuple[Exported, ...]:
+        """Give each exporter exactly what its audience is shown that day; one that fails does not stop the others.
+
+        Call it after each act of publishing, and once a day after midnight in Europe/Warsaw, when windows open and close. It
+        may be repeated. Raises ``ValueError`` for a naive moment.
+        """
+        today = civil_day(require_aware(now))
+        texts = by_id(self._shown_texts(today))
+        editions = tuple(self._shown(today))
+        done = []
+        for exporter in self.plugins.exporters:
+            projections = [self._projected(edition, exporter.audience, today, texts) for edition in editions]
+            shown = [one for one in projections if one is not None]
+            fault = attempt(f"exporter {exporter.name}", partial(exporter.export, shown, on=today))
+            self._tell("export", exporter.name, now, outcome="failed" if fault else "done")
+            done.append(Exported(exporter.name, len(shown), type(fault).__qualname__ if fault else None))
+        return tuple(done)
+
+    def _all(self) -> Iterator[Edition]:
+        for procedure_id in self.plugins.procedures.ids():
+            yield from self.plugins.procedures.editions(procedure_id)
+
+    def _shown(self, on: date) -> Iterator[Edition]:
+        for procedure_id in self.plugins.procedures.ids():
+            if (edition := shown_on(self.plugins.procedures.editions(procedure_id), on)) is not None:
+                yield edition
+
+    def _shown_texts(self, on: date) -> Iterator[Procedure]:
+        return (edition.procedure for edition in self._shown(on))
+
+    def _projected(
+        self, edition: Edition, audience: Audience, on: date, known: Mapping[str, tuple[Procedure, ...]]
+    ) -> Projection | None:
+        return project(edition.procedure, audience, on=on, known=known, requested_on=edition.requested_on)
+
+    def _newest(self, procedure_id: str) -> Edition:
+        editions = self.plugins.procedures.editions(procedure_id)
+        if not editions:
+            raise NoSuchEditionError(procedure_id, "najnowsza")
+        return max(editions, key=lambda edition: edition.number)
+
+    def _moved(self, was: Edition, verb: Verb, name: str, role: Role, now: datetime) -> Edition:
+        require_aware(now)
+        edition = attrs.evolve(was, state=move(was.state, verb, role))
+        self.plugins.procedures.save([EditionChange(edition, was)])
+        self._tell(name, was.id, now, role)
+        return edition
+
+
+_ALIVE = frozenset({State.RECEIVED, State.CHECKED, State.PUBLISHED})
+"""States of editions that a check looks at: what may yet be shown, or is."""
+
+
+def _leaves_no_day(new: Edition, today: date) -> bool:
+    """Return whether a newer edition is shown from today on without an end, so that older ones have no day left."""
+    window = new.shown
+    return window is not None and window.end is None and (window.start is None or window.start <= today)

@@ -1,0 +1,174 @@
+"""The centre's verbs for reports: register, deliver, withdraw consent, anonymise (zał. 2 § 6)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from random import random
+from typing import Any
+
+import attrs
+
+from lckm_core.calendar import civil_day, require_aware
+from lckm_core.centre.delivering import Courier
+from lckm_core.centre.telling import Verbs, attempt
+from lckm_core.ordinance import cites
+from lckm_core.organisation import OFFICE
+from lckm_core.publication.notices import terms_in_force
+from lckm_core.report.dispatch import (
+    LIMITS,
+    Accepted,
+    DispatchLimits,
+    DispatchState,
+    Mailbox,
+    Target,
+    open_dispatch,
+)
+from lckm_core.report.form import ReportForm
+from lckm_core.report.intake import LIMITS as INTAKE_LIMITS
+from lckm_core.report.intake import IntakeLimits, register
+from lckm_core.report.letters import erasure_notice
+from lckm_core.report.model import Report
+from lckm_core.report.routing import ToMailbox, route
+
+LEASE = timedelta(minutes=5)
+"""How long a worker holds a delivery unless told otherwise: longer than its peers' time-outs add up to."""
+
+
+@attrs.frozen
+class Worked:
+    """One delivery that a worker had in hand, and where it stands now."""
+
+    number: str
+    state: DispatchState
+    target: Target
+
+
+class ReportVerbs(Verbs):
+    """What is done with reports."""
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def register(
+        self,
+        form: Mapping[str, Any] | ReportForm,
+        *,
+        number: str,
+        now: datetime,
+        terms_version: str | None = None,
+        heads: Sequence[bytes] = (),
+        limits: IntakeLimits = INTAKE_LIMITS,
+    ) -> Report:
+        """Register a report, choose its way, and keep both with its personal part in one act, durable when this returns.
+
+        Args:
+            form: the filled-in form, as plain data or built.
+            number: the report's number, which the host gives.
+            now: the moment of registration, aware.
+            terms_version: the portal terms in force then; ``None`` asks the store of notices.
+            heads: the first bytes of each attachment, in the form's order.
+            limits: what the host takes in.
+
+        Returns:
+            The registered report. Nothing is sent yet: see :meth:`dispatch_due`.
+
+        Raises:
+            InvalidReportError: for a form with faults; nothing is kept.
+            AlreadyRegisteredError: when the number is taken; what is kept stays.
+            MissingAdapterError: without a store of reports or a table of routes.
+            ValueError: for a naive moment, or when no terms are in force and none are named.
+        """
+        version = self._terms(now) if terms_version is None else terms_version
+        report = register(form, number=number, now=now, terms_version=version, heads=heads, limits=limits)
+        way = route(report, self.plugins.routes.table())
+        mailbox = None
+        if isinstance(way, ToMailbox):
+            mailbox = Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact)
+        self.plugins.reports.add(report, open_dispatch(number, mailbox, now=now))
+        self._tell("register", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
+        return report
+
+    def _terms(self, now: datetime) -> str:
+        terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
+        if terms is None:
+            raise ValueError(f"no portal terms are in force on {civil_day(now)}: pass terms_version")
+        return terms.version
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def dispatch_due(
+        self,
+        worker: str,
+        *,
+        clock: Callable[[], datetime],
+        limit: int = 100,
+        lasting: timedelta = LEASE,
+        limits: DispatchLimits = LIMITS,
+        jitter: Callable[[], float] = random,
+    ) -> tuple[Worked, ...]:
+        """Deliver what is due, to mailboxes and to the helpdesk; call it again and again, from as many workers as wanted.
+
+        Args:
+            worker: the name of this process, no other's.
+            clock: returns the moment it is, aware; sending takes time, so one moment would not do.
+            limit: how many deliveries at most.
+            lasting: how long each is leased; longer than the peers' time-outs.
+            limits: how often and how long a mailbox is tried.
+            jitter: returns a random number from 0 up to, but not including, 1.
+
+        Returns:
+            Each delivery and where it stands. What a call was killed over is looked after by the next one: nothing is lost,
+            and nothing is sent twice to a peer that can be asked or honours keys (interpretation I14).
+
+        Raises:
+            MissingAdapterError: without a store, a mailer or a helpdesk, before anything is claimed.
+        """
+        store, plugins = self.plugins.reports, self.plugins
+        courier = Courier(store, plugins.mailer, plugins.helpdesk, clock, jitter, limits)
+        worked = []
+        for dispatch in store.claim(worker, now=require_aware(clock()), lasting=lasting, limit=limit, limits=limits):
+            settled = courier.work(dispatch)
+            self._tell("dispatch", dispatch.report_number, clock(), outcome=settled.state.value)
+            worked.append(Worked(dispatch.report_number, settled.state, settled.target))
+        return tuple(worked)
+
+    @cites("zał. 2 § 6 ust. 5")
+    def withdraw_consent(self, number: str, *, now: datetime) -> Report:
+        """Anonymise a report at once because its reporter withdrew consent, whatever its status (interpretation I6).
+
+        Asking twice is fine; it cannot be undone. A delivery on its way goes on, without contact data. Durable when this
+        returns. Raises :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
+        """
+        had = self.plugins.reports.erase(number, now=require_aware(now))
+        self._tell("withdraw_consent", number, now, outcome="anonymised" if had else "was anonymous")
+        report = self.plugins.reports.get(number)
+        assert report is not None
+        return report
+
+    @cites("zał. 2 § 6 ust. 5")
+    def anonymise_due(self, *, now: datetime) -> int:
+        """Destroy every personal part whose term has passed by *now* (interpretation I5); return what the store counts.
+
+        Call it once a day, after midnight in Europe/Warsaw; a day left out is made up for by the next. Interrupted, it may
+        be repeated. Raises ``ValueError`` for a naive moment.
+        """
+        count = self.plugins.reports.erase_due(now=require_aware(now))
+        self._tell("anonymise_due", civil_day(now).isoformat(), now, outcome=str(count))
+        return count
+
+    @cites("zał. 2 § 6 ust. 5")
+    def tell_units(self, *, clock: Callable[[], datetime], limit: int = 100) -> tuple[str, ...]:
+        """Ask units that were sent contact data to erase them, once the report has none left (interpretation I15).
+
+        Returns the numbers of the reports whose units were told. A unit whose mailbox did not surely take the letter is asked
+        again by the next call: such a letter may come twice, which does no harm.
+        """
+        told = []
+        for dispatch in self.plugins.reports.untold(limit=limit):
+            number = dispatch.report_number
+            result = attempt(
+                f"the erasure notice for {number}", partial(self.plugins.mailer.send, erasure_notice(dispatch))
+            )
+            if isinstance(result, Accepted):
+                at = require_aware(clock())
+                self.plugins.reports.change(number, partial(attrs.evolve, told_at=at))
+                self._tell("tell_units", number, at)
+                told.append(number)
+        return tuple(told)

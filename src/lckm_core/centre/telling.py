@@ -1,0 +1,49 @@
+"""What every verb shares: the adapters, and the telling of events."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+import attrs
+
+from lckm_core.errors import IllegalMoveError
+from lckm_core.hooks.events import Event
+from lckm_core.organisation import Act, Role, may
+from lckm_core.plugins import Plugins
+
+_LOG = logging.getLogger("lckm_core")
+_T = TypeVar("_T")
+
+
+@attrs.frozen
+class Verbs:
+    """Base of the centre's halves. It keeps nothing but its adapters, so it is as safe between threads as they are."""
+
+    plugins: Plugins
+
+    def _tell(self, verb: str, subject: str, at: datetime, role: Role | None = None, outcome: str = "done") -> None:
+        """Tell every listener, each in its own ``try``: what is done stays done. Of a failure only its type is logged."""
+        event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome)
+        for listener in self.plugins.listeners:
+            attempt(f"listener {type(listener).__qualname__} at {verb}", partial(listener.on_event, event))
+
+
+def attempt(what: str, call: Callable[[], _T]) -> _T | Exception:
+    """Call foreign code and return what it returns, or the exception that it raised.
+
+    Of a failure the place and the type are logged, and never the message, which may hold anything.
+    """
+    try:
+        return call()
+    except Exception as error:  # noqa: BLE001  the one boundary to foreign code
+        _LOG.error("%s failed: %s", what, type(error).__qualname__)
+        return error
+
+
+def require_may(role: Role, act: Act, subject: str) -> None:
+    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*."""
+    verdict = may(role, act)
+    if not verdict:
+        raise IllegalMoveError(act.name, subject, verdict.because)

@@ -1,0 +1,116 @@
+"""What can be wrong with a set of adapters: each exception names the hook and every adapter concerned, and says what to do."""
+
+import attrs
+
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+
+
+class AdapterError(LckmError):
+    """Base of what is wrong with adapters. It is the host's program that has to change, not a clerk's file."""
+
+
+@attrs.frozen(str=False)
+class MissingAdapterError(AdapterError):
+    """Something is to be done for which no adapter was given."""
+
+    hook: str
+
+    @property
+    def said(self) -> Message:
+        """Which hook nobody answers."""
+        return Message(
+            f"Żaden adapter nie daje {self.hook}. Podaj w build(…) taki, który to robi.",
+            f"No adapter answers {self.hook}. Give build(…) one that does.",
+        )
+
+
+@attrs.frozen(str=False)
+class TwoAdaptersError(AdapterError):
+    """Several adapters answer a hook that takes one, or use one name that has to be one adapter's."""
+
+    hook: str
+    adapters: tuple[str, ...]
+    name: str = ""
+
+    @property
+    def said(self) -> Message:
+        """Which adapters are at odds over what."""
+        who, what = ", ".join(self.adapters), self.hook + (f" ({self.name})" if self.name else "")
+        return Message(
+            f"Do {what} jest kilka adapterów: {who}. Zostaw jeden.",
+            f"Several adapters answer {what}: {who}. Keep one.",
+        )
+
+
+@attrs.frozen(str=False)
+class DuplicateAdapterError(AdapterError):
+    """Two adapters have one name."""
+
+    name: str
+
+    @property
+    def said(self) -> Message:
+        """Which name is taken twice."""
+        return Message(
+            f"Dwa adaptery mają nazwę {self.name}. Nadaj jednemu inną (atrybut name) albo podaj go raz.",
+            f"Two adapters are called {self.name}. Give one another name (attribute name), or pass it once.",
+        )
+
+
+@attrs.frozen(str=False)
+class UnknownHookError(AdapterError):
+    """An adapter marks a method as the answer to a hook that does not exist."""
+
+    adapter: str
+    hook: str
+    near: str = ""
+
+    @property
+    def said(self) -> Message:
+        """Which hook there is not, and which may be meant."""
+        hint = (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?") if self.near else ("", "")
+        return Message(
+            f"Adapter {self.adapter} odpowiada na {self.hook}, a takiego haka nie ma.{hint[0]}",
+            f"Adapter {self.adapter} answers {self.hook}, but there is no such hook.{hint[1]}",
+        )
+
+
+@attrs.frozen(str=False)
+class UnfitAdapterError(AdapterError):
+    """What an adapter hands over lacks something that the port's protocol has."""
+
+    adapter: str
+    hook: str
+    wanted: str
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> Message:
+        """What is missing."""
+        lacks = ", ".join(self.lacks)
+        return Message(
+            f"Adapter {self.adapter} daje w {self.hook} coś, co nie jest {self.wanted}"
+            + (f": brakuje {lacks}." if lacks else "."),
+            f"Adapter {self.adapter} hands over for {self.hook} something that is no {self.wanted}"
+            + (f": it lacks {lacks}." if lacks else "."),
+        )
+
+
+@attrs.frozen(str=False)
+class BrokenEntryPointError(AdapterError):
+    """An installed adapter cannot be imported or made."""
+
+    entry_point: str
+    distribution: str
+    because: str
+
+    @property
+    def said(self) -> Message:
+        """Which distribution is at fault, and why."""
+        return Message(
+            f"Nie da się wczytać adaptera {self.entry_point} z pakietu {self.distribution}: {self.because}. "
+            "Popraw instalację albo odinstaluj ten pakiet.",
+            f"The adapter {self.entry_point} of {self.distribution} cannot be loaded: {self.because}. Mend the "
+            "installation or uninstall that package.",
+        )

@@ -1,0 +1,24 @@
+"""Port: the helpdesk, which handles what is not mailed on by itself."""
+
+from typing import Protocol
+
+from lckm_core.hooks.ports import PortKind, port
+from lckm_core.report.dispatch import Accepted, Answer, Result
+from lckm_core.report.letters import Ticket
+
+
+class Helpdesk(Protocol):
+    """Takes tickets. It has to be one that can be asked for a key, or one that takes a key once: nothing comes after it."""
+
+    def file(self, ticket: Ticket) -> Result:
+        """File a ticket once, and say how it ended; as :meth:`Mailer.send`."""
+        ...
+
+    def find(self, ticket: Ticket) -> Accepted | Answer:
+        """Say whether the helpdesk has the ticket of this key, without filing anything. Never ``Answer.CANNOT_BE_ASKED``."""
+        ...
+
+
+@port(PortKind.PROVIDE, Helpdesk, cites=("zał. 2 § 6 ust. 2",))
+def provide_helpdesk() -> Helpdesk:  # type: ignore[empty-body]
+    """Hand over the helpdesk. Called once, when the centre is made; connections are opened on use."""

@@ -1,0 +1,31 @@
+"""Port: how a report reaches the mailbox of a unit."""
+
+from typing import Protocol
+
+from lckm_core.hooks.ports import PortKind, port
+from lckm_core.report.dispatch import Accepted, Answer, Result
+from lckm_core.report.letters import Letter
+
+
+class Mailer(Protocol):
+    """Sends letters. It may be slow; the centre holds a lease while it waits, and asks before it sends again."""
+
+    def send(self, letter: Letter) -> Result:
+        """Send a letter once, and say how it ended.
+
+        ``Accepted`` only when the next server has taken it over; ``Refused`` only when it surely has not; ``Unknown`` when
+        nobody can tell. An exception counts as ``Unknown``. Must not repeat by itself.
+        """
+        ...
+
+    def find(self, letter: Letter) -> Accepted | Answer:
+        """Say whether the mailbox has the letter of this key, without sending anything. May be repeated.
+
+        ``Answer.CANNOT_BE_ASKED`` is the honest answer of plain SMTP; ``Answer.HONOURS_KEYS`` where a key is taken once.
+        """
+        ...
+
+
+@port(PortKind.PROVIDE, Mailer, cites=("zał. 2 § 6 ust. 2",))
+def provide_mailer() -> Mailer:  # type: ignore[empty-body]
+    """Hand over the sender of letters. Called once, when the centre is made; connections are opened on use."""

@@ -1,0 +1,62 @@
+"""What a port is: a hook of one kind that hands over objects of one protocol."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import attrs
+import pluggy
+
+from lckm_core.ordinance import cite
+
+NAME = "lckm_core"
+"""The project's name for pluggy, and the group of its entry points."""
+
+impl = pluggy.HookimplMarker(NAME)
+"""Marks the method of an adapter that answers a hook: ``@impl`` above ``def provide_mailer(self)``."""
+
+_spec = pluggy.HookspecMarker(NAME)
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class PortKind(StrEnum):
+    """How many adapters may answer a hook, and what becomes of their answers."""
+
+    PROVIDE = "provide"
+    """Exactly one: two are an error, and none is one once it is needed, unless the port has a default."""
+    CONTRIBUTE = "contribute"
+    """Any number: each hands over what it has."""
+    NOTIFY = "notify"
+    """Any number: each is told, and one that fails stops neither the others nor the work."""
+
+
+@attrs.frozen
+class Port:
+    """A hook, its kind, the protocol of what it hands over, and whether there is something to fall back on."""
+
+    name: str
+    kind: PortKind
+    protocol: type
+    has_default: bool = False
+
+
+_PORTS: dict[str, Port] = {}
+
+
+def port(
+    kind: PortKind, protocol: type, *, cites: tuple[str, ...] = (), has_default: bool = False
+) -> Callable[[_F], _F]:
+    """Declare a function as the hook of a port."""
+
+    def declare(function: _F) -> _F:
+        for citation in cites:
+            cite(citation, f"{function.__module__}.{function.__qualname__}")
+        _PORTS[function.__name__] = Port(function.__name__, kind, protocol, has_default)
+        return _spec(function)
+
+    return declare
+
+
+def ports() -> tuple[Port, ...]:
+    """Return every port, in the order of the modules."""
+    return tuple(_PORTS.values())

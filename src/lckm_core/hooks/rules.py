@@ -1,0 +1,23 @@
+"""Port: a host's own rules, which join the check of a procedure."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from lckm_core.findings import Finding
+from lckm_core.hooks.ports import PortKind, port
+from lckm_core.procedure.template import Procedure
+
+
+class HostRule(Protocol):
+    """One rule of the host's. ``prefix`` begins the codes of its findings, is the host's own, and is not ``LCKM``."""
+
+    prefix: str
+
+    def __call__(self, procedure: Procedure) -> Iterable[Finding]:
+        """Return what breaks the rule. Pure: the same procedure gives the same findings."""
+        ...
+
+
+@port(PortKind.CONTRIBUTE, HostRule)
+def contribute_rules() -> Sequence[HostRule]:  # type: ignore[empty-body]
+    """Hand over rules, none or more. Called once, when the centre is made; a prefix is one adapter's."""

@@ -1,0 +1,207 @@
+"""Adapters put together: one manager for each centre, every hook known, one answer where one is wanted."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from importlib import metadata
+from typing import Any
+
+import attrs
+import pluggy
+
+from lckm_core.hooks import MODULES, Port, PortKind, ports
+from lckm_core.hooks.commands import Command
+from lckm_core.hooks.events import Listener
+from lckm_core.hooks.exports import Exporter
+from lckm_core.hooks.faults import (
+    BrokenEntryPointError,
+    DuplicateAdapterError,
+    MissingAdapterError,
+    TwoAdaptersError,
+    UnfitAdapterError,
+    UnknownHookError,
+)
+from lckm_core.hooks.helpdesk import Helpdesk
+from lckm_core.hooks.mail import Mailer
+from lckm_core.hooks.notices import NoticeStore
+from lckm_core.hooks.ports import NAME
+from lckm_core.hooks.procedures import ProcedureStore
+from lckm_core.hooks.reports import ReportStore
+from lckm_core.hooks.routes import RouteSource
+from lckm_core.hooks.rules import HostRule
+from lckm_core.organisation import Directory
+from lckm_core.units import DIRECTORY
+
+_UNIQUE = {"contribute_exporters": "name", "contribute_rules": "prefix", "contribute_commands": "name"}
+"""What of each contribution has to be one adapter's own."""
+
+
+@attrs.frozen
+class Plugins:
+    """What the adapters of one centre hand over. A property of a *provide* port raises :class:`MissingAdapterError` for none."""
+
+    adapters: tuple[str, ...]
+    """The names of the adapters, in the order in which they were given."""
+    _handed: Mapping[str, tuple[Any, ...]] = attrs.field(repr=False)
+
+    def _one(self, hook: str) -> Any:
+        if not self._handed[hook]:
+            raise MissingAdapterError(hook)
+        return self._handed[hook][0]
+
+    @property
+    def procedures(self) -> ProcedureStore:
+        """The store of procedures."""
+        store: ProcedureStore = self._one("provide_procedures")
+        return store
+
+    @property
+    def notices(self) -> NoticeStore:
+        """The store of announcements and terms."""
+        store: NoticeStore = self._one("provide_notices")
+        return store
+
+    @property
+    def reports(self) -> ReportStore:
+        """The store of reports."""
+        store: ReportStore = self._one("provide_reports")
+        return store
+
+    @property
+    def routes(self) -> RouteSource:
+        """The source of the table of routes."""
+        source: RouteSource = self._one("provide_routes")
+        return source
+
+    @property
+    def mailer(self) -> Mailer:
+        """The sender of letters."""
+        mailer: Mailer = self._one("provide_mailer")
+        return mailer
+
+    @property
+    def helpdesk(self) -> Helpdesk:
+        """The helpdesk."""
+        helpdesk: Helpdesk = self._one("provide_helpdesk")
+        return helpdesk
+
+    @property
+    def directory(self) -> Directory:
+        """The units and cells there are: an adapter's, else the library's own list."""
+        found: tuple[Directory, ...] = self._handed["provide_directory"]
+        return found[0] if found else DIRECTORY
+
+    @property
+    def exporters(self) -> tuple[Exporter, ...]:
+        """Where what is published goes."""
+        return self._handed["contribute_exporters"]
+
+    @property
+    def rules(self) -> tuple[HostRule, ...]:
+        """The host's own rules."""
+        return self._handed["contribute_rules"]
+
+    @property
+    def listeners(self) -> tuple[Listener, ...]:
+        """Who is told what was done."""
+        return self._handed["notify_listeners"]
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The adapters' own commands."""
+        return self._handed["contribute_commands"]
+
+
+def build(*adapters: object, entry_points: bool = False) -> Plugins:
+    """Return what the adapters hand over, once all of them are known to fit.
+
+    Args:
+        adapters: objects or modules whose methods marked ``@impl`` answer hooks. An adapter's name is its attribute ``name``,
+            else that of its class or module.
+        entry_points: also take the adapters of installed distributions (group ``lckm_core``): each entry point is an adapter,
+            or a function without arguments that makes one.
+
+    Returns:
+        What they hand over. Two calls share nothing but what the adapters themselves share.
+
+    Raises:
+        DuplicateAdapterError, UnknownHookError, TwoAdaptersError, UnfitAdapterError, BrokenEntryPointError: each names the
+        hook and every adapter concerned.
+    """
+    manager = pluggy.PluginManager(NAME)
+    for module in MODULES:
+        manager.add_hookspecs(module)
+    for adapter in (*adapters, *(_installed() if entry_points else ())):
+        _register(manager, adapter)
+    manager.check_pending()
+    handed = {port.name: tuple(_handed(manager, port)) for port in ports()}
+    return Plugins(tuple(name for name, _ in manager.list_name_plugin()), handed)
+
+
+def name_of(adapter: object) -> str:
+    """Return an adapter's name: its attribute ``name``, else the name of its module or class."""
+    named = getattr(adapter, "name", None)
+    if isinstance(named, str):
+        return named
+    kind = adapter if isinstance(adapter, type) else type(adapter)
+    return str(getattr(adapter, "__name__", None) or f"{kind.__module__}.{kind.__qualname__}")
+
+
+def _register(manager: pluggy.PluginManager, adapter: object) -> None:
+    name = name_of(adapter)
+    if manager.has_plugin(name) or manager.is_registered(adapter):
+        raise DuplicateAdapterError(name)
+    manager.register(adapter, name)
+    known = [port.name for port in ports()]
+    for caller in manager.get_hookcallers(adapter) or ():
+        if caller.name not in known:
+            near = get_close_matches(caller.name, known, n=1)
+            raise UnknownHookError(name, caller.name, near[0] if near else "")
+
+
+def _installed() -> Iterator[object]:
+    for entry_point in sorted(metadata.entry_points(group=NAME), key=lambda found: found.name):
+        distribution = entry_point.dist.name if entry_point.dist else "?"
+        try:
+            loaded = entry_point.load()
+            yield loaded() if callable(loaded) else loaded
+        except Exception as error:
+            because = f"{type(error).__name__}: {error}"
+            raise BrokenEntryPointError(entry_point.name, distribution, because) from error
+
+
+def _handed(manager: pluggy.PluginManager, port: Port) -> Iterator[Any]:
+    """Yield what the adapters hand over for a port, in the order in which they were given."""
+    impls = getattr(manager.hook, port.name).get_hookimpls()
+    if port.kind is PortKind.PROVIDE and len(impls) > 1:
+        raise TwoAdaptersError(port.name, tuple(impl.plugin_name for impl in impls))
+    owners = {"LCKM": "lckm_core"}
+    for impl in impls:
+        given = impl.function()
+        for thing in given if port.kind is PortKind.CONTRIBUTE else (given,):
+            _require_fit(impl.plugin_name, port, thing)
+            _require_own(owners, impl.plugin_name, port, thing)
+            yield thing
+
+
+def _require_fit(adapter: str, port: Port, thing: object) -> None:
+    if not getattr(port.protocol, "_is_protocol", False):
+        if not isinstance(thing, port.protocol):
+            raise UnfitAdapterError(adapter, port.name, port.protocol.__name__)
+    elif lacks := tuple(name for name in _members(port.protocol) if not hasattr(thing, name)):
+        raise UnfitAdapterError(adapter, port.name, port.protocol.__name__, lacks)
+
+
+def _members(protocol: type) -> Iterable[str]:
+    names = {*vars(protocol), *getattr(protocol, "__annotations__", {})}
+    return sorted(name for name in names if not name.startswith("_") or name == "__call__")
+
+
+def _require_own(owners: dict[str, str], adapter: str, port: Port, thing: object) -> None:
+    """Raise unless the name is nobody else's; several rules of one adapter may share its prefix."""
+    if (attribute := _UNIQUE.get(port.name)) is None:
+        return
+    value = str(getattr(thing, attribute))
+    owner = owners.get(value)
+    if owner is not None and (owner != adapter or attribute == "name"):
+        raise TwoAdaptersError(port.name, (owner, adapter), value)
+    owners[value] = adapter
