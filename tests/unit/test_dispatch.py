@@ -1,0 +1,499 @@
+"""One delivery, move by move: where each leads, what late words change, how long each wait is, and what is promised of leases."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import attrs
+import pytest
+
+from lckm_core.report.dispatch import (
+    LIMITS,
+    Accepted,
+    Answer,
+    Dispatch,
+    DispatchLimits,
+    DispatchState,
+    HandOver,
+    Mailbox,
+    NotClaimed,
+    Refusal,
+    Refused,
+    Target,
+    Unknown,
+    Work,
+    claim,
+    claimable,
+    helpdesk_note,
+    may_send,
+    open_dispatch,
+    resolve,
+    settle,
+)
+
+PENDING, LEASED, UNKNOWN, SENT, HELPDESK = DispatchState
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
+ROADS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org")
+BUSY, GONE = Refused(Refusal.BUSY), Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+EARLY_LIMITS = attrs.evolve(LIMITS, most_attempts=2)
+
+
+def opened(mailbox=ROADS, now=NOON):
+    return open_dispatch("ZG-2026-000123", mailbox, now=now)
+
+
+def leased(dispatch=None, *, now=None, lasting=5 * MINUTE, limits=LIMITS):
+    dispatch = dispatch or opened()
+    got = claim(dispatch, "worker-1", now=now or dispatch.due_at, lasting=lasting, limits=limits)
+    assert isinstance(got, Dispatch)
+    return got
+
+
+def brought(dispatch, *results, now=NOON + MINUTE, jitter=0.5, limits=LIMITS):
+    """Settle or resolve with each result in turn, claiming in between when due."""
+    for count, result in enumerate(results, start=1):
+        move = settle if dispatch.lease.work is Work.SEND else resolve
+        dispatch = move(dispatch, dispatch.token, result, now=now, jitter=jitter, limits=limits)
+        if count < len(results):
+            dispatch = leased(dispatch, limits=limits)
+            now = dispatch.since
+    return dispatch
+
+
+def at_helpdesk():
+    return brought(leased(), GONE)
+
+
+# ── where each move leads ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("results", "state", "target", "in_doubt"),
+    [
+        ([Accepted()], SENT, Target.MAILBOX, False),
+        ([BUSY], PENDING, Target.MAILBOX, False),
+        ([GONE], PENDING, Target.HELPDESK, False),
+        ([Unknown()], UNKNOWN, Target.MAILBOX, True),
+        ([Unknown(), Accepted()], SENT, Target.MAILBOX, False),
+        ([Unknown(), Answer.NOT_THERE], PENDING, Target.MAILBOX, False),
+        ([Unknown(), Answer.HONOURS_KEYS], PENDING, Target.MAILBOX, True),
+        ([Unknown(), Answer.HONOURS_KEYS, BUSY], PENDING, Target.MAILBOX, True),
+        ([Unknown(), Answer.NO_ANSWER], UNKNOWN, Target.MAILBOX, True),
+        ([Unknown(), Answer.CANNOT_BE_ASKED], PENDING, Target.HELPDESK, False),
+        ([GONE, Accepted()], HELPDESK, Target.HELPDESK, False),
+        ([GONE, BUSY], PENDING, Target.HELPDESK, False),
+        ([GONE, GONE], PENDING, Target.HELPDESK, False),
+        ([GONE, Unknown()], UNKNOWN, Target.HELPDESK, True),
+        ([GONE, Unknown(), Answer.NOT_THERE], PENDING, Target.HELPDESK, False),
+        ([GONE, Unknown(), Answer.HONOURS_KEYS], PENDING, Target.HELPDESK, True),
+        ([GONE, Unknown(), Accepted()], HELPDESK, Target.HELPDESK, False),
+    ],
+)
+def test_where_what_a_worker_brings_back_leads(results, state, target, in_doubt):
+    found = brought(leased(), *results)
+    assert (found.state, found.target, found.in_doubt, found.lease) == (state, target, in_doubt, None)
+
+
+@pytest.mark.parametrize(
+    ("dispatch", "work"),
+    [
+        (opened(), Work.SEND),
+        (opened(None), Work.SEND),
+        (brought(leased(), BUSY), Work.SEND),
+        (brought(leased(), Unknown()), Work.ASK),
+        (brought(leased(), Unknown(), Answer.NO_ANSWER), Work.ASK),
+        (brought(leased(), Unknown(), Answer.NOT_THERE), Work.SEND),
+        (brought(leased(), Unknown(), Answer.HONOURS_KEYS), Work.SEND),
+        (leased(), Work.ASK),
+        (leased(brought(leased(), Unknown())), Work.ASK),
+        (leased(at_helpdesk()), Work.ASK),
+    ],
+    ids=range(10),
+)
+def test_what_a_lease_is_for(dispatch, work):
+    """A lease that ran out leaves a doubt, whether it was for sending or for asking."""
+    got = leased(dispatch)
+    assert (got.lease.work, got.lease.token, got.token) == (work, dispatch.token + 1, dispatch.token + 1)
+    assert got.in_doubt or work is Work.SEND
+
+
+def test_a_report_without_a_mailbox_is_the_helpdesks_from_the_start():
+    found = opened(None)
+    assert (found.target, found.because, found.due_at) == (Target.HELPDESK, HandOver.NO_MAILBOX, NOON)
+    assert brought(leased(found), Accepted("4711")).reference == "4711"
+
+
+def test_a_final_state_has_nothing_due():
+    found = brought(leased(), Accepted("4711"))
+    assert (found.due_at, found.since, found.reference, found.is_final) == (None, NOON + MINUTE, "4711", True)
+    assert claim(found, "worker-2", now=NOON + HOUR, lasting=MINUTE) is NotClaimed.FINISHED
+
+
+# ── when the mailbox has had its chances ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("results", "because", "may_have_it"),
+    [
+        ([GONE], HandOver.REFUSED, False),
+        ([BUSY, BUSY], HandOver.TOO_OFTEN, False),
+        ([Unknown(), Answer.NO_ANSWER], HandOver.TOO_OFTEN, True),
+        ([Unknown(), Answer.NOT_THERE], HandOver.TOO_OFTEN, False),
+        ([Unknown(), Answer.HONOURS_KEYS], HandOver.TOO_OFTEN, True),
+        ([BUSY, Unknown()], HandOver.TOO_OFTEN, True),
+        ([Unknown(), Answer.CANNOT_BE_ASKED], HandOver.IN_DOUBT, True),
+    ],
+)
+def test_handed_over(results, because, may_have_it):
+    found = brought(leased(), *results, limits=EARLY_LIMITS)
+    assert (found.state, found.target, found.because) == (PENDING, Target.HELPDESK, because)
+    assert (found.mailbox_may_have_it, found.in_doubt, found.attempts, found.due_at) == (
+        may_have_it,
+        False,
+        0,
+        found.since,
+    )
+
+
+def test_a_refusal_for_good_after_a_doubt_leaves_the_doubt_in_the_note():
+    assert brought(leased(), Unknown(), Answer.HONOURS_KEYS, GONE).mailbox_may_have_it
+
+
+def test_a_worker_that_dies_each_time_uses_up_the_attempts():
+    found = opened()
+    for _ in range(LIMITS.most_attempts):
+        found = leased(found)
+        assert found.target is Target.MAILBOX
+    found = leased(found)
+    assert (found.because, found.mailbox_may_have_it, found.attempts) == (HandOver.TOO_OFTEN, True, 1)
+    assert found.lease.work is Work.SEND
+
+
+@pytest.mark.parametrize(("after", "target"), [(-SECOND, Target.MAILBOX), (timedelta(), Target.HELPDESK)])
+def test_the_mailbox_is_tried_for_so_long(after, target):
+    found = brought(leased(), BUSY, now=NOON + LIMITS.longest_trying + after)
+    assert found.target is target
+    assert found.because is (HandOver.TOO_LONG if target is Target.HELPDESK else None)
+
+
+def test_the_helpdesk_is_tried_for_ever():
+    found = at_helpdesk()
+    for number in range(200):
+        found = brought(leased(found), GONE if number % 2 else BUSY, now=found.due_at, jitter=0.999)
+        assert found.state is PENDING
+        assert found.due_at - found.since <= LIMITS.longest_wait
+    assert found.due_at - found.opened_at > LIMITS.longest_trying
+
+
+def test_a_helpdesk_that_cannot_be_asked_is_no_helpdesk():
+    with pytest.raises(ValueError, match="has to be one that can be asked"):
+        brought(leased(at_helpdesk()), Unknown(), Answer.CANNOT_BE_ASKED)
+
+
+# ── what comes late, twice or wrongly ────────────────────────────────────────────────────────────────────────────────
+
+LATER = NOON + 3 * HOUR
+
+
+@pytest.mark.parametrize("result", [BUSY, GONE, Unknown()])
+def test_an_old_token_settles_nothing_unless_it_was_accepted(result):
+    second = leased(brought(leased(), BUSY))
+    for found in (second, brought(second, BUSY), brought(second, Unknown()), brought(second, Accepted())):
+        assert settle(found, 1, result, now=LATER, jitter=0) == found
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_an_old_token_resolves_nothing_unless_it_was_accepted(answer):
+    second = leased(brought(leased(), Unknown()))
+    third = leased(brought(second, Answer.NO_ANSWER))
+    for found in (third, brought(third, Answer.NOT_THERE), leased(third)):
+        assert resolve(found, 2, answer, now=LATER, jitter=0) == found
+
+
+@pytest.mark.parametrize(
+    "dispatch",
+    [
+        leased(),
+        brought(leased(), BUSY),
+        brought(leased(), Unknown()),
+        leased(leased()),
+        brought(leased(leased()), Answer.NOT_THERE),
+        leased(brought(leased(leased()), Answer.NOT_THERE)),
+    ],
+    ids=["leased", "pending", "unknown", "asked about", "not there", "sent again"],
+)
+def test_an_acceptance_is_heard_however_late(dispatch):
+    found = settle(dispatch, 1, Accepted("4711"), now=LATER, jitter=0)
+    assert (found.state, found.lease, found.due_at, found.reference, found.since) == (SENT, None, None, "4711", LATER)
+    assert not found.in_doubt
+
+
+def test_an_outcome_never_changes():
+    for final in (brought(leased(), Accepted("1")), brought(leased(at_helpdesk()), Accepted("1"))):
+        for token in range(1, final.token + 1):
+            for result in (Accepted("2"), BUSY, GONE, Unknown()):
+                assert settle(final, token, result, now=LATER, jitter=0) == final
+            for answer in (Accepted("2"), *Answer):
+                assert resolve(final, token, answer, now=LATER, jitter=0) == final
+
+
+@pytest.mark.parametrize("claimed", [False, True])
+def test_the_mailbox_accepts_after_the_helpdesk_took_over(claimed):
+    """The helpdesk keeps it: it may have begun. Its note says what came of the mailbox."""
+    found = leased(at_helpdesk()) if claimed else at_helpdesk()
+    heard = settle(found, 1, Accepted("4711"), now=LATER, jitter=0)
+    assert heard == attrs.evolve(found, mailbox_may_have_it=True)
+
+
+def test_a_lease_that_ran_out_is_settled_by_its_holder_while_nobody_claims():
+    assert brought(leased(), BUSY, now=LATER).state is PENDING
+
+
+@pytest.mark.parametrize("token", [0, 2, -1])
+def test_a_token_never_given_is_refused(token):
+    for move, result in ((settle, BUSY), (settle, Accepted()), (resolve, Accepted()), (resolve, Answer.NOT_THERE)):
+        with pytest.raises(ValueError, match="token"):
+            move(leased(), token, result, now=NOON, jitter=0)
+    with pytest.raises(ValueError, match="token"):
+        may_send(leased(), token, now=NOON)
+
+
+def test_work_is_not_mixed_up():
+    with pytest.raises(ValueError, match="not one to ask"):
+        resolve(leased(), 1, Answer.NOT_THERE, now=NOON, jitter=0)
+    with pytest.raises(ValueError, match="not one to send"):
+        settle(leased(leased()), 2, BUSY, now=NOON, jitter=0)
+
+
+# ── leases and clocks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+GRACE = LIMITS.grace
+
+
+@pytest.mark.parametrize(
+    ("after", "claimable_then", "may_send_then"),
+    [
+        # The lease lasts 5 minutes from noon, the grace 2.
+        (-HOUR, True, False),
+        (-2 * GRACE - SECOND, True, False),
+        (-2 * GRACE, False, False),
+        (-GRACE - SECOND, False, False),
+        (-GRACE, False, True),
+        (timedelta(), False, True),
+        (5 * MINUTE - SECOND, False, True),
+        (5 * MINUTE, False, False),
+        (5 * MINUTE + GRACE - SECOND, False, False),
+        (5 * MINUTE + GRACE, True, False),
+        (HOUR, True, False),
+    ],
+)
+def test_a_lease_is_one_workers_and_then_nobodys_before_it_is_anothers(after, claimable_then, may_send_then):
+    """Also by a clock that went back, or that differs by as much as the grace."""
+    found, now = leased(), NOON + after
+    assert claimable(found, now=now) is claimable_then
+    assert may_send(found, 1, now=now) is may_send_then
+    assert (claim(found, "worker-2", now=now, lasting=MINUTE) is NotClaimed.HELD) is not claimable_then
+
+
+@pytest.mark.parametrize(
+    ("after", "claimable_then"),
+    [(-HOUR, True), (-2 * GRACE, False), (timedelta(), False), (30 * SECOND - SECOND, False), (30 * SECOND, True)],
+)
+def test_a_wait_holds_from_when_it_began_until_it_is_due(after, claimable_then):
+    found = brought(leased(), BUSY, now=NOON)
+    assert claimable(found, now=NOON + after) is claimable_then
+    got = claim(found, "worker-2", now=NOON + after, lasting=MINUTE)
+    assert (got is NotClaimed.NOT_DUE) is not claimable_then
+
+
+@pytest.mark.parametrize(
+    "dispatch",
+    [opened(), brought(leased(), BUSY), brought(leased(), Unknown()), brought(leased(), Accepted()), leased(leased())],
+    ids=["pending", "refused", "unknown", "sent", "asked about"],
+)
+def test_nobody_sends_without_a_lease_to_send(dispatch):
+    if dispatch.token:
+        assert not any(may_send(dispatch, token, now=dispatch.since) for token in range(1, dispatch.token + 1))
+    else:
+        with pytest.raises(ValueError, match="token"):
+            may_send(dispatch, 1, now=NOON)
+
+
+def test_an_older_worker_does_not_send_by_the_lease_of_a_newer():
+    found = leased(brought(leased(), BUSY))
+    assert [may_send(found, token, now=found.since) for token in (1, 2)] == [False, True]
+
+
+def test_a_doubtful_attempt_is_not_asked_about_while_it_may_be_under_way():
+    assert brought(leased(), Unknown(), jitter=0).due_at == NOON + MINUTE + GRACE
+    assert leased(lasting=3 * MINUTE).due_at == NOON + 3 * MINUTE + GRACE
+
+
+def test_a_lease_over_the_end_of_summer_time_lasts_as_long_as_it_says():
+    """At 3:00 the clocks in Łódź go back to 2:00; adding on the wall would give an hour more."""
+    warsaw = ZoneInfo("Europe/Warsaw")
+    before = datetime(2026, 10, 25, 2, 58, tzinfo=warsaw)
+    found = leased(opened(now=before), now=before, lasting=5 * MINUTE)
+    assert found.lease.until == datetime(2026, 10, 25, 1, 3, tzinfo=UTC)
+    second_two_o_clock = datetime(2026, 10, 25, 2, 2, tzinfo=warsaw, fold=1)
+    assert may_send(found, 1, now=second_two_o_clock)
+    assert claimable(found, now=datetime(2026, 10, 25, 2, 5, tzinfo=warsaw, fold=1))
+
+
+@pytest.mark.parametrize("lasting", [timedelta(), -SECOND, LIMITS.longest_lease + SECOND])
+def test_a_lease_of_no_time_or_too_much_is_refused(lasting):
+    with pytest.raises(ValueError, match="a lease lasts"):
+        claim(opened(), "worker-1", now=NOON, lasting=lasting)
+
+
+def test_naive_moments_are_refused():
+    naive = datetime(2026, 11, 25, 12, 0)
+    for refused in (
+        lambda: opened(now=naive),
+        lambda: claim(opened(), "worker-1", now=naive, lasting=MINUTE),
+        lambda: claimable(opened(), now=naive),
+        lambda: may_send(leased(), 1, now=naive),
+        lambda: settle(leased(), 1, BUSY, now=naive, jitter=0),
+        lambda: resolve(leased(leased()), 2, Answer.NOT_THERE, now=naive, jitter=0),
+        lambda: attrs.evolve(leased(), due_at=naive),
+    ):
+        with pytest.raises(ValueError, match="naive"):
+            refused()
+
+
+# ── waits ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("attempts", "jitter", "seconds"),
+    [
+        (1, 0, 0),
+        (1, 0.5, 30),
+        (2, 0.5, 60),
+        (3, 0.5, 120),
+        (6, 0.5, 960),
+        (7, 0.5, 1800),
+        (8, 0.5, 1800),
+        (10_000, 0.5, 1800),
+        (10_000, 0, 0),
+    ],
+)
+def test_a_wait_doubles_up_to_its_ceiling(attempts, jitter, seconds):
+    assert LIMITS.wait(attempts, jitter) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(("attempts", "seconds"), [(1, 30), (2, 60), (3, 120)])
+def test_attempts_lengthen_the_wait(attempts, seconds):
+    found = brought(leased(), *[BUSY] * attempts)
+    assert found.due_at - found.since == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("jitter", [-0.1, 1, 2, float("nan")])
+def test_a_jitter_out_of_range_is_refused(jitter):
+    for move, dispatch, result in ((settle, leased(), BUSY), (resolve, leased(leased()), Answer.NO_ANSWER)):
+        with pytest.raises(ValueError, match="jitter"):
+            move(dispatch, dispatch.token, result, now=NOON, jitter=jitter)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"most_attempts": 0},
+        {"longest_trying": timedelta()},
+        {"first_wait": timedelta()},
+        {"longest_wait": SECOND},
+        {"longest_lease": timedelta()},
+        {"grace": -SECOND},
+    ],
+)
+def test_limits_that_make_no_sense_are_refused(wrong):
+    with pytest.raises(ValueError, match=next(iter(wrong)) if "longest_wait" not in wrong else "longest wait"):
+        DispatchLimits(**wrong)
+
+
+def test_limits_as_tight_as_they_may_be():
+    tight = DispatchLimits(most_attempts=1, longest_wait=MINUTE, grace=timedelta())
+    assert tight.wait(5, 0.5) == 30 * SECOND
+    assert brought(leased(limits=tight), BUSY, limits=tight).target is Target.HELPDESK
+
+
+# ── keys, references, notes ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_key_stays_the_same_from_release_to_release():
+    """A delivery may be under way while the software is renewed, so these never change."""
+    assert opened().key == "ZG-2026-000123.a998d830a0"
+    assert at_helpdesk().key == "ZG-2026-000123.helpdesk"
+
+
+def test_the_key_stays_the_same_from_attempt_to_attempt():
+    found = opened()
+    keys = {found.key, leased(found).key, brought(leased(found), BUSY, Unknown(), Answer.NOT_THERE).key}
+    assert keys == {found.key}
+
+
+def test_the_key_differs_by_target_and_report():
+    other = Mailbox("Zarząd Zieleni Miejskiej w Łodzi", "zzm@example.org")
+    found = {opened().key, opened(other).key, opened(None).key, open_dispatch("ZG-1", ROADS, now=NOON).key}
+    assert len(found) == 4
+    assert opened(Mailbox("Inna nazwa", "ZDIT@example.org")).key == opened().key
+
+
+@pytest.mark.parametrize("number", ["ZG-2026-000123", "A..B", "a_1", "1", "x" * 40])
+def test_the_key_fits_the_left_part_of_a_message_id(number):
+    """RFC 5322, dot-atom-text."""
+    key = open_dispatch(number, ROADS, now=NOON).key
+    assert re.fullmatch(r"[A-Za-z0-9_=-]+(\.[A-Za-z0-9_=-]+)*", key)
+    assert len(key) <= 64
+
+
+@pytest.mark.parametrize("number", ["", "a b", "a@b", "-a", "a\n", "x" * 41])
+def test_what_is_no_number_of_a_report_is_refused(number):
+    with pytest.raises(ValueError, match="report's number"):
+        open_dispatch(number, ROADS, now=NOON)
+
+
+@pytest.mark.parametrize("text", ["jan@example.com", "Zażółć", "two words", "", "x" * 101, "a\n", None])
+def test_a_reference_that_could_tell_who_wrote_is_left_out_and_the_acceptance_stands(text):
+    found = brought(leased(), Accepted(text))
+    assert (found.state, found.reference) == (SENT, None)
+
+
+@pytest.mark.parametrize("text", ["4711", "4XyZ/12:a+b=c", "INC-2026.17", "x" * 100])
+def test_a_reference_is_kept(text):
+    assert brought(leased(), Accepted(text)).reference == text
+
+
+def test_a_refusal_is_a_code_and_never_a_peers_own_words():
+    with pytest.raises(TypeError):
+        Refused("550 Jan Kowalski does not live here")
+
+
+@pytest.mark.parametrize("nameless", [lambda: Mailbox("", "a@b"), lambda: Mailbox("a", ""), lambda: leased_by("")])
+def test_a_nameless_worker_or_mailbox_is_refused(nameless):
+    with pytest.raises(ValueError, match="must be"):
+        nameless()
+
+
+def leased_by(worker):
+    return claim(opened(), worker, now=NOON, lasting=MINUTE)
+
+
+def test_the_note_says_why_and_what_the_mailbox_may_have():
+    assert helpdesk_note(opened()) is None
+    assert helpdesk_note(opened(None)).pl == "Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki."
+    refused = helpdesk_note(at_helpdesk())
+    assert refused.pl.endswith("Przyczyna ostatniej odmowy: nie ma takiego adresu.")
+    assert "Zarząd Dróg i Transportu, zdit@example.org" in refused.pl
+    doubtful = helpdesk_note(brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED))
+    assert "mogła jednak otrzymać" in doubtful.pl
+    assert "may have the report" in doubtful.en
+    assert "mogła jednak otrzymać" not in refused.pl
+
+
+def test_every_reason_and_refusal_has_its_words():
+    for because in HandOver:
+        for refusal in Refusal:
+            found = attrs.evolve(at_helpdesk(), because=because, mailbox_refusal=refusal)
+            assert helpdesk_note(found).pl != helpdesk_note(found).en
