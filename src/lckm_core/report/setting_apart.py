@@ -10,7 +10,7 @@ from lckm_core.ordinance import cites
 from lckm_core.report.form import ReportForm
 from lckm_core.report.model import Attribute, EventPlace, PersonalPart
 from lckm_core.report.striking import strike
-from lckm_core.report.striking.spans import Kind
+from lckm_core.report.striking.spans import PersonalKind
 from lckm_core.text import normalise, without_invisible
 
 _LONGEST_ADDRESS = fields_by_key(EventPlace)["address"].mark.max_chars
@@ -50,7 +50,7 @@ def set_apart(form: ReportForm, typed: Mapping[str, Any]) -> Apart:
 def _struck(text: str, most: int | None) -> str:
     """Return *text* struck; when the marks make it longer than its field, then a single mark."""
     struck = strike(text)
-    return struck if most is None or len(struck) <= most else Kind.OTHER.mark
+    return struck if most is None or len(struck) <= most else PersonalKind.OTHER.mark
 
 
 def _rewritten(form: ReportForm, rewrite: Callable[[str, int | None], str]) -> ReportForm:

@@ -2,19 +2,11 @@
 
 from collections.abc import Iterable
 
-from lckm_core.report.striking.addresses import homes
-from lckm_core.report.striking.emails import emails
-from lckm_core.report.striking.dictionary import COMMON_NAMES, NameDictionary
-from lckm_core.report.striking.names import names
-from lckm_core.report.striking.numbers import numbers
-from lckm_core.report.striking.papers import papers
-from lckm_core.report.striking.phones import spelled_phones
-from lckm_core.report.striking.plates import plates
-from lckm_core.report.striking.signatures import signatures
-from lckm_core.report.striking.spans import Kind, Span, apart, put_marks, shield, shield_marks
+from lckm_core.report.striking.senses import NameDictionary
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan, apart, put_marks, shield, shield_marks
 
 
-def strike(text: str, *, dictionary: NameDictionary = COMMON_NAMES) -> str:
+def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
     """Return *text* with a mark such as „[usunięto: telefon]” in place of each personal datum seen in it.
 
     Args:
@@ -27,17 +19,20 @@ def strike(text: str, *, dictionary: NameDictionary = COMMON_NAMES) -> str:
     return put_marks(text, personal_spans(text, dictionary=dictionary))
 
 
-def personal_spans(text: str, *, dictionary: NameDictionary = COMMON_NAMES) -> tuple[Span, ...]:
+def personal_spans(text: str, *, dictionary: NameDictionary | None = None) -> tuple[PersonalSpan, ...]:
     """Return where personal data stand in *text* and of which kind, in order and apart; never the data themselves.
 
     Args:
         text: as for :func:`strike`.
         dictionary: as for :func:`strike`.
     """
+    # The patterns take longer to make than all else that is imported, so they are made for the first text.
+    from lckm_core.report.striking.seeing import seen
+
     shielded = shield_marks(text)
-    spans: list[Span] = []
+    spans: list[PersonalSpan] = []
     # A word that kept a number, such as „lampa”, may itself be struck as a name. So it is looked at again until nothing is new.
-    while found := apart(_seen(shielded, dictionary)):
+    while found := apart(seen(shielded, dictionary)):
         spans += found
         shielded = shield(shielded, found)
     return tuple(sorted(spans))
@@ -48,26 +43,14 @@ def strike_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
     Args:
         text: the text, struck by program before or not.
-        spans: pairs of code points, from and up to; in any order, they may overlap. A :class:`Span` keeps its kind,
+        spans: pairs of code points, from and up to; in any order, they may overlap. A :class:`PersonalSpan` keeps its kind,
             a plain pair gets the mark „[usunięto: dane osobowe]”.
 
     Raises:
         ValueError: a span is empty, backward, or goes past the text.
     """
-    chosen = [span if isinstance(span, Span) else Span(*span, Kind.OTHER) for span in spans]
+    chosen = [span if isinstance(span, PersonalSpan) else PersonalSpan(*span, PersonalKind.OTHER) for span in spans]
     for span in chosen:
         if not 0 <= span.start < span.end <= len(text):
             raise ValueError(f"from {span.start} to {span.end} is no part of a text of {len(text)} characters")
     return put_marks(text, apart(chosen))
-
-
-def _seen(text: str, dictionary: NameDictionary) -> Iterable[Span]:
-    """Yield what each of those who look sees in *text*; they may overlap."""
-    yield from emails(text)
-    yield from numbers(text)
-    yield from spelled_phones(text)
-    yield from papers(text)
-    yield from plates(text)
-    yield from homes(text)
-    yield from names(text, dictionary)
-    yield from signatures(text, dictionary)

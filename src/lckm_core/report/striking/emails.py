@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lckm_core.report.striking.spans import Kind, Span
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 # Every token is taken whole and begins where one may, so each is looked at a bounded number of times.
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|@|ma[łl]pa)\s?[)\]}>]\s?|\s(?:ma[łl]pa|at)\s)"
@@ -15,8 +15,8 @@ _ADDRESS = re.compile(
 _HINT = re.compile(r"@|\b(?:ma[łl]pa|at)\b", re.IGNORECASE)
 
 
-def emails(text: str) -> Iterator[Span]:
+def emails(text: str) -> Iterator[PersonalSpan]:
     """Yield the e-mail addresses in *text*."""
     if _HINT.search(text):
         for found in _ADDRESS.finditer(text):
-            yield Span(found.start(), found.end(), Kind.EMAIL)
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.EMAIL)

@@ -48,7 +48,11 @@ def _of_a_woman(name: str) -> set[str]:
     stem = name.removesuffix("a")
     if stem == name:
         return {name}
-    return {name, stem + _SOFTENED.get(stem[-1], "ie"), *(stem + ending for ending in ("y", "i", "ę", "ą", "o", "e", "u"))}
+    return {
+        name,
+        stem + _SOFTENED.get(stem[-1], "ie"),
+        *(stem + ending for ending in ("y", "i", "ę", "ą", "o", "e", "u")),
+    }
 
 
 def _of_a_man(name: str) -> set[str]:

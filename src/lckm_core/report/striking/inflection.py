@@ -4,12 +4,12 @@ import re
 import threading
 from typing import TYPE_CHECKING
 
-from lckm_core.report.striking.dictionary import COMMON_NAMES, Sense
+from lckm_core.report.striking.senses import NameSense
 
 if TYPE_CHECKING:
     from morfeusz2 import Morfeusz
 
-_NAMES = {"imię": Sense.FIRST_NAME, "nazwisko": Sense.SURNAME, "nazwa_geograficzna": Sense.PLACE}
+_NAMES = {"imię": NameSense.FIRST_NAME, "nazwisko": NameSense.SURNAME, "nazwa_geograficzna": NameSense.PLACE}
 
 
 class PolishNames:
@@ -26,15 +26,19 @@ class PolishNames:
         self._own = threading.local()
         self._morfeusz()
 
-    def sense(self, word: str) -> Sense:
+    def sense(self, word: str) -> NameSense:
         """Return all that *word*, as it is written in a text, can be; of „Nowak-Lis” what „Nowak” and „Lis” can be."""
+        from lckm_core.report.striking.common_names import COMMON_NAMES
+
         common = COMMON_NAMES.sense(word)
-        if common & Sense.FIRST_NAME:
+        if common & NameSense.FIRST_NAME:
             # Nearly every name is a rare word or a village somewhere as well; the common ones are taken for names.
             return common
         result = common
         for part in word.split("-"):
-            for _, _, (form, _, tag, kinds, _) in self._morfeusz().analyse(part.capitalize() if part.isupper() else part):
+            for _, _, (form, _, tag, kinds, _) in self._morfeusz().analyse(
+                part.capitalize() if part.isupper() else part
+            ):
                 result |= _sense(form, tag, kinds)
         return result
 
@@ -48,12 +52,12 @@ class PolishNames:
         return analyser
 
 
-def _sense(form: str, tag: str, kinds: list[str]) -> Sense:
+def _sense(form: str, tag: str, kinds: list[str]) -> NameSense:
     """Return what one reading of a word makes it."""
     if tag == "ign" or tag.startswith("brev"):
-        return Sense(0)
+        return NameSense(0)
     named = [_NAMES[re.sub(r"_\(.*", "", kind)] for kind in kinds if re.sub(r"_\(.*", "", kind) in _NAMES]
-    result = Sense(0)
-    for sense in named or [Sense.WORD]:
+    result = NameSense(0)
+    for sense in named or [NameSense.WORD]:
         result |= sense
     return result

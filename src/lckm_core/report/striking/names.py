@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lckm_core.report.striking import words
-from lckm_core.report.striking.dictionary import NameDictionary, Sense
 from lckm_core.report.striking.namesakes import is_a_places
-from lckm_core.report.striking.spans import Kind, Span
+from lckm_core.report.striking.senses import NameDictionary, NameSense
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 from lckm_core.report.striking.surnames import ends_as_a_surname
-
 
 _SHORTEST_IN_CAPITALS = 5
 """One word in capitals is rather an abbreviation, unless it is longer."""
@@ -41,7 +40,7 @@ _CUES = (
 )
 
 
-def names(text: str, dictionary: NameDictionary) -> Iterator[Span]:
+def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names in *text* that follow a word such as „nazywam się” or „sąsiad”, and those that begin as *dictionary* knows."""
     for found in _OWN.finditer(text):
         yield from _own_name(text, found.end())
@@ -64,7 +63,7 @@ def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
     return found
 
 
-def _own_name(text: str, start: int) -> Iterator[Span]:
+def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     """Yield the name after „nazywam się”, of which no word needs a capital."""
     found = name_at(text, start)
     if not found:
@@ -75,22 +74,22 @@ def _own_name(text: str, start: int) -> Iterator[Span]:
                 break
             at = word.end() + 1
     if found:
-        yield Span(found[0].start(), found[-1].end(), Kind.NAME)
+        yield PersonalSpan(found[0].start(), found[-1].end(), PersonalKind.NAME)
 
 
-def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionary) -> Iterator[Span]:
+def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the name at *start*, and those joined to it by a comma or „i”."""
     titles = _TITLES.match(text, start)
     at = titles.end() if titles else start
     while (found := name_at(text, at)) and len(found) >= cue.least and _may_be(found, cue, dictionary):
-        yield Span(found[0].start(), found[-1].end(), Kind.NAME)
+        yield PersonalSpan(found[0].start(), found[-1].end(), PersonalKind.NAME)
         joined = _AND.match(text, found[-1].end())
         if joined is None:
             return
         at = joined.end()
     if not found and cue.least == 1 and (word := _SMALL.match(text, at)):
-        if dictionary.sense(word[0]) & Sense.FIRST_NAME and _surely(dictionary.sense(word[0])):
-            yield Span(*word.span(), Kind.NAME)
+        if dictionary.sense(word[0]) & NameSense.FIRST_NAME and _surely(dictionary.sense(word[0])):
+            yield PersonalSpan(*word.span(), PersonalKind.NAME)
 
 
 def _may_be(found: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
@@ -103,7 +102,7 @@ def _may_be(found: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 
-def _known_names(text: str, dictionary: NameDictionary) -> Iterator[Span]:
+def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield each first name with a surname after or before it, unless it is a street's or a school's."""
     done = 0
     for pair in _PAIR.finditer(text):
@@ -111,22 +110,27 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[Span]:
             senses = [dictionary.sense(word[0]) for word in found]
             if _are_names(senses) and not is_a_places(text, pair.start(), found[-1].end()):
                 done = found[-1].end()
-                yield Span(pair.start(), done, Kind.NAME)
+                yield PersonalSpan(pair.start(), done, PersonalKind.NAME)
     for pair in _SMALL_PAIR.finditer(text):
         first, last = dictionary.sense(pair[1]), dictionary.sense(pair[2])
-        surname = last & Sense.SURNAME and (_surely(last) or ends_as_a_surname(pair[2]))
-        if first & Sense.FIRST_NAME and _surely(first) and surname and not is_a_places(text, pair.start(), pair.end(2)):
-            yield Span(pair.start(1), pair.end(2), Kind.NAME)
+        surname = last & NameSense.SURNAME and (_surely(last) or ends_as_a_surname(pair[2]))
+        if (
+            first & NameSense.FIRST_NAME
+            and _surely(first)
+            and surname
+            and not is_a_places(text, pair.start(), pair.end(2))
+        ):
+            yield PersonalSpan(pair.start(1), pair.end(2), PersonalKind.NAME)
 
 
-def _surely(sense: Sense) -> bool:
+def _surely(sense: NameSense) -> bool:
     """Return whether a word can be a name and nothing but a name."""
-    return sense.is_a_name and not sense & (Sense.WORD | Sense.PLACE)
+    return sense.is_a_name and not sense & (NameSense.WORD | NameSense.PLACE)
 
 
-def _are_names(senses: list[Sense]) -> bool:
+def _are_names(senses: list[NameSense]) -> bool:
     """Return whether a first name is followed by what may be a surname, or a surname by a first name."""
     first, last = senses[0], senses[-1]
-    if first & Sense.FIRST_NAME:
-        return bool(last & Sense.SURNAME) or not last
-    return bool(first & Sense.SURNAME and last & Sense.FIRST_NAME and not last & Sense.WORD)
+    if first & NameSense.FIRST_NAME:
+        return bool(last & NameSense.SURNAME) or not last
+    return bool(first & NameSense.SURNAME and last & NameSense.FIRST_NAME and not last & NameSense.WORD)

@@ -15,7 +15,9 @@ _RANKS = """
     prezydenta inż rtm mjr
 """
 _NAMED = re.compile(rf"(?<!\w){any_of(_PLACES)}\.?\s?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$")
-_WHERE = re.compile(rf"(?<!\w){any_of('przy na do od z ze między wzdłuż koło obok w_rejonie at on')}\s(?:[^\W\d_]++\s)?$")
+_WHERE = re.compile(
+    rf"(?<!\w){any_of('przy na do od z ze między wzdłuż koło obok w_rejonie at on')}\s(?:[^\W\d_]++\s)?$"
+)
 _HOUSE = re.compile(r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?:/\d{1,4})?(?![\w-])")
 
 # After whom streets, squares and parks of Łódź are named, in the genitive: where „ul.” is left out, this tells.
@@ -35,7 +37,6 @@ _PATRONS = """
     Ludwika_Zamenhofa Stefana_Żeromskiego Franciszka_Żwirki Lucjana_Żeligowskiego Kazimierza_Odnowiciela Kazimierza_Wielkiego Jana_Pawła
 """
 _PATRON = re.compile(rf"(?:\w+\s)?{any_of(_PATRONS)}")
-
 
 
 def is_a_places(text: str, start: int, end: int | None = None) -> bool:

@@ -8,13 +8,13 @@ from lckm_core.report.striking.checksums import fits, is_iban, is_pesel
 from lckm_core.report.striking.context import before, is_a_things
 from lckm_core.report.striking.phones import phone_at
 from lckm_core.report.striking.runs import Run, runs
-from lckm_core.report.striking.spans import Kind, Span
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 
 class _Number(NamedTuple):
     """A kind of number: how many digits it may have, what is said before it, in which groups it is written unsaid."""
 
-    kind: Kind
+    kind: PersonalKind
     lengths: tuple[int, ...]
     said: re.Pattern[str]
     shapes: frozenset[tuple[int, ...]]
@@ -26,23 +26,25 @@ def _said(words: str) -> re.Pattern[str]:
 
 
 _ACCOUNT = _Number(
-    Kind.ACCOUNT,
+    PersonalKind.ACCOUNT,
     (26,),
     _said(r"kont[aoe]\w?|rachun\w+|iban|nrb|przelew\w*"),
     frozenset({(26,), (2, 4, 4, 4, 4, 4, 4), (2, 8, 8, 8)}),
 )
 _PESEL = _Number(
-    Kind.PESEL,
+    PersonalKind.PESEL,
     (11,),
     _said(r"pesel\w*|numer ewidencyjny"),
     frozenset({(11,), (6, 5), (2, 2, 2, 5), (2, 4, 5), (1,) * 11}),
 )
-_NIP = _Number(Kind.NIP, (10,), _said(r"nip|identyfikacji podatkowej"), frozenset({(10,), (3, 3, 2, 2), (3, 2, 2, 3)}))
-_REGON = _Number(Kind.REGON, (14, 9), _said(r"regon\w*"), frozenset())
+_NIP = _Number(
+    PersonalKind.NIP, (10,), _said(r"nip|identyfikacji podatkowej"), frozenset({(10,), (3, 3, 2, 2), (3, 2, 2, 3)})
+)
+_REGON = _Number(PersonalKind.REGON, (14, 9), _said(r"regon\w*"), frozenset())
 _LONGEST = 28
 
 
-def numbers(text: str) -> Iterator[Span]:
+def numbers(text: str) -> Iterator[PersonalSpan]:
     """Yield the account numbers, PESEL, NIP and REGON numbers and telephone numbers in *text*."""
     for run in runs(text):
         first = 0
@@ -56,7 +58,7 @@ def numbers(text: str) -> Iterator[Span]:
                 first = last + 1
 
 
-def _number_at(text: str, run: Run, first: int) -> tuple[int, Span] | None:
+def _number_at(text: str, run: Run, first: int) -> tuple[int, PersonalSpan] | None:
     """Return the number that begins with group *first*, and its last group."""
     if run.total < 7:
         return None
@@ -65,9 +67,9 @@ def _number_at(text: str, run: Run, first: int) -> tuple[int, Span] | None:
         for length in number.lengths:
             last = ends.get(length)
             if last is not None and _is(number, text, run, first, last):
-                return last, Span(run.start(first), run.end(last), number.kind)
+                return last, PersonalSpan(run.start(first), run.end(last), number.kind)
     phone = phone_at(text, run, first, ends)
-    return phone and (phone.last, Span(phone.start, run.end(phone.last), Kind.PHONE))
+    return phone and (phone.last, PersonalSpan(phone.start, run.end(phone.last), PersonalKind.PHONE))
 
 
 def _is(number: _Number, text: str, run: Run, first: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lckm_core.report.striking.checksums import is_iban, paper_fits
 from lckm_core.report.striking.context import before, is_a_things
-from lckm_core.report.striking.spans import Kind, Span
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 _CARD = re.compile(r"(?<!\w)([A-Za-z]{3})[\s-]?([0-9]{6})(?!\w)")
 _PASSPORT = re.compile(r"(?<!\w)([A-Za-z]{2})[\s-]?([0-9]{7})(?!\w)")
@@ -15,21 +15,21 @@ _SAID_PASSPORT = re.compile(r"(?<!\w)(?:paszpor\w*|passport\w*|паспорт\w*
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)")
 
 
-def papers(text: str) -> Iterator[Span]:
+def papers(text: str) -> Iterator[PersonalSpan]:
     """Yield the identity cards, passports and foreign accounts in *text*."""
     for found in _CARD.finditer(text):
         if _is(found, "identity card", text, _SAID_CARD):
-            yield Span(found.start(), found.end(), Kind.IDENTITY_CARD)
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.IDENTITY_CARD)
     for found in _PASSPORT.finditer(text):
         if _is(found, "passport", text, _SAID_PASSPORT):
-            yield Span(found.start(), found.end(), Kind.PASSPORT)
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.PASSPORT)
     for found in _FOREIGN_PASSPORT.finditer(text):
         if _SAID_PASSPORT.search(before(text, found.start())):
-            yield Span(found.start(), found.end(), Kind.PASSPORT)
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.PASSPORT)
     for found in _IBAN.finditer(text):
         number = re.sub("[ -]", "", found[0])
         if 15 <= len(number) <= 34 and is_iban(number):
-            yield Span(found.start(), found.end(), Kind.ACCOUNT)
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.ACCOUNT)
 
 
 def _is(found: re.Match[str], paper: str, text: str, said: re.Pattern[str]) -> bool:

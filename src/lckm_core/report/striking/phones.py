@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lckm_core.report.striking.context import before, is_a_things
 from lckm_core.report.striking.runs import Run
-from lckm_core.report.striking.spans import Kind, Span
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 
 class Phone(NamedTuple):
@@ -17,11 +17,81 @@ class Phone(NamedTuple):
 
 
 _MOBILE = ["45", "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88"]
-_AREA = ["12", "13", "14", "15", "16", "17", "18", "22", "23", "24", "25", "29", "32", "33", "34", "41", "42", "43", "44", "46", "48", "52", "54", "55", "56", "58", "59", "61", "62", "63", "65", "67", "68", "71", "74", "75", "76", "77", "81", "82", "83", "84", "85", "86", "87", "89", "91", "94", "95"]
+_AREA = [
+    "12",
+    "13",
+    "14",
+    "15",
+    "16",
+    "17",
+    "18",
+    "22",
+    "23",
+    "24",
+    "25",
+    "29",
+    "32",
+    "33",
+    "34",
+    "41",
+    "42",
+    "43",
+    "44",
+    "46",
+    "48",
+    "52",
+    "54",
+    "55",
+    "56",
+    "58",
+    "59",
+    "61",
+    "62",
+    "63",
+    "65",
+    "67",
+    "68",
+    "71",
+    "74",
+    "75",
+    "76",
+    "77",
+    "81",
+    "82",
+    "83",
+    "84",
+    "85",
+    "86",
+    "87",
+    "89",
+    "91",
+    "94",
+    "95",
+]
 _PREFIXES = frozenset(_MOBILE + _AREA)
 _SHAPES = frozenset(
     tuple(map(int, shape))
-    for shape in ["9", "333", "2322", "27", "36", "63", "234", "243", "324", "342", "432", "54", "45", "3222", "2223", "22221", "12222", "32211", "111111111"]
+    for shape in [
+        "9",
+        "333",
+        "2322",
+        "27",
+        "36",
+        "63",
+        "234",
+        "243",
+        "324",
+        "342",
+        "432",
+        "54",
+        "45",
+        "3222",
+        "2223",
+        "22221",
+        "12222",
+        "32211",
+        "111111111",
+    ]
 )
 _DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
 """Shapes that dots may hold together; others are rather fractions, dates and numbers of plots."""
@@ -36,7 +106,46 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 
-_WORDS = ["zero", "jeden", "jedynka", "dwa", "trzy", "cztery", "pi[ęe][ćc]", "sze[śs][ćc]", "siedem", "osiem", "dziewi[ęe][ćc]", "dziesi[ęe][ćc]", "jedena[śs]cie", "dwana[śs]cie", "trzyna[śs]cie", "czterna[śs]cie", "pi[ęe]tna[śs]cie", "szesna[śs]cie", "siedemna[śs]cie", "osiemna[śs]cie", "dziewi[ęe]tna[śs]cie", "dwadzie[śs]cia", "trzydzie[śs]ci", "czterdzie[śs]ci", "pi[ęe][ćc]dziesi[ąa]t", "sze[śs][ćc]dziesi[ąa]t", "siedemdziesi[ąa]t", "osiemdziesi[ąa]t", "dziewi[ęe][ćc]dziesi[ąa]t", "sto", "dwie[śs]cie", "trzysta", "czterysta", "pi[ęe][ćc]set", "sze[śs][ćc]set", "siedemset", "osiemset", "dziewi[ęe][ćc]set"]
+_WORDS = [
+    "zero",
+    "jeden",
+    "jedynka",
+    "dwa",
+    "trzy",
+    "cztery",
+    "pi[ęe][ćc]",
+    "sze[śs][ćc]",
+    "siedem",
+    "osiem",
+    "dziewi[ęe][ćc]",
+    "dziesi[ęe][ćc]",
+    "jedena[śs]cie",
+    "dwana[śs]cie",
+    "trzyna[śs]cie",
+    "czterna[śs]cie",
+    "pi[ęe]tna[śs]cie",
+    "szesna[śs]cie",
+    "siedemna[śs]cie",
+    "osiemna[śs]cie",
+    "dziewi[ęe]tna[śs]cie",
+    "dwadzie[śs]cia",
+    "trzydzie[śs]ci",
+    "czterdzie[śs]ci",
+    "pi[ęe][ćc]dziesi[ąa]t",
+    "sze[śs][ćc]dziesi[ąa]t",
+    "siedemdziesi[ąa]t",
+    "osiemdziesi[ąa]t",
+    "dziewi[ęe][ćc]dziesi[ąa]t",
+    "sto",
+    "dwie[śs]cie",
+    "trzysta",
+    "czterysta",
+    "pi[ęe][ćc]set",
+    "sze[śs][ćc]set",
+    "siedemset",
+    "osiemset",
+    "dziewi[ęe][ćc]set",
+]
 _WORD = rf"(?:{'|'.join(_WORDS)})(?!\w)"
 _SPELLED = re.compile(rf"(?<!\w){_WORD}(?:[\s,-]{{1,2}}{_WORD}){{4,}}+", re.IGNORECASE)
 
@@ -56,10 +165,10 @@ def phone_at(text: str, run: Run, first: int, ends: Mapping[int, int]) -> Phone 
     return _said_to_be(text, run, first, ends, opening)
 
 
-def spelled_phones(text: str) -> Iterator[Span]:
+def spelled_phones(text: str) -> Iterator[PersonalSpan]:
     """Yield the runs of five and more numerals in words: nothing else is read out so."""
     for found in _SPELLED.finditer(text):
-        yield Span(found.start(), found.end(), Kind.PHONE)
+        yield PersonalSpan(found.start(), found.end(), PersonalKind.PHONE)
 
 
 def _foreign(run: Run, first: int, ends: Mapping[int, int], start: int, zeros: int) -> Phone | None:

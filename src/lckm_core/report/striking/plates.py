@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lckm_core.report.striking.context import before, is_a_things
 from lckm_core.report.striking.districts import DISTRICTS
-from lckm_core.report.striking.spans import Kind, Span
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 _L, _D = "[A-Za-z]", "[0-9]"
 # What follows the code, as the regulation on registration lists it: after two letters five signs, after three four or five.
@@ -24,16 +24,16 @@ _VEHICLE = re.compile(
 )
 
 
-def plates(text: str) -> Iterator[Span]:
+def plates(text: str) -> Iterator[PersonalSpan]:
     """Yield the vehicle plates in *text*."""
     for found in _POLISH.finditer(text):
         code = found[1] or found[2]
         if code.upper() in DISTRICTS and _is(text, found.start(), code):
-            yield Span(found.start(), found.end(), Kind.PLATE)
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.PLATE)
     for found in _OTHER.finditer(text):
         signs = sum(map(str.isalnum, found[0]))
         if 5 <= signs <= 8 and _VEHICLE.search(before(text, found.start())) and not is_a_things(text, found.start()):
-            yield Span(found.start(), found.end(), Kind.PLATE)
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.PLATE)
 
 
 def _is(text: str, at: int, code: str) -> bool:

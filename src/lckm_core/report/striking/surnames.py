@@ -5,7 +5,8 @@ import re
 from lckm_core.report.striking.patterns import any_of
 
 _ENDINGS = re.compile(
-    r"\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów))", re.IGNORECASE
+    r"\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów))",
+    re.IGNORECASE,
 )
 _COMMON = """
     Nowak Wójcik Mazur Krawczyk Kaczmarek Zając Król Wieczorek Wróbel Stępień Malinowski Pawlak Michalak Walczak Baran Duda Szewczyk Pietrzak Bąk
@@ -14,7 +15,12 @@ _COMMON = """
     Kowalczyk Adamczyk Olejnik Skiba Polak Witek Kwiatek Piątek Sroka Czapla Ptak Klimek Janik Matusiak Rogala Żak Sowa Gajda Musiał Piech Zięba
 """
 _COMMON_FORMS = re.compile(
-    any_of(" ".join(re.sub(r"(\w+)(e)(k|c|ń)$", r"\1\2?\3", name) + "(|a|owi|i?em|u|owie|ów|i|y|ą|ę)" for name in _COMMON.split()))
+    any_of(
+        " ".join(
+            re.sub(r"(\w+)(e)(k|c|ń)$", r"\1\2?\3", name) + "(|a|owi|i?em|u|owie|ów|i|y|ą|ę)"
+            for name in _COMMON.split()
+        )
+    )
 )
 
 
