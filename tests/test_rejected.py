@@ -1,6 +1,7 @@
 """Each finding code has a file that it rejects, and that file has this one fault; every accepted file has none."""
 
 import gzip
+import json
 import runpy
 from collections.abc import Iterable
 from datetime import date
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from lckm_core import (
+    DIRECTORY,
+    FORMS,
     Document,
     Finding,
     Findings,
@@ -19,6 +22,7 @@ from lckm_core import (
     check,
     check_attachments,
     check_file,
+    check_report_form,
     kinds,
     provision,
     read,
@@ -28,6 +32,7 @@ from lckm_core.organisation import Role
 from lckm_core.procedure.amending import check_request
 from lckm_core.procedure.checking import examine, placed
 from lckm_core.procedure.departing import DepartureList
+from lckm_core.procedure.judging import check_form
 from lckm_core.procedure.submitting import Handover, check_handover
 
 FILES = Path(__file__).parent / "files"
@@ -35,6 +40,8 @@ REJECTED = sorted((FILES / "rejected").iterdir())
 ACCEPTED = sorted((FILES / "accepted").glob("*.yaml"))
 REQUESTED_ON = date(2026, 11, 25)
 FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
+WHOLE = {"LCKM-Z000": "report-form", "LCKM-G000": "routes"}
+"""Data that are no form at all: no file holds them, for a file holds keys and values, so they stand in JSON for themselves."""
 MADE_WHEN_TESTED = {"LCKM-E002"}
 """A file past the limit of size is made by ``make_large.py``."""
 
@@ -82,9 +89,21 @@ def attached(path: Path) -> Findings:
     return check_file(name, data, "form" if is_form else "document")
 
 
+def reported(path: Path) -> Findings:
+    """Return what is found in a form or a table of routes; the form of another type comes with a file's first bytes."""
+    if (form := WHOLE.get(code_of(path))) is not None:
+        return check_form(json.loads(path.read_text(encoding="utf-8")), FORMS[form], DIRECTORY)
+    document = read_form(path.read_bytes(), name=path.name)
+    if code_of(path) == "LCKM-Z012":
+        return placed(check_report_form(document.data, heads=[b"GIF89a"]), document)
+    return check(document)
+
+
 def findings_of(path: Path) -> Iterable[Finding]:
     """Return what is found in a rejected file or folder, judged as its code wants."""
     match code_of(path)[5]:
+        case "Z" | "G":
+            return reported(path)
         case "E":
             with pytest.raises(UnreadableFileError) as caught:
                 read_file(path)
@@ -116,7 +135,7 @@ def test_a_finding_says_what_where_and_why(path):
         assert finding.message_en not in ("", finding.message)
         assert provision(finding.cites).id == by_code[finding.code].cites
         assert finding.severity is by_code[finding.code].severity
-        if code_of(path)[5] in "TPRKNUSD":
+        if code_of(path)[5] in "TPRKNUSDZG" and code_of(path) not in WHOLE:
             assert finding.line
             assert finding.column
 
