@@ -126,6 +126,12 @@ class Dispatch:
         return Target.MAILBOX if self.because is None else Target.HELPDESK
 
     @property
+    def may_hold_contact(self) -> bool:
+        """True when contact data may have reached the unit's mailbox (interpretation I15)."""
+        tried = self.state is DispatchState.SENT or self.in_doubt or self.mailbox_may_have_it
+        return self.mailbox is not None and self.mailbox.contact and tried
+
+    @property
     def is_final(self) -> bool:
         """True once it is sent, or the helpdesk's."""
         return self.state in (DispatchState.SENT, DispatchState.HELPDESK)

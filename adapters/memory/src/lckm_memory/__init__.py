@@ -1,0 +1,15 @@
+"""Every port of lckm-core in memory, for tests and examples."""
+
+from lckm_memory.adapter import MemoryAdapter
+from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_memory.stores import MemoryNotices, MemoryProcedures, MemoryReports
+
+__all__ = [
+    "MemoryAdapter",
+    "MemoryExporter",
+    "MemoryHelpdesk",
+    "MemoryMailer",
+    "MemoryNotices",
+    "MemoryProcedures",
+    "MemoryReports",
+]

@@ -1,0 +1,78 @@
+"""One adapter that answers every hook."""
+
+from collections.abc import Sequence
+
+from lckm_core import Audience, Event, Exporter, RouteTable, impl
+from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_memory.stores import MemoryNotices, MemoryProcedures, MemoryReports
+
+AUDIENCES = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
+
+
+class MemoryAdapter:
+    """Every port in memory. Two of them share nothing.
+
+    *table* is the table of routes; without one nothing can be registered.
+    """
+
+    name = "memory"
+
+    def __init__(self, table: RouteTable | None = None) -> None:
+        self.procedures = MemoryProcedures()
+        self.notices = MemoryNotices()
+        self.reports = MemoryReports()
+        self.mailer = MemoryMailer()
+        self.helpdesk = MemoryHelpdesk()
+        self.exported = {audience: MemoryExporter(audience) for audience in AUDIENCES}
+        self.events: list[Event] = []
+        self._table = table
+
+    def table(self) -> RouteTable:
+        """Return the table of routes."""
+        if self._table is None:
+            raise LookupError("pass a table of routes: MemoryAdapter(table=…)")
+        return self._table
+
+    def on_event(self, event: Event) -> None:
+        """Keep an event."""
+        self.events.append(event)
+
+    @impl
+    def provide_procedures(self) -> MemoryProcedures:
+        """Hand over the editions."""
+        return self.procedures
+
+    @impl
+    def provide_notices(self) -> MemoryNotices:
+        """Hand over announcements and terms."""
+        return self.notices
+
+    @impl
+    def provide_reports(self) -> MemoryReports:
+        """Hand over the reports."""
+        return self.reports
+
+    @impl
+    def provide_routes(self) -> "MemoryAdapter":
+        """Hand over itself, which knows the table."""
+        return self
+
+    @impl
+    def provide_mailer(self) -> MemoryMailer:
+        """Hand over the mailbox."""
+        return self.mailer
+
+    @impl
+    def provide_helpdesk(self) -> MemoryHelpdesk:
+        """Hand over the helpdesk."""
+        return self.helpdesk
+
+    @impl
+    def contribute_exporters(self) -> Sequence[Exporter]:
+        """Hand over an exporter for each audience outside the editors."""
+        return tuple(self.exported.values())
+
+    @impl
+    def notify_listeners(self) -> "MemoryAdapter":
+        """Hand over itself, which keeps events."""
+        return self

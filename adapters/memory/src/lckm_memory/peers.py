@@ -1,0 +1,59 @@
+"""A mailbox, a helpdesk and places to show procedures, all in memory."""
+
+from collections.abc import Sequence
+from datetime import date
+from threading import Lock
+
+from lckm_core import Accepted, Answer, Audience, Letter, Projection, Result, Ticket
+
+
+class MemoryMailer:
+    """Keeps each letter once by its key, and can be asked for it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.letters: dict[str, Letter] = {}
+
+    def send(self, letter: Letter) -> Result:
+        """Keep a letter."""
+        with self._lock:
+            self.letters.setdefault(letter.key, letter)
+        return Accepted(letter.key)
+
+    def find(self, letter: Letter) -> Accepted | Answer:
+        """Say whether the letter is kept."""
+        with self._lock:
+            return Accepted(letter.key) if letter.key in self.letters else Answer.NOT_THERE
+
+
+class MemoryHelpdesk:
+    """Keeps each ticket once by its key, and can be asked for it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self.tickets: dict[str, Ticket] = {}
+
+    def file(self, ticket: Ticket) -> Result:
+        """Keep a ticket."""
+        with self._lock:
+            self.tickets.setdefault(ticket.key, ticket)
+        return Accepted(ticket.key)
+
+    def find(self, ticket: Ticket) -> Accepted | Answer:
+        """Say whether the ticket is kept."""
+        with self._lock:
+            return Accepted(ticket.key) if ticket.key in self.tickets else Answer.NOT_THERE
+
+
+class MemoryExporter:
+    """Keeps what one audience is shown."""
+
+    def __init__(self, audience: Audience) -> None:
+        self.name = f"memory-{audience.value}"
+        self.audience = audience
+        self.shown: tuple[Projection, ...] = ()
+        self.on: date | None = None
+
+    def export(self, shown: Sequence[Projection], *, on: date) -> None:
+        """Show exactly these."""
+        self.shown, self.on = tuple(shown), on

@@ -1,0 +1,160 @@
+"""Stores in dictionaries, each under one lock."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from threading import Lock
+
+from lckm_core import (
+    AlreadyRegisteredError,
+    Announcement,
+    ConflictError,
+    Dispatch,
+    DispatchLimits,
+    Edition,
+    EditionChange,
+    NoSuchReportError,
+    NotClaimed,
+    PortalTerms,
+    Report,
+    anonymise,
+    claim,
+    claimable,
+    is_due,
+)
+
+
+class MemoryProcedures:
+    """Editions of procedures, by number."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._editions: dict[str, dict[int, Edition]] = {}
+
+    def ids(self) -> Iterable[str]:
+        """Return the numbers of all procedures, sorted."""
+        with self._lock:
+            return sorted(self._editions)
+
+    def editions(self, procedure_id: str) -> Sequence[Edition]:
+        """Return the editions of one procedure, by number."""
+        with self._lock:
+            kept = self._editions.get(procedure_id, {})
+            return tuple(kept[number] for number in sorted(kept))
+
+    def save(self, changes: Sequence[EditionChange]) -> None:
+        """Keep all the changes or none."""
+        with self._lock:
+            for change in changes:
+                edition = change.edition
+                if self._editions.get(edition.id, {}).get(edition.number) != change.was:
+                    raise ConflictError(f"{edition.id}, {edition.number}")
+            for change in changes:
+                self._editions.setdefault(change.edition.id, {})[change.edition.number] = change.edition
+
+
+class MemoryNotices:
+    """Announcements and the versions of the terms."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._announcements: dict[str, Announcement] = {}
+        self._terms: dict[str, PortalTerms] = {}
+
+    def announcements(self) -> Sequence[Announcement]:
+        """Return every announcement, by number."""
+        with self._lock:
+            return tuple(self._announcements[number] for number in sorted(self._announcements))
+
+    def terms(self) -> Sequence[PortalTerms]:
+        """Return every version, in the order in which they were kept."""
+        with self._lock:
+            return tuple(self._terms.values())
+
+    def save_announcement(self, announcement: Announcement) -> None:
+        """Keep an announcement, in place of one of the same number."""
+        with self._lock:
+            self._announcements[announcement.id] = announcement
+
+    def save_terms(self, terms: PortalTerms) -> None:
+        """Keep a version of the terms, in place of a draft of it."""
+        with self._lock:
+            kept = self._terms.get(terms.version)
+            if kept is not None and kept.approved_on is not None and kept != terms:
+                raise ConflictError(terms.version)
+            self._terms[terms.version] = terms
+
+
+class MemoryReports:
+    """Reports, and their deliveries beside them."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._reports: dict[str, Report] = {}
+        self._dispatches: dict[str, Dispatch] = {}
+
+    def add(self, report: Report, dispatch: Dispatch) -> None:
+        """Keep a new report with its delivery."""
+        with self._lock:
+            if report.number in self._reports:
+                raise AlreadyRegisteredError(report.number)
+            self._reports[report.number], self._dispatches[report.number] = report, dispatch
+
+    def get(self, number: str) -> Report | None:
+        """Return the report of that number."""
+        with self._lock:
+            return self._reports.get(number)
+
+    def dispatch(self, number: str) -> Dispatch | None:
+        """Return the delivery of the report of that number."""
+        with self._lock:
+            return self._dispatches.get(number)
+
+    def claim(
+        self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
+    ) -> Sequence[Dispatch]:
+        """Lease deliveries to a worker, those due longest first."""
+        with self._lock:
+            due = [kept for kept in self._dispatches.values() if claimable(kept, now=now, limits=limits)]
+            due.sort(key=lambda kept: (kept.due_at, kept.report_number))
+            leased = []
+            for kept in due[:limit]:
+                claimed = claim(kept, worker, now=now, lasting=lasting, limits=limits)
+                if not isinstance(claimed, NotClaimed):
+                    self._dispatches[kept.report_number] = claimed
+                    leased.append(claimed)
+            return leased
+
+    def change(self, number: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
+        """Let *move* change a delivery, and keep what comes of it."""
+        with self._lock:
+            if number not in self._dispatches:
+                raise NoSuchReportError(number)
+            self._dispatches[number] = moved = move(self._dispatches[number])
+            return moved
+
+    def erase(self, number: str, *, now: datetime) -> bool:
+        """Drop the personal part of one report."""
+        with self._lock:
+            if number not in self._reports:
+                raise NoSuchReportError(number)
+            return self._anonymised(number)
+
+    def erase_due(self, *, now: datetime) -> int:
+        """Drop every personal part whose term has passed."""
+        with self._lock:
+            due = [number for number, report in self._reports.items() if is_due(report, now=now)]
+            return sum(self._anonymised(number) for number in due)
+
+    def untold(self, *, limit: int) -> Sequence[Dispatch]:
+        """Return the deliveries whose unit has yet to be told to erase contact data."""
+        with self._lock:
+            return [
+                kept
+                for number, kept in sorted(self._dispatches.items())
+                if kept.may_hold_contact and kept.told_at is None and self._reports[number].is_anonymous
+            ][:limit]
+
+    def _anonymised(self, number: str) -> bool:
+        had = not self._reports[number].is_anonymous
+        self._reports[number] = anonymise(self._reports[number])
+        return had
