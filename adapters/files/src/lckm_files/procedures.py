@@ -1,0 +1,97 @@
+"""Editions of procedures as files: each text a procedure file of its own, and beside them where each stands."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from lckm_core import ConflictError, Edition, EditionChange, Procedure, State, read, to_yaml
+from lckm_files.cache import Cache
+from lckm_files.folder import Folder
+
+_STANDING = "editions.json"
+_DAYS = ("requested_on", "published_on", "ended_on")
+
+
+class FileProcedures:
+    """``procedures/KA-01478/2.yaml`` is the text of an edition, ``editions.json`` beside it says where each stands."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._texts: Cache[Procedure] = Cache(_read_text)
+        self._standings: Cache[dict[int, dict[str, Any]]] = Cache(_read_standings)
+
+    def ids(self) -> Iterable[str]:
+        """Return the numbers of all procedures, sorted."""
+        with self._folder.locked():
+            return sorted(path.parent.name for path in self._folder.root.glob(f"procedures/*/{_STANDING}"))
+
+    def editions(self, procedure_id: str) -> Sequence[Edition]:
+        """Return the editions of one procedure, by number, as the files are now.
+
+        Raises :class:`UnreadableFileError` or :class:`InvalidProcedureError`, with the file's name, for one spoilt by hand.
+        """
+        with self._folder.locked():
+            return self._editions(procedure_id)
+
+    def save(self, changes: Sequence[EditionChange]) -> None:
+        """Keep all the changes or none, on the disk when this returns."""
+        with self._folder.locked():
+            contents: dict[Path, bytes] = {}
+            standings: dict[str, dict[int, Edition]] = {}
+            for change in changes:
+                new = change.edition
+                kept = standings.setdefault(new.id, {edition.number: edition for edition in self._editions(new.id)})
+                if kept.get(new.number) != change.was:
+                    raise ConflictError(f"{new.id}, {new.number}")
+                if change.was is None or change.was.procedure != new.procedure:
+                    contents[self._text(new.id, new.number)] = to_yaml(new.procedure).encode()
+                kept[new.number] = new
+            for procedure_id, kept in standings.items():
+                contents[self._standing(procedure_id)] = _standings(kept)
+            self._folder.write(contents)
+
+    def _editions(self, procedure_id: str) -> Sequence[Edition]:
+        standing = self._standing(procedure_id)
+        if not standing.exists():
+            return ()
+        return tuple(
+            Edition(procedure=self._texts.get(self._text(procedure_id, number)), number=number, **fields)
+            for number, fields in sorted(self._standings.get(standing).items())
+        )
+
+    def _text(self, procedure_id: str, number: int) -> Path:
+        return self._folder.path("procedures", procedure_id, f"{number}.yaml")
+
+    def _standing(self, procedure_id: str) -> Path:
+        return self._folder.path("procedures", procedure_id, _STANDING)
+
+
+def _read_text(path: Path) -> Procedure:
+    return read(path.read_bytes(), name=str(path)).procedure()
+
+
+def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
+    return {
+        row["number"]: {
+            "state": State(row["state"]),
+            "published_by": row.get("published_by"),
+            **{day: date.fromisoformat(row[day]) for day in _DAYS if row.get(day)},
+        }
+        for row in json.loads(path.read_bytes())
+    }
+
+
+def _standings(editions: dict[int, Edition]) -> bytes:
+    rows = [
+        {
+            "number": number,
+            "state": edition.state.value,
+            "published_by": edition.published_by,
+            **{day: value.isoformat() for day in _DAYS if (value := getattr(edition, day))},
+        }
+        for number, edition in sorted(editions.items())
+    ]
+    rows = [{key: value for key, value in row.items() if value is not None} for row in rows]
+    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()
