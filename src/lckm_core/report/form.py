@@ -20,10 +20,10 @@ _REGISTERED = "zał. 2 § 6 ust. 1"
 
 @attrs.frozen
 class FormFile:
-    """A file that comes with the form: its name, which may tell who wrote, and its declared size."""
+    """A file that comes with the form: its name, which may tell who wrote and so need not be given, and its declared size."""
 
-    name: Annotated[TypedLine, Mark("Nazwa pliku", max_chars=255, personal=True)]
-    size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")]
+    name: Annotated[TypedLine | None, Mark("Nazwa pliku", max_chars=255, personal=True)] = None
+    size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")] = attrs.field(kw_only=True)
 
 
 @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")

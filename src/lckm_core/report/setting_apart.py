@@ -35,7 +35,7 @@ def set_apart(form: ReportForm, typed: Mapping[str, Any]) -> Apart:
     seen = _rewritten(form, lambda text, _: normalise(without_invisible(text)))
     kept = _rewritten(seen, _struck)
     words = typed.get("description")
-    names = tuple(file.name for file in form.attachments)
+    names = tuple(file.name for file in form.attachments if file.name is not None)
     personal = PersonalPart(
         description=words.strip() if isinstance(words, str) else form.description,
         address=form.place.address if form.place else None,

@@ -1,134 +1,40 @@
-"""Hypothesis strategies derived from the form's marks: whatever the form takes, they make; a new field needs no line here."""
+"""Hypothesis strategies for what adapters keep and pass on: procedures, forms of reports, reports, moments.
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
-from functools import cache
+All but the moments are derived from the marks of their forms, so a new field needs no line here.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from lckm_core.marks import Field, Mark, Shape, fields_of, object_shape, one_of
-from lckm_core.procedure.building import from_data
+from lckm_core.calendar import warsaw
+from lckm_core.marks import object_shape
+from lckm_core.procedure.building import build, from_data
 from lckm_core.procedure.template import Procedure
-from lckm_core.text import empty_word, normalise, plain_length
+from lckm_core.report.anonymising import anonymise, withdraw
+from lckm_core.report.form import ReportForm
+from lckm_core.report.intake import LIMITS, register
+from lckm_core.report.model import Report
+from lckm_core.testing.shapes import shaped
 
-__all__ = ["procedure_data", "procedures", "shaped"]
+__all__ = ["JPEG", "moments", "procedure_data", "procedures", "report_forms", "reports", "shaped"]
 
-Data = st.SearchStrategy[Any]
-
-_WORDS = (
-    "wniosek", "opłata", "skarbowa", "złóż", "w", "dni", "trzy", "pięć", "Urząd", "Łódź", "od", "i", "oraz", "brak", "nie dotyczy",
-    "decyzja", "§", "12", "„cudzysłów”", "e-mail:", "(42)", "*ważne*", "[link](https://lodz.pl/)", "żółć", "Ω", "😀", "-", "#",
-)  # fmt: skip
-_ALPHABET = st.characters(
-    codec="utf-8",
-    categories=("L", "N", "P", "S", "Mn"),
-    exclude_characters="<>\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufffd",
+JPEG = b"\xff\xd8\xff"
+"""How a picture begins: what each attachment of a form made here may be taken to be."""
+_ZONES: tuple[tzinfo, ...] = (
+    UTC,
+    warsaw(),
+    ZoneInfo("America/New_York"),
+    timezone(timedelta(hours=14)),
+    timezone(timedelta(hours=-12)),
+    timezone(timedelta(hours=5, minutes=45)),
 )
-_MOST_ITEMS = 3
-_YEARS = (datetime(2000, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001  bounds go without a zone, which is drawn apart
+_AROUND = tuple(timedelta(microseconds=distance) for distance in (0, -1, 1, -1_000_000, 3_600_000_000))
 
 
-@cache
-def _texts(most: int | None, multiline: bool) -> Data:
-    """Return a strategy for text in normal form, trimmed, not empty, not an empty word, and within its limit."""
-    gaps = (" ", " ", ". ", ", ", "  ", *(("\n", "\n\n", ".\n") if multiline else ()))
-    piece = st.sampled_from([word + gap for word in _WORDS for gap in gaps]) | st.text(
-        _ALPHABET, min_size=1, max_size=6
-    )
-
-    def fit(pieces: list[str]) -> str:
-        text = normalise(normalise("".join(pieces))[:most])
-        return text if text and empty_word(text) is None and plain_length(text) else "tekst"
-
-    return st.lists(piece, min_size=1, max_size=24 if multiline else 6).map(fit)
-
-
-@cache
-def _patterned() -> Mapping[str, Data]:
-    """Return a strategy for each kind of text that has a pattern."""
-    host = st.from_regex(r"[a-z][a-z0-9-]{0,8}(\.[a-z]{2,5}){1,2}", fullmatch=True)
-    digits = st.text("0123456789", min_size=24, max_size=24)
-    number = st.text("0123456789", min_size=3, max_size=7)
-    name = st.text("abcdefgłż0123_-", min_size=1, max_size=12).filter(lambda text: text[-1] != " ")
-    return {
-        "id": st.text("0123456789", min_size=5, max_size=5).map("KA-{}".format),
-        "phone": st.tuples(st.sampled_from(("", "+48 (42) ", "42 ")), number).map("".join),
-        "email": st.tuples(st.text("abc.z9_-", min_size=1, max_size=8), host).map("@".join),
-        "url": st.tuples(st.sampled_from(("https", "http")), host, st.sampled_from(("", "/", "/a?b=1#c"))).map(
-            lambda parts: f"{parts[0]}://{parts[1]}{parts[2]}"
-        ),
-        "account": digits.map(_account),
-        "amount": st.integers(0, 10**8).map(lambda cents: f"{cents // 100}.{cents % 100:02}")
-        | st.integers(0, 999).map(str),
-        "file": st.tuples(name, st.sampled_from(("pdf", "docx", "rtf"))).map(".".join),
-    }
-
-
-def _account(digits: str) -> str:
-    """Return the account number whose last 24 digits these are, with its check digits (ISO 7064 mod 97-10)."""
-    return f"{98 - int(digits + '252100') % 97:02}{digits}"
-
-
-def shaped(shape: Shape, mark: Mark | None = None) -> Data:
-    """Return a strategy for plain data of one shape, within the limits of its mark; the empty word among them.
-
-    Raises ``KeyError`` for a kind of text whose pattern nobody taught this module to fill.
-    """
-    mark = mark or Mark("")
-    strategy = _bare(shape, mark)
-    return strategy | st.just(shape.word.value) if shape.word else strategy
-
-
-def _bare(shape: Shape, mark: Mark) -> Data:
-    match shape.form:
-        case "text":
-            if shape.text is not None and shape.text.pattern is not None:
-                return _patterned()[shape.text.name]
-            return _texts(mark.max_chars, shape.text is not None and shape.text.multiline)
-        case "flag":
-            return st.booleans()
-        case "integer":
-            assert shape.number is not None
-            return st.integers(shape.number.least, shape.number.most)
-        case "number":
-            least, most = (shape.number.least, shape.number.most) if shape.number else (None, None)
-            return st.floats(least, most, allow_nan=False, allow_infinity=False)
-        case "moment":
-            zone = st.sampled_from((UTC, ZoneInfo("Europe/Warsaw")))
-            return st.datetimes(*_YEARS, timezones=zone).map(datetime.isoformat)
-        case "day":
-            return st.dates(date(2000, 1, 1), date(2099, 12, 31)).map(date.isoformat)
-        case "choice":
-            return st.sampled_from(shape.choices)
-        case "list":
-            assert shape.element is not None
-            return st.lists(shaped(shape.element), min_size=mark.min_items, max_size=_MOST_ITEMS)
-        case "object":
-            assert shape.model is not None
-            return _objects(shape.model)
-        case "any":
-            return st.booleans() | _texts(None, True)
-
-
-@cache
-def _objects(model: type) -> Data:
-    def strategy(field: Field) -> Data:
-        return shaped(field.shape, field.mark)
-
-    fields = fields_of(model)
-    required = {field.key: strategy(field) for field in fields if field.required}
-    optional = {field.key: strategy(field) for field in fields if not field.required}
-    made: Data = st.fixed_dictionaries(required, optional=optional)
-    return made.filter(_has_one_of(one_of(model))) if one_of(model) else made
-
-
-def _has_one_of(keys: tuple[str, ...]) -> Callable[[dict[str, Any]], bool]:
-    return lambda data: any(data.get(key) for key in keys)
-
-
-def procedure_data() -> Data:
+def procedure_data() -> st.SearchStrategy[Any]:
     """Return a strategy for well-shaped procedures as plain data: every field of the form, or any part of the optional ones."""
     return shaped(object_shape(Procedure))
 
@@ -136,3 +42,52 @@ def procedure_data() -> Data:
 def procedures() -> st.SearchStrategy[Procedure]:
     """Return a strategy for well-shaped procedures. Shape is all they promise: rules across fields may find fault."""
     return procedure_data().map(from_data)
+
+
+def moments(first: date = date(2000, 1, 1), last: date = date(2099, 12, 31)) -> st.SearchStrategy[datetime]:
+    """Return a strategy for aware moments, in several zones; many lie at midnight in Europe/Warsaw, or just beside it.
+
+    Args:
+        first: no moment lies before this day in Europe/Warsaw.
+        last: no moment lies after it.
+    """
+    days = st.dates(first, last)
+    months = st.builds(lambda day: max(day.replace(day=1), first), days)
+    clock = st.times() | st.just(time(0))
+    begun = st.builds(lambda day, at: datetime.combine(day, at, warsaw()), days | months, clock)
+    beside = st.builds(lambda moment, distance: moment.astimezone(UTC) + distance, begun, st.sampled_from(_AROUND))
+    inside = beside.filter(lambda moment: first <= moment.astimezone(warsaw()).date() <= last)
+    return st.builds(lambda moment, zone: moment.astimezone(zone), inside, st.sampled_from(_ZONES))
+
+
+def report_forms() -> st.SearchStrategy[ReportForm]:
+    """Return a strategy for forms that :func:`lckm_core.register` takes in under its own limits, each attachment a :data:`JPEG`."""
+    return shaped(object_shape(ReportForm)).map(_within_limits).map(lambda data: build(data, ReportForm))
+
+
+def _within_limits(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the form with its point moved into the area, its files made small enough, and each attribute given once."""
+    made = dict(data)
+    if point := data.get("place", {}).get("point"):
+        area = LIMITS.area
+        moved = {
+            "latitude": area.south + (area.north - area.south) * (point["latitude"] + 90) / 180,
+            "longitude": area.west + (area.east - area.west) * (point["longitude"] + 180) / 360,
+        }
+        made["place"] = data["place"] | {"point": moved}
+    if "attachments" in data:
+        made["attachments"] = [file | {"size": min(file["size"], LIMITS.most_bytes)} for file in data["attachments"]]
+    if "attributes" in data:
+        made["attributes"] = list({attribute["name"]: attribute for attribute in data["attributes"]}.values())
+    return made
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Report:
+    """Draw a report as stores meet them: fresh from intake, with consent withdrawn, or anonymised."""
+    form, now = draw(report_forms()), draw(moments())
+    number = f"ZG-{now.year}-{draw(st.integers(1, 999_999)):06}"
+    version = draw(st.sampled_from(("1", "2023-01-19")))
+    report = register(form, number=number, now=now, terms_version=version, heads=[JPEG] * len(form.attachments))
+    later = now + draw(st.timedeltas(timedelta(0), timedelta(days=200)))
+    return draw(st.sampled_from((report, withdraw(report, now=later), anonymise(report))))
