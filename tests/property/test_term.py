@@ -85,7 +85,6 @@ def test_the_last_month_that_has_a_first_clean_day():
         first_clean_day(last + DAY)
 
 
-@settings(deadline=None)
 @given(moments(date(1, 1, 3), date(9999, 5, 29)))
 def test_any_moment_in_any_zone(moment):
     assert first_clean_day(moment) == counted(moment)
@@ -120,7 +119,6 @@ def test_a_naive_moment_is_refused(zone, year):
 # ── what is due ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(deadline=None)
 @given(reports(), moments())
 def test_due_is_what_is_past_its_term_or_withdrawn(report, now):
     if report.personal is None:
@@ -132,7 +130,6 @@ def test_due_is_what_is_past_its_term_or_withdrawn(report, now):
     assert is_due(report, now=now) == (withdrawn or past)
 
 
-@settings(deadline=None)
 @given(reports())
 def test_due_begins_on_the_very_tick(report):
     report = attrs.evolve(report, personal=report.personal and attrs.evolve(report.personal, consent=None))
@@ -141,7 +138,6 @@ def test_due_begins_on_the_very_tick(report):
     assert is_due(report, now=begin) == (report.personal is not None)
 
 
-@settings(deadline=None)
 @given(reports(), moments())
 def test_withdrawn_is_due_at_once_and_not_before(report, now):
     """I6: whatever was recorded of consent; the first moment counts."""
@@ -161,7 +157,7 @@ def test_withdrawn_is_due_at_once_and_not_before(report, now):
 
 @pytest.mark.parametrize("act", [is_due, withdraw])
 @given(report=reports())
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_a_naive_now_is_refused_whatever_the_report(act, report):
     with pytest.raises(ValueError, match="time zone"):
         act(report, now=datetime(2026, 11, 25))

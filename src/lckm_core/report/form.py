@@ -36,7 +36,7 @@ class ReportForm:
     category: Annotated[Slug | None, Mark("Kategoria", "LCKM-Z003", cites=_REGISTERED)] = None
     place: Annotated[EventPlace | None, Mark("Miejsce zdarzenia", "LCKM-Z004", cites="zał. 2 § 2 pkt 10", personal=True)] = None
     attributes: Annotated[tuple[Attribute, ...], Mark("Cechy", "LCKM-Z005", cites=_REGISTERED, personal=True)] = ()
-    attachments: Annotated[tuple[FormFile, ...], Mark("Załączniki", "LCKM-Z006", cites=_REGISTERED)] = ()
+    attachments: Annotated[tuple[FormFile, ...], Mark("Załączniki", "LCKM-Z006", cites=_REGISTERED, personal=True)] = ()
     reporter: Annotated[Reporter | None, Mark("Zgłaszający", "LCKM-Z007", cites="zał. 2 § 6 ust. 3", opens="Zgłaszający", personal=True)] = None
     channel: Annotated[ReportChannel, Mark("Sposób zgłoszenia", "LCKM-Z008", cites=_REGISTERED, opens="Rejestracja")] = ReportChannel.FORM
     language: Annotated[LanguageTag, Mark("Język zgłoszenia", "LCKM-Z009", cites=_REGISTERED)] = "pl"

@@ -220,8 +220,8 @@ def _attachment_faults(judged: Judged, heads: Sequence[bytes] | None, limits: In
             yield TOO_LARGE.at(
                 ("attachments", index, "size"),
                 Message(
-                    f"Załącznik {index + 1} ma {size} bajtów, a może mieć najwyżej {limits.most_bytes}. Wyślij mniejszy.",
-                    f"Attachment {index + 1} has {size} bytes; it may have {limits.most_bytes}. Send a smaller one.",
+                    f"Załącznik {index + 1} ma więcej niż {limits.most_bytes} bajtów. Wyślij mniejszy.",
+                    f"Attachment {index + 1} has more than {limits.most_bytes} bytes. Send a smaller one.",
                 ),
             )
         if heads is not None and media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types:
