@@ -16,7 +16,7 @@ from lckm_core import kinds, provisions, where
 ORDINANCE_TESTS = Path(__file__).parent / "ordinance"
 ROWS = {row.id: row for row in provisions()}
 SERVED = [row.id for row in provisions() if row.step == 1 and not row.not_for_software]
-LATER = Counter({2: 10, 4: 1})
+LATER = Counter({4: 1})
 """How many rows a later step serves; a step that serves one takes its mark, and one here, away."""
 
 for _module in pkgutil.walk_packages(lckm_core.__path__, "lckm_core."):

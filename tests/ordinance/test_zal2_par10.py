@@ -1,8 +1,24 @@
-"""§ 10 of the Instruction: where descriptions are shown."""
+"""§ 10 of the Instruction: where descriptions are shown, and how the call centre learns what it has to know."""
+
+from datetime import date
 
 import pytest
 
-from lckm_core import Audience
+from lckm_core import (
+    Audience,
+    BriefingRequest,
+    DataRequest,
+    IllegalMoveError,
+    Role,
+    age_in_days,
+    answer,
+    hold,
+    is_reminder_due,
+    name_briefer,
+    request_briefing,
+    request_data,
+)
+from lckm_core.procedure.parts import Person
 
 
 class TestPortalAndBip:
@@ -15,3 +31,71 @@ class TestPortalAndBip:
     def test_what_bip_has_to_name(self, shown, audience):
         entries = shown(audience, produced_on="2026-11-03")
         assert {"unit", "cell", "authors", "produced_on"} <= entries.keys()
+
+
+REQUEST = DataRequest(
+    number="PD-2026-1",
+    unit="Zarząd Dróg i Transportu",
+    asked_by=Person("Wzorcowa Anna"),
+    asked_on=date(2026, 11, 2),
+    question="Od kiedy obowiązuje nowy cennik?",
+)
+BRIEFING = BriefingRequest(
+    number="PI-2026-1",
+    unit="Zarząd Dróg i Transportu",
+    asked_by=Person("Wzorcowa Anna"),
+    asked_on=date(2026, 11, 2),
+    subject="Zajęcie pasa drogowego",
+    reason="Nowe zasady od stycznia.",
+)
+BRIEFER = Person("Przykładowy Jan")
+
+
+class TestAnswersByTelephone:
+    """zał. 2 § 10 ust. 2: the call centre tells residents how matters are settled, from the knowledge base above all."""
+
+    def test_it_sees_what_residents_do_not(self, shown):
+        for_staff = shown(Audience.CALL_CENTRE, call_centre={"notes": "Pytać o numer sprawy."})
+        assert "call_centre.notes" in for_staff
+        assert "Pytać o numer sprawy." in for_staff["call_centre.notes"]
+
+    @pytest.mark.parametrize("role", [Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE])
+    def test_what_it_lacks_it_asks_for(self, role):
+        assert request_data(REQUEST, role) == REQUEST
+
+
+class TestUnitsHelp:
+    """zał. 2 § 10 ust. 3: staff of cells and units pass on without delay what the call centre needs to know."""
+
+    @pytest.mark.parametrize("role", [Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT, Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT])
+    def test_they_answer(self, role):
+        answered = answer(REQUEST, role, text="Od 1 stycznia.", by=BRIEFER, on=date(2026, 11, 4))
+        assert (answered.answer, answered.answered_by, answered.is_open) == ("Od 1 stycznia.", BRIEFER, False)
+        assert age_in_days(answered, on=date(2026, 12, 1)) == 2
+
+    @pytest.mark.parametrize(("day", "due"), [(4, False), (5, True), (6, True)])
+    def test_who_delays_is_reminded(self, day, due):
+        assert is_reminder_due(REQUEST, on=date(2026, 11, day)) is due
+
+
+class TestBriefing:
+    """zał. 2 § 10 ust. 4: asked by the head of the call centre, the head of the cell or unit names who will brief its staff."""
+
+    @pytest.mark.parametrize("role", Role)
+    def test_only_the_head_of_the_call_centre_asks(self, role):
+        if role is Role.HEAD_OF_CALL_CENTRE:
+            assert request_briefing(BRIEFING, role) == BRIEFING
+        else:
+            with pytest.raises(IllegalMoveError, match=Role.HEAD_OF_CALL_CENTRE.value):
+                request_briefing(BRIEFING, role)
+
+    @pytest.mark.parametrize("role", [Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT])
+    def test_the_head_names_who_holds_it(self, role):
+        named = name_briefer(BRIEFING, role, person=BRIEFER, on=date(2026, 11, 5))
+        assert (named.briefer, named.named_on, named.is_open) == (BRIEFER, date(2026, 11, 5), True)
+        held = hold(named, Role.HEAD_OF_CALL_CENTRE, on=date(2026, 11, 20))
+        assert held.held_on == date(2026, 11, 20)
+
+    def test_nobody_holds_it_before_someone_is_named(self):
+        with pytest.raises(IllegalMoveError, match="wyznacza"):
+            hold(BRIEFING, Role.HEAD_OF_CALL_CENTRE, on=date(2026, 11, 20))

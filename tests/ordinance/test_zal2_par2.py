@@ -1,8 +1,25 @@
 """§ 2 of the Instruction: what its words mean here."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from lckm_core import DIRECTORY, FORMS, OFFICE, Act, Known, Role, check, from_data, may, read_form, recognise
+from lckm_core import (
+    DIRECTORY,
+    FORMS,
+    OFFICE,
+    Act,
+    Known,
+    ReportKind,
+    Role,
+    check,
+    check_report_form,
+    from_data,
+    may,
+    read_form,
+    recognise,
+    register,
+)
 
 
 class TestKnowledgeBase:
@@ -75,3 +92,44 @@ class TestContactDepartment:
     def test_what_the_director_may(self):
         may_do = {act for act in Act if may(Role.DIRECTOR, act)}
         assert may_do == {Act.REQUEST_INCLUSION, Act.REQUEST_UPDATE, Act.APPROVE_TERMS}
+
+
+REPORTED = {"number": "ZG-2026-1", "now": datetime(2026, 11, 25, 12, tzinfo=UTC), "terms_version": "1"}
+
+
+class TestReport:
+    """zał. 2 § 2 pkt 9: a report asks for something to be put right, or tells something else."""
+
+    def test_there_are_the_two_kinds_and_no_third(self):
+        assert set(ReportKind) == {ReportKind.INTERVENTION, ReportKind.OTHER}
+        found = check_report_form({"description": "Nie świeci latarnia.", "kind": "complaint"})
+        assert [finding.code for finding in found] == ["LCKM-Z002"]
+
+    @pytest.mark.parametrize("kind", ReportKind)
+    def test_each_is_registered_as_what_it_is(self, kind):
+        assert register({"description": "Dziękuję za ławkę.", "kind": kind.value}, **REPORTED).kind is kind
+
+
+class TestInterventionReport:
+    """zał. 2 § 2 pkt 10: something happened in the city that a cell or a unit has to put right."""
+
+    def test_it_is_what_a_report_is_unless_it_says_otherwise(self):
+        assert register({"description": "Nie świeci latarnia."}, **REPORTED).kind is ReportKind.INTERVENTION
+
+    @pytest.mark.parametrize(
+        ("latitude", "longitude", "codes"),
+        [
+            (51.77, 19.46, []),
+            (51.68, 19.32, []),
+            (51.87, 19.65, []),
+            (51.6799, 19.46, ["LCKM-Z013"]),
+            (51.8701, 19.46, ["LCKM-Z013"]),
+            (51.77, 19.3199, ["LCKM-Z013"]),
+            (51.77, 19.6501, ["LCKM-Z013"]),
+            (52.23, 21.01, ["LCKM-Z013"]),
+        ],
+    )
+    def test_it_happened_in_the_city(self, latitude, longitude, codes):
+        place = {"point": {"latitude": latitude, "longitude": longitude}}
+        found = check_report_form({"description": "Nie świeci latarnia.", "place": place})
+        assert [finding.code for finding in found] == codes

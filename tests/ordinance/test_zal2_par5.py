@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lckm_core import Audience
+from lckm_core import Audience, ReportForm, recognise, schema, schema_names
 from lckm_core.procedure.parts import Person
 from lckm_core.publication.notices import Announcement, project_announcement
 
@@ -34,3 +34,14 @@ class TestAnnouncements:
         notice = project_announcement(NEWS, Audience.PORTAL, on=date(2026, 11, 25))
         assert notice is not None
         assert "Wzorcowy" not in str(notice.to_data())
+
+
+class TestReportForm:
+    """zał. 2 § 5: the portal has a form for what is broken in the city."""
+
+    def test_the_form_is_there_for_whoever_builds_a_portal(self):
+        assert "report-form" in schema_names()
+        assert schema("report-form")["required"] == ["description"]
+
+    def test_what_is_filled_in_on_it_is_known_by_its_keys(self):
+        assert recognise({"description": "Nie świeci latarnia.", "category": "oswietlenie"}) is ReportForm
