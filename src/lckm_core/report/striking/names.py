@@ -87,9 +87,10 @@ def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionar
         if joined is None:
             return
         at = joined.end()
-    if not found and cue.least == 1 and (word := _SMALL.match(text, at)):
-        if dictionary.sense(word[0]) & NameSense.FIRST_NAME and _surely(dictionary.sense(word[0])):
-            yield PersonalSpan(*word.span(), PersonalKind.NAME)
+    word = _SMALL.match(text, at) if not found and cue.least == 1 else None
+    sense = dictionary.sense(word[0]) if word is not None else NameSense(0)
+    if word is not None and sense & NameSense.FIRST_NAME and _surely(sense):
+        yield PersonalSpan(*word.span(), PersonalKind.NAME)
 
 
 def _may_be(found: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
@@ -106,10 +107,11 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
     """Yield each first name with a surname after or before it, unless it is a street's or a school's."""
     done = 0
     for pair in _PAIR.finditer(text):
-        if pair.start() >= done and len(found := name_at(text, pair.start())) > 1:
-            senses = [dictionary.sense(word[0]) for word in found]
-            if _are_names(senses) and not is_a_places(text, pair.start(), found[-1].end()):
-                done = found[-1].end()
+        if pair.start() >= done:
+            words = name_at(text, pair.start())
+            length = _length([dictionary.sense(word[0]) for word in words])
+            if length and not is_a_places(text, pair.start(), words[length - 1].end()):
+                done = words[length - 1].end()
                 yield PersonalSpan(pair.start(), done, PersonalKind.NAME)
     for pair in _SMALL_PAIR.finditer(text):
         first, last = dictionary.sense(pair[1]), dictionary.sense(pair[2])
@@ -128,9 +130,13 @@ def _surely(sense: NameSense) -> bool:
     return sense.is_a_name and not sense & (NameSense.WORD | NameSense.PLACE)
 
 
-def _are_names(senses: list[NameSense]) -> bool:
-    """Return whether a first name is followed by what may be a surname, or a surname by a first name."""
-    first, last = senses[0], senses[-1]
+def _length(senses: list[NameSense]) -> int:
+    """Return of how many words a name is that begins so: a first name or two and a surname, or these the other way round."""
+    if len(senses) < 2:
+        return 0
+    first, second, *third = senses
     if first & NameSense.FIRST_NAME:
-        return bool(last & NameSense.SURNAME) or not last
-    return bool(first & NameSense.SURNAME and last & NameSense.FIRST_NAME and not last & NameSense.WORD)
+        if third and second & NameSense.FIRST_NAME and (third[0] & NameSense.SURNAME or not third[0]):
+            return 3
+        return 2 if second & NameSense.SURNAME or not second else 0
+    return 2 if first & NameSense.SURNAME and second & NameSense.FIRST_NAME and not second & NameSense.WORD else 0

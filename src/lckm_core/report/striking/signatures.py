@@ -21,7 +21,6 @@ _LINE = re.compile(r"[^\n]*")
 _CONTACT = re.compile(rf"[^\n]{{0,30}}(?:{BARRIER}|@|\d{{3}})|[ \t]*(?:\n|$)", re.IGNORECASE)
 _SMALL = re.compile(SMALL)
 _VERB = re.compile(r"\w+(?:[ęe]|am|em|im|my|cie)$")
-_LAST_LINE = re.compile(r"[.!?,…][ \t]*\n\s{0,4}(?=[^\W\d_a-z][^\n]{0,80}$)")
 
 
 def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
@@ -31,11 +30,18 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         if signed is not None:
             yield signed
             yield from _block(text, signed.end)
-    last = _LAST_LINE.search(text, max(0, len(text) - 200))
-    if last is not None:
-        words = name_at(text, last.end())
-        whole = len(words) > 1 and not text[words[-1].end() :].strip(" .\n")
-        if whole and any(dictionary.sense(word[0]).is_a_name for word in words):
+    yield from _last_line(text, dictionary)
+
+
+def _last_line(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the name that is all of the last line, under a line that ends a sentence."""
+    body, _, line = text.rstrip().rpartition("\n")
+    if not body.rstrip().endswith((".", "!", "?", ",", "…")):
+        return
+    start = len(body) + 1 + len(line) - len(line.lstrip())
+    words = name_at(text, start)
+    if len(words) > 1 and not text[words[-1].end() :].strip(" .\n"):
+        if any(dictionary.sense(word[0]).is_a_name for word in words):
             yield PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME)
 
 
