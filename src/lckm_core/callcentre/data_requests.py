@@ -6,11 +6,13 @@ from typing import Annotated
 import attrs
 
 from lckm_core.callcentre.asking import Asked, require_may, require_open
+from lckm_core.errors import IllegalMoveError
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role
 from lckm_core.procedure.parts import Person
 from lckm_core.procedure.values import Prose
+from lckm_core.text import Message
 
 
 @cites("zał. 2 § 10 ust. 2", "zał. 2 § 10 ust. 3")
@@ -37,8 +39,17 @@ def request_data(request: DataRequest, role: Role) -> DataRequest:
 def answer(request: DataRequest, role: Role, *, text: str, by: Person, on: date) -> DataRequest:
     """Return *request* with its answer, given on that day (Europe/Warsaw) by staff of the cell or unit, or their head.
 
-    Raises :class:`IllegalMoveError` for any other role, and for a request that was answered already.
+    Raises :class:`IllegalMoveError` for any other role, for a blank answer, and for a request that was answered already.
     """
     require_may(role, Act.ANSWER_DATA_REQUEST, request.number)
     require_open(request, Act.ANSWER_DATA_REQUEST)
+    if not text.strip():
+        raise IllegalMoveError(
+            Act.ANSWER_DATA_REQUEST.name,
+            "open",
+            Message(
+                f"Odpowiedź na prośbę {request.number} jest pusta. Wpisz to, czego brakuje Call Center.",
+                f"The answer to request {request.number} is blank. Write what the call centre lacks.",
+            ),
+        )
     return attrs.evolve(request, answer=text, answered_by=by, closed_on=on)
