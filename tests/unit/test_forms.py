@@ -1,0 +1,56 @@
+"""Which form a file is filled in on is told by its keys, for every file there is."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lckm_core import FORMS, Report, anonymise, check, fields_of, read_form, recognise, register, to_data, to_yaml
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+FOLDERS = {
+    "procedures": "procedure",
+    "faulty": "procedure",
+    "notices": "announcement",
+    "terms": "portal-terms",
+    "updates": "update-request",
+    "reports": "report-form",
+    "routes": "routes",
+}
+FILES = [(path, form) for folder, form in FOLDERS.items() for path in sorted((SAMPLES / folder).glob("*.yaml"))]
+FILES.append((SAMPLES / "departures.yaml", "departures"))
+
+
+@pytest.mark.parametrize(("path", "form"), FILES, ids=lambda value: value if isinstance(value, str) else value.name)
+def test_a_sample_is_read_on_its_form(path, form):
+    assert read_form(path.read_bytes(), name=path.name).model is FORMS[form]
+
+
+def test_every_sample_is_held_against_its_form():
+    assert {path for path, _ in FILES} == set(SAMPLES.rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_keys_that_must_be_given_are_enough(form):
+    assert recognise(dict.fromkeys(field.key for field in fields_of(FORMS[form]) if field.required)) is FORMS[form]
+
+
+def test_a_report_is_told_from_its_form_with_and_without_its_personal_part():
+    form = {"description": "Nie świeci latarnia. Jan, tel. 600 100 200", "category": "oswietlenie"}
+    report = register(form, number="ZG-1", now=datetime(2026, 11, 25, tzinfo=UTC), terms_version="1")
+    for one in (report, anonymise(report)):
+        assert recognise(to_data(one)) is Report
+        document = read_form(to_yaml(one))
+        assert (document.model, list(check(document))) == (Report, [])
+        assert document.build(Report) == one
+
+
+def test_a_faulty_report_says_no_datum():
+    report = {
+        "number": "ZG-1", "registered_at": "2026-11-25T12:00:00Z", "terms_version": "1", "description": "x",
+        "personal": {"description": "x", "reporter": {"email": "kanarek", "kanarek": 1}},
+    }  # fmt: skip
+    found = check(read_form(json.dumps(report)))
+    assert {finding.path for finding in found} == {"/personal/reporter", "/personal/reporter/email"}
+    assert "kanarek" not in repr(found)

@@ -1,0 +1,290 @@
+"""The table of routes: what is said of it, of a choice, and of what a report does not meet."""
+
+from datetime import UTC, date, datetime
+
+import attrs
+import pytest
+import yaml
+
+from lckm_core import (
+    Attribute,
+    Category,
+    Condition,
+    Directory,
+    EventPlace,
+    Report,
+    ReportKind,
+    Route,
+    RouteTable,
+    ToHelpdesk,
+    ToMailbox,
+    Unit,
+    Window,
+    check,
+    check_routes,
+    explain_route,
+    read_form,
+    route,
+)
+
+REPORT = Report(
+    number="ZG-1",
+    registered_at=datetime(2026, 11, 25, tzinfo=UTC),
+    terms_version="1",
+    description="Uschło drzewo.",
+    category="drzewo",
+    place=EventPlace("ul. Przykładowa 1", kind="park", area="gorna"),
+    attributes=(Attribute("wiek", "12"),),
+)
+MAIL = "zielen@uml.lodz.pl"
+DIRECTORY = Directory(
+    (
+        Unit("Urząd Miasta Łodzi", ("Wydział Gospodarki Komunalnej",)),
+        Unit("Zarząd Zieleni", window=Window(date(2020, 1, 1), date(2026, 12, 31))),
+    )
+)
+
+
+def table(*rows, categories=("drzewo", "trawa"), domains=("uml.lodz.pl",)):
+    return RouteTable(
+        categories=tuple(Category(id=name, name=name) for name in categories),
+        domains=domains,
+        routes=tuple(Route(**{"name": f"trasa {at}", "mailbox": MAIL, **row}) for at, row in enumerate(rows, 1)),
+    )
+
+
+def said(*rows, on=None, **context):
+    found = check_routes(table(*rows, **context), DIRECTORY, on=on)
+    return [(finding.code, finding.path) for finding in found]
+
+
+def why(**row):
+    (tried,) = explain_route(REPORT, table(row))
+    return tried.because
+
+
+class TestCondition:
+    """Bounds are included; a value is a number of at most nine digits, or a word."""
+
+    @pytest.mark.parametrize(
+        ("bounds", "holding", "failing"),
+        [
+            ({"at_least": 10}, ["10", "11", "010", "999999999"], [None, "9", "-11", "10.5", "", "x", "1000000000"]),
+            ({"at_most": 10}, ["0", "10", "0010"], [None, "11", "-1", "x"]),
+            ({"at_least": 3, "at_most": 4}, ["3", "4"], ["2", "5"]),
+            ({"one_of": ("lipa", "7")}, ["lipa", "7"], [None, "Lipa", "07", "klon"]),
+            ({"one_of": ("7", "x"), "at_most": 10}, ["7"], ["x", "8"]),
+            ({"at_least": 0}, ["0"], ["x"]),
+        ],
+    )
+    def test_holds(self, bounds, holding, failing):
+        condition = Condition("wiek", **bounds)
+        assert [value for value in holding if not condition.holds(value)] == []
+        assert [value for value in failing if condition.holds(value)] == []
+
+    def test_words(self):
+        words = Condition("wiek", at_least=3, at_most=9, one_of=("5", "7")).words
+        assert words.pl == "co najmniej 3, najwyżej 9, jedno z: 5, 7"
+        assert words.en == "at least 3, at most 9, one of: 5, 7"
+
+
+class TestExplaining:
+    """Each row held against the report, and what of it the report does not meet."""
+
+    @pytest.mark.parametrize(
+        ("row", "pl", "en"),
+        [
+            ({}, "pasuje", "matches"),
+            ({"categories": ("trawa", "kosz")}, "Kategorie: trawa, kosz; w zgłoszeniu jest drzewo", "categories: trawa, kosz; the report has drzewo"),
+            ({"kinds": (ReportKind.OTHER,)}, "Rodzaje zgłoszeń: other; w zgłoszeniu jest intervention", "kinds: other; the report has intervention"),
+            ({"places": ("las",)}, "Rodzaje miejsc: las; w zgłoszeniu jest park", "places: las; the report has park"),
+            ({"areas": ("baluty",)}, "Obszary miasta: baluty; w zgłoszeniu jest gorna", "areas: baluty; the report has gorna"),
+            ({"conditions": (Condition("wiek", at_least=12), Condition("wiek", at_most=11))}, "cecha wiek: ma być najwyżej 11, a jest 12", "attribute wiek: should be at most 11 but has 12"),
+            ({"conditions": (Condition("gatunek", one_of=("lipa",)),)}, "cecha gatunek: ma być jedno z: lipa, a nie podano", "attribute gatunek: should be one of: lipa but gives none"),
+        ],
+    )  # fmt: skip
+    def test_why(self, row, pl, en):
+        assert why(**row) == (pl, en)
+
+    def test_a_report_without_a_place(self):
+        (tried,) = explain_route(attrs.evolve(REPORT, place=None), table({"places": ("las",), "areas": ("x",)}))
+        assert tried.because.pl == "Rodzaje miejsc: las; w zgłoszeniu nie podano"
+
+    def test_a_report_without_a_category_is_held_against_every_row(self):
+        tried = explain_route(attrs.evolve(REPORT, category=None), table({}, {"helpdesk": True, "mailbox": None}))
+        assert [(one.row, one.won) for one in tried] == [(1, False), (2, False)]
+        assert {one.because.pl for one in tried} == {"zgłoszenie bez kategorii obsługuje helpdesk"}
+
+    def test_rows_after_the_winner_are_not_asked(self):
+        tried = explain_route(REPORT, table({"categories": ("trawa",)}, {}, {}))
+        assert [(one.row, one.name, one.won) for one in tried] == [(1, "trasa 1", False), (2, "trasa 2", True)]
+
+
+class TestChoosing:
+    """The first row that matches wins."""
+
+    def test_a_mailbox(self):
+        way = route(REPORT, table({"unit": "Zarząd Zieleni", "cell": "Dział Drzew", "contact": True}))
+        assert way == ToMailbox("Zarząd Zieleni", "Dział Drzew", MAIL, way.because, contact=True)
+        assert way.because == ("trasa 1: trasa 1", "route 1: trasa 1")
+
+    def test_nobody_gets_contact_data_unless_the_route_asks(self):
+        """I15."""
+        assert route(REPORT, table({})).contact is False
+
+    def test_the_helpdesk(self):
+        way = route(REPORT, table({"categories": ("trawa",)}, {"helpdesk": True, "mailbox": None}))
+        assert way == ToHelpdesk(way.because)
+        assert way.because.en == "route 2: trasa 2"
+
+    def test_no_row_and_no_category(self):
+        none = table({"categories": ("trawa",)})
+        assert route(REPORT, none).because.en.startswith("no route matches this report (category drzewo)")
+        assert route(attrs.evolve(REPORT, category=None), none).because.en.startswith("it has no category")
+        assert route(attrs.evolve(REPORT, category="inna"), table({"places": ("park",)})).address == MAIL
+
+
+class TestJudging:
+    """What is wrong with a table, and what is not."""
+
+    def test_a_sound_table(self):
+        assert said({"categories": ("drzewo",)}, {"categories": ("trawa",)}) == []
+
+    def test_a_category_without_a_route(self):
+        assert said({"categories": ("drzewo",)}) == [("LCKM-G012", "/categories/1/id")]
+        assert said({"categories": ("drzewo",)}, {"kinds": (ReportKind.OTHER,)}) == []
+
+    def test_a_category_twice_and_one_that_there_is_not(self):
+        found = said({"categories": ("drzewo",)}, {"categories": ("trawnik",)}, categories=("drzewo", "drzewo"))
+        assert found == [("LCKM-G017", "/categories/1/id"), ("LCKM-G013", "/routes/1/categories/0")]
+
+    @pytest.mark.parametrize(
+        ("category", "hint"),
+        [("drzewko", "Czy chodzi o: drzewo?"), ("xyz", "Dopisz ją do kategorii albo popraw trasę.")],
+    )
+    def test_what_may_be_meant(self, category, hint):
+        (finding,) = check_routes(table({"categories": (category, "drzewo", "trawa")}), DIRECTORY)
+        assert hint in finding.message
+
+    @pytest.mark.parametrize("domain", ["uml.lodz.pl", "UML.Lodz.pl"])
+    def test_domains_are_held_against_whatever_their_case(self, domain):
+        assert said({"mailbox": f"a@{domain}"}, domains=("Uml.lodz.pl",)) == []
+
+    @pytest.mark.parametrize("mailbox", ["a@lodz.pl", "a@x.uml.lodz.pl", "a@uml.lodz.pl.example.com"])
+    def test_a_domain_is_all_of_it(self, mailbox):
+        assert said({"mailbox": mailbox}) == [("LCKM-G014", "/routes/0/mailbox")]
+
+    @pytest.mark.parametrize(
+        ("row", "is_sound"),
+        [
+            ({"helpdesk": False}, True),
+            ({"helpdesk": True, "mailbox": None}, True),
+            ({"contact": True}, True),
+            ({"helpdesk": True}, False),
+            ({"helpdesk": False, "mailbox": None}, False),
+            ({"helpdesk": True, "mailbox": None, "contact": True}, False),
+        ],
+    )
+    def test_a_route_leads_one_way(self, row, is_sound):
+        assert said(row) == ([] if is_sound else [("LCKM-G016", "/routes/0")])
+
+    @pytest.mark.parametrize(
+        ("row", "on", "path"),
+        [
+            ({"unit": "Zarząd Zieleni"}, None, None),
+            ({"unit": "Zarząd Zieleni", "cell": "Jakikolwiek Dział"}, None, None),
+            ({"unit": "Zarząd Zieleni"}, date(2026, 12, 31), None),
+            ({"unit": "Zarząd Zieleni"}, date(2027, 1, 1), "unit"),
+            ({"unit": "Zarząd Zielni"}, None, "unit"),
+            ({"cell": "Wydział Gospodarki Komunalnej"}, None, None),
+            ({"cell": "Wydział Gospodarki"}, None, "cell"),
+            ({"unit": "Urząd Miasta Łodzi", "cell": "Wydział Gospodarki Komunalnej"}, None, None),
+        ],
+    )
+    def test_units_and_cells(self, row, on, path):
+        assert said(row, on=on) == ([("LCKM-G015", f"/routes/0/{path}")] if path else [])
+
+    def test_a_closed_unit_is_told_from_one_that_never_was(self):
+        def message(unit, on):
+            return next(iter(check_routes(table({"unit": unit}), DIRECTORY, on=on))).message
+
+        assert message("Zarząd Zieleni", date(2027, 1, 1)).startswith(
+            "Jednostka Zarząd Zieleni nie działa w dniu 2027-01-01."
+        )
+        assert message("Zarząd Zielni", date(2027, 1, 1)).endswith("Czy chodzi o: Zarząd Zieleni?")
+        assert message("Poczta", None).endswith("Popraw nazwę albo wykaz jednostek.")
+
+    def test_rows_that_never_match_name_those_before_them(self):
+        found = check_routes(
+            table(
+                {"categories": ("trawa",)}, {"places": ("park",)}, {"categories": ("drzewo",), "places": ("park",)}, {}
+            ),
+            DIRECTORY,
+        )
+        (finding,) = found
+        assert (finding.code, finding.path) == ("LCKM-G010", "/routes/2")
+        assert "trasy wcześniejsze (2)" in finding.message
+
+    def test_two_rows_may_hide_a_third_together(self):
+        young, old = ({"conditions": (Condition("wiek", **bounds),)} for bounds in ({"at_most": 10}, {"at_least": 11}))
+        both = {"conditions": (Condition("wiek", at_least=5, at_most=15),)}
+        assert said(young, old, both) == [("LCKM-G010", "/routes/2")]
+        assert said(young, both, old) == []
+        assert said(young, {"conditions": (Condition("wiek", at_least=12),)}, both) == []
+
+    def test_a_number_may_be_written_with_zeros(self):
+        """So rows that take each number by its usual spelling leave the others to those below."""
+        spelled = {"conditions": (Condition("wiek", one_of=("1", "2", "3")),)}
+        assert said(spelled, {"conditions": (Condition("wiek", at_least=1, at_most=3),)}) == []
+        assert (
+            route(attrs.evolve(REPORT, attributes=(Attribute("wiek", "02"),)), table(spelled, {})).because.en
+            == "route 2: trasa 2"
+        )
+
+    def test_a_value_that_earlier_rows_take(self):
+        found = check_routes(table({"categories": ("drzewo",)}, {"categories": ("trawa", "drzewo")}), DIRECTORY)
+        (finding,) = found
+        assert (finding.code, finding.path, finding.severity.value) == (
+            "LCKM-G011",
+            "/routes/1/categories/1",
+            "warning",
+        )
+        assert "1 („trasa 1”)" in finding.message
+
+
+class TestFiles:
+    """A table in a file is judged whole: its shape, and of what is not at fault there, the rest."""
+
+    def found(self, **fields):
+        data = {
+            "categories": [{"id": "drzewo", "name": "Drzewo"}],
+            "domains": ["uml.lodz.pl"],
+            "routes": [{"name": "Drzewa", "categories": ["drzewo"], "mailbox": MAIL}],
+            **fields,
+        }
+        document = read_form(yaml.safe_dump(data, allow_unicode=True))
+        assert document.model is RouteTable
+        return [(finding.code, finding.path) for finding in check(document, directory=DIRECTORY)]
+
+    def test_sound(self):
+        assert self.found() == []
+
+    def test_a_fault_is_told_once(self):
+        assert self.found(routes=[{"name": "x", "mailbox": "zielen"}]) == [("LCKM-G003", "/routes/0/mailbox")]
+
+    def test_other_faults_are_told_beside_it(self):
+        rows = [{"name": "x", "mailbox": "zielen"}, {"name": "y", "mailbox": "a@example.com"}]
+        found = self.found(routes=rows, extra=1)
+        assert sorted(found) == [
+            ("LCKM-G003", "/routes/0/mailbox"),
+            ("LCKM-G010", "/routes/1"),
+            ("LCKM-G014", "/routes/1/mailbox"),
+            ("LCKM-T006", "/extra"),
+        ]
+
+    def test_what_cannot_be_built_is_judged_by_its_shape(self):
+        assert self.found(routes=[{"mailbox": "a@example.com"}]) == [("LCKM-G003", "/routes/0/name")]
+
+    def test_the_directory_is_the_hosts(self):
+        row = {"name": "x", "mailbox": MAIL, "unit": "Schronisko dla Zwierząt"}
+        assert self.found(routes=[row]) == [("LCKM-G015", "/routes/0/unit")]
