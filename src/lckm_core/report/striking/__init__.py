@@ -38,7 +38,7 @@ def personal_spans(text: str, *, dictionary: NameDictionary | None = None) -> tu
     return tuple(sorted(spans))
 
 
-def strike_spans(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> str:
     """Return *text* with a mark in place of each of *spans*: what a person has chosen by hand.
 
     Args:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lckm_core.report.striking.checksums import fits, is_iban, is_pesel
 from lckm_core.report.striking.context import before, is_a_things
+from lckm_core.report.striking.patterns import after_a_word
 from lckm_core.report.striking.phones import phone_at
 from lckm_core.report.striking.runs import Run, runs
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
@@ -20,27 +21,25 @@ class _Number(NamedTuple):
     shapes: frozenset[tuple[int, ...]]
 
 
-def _said(words: str) -> re.Pattern[str]:
-    # No digit between, so that the word speaks of this number and not of one before it.
-    return re.compile(rf"(?<![^\W_])(?:{words})[^\d]{{0,30}}$", re.IGNORECASE)
-
-
 _ACCOUNT = _Number(
     PersonalKind.ACCOUNT,
     (26,),
-    _said(r"kont[aoe]\w?|rachun\w+|iban|nrb|przelew\w*"),
+    after_a_word("kont[aoe] kontem rachun* iban nrb przelew* przela*"),
     frozenset({(26,), (2, 4, 4, 4, 4, 4, 4), (2, 8, 8, 8)}),
 )
 _PESEL = _Number(
     PersonalKind.PESEL,
     (11,),
-    _said(r"pesel\w*|numer ewidencyjny"),
+    after_a_word("pesel* numer_ewidencyjny"),
     frozenset({(11,), (6, 5), (2, 2, 2, 5), (2, 4, 5), (1,) * 11}),
 )
 _NIP = _Number(
-    PersonalKind.NIP, (10,), _said(r"nip|identyfikacji podatkowej"), frozenset({(10,), (3, 3, 2, 2), (3, 2, 2, 3)})
+    PersonalKind.NIP,
+    (10,),
+    after_a_word("nip identyfikacji_podatkowej"),
+    frozenset({(10,), (3, 3, 2, 2), (3, 2, 2, 3)}),
 )
-_REGON = _Number(PersonalKind.REGON, (14, 9), _said(r"regon\w*"), frozenset())
+_REGON = _Number(PersonalKind.REGON, (14, 9), after_a_word("regon*"), frozenset())
 _LONGEST = 28
 
 
@@ -81,7 +80,7 @@ def _is(number: _Number, text: str, run: Run, first: int, last: int) -> bool:
         return True
     if number is _ACCOUNT and shape in _ACCOUNT.shapes and not is_a_things(text, start):
         return True
-    if number is _NIP and shape in _NIP.shapes and fits("NIP", digits):
-        if not (is_a_things(text, start) or run.is_attached(text, first, last)):
-            return True
+    fitting = number is _NIP and shape in _NIP.shapes and fits("NIP", digits)
+    if fitting and not (is_a_things(text, start) or run.is_attached(text, first, last)):
+        return True
     return number.said.search(before(text, start)) is not None

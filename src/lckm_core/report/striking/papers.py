@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from lckm_core.report.striking.checksums import is_iban, paper_fits
 from lckm_core.report.striking.context import before, is_a_things
+from lckm_core.report.striking.patterns import after_a_word
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 _CARD = re.compile(r"(?<!\w)([A-Za-z]{3})[\s-]?([0-9]{6})(?!\w)")
 _PASSPORT = re.compile(r"(?<!\w)([A-Za-z]{2})[\s-]?([0-9]{7})(?!\w)")
 _FOREIGN_PASSPORT = re.compile(r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)")
-_SAID_CARD = re.compile(r"(?<!\w)(?:dow[óo]d\w*|legitymacj\w*|legitymowa\w*|dokument\w*)[^\d]{0,30}$", re.IGNORECASE)
-_SAID_PASSPORT = re.compile(r"(?<!\w)(?:paszpor\w*|passport\w*|паспорт\w*)[^\d]{0,30}$", re.IGNORECASE)
+_SAID_CARD = after_a_word("dowód* dowod* legitymacj* legitymowa* dokument*")
+_SAID_PASSPORT = after_a_word("paszpor* passport* паспорт*")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lckm_core.report.striking.context import before, is_a_things
+from lckm_core.report.striking.patterns import after_a_word, any_of
 from lckm_core.report.striking.runs import Run
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
@@ -16,138 +17,30 @@ class Phone(NamedTuple):
     last: int
 
 
-_MOBILE = ["45", "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88"]
-_AREA = [
-    "12",
-    "13",
-    "14",
-    "15",
-    "16",
-    "17",
-    "18",
-    "22",
-    "23",
-    "24",
-    "25",
-    "29",
-    "32",
-    "33",
-    "34",
-    "41",
-    "42",
-    "43",
-    "44",
-    "46",
-    "48",
-    "52",
-    "54",
-    "55",
-    "56",
-    "58",
-    "59",
-    "61",
-    "62",
-    "63",
-    "65",
-    "67",
-    "68",
-    "71",
-    "74",
-    "75",
-    "76",
-    "77",
-    "81",
-    "82",
-    "83",
-    "84",
-    "85",
-    "86",
-    "87",
-    "89",
-    "91",
-    "94",
-    "95",
-]
-_PREFIXES = frozenset(_MOBILE + _AREA)
-_SHAPES = frozenset(
-    tuple(map(int, shape))
-    for shape in [
-        "9",
-        "333",
-        "2322",
-        "27",
-        "36",
-        "63",
-        "234",
-        "243",
-        "324",
-        "342",
-        "432",
-        "54",
-        "45",
-        "3222",
-        "2223",
-        "22221",
-        "12222",
-        "32211",
-        "111111111",
-    ]
-)
+_MOBILE = "45 50 51 53 57 60 66 69 72 73 78 79 88"
+_AREA = """
+    12 13 14 15 16 17 18 22 23 24 25 29 32 33 34 41 42 43 44 46 48 52 54 55 56 58 59 61 62 63 65 67 68 71 74 75 76 77 81 82 83 84 85 86 87 89 91 94 95
+"""
+_PREFIXES = frozenset(_MOBILE.split() + _AREA.split())
+_WRITTEN = "9 333 2322 27 36 63 234 243 324 342 432 54 45 3222 2223 22221 12222 32211 111111111"
+_SHAPES = frozenset(tuple(map(int, shape)) for shape in _WRITTEN.split())
+"""How many digits people put in a group: „601 234 567” is 333, „42 638 56 29” is 2322."""
 _DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
 """Shapes that dots may hold together; others are rather fractions, dates and numbers of plots."""
 
-_SAID = re.compile(
-    r"(?<![^\W_])(?:tel|telef\w*|kom|kom[óo]rk\w*|dzwo\w*|zadzwo\w*|oddzwo\w*|kontakt\w*|sms\w*|whatsapp\w*|signal|viber|fax|faks\w*|phone\w*"
-    r"|call|mobile|тел\w*|номер\w*|дзвон\w*)(?![^\W\d_])[^\d]{0,30}$",
-    re.IGNORECASE,
-)
+_SAID = after_a_word("""
+    tel telef* kom komór* dzwo* zadzwo* oddzwo* kontakt* sms* whatsapp* signal viber fax faks* phone* call mobile тел* номер* дзвон*
+""")
 _AMOUNT = re.compile(
-    r"\s{0,2}(?:z[łl]|pln|euro?|€|mm|cm|km|m[²23]?|kwh|kg|lm|ton\w*|osób|sztuk|szt|mieszka\w*|litr\w*)(?![^\W\d_])|\s?%|\s{0,2}z[łl]ot",
-    re.IGNORECASE,
+    rf"\s{{0,2}}(?:€|%|{any_of('zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*')})"
 )
 
-_WORDS = [
-    "zero",
-    "jeden",
-    "jedynka",
-    "dwa",
-    "trzy",
-    "cztery",
-    "pi[ęe][ćc]",
-    "sze[śs][ćc]",
-    "siedem",
-    "osiem",
-    "dziewi[ęe][ćc]",
-    "dziesi[ęe][ćc]",
-    "jedena[śs]cie",
-    "dwana[śs]cie",
-    "trzyna[śs]cie",
-    "czterna[śs]cie",
-    "pi[ęe]tna[śs]cie",
-    "szesna[śs]cie",
-    "siedemna[śs]cie",
-    "osiemna[śs]cie",
-    "dziewi[ęe]tna[śs]cie",
-    "dwadzie[śs]cia",
-    "trzydzie[śs]ci",
-    "czterdzie[śs]ci",
-    "pi[ęe][ćc]dziesi[ąa]t",
-    "sze[śs][ćc]dziesi[ąa]t",
-    "siedemdziesi[ąa]t",
-    "osiemdziesi[ąa]t",
-    "dziewi[ęe][ćc]dziesi[ąa]t",
-    "sto",
-    "dwie[śs]cie",
-    "trzysta",
-    "czterysta",
-    "pi[ęe][ćc]set",
-    "sze[śs][ćc]set",
-    "siedemset",
-    "osiemset",
-    "dziewi[ęe][ćc]set",
-]
-_WORD = rf"(?:{'|'.join(_WORDS)})(?!\w)"
-_SPELLED = re.compile(rf"(?<!\w){_WORD}(?:[\s,-]{{1,2}}{_WORD}){{4,}}+", re.IGNORECASE)
+_NUMERALS = """
+    zero jeden jedynka dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć jedenaście dwanaście trzynaście czternaście piętnaście szesnaście
+    siedemnaście osiemnaście dziewiętnaście dwadzieścia trzydzieści czterdzieści pięćdziesiąt sześćdziesiąt siedemdziesiąt osiemdziesiąt
+    dziewięćdziesiąt sto dwieście trzysta czterysta pięćset sześćset siedemset osiemset dziewięćset
+"""
+_SPELLED = re.compile(rf"(?<!\w){any_of(_NUMERALS)}(?:[\s,-]{{1,2}}{any_of(_NUMERALS)}){{4,}}+")
 
 
 def phone_at(text: str, run: Run, first: int, ends: Mapping[int, int]) -> Phone | None:

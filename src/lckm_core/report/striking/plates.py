@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lckm_core.report.striking.context import before, is_a_things
 from lckm_core.report.striking.districts import DISTRICTS
+from lckm_core.report.striking.patterns import after_a_word
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 _L, _D = "[A-Za-z]", "[0-9]"
@@ -16,12 +17,12 @@ _POLISH = re.compile(rf"(?<![\w-])(?:({_L}{{2}})[ -]?(?:{_AFTER_TWO})|({_L}{{3}}
 _OTHER = re.compile(
     r"(?<![\w-])(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5})(?![\w-])"
 )
-_VEHICLE = re.compile(
-    r"(?<!\w)(?:rej|rejestr\w*|tablic\w{0,3}|blach\w*|numerach|samoch[óo]d\w*|aut[aoe]\w{0,2}|pojazd\w*|bus\w{0,3}|wrak\w*|motocykl\w*|motor|motoru|skuter\w*|przyczep\w*"
-    r"|ci[ęe][żz]ar[óo]wk\w*|taks[óo]wk\w*|furgon\w*|dostawcz\w*|osob[óo]wk\w*|lawet\w*|kierowc\w*|parkuj\w*|zaparkowa\w*|opel|skoda|audi|bmw|fiat|ford|toyota"
-    r"|volkswagen|vw|golf|passat|mercedes|renault|peugeot|citro[eë]n|kia|hyundai|mazda|honda|nissan|volvo|seat|dacia|suzuki|car|vehicle|plates?|авто\w*)(?!\w)[^\d]{0,40}$",
-    re.IGNORECASE,
-)
+_VEHICLE = after_a_word("""
+    rej rejestr* tablic(a|y|e|ę|ą|ach)? blach* numerach samoch* aut[aoe] autem pojazd* bus busa busem wrak* motocykl* motor motoru skuter* przyczep* ciężarów*
+    taksów* furgon* dostawcz* osobów* lawet* kierowc* parkuj* zaparkowa* car vehicle plate plates авто*
+    opel skoda škoda audi bmw fiat ford toyota volkswagen vw golf passat mercedes renault peugeot citroen citroën kia hyundai mazda honda nissan volvo seat
+    dacia suzuki tesla
+""")
 
 
 def plates(text: str) -> Iterator[PersonalSpan]:

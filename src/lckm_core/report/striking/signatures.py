@@ -40,9 +40,9 @@ def _last_line(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
         return
     start = len(body) + 1 + len(line) - len(line.lstrip())
     words = name_at(text, start)
-    if len(words) > 1 and not text[words[-1].end() :].strip(" .\n"):
-        if any(dictionary.sense(word[0]).is_a_name for word in words):
-            yield PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME)
+    whole = len(words) > 1 and not text[words[-1].end() :].strip(" .\n")
+    if whole and any(dictionary.sense(word[0]).is_a_name for word in words):
+        yield PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME)
 
 
 def _signed(text: str, start: int, *, on_a_line_of_its_own: bool) -> PersonalSpan | None:
