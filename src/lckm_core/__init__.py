@@ -135,6 +135,10 @@ from lckm_core.report.routing import (
     explain_route,
     route,
 )
+from lckm_core.report.striking import personal_spans, strike, strike_spans
+from lckm_core.report.striking.inflection import PolishNames
+from lckm_core.report.striking.senses import NameDictionary, NameSense
+from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 from lckm_core.schemas import schema, schema_names
 from lckm_core.text import EmptyWord, Message, plain, plain_length
 from lckm_core.units import DIRECTORY
@@ -209,13 +213,18 @@ __all__ = [
     "Mark",
     "Message",
     "MissingAdapterError",
+    "NameDictionary",
+    "NameSense",
     "NoSuchReportError",
     "NotClaimed",
     "NoticeStore",
+    "PersonalKind",
     "PersonalPart",
+    "PersonalSpan",
     "Phrase",
     "Plugins",
     "Point",
+    "PolishNames",
     "Port",
     "PortKind",
     "PortalTerms",
@@ -300,6 +309,7 @@ __all__ = [
     "next_change",
     "open_dispatch",
     "parse_day",
+    "personal_spans",
     "plain",
     "plain_length",
     "ports",
@@ -324,6 +334,8 @@ __all__ = [
     "search",
     "settle",
     "shown_on",
+    "strike",
+    "strike_spans",
     "ticket_for",
     "timeline",
     "to_data",
