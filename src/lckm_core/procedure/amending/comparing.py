@@ -1,7 +1,6 @@
 """From two editions of a procedure to the request that makes one of the other (zał. 2 § 9 ust. 2)."""
 
 import json
-from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,6 +19,7 @@ from lckm_core.procedure.amending.changes import (
     given,
     names,
 )
+from lckm_core.procedure.amending.keeping import longest_rising
 from lckm_core.procedure.amending.phrases import find_phrases
 from lckm_core.procedure.building import to_data
 from lckm_core.procedure.template import Procedure
@@ -93,7 +93,7 @@ def _list_changes(shape: Shape, old: list[Any], new: list[Any], place: _Place) -
             changes += _changes(shape, old[index], new[other], inner / index)
         elif old[index] != new[other]:
             changes.append(Change(f"{place.pointer}/{index}", place.of, remove=old[index], insert=new[other]))
-    staying = _longest_rising(pairs)
+    staying = {index for index, _ in longest_rising(pairs)}
     items = [ItemChange(remove=item) for index, item in enumerate(old) if index not in pairs]
     items += _placed(pairs, staying, called, new)
     if items:
@@ -174,20 +174,3 @@ def _alike(old: Any, new: Any) -> bool:
         return type(old) is type(new)
     keys = old.keys() | new.keys()
     return 2 * len([key for key in keys if old.get(key) == new.get(key)]) >= len(keys)
-
-
-def _longest_rising(pairs: Pairs) -> set[int]:
-    """Return the most old items whose order is the same in the new list: they stay, the others move."""
-    tails: list[int] = []
-    owners: list[int] = []
-    before: dict[int, int | None] = {}
-    for index, other in sorted(pairs.items()):
-        place = bisect_left(tails, other)
-        before[index] = owners[place - 1] if place else None
-        tails[place : place + 1], owners[place : place + 1] = [other], [index]
-    staying: set[int] = set()
-    last = owners[-1] if owners else None
-    while last is not None:
-        staying.add(last)
-        last = before[last]
-    return staying
