@@ -12,10 +12,11 @@ from typing import Annotated, Any
 
 import attrs
 
-from lckm_core.marks import Mark, TextKind, fields_by_key
+from lckm_core.marks import Mark, TextKind, fields_by_key, object_shape
 from lckm_core.ordinance import cites
 from lckm_core.procedure.building import build, to_data
 from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.tidying import tidier
 from lckm_core.procedure.values import Line, ProcedureId, Prose
 from lckm_core.text import Message
 
@@ -122,6 +123,12 @@ def request_from_data(data: Mapping[str, Any]) -> UpdateRequest:
     Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that were not judged.
     """
     return build(data, UpdateRequest)
+
+
+def tidy_data(procedure: Procedure) -> dict[str, Any]:
+    """Return a procedure as plain data, its texts as a reader leaves them: in normal form (NFC), without space at the ends."""
+    tidy: dict[str, Any] = tidier(object_shape(Procedure), Mark(""))(to_data(procedure), (), [])
+    return tidy
 
 
 def steps_of(pointer: str) -> list[str]:

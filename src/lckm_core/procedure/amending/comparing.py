@@ -18,10 +18,10 @@ from lckm_core.procedure.amending.changes import (
     distinct_names,
     given,
     names,
+    tidy_data,
 )
 from lckm_core.procedure.amending.keeping import longest_rising
 from lckm_core.procedure.amending.phrases import find_phrases
-from lckm_core.procedure.building import to_data
 from lckm_core.procedure.template import Procedure
 
 _LONG = 60
@@ -45,6 +45,8 @@ def compare(old: Procedure, new: Procedure) -> UpdateRequest:
 
     Parts are compared field by field, lists by what was removed, inserted or moved, long texts phrase by phrase. What
     cannot be told apart in a list (two equal items) makes the list be given whole. Both procedures must be well-shaped.
+    Texts count as a reader leaves them: the normal form (NFC), line breaks as ``\n`` and space at the ends are no
+    difference, and a procedure built by hand from other texts comes back from ``amend`` with them in normal form.
 
     Args:
         old: the edition that the request is made against; its dates become the request's ``base``.
@@ -53,7 +55,7 @@ def compare(old: Procedure, new: Procedure) -> UpdateRequest:
     Returns:
         The request; without changes when the editions are equal. Provision: zał. 2 § 9 ust. 2.
     """
-    changes = _changes(object_shape(Procedure), to_data(old), to_data(new), _Place())
+    changes = _changes(object_shape(Procedure), tidy_data(old), tidy_data(new), _Place())
     return UpdateRequest(procedure=old.id, base=Base.of(old), changes=tuple(changes))
 
 

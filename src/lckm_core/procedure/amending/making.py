@@ -13,6 +13,7 @@ from lckm_core.procedure.amending.changes import (
     request_from_data,
     request_to_data,
     steps_of,
+    tidy_data,
 )
 from lckm_core.procedure.amending.comparing import compare
 from lckm_core.procedure.amending.locating import ORDER, Deed, Places, make, shape_at
@@ -57,7 +58,8 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
         request: marked changes, or a consolidated text, which then is what comes back.
 
     Returns:
-        The amended procedure; it has no fault of shape that *procedure* did not have. Provision: zał. 2 § 9 ust. 2.
+        The amended procedure, its texts in normal form as a reader leaves them; it has no fault of shape that
+        *procedure* did not have. Provision: zał. 2 § 9 ust. 2.
 
     Raises:
         AmendmentConflictError: what is to be removed is not there or not there exactly once, what is around it has
@@ -71,7 +73,7 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
         _require_same_edition(procedure, request)
         data = to_data(request.consolidated)
     else:
-        data = to_data(procedure)
+        data = tidy_data(procedure)
         places = Places(data)
         deeds = {index: places.locate(change) for index, change in enumerate(request.changes)}
         Findings(tuple(_touching(deeds))).require()
@@ -111,7 +113,7 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
         )
         return Findings((*_unreasoned(request), *_contradictions(request), OTHER_PROCEDURE.at(("procedure",), said)))
     found = [*_unreasoned(request), *_contradictions(request), *_idle(request, procedure)]
-    data = to_data(procedure)
+    data = tidy_data(procedure)
     places = Places(data)
     deeds: dict[int, Deed] = {}
     for index, change in enumerate(request.changes):
