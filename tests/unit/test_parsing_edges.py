@@ -3,8 +3,12 @@
 import pytest
 
 from lckm_core.findings import Finding, UnreadableFileError
+from lckm_core.marks import object_shape
 from lckm_core.procedure.parsing import Limits, parse, yaml_events
 from lckm_core.procedure.parsing.unreadable import shown
+from lckm_core.procedure.template import Procedure
+
+FORM = object_shape(Procedure)
 
 
 def refused(source: str | bytes, **options: object) -> Finding:
@@ -135,6 +139,17 @@ class TestPlaces:
         parsed = parse("a: [x]")
         assert parsed.position(["a", 0]) == (1, 5)
         assert parsed.position(["a", index]) is None
+
+
+class TestPlainWords:
+    """Words of YAML 1.2 where the form knows nothing of the key."""
+
+    @pytest.mark.parametrize(("word", "value"), [("true", True), ("false", False)])
+    def test_truth_in_three_cases(self, word: str, value: bool) -> None:
+        source = f"a: {word}\nb: {word.capitalize()}\nc: {word.upper()}\nd: {word.capitalize().swapcase()}\n"
+        data = parse(source, shape=FORM).data
+        assert (data["a"], data["b"], data["c"]) == (value, value, value)
+        assert isinstance(data["d"], str)
 
 
 class TestEitherSyntax:
