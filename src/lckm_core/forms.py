@@ -1,4 +1,4 @@
-"""Which form a file is filled in on: a procedure, an update request, an announcement, portal terms, agreed departures."""
+"""Which form a file is filled in on: a procedure, an update request, an announcement, portal terms, agreed departures, a list of units."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from lckm_core.procedure.departing import DepartureList
 from lckm_core.procedure.judging import field_kinds
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.unit_list import UnitList
 from lckm_core.publication.notices import Announcement, PortalTerms
 
 FORMS: Mapping[str, type] = {
@@ -18,6 +19,7 @@ FORMS: Mapping[str, type] = {
     "announcement": Announcement,
     "portal-terms": PortalTerms,
     "departures": DepartureList,
+    "directory": UnitList,
 }
 """The forms by the names of their schemas; where two fit alike, the first is meant."""
 

@@ -72,35 +72,12 @@ def load_departures(path: str | None) -> "tuple[Departure, ...]":
 
 
 def load_directory(path: str | None) -> "Directory":
-    """Return the directory of units that a file lists; without a file, the core's own.
-
-    The file holds ``units``: a list of ``name``, and perhaps ``cells``, ``valid_from`` and ``valid_to``.
-    """
-    from lckm_core import DIRECTORY, Directory
-
+    """Return the directory of units that a file lists; without a file, the core's own."""
     if path is None:
+        from lckm_core import DIRECTORY
+
         return DIRECTORY
-    from lckm_cli.reading import read_raw
+    from lckm_cli.reading import read_as
 
-    document = read_raw(path)
-    rows = document.data.get("units")
-    if not isinstance(rows, list) or not rows:
-        raise click.UsageError(f"{path}: plik jednostek ma listę units, a w niej name i, jeśli trzeba, cells.")
-    return Directory(tuple(_unit(path, index, row) for index, row in enumerate(rows)))
-
-
-def _unit(path: str, index: int, row: Any) -> Any:
-    from lckm_core import Unit, Window, parse_day
-
-    fault = click.UsageError(
-        f"{path}: units/{index}: podaj name (tekst), cells (lista tekstów), valid_from i valid_to (rrrr-mm-dd)."
-    )
-    if not isinstance(row, dict) or not row.keys() <= {"name", "cells", "valid_from", "valid_to"}:
-        raise fault
-    name, cells = row.get("name"), row.get("cells", [])
-    if not isinstance(name, str) or not isinstance(cells, list) or not all(isinstance(cell, str) for cell in cells):
-        raise fault
-    days = [parse_day(str(row[key])) if row.get(key) is not None else None for key in ("valid_from", "valid_to")]
-    if any(row.get(key) is not None and day is None for key, day in zip(("valid_from", "valid_to"), days, strict=True)):
-        raise fault
-    return Unit(name, tuple(cells), Window(*days))
+    directory: Directory = read_as(path, "directory").directory
+    return directory

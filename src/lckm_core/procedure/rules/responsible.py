@@ -132,21 +132,17 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
     known = directory.unit(unit)
     if known is not None and cell is not None and known.cells and cell not in known.cells:
         near = directory.suggest_cell(known, cell)
+        cells = ", ".join(known.cells)
+        meant = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
+        listed = Message(f"Znane komórki: {cells}.", f"Known cells: {cells}.")
+        hint = meant if near else listed
         yield (
             ("cell",),
             Message(
-                f"„{unit}” nie ma komórki „{cell}”. "
-                + (
-                    f"Czy chodzi o „{near}”?"
-                    if near
-                    else f"Znane komórki: {', '.join(known.cells)}. Inny spis podaje się jako katalog."
-                ),
-                f"“{unit}” has no cell “{cell}”. "
-                + (
-                    f"Did you mean “{near}”?"
-                    if near
-                    else f"Known cells: {', '.join(known.cells)}. Another list is handed in as a directory."
-                ),
+                f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj własny spis: "
+                "lckm check --directory PLIK.",
+                f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a list of your own: "
+                "lckm check --directory FILE.",
             ),
         )
     if unit == OFFICE and cell is None:

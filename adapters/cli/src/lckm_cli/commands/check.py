@@ -31,7 +31,11 @@ if TYPE_CHECKING:
 )
 @click.option("--departures", metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików).")
 @click.option("--attachments", metavar="FOLDER", help="Folder z folderem plików dla każdej procedury.")
-@click.option("--directory", metavar="PLIK", help="Jednostki i komórki zamiast wbudowanych.")
+@click.option(
+    "--directory",
+    metavar="PLIK",
+    help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml).",
+)
 @lang_option
 @click.pass_context
 def command(
