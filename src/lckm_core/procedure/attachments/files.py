@@ -223,7 +223,7 @@ def _name_fault(name: str) -> Message | None:
 
 def shown(name: str) -> str:
     """Return a name that is safe to print: no invisible characters, and not endless."""
-    printable = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name[:81])
+    printable = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name[:80])
     return printable if len(name) <= 80 else printable[:80] + "…"
 
 
