@@ -5,10 +5,13 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import yaml
 
-from lckm_core.procedure.attachments import check_file
+from lckm_core import Procedure, from_data
+from lckm_core.procedure.attachments import check_attachments, check_file
 from lckm_core.procedure.attachments.sniffing import archive, pdf
 from lckm_core.procedure.attachments.sniffing.content import FileType
 from lckm_core.procedure.attachments.sniffing.recognising import sniff
@@ -525,3 +528,25 @@ def test_the_longest_names(name):
 def test_a_size_is_rounded_up(size, words):
     (finding,) = check_file("a.pdf", b"x" * size, "document", max_bytes=1)
     assert words in finding.message
+
+
+class TestBelonging:
+    @pytest.mark.parametrize("given", ["aaa.rtf", "zzz.rtf", "wniosek.doc"])
+    def test_another_name_is_not_offered_for_a_missing_one(self, given):
+        findings = check_attachments(naming("Wniosek.rtf"), {given: b""})
+        (missing,) = (finding for finding in findings if finding.code == "LCKM-F012")
+        assert "Nie ma pliku „Wniosek.rtf”, który wymienia dokument." in missing.message
+        assert given not in missing.message
+
+    @pytest.mark.parametrize("names", [("\u0105.rtf", "a\u0328.rtf"), ("a\u0328.rtf", "\u0105.rtf")])
+    def test_of_two_files_with_one_name_the_first_belongs_to_no_document(self, names):
+        findings = check_attachments(naming("\u0105.rtf"), dict.fromkeys(names, rb"{\rtf1 a}"))
+        (orphan,) = findings
+        assert orphan.code == "LCKM-F013"
+        assert f"„{names[0]}”" in orphan.message
+
+
+def naming(file: str) -> Procedure:
+    """Return a procedure one of whose documents names this file."""
+    minimal = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+    return from_data(minimal | {"required_documents": {"to_submit": [{"name": "Wniosek", "file": file}]}})
