@@ -81,7 +81,7 @@ def judge_all(tasks: list[Mutant], log: Log, jobs: int, quick: bool) -> None:
         if not pid:
             judge = warm.Judge(tasks, log.texts, jobs, log.told)
             try:
-                pytest.main([*OPTIONS, *TESTS], plugins=[judge])
+                pytest.main([*OPTIONS, *(TESTS[:-1] if quick else TESTS)], plugins=[judge])
                 path.write_bytes(pickle.dumps((log.results, judge.left, judge.reach)))
             except BaseException:  # noqa: BLE001 - else a forked process is silent
                 traceback.print_exc()
@@ -101,7 +101,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("parts", nargs="*", default=["procedure", "publication"], help="of src/lckm_core")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
-    parser.add_argument("--quick", action="store_true", help="leave out what is run at import: most of the time")
+    parser.add_argument("--quick", action="store_true", help="leave out tests/property, and what is run at import")
     parser.add_argument("--only", type=Path, help="judge only the mutants named in this file, such as survivors.txt")
     parser.add_argument("--to", type=Path, default=ROOT / ".mutation", help="folder of the results")
     parser.add_argument("--at-least", type=float, default=90, help="percent to be killed, or the exit code is 1")
