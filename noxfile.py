@@ -170,7 +170,8 @@ def mindeps(session: nox.Session) -> None:
     oldest = ["uv", "pip", "install", "--quiet", "--resolution", "lowest-direct"]
     session.run(*oldest, "--editable", f"{ROOT}[fast]", *projects)
     # What is installed stays as old as it is, for these ask for nothing newer.
-    session.run("uv", "pip", "install", "--quiet", "pytest", "pytest-benchmark", "hypothesis", "html5lib", "playwright")
+    tools = ["pytest", "pytest-benchmark", "hypothesis", "html5lib", "pexpect", "playwright"]
+    session.run("uv", "pip", "install", "--quiet", *tools)
     session.run("uv", "pip", "freeze")
     pytest(session, "-W", "default")
 

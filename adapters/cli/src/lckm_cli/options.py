@@ -18,6 +18,10 @@ else:
     _Type = click.ParamType
 
 
+PATH = click.Path(readable=False)
+"""A path as it was typed, completed by the shell. Whether it can be read, reading says, of each file by itself."""
+
+
 class Day(_Type):
     """A day written rrrr-mm-dd."""
 

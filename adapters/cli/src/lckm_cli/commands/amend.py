@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import lang_option
+from lckm_cli.options import PATH, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 
@@ -22,9 +22,11 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
     help="Wprowadza do procedury zmiany z wniosku (zał. 2 § 9 ust. 2) i sprawdza całość. Wynik: YAML na wyjściu albo "
     "w pliku -o. Kod wyjścia: 0 bez błędów, 1 zmian nie da się wprowadzić albo wynik ma błędy, 2 nie da się odczytać.",
 )
-@click.argument("file", metavar="PLIK")
-@click.argument("request", metavar="WNIOSEK")
-@click.option("-o", "--output", metavar="PLIK", help="Zapisz wynik (zamiana w całości; może to być sam PLIK).")
+@click.argument("file", type=PATH, metavar="PLIK")
+@click.argument("request", type=PATH, metavar="WNIOSEK")
+@click.option(
+    "-o", "--output", type=PATH, metavar="PLIK", help="Zapisz wynik (zamiana w całości; może to być sam PLIK)."
+)
 @lang_option
 def command(file: str, request: str, output: str | None, lang: Language) -> int:
     """Amend, check, write."""

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from lckm_cli.options import format_option
+from lckm_cli.options import PATH, format_option
 from lckm_cli.polish import PolishCommand
 
 
@@ -14,8 +14,8 @@ from lckm_cli.polish import PolishCommand
     cls=PolishCommand,
     help="Porównuje dwa wydania procedury. Postać yaml to wniosek o aktualizację, który przyjmuje „lckm amend”.",
 )
-@click.argument("old", metavar="STARY")
-@click.argument("new", metavar="NOWY")
+@click.argument("old", type=PATH, metavar="STARY")
+@click.argument("new", type=PATH, metavar="NOWY")
 @format_option("text", "yaml", "json")
 def command(old: str, new: str, format_: str) -> int:
     """Compare two files and print the request."""

@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_option, today
+from lckm_cli.options import PATH, Day, format_option, lang_option, today
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 
@@ -20,7 +20,7 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
     help="Pokazuje procedurę tak, jak widzą ją odbiorcy danego dnia. "
     "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
 )
-@click.argument("file", metavar="PLIK")
+@click.argument("file", type=PATH, metavar="PLIK")
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), required=True, help="Odbiorcy: portal, bip, call-centre, editors."
 )
@@ -30,6 +30,7 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
     "--known",
     "known",
     multiple=True,
+    type=PATH,
     metavar="FOLDER",
     help="Skąd brać nazwy procedur powiązanych; bez tej opcji z folderu pliku.",
 )
