@@ -206,6 +206,21 @@ def test_a_directory_of_cells(run: Run, base: Path) -> None:
     assert run("check", "a.yaml", "--directory", "units.yaml").exit_code == 0
 
 
+def test_a_directory_holds_for_every_command_that_judges(run: Run, base: Path) -> None:
+    write(base, a=procedure(cell="Wydział Kultury"), b=procedure(cell="Wydział Kultury", produced_on="2024-03-12"))
+    (base / "units.txt").write_text("units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]", encoding="utf-8")
+    own = ("--directory", "units.txt")
+    request = run("diff", "a.yaml", "b.yaml", "--format", "yaml", *own)
+    (base / "r.yaml").write_text(request.stdout, encoding="utf-8")
+    calls = (("show", "a.yaml", "--audience", "portal"), ("diff", "a.yaml", "b.yaml"), ("amend", "a.yaml", "r.yaml"))
+    for call in calls:
+        assert "nie ma komórki" in run(*call).stderr
+        for result in (run(*call, *own), run(*call, env={"LCKM_DIRECTORY": "units.txt"})):
+            assert (result.exit_code, result.stderr) == (0, "")
+    assert [run("amend", "a.yaml", "r.yaml").exit_code, run("check", "a.yaml").exit_code] == [1, 1]
+    assert run("check", "a.yaml", env={"LCKM_DIRECTORY": "units.txt"}).exit_code == 0
+
+
 def test_the_sample_of_a_directory_holds_what_is_built_in(run: Run) -> None:
     """It is a file to start from; among other files it is no procedure."""
     sample = SAMPLES / "directory.yaml"

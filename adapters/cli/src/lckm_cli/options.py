@@ -65,6 +65,18 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     )
 
 
+def directory_option(command: _F) -> _F:
+    """Add ``--directory``."""
+    option = click.option(
+        "--directory",
+        type=PATH,
+        metavar="PLIK",
+        envvar="LCKM_DIRECTORY",
+        help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml; także zmienna LCKM_DIRECTORY).",
+    )
+    return option(command)
+
+
 def load_departures(path: str | None) -> "tuple[Departure, ...]":
     """Return the agreed departures that a file lists; none without a file."""
     if path is None:

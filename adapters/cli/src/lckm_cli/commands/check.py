@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, format_option, lang_option, load_departures, load_directory
+from lckm_cli.options import PATH, directory_option, format_option, lang_option, load_departures, load_directory
 from lckm_cli.polish import PolishCommand
 from lckm_cli.terminal import takes_colour
 from lckm_cli.words import Language, counted, either, safe
@@ -33,12 +33,7 @@ if TYPE_CHECKING:
     "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików)."
 )
 @click.option("--attachments", type=PATH, metavar="FOLDER", help="Folder z folderem plików dla każdej procedury.")
-@click.option(
-    "--directory",
-    type=PATH,
-    metavar="PLIK",
-    help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml).",
-)
+@directory_option
 @lang_option
 @click.pass_context
 def command(
