@@ -3,9 +3,7 @@
 import json
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from lckm_core.marks import Shape, fields_of, object_shape
 from lckm_core.ordinance import cites
@@ -30,13 +28,12 @@ _LONG = 60
 Pairs = dict[int, int]
 
 
-@attrs.frozen
-class _Place:
+class _Place(NamedTuple):
     pointer: str = ""
     of: tuple[str, ...] = ()
 
     def __truediv__(self, key: str | int) -> "_Place":
-        return attrs.evolve(self, pointer=f"{self.pointer}/{key}")
+        return self._replace(pointer=f"{self.pointer}/{key}")
 
 
 @cites("zał. 2 § 9 ust. 2")
@@ -91,7 +88,7 @@ def _list_changes(shape: Shape, old: list[Any], new: list[Any], place: _Place) -
     changes: list[Change] = []
     for index, other in sorted(pairs.items()):
         if shape.form == "object":
-            inner = attrs.evolve(place, of=(*place.of, called[index]))
+            inner = place._replace(of=(*place.of, called[index]))
             changes += _changes(shape, old[index], new[other], inner / index)
         elif old[index] != new[other]:
             changes.append(Change(f"{place.pointer}/{index}", place.of, remove=old[index], insert=new[other]))

@@ -4,9 +4,7 @@ import json
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.marks import Mark, Shape, fields_of, object_shape
@@ -24,8 +22,7 @@ ORDER = "-"
 """Stands for the order of a list among the places that a deed touches."""
 
 
-@attrs.frozen
-class Deed:
+class Deed(NamedTuple):
     """One change, found: the places it touches (two deeds may not share one), and how it is made."""
 
     touches: tuple[Path, ...]
@@ -33,8 +30,7 @@ class Deed:
     reorders: bool = False
 
 
-@attrs.frozen
-class _Spot:
+class _Spot(NamedTuple):
     """A key of an object or an index of a list, with what stands there."""
 
     container: Any
@@ -154,7 +150,7 @@ class Places:
         element, field = spot.shape.element, change.field
         if not isinstance(items, list) or element is None:
             raise AmendmentConflictError(field, [], spot.value)
-        spot = attrs.evolve(spot, value=items)
+        spot = spot._replace(value=items)
         removed = [self._meaning_the_same(spot, item.remove, field) for item in change.items if item.remove is not None]
         moved = [self._named(spot, item.move, field) for item in change.items if item.move is not None]
         gone = sorted({*removed, *moved})
