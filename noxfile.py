@@ -127,6 +127,14 @@ def editor(session: nox.Session) -> None:
     pytest(session, "-o", "pythonpath=tests/tools", "tests/tools/editor.py")
 
 
+@nox.session
+def hook(session: nox.Session) -> None:
+    """The hook for pre-commit refuses a faulty procedure in another repository; WRITE_DOCS=1 renews docs/checking.md."""
+    tools = ["pre-commit", "pytest", "pytest-benchmark", "hypothesis", "PyYAML"]
+    session.install("--constraint", "constraints.txt", *tools)
+    pytest(session, "-o", "pythonpath=tests/tools", "tests/tools/hook.py")
+
+
 @here
 def benchmarks(session: nox.Session) -> None:
     """Each operation beside its peer in one run, as a ratio."""
@@ -162,7 +170,8 @@ def mindeps(session: nox.Session) -> None:
     oldest = ["uv", "pip", "install", "--quiet", "--resolution", "lowest-direct"]
     session.run(*oldest, "--editable", f"{ROOT}[fast]", *projects)
     # What is installed stays as old as it is, for these ask for nothing newer.
-    session.run("uv", "pip", "install", "--quiet", "pytest", "pytest-benchmark", "hypothesis", "html5lib", "playwright")
+    tools = ["pytest", "pytest-benchmark", "hypothesis", "html5lib", "pexpect", "playwright"]
+    session.run("uv", "pip", "install", "--quiet", *tools)
     session.run("uv", "pip", "freeze")
     pytest(session, "-W", "default")
 
@@ -192,7 +201,7 @@ def build(session: nox.Session) -> None:
 @nox.session
 def constraints(session: nox.Session) -> None:
     """constraints.txt: one version of everything that ./dev and the sessions install. ``-- --upgrade`` takes newer ones."""
-    asked = {"cosmic-ray", "coverage", "uv"}
+    asked = {"cosmic-ray", "coverage", "pre-commit", "uv"}
     for folder in PROJECTS:
         content = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
         project = content["project"]

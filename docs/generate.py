@@ -1,5 +1,6 @@
 """Write the docs that are tables of what the code says: ``python docs/generate.py``. A test fails while they are stale."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,9 +27,10 @@ def ordinance() -> str:
         "Every provision of Ordinance No 102/2023, what it asks in our words, and where it is served. Made from",
         '`lckm_core.ordinance` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
         "",
-        "| provision | duty | asks | served by |",
-        "|---|---|---|---|",
+        "| provision | duty | asks | read as | served by |",
+        "|---|---|---|---|---|",
     ]
+    readings = _readings()
     for row in provisions():
         if row.not_for_software:
             served = f"not for software: {row.not_for_software}"
@@ -38,8 +40,22 @@ def ordinance() -> str:
             names = [name.removeprefix("lckm_core.") for name in where(row.id)]
             served = ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
             served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
-        lines.append(f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | {served} |")
+        lines.append(
+            f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | {', '.join(readings.get(row.id, ()))} | {served} |"
+        )
     return "\n".join(lines) + "\n"
+
+
+def _readings() -> dict[str, list[str]]:
+    """Return links to the interpretations of each provision: those whose page names it among the words read."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((DOCS / "interpretations").glob("*.md")):
+        page = path.read_text(encoding="utf-8")
+        words = page.partition("**Words read.**")[2].partition("**What we do.**")[0]
+        number = page.removeprefix("# ").partition(".")[0]
+        for citation in dict.fromkeys(re.findall(r"`([^`]+)`", " ".join(words.split()))):
+            found.setdefault(citation, []).append(f"[{number}](interpretations/{path.name})")
+    return found
 
 
 def _tested() -> dict[str, str]:

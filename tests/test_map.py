@@ -14,6 +14,7 @@ import lckm_core
 from lckm_core import kinds, provisions, where
 
 ORDINANCE_TESTS = Path(__file__).parent / "ordinance"
+INTERPRETATIONS = sorted((Path(__file__).parents[1] / "docs" / "interpretations").glob("*.md"))
 ROWS = {row.id: row for row in provisions()}
 SERVED = [row.id for row in provisions() if row.step == 1 and not row.not_for_software]
 LATER = Counter({4: 1})
@@ -97,3 +98,13 @@ def _found(dotted: str) -> bool:
             found = getattr(found, part, None) or getattr(found, "__annotations__", {}).get(part)
         return found is not None
     return False
+
+
+@pytest.mark.parametrize("page", INTERPRETATIONS, ids=lambda page: page.stem)
+def test_an_interpretation_bears_its_number_and_reads_words_that_are_there(page):
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith(f"# I{int(page.stem[:4])}. ")
+    words = " ".join(text.partition("**Words read.**")[2].partition("**What we do.**")[0].split())
+    cited = [citation for citation in re.findall(r"`([^`]+)`", words) if citation[:3] in ("zar", "zał", "wzó")]
+    assert cited
+    assert [citation for citation in cited if citation not in ROWS] == []

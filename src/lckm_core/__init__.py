@@ -71,6 +71,7 @@ from lckm_core.procedure.known import Entry, Known, check_known
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.submitting import Agreement, Channel, Handover, check_handover
 from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.unit_list import UnitList
 from lckm_core.publication.lifecycle import Edition, Span, State, Verb, move, next_change, shown_on, timeline
 from lckm_core.publication.notices import (
     Announcement,
@@ -258,6 +259,7 @@ __all__ = [
     "TwoAdaptersError",
     "UnfitAdapterError",
     "Unit",
+    "UnitList",
     "Unknown",
     "UnknownHookError",
     "UnreadableFileError",

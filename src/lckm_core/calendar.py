@@ -3,9 +3,12 @@
 import re
 from datetime import date, datetime
 from functools import cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 DAY_PATTERN = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _DAY = re.compile(DAY_PATTERN + r"(?!\n)")
@@ -20,8 +23,10 @@ _MOMENT = re.compile(MOMENT_PATTERN + r"(?!\n)")
 
 
 @cache
-def warsaw() -> ZoneInfo:
+def warsaw() -> "ZoneInfo":
     """Return the time zone of every civil date here."""
+    from zoneinfo import ZoneInfo  # costs time to import, and most files hold days only
+
     return ZoneInfo("Europe/Warsaw")
 
 

@@ -132,6 +132,8 @@ def _text(shape: Shape, mark: Mark) -> Schema:
     # Every pattern refuses empty text; saying so twice would be two findings of one fault.
     pattern = kind.pattern if kind is not None else None
     schema: Schema = {"type": "string", **({"minLength": 1} if pattern is None else {"pattern": pattern})}
+    if kind is not None and kind.longest is not None:
+        schema["maxLength"] = kind.longest
     if mark.max_chars is not None:
         # The length of Markdown is the length of its plain text, which no schema can count: it judges text without marks.
         limit = {"maxLength": mark.max_chars}

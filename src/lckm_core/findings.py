@@ -79,7 +79,7 @@ class FindingKind:
     severity: Severity
     about: Message
     liftable: bool = False
-    """True when an agreed departure may lift it (duty *powinny*, zał. 2 § 9 ust. 3)."""
+    """True when an agreed departure may lift it: a rule of zał. 2 § 9 ust. 3 itself."""
 
     def at(self, path: Sequence[str | int], message: Message) -> Finding:
         """Return a finding of this kind at *path* (keys and indices from the document's root)."""
@@ -92,17 +92,19 @@ _KINDS: dict[str, FindingKind] = {}
 def kind(
     code: str, cites: str, about: Message, severity: Severity | None = None, *, liftable: bool | None = None
 ) -> FindingKind:
-    """Declare a finding code. Severity and whether a departure may lift it follow the duty word unless given.
+    """Declare a finding code. Severity follows the provision's duty word, and whether a departure may lift it the provision, unless given.
 
-    Raises ``ValueError`` when the code is taken or the provision is not in the ordinance, so neither gets past import.
+    Raises ``ValueError`` when the code is taken, the provision is not in the ordinance, or a departure is to lift what the
+    provision lets nobody depart from, so none of these gets past import.
     """
     if code in _KINDS:
         raise ValueError(f"finding code {code} is declared twice")
     cite(cites, code)
-    duty = provision(cites).duty
-    new = FindingKind(
-        code, cites, severity or Severity(duty.severity), about, duty.liftable if liftable is None else liftable
-    )
+    row = provision(cites)
+    if liftable and not row.liftable:
+        raise ValueError(f"{code}: nobody may depart from {cites}")
+    liftable = row.liftable if liftable is None else liftable
+    new = FindingKind(code, cites, severity or Severity(row.duty.severity), about, liftable)
     _KINDS[code] = new
     return new
 

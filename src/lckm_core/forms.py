@@ -1,4 +1,4 @@
-"""Which form a file is filled in on: a procedure, an update request, an announcement, portal terms, a report, a table of routes …"""
+"""Which form a file is filled in on: a procedure, an update request, an announcement, a report, a table of routes …"""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -10,6 +10,7 @@ from lckm_core.procedure.departing import DepartureList
 from lckm_core.procedure.judging import checked_by, field_kinds
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.unit_list import UnitList
 from lckm_core.publication.notices import Announcement, PortalTerms
 from lckm_core.report.form import ReportForm
 from lckm_core.report.intake import check_report_form
@@ -22,6 +23,7 @@ FORMS: Mapping[str, type] = {
     "announcement": Announcement,
     "portal-terms": PortalTerms,
     "departures": DepartureList,
+    "directory": UnitList,
     "report-form": ReportForm,
     "report": Report,
     "routes": RouteTable,

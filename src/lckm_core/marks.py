@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 
@@ -45,8 +45,9 @@ class Mark:
 class TextKind:
     """A kind of text: what it is called in a message, its pattern (ECMA, Python and Rust alike), and what a pattern cannot judge.
 
-    ``judge`` returns what is wrong with a text that the pattern let through, or ``None``. Text ``as_typed`` is what a
-    resident wrote: it may look like HTML or spell an empty word, and only what no file can keep is a fault.
+    ``judge`` returns what is wrong with a text that the pattern let through, or ``None``. ``longest`` is the most code points
+    it may have: a pattern that counted to thousands would take longer to make than a file takes to check. Text ``as_typed``
+    is what a resident wrote: it may look like HTML or spell an empty word, and only what no file can keep is a fault.
     """
 
     name: str
@@ -55,6 +56,7 @@ class TextKind:
     judge: Callable[[str], Message | None] | None = None
     markdown: bool = False
     multiline: bool = False
+    longest: int | None = None
     as_typed: bool = False
 
 
@@ -134,11 +136,10 @@ def one_of(model: type) -> tuple[str, ...]:
 @cache
 def fields_of(model: type) -> tuple[Field, ...]:
     """Return the fields of a model class, in the order of its lines."""
-    hints = get_type_hints(model, include_extras=True)
     found = []
     section = ""
     for attribute in attrs.fields(model):
-        hint = hints[attribute.name]
+        hint = attribute.type
         mark = next(item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Mark))
         section = mark.opens or section
         found.append(Field(attribute.name, shape_of(hint), mark, attribute.default is attrs.NOTHING, section))

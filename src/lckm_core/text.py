@@ -34,7 +34,7 @@ _EMPTY_WORDS = {word.value: word for word in EmptyWord}
 
 def empty_word(text: str) -> EmptyWord | None:
     """Return the empty word that *text* spells, forgiving case, spaces and one trailing dot; else ``None``."""
-    if len(text) > 24:
+    if len(text) > 24 or text.lstrip()[:1] not in "bBnN":  # as nearly every text: no other letter folds to these
         return None
     return _EMPTY_WORDS.get(" ".join(text.casefold().split()).removesuffix(".").rstrip())
 

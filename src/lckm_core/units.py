@@ -28,7 +28,8 @@ CELLS = (
     "Wydział Spraw Obywatelskich i Komunikacji",
     "Wydział Zarządzania Kontaktami z Mieszkańcami",
 )
-"""Cells of the Office that the ordinance, the facts and the samples speak of; a host hands its whole directory in."""
+"""Cells of the Office that the ordinance, the facts and the samples speak of; a host hands its whole
+directory in (a file on the form ``directory``, or a :class:`Directory`)."""
 
 DIRECTORY = Directory((Unit(OFFICE, CELLS), *ANNEX_1))
 """The directory that checks use unless another is handed in."""

@@ -73,15 +73,15 @@ class Log:
         return "\n".join(rows)
 
 
-def judge_all(tasks: list[Mutant], log: Log, jobs: int) -> None:
-    """Judge what can be judged by a process that has everything, then the rest."""
+def judge_all(tasks: list[Mutant], log: Log, jobs: int, quick: bool) -> None:
+    """Judge what can be judged by a process that has everything, then (not in a *quick* run) the rest."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "warm"
         pid = os.fork()
         if not pid:
             judge = warm.Judge(tasks, log.texts, jobs, log.told)
             try:
-                pytest.main([*OPTIONS, *TESTS], plugins=[judge])
+                pytest.main([*OPTIONS, *(TESTS[:-1] if quick else TESTS)], plugins=[judge])
                 path.write_bytes(pickle.dumps((log.results, judge.left, judge.reach)))
             except BaseException:  # noqa: BLE001 - else a forked process is silent
                 traceback.print_exc()
@@ -91,7 +91,7 @@ def judge_all(tasks: list[Mutant], log: Log, jobs: int) -> None:
         log.results, left, reach = pickle.loads(path.read_bytes())
     print(f"{len(left)} to be imported anew", flush=True)
     for (mutant, _), outcome, seconds in in_children(
-        left, lambda task: cold.judge(*task, log.texts[task[0].module], reach), jobs
+        [] if quick else left, lambda task: cold.judge(*task, log.texts[task[0].module], reach), jobs
     ):
         log.told(mutant, outcome, seconds)
 
@@ -101,6 +101,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("parts", nargs="*", default=["procedure", "publication"], help="of src/lckm_core")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
+    parser.add_argument("--quick", action="store_true", help="leave out tests/property, and what is run at import")
     parser.add_argument("--only", type=Path, help="judge only the mutants named in this file, such as survivors.txt")
     parser.add_argument("--to", type=Path, default=ROOT / ".mutation", help="folder of the results")
     parser.add_argument("--at-least", type=float, default=90, help="percent to be killed, or the exit code is 1")
@@ -113,7 +114,7 @@ def main() -> None:
         tasks = [mutant for mutant in tasks if mutant.name in names]
     print(f"{len(tasks)} mutants in {len(texts)} modules", flush=True)
     log = Log(asked.to, texts, len(tasks))
-    judge_all(tasks, log, asked.jobs)
+    judge_all(tasks, log, asked.jobs, asked.quick)
     (asked.to / "results.md").write_text(f"{log.table(2)}\n\n{log.table()}\n", encoding="utf-8")
     print(log.table())
     killed = sum(result.outcome in NOTICED for result in log.results)

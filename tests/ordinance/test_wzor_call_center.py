@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_core import Act, Audience, Role, may
+from lckm_core import Act, Audience, Role, check, may
 
 STARRED = {
     *("internal", "valid_from", "valid_to", "owner", "coordinators", "in_edms"),
@@ -28,6 +28,11 @@ class TestPhones:
     @pytest.mark.parametrize("phones", [[], None, [{"name": "Wzorcowy Jan", "phone": "42 638 44 44"}]])
     def test_phones(self, with_field, phones):
         assert with_field("call_centre", {"phones": phones}) == []
+
+    def test_one_name_of_the_two(self, minimal):
+        phones = [{"name": name, "phone": "986"} for name in ("Wzorcowy Jan", "Anna")]
+        found = [(finding.code, finding.path) for finding in check(minimal | {"call_centre": {"phones": phones}})]
+        assert found == [("LCKM-R031", "/call_centre/phones/1/name")]
 
     @pytest.mark.parametrize("item", [{}, {"name": "Jan"}, {"phone": "986"}, {"name": "Jan", "phone": "98"}, "986"])
     def test_no_phones(self, with_field, item):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lckm_core import OFFICE, Audience, Directory, Unit, Window
+from lckm_core import OFFICE, Audience, Directory, Unit, Window, check
 
 NO_PEOPLE = ["Wzorcowy Jan", {}, {"name": ""}, {"name": None}, {"name": 1}, {"name": "brak"}, []]
 
@@ -20,13 +20,17 @@ class TestSection:
 class TestOwner:
     """wzór: Właściciel: exactly one person who keeps the description right; hidden."""
 
-    @pytest.mark.parametrize("name", ["Wzorcowy Jan", "Nowak-Wzorcowa Anna Maria", "Ib"])
+    @pytest.mark.parametrize("name", ["Wzorcowy Jan", "Nowak-Wzorcowa Anna Maria", "Ng Ib", "O’Hara Éva", "J. Nowak"])
     def test_one_person(self, with_field, name):
         assert with_field("owner", {"name": name}) == []
 
     @pytest.mark.parametrize("name", ["Wzorcowy Jan, Przykładowa Anna", "Jan i Anna", "Jan/Anna", "Jan oraz Anna"])
     def test_several(self, with_field, name):
         assert with_field("owner", {"name": name}) == ["LCKM-R021"]
+
+    @pytest.mark.parametrize("name", ["Wzorcowy", "Nowak-Wzorcowa", "O’Hara", "Wzorcowy 1"])
+    def test_one_name_of_the_two(self, with_field, name):
+        assert with_field("owner", {"name": name}) == ["LCKM-R028"]
 
     @pytest.mark.parametrize("person", [*NO_PEOPLE, None, [{"name": "Wzorcowy Jan"}]])
     def test_nobody(self, with_field, person):
@@ -49,6 +53,11 @@ class TestAuthors:
     def test_nobody(self, with_field, people):
         assert with_field("authors", people) == ["LCKM-P029"]
 
+    def test_one_name_of_the_two(self, minimal):
+        people = [{"name": name} for name in ("Wzorcowy Jan", "Anna", "Nowak-Wzorcowa Anna", "Próbny")]
+        found = [(finding.code, finding.path) for finding in check(minimal | {"authors": people})]
+        assert found == [("LCKM-R029", "/authors/1/name"), ("LCKM-R029", "/authors/3/name")]
+
     @pytest.mark.parametrize("audience", Audience)
     def test_they_are_shown(self, shown, audience):
         assert "Wzorcowy Jan" in shown(audience)["authors"]
@@ -69,6 +78,11 @@ class TestCoordinators:
         assert with_field("coordinators", [{"name": "A B", "cell": "Wydział"}, {"name": "C D", "cell": cell}]) == [
             "LCKM-R022"
         ]
+
+    def test_one_name_of_the_two(self, minimal):
+        people = [{"name": name, "cell": name} for name in ("Wzorcowy Jan", "Anna")]
+        found = [(finding.code, finding.path) for finding in check(minimal | {"coordinators": people})]
+        assert found == [("LCKM-R030", "/coordinators/1/name")]
 
     @pytest.mark.parametrize("item", [*NO_PEOPLE, {"name": "A B"}, {"cell": "X"}])
     def test_nobody(self, with_field, item):

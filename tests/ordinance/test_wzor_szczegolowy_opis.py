@@ -29,12 +29,47 @@ class TestHowTo:
         assert without("how_to") == ["LCKM-P011"]
 
     @pytest.mark.parametrize(
-        "words", ["ustawa z dnia 1 marca", "Dz. U. poz. 5", "art. 7", "§ 3", "§3", "uchwała nr V/5"]
+        "words",
+        [
+            "ustawa z dnia 1 marca",
+            "Dz. U. poz. 5",
+            "art. 7",
+            "§ 3",
+            "§3",
+            "uchwała nr V/5",
+            "uchwała Rady Miejskiej w Łodzi nr XX/500/20",
+            "uchwała Rady Miejskiej w Łodzi z dnia 5 maja 2020 r",
+            "zarządzenie Nr 102/2023",
+            "zarządzenie Prezydenta Miasta Łodzi nr 102/2023",
+            "zarządzenie 102/2023 Prezydenta",
+            "rozporządzenie Ministra Cyfryzacji z dnia 11 września 2020 r",
+            "rozporządzenie Ministra Spraw Wewnętrznych i Administracji z 29.01.2015",
+            "rozporządzenie Rady Ministrów z 2016 r",
+            "rozporządzenie Parlamentu Europejskiego i Rady (UE) 2016/679",
+            "dyrektywa 2005/36/WE",
+            "obwieszczenie Marszałka Sejmu z dnia 3 lutego",
+        ],
     )
     def test_no_legal_basis(self, with_field, words):
         assert with_field("how_to", f"Tak mówi {words}.") == ["LCKM-R012"]
 
-    @pytest.mark.parametrize("words", ["artykuł o ustawieniach", "art deco", "uchwałę podejmie rada", "znak §"])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "artykuł o ustawieniach",
+            "art deco",
+            "uchwałę podejmie rada",
+            "znak §",
+            "uchwała wspólnoty mieszkaniowej o remoncie",
+            "uchwała w 2 egzemplarzach",
+            "uchwała z 2 podpisami",
+            "uchwała Rady Osiedla, a wniosek z dnia 5 maja",
+            "rozporządzenie rzeczą wspólną z 3 współwłaścicielami",
+            "zarządzenie sądu z dnia wydania",
+            "obwieszczenie na tablicy Urzędu do 14 dni",
+            "decyzja z dnia 5 maja",
+        ],
+    )
     def test_words_that_only_look_like_it(self, with_field, words):
         assert with_field("how_to", f"To {words}.") == []
 

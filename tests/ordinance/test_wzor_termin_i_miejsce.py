@@ -8,14 +8,14 @@ PHONES = ["986", "42 638 44 44", "+48 (42) 638-44-44", "42 638-44-44 wew. 12", "
 NO_PHONES = ["98", "1" * 33, "telefon", "", 986, "+48", "42 638 44 44 wew. 1234567"]
 EMAILS = ["a@b.pl", "lckm@uml.lodz.pl", "a" * 64 + "@b.pl"]
 NO_EMAILS = ["a@b", "@b.pl", "a b@c.pl", "a" * 65 + "@b.pl", "ż@b.pl", "", "a@b.pl\nc@d.pl"]
-URLS = ["https://lodz.pl", "http://uml.lodz.pl:8080/a?b=c#d", "https://lodz.pl/" + "x" * 2000]
+URLS = ["https://lodz.pl", "http://uml.lodz.pl:8080/a?b=c#d", "https://lodz.pl/".ljust(2000, "x")]
 NO_URLS = [
     "lodz.pl",
     "ftp://lodz.pl",
     "javascript:alert(1)",
     "https://lodz",
     "https://lodz.pl/ a",
-    "https://lodz.pl/" + "x" * 2001,
+    "https://lodz.pl/".ljust(2001, "x"),
 ]
 
 

@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from lckm_core.findings import kind, kinds
 from lckm_core.ordinance import Duty, cites, find, provision, provisions, search, where
 from lckm_core.ordinance.decree import DECREE
 from lckm_core.ordinance.form import FORM
 from lckm_core.ordinance.instruction import INSTRUCTION
+from lckm_core.text import Message
 
 IDS = [row.id for row in (*DECREE, *INSTRUCTION, *FORM)]
 SECTIONS = [row for row in FORM if row.id.startswith("wzór, dział: ")]
@@ -110,8 +112,19 @@ def test_a_hint_names_the_limits_of_its_field(citation, limits):
 def test_duties_decide_severity():
     assert provision("zał. 2 § 9 ust. 2").duty.severity == "error"
     assert provision("wzór: Przydatne informacje").duty.severity == "warning"
-    assert [row.id for row in provisions() if row.duty.liftable] == ["zał. 2 § 9 ust. 3", "zał. 2 § 9 ust. 4"]
     assert all(duty.words for duty in Duty)
+
+
+def test_a_departure_is_from_the_rules_of_one_section_only():
+    """„These rules” are those of § 9 ust. 3; ust. 4 has the same duty word, and rests on a statute that no section can lift."""
+    assert [row.id for row in provisions() if row.liftable] == ["zał. 2 § 9 ust. 3"]
+    assert provision("zał. 2 § 9 ust. 4").duty is provision("zał. 2 § 9 ust. 3").duty is Duty.SHOULD
+
+
+def test_no_code_lets_depart_from_another_provision():
+    with pytest.raises(ValueError, match="depart"):
+        kind("LCKM-X001", "zał. 2 § 9 ust. 4", Message("dostępność", "accessibility"), liftable=True)
+    assert "LCKM-X001" not in {each.code for each in kinds()}
 
 
 def test_a_reason_is_a_sentence_and_belongs_to_no_later_step():

@@ -85,10 +85,44 @@ class TestEncoding:
 
     @pytest.mark.parametrize(
         ("head", "what"),
-        [(b"PK\x03\x04", "DOCX"), (b"\xd0\xcf\x11\xe0", "DOC"), (b"%PDF-1.7", "PDF"), (b"{\\rtf1", "RTF")],
+        [
+            (b"PK\x03\x04", "DOCX"),
+            (b"\xd0\xcf\x11\xe0", "DOC"),
+            (b"%PDF-1.7", "PDF"),
+            (b"\xef\xbb\xbf\r\n%PDF-1.7", "PDF"),
+            (b"{\\rtf1", "RTF"),
+            (b"\x89PNG\r\n", "obraz"),
+            (b"\xff\xd8\xff\xe0", "obraz"),
+            (b"\x1f\x8b\x08", "archiwum"),
+            (b"7z\xbc\xaf\x27\x1c", "archiwum"),
+        ],
     )
-    def test_documents_are_named(self, head: bytes, what: str) -> None:
-        assert what in refused(head + b"\0\1\2").finding.message
+    @pytest.mark.parametrize("syntax", ["yaml", "json"])
+    def test_documents_are_named(self, head: bytes, what: str, syntax: str) -> None:
+        finding = refused(head + b"\0\1\2", syntax=syntax).finding
+        assert finding.code == "LCKM-E001"
+        assert finding.message.startswith("To nie jest plik tekstowy, lecz")
+        assert what in finding.message
+        assert finding.line is None
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            bytes(range(256)),
+            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0",
+            b"MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff",
+            b"SQLite format 3\0\x10\0\1\1\0\x40",
+        ],
+    )
+    def test_any_other_binary_file_is_told_from_a_wrong_encoding(self, data: bytes) -> None:
+        finding = refused(data).finding
+        assert (finding.code, finding.line) == ("LCKM-E001", None)
+        assert "plik binarny" in finding.message
+        assert "binary file" in finding.message_en
+
+    @pytest.mark.parametrize("letter", [b"\xb9", b"\xc4\x85"])
+    def test_a_few_stray_controls_do_not_make_text_binary(self, letter: bytes) -> None:
+        assert "plik binarny" not in refused(b"title: Wydanie " + letter + b" \x01\x02\0 decyzji\n").finding.message
 
     def test_stray_nul_is_a_character(self) -> None:
         finding = refused(b"title: Opis\0procedury\n").finding

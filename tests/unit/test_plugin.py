@@ -70,3 +70,14 @@ def test_the_files_judged_together_know_one_another(judge):
     result = judge({"a.yaml": sound, "b.yaml": stranger}, "--lckm")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.re_match_lines([r".*b\.yaml:.*LCKM-K001 .*"])
+
+
+def test_the_units_and_cells_to_know_may_be_given(judge):
+    sound = (FILES / "accepted" / "minimal.yaml").read_text("utf-8")
+    other = sound.replace("cell: Wydział Gospodarki Komunalnej\n", "cell: Wydział Kultury\n")
+    own = "units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]"
+    judge({"a.yaml": other}, "--lckm").assert_outcomes(failed=1)
+    judge({"a.yaml": other, "units.txt": own}, "--lckm", "--lckm-directory", "units.txt").assert_outcomes(passed=1)
+    result = judge({"a.yaml": other, "units.txt": "units: []"}, "--lckm", "--lckm-directory", "units.txt")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --lckm-directory units.txt: *"])

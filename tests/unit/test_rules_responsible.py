@@ -18,6 +18,12 @@ def said(**fields: object) -> list[tuple[str, str, str]]:
     return [(finding.path, finding.message, finding.text("en")) for finding in found]
 
 
+OWN_LIST = (
+    "Jeśli taka komórka istnieje, podaj własny spis: lckm check --directory PLIK.",
+    "If there is such a cell, hand in a list of your own: lckm check --directory FILE.",
+)
+
+
 def test_a_unit_nearly_known_is_suggested():
     assert said(unit="Zarząd Drog") == [
         (
@@ -42,8 +48,8 @@ def test_a_cell_nearly_known_is_suggested():
     assert said(unit=OFFICE, cell="Wydział Kultur") == [
         (
             "/cell",
-            f"„{OFFICE}” nie ma komórki „Wydział Kultur”. Czy chodzi o „Wydział Kultury”?",
-            f"“{OFFICE}” has no cell “Wydział Kultur”. Did you mean “Wydział Kultury”?",
+            f"W spisie „{OFFICE}” nie ma komórki „Wydział Kultur”. Czy chodzi o „Wydział Kultury”? {OWN_LIST[0]}",
+            f"The list of “{OFFICE}” has no cell “Wydział Kultur”. Did you mean “Wydział Kultury”? {OWN_LIST[1]}",
         )
     ]
 
@@ -52,10 +58,8 @@ def test_of_a_cell_that_is_like_none_all_are_named():
     assert said(unit=OFFICE, cell="Archiwum") == [
         (
             "/cell",
-            f"„{OFFICE}” nie ma komórki „Archiwum”. Znane komórki: Wydział Kultury, Wydział Sportu. "
-            "Inny spis podaje się jako katalog.",
-            f"“{OFFICE}” has no cell “Archiwum”. Known cells: Wydział Kultury, Wydział Sportu. "
-            "Another list is handed in as a directory.",
+            f"W spisie „{OFFICE}” nie ma komórki „Archiwum”. Znane komórki: Wydział Kultury, Wydział Sportu. {OWN_LIST[0]}",
+            f"The list of “{OFFICE}” has no cell “Archiwum”. Known cells: Wydział Kultury, Wydział Sportu. {OWN_LIST[1]}",
         )
     ]
 

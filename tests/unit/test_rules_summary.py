@@ -143,3 +143,9 @@ def test_produced_by_the_day_of_the_request(day, found):
     values = {"produced_on": date(2026, 5, day), "requested_on": date(2026, 5, 30)}
     assert bool(list(rule.function(*(values[need] for need in rule.needs)))) == found
     assert not list(rule.function(*(None if need == "requested_on" else values[need] for need in rule.needs)))
+
+
+def test_what_a_rule_is_about_is_said_in_both_languages():
+    (rule,) = (rule for rule in RULES if rule.kind.code == "LCKM-R003")
+    assert rule.kind.about.pl == "data „do” wcześniejsza niż „od”"
+    assert rule.kind.about.en == "The last day shown lies before the first"

@@ -15,7 +15,7 @@ from cli_cases import Run
 
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("NO_COLOR", "FORCE_COLOR", "LCKM_LANG"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "LCKM_LANG", "LCKM_DIRECTORY"):
         monkeypatch.delenv(name, raising=False)
 
 

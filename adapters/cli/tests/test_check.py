@@ -10,7 +10,7 @@ from cli_cases import SAMPLES, Run, procedure, spawn
 
 from lckm_cli.checking.judging import judge
 from lckm_cli.files import MAX_BYTES
-from lckm_core import schema
+from lckm_core import DIRECTORY, UnitList, read_form, schema
 
 
 def data_of(output: str) -> dict:
@@ -187,8 +187,46 @@ def test_a_directory_of_units(run: Run, base: Path) -> None:
     assert "LCKM-R023" in run("check", "a.yaml").stdout
     (base / "units.yaml").write_text("units: [{name: Miejskie Muzeum}]\n", encoding="utf-8")
     assert "LCKM-R023" not in run("check", "a.yaml", "--directory", "units.yaml").stdout
-    (base / "units.yaml").write_text("units: [{nazwa: x}]\n", encoding="utf-8")
-    assert run("check", "a.yaml", "--directory", "units.yaml").exit_code == 2
+    (base / "units.yaml").write_text("units:\n  - nazwa: x\n", encoding="utf-8")
+    result = run("check", "a.yaml", "--directory", "units.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("units.yaml:2:5: ")
+
+
+def test_a_directory_of_cells(run: Run, base: Path) -> None:
+    """The message on an unknown cell says how to hand in a list of one's own, and with that list it is gone."""
+    write(base, a=procedure(cell="Wydział Kultury"))
+    result = run("check", "a.yaml")
+    assert result.exit_code == 1
+    assert "--directory PLIK" in result.stdout
+    sample = (SAMPLES / "directory.yaml").read_text(encoding="utf-8")
+    (base / "units.yaml").write_text(
+        sample.replace("    cells:\n", "    cells:\n      - Wydział Kultury\n"), encoding="utf-8"
+    )
+    assert run("check", "a.yaml", "--directory", "units.yaml").exit_code == 0
+
+
+def test_a_directory_holds_for_every_command_that_judges(run: Run, base: Path) -> None:
+    write(base, a=procedure(cell="Wydział Kultury"), b=procedure(cell="Wydział Kultury", produced_on="2024-03-12"))
+    (base / "units.txt").write_text("units: [{name: Urząd Miasta Łodzi, cells: [Wydział Kultury]}]", encoding="utf-8")
+    own = ("--directory", "units.txt")
+    request = run("diff", "a.yaml", "b.yaml", "--format", "yaml", *own)
+    (base / "r.yaml").write_text(request.stdout, encoding="utf-8")
+    calls = (("show", "a.yaml", "--audience", "portal"), ("diff", "a.yaml", "b.yaml"), ("amend", "a.yaml", "r.yaml"))
+    for call in calls:
+        assert "nie ma komórki" in run(*call).stderr
+        for result in (run(*call, *own), run(*call, env={"LCKM_DIRECTORY": "units.txt"})):
+            assert (result.exit_code, result.stderr) == (0, "")
+    assert [run("amend", "a.yaml", "r.yaml").exit_code, run("check", "a.yaml").exit_code] == [1, 1]
+    assert run("check", "a.yaml", env={"LCKM_DIRECTORY": "units.txt"}).exit_code == 0
+
+
+def test_the_sample_of_a_directory_holds_what_is_built_in(run: Run) -> None:
+    """It is a file to start from; among other files it is no procedure."""
+    sample = SAMPLES / "directory.yaml"
+    assert read_form(sample.read_bytes()).build(UnitList).directory == DIRECTORY
+    assert run("check", sample, "--strict").exit_code == 0
+    assert run("check", SAMPLES / "procedures", "--directory", sample, "--strict").exit_code == 0
 
 
 def test_standard_input(run: Run) -> None:

@@ -307,8 +307,3 @@ def test_explain_as_people_write(run: Run) -> None:
     result = run("explain", "Nazwa procedry")
     assert result.exit_code == 2
     assert "Nazwa procedury" in result.stderr
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion(run: Run, shell: str) -> None:
-    assert "_LCKM_COMPLETE" in run("completion", shell).stdout

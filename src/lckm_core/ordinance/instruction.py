@@ -130,7 +130,7 @@ _KNOWLEDGE_BASE = (
         "Pliki przychodzą gotowe: PDF, a druki do wypełnienia jako DOC, DOCX lub RTF, każdy wyraźnie przypisany do "
         "swojej procedury. Wyjątek trzeba uzgodnić z Oddziałem ds. Monitoringu i Controllingu.",
         "Files come ready: PDF, and forms to fill as DOC, DOCX or RTF, each clearly tied to its procedure. An "
-        "exception has to be agreed with the Monitoring section.")),
+        "exception has to be agreed with the Monitoring section."), liftable=True),
     Provision("zał. 2 § 9 ust. 4", Duty.SHOULD, Message(
         "Pliki do pobrania mają być dostępne cyfrowo, tak jak każe ustawa z 2019 r.",
         "Files to download should be digitally accessible, as the act of 2019 requires."), step=4),

@@ -8,16 +8,16 @@ from lckm_core.text import Message
 
 
 class Duty(Enum):
-    """The duty word of a provision: (Polish words, severity of a finding, whether an agreed departure may lift it).
+    """The duty word of a provision: (Polish words, severity of a finding).
 
     A provision that mixes duties has the strictest of them. A definition asks nothing by itself; when a rule cites one,
     what it found contradicts the definition, which is an error.
     """
 
-    MUST = ("należy, jest zobowiązany, nie może", "error", False)
-    SHOULD = ("powinien, winien", "error", True)
-    ADVISED = ("zaleca się, hasłowo, w szczególności", "warning", False)
-    DEFINES = ("należy przez to rozumieć, określa", "error", False)
+    MUST = ("należy, jest zobowiązany, nie może", "error")
+    SHOULD = ("powinien, winien", "error")
+    ADVISED = ("zaleca się, hasłowo, w szczególności", "warning")
+    DEFINES = ("należy przez to rozumieć, określa", "error")
 
     @property
     def words(self) -> str:
@@ -29,11 +29,6 @@ class Duty(Enum):
         """The weight of a finding that cites the provision: "error" or "warning"."""
         return self.value[1]
 
-    @property
-    def liftable(self) -> bool:
-        """Whether a departure agreed with the Monitoring section may lift it (zał. 2 § 9 ust. 3)."""
-        return self.value[2]
-
 
 @attrs.frozen
 class Provision:
@@ -43,7 +38,8 @@ class Provision:
     ``wzór: Nazwa procedury``). ``asks`` says in our own words what it asks. A row is served by the code and tests that
     cite it; where software has no part in it, ``not_for_software`` says why; a row that a later step of the project
     serves carries that ``step`` (2, 3 or 4) until then. In rows of the template ``asks`` is also the hint shown to the
-    clerk who fills the field in, so it is at most 300 characters long.
+    clerk who fills the field in, so it is at most 300 characters long. ``liftable`` says that a departure agreed with the
+    Monitoring section may lift what the row asks: zał. 2 § 9 ust. 3 says so of „these rules”, its own, and of no others.
     """
 
     id: str
@@ -51,3 +47,4 @@ class Provision:
     asks: Message
     not_for_software: str = ""
     step: int = 1
+    liftable: bool = False

@@ -9,7 +9,7 @@ import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.findings import Finding, Findings
-from lckm_core.marks import fields_of
+from lckm_core.marks import fields_by_key, fields_of
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory
 from lckm_core.procedure.attachments import Data, check_attachments, check_names
@@ -114,14 +114,15 @@ def _hints() -> dict[str, Any]:
 def _rule_findings(examined: Examined, **context: Any) -> Iterator[Finding]:
     """Run every rule whose fields are sound; a rule on the items of a list runs on each sound item."""
     values = {**examined.sound, **context}
+    lacking = fields_by_key(Procedure).keys() - values.keys()
     for rule in RULES:
         if rule.each:
             for index, item in _items(examined, rule.each):
-                yield from (rule.kind.at((rule.each, index, *path), said) for path, said in rule.function(item))
-        elif all(need in values for need in rule.needs):
-            yield from (
-                rule.kind.at(path, said) for path, said in rule.function(*(values[need] for need in rule.needs))
-            )
+                for path, said in rule.function(item):
+                    yield rule.kind.at((rule.each, index, *path), said)
+        elif lacking.isdisjoint(rule.needs):
+            for path, said in rule.function(*[values[need] for need in rule.needs]):
+                yield rule.kind.at(path, said)
 
 
 def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:

@@ -61,8 +61,8 @@ class DepartureList:
 def apply_departures(findings: Findings, procedure_id: str, departures: Iterable[Departure]) -> Findings:
     """Return the findings of one procedure with what its agreed departures lift turned into notes that say so.
 
-    A departure lifts the findings of exactly its code, in exactly its procedure, and only where the provision's duty is
-    *powinny* or *winny*. One that names an unknown or unliftable code, or lifts nothing, gives a finding of its own.
+    A departure lifts the findings of exactly its code, in exactly its procedure, and only where the rule is one of zał. 2 § 9
+    ust. 3 itself, to which its last sentence refers. One that names an unknown or unliftable code, or lifts nothing, gives a finding of its own.
 
     Args:
         findings: what was found in the procedure.

@@ -128,6 +128,7 @@ def _finding(place: _Place, path: Path, given: FindingKind | None, message: Mess
 
 
 def _sentence(text: str) -> str:
+    text = text[:1].upper() + text[1:]
     return text if text.endswith("?") else text + "."
 
 

@@ -120,7 +120,7 @@ class Fee:
 
 @attrs.frozen
 class FeeGroup:
-    """Fees that are paid the same way: one account, recipient and transfer title may serve all rows."""
+    """Fees that are paid the same way: one account, recipient and transfer title may serve all rows (interpretation I16)."""
 
     rows: Annotated[tuple[Fee, ...], Mark("Opłaty", min_items=1)]
     account: Annotated[Nrb | None, Mark("Numer rachunku")] = None

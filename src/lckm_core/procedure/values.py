@@ -38,7 +38,8 @@ URL = TextKind(
         "adres internetowy zaczynający się od https:// lub http://",
         "a web address that begins with https:// or http://",
     ),
-    r"^https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[0-9]{1,5})?(?:[/?#][^\s<>\x22'\\^`{|}]{0,2000})?$",
+    r"^https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[0-9]{1,5})?(?:[/?#][^\s<>\x22'\\^`{|}]*)?$",
+    longest=2000,
 )
 NRB = TextKind(
     "account",

@@ -1,6 +1,6 @@
 """The few shapes a shown value has; a renderer needs to know these and nothing of procedures."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -10,7 +10,7 @@ class Text:
     """Text in the Markdown subset (paragraphs, lists, strong, emphasis, links)."""
 
     text: str
-    type: Literal["text"] = "text"
+    type: ClassVar[Literal["text"]] = "text"
 
 
 @attrs.frozen
@@ -20,7 +20,7 @@ class Link:
     text: str
     href: str
     note: str = ""
-    type: Literal["link"] = "link"
+    type: ClassVar[Literal["link"]] = "link"
 
 
 Inline = Text | Link
@@ -31,7 +31,7 @@ class Bullets:
     """An unordered list."""
 
     items: tuple[Inline, ...]
-    type: Literal["bullets"] = "bullets"
+    type: ClassVar[Literal["bullets"]] = "bullets"
 
 
 @attrs.frozen
@@ -49,7 +49,7 @@ class Stages:
     """The steps of a procedure, in order."""
 
     items: tuple[Stage, ...]
-    type: Literal["stages"] = "stages"
+    type: ClassVar[Literal["stages"]] = "stages"
 
 
 @attrs.frozen
@@ -59,7 +59,7 @@ class Table:
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    type: Literal["table"] = "table"
+    type: ClassVar[Literal["table"]] = "table"
 
 
 @attrs.frozen
@@ -76,7 +76,7 @@ class Details:
 
     heading: str
     rows: tuple[Detail, ...]
-    type: Literal["details"] = "details"
+    type: ClassVar[Literal["details"]] = "details"
 
 
 Block = Text | Link | Bullets | Stages | Table | Details

@@ -87,7 +87,10 @@ MOVES = (
     Move(State.PUBLISHED, Verb.WITHDRAW, State.WITHDRAWN, _WITHDRAWERS, _WITHDRAWING),
     Move(State.PUBLISHED, Verb.EXPIRE, State.EXPIRED, frozenset(), "wzór: Obowiązuje do"),
 )
-"""Every move an edition may make. An edition never changes: what was returned comes back corrected as a new one."""
+"""Every move an edition may make; who checks and returns is our reading (interpretation I17).
+
+An edition never changes: what was returned comes back corrected as a new one.
+"""
 
 for _move in MOVES:
     cite(_move.cites, f"{__name__}.MOVES[{_move.start.name}, {_move.verb.name}]")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -22,6 +22,8 @@ HREF_PATTERN = "^(?:https?://|mailto:|tel:|file:|procedure:)"
 """What the address of a link begins with."""
 
 _PLAIN = frozenset({str, int, bool})
+_TYPE = "type"
+"""The class attribute by which a block says what it is."""
 _MAY_BE_EMPTY = {(Details, "heading"), (Stage, "comment")}
 _NEVER_EMPTY = {(Entry, "blocks"), (Section, "entries")}
 
@@ -43,6 +45,7 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
     if issubclass(kind, Enum):
         return lambda value: value.value
     keys = tuple((field.name, field.default == ()) for field in attrs.fields(kind))
+    same = {_TYPE: kind.type} if hasattr(kind, _TYPE) else {}
 
     def convert(value: Any) -> dict[str, Any]:
         data = {}
@@ -50,6 +53,7 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
             item = getattr(value, key)
             if item is not None and item != "" and not (may_lack and item == ()):
                 data[key] = plain_data(item)
+        data.update(same)
         return data
 
     return convert
@@ -64,9 +68,11 @@ def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
         properties[field.name] = _schema(hints[field.name], parts)
         if (model, field.name) in _NEVER_EMPTY:
             properties[field.name]["minItems"] = 1
-        optional = field.default is not attrs.NOTHING and get_origin(hints[field.name]) is not Literal
-        if not optional and (model, field.name) not in _MAY_BE_EMPTY:
+        if field.default is attrs.NOTHING and (model, field.name) not in _MAY_BE_EMPTY:
             required.append(field.name)
+    if hasattr(model, _TYPE):
+        properties[_TYPE] = {"const": model.type}
+        required.append(_TYPE)
     if model is Link:
         properties["href"] = {"type": "string", "pattern": HREF_PATTERN}
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
@@ -74,8 +80,6 @@ def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
 
 def _schema(hint: Any, parts: dict[str, Schema]) -> Schema:
     origin, arguments = get_origin(hint), [arm for arm in get_args(hint) if arm is not types.NoneType]
-    if origin is Literal:
-        return {"const": arguments[0]}
     if origin is tuple:
         item = arguments[0]
         return {"type": "array", "items": {"type": "string"} if item is str else _schema(item, parts)}

@@ -1,7 +1,7 @@
 """A pytest plugin that judges procedure files: ``pytest --lckm samples/`` makes one test of each file.
 
 Options: ``--lckm`` turns it on for ``*.yaml``, ``*.yml`` and ``*.json`` among the collected paths; ``--lckm-strict`` fails on
-warnings too. Files on another form (update requests, announcements, terms) are held against that form, as ``check`` does it.
+warnings too; ``--lckm-directory`` names a file with the units and cells to know in place of those built in. Files on another form (update requests, announcements, terms) are held against that form, as ``check`` does it.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from lckm_core.findings import Findings
+    from lckm_core.organisation import Directory
     from lckm_core.procedure.known import Known
 
 _SUFFIXES = {".yaml", ".yml", ".json"}
@@ -22,6 +23,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("lckm", "procedure files of the Łódź Contact Centre")
     group.addoption("--lckm", action="store_true", help="judge procedure files, one test a file")
     group.addoption("--lckm-strict", action="store_true", help="let warnings fail, too")
+    group.addoption("--lckm-directory", type=Path, metavar="FILE", help="units and cells in place of those built in")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Read the units and cells where they were given; what is wrong with the file is a wrong call."""
+    path: Path | None = config.getoption("--lckm-directory")
+    if path is not None:
+        config.stash[_DIRECTORY] = _read_directory(path)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> "ProcedureFile | None":
@@ -61,8 +70,10 @@ class ProcedureItem(pytest.Item):
     def _findings(self) -> "Findings":
         from lckm_core.forms import read_form
         from lckm_core.procedure.checking import check
+        from lckm_core.units import DIRECTORY
 
-        return check(read_form(self.path.read_bytes(), name=str(self.path)), known=self._known())
+        document = read_form(self.path.read_bytes(), name=str(self.path))
+        return check(document, known=self._known(), directory=self.config.stash.get(_DIRECTORY, DIRECTORY))
 
     def _known(self) -> "Known":
         """Return the procedures among all collected files, read once a session."""
@@ -88,6 +99,21 @@ class BadFileError(Exception):
 
 
 _KNOWN: pytest.StashKey["Known"] = pytest.StashKey()
+_DIRECTORY: pytest.StashKey["Directory"] = pytest.StashKey()
+
+
+def _read_directory(path: Path) -> "Directory":
+    from lckm_core.findings import InvalidProcedureError, UnreadableFileError
+    from lckm_core.procedure.checking import check
+    from lckm_core.procedure.reading import read
+    from lckm_core.procedure.unit_list import UnitList
+
+    try:
+        document = read(path.read_bytes(), name=str(path), model=UnitList)
+        check(document).require()
+        return document.build(UnitList).directory
+    except (OSError, InvalidProcedureError, UnreadableFileError) as error:
+        raise pytest.UsageError(f"--lckm-directory {path}: {error}") from None
 
 
 def _read_known(paths: list[Path]) -> "Known":

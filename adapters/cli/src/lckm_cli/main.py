@@ -95,7 +95,7 @@ def _forget_stdout() -> None:
 @click.group(
     cls=LazyGroup,
     name="lckm",
-    help="Procedury Łódzkiego Centrum Kontaktu z Mieszkańcami według zarządzenia nr 102/2023.",
+    help="Procedury Łódzkiego Centrum Kontakt z Mieszkańcami według zarządzenia nr 102/2023.",
     epilog="Pomoc do polecenia: lckm POLECENIE --help. Kody wyjścia: 0 w porządku, 1 uwagi, 2 nie da się odczytać, "
     "3 nic nie widać.",
 )

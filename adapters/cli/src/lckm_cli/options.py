@@ -18,6 +18,10 @@ else:
     _Type = click.ParamType
 
 
+PATH = click.Path(readable=False)
+"""A path as it was typed, completed by the shell. Whether it can be read, reading says, of each file by itself."""
+
+
 class Day(_Type):
     """A day written rrrr-mm-dd."""
 
@@ -61,6 +65,18 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     )
 
 
+def directory_option(command: _F) -> _F:
+    """Add ``--directory``."""
+    option = click.option(
+        "--directory",
+        type=PATH,
+        metavar="PLIK",
+        envvar="LCKM_DIRECTORY",
+        help="Własny spis jednostek i komórek zamiast wbudowanego (wzór: samples/directory.yaml; także zmienna LCKM_DIRECTORY).",
+    )
+    return option(command)
+
+
 def load_departures(path: str | None) -> "tuple[Departure, ...]":
     """Return the agreed departures that a file lists; none without a file."""
     if path is None:
@@ -72,35 +88,12 @@ def load_departures(path: str | None) -> "tuple[Departure, ...]":
 
 
 def load_directory(path: str | None) -> "Directory":
-    """Return the directory of units that a file lists; without a file, the core's own.
-
-    The file holds ``units``: a list of ``name``, and perhaps ``cells``, ``valid_from`` and ``valid_to``.
-    """
-    from lckm_core import DIRECTORY, Directory
-
+    """Return the directory of units that a file lists; without a file, the core's own."""
     if path is None:
+        from lckm_core import DIRECTORY
+
         return DIRECTORY
-    from lckm_cli.reading import read_raw
+    from lckm_cli.reading import read_as
 
-    document = read_raw(path)
-    rows = document.data.get("units")
-    if not isinstance(rows, list) or not rows:
-        raise click.UsageError(f"{path}: plik jednostek ma listę units, a w niej name i, jeśli trzeba, cells.")
-    return Directory(tuple(_unit(path, index, row) for index, row in enumerate(rows)))
-
-
-def _unit(path: str, index: int, row: Any) -> Any:
-    from lckm_core import Unit, Window, parse_day
-
-    fault = click.UsageError(
-        f"{path}: units/{index}: podaj name (tekst), cells (lista tekstów), valid_from i valid_to (rrrr-mm-dd)."
-    )
-    if not isinstance(row, dict) or not row.keys() <= {"name", "cells", "valid_from", "valid_to"}:
-        raise fault
-    name, cells = row.get("name"), row.get("cells", [])
-    if not isinstance(name, str) or not isinstance(cells, list) or not all(isinstance(cell, str) for cell in cells):
-        raise fault
-    days = [parse_day(str(row[key])) if row.get(key) is not None else None for key in ("valid_from", "valid_to")]
-    if any(row.get(key) is not None and day is None for key, day in zip(("valid_from", "valid_to"), days, strict=True)):
-        raise fault
-    return Unit(name, tuple(cells), Window(*days))
+    directory: Directory = read_as(path, "directory").directory
+    return directory

@@ -10,6 +10,7 @@ from lckm_cli.files import TooLargeError, find, read_bytes, shown_name
 from lckm_cli.words import Language, counted, safe
 from lckm_core import (
     FORMS,
+    Directory,
     Document,
     Finding,
     InvalidProcedureError,
@@ -61,11 +62,11 @@ def read_procedure(path: str) -> Procedure:
     return procedure
 
 
-def preview(path: str, lang: Language = "pl") -> Procedure:
+def preview(path: str, directory: Directory, lang: Language = "pl") -> Procedure:
     """Return the procedure of a file to look at: what stops its publication is told on stderr, the first with the number."""
     document = read_raw(path)
     procedure: Procedure = _built(document)
-    if errors := check(document).errors:
+    if errors := check(document, directory=directory).errors:
         click.echo(safe(_told(document, errors).text(lang)), err=True)
     return procedure
 

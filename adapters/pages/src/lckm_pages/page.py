@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from lckm_pages.links import Addresses, own_address
 from lckm_pages.markdown import clean, flow
-from lckm_pages.texts import bound, each, heading, inline
+from lckm_pages.texts import bound, each, heading, inline, rows
 
 if TYPE_CHECKING:
     from lckm_core.publication.blocks import Block
@@ -158,7 +158,7 @@ def _environment() -> Environment:
         finalize=_final,
         auto_reload=False,
     )
-    environment.filters.update(bound=bound, each=each, flow=flow, heading=heading, inline=inline)
+    environment.filters.update(bound=bound, each=each, flow=flow, heading=heading, inline=inline, rows=rows)
     environment.globals.update(
         style=Markup(style),  # noqa: S704  (our own file)
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from lckm_pages.links import Addresses
-from lckm_pages.markdown import clean, flow
+from lckm_pages.markdown import clean, flow_html
 
 if TYPE_CHECKING:
-    from lckm_core.publication.blocks import Inline
+    from lckm_core.publication.blocks import Detail, Inline
 
 _ONE_LETTER = re.compile(r"(?<=\b[aiouwzAIOUWZ]) ")
 
@@ -41,22 +41,39 @@ def heading(text: str, level: int) -> Markup:
 
 def each(items: "Sequence[Inline]", tag: str, addresses: Addresses) -> Markup:
     """Return texts and links as HTML, each in a *tag* of its own."""
-    return Markup("\n".join([f"<{tag}>{inline(item, addresses)}</{tag}>" for item in items]))  # noqa: S704  (by inline)
+    return Markup(_each_html(items, tag, addresses))  # noqa: S704  (each part escaped)
+
+
+def rows(details: "Sequence[Detail]", addresses: Addresses) -> Markup:
+    """Return labelled lines as the inside of a ``dl``."""
+    lines = [f"<div><dt>{_escaped(row.label)}</dt>{_each_html(row.values, 'dd', addresses)}</div>" for row in details]
+    return Markup("\n".join(lines))  # noqa: S704  (each part escaped)
 
 
 def inline(item: "Inline", addresses: Addresses) -> Markup:
     """Return a text or a link as HTML; a link that must not be followed shows its text only."""
+    return Markup(_inline_html(item, addresses))  # noqa: S704  (each part escaped)
+
+
+def _each_html(items: "Sequence[Inline]", tag: str, addresses: Addresses) -> str:
+    return "\n".join([f"<{tag}>{_inline_html(item, addresses)}</{tag}>" for item in items])
+
+
+def _inline_html(item: "Inline", addresses: Addresses) -> str:
     if item.type == "text":
-        return flow(item.text)
+        return flow_html(item.text)
     target = addresses.target(item.href)
-    text, note = escape(clean(item.text)), escape(clean(item.note))
-    where = ""
+    html, note, where = _escaped(item.text), item.note, ""
     if target is not None:
         if target.is_file:
-            where, note = note or escape(clean(target.says)), Markup()
+            where, note = note or target.says, ""
         elif target.says not in item.text:
-            where = escape(target.says)
+            where = target.says
         if where:
-            where = f' <span class="where">({where})</span>'
-        text = Markup(f'<a href="{escape(target.href)}">{text}{where}</a>')  # noqa: S704  (each part escaped)
-    return Markup(f'{text} <span class="note">{note}</span>') if note else text  # noqa: S704  (each part escaped)
+            where = f' <span class="where">({_escaped(where)})</span>'
+        html = f'<a href="{escape(target.href)}">{html}{where}</a>'
+    return f'{html} <span class="note">{_escaped(note)}</span>' if note else html
+
+
+def _escaped(text: str) -> str:
+    return str(escape(clean(text)))

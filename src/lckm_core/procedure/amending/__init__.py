@@ -1,6 +1,7 @@
 """Update requests (zał. 2 § 9 ust. 2): made by comparing two texts, judged, and carried out.
 
-``changes`` is what a request is, ``comparing`` makes one, ``locating`` and ``phrases`` find its places, ``making`` carries it out.
+``changes`` is what a request is. ``comparing`` makes one, from what stays (``keeping``). ``locating``, ``phrases`` and
+``words`` find its places, ``making`` carries it out.
 """
 
 from lckm_core.procedure.amending.changes import (

@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Annotated, Any
 
 import attrs
 
-from lckm_core.marks import Mark, TextKind, fields_by_key
+from lckm_core.marks import Mark, TextKind, fields_by_key, object_shape
 from lckm_core.ordinance import cites
 from lckm_core.procedure.building import build, to_data
 from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.tidying import tidier
 from lckm_core.procedure.values import Line, ProcedureId, Prose
 from lckm_core.text import Message
 
@@ -38,8 +39,8 @@ class End(StrEnum):
 class Phrase:
     """A change inside a long text: *remove* stands between *before* and *after*, and *insert* takes its place.
 
-    Spaces at the seams do not matter. With nothing to insert, the space before *remove* goes with it. ``at`` says that
-    the phrase must begin or end the text: it is given where something is added there.
+    Spaces beside *remove*, and within *before* and *after*, do not matter. With nothing to insert, the space before
+    *remove* goes with it. ``at`` says that the phrase must begin or end the text: it is given where something is added there.
     """
 
     before: Annotated[Prose | None, Mark("Tekst przed")] = None
@@ -54,7 +55,8 @@ class ItemChange:
     """A change of a list: one item removed (given whole), inserted (given whole) or moved (named).
 
     *after* and *before* name the items it is put between; with both, nothing else may stand there. ``at`` says that it
-    comes first or last. With none of these it comes last. An item's name is the words and numbers it begins with.
+    comes first or last. With none of these it comes last. An item's name is the words and numbers it begins with, as
+    few as tell it apart and at most eight.
     """
 
     remove: Annotated[Any, Mark("Usuń pozycję")] = None
@@ -123,6 +125,12 @@ def request_from_data(data: Mapping[str, Any]) -> UpdateRequest:
     return build(data, UpdateRequest)
 
 
+def tidy_data(procedure: Procedure) -> dict[str, Any]:
+    """Return a procedure as plain data, its texts as a reader leaves them: in normal form (NFC), without space at the ends."""
+    tidy: dict[str, Any] = tidier(object_shape(Procedure), Mark(""))(to_data(procedure), (), [])
+    return tidy
+
+
 def steps_of(pointer: str) -> list[str]:
     """Return the keys and numbers of a JSON Pointer."""
     return pointer.split("/")[1:]
@@ -131,28 +139,41 @@ def steps_of(pointer: str) -> list[str]:
 def given(model: type, data: Mapping[str, Any], key: str) -> Any:
     """Return the value under *key* as plain data: where it was left out, the plain form of its default, else ``None``."""
     value = data.get(key)
-    if value is not None:
-        return value
+    return _default(model, key) if value is None else value
+
+
+def _default(model: type, key: str) -> Any:
     default = getattr(attrs.fields(model), key).default
     if isinstance(default, bool | StrEnum):
         return default if isinstance(default, bool) else default.value
     return {} if fields_by_key(model)[key].shape.form == "object" and attrs.has(type(default)) else None
 
 
+_NAME = 8
+"""How many words and numbers a name is made of, at most: without an end, an item with thousands would have endless names."""
+
+
 def names(item: Any) -> list[str]:
     """Return the names a list item answers to: its first word or number, the first two, and so on."""
-    return list(accumulate(_scalars(item), lambda name, more: f"{name} · {more}"))
+    return list(accumulate(islice(_scalars(item), _NAME), lambda name, more: f"{name} · {more}"))
+
+
+def by_name(items: Sequence[Any]) -> dict[str, int | None]:
+    """Return which item answers to each name; ``None`` where more than one does."""
+    found: dict[str, int | None] = {}
+    for index, item in enumerate(items):
+        for name in names(item):
+            found[name] = None if name in found else index
+    return found
 
 
 def distinct_names(items: Sequence[Any]) -> list[str] | None:
     """Return for each item the shortest name that no other item answers to; ``None`` when some item has no such name."""
-    answers = [names(item) for item in items]
-    holders: dict[str, int] = {}
-    for answer in answers:
-        for name in dict.fromkeys(answer):
-            holders[name] = holders.get(name, 0) + 1
-    found = [next((name for name in answer if holders[name] == 1), None) for answer in answers]
-    return None if None in found else [name for name in found if name is not None]
+    shortest: dict[int, str] = {}
+    for name, index in by_name(items).items():
+        if index is not None:
+            shortest.setdefault(index, name)
+    return [shortest[index] for index in range(len(items))] if len(shortest) == len(items) else None
 
 
 def _scalars(value: Any) -> Iterator[str]:

@@ -1,12 +1,9 @@
 """From two editions of a procedure to the request that makes one of the other (zał. 2 § 9 ust. 2)."""
 
 import json
-from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-import attrs
+from typing import Any, NamedTuple
 
 from lckm_core.marks import Shape, fields_of, object_shape
 from lckm_core.ordinance import cites
@@ -19,9 +16,10 @@ from lckm_core.procedure.amending.changes import (
     distinct_names,
     given,
     names,
+    tidy_data,
 )
+from lckm_core.procedure.amending.keeping import longest_rising
 from lckm_core.procedure.amending.phrases import find_phrases
-from lckm_core.procedure.building import to_data
 from lckm_core.procedure.template import Procedure
 
 _LONG = 60
@@ -30,13 +28,12 @@ _LONG = 60
 Pairs = dict[int, int]
 
 
-@attrs.frozen
-class _Place:
+class _Place(NamedTuple):
     pointer: str = ""
     of: tuple[str, ...] = ()
 
     def __truediv__(self, key: str | int) -> "_Place":
-        return attrs.evolve(self, pointer=f"{self.pointer}/{key}")
+        return self._replace(pointer=f"{self.pointer}/{key}")
 
 
 @cites("zał. 2 § 9 ust. 2")
@@ -45,6 +42,8 @@ def compare(old: Procedure, new: Procedure) -> UpdateRequest:
 
     Parts are compared field by field, lists by what was removed, inserted or moved, long texts phrase by phrase. What
     cannot be told apart in a list (two equal items) makes the list be given whole. Both procedures must be well-shaped.
+    Texts count as a reader leaves them: the normal form (NFC), line breaks as ``\n`` and space at the ends are no
+    difference, and a procedure built by hand from other texts comes back from ``amend`` with them in normal form.
 
     Args:
         old: the edition that the request is made against; its dates become the request's ``base``.
@@ -53,7 +52,7 @@ def compare(old: Procedure, new: Procedure) -> UpdateRequest:
     Returns:
         The request; without changes when the editions are equal. Provision: zał. 2 § 9 ust. 2.
     """
-    changes = _changes(object_shape(Procedure), to_data(old), to_data(new), _Place())
+    changes = _changes(object_shape(Procedure), tidy_data(old), tidy_data(new), _Place())
     return UpdateRequest(procedure=old.id, base=Base.of(old), changes=tuple(changes))
 
 
@@ -89,11 +88,11 @@ def _list_changes(shape: Shape, old: list[Any], new: list[Any], place: _Place) -
     changes: list[Change] = []
     for index, other in sorted(pairs.items()):
         if shape.form == "object":
-            inner = attrs.evolve(place, of=(*place.of, called[index]))
+            inner = place._replace(of=(*place.of, called[index]))
             changes += _changes(shape, old[index], new[other], inner / index)
         elif old[index] != new[other]:
             changes.append(Change(f"{place.pointer}/{index}", place.of, remove=old[index], insert=new[other]))
-    staying = _longest_rising(pairs)
+    staying = {index for index, _ in longest_rising(pairs)}
     items = [ItemChange(remove=item) for index, item in enumerate(old) if index not in pairs]
     items += _placed(pairs, staying, called, new)
     if items:
@@ -174,20 +173,3 @@ def _alike(old: Any, new: Any) -> bool:
         return type(old) is type(new)
     keys = old.keys() | new.keys()
     return 2 * len([key for key in keys if old.get(key) == new.get(key)]) >= len(keys)
-
-
-def _longest_rising(pairs: Pairs) -> set[int]:
-    """Return the most old items whose order is the same in the new list: they stay, the others move."""
-    tails: list[int] = []
-    owners: list[int] = []
-    before: dict[int, int | None] = {}
-    for index, other in sorted(pairs.items()):
-        place = bisect_left(tails, other)
-        before[index] = owners[place - 1] if place else None
-        tails[place : place + 1], owners[place : place + 1] = [other], [index]
-    staying: set[int] = set()
-    last = owners[-1] if owners else None
-    while last is not None:
-        staying.add(last)
-        last = before[last]
-    return staying

@@ -9,14 +9,14 @@ from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, may
 from lckm_core.procedure.amending.changes import (
     Base,
-    Change,
     UpdateRequest,
     request_from_data,
     request_to_data,
     steps_of,
+    tidy_data,
 )
 from lckm_core.procedure.amending.comparing import compare
-from lckm_core.procedure.amending.locating import ORDER, Deed, locate, make, shape_at
+from lckm_core.procedure.amending.locating import ORDER, Deed, Places, make, shape_at
 from lckm_core.procedure.building import from_data, to_data
 from lckm_core.procedure.judging import judge
 from lckm_core.procedure.template import Procedure
@@ -58,7 +58,8 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
         request: marked changes, or a consolidated text, which then is what comes back.
 
     Returns:
-        The amended procedure; it has no fault of shape that *procedure* did not have. Provision: zał. 2 § 9 ust. 2.
+        The amended procedure, its texts in normal form as a reader leaves them; it has no fault of shape that
+        *procedure* did not have. Provision: zał. 2 § 9 ust. 2.
 
     Raises:
         AmendmentConflictError: what is to be removed is not there or not there exactly once, what is around it has
@@ -72,8 +73,9 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
         _require_same_edition(procedure, request)
         data = to_data(request.consolidated)
     else:
-        data = to_data(procedure)
-        deeds = {index: locate(data, change) for index, change in enumerate(request.changes)}
+        data = tidy_data(procedure)
+        places = Places(data)
+        deeds = {index: places.locate(change) for index, change in enumerate(request.changes)}
         Findings(tuple(_touching(deeds))).require()
         make(deeds.values())
     judged = judge(data, Procedure)
@@ -111,7 +113,8 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
         )
         return Findings((*_unreasoned(request), *_contradictions(request), OTHER_PROCEDURE.at(("procedure",), said)))
     found = [*_unreasoned(request), *_contradictions(request), *_idle(request, procedure)]
-    data = to_data(procedure)
+    data = tidy_data(procedure)
+    places = Places(data)
     deeds: dict[int, Deed] = {}
     for index, change in enumerate(request.changes):
         if shape_at(change.field) is None:
@@ -122,7 +125,7 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
             found.append(UNKNOWN_FIELD.at(("changes", index, "field"), said))
             continue
         try:
-            deeds[index] = locate(data, change)
+            deeds[index] = places.locate(change)
         except AmendmentConflictError as conflict:
             found.append(NOT_THERE.at(("changes", index), conflict.said))
     found += _touching(deeds)
@@ -156,20 +159,30 @@ def _new_faults(procedure: Procedure, findings: Sequence[Finding]) -> tuple[Find
 
 
 def _misfits(request: UpdateRequest, procedure: Procedure, data: dict[str, object]) -> Iterator[Finding]:
+    first: dict[str, int] = {}
+    within: dict[str, int] = {}
+    for index, change in enumerate(request.changes):
+        first.setdefault(change.field, index)
+        for place in _with_parents(change.field):
+            within.setdefault(place, index)
     for fault in _new_faults(procedure, judge(data, Procedure).findings):
         path: tuple[str | int, ...] = ("changes",)
+        near = [first[place] for place in _with_parents(fault.path) if place in first]
+        near += [within[fault.path]] if fault.path in within else []
         if request.consolidated is not None:
             path = ("consolidated", *steps_of(fault.path))
-        elif near := [index for index, change in enumerate(request.changes) if _near(change, fault)]:
-            path = ("changes", near[0])
+        elif near:
+            path = ("changes", min(near))
         place = fault.path or "/"
         said = Message(f"po zmianie {place}: {fault.message}", f"amended {place}: {fault.text('en')}")
         yield ILL_SHAPED.at(path, said)
 
 
-def _near(change: Change, fault: Finding) -> bool:
-    one, other = f"{fault.path}/", f"{change.field}/"
-    return one.startswith(other) or other.startswith(one)
+def _with_parents(path: str) -> Iterator[str]:
+    """Yield a JSON Pointer and those of everything it lies in, but the root."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _unreasoned(request: UpdateRequest) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ BAD_NAME = kind(
 _FORMS = (FileType.DOC, FileType.DOCX, FileType.RTF, FileType.OFFICE)
 _CLAIMED = {extension for file_type in FileType for extension in file_type.extensions}
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNORECASE)
-_MAX_NAME, _MAX_NAME_BYTES = 158, 255
+_MAX_STEM, _MAX_NAME_BYTES = 152, 255
 
 
 @cites(_PROVISION)
@@ -211,7 +211,7 @@ def _name_fault(name: str) -> Message | None:
         return Message("zawiera znaki niewidoczne lub sterujące", "holds invisible or control characters")
     if _DEVICE.match(name):
         return Message("jest w systemie Windows zastrzeżona dla urządzenia", "is reserved for a device on Windows")
-    if len(name) > _MAX_NAME or len(name.encode()) > _MAX_NAME_BYTES:
+    if len(name.rpartition(".")[0] or name) > _MAX_STEM or len(name.encode()) > _MAX_NAME_BYTES:
         return Message("jest za długa", "is too long")
     if not re.fullmatch(FILE_NAME.pattern or "", name):
         return Message(
@@ -223,7 +223,7 @@ def _name_fault(name: str) -> Message | None:
 
 def shown(name: str) -> str:
     """Return a name that is safe to print: no invisible characters, and not endless."""
-    printable = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name[:81])
+    printable = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in name[:80])
     return printable if len(name) <= 80 else printable[:80] + "…"
 
 

@@ -23,8 +23,21 @@ _DOCUMENTS = (
     ),
     (b"%PDF-", Message("dokument PDF", "a PDF document")),
     (b"{\\rtf", Message("dokument RTF", "an RTF document")),
+    *(
+        (signature, Message("obraz (np. skan opisu)", "an image, perhaps a scan of the description"))
+        for signature in (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+    ),
+    *(
+        (signature, Message("archiwum (np. 7z, RAR, gzip)", "an archive such as 7z, RAR or gzip"))
+        for signature in (b"7z\xbc\xaf", b"Rar!\x1a", b"\x1f\x8b", b"PK\x05\x06")
+    ),
+)
+_BINARY = Message(
+    "plik binarny, np. program, obraz albo uszkodzony plik", "a binary file: a program, an image or a damaged file"
 )
 _SIGNATURES = tuple(signature for signature, _ in _DOCUMENTS)
+_BLANKS_AND_MARK = b"\xef\xbb\xbf \t\r\n"
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
 
 # Order matters: the mark of UTF-32 LE begins with that of UTF-16 LE.
 _MARKS = (
@@ -44,11 +57,14 @@ def decode(data: bytes) -> str:
     Raises :class:`~lckm_core.errors.UnreadableFileError` (LCKM-E001) when the bytes are no UTF-8, naming the encoding or
     the kind of document where it can be told. A few stray NUL characters are text and left for the parser to refuse.
     """
-    if data.startswith(_SIGNATURES):
-        raise _document(data)
+    if (head := data[:64].lstrip(_BLANKS_AND_MARK)).startswith(_SIGNATURES):
+        raise _no_text(next(what for signature, what in _DOCUMENTS if head.startswith(signature)))
     data = data.removeprefix(codecs.BOM_UTF8)
-    if b"\0" in data and (name := _wide_encoding(data)):
-        raise _wrong_encoding(name)
+    if b"\0" in data:
+        if name := _wide_encoding(data):
+            raise _wrong_encoding(name)
+        if _is_binary(data):
+            raise _no_text(_BINARY)
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -70,7 +86,10 @@ def _wide_encoding(data: bytes) -> str | None:
 
 def _not_utf8(data: bytes, offset: int) -> UnreadableFileError:
     """Return the exception for bytes that are no UTF-8 from *offset* on."""
-    name = _wide_encoding(data) or _single_byte_encoding(data)
+    name = _wide_encoding(data)
+    if name is None and _is_binary(data):
+        return _no_text(_BINARY)
+    name = name or _single_byte_encoding(data)
     before = data[:offset].decode()
     position = position_at(before, len(before))
     if name:
@@ -85,6 +104,13 @@ def _not_utf8(data: bytes, offset: int) -> UnreadableFileError:
         ),
         position,
     )
+
+
+def _is_binary(data: bytes) -> bool:
+    """Return whether *data* has more control characters than any text, of whatever encoding: a stray one or two may be a slip."""
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls > max(3, len(sample) // 20)
 
 
 def _single_byte_encoding(data: bytes) -> str | None:
@@ -116,8 +142,7 @@ def _wrong_encoding(name: str, position: Position | None = None) -> UnreadableFi
     )
 
 
-def _document(data: bytes) -> UnreadableFileError:
-    what = next(what for signature, what in _DOCUMENTS if data.startswith(signature))
+def _no_text(what: Message) -> UnreadableFileError:
     return unreadable(
         NOT_UTF8,
         Message(

@@ -1,6 +1,5 @@
 """How a rule is declared, and the list of all rules."""
 
-import inspect
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -30,8 +29,9 @@ def rule(
     """Declare a rule: its code, provision, what it is about in Polish; the docstring says it in English."""
 
     def declare(function: Callable[..., Said]) -> Callable[..., Said]:
-        english = (inspect.getdoc(function) or "").split("\n")[0].rstrip(".")
-        needs = () if each else tuple(inspect.signature(function).parameters)
+        english = (function.__doc__ or "").partition("\n")[0].rstrip(".")
+        code_of = function.__code__  # at a third of the cost of inspect.signature, for every rule at import
+        needs = () if each else code_of.co_varnames[: code_of.co_argcount]
         RULES.append(Rule(kind(code, cites, Message(about, english), severity), needs, each, function))
         return function
 

@@ -10,7 +10,7 @@ from lckm_core.text import EmptyWord, Message
 
 @rule("LCKM-R016", "wzór: Opłaty", "opłata bez numeru konta", each="fees")
 def fee_has_an_account(group: parts.FeeGroup) -> Said:
-    """A fee has no account to pay it to, neither its own nor its group's."""
+    """A fee has no account to pay it to, neither its own nor its group's (interpretation I16)."""
     for index, fee in enumerate(group.rows):
         if not (fee.account or group.account):
             yield (

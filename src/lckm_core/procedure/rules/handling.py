@@ -6,12 +6,19 @@ from lckm_core.procedure import parts
 from lckm_core.procedure.rules.declaring import WARNING, Said, rule
 from lckm_core.text import EmptyWord, Message, plain
 
+_MONTHS = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+# Whose act it is: words with a capital and those that join them, „Ministra Spraw Wewnętrznych i Administracji”.
+_ISSUER = r"(?:\s+(?:(?-i:[A-ZĄĆĘŁŃÓŚŹŻ(])[\w().-]*|w|i|oraz|do|ds\.|spraw)){0,12}?"
+_NUMBER_OR_DAY = (
+    rf"(?:nr\b|\d{{1,5}}/\d{{1,5}}|z\s+(?:dnia\s+)?\d{{1,2}}(?:\s+(?:{_MONTHS})|\.\d{{1,2}}\.\d{{4}})|z\s+\d{{4}}\b)"
+)
 _LEGAL = re.compile(
-    r"\bustaw\w*\s+z\s+(?:dnia\b|\d)|\bDz\.\s*U(?:\.|rz)|\bart(?:\.|yku\w+)\s*\d+|§\s*\d+|\brozporządzen\w*\s+\w+\s+z\s+dnia"
-    r"|\b(?:uchwał|zarządzen)\w*\s+nr\b|\bkodeks\w*\s+(?:postępowania|cywiln|karn|prac)",
+    r"\bustaw\w*\s+z\s+(?:dnia\b|\d)|\bDz\.\s*U(?:\.|rz)|\bart(?:\.|yku\w+)\s*\d+|§\s*\d+"
+    rf"|\b(?:rozporządzen|zarządzen|uchwał|obwieszczen|dyrektyw)\w*{_ISSUER}\s+{_NUMBER_OR_DAY}"
+    r"|\bkodeks\w*\s+(?:postępowania|cywiln|karn|prac)",
     re.IGNORECASE,
 )
-_LEGAL_HINTS = ("§", "ustaw", "dz.", "art", "rozporządzen", "uchwał", "zarządzen", "kodeks")
+_LEGAL_HINTS = ("§", "ustaw", "dz.", "art", "rozporządzen", "uchwał", "zarządzen", "obwieszczen", "dyrektyw", "kodeks")
 """What any match holds: looking for these first is ten times faster than the pattern on a long text without them."""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from lckm_core.organisation import OFFICE, Directory
 from lckm_core.procedure import parts
 from lckm_core.procedure.rules.declaring import WARNING, Said, rule
+from lckm_core.procedure.template import CallCentre
 from lckm_core.text import Message
 
 
@@ -36,6 +37,61 @@ def owner_is_one_person(owner: parts.Person) -> Said:
                 "The owner is exactly one person. Give one name.",
             ),
         )
+
+
+_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+def _lacks_a_name(person: str) -> bool:
+    """Return whether a person's name is a single word; the template asks for surname and first name."""
+    return len(_NAME.findall(person)) == 1
+
+
+# Advice, because there are people who bear one name.
+_ONE_NAME = Message(
+    "Podano jedno słowo, a ma tu stać nazwisko i imię. Dopisz brakujące.",
+    "One word is given where surname and first name belong. Add the one that is missing.",
+)
+
+
+@rule("LCKM-R028", "wzór: Właściciel", "właściciel bez imienia albo nazwiska", WARNING)
+def owner_has_both_names(owner: parts.Person) -> Said:
+    """The owner's name is one word, without surname or first name."""
+    if _lacks_a_name(owner.name):
+        yield ("owner", "name"), _ONE_NAME
+
+
+@rule(
+    "LCKM-R029",
+    "wzór: Osoba, która wytworzyła informację lub osoba, która odpowiada za treść informacji",
+    "osoba odpowiedzialna bez imienia albo nazwiska",
+    WARNING,
+    each="authors",
+)
+def author_has_both_names(author: parts.Person) -> Said:
+    """The name of an author is one word, without surname or first name."""
+    if _lacks_a_name(author.name):
+        yield ("name",), _ONE_NAME
+
+
+@rule("LCKM-R030", "wzór: Koordynator", "koordynator bez imienia albo nazwiska", WARNING, each="coordinators")
+def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
+    """The name of a coordinator is one word, without surname or first name."""
+    if _lacks_a_name(coordinator.name):
+        yield ("name",), _ONE_NAME
+
+
+@rule(
+    "LCKM-R031",
+    "wzór: Telefony do pracowników jednostki/komórki",
+    "pracownik przy telefonie bez imienia albo nazwiska",
+    WARNING,
+)
+def staff_have_both_names(call_centre: CallCentre) -> Said:
+    """The name of a member of staff for the call centre to ring is one word, without surname or first name."""
+    for index, staff in enumerate(call_centre.phones):
+        if _lacks_a_name(staff.name):
+            yield ("call_centre", "phones", index, "name"), _ONE_NAME
 
 
 @rule("LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce")
@@ -76,21 +132,17 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
     known = directory.unit(unit)
     if known is not None and cell is not None and known.cells and cell not in known.cells:
         near = directory.suggest_cell(known, cell)
+        cells = ", ".join(known.cells)
+        meant = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
+        listed = Message(f"Znane komórki: {cells}.", f"Known cells: {cells}.")
+        hint = meant if near else listed
         yield (
             ("cell",),
             Message(
-                f"„{unit}” nie ma komórki „{cell}”. "
-                + (
-                    f"Czy chodzi o „{near}”?"
-                    if near
-                    else f"Znane komórki: {', '.join(known.cells)}. Inny spis podaje się jako katalog."
-                ),
-                f"“{unit}” has no cell “{cell}”. "
-                + (
-                    f"Did you mean “{near}”?"
-                    if near
-                    else f"Known cells: {', '.join(known.cells)}. Another list is handed in as a directory."
-                ),
+                f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj własny spis: "
+                "lckm check --directory PLIK.",
+                f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a list of your own: "
+                "lckm check --directory FILE.",
             ),
         )
     if unit == OFFICE and cell is None:

@@ -138,10 +138,34 @@ def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: p
 
 
 # What any of the patterns below holds: most phrases hold none of it, and this is quicker to see.
-_WAYS = ("online", "elektronicz", "poczt", "listown", "osobi")
+_WAYS = ("online", "elektronicz", "poczt", "listown", "osobi", "telefon")
 _ONLINE = re.compile(
     r"(?:wniosk\w*|wniosek) (?:online|elektroniczn)|drogą elektroniczną|w wersji elektronicznej", re.IGNORECASE
 )
+_SETTLE = r"(?:załatwi|złoż|skład|zgłosi|zgłosz|zgłasza|przyjm)\w*"
+_BY_PHONE = re.compile(
+    rf"{_SETTLE}(?:\s+\w+){{0,4}}\s+(?:telefonicznie|przez telefon)\b|\b(?:telefonicznie|przez telefon)(?:\s+\w+){{0,4}}\s+{_SETTLE}",
+    re.IGNORECASE,
+)
+_NOT_TO_SETTLE = re.compile(
+    r"informacj|informuj|kontakt|umów|umaw|rezerw|pyta|wizyt|konsult|porad|potwierdz|powiad|stan\w* spraw|odbi[oó]r",
+    re.IGNORECASE,
+)
+"""What else is done by telephone: a phrase that speaks of it says nothing certain of handing in."""
+
+
+_DENIAL = re.compile(r"\bnie\s+(?!musi|trzeba|wymaga|tylko)|\bbrak\b|\bbez możliwości|\bniemożliw", re.IGNORECASE)
+
+
+def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
+    """Return whether a phrase says that the matter is settled by telephone when it is not, or that it is not when it is."""
+    clause = next((clause for clause in re.split(r"[,;:.–—]", info) if _BY_PHONE.search(clause)), None)
+    if clause is None or not ways or _NOT_TO_SETTLE.search(info):
+        return False
+    if _DENIAL.search(clause):
+        return parts.Way.PHONE in ways
+    only = re.search(r"\b(?:wyłącznie|tylko|jedynie)\s+(?:telefonicznie|przez telefon)", clause, re.IGNORECASE)
+    return parts.Way.PHONE not in ways or (only is not None and len(ways) > 1)
 
 
 @rule("LCKM-R011", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z formami składania", WARNING)
@@ -162,6 +186,7 @@ def useful_info_agrees_with_channels(
             (online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1)))
             or (post and parts.Way.BY_POST not in ways)
             or (person and ways != {parts.Way.IN_PERSON})
+            or ("telefon" in lowered and _contradicts_phone(info, ways))
         )
         if wrong:
             yield (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import lang_option
+from lckm_cli.options import PATH, directory_option, lang_option, load_directory
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 
@@ -22,11 +22,14 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
     help="Wprowadza do procedury zmiany z wniosku (zał. 2 § 9 ust. 2) i sprawdza całość. Wynik: YAML na wyjściu albo "
     "w pliku -o. Kod wyjścia: 0 bez błędów, 1 zmian nie da się wprowadzić albo wynik ma błędy, 2 nie da się odczytać.",
 )
-@click.argument("file", metavar="PLIK")
-@click.argument("request", metavar="WNIOSEK")
-@click.option("-o", "--output", metavar="PLIK", help="Zapisz wynik (zamiana w całości; może to być sam PLIK).")
+@click.argument("file", type=PATH, metavar="PLIK")
+@click.argument("request", type=PATH, metavar="WNIOSEK")
+@click.option(
+    "-o", "--output", type=PATH, metavar="PLIK", help="Zapisz wynik (zamiana w całości; może to być sam PLIK)."
+)
+@directory_option
 @lang_option
-def command(file: str, request: str, output: str | None, lang: Language) -> int:
+def command(file: str, request: str, output: str | None, directory: str | None, lang: Language) -> int:
     """Amend, check, write."""
     from lckm_cli.files import shown_name
     from lckm_cli.reading import read_as
@@ -34,6 +37,7 @@ def command(file: str, request: str, output: str | None, lang: Language) -> int:
     from lckm_cli.writing import write_text
     from lckm_core import AmendmentConflictError, InvalidProcedureError, amend, check, check_request, to_yaml
 
+    known = load_directory(directory)
     procedure, wanted = read_as(file, "procedure"), read_as(request, "update-request")
     faults = check_request(wanted, procedure)
     _say(faults, lang, file=f"{shown_name(request)}: ")
@@ -44,7 +48,7 @@ def command(file: str, request: str, output: str | None, lang: Language) -> int:
     except (AmendmentConflictError, InvalidProcedureError) as error:
         click.echo(f"{shown_name(request)}: {safe(error.text(lang))}", err=True)
         return 1
-    findings = check(amended)
+    findings = check(amended, directory=known)
     _say(findings, lang)
     text = to_yaml(amended, schema=_schema_of(file))
     if output is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import format_option, lang_option, load_departures, load_directory
+from lckm_cli.options import PATH, directory_option, format_option, lang_option, load_departures, load_directory
 from lckm_cli.polish import PolishCommand
 from lckm_cli.terminal import takes_colour
 from lckm_cli.words import Language, counted, either, safe
@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe wejście. "
     "Kod wyjścia: 0 bez uwag, 1 uwagi, 2 czegoś nie da się odczytać.",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PLIK…")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PLIK…")
 @format_option("text", "json", "sarif", "github")
 @click.option("--strict", is_flag=True, help="Ostrzeżenia też kończą się kodem 1.")
-@click.option("--baseline", metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak.")
-@click.option("--write-baseline", metavar="PLIK", help="Zapisz obecne uwagi jako znane i zakończ kodem 0.")
+@click.option("--baseline", type=PATH, metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak.")
+@click.option("--write-baseline", type=PATH, metavar="PLIK", help="Zapisz obecne uwagi jako znane i zakończ kodem 0.")
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=1, metavar="N", help="Liczba procesów; 0: wszystkie rdzenie."
 )
-@click.option("--departures", metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików).")
-@click.option("--attachments", metavar="FOLDER", help="Folder z folderem plików dla każdej procedury.")
-@click.option("--directory", metavar="PLIK", help="Jednostki i komórki zamiast wbudowanych.")
+@click.option(
+    "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików)."
+)
+@click.option("--attachments", type=PATH, metavar="FOLDER", help="Folder z folderem plików dla każdej procedury.")
+@directory_option
 @lang_option
 @click.pass_context
 def command(

@@ -22,5 +22,9 @@ def command(ctx: click.Context, shell: str) -> int:
 
     found = get_completion_class(shell)
     assert found is not None
-    sys.stdout.write(found(ctx.find_root().command, {}, "lckm", "_LCKM_COMPLETE").source() + "\n")
+    script = found(ctx.find_root().command, {}, "lckm", "_LCKM_COMPLETE").source()
+    if shell == "fish":
+        # The first comma ends the kind of what is offered; those in its explanation stay in it.
+        script = script.replace('string split ","', 'string split --max 1 ","')
+    sys.stdout.write(script + "\n")
     return 0

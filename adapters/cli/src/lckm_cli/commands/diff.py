@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from lckm_cli.options import format_option
+from lckm_cli.options import PATH, directory_option, format_option, load_directory
 from lckm_cli.polish import PolishCommand
 
 
@@ -14,15 +14,17 @@ from lckm_cli.polish import PolishCommand
     cls=PolishCommand,
     help="Porównuje dwa wydania procedury. Postać yaml to wniosek o aktualizację, który przyjmuje „lckm amend”.",
 )
-@click.argument("old", metavar="STARY")
-@click.argument("new", metavar="NOWY")
+@click.argument("old", type=PATH, metavar="STARY")
+@click.argument("new", type=PATH, metavar="NOWY")
 @format_option("text", "yaml", "json")
-def command(old: str, new: str, format_: str) -> int:
+@directory_option
+def command(old: str, new: str, format_: str, directory: str | None) -> int:
     """Compare two files and print the request."""
     from lckm_cli.reading import preview
     from lckm_core import compare, request_to_data, to_yaml
 
-    request = compare(preview(old), preview(new))
+    known = load_directory(directory)
+    request = compare(preview(old, known), preview(new, known))
     match format_:
         case "json":
             sys.stdout.write(json.dumps(request_to_data(request), ensure_ascii=False, indent=2) + "\n")

@@ -7,13 +7,21 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 
 
+def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete a finding's code or a key of the form; provisions have blanks, which no shell would keep together."""
+    from lckm_core import Procedure, fields_of, kinds
+
+    words = [kind.code for kind in kinds()] + [field.key for field in fields_of(Procedure)]
+    return [word for word in words if word.startswith(incomplete)]
+
+
 @click.command(
     "explain",
     cls=PolishCommand,
     help="Wyjaśnia kod uwagi (LCKM-P001), przepis („§ 6 ust. 5”) albo pole wzoru (title, „Nazwa procedury”). "
     "Kod wyjścia 2: nie ma czego wyjaśnić.",
 )
-@click.argument("words", nargs=-1, required=True, metavar="KOD|PRZEPIS|POLE")
+@click.argument("words", nargs=-1, required=True, metavar="KOD|PRZEPIS|POLE", shell_complete=_codes_and_keys)
 @lang_option
 def command(words: tuple[str, ...], lang: Language) -> int:
     """Print what is known."""

@@ -8,8 +8,15 @@ import click
 from lckm_cli.polish import PolishCommand
 
 
+def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """Complete the name of a schema."""
+    from lckm_core import schema_names
+
+    return [name for name in schema_names() if name.startswith(incomplete)]
+
+
 @click.command("schema", cls=PolishCommand, help="Wypisuje schemat JSON o tej nazwie; bez nazwy: listę nazw.")
-@click.argument("name", required=False, metavar="[NAZWA]")
+@click.argument("name", required=False, metavar="[NAZWA]", shell_complete=_names)
 def command(name: str | None) -> int:
     """Print a schema, or the names."""
     from lckm_core import schema, schema_names

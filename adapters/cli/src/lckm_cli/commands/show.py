@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_option, today
+from lckm_cli.options import PATH, Day, directory_option, format_option, lang_option, load_directory, today
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 
@@ -20,7 +20,7 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
     help="Pokazuje procedurę tak, jak widzą ją odbiorcy danego dnia. "
     "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
 )
-@click.argument("file", metavar="PLIK")
+@click.argument("file", type=PATH, metavar="PLIK")
 @click.option(
     "--audience", type=click.Choice(AUDIENCES), required=True, help="Odbiorcy: portal, bip, call-centre, editors."
 )
@@ -30,17 +30,27 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
     "--known",
     "known",
     multiple=True,
+    type=PATH,
     metavar="FOLDER",
     help="Skąd brać nazwy procedur powiązanych; bez tej opcji z folderu pliku.",
 )
+@directory_option
 @lang_option
-def command(file: str, audience: str, day: date | None, format_: str, known: tuple[str, ...], lang: Language) -> int:
+def command(
+    file: str,
+    audience: str,
+    day: date | None,
+    format_: str,
+    known: tuple[str, ...],
+    directory: str | None,
+    lang: Language,
+) -> int:
     """Project a procedure and print it."""
     from lckm_cli.files import STDIN
     from lckm_cli.reading import preview, related_among, same_folder
     from lckm_core import Audience, hidden_because, project
 
-    procedure = preview(file, lang)
+    procedure = preview(file, load_directory(directory), lang)
     who, on = Audience(audience), day or today()
     folders = list(known) or ([] if file == STDIN else [same_folder(file)])
     related = related_among(folders, {one.id for one in procedure.related})

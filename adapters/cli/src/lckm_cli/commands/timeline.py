@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import Day, format_option, today
+from lckm_cli.options import PATH, Day, format_option, today
 from lckm_cli.polish import PolishCommand
 
 
@@ -16,7 +16,7 @@ from lckm_cli.polish import PolishCommand
     help="Mówi, które procedury się pojawiają, zmieniają i znikają, i kiedy. Postać svg to obraz. "
     "Kod wyjścia 2: któregoś pliku nie da się odczytać.",
 )
-@click.argument("paths", nargs=-1, required=True, metavar="PLIK…")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PLIK…")
 @click.option("--from", "start", type=Day(), help="Pierwszy dzień; bez tej opcji dzisiaj.")
 @click.option("--to", "end", type=Day(), help="Ostatni dzień; bez tej opcji bez końca.")
 @format_option("text", "json", "svg")

@@ -58,7 +58,7 @@ class _Compound:
 
     def _sector(self, number: int) -> bytes:
         at = (number + 1) * self._sector_size
-        if number >= _LAST_SECTOR or at >= len(self._data):
+        if at >= len(self._data):
             raise _BrokenError
         return self._data[at : at + self._sector_size]
 
