@@ -43,6 +43,11 @@ _SOFTENED = {"r": "rze", "k": "ce", "g": "dze", "t": "cie", "d": "dzie", "ł": "
 _VANISHING = {"ek": "k", "eł": "ł", "er": "r", "iek": "k", "siek": "śk"}
 
 
+def _softened(stem: str) -> str:
+    """Return the form that answers „komu?” of a woman's name and „o kim?” of a man's: Monice, Kindze, Robercie."""
+    return stem[:-1] + _SOFTENED[stem[-1]] if stem[-1] in _SOFTENED else stem + "ie"
+
+
 def _of_a_woman(name: str) -> set[str]:
     """Return the singular forms of a name in -a, and some that do not exist."""
     stem = name.removesuffix("a")
@@ -50,7 +55,7 @@ def _of_a_woman(name: str) -> set[str]:
         return {name}
     return {
         name,
-        stem + _SOFTENED.get(stem[-1], "ie"),
+        _softened(stem),
         *(stem + ending for ending in ("y", "i", "ę", "ą", "o", "e", "u")),
     }
 
@@ -64,7 +69,7 @@ def _of_a_man(name: str) -> set[str]:
         return {name, *(stem + ending for ending in ("ego", "emu", "ym", "m"))}
     stem = next((name.removesuffix(end) + rest for end, rest in _VANISHING.items() if name.endswith(end)), name)
     endings = ("a", "owi", "em", "iem", "ie", "e", "u", "ze", "iu")
-    return {name, name + "a", name + "owi", name + "em", name + "ze", *(stem + ending for ending in endings)}
+    return {name, name + "a", name + "owi", name + "em", name + "ze", _softened(stem), *(stem + ending for ending in endings)}
 
 
 def _folded(word: str) -> str:
