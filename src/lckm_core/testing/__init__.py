@@ -1,1 +1,72 @@
-"""What tests of host applications and adapters are made with: hypothesis strategies and a pytest plugin."""
+"""What tests of host applications and adapters are made with: contracts, strategies, fakes, and a pytest plugin.
+
+What is named here is loaded on first use: pytest loads the plugin of this package at every start, and neither that nor a
+program that wants the clock alone should wait for hypothesis and the contracts.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from lckm_core.testing.canary import PersonalDataCanary, Trace
+    from lckm_core.testing.clock import FakeClock
+    from lckm_core.testing.contracts import (
+        Arrived,
+        CommandsContract,
+        Contract,
+        DirectoryContract,
+        EventsContract,
+        ExportContract,
+        Filed,
+        HelpdeskContract,
+        MailContract,
+        NoticeStoreContract,
+        PeerState,
+        ProcedureStoreContract,
+        ReportStoreContract,
+        RouteSourceContract,
+        RulesContract,
+    )
+    from lckm_core.testing.faulty import Fault, FaultyHelpdesk, FaultyMailer, PeerBrokeError
+    from lckm_core.testing.strategies import moments, procedures, report_forms, reports
+
+__all__ = [
+    "Arrived",
+    "CommandsContract",
+    "Contract",
+    "DirectoryContract",
+    "EventsContract",
+    "ExportContract",
+    "FakeClock",
+    "Fault",
+    "FaultyHelpdesk",
+    "FaultyMailer",
+    "Filed",
+    "HelpdeskContract",
+    "MailContract",
+    "NoticeStoreContract",
+    "PeerBrokeError",
+    "PeerState",
+    "PersonalDataCanary",
+    "ProcedureStoreContract",
+    "ReportStoreContract",
+    "RouteSourceContract",
+    "RulesContract",
+    "Trace",
+    "moments",
+    "procedures",
+    "report_forms",
+    "reports",
+]
+
+_MODULES = ("clock", "canary", "faulty", "contracts", "strategies")
+"""In the order of how much each loads."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        for module in _MODULES:
+            found = import_module(f"{__name__}.{module}")
+            if hasattr(found, name):
+                return getattr(found, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,99 @@
+"""lckm-memory keeps the contract of each port it answers."""
+
+import pytest
+from lckm_memory import MemoryAdapter, MemoryHelpdesk, MemoryMailer, MemoryNotices, MemoryProcedures, MemoryReports
+
+from lckm_core.testing import (
+    Arrived,
+    EventsContract,
+    ExportContract,
+    Filed,
+    HelpdeskContract,
+    MailContract,
+    NoticeStoreContract,
+    ProcedureStoreContract,
+    ReportStoreContract,
+    RouteSourceContract,
+)
+
+
+class TestProcedures(ProcedureStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryProcedures()
+
+
+class TestNotices(NoticeStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryNotices()
+
+
+class TestReports(ReportStoreContract):
+    survives_restart = safe_between_processes = keeps_files = supports_expiry_by_month = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryReports()
+
+
+class TestRoutes(RouteSourceContract):
+    can_change = False
+
+    @pytest.fixture
+    def source(self, table):
+        return MemoryAdapter(table=table)
+
+
+class TestMailer(MailContract):
+    can_be_asked = honours_keys = True
+    can_be_told_to_fail = makes_messages = False
+
+    @pytest.fixture
+    def mailer(self):
+        return MemoryMailer()
+
+    @pytest.fixture
+    def arrived(self, mailer):
+        return lambda: [Arrived(one.key, (one.to,), one.subject, one.text) for one in mailer.letters.values()]
+
+
+class TestHelpdesk(HelpdeskContract):
+    can_be_asked = honours_keys = True
+    can_be_told_to_fail = False
+
+    @pytest.fixture
+    def helpdesk(self):
+        return MemoryHelpdesk()
+
+    @pytest.fixture
+    def filed(self, helpdesk):
+        return lambda: [Filed(one.key, one.subject, one.text) for one in helpdesk.tickets.values()]
+
+
+class TestExporter(ExportContract):
+    whole_or_nothing = True
+
+    @pytest.fixture(params=["portal", "bip", "call-centre"])
+    def exporter(self, request):
+        return next(one for audience, one in MemoryAdapter().exported.items() if audience.value == request.param)
+
+    @pytest.fixture
+    def shown(self, exporter):
+        return lambda: {one.id: one for one in exporter.shown}
+
+
+class TestEvents(EventsContract):
+    can_be_read = True
+
+    @pytest.fixture
+    def listener(self):
+        return MemoryAdapter()
+
+    @pytest.fixture
+    def heard(self, listener):
+        return lambda: listener.events

@@ -1,0 +1,82 @@
+"""What contracts share: capabilities that an adapter's test has to name, and tests that hold only with some of them."""
+
+import inspect
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any, NoReturn, TypeVar
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_T = TypeVar("_T")
+
+
+class Contract:
+    """Base of the contracts: subclass one, override its fixtures, and say ``True`` or ``False`` to each capability.
+
+    A class that leaves a capability unsaid is refused when it is made, so none is missed by accident. A test that asks for a
+    capability the adapter does not have is not collected; where the lack means another expectation, another test has it.
+    """
+
+    def __init_subclass__(cls, *, abstract: bool = False) -> None:
+        super().__init_subclass__()
+        if abstract:
+            return
+        unsaid = [name for name in capabilities(cls) if not isinstance(getattr(cls, name, None), bool)]
+        if unsaid:
+            raise TypeError(
+                f"{cls.__qualname__}: say True or False to {', '.join(unsaid)} (what each means: see the contract)"
+            )
+        for name, test in _tests(cls):
+            asked: dict[str, bool] = getattr(test, "_asks_for", {})
+            holds = all(getattr(cls, capability) is wanted for capability, wanted in asked.items())
+            setattr(cls, name, test if holds else None)
+
+
+def capabilities(contract: type) -> tuple[str, ...]:
+    """Return the names of what an adapter has to say of itself to be held to this contract, sorted."""
+    found = {
+        name
+        for base in contract.__mro__
+        for name, kind in inspect.get_annotations(base).items()
+        if kind is bool and not name.startswith("_")
+    }
+    return tuple(sorted(found))
+
+
+def _tests(cls: type) -> Iterator[tuple[str, Callable[..., Any]]]:
+    for name in dir(cls):
+        if name.startswith("test_"):
+            # The nearest function: what a base class left out may be wanted here again.
+            found = next((vars(base)[name] for base in cls.__mro__ if callable(vars(base).get(name))), None)
+            if found is not None:
+                yield name, found
+
+
+def when(**capabilities: bool) -> Callable[[_F], _F]:
+    """Mark a test that holds only for adapters whose capabilities are as said."""
+
+    def mark(test: _F) -> _F:
+        vars(test)["_asks_for"] = capabilities
+        return test
+
+    return mark
+
+
+def to_fill_in(fixture: str, wanted: str) -> NoReturn:
+    """Raise what tells an author which fixture their test has yet to give."""
+    raise NotImplementedError(f"Override the fixture {fixture!r} in your test: {wanted}")
+
+
+def at_once(count: int, act: Callable[[int], _T]) -> list[_T | Exception]:
+    """Call ``act(0)`` … ``act(count - 1)`` in threads that start together; return what each returned or raised, in order."""
+    gate = Barrier(count)
+
+    def started(index: int) -> _T | Exception:
+        gate.wait()
+        try:
+            return act(index)
+        except Exception as error:  # noqa: BLE001  the test looks at what each raised
+            return error
+
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(started, range(count)))

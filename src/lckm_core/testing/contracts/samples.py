@@ -1,0 +1,213 @@
+"""What contracts keep, send and show: values that fill every field, with the texts, numbers and moments that adapters trip over."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import cache
+from typing import Any
+
+import attrs
+
+from lckm_core import (
+    Announcement,
+    Attachment,
+    Attribute,
+    Category,
+    Consent,
+    Dispatch,
+    DispatchState,
+    Edition,
+    EventPlace,
+    HandOver,
+    Lease,
+    Mailbox,
+    PersonalPart,
+    Point,
+    PortalTerms,
+    Procedure,
+    Refusal,
+    Report,
+    ReportChannel,
+    Reporter,
+    ReportKind,
+    Route,
+    RouteTable,
+    State,
+    Work,
+    from_data,
+    open_dispatch,
+)
+from lckm_core.procedure.parts import Person
+from lckm_core.testing.canary import PersonalDataCanary
+
+NOON = datetime(2026, 3, 4, 12, 0, 0, 123457, tzinfo=UTC)
+"""A moment with microseconds, which an adapter must not lose."""
+HOSTILE = (
+    "Zażółć gęślą jaźń „cudzysłów” – Ω \U0001f573\ufe0f e\u0301 \u00e9 \ufeff\u200f\u2028\x85\r\nFrom kogoś\n.\n\n"
+    "'; DROP TABLE reports; -- \\u0041 \\n %00 %s {0} ${x} {{7*7}} &amp; <b>x</b> <!-- ]]> =3D =?utf-8?q?=0D=0A?=\t\u0085|"
+)
+"""What a resident may type and intake lets through, all of which has to come back to the character."""
+BIG = ("Żółw " * 800)[:4000]
+"""As long as a description may be."""
+NUMBERS = ("ZG-2026-000001", "zg-2026-000001", "CON", "a.b", "a_b", "a-b", "a..b", "1" * 40, "0")
+"""Numbers that a file system, a collation or a conversion may take for one another."""
+UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl")
+ASKS_CONTACT = attrs.evolve(UNIT, contact=True)
+LASTING = timedelta(minutes=5)
+_FAR_ZONE = timezone(timedelta(hours=-11, minutes=-30))
+
+
+def bare_report(number: str = "ZG-2026-000001", now: datetime = NOON) -> Report:
+    """Return a report of which only what every report has is given, with a personal part of words alone."""
+    return Report(
+        number=number,
+        registered_at=now,
+        terms_version="1",
+        description="Dziura.",
+        personal=PersonalPart(description="Dziura."),
+    )
+
+
+def full_report(canary: PersonalDataCanary, number: str = "ZG-2026-000002", now: datetime = NOON) -> Report:
+    """Return a report that fills every field, its personal part with the data of a canary."""
+    personal = PersonalPart(
+        description=f"{HOSTILE} {canary.name} {canary.pesel} {canary.phone}",
+        address=canary.words,
+        attributes=(Attribute("wiek-drzewa", canary.phone),),
+        reporter=Reporter(canary.name, canary.email, canary.phone, canary.words),
+        consent=Consent(given_at=now, terms_version="2023-01-19"),
+        file_names=(f"{canary.name}.jpg", "zdjęcie 2.jpg"),
+    )
+    return Report(
+        number=number,
+        registered_at=now.astimezone(_FAR_ZONE),
+        terms_version="2023-01-19",
+        kind=ReportKind.OTHER,
+        channel=ReportChannel.OPEN311,
+        language="uk",
+        category="drzewo",
+        description=f"{HOSTILE} [usunięto: osoba]",
+        place=EventPlace(
+            "ul. Przykładowa 5 „u góry”", Point(51.76870000000001, 19.456900000000003), "park", "srodmiescie"
+        ),
+        attributes=(Attribute("wiek-drzewa", "012"), Attribute("gatunek", "dąb")),
+        attachments=(Attachment(f"{number}-1", "image/jpeg", 2**31), Attachment(f"{number}-2", "application/pdf", 1)),
+        personal=personal,
+    )
+
+
+def reports(canary: PersonalDataCanary) -> tuple[Report, ...]:
+    """Return reports of every make, each of a number of its own."""
+    first, second, *others = NUMBERS
+    made = [bare_report(first), full_report(canary, second)]
+    made += [attrs.evolve(bare_report(number), description=BIG, language="zh-Hant-TW") for number in others]
+    made[2] = attrs.evolve(made[2], personal=None)
+    given = Consent(NOON, "1", withdrawn_at=NOON + timedelta(days=400))
+    made[3] = attrs.evolve(made[3], personal=PersonalPart(description=HOSTILE, consent=given))
+    made[4] = attrs.evolve(made[4], registered_at=NOON.replace(microsecond=0), place=EventPlace(area="gorna"))
+    return tuple(made)
+
+
+def opened(number: str, mailbox: Mailbox | None = UNIT, now: datetime = NOON) -> Dispatch:
+    """Return the new delivery of a report."""
+    return open_dispatch(number, mailbox, now=now)
+
+
+def dispatches(number: str) -> tuple[Dispatch, ...]:
+    """Return deliveries in every state, each field of which is filled in some."""
+    new = opened(number)
+    later = NOON + timedelta(microseconds=1)
+    lease = Lease("worker:1 ż", 3, Work.ASK, later)
+    leased = attrs.evolve(new, state=DispatchState.LEASED, token=3, attempts=2, lease=lease, since=later, due_at=later)
+    return (
+        new,
+        opened(number, ASKS_CONTACT),
+        opened(number, None),
+        leased,
+        attrs.evolve(leased, lease=attrs.evolve(lease, work=Work.SEND), in_doubt=True),
+        attrs.evolve(
+            new, state=DispatchState.UNKNOWN, in_doubt=True, attempts=1, token=1, mailbox_refusal=Refusal.FULL
+        ),
+        attrs.evolve(new, state=DispatchState.SENT, due_at=None, token=2, reference="Ab.1:/=+-_"),
+        attrs.evolve(
+            opened(number, ASKS_CONTACT),
+            state=DispatchState.HELPDESK,
+            because=HandOver.IN_DOUBT,
+            due_at=None,
+            mailbox_may_have_it=True,
+            told_at=later,
+        ),
+    )
+
+
+@cache
+def procedure(procedure_id: str = "KA-00001", title: str = "Wydanie zaświadczenia") -> Procedure:
+    """Return a procedure that fills what adapters trip over: lists, amounts, days, empty words, hostile text."""
+    data: dict[str, Any] = {
+        "id": procedure_id,
+        "title": title,
+        "valid_from": "2024-02-29",
+        "summary": HOSTILE.replace("<b>x</b>", "x")[:600],
+        "steps": [{"name": "Złóż wniosek", "comment": "z opłatą", "online": True}, {"name": "Odbierz"}],
+        "how_to": BIG,
+        "deadline": {"terms": [{"amount": 7, "unit": "working_days"}], "text": "od dnia złożenia"},
+        "places": [{"cell": "Wydział", "address": "ul. Przykładowa 1", "phones": ["+48 (42) 638-44-44"]}],
+        "appointments": "nie dotyczy",
+        "fees": [{"rows": [{"kind": "opłata skarbowa", "amount": "17.00"}], "account": "50124010371111001109250073"}],
+        "submission": [{"way": "in_person", "places": ["pok. 2"]}],
+        "legal_basis": [{"title": "Ustawa o opłacie skarbowej", "journal": "Dz. U. z 2023 r. poz. 2111"}],
+        "appeal": "brak",
+        "owner": {"name": "Przykładowa Anna"},
+        "authors": [{"name": "Wzorcowy Jan"}, {"name": "Żółć-Ścisła Ewa"}],
+        "unit": "Urząd Miasta Łodzi",
+        "cell": "Wydział",
+        "in_edms": True,
+    }
+    return from_data(data)
+
+
+def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
+    """Return editions in every state, numbered so that an order by text would be wrong."""
+    text = procedure(procedure_id)
+    day = date(2026, 3, 4)
+    states = tuple(State)
+    full = Edition(procedure=text, number=len(states) + 1, published_by="Ścisła Żaneta", published_on=day, ended_on=day)
+    return (
+        *(
+            Edition(procedure=text, number=at, state=state, requested_on=day)
+            for at, state in enumerate(states, start=1)
+        ),
+        attrs.evolve(full, state=State.WITHDRAWN),
+        *(Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at) for at in (9, 10, 11, 100)),
+    )
+
+
+def announcement(number: str = "OG-0001", text: str = HOSTILE) -> Announcement:
+    """Return an announcement that fills every field."""
+    return Announcement(
+        id=number,
+        title="Zmiana godzin „obsługi”",
+        text=text,
+        unit="Urząd Miasta Łodzi",
+        cell="Wydział Informatyki",
+        requested_by=Person("Żółć Ewa"),
+        valid_from=date(2024, 2, 29),
+        valid_to=date(2024, 12, 31),
+        produced_on=date(2024, 2, 28),
+    )
+
+
+def terms(version: str = "1", text: str = HOSTILE, *, approved: bool = False) -> PortalTerms:
+    """Return a version of the terms, a draft unless approved."""
+    day = date(2023, 1, 19)
+    draft = PortalTerms(version=version, valid_from=day, text=text)
+    return attrs.evolve(draft, approved_by=Person("Żółć Ewa"), approved_on=day) if approved else draft
+
+
+TABLE = RouteTable(
+    categories=(Category("drzewo", "Drzewo lub krzew"), Category("inne", "Inna sprawa")),
+    domains=("zdit.uml.lodz.pl",),
+    routes=(
+        Route(name="Drzewa „przy” drogach", categories=("drzewo",), unit=UNIT.unit, mailbox=UNIT.address, contact=True),
+        Route(name="Reszta", helpdesk=True),
+    ),
+)
+"""A table of routes without faults."""
