@@ -158,7 +158,7 @@ def mutation(session: nox.Session) -> None:
     """
     tools = ["cosmic-ray", "coverage", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
     pages = str(ROOT / "adapters" / "pages")
-    session.install("--constraint", "constraints.txt", "--editable", ".[fast]", "--editable", pages, *tools)
+    session.install("--constraint", "constraints.txt", "--editable", ".[fast,strike]", "--editable", pages, *tools)
     session.run("python", "tests/mutation/run.py", *session.posargs)
 
 
@@ -168,7 +168,7 @@ def mindeps(session: nox.Session) -> None:
     session.install("uv")
     projects = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
     oldest = ["uv", "pip", "install", "--quiet", "--resolution", "lowest-direct"]
-    session.run(*oldest, "--editable", f"{ROOT}[fast]", *projects)
+    session.run(*oldest, "--editable", f"{ROOT}[fast,strike]", *projects)
     # What is installed stays as old as it is, for these ask for nothing newer.
     tools = ["pytest", "pytest-benchmark", "hypothesis", "html5lib", "pexpect", "playwright"]
     session.run("uv", "pip", "install", "--quiet", *tools)
