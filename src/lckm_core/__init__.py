@@ -26,6 +26,7 @@ from lckm_core.errors import (
     LckmError,
     NoSuchReportError,
 )
+from lckm_core.filling.building import to_data, to_yaml
 from lckm_core.findings import (
     Finding,
     FindingKind,
@@ -64,11 +65,10 @@ from lckm_core.procedure.amending import UpdateRequest, amend, check_request, co
 from lckm_core.procedure.amending.changes import Base, Change, ItemChange, Phrase, request_from_data, request_to_data
 from lckm_core.procedure.attachments import check_attachments, named_files
 from lckm_core.procedure.attachments.files import check_file
-from lckm_core.procedure.building import from_data, to_data, to_yaml
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
 from lckm_core.procedure.known import Entry, Known, check_known
-from lckm_core.procedure.reading import Document, read
+from lckm_core.procedure.reading import Document, from_data, read
 from lckm_core.procedure.submitting import Agreement, Channel, Handover, check_handover
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.unit_list import UnitList

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from lckm_core.filling.judging import checked_by, field_kinds
 from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cite
 from lckm_core.procedure.amending import UpdateRequest
 from lckm_core.procedure.departing import DepartureList
-from lckm_core.procedure.judging import checked_by, field_kinds
 from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.unit_list import UnitList

@@ -7,13 +7,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lckm_core.errors import AmendmentConflictError
+from lckm_core.filling.building import to_data, to_yaml
+from lckm_core.filling.judging import judge
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.marks import Shape, fields_by_key, object_shape
 from lckm_core.procedure.amending import amend, check_request, compare
 from lckm_core.procedure.amending.changes import UpdateRequest, request_from_data, request_to_data
 from lckm_core.procedure.amending.phrases import find_phrases, rewrite
-from lckm_core.procedure.building import from_data, to_data, to_yaml
-from lckm_core.procedure.judging import judge
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 from lckm_core.testing.strategies import procedures, shaped
 

@@ -6,10 +6,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lckm_core.filling.building import to_data
+from lckm_core.filling.judging import judge
 from lckm_core.marks import Shape, object_shape
 from lckm_core.procedure.amending import amend, check_request, compare
-from lckm_core.procedure.building import from_data, to_data
-from lckm_core.procedure.judging import judge
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 from lckm_core.testing.strategies import procedures
 

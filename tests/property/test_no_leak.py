@@ -12,8 +12,9 @@ import jsonschema
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lckm_core.filling.building import build
 from lckm_core.marks import fields_of, object_shape
-from lckm_core.procedure.building import build, from_data
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.notices import Announcement, Notice, project_announcement
 from lckm_core.publication.projection import project, projection_schema

@@ -28,9 +28,9 @@ from lckm_core import (
     to_yaml,
     withdraw,
 )
+from lckm_core.filling.building import build
+from lckm_core.filling.judging import judge
 from lckm_core.marks import Shape, fields_of, object_shape
-from lckm_core.procedure.building import build
-from lckm_core.procedure.judging import judge
 from lckm_core.report.striking import strike
 from lckm_core.testing.strategies import JPEG, moments, report_forms, reports
 from lckm_core.text import normalise, without_invisible

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from lckm_core import Audience, amend, check, compare, from_data, project, read, schema, to_data, to_yaml
+from lckm_core.filling.engines import engines, shape_judge
+from lckm_core.filling.judging import judge
+from lckm_core.filling.tidying import Fault, tidier
 from lckm_core.marks import Mark, fields_of, object_shape
-from lckm_core.procedure.engines import engines, shape_judge
-from lckm_core.procedure.judging import judge
 from lckm_core.procedure.template import Procedure
-from lckm_core.procedure.tidying import Fault, tidier
 from lckm_core.testing.strategies import procedure_data, procedures
 
 unhurried = settings(

@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 from lckm_core.errors import AmendmentConflictError
+from lckm_core.filling.building import to_data, to_yaml
+from lckm_core.filling.judging import judge
 from lckm_core.findings import InvalidProcedureError
 from lckm_core.procedure.amending import amend, check_request, compare, request_from_data, request_to_data
 from lckm_core.procedure.amending.changes import (
@@ -23,9 +25,7 @@ from lckm_core.procedure.amending.changes import (
     names,
 )
 from lckm_core.procedure.amending.phrases import find_phrases, rewrite
-from lckm_core.procedure.building import from_data, to_data, to_yaml
-from lckm_core.procedure.judging import judge
-from lckm_core.procedure.reading import read
+from lckm_core.procedure.reading import from_data, read
 from lckm_core.procedure.template import Procedure
 
 MINIMAL = Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml"

@@ -8,14 +8,14 @@ import pytest
 import yaml
 
 from lckm_core.errors import AmendmentConflictError
+from lckm_core.filling.judging import judge
 from lckm_core.procedure.amending import UpdateRequest, amend, check_request, compare
 from lckm_core.procedure.amending.changes import Change, ItemChange, Phrase, names
 from lckm_core.procedure.amending.keeping import differing, longest_rising
 from lckm_core.procedure.amending.phrases import find_phrases, rewrite
 from lckm_core.procedure.amending.words import Words, tokens_of
-from lckm_core.procedure.building import from_data
-from lckm_core.procedure.judging import judge
 from lckm_core.procedure.parsing.unreadable import Limits
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 
 MINIMAL = Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml"

@@ -19,8 +19,8 @@ from lckm_core.procedure.attachments import check_attachments, check_file, named
 from lckm_core.procedure.attachments.files import MAX_BYTES
 from lckm_core.procedure.attachments.sniffing.content import FileType
 from lckm_core.procedure.attachments.sniffing.recognising import sniff
-from lckm_core.procedure.building import from_data
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
+from lckm_core.procedure.reading import from_data
 
 FILES = Path(__file__).parent.parent / "files"
 REAL = FILES / "attachments"

@@ -26,7 +26,7 @@ from lckm_core import (
     request_data,
     to_data,
 )
-from lckm_core.procedure.building import build
+from lckm_core.filling.building import build
 from lckm_core.procedure.parts import Person
 
 ASKED_ON = date(2026, 11, 2)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from lckm_core.filling.judging import judge
 from lckm_core.findings import Findings, Severity, kinds
 from lckm_core.procedure.checking import check  # noqa: F401  declares every code that may be lifted
 from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
-from lckm_core.procedure.judging import judge
 from lckm_core.text import Message
 
 BY_CODE = {kind.code: kind for kind in kinds()}

@@ -8,10 +8,10 @@ import pytest
 
 from lckm_core.describing import describe
 from lckm_core.errors import IllegalMoveError
+from lckm_core.filling.building import build, to_data
 from lckm_core.marks import fields_of
 from lckm_core.ordinance import provision
 from lckm_core.organisation import Role
-from lckm_core.procedure.building import build, to_data
 from lckm_core.procedure.parts import Person
 from lckm_core.publication.blocks import Text
 from lckm_core.publication.notices import (

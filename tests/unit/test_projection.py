@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 
 from lckm_core import marks
+from lckm_core.filling.values import Amount, Email, FileName, Line, Nrb, Phone, Url
 from lckm_core.marks import Mark, fields_of
 from lckm_core.procedure import parts
 from lckm_core.procedure.template import CallCentre, Procedure
-from lckm_core.procedure.values import Amount, Email, FileName, Line, Nrb, Phone, Url
 from lckm_core.publication import arranging, plan, projection, showing, wording
 from lckm_core.publication.blocks import Bullets, Detail, Details, Link, Stage, Stages, Table, Text
 from lckm_core.publication.projection import by_id, project, projection_schema

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from lckm_core import check, from_data, read, schema, to_data
-from lckm_core.procedure.judging import judge
+from lckm_core.filling.judging import judge
 from lckm_core.procedure.template import Procedure
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))

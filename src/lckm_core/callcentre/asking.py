@@ -6,10 +6,10 @@ from typing import Annotated, TypeVar
 import attrs
 
 from lckm_core.errors import IllegalMoveError
+from lckm_core.filling.values import Line, ProcedureId
 from lckm_core.marks import Mark
 from lckm_core.organisation import Act, Role, may
 from lckm_core.procedure.parts import Person
-from lckm_core.procedure.values import Line, ProcedureId
 from lckm_core.text import Message
 
 

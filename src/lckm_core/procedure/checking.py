@@ -8,16 +8,16 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import attrs
 
 from lckm_core.calendar import Window
+from lckm_core.filling.building import build, to_data
+from lckm_core.filling.judging import Judged, check_form, judge
 from lckm_core.findings import Finding, Findings
 from lckm_core.marks import fields_by_key, fields_of
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory
 from lckm_core.procedure.attachments import Data, check_attachments, check_names
-from lckm_core.procedure.building import build, from_data, to_data
 from lckm_core.procedure.departing import Departure, apply_departures
-from lckm_core.procedure.judging import Judged, check_form, judge
 from lckm_core.procedure.known import Entry, Known, check_known
-from lckm_core.procedure.reading import Document
+from lckm_core.procedure.reading import Document, from_data
 from lckm_core.procedure.rules import RULES
 from lckm_core.procedure.template import Procedure
 from lckm_core.units import DIRECTORY

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import attrs
 
+from lckm_core.filling.values import Line, ProcedureId
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, kinds
 from lckm_core.marks import Mark, TextKind
 from lckm_core.ordinance import cites
-from lckm_core.procedure.values import Line, ProcedureId
 from lckm_core.text import Message
 
 _CITES = "zał. 2 § 9 ust. 3"

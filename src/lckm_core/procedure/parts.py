@@ -5,8 +5,8 @@ from typing import Annotated
 
 import attrs
 
+from lckm_core.filling.values import Amount, Email, FileName, Line, Nrb, Phone, ProcedureId, Prose, Url
 from lckm_core.marks import Mark, needs_one_of
-from lckm_core.procedure.values import Amount, Email, FileName, Line, Nrb, Phone, ProcedureId, Prose, Url
 
 
 class Relation(StrEnum):

@@ -1,14 +1,14 @@
 """Reading: text or bytes → a document that knows the line and column of every value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 import attrs
 
+from lckm_core.filling.building import build
+from lckm_core.filling.judging import judge
 from lckm_core.findings import Findings, InvalidProcedureError
 from lckm_core.marks import object_shape
-from lckm_core.procedure.building import build
-from lckm_core.procedure.judging import judge
 from lckm_core.procedure.parsing import Parsed, parse
 from lckm_core.procedure.template import Procedure
 
@@ -82,3 +82,11 @@ def read(
     Raises :class:`UnreadableFileError` for what is no document: a wrong encoding, a syntax fault, a limit exceeded.
     """
     return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)
+
+
+def from_data(data: Mapping[str, Any]) -> Procedure:
+    """Return the procedure that well-shaped plain data describe; judge foreign data with ``check`` first.
+
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that no check has let through.
+    """
+    return build(data, Procedure)

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import attrs
 
+from lckm_core.filling.values import Line
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE, Directory, Role
-from lckm_core.procedure.values import Line
 from lckm_core.text import Message
 from lckm_core.units import DIRECTORY
 

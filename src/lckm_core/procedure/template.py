@@ -5,10 +5,11 @@ from typing import Annotated, Literal
 
 import attrs
 
+from lckm_core.filling.judging import field_kinds
+from lckm_core.filling.values import Line, ProcedureId, Prose
 from lckm_core.marks import Mark, fields_of
 from lckm_core.ordinance import cite
 from lckm_core.procedure import parts
-from lckm_core.procedure.values import Line, ProcedureId, Prose
 from lckm_core.text import EmptyWord
 
 NONE = Literal[EmptyWord.NONE]
@@ -82,3 +83,4 @@ class Procedure:
 for _field in fields_of(Procedure):
     if _field.mark.opens:
         cite(f"wzór, dział: {_field.mark.opens}", f"{__name__}.Procedure.{_field.key}")
+field_kinds(Procedure)

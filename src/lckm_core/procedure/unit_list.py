@@ -6,10 +6,10 @@ from typing import Annotated
 import attrs
 
 from lckm_core.calendar import Window
+from lckm_core.filling.values import Line
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory, Unit
-from lckm_core.procedure.values import Line
 
 
 @attrs.frozen

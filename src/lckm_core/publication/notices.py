@@ -9,11 +9,11 @@ import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.errors import IllegalMoveError
+from lckm_core.filling.values import Line, Prose
 from lckm_core.marks import Mark, TextKind
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, may
 from lckm_core.procedure.parts import Person
-from lckm_core.procedure.values import Line, Prose
 from lckm_core.publication.blocks import Entry, Section
 from lckm_core.publication.days import day_of
 from lckm_core.publication.plain_data import plain_data

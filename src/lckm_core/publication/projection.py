@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import attrs
 
 from lckm_core.describing import DIALECT
+from lckm_core.filling.values import ID
 from lckm_core.ordinance import cites
 from lckm_core.procedure.template import Procedure
-from lckm_core.procedure.values import ID
 from lckm_core.publication import arranging
 from lckm_core.publication.blocks import Entry, Section, Text
 from lckm_core.publication.days import day_of

@@ -4,10 +4,10 @@ from typing import Annotated
 
 import attrs
 
+from lckm_core.filling.judging import field_kinds, root
 from lckm_core.findings import kind
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
-from lckm_core.procedure.judging import field_kinds, root
 from lckm_core.report.model import Attribute, EventPlace, ReportChannel, Reporter, ReportKind
 from lckm_core.report.values import SIZE, LanguageTag, Slug, Typed, TypedLine
 from lckm_core.text import Message

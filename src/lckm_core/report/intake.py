@@ -9,10 +9,10 @@ import attrs
 
 from lckm_core.calendar import require_aware
 from lckm_core.errors import LckmError
+from lckm_core.filling.building import build, to_data
+from lckm_core.filling.judging import Judged, judge
 from lckm_core.findings import Finding, Findings, kind
 from lckm_core.ordinance import cites
-from lckm_core.procedure.building import build, to_data
-from lckm_core.procedure.judging import Judged, judge
 from lckm_core.report.files import MEDIA_TYPES, media_type_of
 from lckm_core.report.form import ReportForm
 from lckm_core.report.model import Attachment, Consent, Report

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from lckm_core.calendar import warsaw
+from lckm_core.filling.building import build
 from lckm_core.marks import object_shape
-from lckm_core.procedure.building import build, from_data
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 from lckm_core.report.anonymising import anonymise, withdraw
 from lckm_core.report.form import ReportForm

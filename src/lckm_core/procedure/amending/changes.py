@@ -12,12 +12,12 @@ from typing import Annotated, Any
 
 import attrs
 
+from lckm_core.filling.building import build, to_data
+from lckm_core.filling.tidying import tidier
+from lckm_core.filling.values import Line, ProcedureId, Prose
 from lckm_core.marks import Mark, TextKind, fields_by_key, object_shape
 from lckm_core.ordinance import cites
-from lckm_core.procedure.building import build, to_data
 from lckm_core.procedure.template import Procedure
-from lckm_core.procedure.tidying import tidier
-from lckm_core.procedure.values import Line, ProcedureId, Prose
 from lckm_core.text import Message
 
 POINTER = TextKind(

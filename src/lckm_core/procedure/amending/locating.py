@@ -7,13 +7,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lckm_core.errors import AmendmentConflictError
+from lckm_core.filling.tidying import tidier
+from lckm_core.filling.values import AMOUNT
 from lckm_core.marks import Mark, Shape, fields_of, object_shape
 from lckm_core.procedure.amending.changes import Change, End, ItemChange, Phrase, by_name, given, steps_of
 from lckm_core.procedure.amending.phrases import rewrite
 from lckm_core.procedure.amending.words import Words
 from lckm_core.procedure.template import Procedure
-from lckm_core.procedure.tidying import tidier
-from lckm_core.procedure.values import AMOUNT
 
 Path = tuple[str, ...]
 _Placed = tuple[int | None, Any]

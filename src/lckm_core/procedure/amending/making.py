@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from lckm_core.errors import AmendmentConflictError
+from lckm_core.filling.building import to_data
+from lckm_core.filling.judging import judge
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, may
@@ -17,8 +19,7 @@ from lckm_core.procedure.amending.changes import (
 )
 from lckm_core.procedure.amending.comparing import compare
 from lckm_core.procedure.amending.locating import ORDER, Deed, Places, make, shape_at
-from lckm_core.procedure.building import from_data, to_data
-from lckm_core.procedure.judging import judge
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 

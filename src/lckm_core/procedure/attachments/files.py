@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from lckm_core.filling.values import FILE_NAME
 from lckm_core.findings import Finding, FindingKind, Findings, kind
 from lckm_core.ordinance import cites
 from lckm_core.procedure.attachments.sniffing.content import Content, FileType
-from lckm_core.procedure.values import FILE_NAME
 from lckm_core.text import Message
 
 Purpose = Literal["document", "form"]

@@ -5,11 +5,11 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from lckm_core.filling.building import build
+from lckm_core.filling.judging import judge
 from lckm_core.findings import Finding, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE, Directory, Unit
-from lckm_core.procedure.building import build
-from lckm_core.procedure.judging import judge
 from lckm_core.report.routing.covering import Box, boxes, covered, is_empty, meet, one_by_one
 from lckm_core.report.routing.table import Route, RouteTable
 from lckm_core.text import Message

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import attrs
 
+from lckm_core.filling.judging import field_kinds, root
+from lckm_core.filling.values import Email, Line
 from lckm_core.findings import kind
 from lckm_core.marks import Mark, TextKind, needs_one_of
 from lckm_core.ordinance import cites
-from lckm_core.procedure.judging import field_kinds, root
-from lckm_core.procedure.values import Email, Line
 from lckm_core.report.model import ReportKind
 from lckm_core.report.values import COUNTED, Slug
 from lckm_core.text import Message

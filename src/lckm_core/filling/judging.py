@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from lckm_core.filling.engines import Engine, Path, shape_judge
+from lckm_core.filling.tidying import STAND_IN, UNKNOWN, Fault, tidier, too_long
+from lckm_core.filling.values import AMOUNT
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
 from lckm_core.marks import Field, Mark, Shape, fields_by_key, fields_of, object_shape, one_of
 from lckm_core.organisation import Directory
-from lckm_core.procedure.engines import Engine, Path, shape_judge
-from lckm_core.procedure.template import Procedure
-from lckm_core.procedure.tidying import STAND_IN, UNKNOWN, Fault, tidier, too_long
-from lckm_core.procedure.values import AMOUNT
 from lckm_core.text import Message
 
 _ROOT = kind("LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do formularza", "data do not fit the form"))
@@ -145,9 +144,6 @@ def field_kinds(model: type) -> dict[str, FindingKind]:
         if part is not None:
             found |= field_kinds(part)
     return found
-
-
-field_kinds(Procedure)
 
 
 def _place(model: type, data: Any, path: Path) -> _Place:

@@ -1,7 +1,7 @@
-"""Procedures from plain data and back: cattrs builds, after the shape was judged."""
+"""Filled-in forms from plain data and back: cattrs builds, after the shape was judged."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -10,7 +10,6 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from lckm_core.marks import fields_of
-from lckm_core.procedure.template import Procedure
 from lckm_core.text import EmptyWord
 
 if TYPE_CHECKING:
@@ -104,14 +103,6 @@ def _word_or(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
 def build(data: Any, model: type[_T]) -> _T:
     """Return an instance of *model* from well-shaped plain data (what no shape finding was made of)."""
     return converter().structure(data, model)
-
-
-def from_data(data: Mapping[str, Any]) -> Procedure:
-    """Return the procedure that well-shaped plain data describe; judge foreign data with ``check`` first.
-
-    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that no check has let through.
-    """
-    return build(data, Procedure)
 
 
 def to_data(value: Any) -> dict[str, Any]:
