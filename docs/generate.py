@@ -37,7 +37,7 @@ def ordinance() -> str:
         elif row.step > 1:
             served = f"step {row.step}"
         else:
-            names = [name.removeprefix("lckm_core.") for name in where(row.id)]
+            names = sorted(name.removeprefix("lckm_core.") for name in where(row.id))
             served = ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
             served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
         lines.append(

@@ -54,7 +54,7 @@ SURFACE = [
 ]
 """The names that users were promised for this step."""
 
-SLOW_TO_IMPORT = ("cattrs", "jsonschema", "jsonschema_rs", "pendulum", "pluggy", "yaml")
+SLOW_TO_IMPORT = ("cattrs", "jsonschema", "jsonschema_rs", "pendulum", "yaml")
 
 FINDING = Finding("LCKM-E009", Severity.ERROR, "/title", "Błąd składni", "zał. 2 § 9 ust. 1", 3, 7, "A syntax fault")
 ERRORS = [
