@@ -19,7 +19,7 @@ FOLDERS = {
     "routes": "routes",
 }
 FILES = [(path, form) for folder, form in FOLDERS.items() for path in sorted((SAMPLES / folder).glob("*.yaml"))]
-FILES.append((SAMPLES / "departures.yaml", "departures"))
+FILES += [(SAMPLES / "departures.yaml", "departures"), (SAMPLES / "directory.yaml", "directory")]
 
 
 @pytest.mark.parametrize(("path", "form"), FILES, ids=lambda value: value if isinstance(value, str) else value.name)
