@@ -25,7 +25,7 @@ _MEN = """
     Zenon Bogusław Wiktor Radosław Alan Stefan Witold Lech Norbert Konrad Gabriel Maksymilian Krystian Bartłomiej Cezary Zygmunt Gracjan
     Bronisław Julian Ireneusz Emil Wacław Lucjan Bolesław Ludwik Edmund Alfred Albert Błażej Tymon Tymoteusz Olaf Leonard Eryk Romuald
     Remigiusz Seweryn Borys Ksawery Aleks Marceli Fabian Nikodem Miłosz Wincenty Kornel Feliks Gustaw Jeremi Kajetan Natan Tomek Jurek
-    Staszek Krzysiek Romek Bartek Jasiek Antek Wojtek Arek Darek Grzesiek Mietek Sławek Kuba Michałek Franek Jędrzej Olek Wiesiek John Peter
+    Staszek Krzysiek Romek Bartek Jasiek Antek Wojtek Arek Darek Grzesiek Mietek Sławek Kuba Michałek Franek Jędrzej Olek Wiesiek Mirek Zbyszek Zdzisiek Staś Jaś John Peter
     Thomas Oleksandr Andrij Wołodymyr Serhij Dmytro Iwan Mykoła Petro Adolf Aleksy Alojzy Ambroży Anatol Apolinary Arnold August Augustyn
     Bazyli Benedykt Benon Bernard Bonifacy Bruno Cyprian Cyryl Dionizy Donat Emilian Ernest Eustachy Ewaryst Ferdynand Florian Fryderyk
     Gerard Gerwazy Hieronim Hilary Hipolit Hugo Idzi Innocenty Iwo Izydor Jacenty Joachim Jonasz Juliusz Justyn Klaudiusz Klemens Konstanty
@@ -69,7 +69,15 @@ def _of_a_man(name: str) -> set[str]:
         return {name, *(stem + ending for ending in ("ego", "emu", "ym", "m"))}
     stem = next((name.removesuffix(end) + rest for end, rest in _VANISHING.items() if name.endswith(end)), name)
     endings = ("a", "owi", "em", "iem", "ie", "e", "u", "ze", "iu")
-    return {name, name + "a", name + "owi", name + "em", name + "ze", _softened(stem), *(stem + ending for ending in endings)}
+    return {
+        name,
+        name + "a",
+        name + "owi",
+        name + "em",
+        name + "ze",
+        _softened(stem),
+        *(stem + ending for ending in endings),
+    }
 
 
 def _folded(word: str) -> str:

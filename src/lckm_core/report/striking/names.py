@@ -55,12 +55,22 @@ def name_at(text: str, start: int, most: int = 3) -> list[re.Match[str]]:
     """Return the words of the name that begins at *start*, at most *most* of them; none where no name can."""
     found: list[re.Match[str]] = []
     at = start
-    while len(found) < most and (word := _WORD.match(text, at)) and not words.NOBODY.match(word[0]):
+    while len(found) < most and (word := _WORD.match(text, at)) and _is_somebodys(word[0]):
         found.append(word)
         if text[word.end() : word.end() + 1] not in (" ", "\xa0"):
             break
         at = word.end() + 1
     return found
+
+
+def senses_of(found: list[re.Match[str]], dictionary: NameDictionary) -> list[NameSense]:
+    """Return what each word of a name can be; of an initial nothing is known."""
+    return [NameSense(0) if word[0].endswith(".") else dictionary.sense(word[0]) for word in found]
+
+
+def _is_somebodys(word: str) -> bool:
+    """Return whether a word can be part of a name: an initial, or none of those with which letters and offices speak."""
+    return word.endswith(".") or not words.NOBODY.match(word)
 
 
 def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
@@ -109,7 +119,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
     for pair in _PAIR.finditer(text):
         if pair.start() >= done:
             words = name_at(text, pair.start())
-            length = _length([dictionary.sense(word[0]) for word in words])
+            length = _length(senses_of(words, dictionary))
             if length and not is_a_places(text, pair.start(), words[length - 1].end()):
                 done = words[length - 1].end()
                 yield PersonalSpan(pair.start(), done, PersonalKind.NAME)

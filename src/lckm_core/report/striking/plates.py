@@ -15,7 +15,7 @@ _AFTER_THREE = rf"{_D}{{5}}|{_D}{{4}}{_L}|{_D}{{3}}{_L}{{2}}|{_L}{_D}{{3}}|{_D}{
 _POLISH = re.compile(rf"(?<![\w-])(?:({_L}{{2}})[ -]?(?:{_AFTER_TWO})|({_L}{{3}})[ -]?(?:{_AFTER_THREE}))(?![\w-])")
 # Motorcycles, plates of one's own choice, plates from abroad: only after a word.
 _OTHER = re.compile(
-    r"(?<![\w-])(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5})(?![\w-])"
+    r"(?<![\w-])(?!(?:MPK|PKS|PKP|BMW|VW|GPS|VIN|OC|AC|ID)(?!\w))(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5})(?![\w-])"
 )
 _VEHICLE = after_a_word("""
     rej rejestr* tablic(a|y|e|ę|ą|ach)? blach* numerach samoch* aut[aoe] autem pojazd* bus busa busem wrak* motocykl* motor motoru skuter* przyczep* ciężarów*

@@ -4,16 +4,19 @@ import re
 from collections.abc import Iterator
 
 from lckm_core.report.striking.addresses import POSTAL
-from lckm_core.report.striking.names import name_at
-from lckm_core.report.striking.senses import NameDictionary
+from lckm_core.report.striking.names import name_at, senses_of
+from lckm_core.report.striking.namesakes import is_a_places
+from lckm_core.report.striking.patterns import any_of
+from lckm_core.report.striking.senses import NameDictionary, NameSense
 from lckm_core.report.striking.spans import BARRIER, PersonalKind, PersonalSpan
 from lckm_core.report.striking.words import NOBODY, SMALL
 
-_CLOSING = re.compile(
-    r"(?<!\w)(?i:z powa[żz]aniem|(?:serdecznie |gor[ąa]co |ciep[łl]o )?pozdrawia(?:m|my)(?: serdecznie| ciep[łl]o| gor[ąa]co)?|pozdr\.?|pozdrowienia"
-    r"|z (?:wyrazami )?szacunk(?:iem|u)|(?:[łl][ąa]cz[ęe]|z) (?:wyrazy szacunku|pozdrowieni(?:a|ami))|(?:z g[óo]ry )?dzi[ęe]kuj[ęe](?: z g[óo]ry)?(?: za [^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)?"
-    r"|(?:kind |best |warm )?regards|(?:yours )?(?:sincerely|faithfully)|thank(?:s| you)|з повагою|дякую|podpisan[oay]|podpis|mieszkan(?:ka|iec)(?= [^\W\d_a-z]))(?!\w)[ \t.,:!–-]{0,4}(\n\s{0,4})?|(?:^|\n)--[ ]?(\n)"
-)
+_CLOSINGS = """
+    z_poważaniem (serdecznie_|gorąco_|ciepło_)?pozdrawia(m|my)(_serdecznie|_ciepło|_gorąco)? pozdr pozdrowienia serdeczności z_(wyrazami_)?szacunk(iem|u)
+    (łączę|z)_(wyrazy_szacunku|pozdrowieni(a|ami)) (z_góry_)?dziękuję(_z_góry)?(_za_[^\\W\\d_]{3,20}(_[^\\W\\d_]{3,20})?)? podpis podpisan[oay]
+    (kind_|best_|warm_)?regards (yours_)?(sincerely|faithfully) thank(s|_you) з_повагою дякую
+"""
+_CLOSING = re.compile(rf"(?<!\w){any_of(_CLOSINGS)}(?P<pause>[ \t.,:!–-]{{0,4}}(?:\n\s{{0,4}})?)|(?:^|\n)--[ ]?\n")
 _END = re.compile(
     rf"[ \t]{{0,3}}(?:[.,;!]{{0,3}}[ \t]{{0,3}}(?:\n|$)|[,;(]|[ \t](?:tel|kom|e-?mail|mail)(?!\w)|{BARRIER}|[ \t]\+?\d)"
 )
@@ -26,36 +29,37 @@ _VERB = re.compile(r"\w+(?:[ęe]|am|em|im|my|cie)$")
 def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names, and the homes, with which *text* is signed."""
     for found in _CLOSING.finditer(text):
-        signed = _signed(text, found.end(), on_a_line_of_its_own="\n" in found[0] or "," in found[0])
+        signed = _signed(
+            text, found.end(), dictionary, after_a_pause=not {"\n", ","}.isdisjoint(found["pause"] or "\n")
+        )
         if signed is not None:
             yield signed
             yield from _block(text, signed.end)
-    yield from _last_line(text, dictionary)
+    yield from _last_words(text, dictionary)
 
 
-def _last_line(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield the name that is all of the last line, under a line that ends a sentence."""
-    body, _, line = text.rstrip().rpartition("\n")
-    if not body.rstrip().endswith((".", "!", "?", ",", "…")):
+def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the name that is all of the last line or sentence, after one that is ended."""
+    end = len(text.rstrip(" .!\n"))
+    start = max(text.rfind(sign, 0, end) for sign in ".!?…\n") + 1
+    if not text[:start].rstrip().endswith((".", "!", "?", "…", ",")):
         return
-    start = len(body) + 1 + len(line) - len(line.lstrip())
-    words = name_at(text, start)
-    whole = len(words) > 1 and not text[words[-1].end() :].strip(" .\n")
-    if whole and any(dictionary.sense(word[0]).is_a_name for word in words):
+    words = name_at(text, start + len(text[start:end]) - len(text[start:end].lstrip()))
+    if not words or words[-1].end() < end or is_a_places(text, words[0].start(), end):
+        return
+    senses = senses_of(words, dictionary)
+    if any(sense.is_a_name for sense in senses[1:]) or NameSense.FIRST_NAME in senses[0]:
         yield PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME)
 
 
-def _signed(text: str, start: int, *, on_a_line_of_its_own: bool) -> PersonalSpan | None:
-    """Return the name at *start* if nothing but an end, a comma or contact data follows it."""
+def _signed(text: str, start: int, dictionary: NameDictionary, *, after_a_pause: bool) -> PersonalSpan | None:
+    """Return the name at *start* if it is known, or if nothing but an end, a comma or contact data follows it."""
     words = name_at(text, start)
     if words:
-        return (
-            PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME)
-            if _END.match(text, words[-1].end())
-            else None
-        )
+        closes = _END.match(text, words[-1].end()) or dictionary.sense(words[0][0]) & NameSense.FIRST_NAME
+        return PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME) if closes else None
     small = _SMALL.match(text, start)
-    if small is None or not on_a_line_of_its_own or NOBODY.match(small[0]) or _VERB.match(small[0]):
+    if small is None or not after_a_pause or NOBODY.match(small[0]) or _VERB.match(small[0]):
         return None
     end = small.end()
     more = _SMALL.match(text, end + 1) if text[end : end + 1] == " " else None

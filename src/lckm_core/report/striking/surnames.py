@@ -5,7 +5,7 @@ import re
 from lckm_core.report.striking.patterns import any_of
 
 _ENDINGS = re.compile(
-    r"\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów))",
+    r"\w{2,}(?:(?:[sc]|dz)k(?:i|a|iego|iej|iemu|im|ą|ich|imi|ie)|(?:[sc]|dz)cy|(?:wicz|czyk|czak|czuk|siak|szak|niak)(?:|a|owi|iem|em|u|owie|ów))",
     re.IGNORECASE,
 )
 _COMMON = """

@@ -12,7 +12,7 @@ INITIAL = rf"[{_UPPER}]\.(?!\w)"
 SMALL = rf"[{_LOWER}]{{3,}}+(?:-[{_LOWER}]{{3,}}+)?(?!\w)"
 PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
-_COURTESY = "pan pana panu panem pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані"
+_COURTESY = "pan pana panu panem panie pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані"
 _RELATIVES = """
     sąsiad sąsiad[aye] sąsiad(em|owi|ów|ami|om|ach|zie|ka|ki|kę|ką|ce|kom) sąsie(dzi|dzie) mąż męż(a|em|owi|u) żon[ayęąo] żonie
     syn syn(a|em|owi|u|owie|ów) córk[aięąo] córce córek mat(ka|ki|kę|ką|ce) ojciec ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze
@@ -49,7 +49,7 @@ APPOSITION = rf"(?<!\w){any_of(_RELATIVES + _WORKERS)}(?:\s(?!i\s)[a-ząćęłń
 TITLE = rf"{any_of(_TITLES)}\.?\s"
 
 _OFFICES = """
-    urząd* urzęd* prezyden* wiceprezyden* burmistrz* dyrek* dyr kierowni* naczelni* prezes* przewodnicz* radn(y|a|ego|ej|emu|ym|ą|i|ych) minist* wojewod*
+    urząd* urzęd* doktor* profesor* prezyden* wiceprezyden* burmistrz* dyrek* dyr kierowni* naczelni* prezes* przewodnicz* radn(y|a|ego|ej|emu|ym|ą|i|ych) minist* wojewod*
     zarząd* rad[aye] straż* policj* administrac* wspólnot* spółdziel* przychodni* szpital* szkoł* przedszkol* redak* wydział* oddział* biur* zakład* firm* spółk*
     zespół* obsług* bank* office mayor
 """
