@@ -1,7 +1,7 @@
 """Procedures of the Łódź Contact Centre as Ordinance No 102/2023 asks: read, check, amend, publish, and prove it."""
 
 from lckm_core._version import __version__
-from lckm_core.calendar import Window, civil_day, parse_day
+from lckm_core.calendar import Window, civil_day, parse_day, parse_moment
 from lckm_core.callcentre import (
     Asked,
     BriefingRequest,
@@ -311,6 +311,7 @@ __all__ = [
     "next_change",
     "open_dispatch",
     "parse_day",
+    "parse_moment",
     "personal_spans",
     "plain",
     "plain_length",

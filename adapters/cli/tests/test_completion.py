@@ -70,8 +70,9 @@ def test_options_are_offered(shell: pexpect.spawn) -> None:
 
 def test_names_of_schemas_are_offered(shell: pexpect.spawn) -> None:
     shell.send("lckm schema \t\t")
-    for name in ("announcement", "procedure", "update-request"):
-        shell.expect_exact(name)
+    shell.expect_exact("announcement")
+    shell.send(CLEAR + "lckm schema update\t")
+    shell.expect_exact("lckm schema update-request")
 
 
 def test_codes_and_keys_are_completed(shell: pexpect.spawn) -> None:

@@ -20,6 +20,8 @@ COMMANDS = {
     "amend": "wprowadza wniosek o aktualizację",
     "timeline": "mówi, co się kiedy pojawia i znika",
     "new": "wypisuje szkielet opisu procedury",
+    "term": "mówi, od kiedy zgłoszenie nie ma danych osobowych",
+    "routes": "sprawdza tabelę tras i wyjaśnia, kto dostanie zgłoszenie",
     "schema": "wypisuje schemat JSON",
     "explain": "wyjaśnia kod, przepis albo pole wzoru",
     "demo": "pokazuje wszystko na przykładach",

@@ -1,9 +1,11 @@
 """Single files that a command needs whole: read, built, or refused with a message that names the file."""
 
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import click
 
 from lckm_cli.files import TooLargeError, find, read_bytes, shown_name
@@ -13,14 +15,24 @@ from lckm_core import (
     Directory,
     Document,
     Finding,
+    Findings,
     InvalidProcedureError,
     LckmError,
     Message,
     Procedure,
+    Report,
+    ReportForm,
+    RouteTable,
     UnreadableFileError,
     check,
+    check_routes,
     read,
+    read_form,
+    register,
 )
+
+_UNIT = "LCKM-G015"
+"""Of what is wrong with a table, only this hangs on the day."""
 
 
 class BadFileError(LckmError):
@@ -69,6 +81,49 @@ def preview(path: str, directory: Directory, lang: Language = "pl") -> Procedure
     if errors := check(document, directory=directory).errors:
         click.echo(safe(_told(document, errors).text(lang)), err=True)
     return procedure
+
+
+def read_routes(path: str) -> RouteTable:
+    """Return the table of routes of a file, whatever is wrong with it, as long as it can be built."""
+    table: RouteTable = _built(read_raw(path, "routes"))
+    return table
+
+
+def judged_routes(path: str, directory: Directory, day: date) -> tuple[str, RouteTable | None, tuple[Finding, ...]]:
+    """Return the name of a file, the table in it if one can be built, and what is wrong with it on that day."""
+    document = read_raw(path, "routes")
+    found = check(document, directory=directory)
+    try:
+        table = document.build(RouteTable)
+    except InvalidProcedureError:
+        return document.name, None, tuple(found)
+    told = {(finding.code, finding.path) for finding in found}
+    closed = (one for one in check_routes(table, directory, on=day) if one.code == _UNIT)
+    later = (_placed(one, document) for one in closed if (one.code, one.path) not in told)
+    return document.name, table, tuple(Findings((*found, *later)))
+
+
+def _placed(finding: Finding, document: Document) -> Finding:
+    line, column = document.position(finding.path)
+    return attrs.evolve(finding, line=line, column=column)
+
+
+def read_report(path: str) -> Report:
+    """Return the report of a file: a registered one, or what a form would make, whose attachments have no part in its route."""
+    try:
+        document = read_form(read_bytes(path), name=shown_name(path))
+    except TooLargeError:
+        raise BadFileError(path, Message("plik jest za duży.", "the file is too large.")) from None
+    if document.model not in (Report, ReportForm):
+        said = Message("to nie jest zgłoszenie ani formularz zgłoszenia.", "this is no report and no report form.")
+        raise BadFileError(document.name, said)
+    if errors := check(document).errors:
+        raise _misfit(document, errors)
+    built: Report | ReportForm = _built(document)
+    if isinstance(built, Report):
+        return built
+    form = attrs.evolve(built, attachments=())
+    return register(form, number="0", now=datetime.now(UTC), terms_version="0")
 
 
 def _in_the_way(document: Document) -> list[Finding]:
@@ -133,8 +188,6 @@ def read_all(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[
 
     Files on another form are passed over.
     """
-    from lckm_core import read_form
-
     read_ones: list[tuple[str, Procedure]] = []
     failed: list[tuple[str, str]] = []
     for one in find(paths):

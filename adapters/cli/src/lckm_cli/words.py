@@ -13,6 +13,7 @@ _NOUNS: dict[str, tuple[tuple[str, str, str], tuple[str, str]]] = {
         ("unreadable file", "unreadable files"),
     ),
     "departure": (("odstąpienie", "odstąpienia", "odstąpień"), ("departure", "departures")),
+    "finding": (("uwaga", "uwagi", "uwag"), ("finding", "findings")),
     "known": (("znana uwaga", "znane uwagi", "znanych uwag"), ("known finding", "known findings")),
     "entry": (("wpis", "wpisy", "wpisów"), ("entry", "entries")),
     "change": (("zmiana", "zmiany", "zmian"), ("change", "changes")),

@@ -1,0 +1,64 @@
+"""``lckm term``: the first day without personal data of a report registered at a moment."""
+
+import json
+from datetime import UTC, date, datetime
+
+import click
+
+from lckm_cli.options import format_option, lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+
+
+@click.command(
+    "term",
+    cls=PolishCommand,
+    help="Mówi, od którego dnia zgłoszenie zarejestrowane w danej chwili nie ma danych osobowych (zał. 2 § 6 ust. 5). "
+    "Chwila ma strefę: 2026-01-31T23:30:00+01:00. Sam dzień (2026-01-31) to dzień w Łodzi. Kod wyjścia 2: to nie chwila ani dzień.",
+)
+@click.argument("moment", metavar="CHWILA")
+@format_option("text", "json")
+@lang_option
+def command(moment: str, format_: str, lang: Language) -> int:
+    """Print the first clean day, and how it is reckoned."""
+    from lckm_core import civil_day, first_clean_day
+
+    when = _moment(moment)
+    try:
+        registered, clean = civil_day(when), first_clean_day(when)
+    except (ValueError, OverflowError):
+        raise click.UsageError(f"„{moment}”: takiego terminu nie ma w kalendarzu. Podaj rok od 1 do 9998.") from None
+    if format_ == "json":
+        click.echo(json.dumps({"registered_on": registered.isoformat(), "first_clean_day": clean.isoformat()}))
+        return 0
+    click.echo(clean.isoformat())
+    click.echo(_reckoning(registered, clean, lang))
+    return 0
+
+
+def _moment(text: str) -> datetime:
+    """Return the moment meant. Every moment of a day in Łódź has one term, so a day says enough."""
+    from lckm_core import parse_day, parse_moment
+
+    if (moment := parse_moment(text)) is not None:
+        return moment
+    if (day := parse_day(text)) is not None:
+        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)  # noon in Greenwich is on the same day in Łódź
+    if parse_moment(f"{text}Z") is not None or parse_moment(f"{text}:00Z") is not None:
+        raise click.UsageError(
+            f"„{text}” nie ma strefy, więc nie wiadomo, która to chwila. "
+            f"Dopisz ją ({text[:16]}:00+01:00) albo podaj sam dzień w Łodzi ({text[:10]})."
+        )
+    raise click.UsageError(
+        f"„{text}” to nie chwila ze strefą (2026-01-31T23:30:00+01:00) ani dzień w zapisie rrrr-mm-dd (2026-01-31)."
+    )
+
+
+def _reckoning(registered: date, clean: date, lang: Language) -> str:
+    return either(
+        lang,
+        f"Rejestracja w Łodzi: {registered}. Jej miesiąc się nie liczy, potem mija sześć całych miesięcy; "
+        f"od {clean} zgłoszenie nie ma danych osobowych (zał. 2 § 6 ust. 5).",
+        f"Registered in Łódź on {registered}. That month does not count, then six whole months pass; "
+        f"from {clean} the report holds no personal data (zał. 2 § 6 ust. 5).",
+    )
