@@ -335,8 +335,10 @@ class Delivery(RuleBasedStateMachine):
             if self.dispatch.is_final:
                 break
             if not claimable(self.dispatch, now=self.now, limits=LIMITS):
-                self.now += LONGEST + 2 * LIMITS.grace
+                self.pass_time(self.dispatch.due_at - self.now)
             self.work_well()
+            for message in tuple(self.network):
+                self.arrive(message, GOOD_LUCK)
         assert self.dispatch.is_final
         self.the_outcome_is_final_and_true()
         self.no_second_delivery()
