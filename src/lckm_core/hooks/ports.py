@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from inspect import getdoc
 from typing import Any, TypeVar
 
 import attrs
@@ -32,12 +33,17 @@ class PortKind(StrEnum):
 
 @attrs.frozen
 class Port:
-    """A hook, its kind, the protocol of what it hands over, and whether there is something to fall back on."""
+    """A hook, its kind, the protocol of what it hands over, and whether there is something to fall back on.
+
+    ``short`` is what people call it, such as ``mail``: the name of its module. ``rules`` says when it is called.
+    """
 
     name: str
     kind: PortKind
     protocol: type
     has_default: bool = False
+    short: str = ""
+    rules: str = ""
 
 
 _PORTS: dict[str, Port] = {}
@@ -51,7 +57,8 @@ def port(
     def declare(function: _F) -> _F:
         for citation in cites:
             cite(citation, f"{function.__module__}.{function.__qualname__}")
-        _PORTS[function.__name__] = Port(function.__name__, kind, protocol, has_default)
+        short, rules = function.__module__.rpartition(".")[2], getdoc(function) or ""
+        _PORTS[function.__name__] = Port(function.__name__, kind, protocol, has_default, short, rules)
         return _spec(function)
 
     return declare
