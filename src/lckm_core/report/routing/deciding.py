@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 
-from lckm_core.marks import fields_of
+from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cites
-from lckm_core.report.model import Report
+from lckm_core.report.model import Report, ReportKind
 from lckm_core.report.routing.table import Route, RouteTable
 from lckm_core.text import Message
 
@@ -49,27 +50,43 @@ def route(report: Report, table: RouteTable) -> ToMailbox | ToHelpdesk:
     """
     if report.category is None:
         return _NO_CATEGORY
-    rows = _by_category(table)
+    rows, asked = _by_category(table), Asked.of(report)
     for row, target in rows.get(report.category) or rows[None]:
-        if mismatch(row, report) is None:
+        if mismatch(row, asked) is None:
             return target
     return _no_row(report.category)
 
 
-def mismatch(row: Route, report: Report) -> str | None:
-    """Return what of the row the report does not meet (the name of a field of the row), or ``None`` when it matches."""
-    place = report.place
-    if row.categories and report.category not in row.categories:
-        return "categories"
-    if row.kinds and report.kind not in row.kinds:
-        return "kinds"
-    if row.places and (place is None or place.kind not in row.places):
-        return "places"
-    if row.areas and (place is None or place.area not in row.areas):
-        return "areas"
-    if row.conditions:
+class Asked(NamedTuple):
+    """What a row asks about a report, by the names of the row's fields; and the values of its attributes by name."""
+
+    categories: str | None
+    kinds: ReportKind
+    places: str | None
+    areas: str | None
+    values: Mapping[str, str]
+
+    @classmethod
+    def of(cls, report: Report) -> "Asked":
+        """Return it of a report."""
+        place = report.place
         values = {attribute.name: attribute.value for attribute in report.attributes}
-        if not all(condition.holds(values.get(condition.attribute)) for condition in row.conditions):
+        kind, area = (place.kind, place.area) if place else (None, None)
+        return cls(report.category, report.kind, kind, area, values)
+
+
+def mismatch(row: Route, asked: Asked) -> str | None:
+    """Return what of the row the report does not meet (the name of a field of the row), or ``None`` when it matches."""
+    if row.categories and asked.categories not in row.categories:
+        return "categories"
+    if row.kinds and asked.kinds not in row.kinds:
+        return "kinds"
+    if row.places and asked.places not in row.places:
+        return "places"
+    if row.areas and asked.areas not in row.areas:
+        return "areas"
+    for condition in row.conditions:
+        if not condition.holds(asked.values.get(condition.attribute)):
             return "conditions"
     return None
 
@@ -115,42 +132,34 @@ class Tried:
 
 def explain_route(report: Report, table: RouteTable) -> tuple[Tried, ...]:
     """Return every row up to the winner (all when none wins), numbered from 1, each with the reason."""
+    asked = Asked.of(report)
     tried = []
     for at, row in enumerate(table.routes, start=1):
-        missed = None if report.category is None else mismatch(row, report)
+        missed = None if report.category is None else mismatch(row, asked)
         won = report.category is not None and missed is None
-        tried.append(Tried(at, row.name, won, _reason(row, report, missed, won)))
+        tried.append(Tried(at, row.name, won, _MATCHES if won else _reason(row, asked, missed)))
         if won:
             break
     return tuple(tried)
 
 
-def _reason(row: Route, report: Report, missed: str | None, won: bool) -> Message:
-    if won:
-        return Message("pasuje", "matches")
-    if report.category is None:
+_MATCHES = Message("pasuje", "matches")
+
+
+def _reason(row: Route, asked: Asked, missed: str | None) -> Message:
+    """Say what the report does not meet; nothing is missed by one without a category, which no row is asked about."""
+    if missed is None:
         return Message("zgłoszenie bez kategorii obsługuje helpdesk", "a report without a category is for the helpdesk")
-    place = report.place
-    given = {
-        "categories": report.category,
-        "kinds": report.kind.value,
-        "places": place.kind if place else None,
-        "areas": place.area if place else None,
-    }
     if missed == "conditions":
-        values = {attribute.name: attribute.value for attribute in report.attributes}
-        failed = next(one for one in row.conditions if not one.holds(values.get(one.attribute)))
-        value = values.get(failed.attribute)
+        failed = next(one for one in row.conditions if not one.holds(asked.values.get(one.attribute)))
+        found = _is(asked.values.get(failed.attribute))
         return Message(
-            f"cecha {failed.attribute}: ma być {failed.words.pl}, a {_is(value).pl}",
-            f"attribute {failed.attribute}: should be {failed.words.en} but {_is(value).en}",
+            f"cecha {failed.attribute}: ma być {failed.words.pl}, a {found.pl}",
+            f"attribute {failed.attribute}: should be {failed.words.en} but {found.en}",
         )
-    assert missed is not None
-    label = next(field.mark.label for field in fields_of(Route) if field.key == missed)
-    wanted, value = ", ".join(getattr(row, missed)), given[missed]
-    return Message(
-        f"{label}: {wanted}; w zgłoszeniu {_is(value).pl}", f"{missed}: {wanted}; the report {_is(value).en}"
-    )
+    label = fields_by_key(Route)[missed].mark.label
+    wanted, found = ", ".join(getattr(row, missed)), _is(getattr(asked, missed))
+    return Message(f"{label}: {wanted}; w zgłoszeniu {found.pl}", f"{missed}: {wanted}; the report {found.en}")
 
 
 def _is(value: str | None) -> Message:
