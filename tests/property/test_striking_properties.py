@@ -1,11 +1,14 @@
 """What holds of striking for any text: done twice it is done once, what is planted is gone, the rest is as it was."""
 
 import re
+from functools import cache
+from importlib.util import find_spec
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lckm_core import PersonalKind, personal_spans, strike
+from lckm_core import PersonalKind, PolishNames, personal_spans, strike
 
 MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 PIECES = """
@@ -24,6 +27,11 @@ HARMLESS = "światło nie świeci od wczoraj przy ulicy Zielonej, proszę o napr
 harmless = st.lists(st.sampled_from(HARMLESS.split()), min_size=1, max_size=6).map(" ".join)
 
 
+@cache
+def polish_names():
+    return PolishNames()
+
+
 @given(texts)
 @example("Pan Słup 601234567")
 @example("Proszę o naprawę.\nJan Kowalski")
@@ -32,6 +40,15 @@ harmless = st.lists(st.sampled_from(HARMLESS.split()), min_size=1, max_size=6).m
 def test_struck_twice_is_struck_once(text):
     once = strike(text)
     assert strike(once) == once
+
+
+@pytest.mark.skipif(find_spec("morfeusz2") is None, reason="the extra `strike` is not installed")
+@given(texts)
+@settings(max_examples=200)
+def test_struck_twice_is_struck_once_with_the_extra(text):
+    names = polish_names()
+    once = strike(text, dictionary=names)
+    assert strike(once, dictionary=names) == once
 
 
 @given(texts)

@@ -2,7 +2,7 @@
 
 from lckm_core.report.striking.first_names import is_a_word_too, is_first_name
 from lckm_core.report.striking.senses import NameSense
-from lckm_core.report.striking.surnames import ends_as_a_surname, is_common_surname
+from lckm_core.report.striking.surnames import looks_like_a_surname
 
 
 class CommonNames:
@@ -13,7 +13,7 @@ class CommonNames:
         sense = NameSense(0)
         if is_first_name(word):
             sense |= NameSense.FIRST_NAME | NameSense.WORD if is_a_word_too(word) else NameSense.FIRST_NAME
-        if ends_as_a_surname(word) or is_common_surname(word):
+        if looks_like_a_surname(word):
             sense |= NameSense.SURNAME
         return sense
 

@@ -8,7 +8,7 @@ from lckm_core.report.striking import words
 from lckm_core.report.striking.namesakes import is_a_places
 from lckm_core.report.striking.senses import NameDictionary, NameSense
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
-from lckm_core.report.striking.surnames import ends_as_a_surname
+from lckm_core.report.striking.surnames import looks_like_a_surname
 
 _SHORTEST_IN_CAPITALS = 5
 """One word in capitals is rather an abbreviation, unless it is longer."""
@@ -20,7 +20,7 @@ _AND = re.compile(r"(?:,|\s(?i:i|oraz|and|та))\s")
 _OWN = re.compile(words.OWN)
 _FAMILY = re.compile(r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))")
 _PAIR = re.compile(rf"(?<!\w){words.CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])")
-_SMALL_PAIR = re.compile(rf"(?<![\w.@-])(?=({words.SMALL})\s({words.SMALL}))")
+_SMALL_PAIR = re.compile(rf"(?<![\w.@'’-])(?=({words.SMALL})\s({words.SMALL}))")
 
 
 class _Cue(NamedTuple):
@@ -109,7 +109,7 @@ def _may_be(found: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -
         return False
     senses = [dictionary.sense(word[0]) for word in found if not word[0].endswith(".")]
     if cue.surely and len(found) == 1:
-        return any(map(_surely, senses)) or ends_as_a_surname(found[0][0])
+        return any(map(_surely, senses)) or looks_like_a_surname(found[0][0])
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 
@@ -125,7 +125,7 @@ def _known_names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan
                 yield PersonalSpan(pair.start(), done, PersonalKind.NAME)
     for pair in _SMALL_PAIR.finditer(text):
         first, last = dictionary.sense(pair[1]), dictionary.sense(pair[2])
-        surname = last & NameSense.SURNAME and (_surely(last) or ends_as_a_surname(pair[2]))
+        surname = last & NameSense.SURNAME and (_surely(last) or looks_like_a_surname(pair[2]))
         if (
             first & NameSense.FIRST_NAME
             and _surely(first)

@@ -24,11 +24,6 @@ _COMMON_FORMS = re.compile(
 )
 
 
-def ends_as_a_surname(word: str) -> bool:
-    """Return whether *word* ends as surnames do and few other words: -ski, -cki, -wicz, -czyk, in any case."""
-    return _ENDINGS.fullmatch(word) is not None
-
-
-def is_common_surname(word: str) -> bool:
-    """Return whether *word* is a form of one of the commonest surnames without such an ending."""
-    return _COMMON_FORMS.fullmatch(word) is not None
+def looks_like_a_surname(word: str) -> bool:
+    """Return whether *word*, in any case, ends as surnames do and few other words (-ski, -cki, -wicz, -czyk), or is a common one."""
+    return _ENDINGS.fullmatch(word) is not None or _COMMON_FORMS.fullmatch(word) is not None
