@@ -85,6 +85,12 @@ STRUCK = {
         "auto B-MW 1234",
     ],
     PersonalKind.NAME: [
+        "Jan Kowalski 12 marca zgłosił",
+        "Anna Nowak 12 lat",
+        "widział Andrzej W.",
+        "Lampa nie świeci. Maria",
+        "Pozdrawiam, Wanda z Teofilowa",
+        "Panie Marcinie",
         "nazywam się Jan Kowalski",
         "nazywam sie jan kowalski",
         "mam na imię Ania",
@@ -120,6 +126,7 @@ STRUCK = {
 }
 
 KEPT = [
+    "Jerzego Waszyngtona 12", "Łódź, Heleny Kownackiej 3/5", "przy Heleny Kownackiej 3.", "Bus MPK 3051",
     "ul. Jana Kilińskiego 77", "na Jana Kilińskiego", "przy Andrzeja Nowaka 12", "park im. Jana Matejki", "plac Jana Pawła II", "pomnik Juliana Tuwima",
     "Zielona 12 m. 3", "Rewolucji 1905 r. 33", "12.11.2026", "2026-11-12 07:15", "o 18:45", "6.00–22.00", "1 234,56 zł", "601 234 567 zł", "2.100 zł",
     "lampa nr 601234567", "latarnia numer 512 000 222", "Słup EL 12345", "zgłoszenie nr 123456789", "numer zgłoszenia: 601000123",

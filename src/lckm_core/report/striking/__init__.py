@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from lckm_core.ordinance import cites
 from lckm_core.report.striking.senses import NameDictionary
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan, apart, put_marks, shield, shield_marks
 
 
+@cites("zał. 2 § 6 ust. 5")
 def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
     """Return *text* with a mark such as „[usunięto: telefon]” in place of each personal datum seen in it.
 

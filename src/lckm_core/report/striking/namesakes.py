@@ -16,9 +16,12 @@ _RANKS = """
 """
 _NAMED = re.compile(rf"(?<!\w){any_of(_PLACES)}\.?\s?(?:{any_of(_RANKS)}\.?\s?){{0,2}}(?:[^\W\d_]++\s)?$")
 _WHERE = re.compile(
-    rf"(?<!\w){any_of('przy na do od z ze między wzdłuż koło obok w_rejonie at on')}\s(?:[^\W\d_]++\s)?$"
+    rf"(?:^\s*|[,;:\n]\s*|(?<!\w){any_of('przy na do od z ze między wzdłuż koło obok w_rejonie at on')}\s)(?:[^\W\d_]++\s)?$"
 )
-_HOUSE = re.compile(r"\s(?:nr\s)?\d{1,4}[a-zA-Z]?(?:/\d{1,4})?(?![\w-])")
+_NO_HOUSE = "lat lata roku rok dni razy zł godz stycz* lut(y|ego) marca kwie* maja czerwca lipca sierp* wrze* paździer* listopada grudnia"
+_HOUSE = re.compile(
+    rf"\s(?:nr\s)?\d{{1,4}}[a-zA-Z]?(?:/\d{{1,4}}[a-zA-Z]?)?(?![\w./-]*\d)(?!\w|\s\d|\s{any_of(_NO_HOUSE)})"
+)
 
 # After whom streets, squares and parks of Łódź are named, in the genitive: where „ul.” is left out, this tells.
 _PATRONS = """
@@ -40,7 +43,7 @@ _PATRON = re.compile(rf"(?:\w+\s)?{any_of(_PATRONS)}")
 
 
 def is_a_places(text: str, start: int, end: int | None = None) -> bool:
-    """Return whether the name at *start* is a place's: after „ul.”; if its *end* is given, also a patron's or that in „przy … 12”."""
+    """Return whether the name at *start* is a place's: after „ul.”; if its *end* is given, also a patron's or that in „przy … 12”, or „… 12” alone."""
     left = before(text, start)
     if _NAMED.search(left) or (end is not None and _PATRON.match(text, start)):
         return True
