@@ -160,6 +160,10 @@ class TestStrike:
         text = "Lampa przy Zielonej 4 nie świeci, tel. 601 234 567, Jan Kowalski."
         assert strike(text) == "Lampa przy Zielonej 4 nie świeci, tel. [usunięto: telefon], [usunięto: osoba]."
 
+    def test_what_is_joined_to_a_name_has_to_begin_as_names_do(self):
+        assert strike("pani Wrona, Zielona 12") == "pani [usunięto: osoba], Zielona 12"
+        assert strike("sąsiedzi Anna i Piotr Zarembowie") == "sąsiedzi [usunięto: osoba] i [usunięto: osoba]"
+
     def test_several_numbers_in_a_row_are_each_struck(self):
         assert (
             strike("601 234 567, 602 345 678 603 456 789")

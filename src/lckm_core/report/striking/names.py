@@ -91,12 +91,14 @@ def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionar
     """Yield the name at *start*, and those joined to it by a comma or „i”."""
     titles = _TITLES.match(text, start)
     at = titles.end() if titles else start
-    while (found := name_at(text, at)) and len(found) >= cue.least and _may_be(found, cue, dictionary):
+    found = name_at(text, at)
+    while len(found) >= cue.least and _may_be(found, cue, dictionary):
         yield PersonalSpan(found[0].start(), found[-1].end(), PersonalKind.NAME)
         joined = _AND.match(text, found[-1].end())
-        if joined is None:
+        found = name_at(text, joined.end()) if joined is not None else []
+        # „pani Wrona, Zielona 12”: what is joined may be anything, so it has to begin as names do.
+        if not found or not dictionary.sense(found[0][0]) & NameSense.FIRST_NAME:
             return
-        at = joined.end()
     word = _SMALL.match(text, at) if not found and cue.least == 1 else None
     sense = dictionary.sense(word[0]) if word is not None else NameSense(0)
     if word is not None and sense & NameSense.FIRST_NAME and _surely(sense):
