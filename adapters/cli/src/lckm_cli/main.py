@@ -25,6 +25,7 @@ COMMANDS = {
     "schema": "wypisuje schemat JSON",
     "explain": "wyjaśnia kod, przepis albo pole wzoru",
     "demo": "pokazuje wszystko na przykładach",
+    "adapter": "robi pakiet nowego adaptera, do wypełnienia",
     "completion": "wypisuje podpowiedzi dla powłoki (bash, zsh, fish)",
 }
 """The commands with a line of help each, so that ``lckm --help`` imports none of them."""

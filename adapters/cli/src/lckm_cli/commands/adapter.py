@@ -1,0 +1,56 @@
+"""``lckm adapter``: a new adapter to fill in."""
+
+from pathlib import Path
+
+import click
+
+from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_core import ports
+
+
+@click.group("adapter", cls=PolishGroup, help="Adaptery: części, które miasto podłącza do biblioteki.")
+def command() -> None:
+    """Hold the commands together."""
+
+
+@command.command(
+    "new",
+    cls=PolishCommand,
+    help="Robi pakiet nowego adaptera, kompletny i z testami: lckm adapter new eml --port mail --port helpdesk. "
+    "Testy powiedzą, co w nim napisać. Niczego nie nadpisuje.",
+)
+@click.argument("name", metavar="NAZWA")
+@click.option(
+    "--port",
+    "chosen",
+    type=click.Choice([port.short for port in ports()]),
+    multiple=True,
+    required=True,
+    help=f"Co adapter daje; można powtarzać: {', '.join(port.short for port in ports())}.",
+)
+@click.option(
+    "--to",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    metavar="FOLDER",
+    help="W jakim folderze zrobić lckm-NAZWA; domyślnie w tym.",
+)
+def new(name: str, chosen: tuple[str, ...], to: Path) -> int:
+    """Make the distribution and say what comes next."""
+    from lckm_cli.scaffolding.names import named
+
+    names = named(name)
+    try:
+        from lckm_cli.scaffolding.distribution import make
+    except ModuleNotFoundError as error:
+        if error.name != "pytest":
+            raise
+        raise click.UsageError(
+            "Testy adaptera powstają z kontraktów biblioteki, a te wymagają pytest: pip install pytest"
+        ) from None
+    target = make(names, [port for port in ports() if port.short in chosen], to)
+    click.echo(f"Jest {target}. Teraz:")
+    click.echo(f"  cd {target}")
+    click.echo("  python -m pip install --editable '.[test]'")
+    click.echo("  python -m pytest        # każdy błąd mówi, co i gdzie napisać")
+    return 0

@@ -1,0 +1,186 @@
+"""The code of a new adapter and of its test."""
+
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from lckm_cli.scaffolding.contracts import contract_of
+from lckm_cli.scaffolding.names import Names
+from lckm_cli.scaffolding.sources import attributes, docstring, first_paragraph, methods, public_home
+from lckm_core import Port, PortKind
+
+_WIDTH = 120
+_Imports = set[tuple[str, str]]
+
+_CAPABILITIES = "# What this adapter can. Where it cannot, write False: its tests then ask for less, and no fixture for it is needed."
+_INSTALLED = '''\
+def test_it_fits() -> None:
+    """Every hook it answers is known, and what it hands over has all that the port asks for."""
+    assert build({adapter}()).adapters == ("{name}",)
+
+
+def test_it_is_found_once_installed() -> None:
+    """Python finds the adapter by the entry point in pyproject.toml."""
+    found = [one.load() for one in entry_points(group="lckm_core", name="{name}")]
+    assert found == [{adapter}], "install it: python -m pip install --editable ."
+'''
+
+
+def adapter_code(names: Names, ports: Sequence[Port]) -> str:
+    """Return the module with the adapter and a class for the protocol of each of its ports."""
+    imports: _Imports = {("lckm_core", "impl")}
+    pieces = [_port_class(names, port, imports) for port in ports if _is_protocol(port)]
+    pieces.append(_adapter_class(names, ports, imports))
+    about = f'"""{names.distribution}: an adapter of lckm-core for {listed(ports)}."""'
+    return _module([about, _import_lines(imports, names), *pieces])
+
+
+def package_code(names: Names, ports: Sequence[Port]) -> str:
+    """Return the ``__init__`` that names what the package is for."""
+    classes = sorted([names.of_class("Adapter"), *(_class_name(names, port) for port in ports if _is_protocol(port))])
+    about = f'"""An adapter of lckm-core for {listed(ports)}."""'
+    exported = _bracketed("__all__ = [", [f'"{name}"' for name in classes], "]", "")
+    return f"{about}\n\n{_from(f'{names.package}.adapter', classes)}\n\n{exported}\n"
+
+
+def test_code(names: Names, ports: Sequence[Port]) -> str:
+    """Return the module that holds the adapter to the contract of each of its ports."""
+    adapter = names.of_class("Adapter")
+    imports: _Imports = {
+        ("importlib.metadata", "entry_points"),
+        ("pytest", ""),
+        ("lckm_core", "build"),
+        (names.package, adapter),
+    }
+    pieces = [_contract_class(names, port, imports) for port in ports]
+    pieces.append(_INSTALLED.format(adapter=adapter, name=names.adapter).rstrip("\n"))
+    about = f'"""{names.distribution} keeps the contract of each port it answers."""'
+    return _module([about, _import_lines(imports, names), *pieces])
+
+
+def listed(ports: Iterable[Port]) -> str:
+    """Return the short names of ports as words."""
+    return ", ".join(port.short for port in ports)
+
+
+def _port_class(names: Names, port: Port, imports: _Imports) -> str:
+    name = _class_name(names, port)
+    parts = [f"class {name}:\n{docstring(port.protocol)}"]
+    if asked := tuple(attributes(port.protocol)):
+        given = [f"{one.name}: {one.hint}" for one in asked]
+        signature = _bracketed("    def __init__(", ["self", *given], ") -> None:", "    ")
+        parts.append("\n".join([signature, *(f"        self.{one.name} = {one.name}" for one in asked)]))
+    for method in methods(port.protocol):
+        imports |= method.imports
+        parts.append(f"{method.head}\n{_to_write(f'Write {name}.{method.name}: {method.summary}')}")
+    for one in asked:
+        imports |= one.imports
+    return "\n\n".join(parts)
+
+
+def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> str:
+    head = f'class {names.of_class("Adapter")}:\n    """What {names.distribution} hands over."""\n\n'
+    parts = [f'{head}    name = "{names.adapter}"']
+    if ready := [port for port in ports if _is_ready(port)]:
+        made = [f"        self.{port.short} = {_class_name(names, port)}()" for port in ready]
+        parts.append("\n".join(["    def __init__(self) -> None:", *made]))
+    for port in ports:
+        kind = port.protocol.__name__
+        imports.add((public_home(port.protocol.__module__, kind), kind))
+        returns = kind
+        if port.kind is PortKind.CONTRIBUTE:
+            imports.add(("collections.abc", "Sequence"))
+            returns = f"Sequence[{kind}]"
+        said = f"Write {names.of_class('Adapter')}.{port.name}: {first_paragraph(port.rules)}"
+        body = f"        return self.{port.short}" if port in ready else _to_write(said)
+        doc = textwrap.indent(f'"""{port.rules}\n"""' if "\n" in port.rules else f'"""{port.rules}"""', "        ")
+        parts.append(f"    @impl\n    def {port.name}(self) -> {returns}:\n{doc}\n{body}")
+    return "\n\n".join(parts)
+
+
+def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
+    contract = contract_of(port)
+    imports.add(("lckm_core.testing", contract.name))
+    parts = [f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The port {port.short}."""']
+    if contract.capabilities:
+        said = [f'    {one.name} = True\n    """{one.said}"""' for one in contract.capabilities]
+        parts.append("\n".join([f"    {_CAPABILITIES}", *said]))
+    for index, asked in enumerate(contract.fixtures):
+        imports |= asked.fixture.imports
+        body = _to_write(f"Return {asked.wanted}")
+        if index == 0:
+            body = _handed_over(names, port)
+        parts.append(f"    @pytest.fixture\n{asked.fixture.head}\n{body}")
+    return "\n\n".join(parts)
+
+
+def _handed_over(names: Names, port: Port) -> str:
+    """Return the lines of a fixture that takes the object from the adapter, as a centre does."""
+    call = f"{names.of_class('Adapter')}().{port.name}()"
+    if port.kind is PortKind.CONTRIBUTE:
+        return f"        return {call}[0]"
+    return f"        return {call}"
+
+
+def _to_write(message: str) -> str:
+    """Return the statement that stands where the author's code goes, and says what that is."""
+    quoted = '"' + message.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    line = f"        raise NotImplementedError({quoted})"
+    if len(line) <= _WIDTH:
+        return line
+    return f"        raise NotImplementedError(\n            {quoted}\n        )"
+
+
+def _is_protocol(port: Port) -> bool:
+    """Return whether a port asks for a class of the author's own, and not for values of a class of the library's."""
+    return bool(getattr(port.protocol, "_is_protocol", False))
+
+
+def _is_ready(port: Port) -> bool:
+    """Return whether the object can be made before its author has said anything."""
+    return _is_protocol(port) and port.kind is not PortKind.CONTRIBUTE and not tuple(attributes(port.protocol))
+
+
+def _class_name(names: Names, port: Port) -> str:
+    return names.of_class(port.protocol.__name__)
+
+
+def _module(pieces: Iterable[str]) -> str:
+    first, imports, *rest = pieces
+    return f"{first}\n\n{imports}\n\n\n" + "\n\n\n".join(rest) + "\n"
+
+
+def _import_lines(imports: _Imports, names: Names) -> str:
+    """Return the imports as ruff sorts them: the standard library's, other packages', the library's with the adapter's own."""
+    homes = sorted({module for module, _ in imports})
+    ours = {"lckm_core", names.package}
+    groups: list[list[str]] = [[], [], []]
+    for home in homes:
+        root = home.partition(".")[0]
+        group = 0 if root in sys.stdlib_module_names else 2 if root in ours else 1
+        names_of = sorted({name for module, name in imports if module == home}, key=_isort_key)
+        groups[group].append(_from(home, names_of) if names_of != [""] else f"import {home}")
+    return "\n\n".join("\n".join(group) for group in groups if group)
+
+
+def _isort_key(name: str) -> tuple[int, str]:
+    return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
+
+
+def _from(module: str, names: Sequence[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    return (
+        line if len(line) <= _WIDTH else f"from {module} import (\n" + "".join(f"    {one},\n" for one in names) + ")"
+    )
+
+
+def _bracketed(opening: str, items: Sequence[str], closing: str, indent: str) -> str:
+    """Return items between brackets, on one line where they fit, else one a line."""
+    line = f"{opening}{', '.join(items)}{closing}"
+    if len(line) <= _WIDTH:
+        return line
+    return "\n".join([opening, *_each(items, indent), f"{indent}{closing}"])
+
+
+def _each(items: Sequence[str], indent: str) -> Iterator[str]:
+    return (f"{indent}    {item}," for item in items)

@@ -1,0 +1,65 @@
+"""The contract of a port: which class it is, the fixtures it asks for, and the capabilities it names."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+
+import attrs
+
+import lckm_core.testing
+from lckm_cli.scaffolding.sources import Attribute, Method, attributes, methods
+from lckm_core import Port
+
+
+@attrs.frozen
+class Asked:
+    """A fixture that the contract leaves to the adapter's test, and in words what it is to return."""
+
+    fixture: Method
+    wanted: str
+
+
+@attrs.frozen
+class PortContract:
+    """The contract of one port. The first fixture is the object that the port hands over."""
+
+    name: str
+    capabilities: tuple[Attribute, ...]
+    fixtures: tuple[Asked, ...]
+
+
+def contract_of(port: Port) -> PortContract:
+    """Return the contract whose first fixture is what the port hands over. Raises ``LookupError`` when there is none."""
+    base = lckm_core.testing.Contract
+    for name in lckm_core.testing.__all__:
+        kind = getattr(lckm_core.testing, name)
+        if inspect.isclass(kind) and issubclass(kind, base) and kind is not base:
+            asked = tuple(_asked(kind))
+            if asked and asked[0].fixture.returns == port.protocol.__name__:
+                return PortContract(name, tuple(_capabilities(kind)), asked)
+    raise LookupError(f"there is no contract for {port.name}")
+
+
+def _asked(contract: type) -> Iterator[Asked]:
+    for base in contract.__mro__[:-1]:
+        for method in methods(base, fixtures=True):
+            wanted = _wanted(method)
+            if wanted is not None:
+                yield Asked(method, wanted)
+
+
+def _wanted(fixture: Method) -> str | None:
+    """Return what the call ``to_fill_in(fixture, wanted)`` in a fixture's body says; ``None`` where there is no such call."""
+    for node in fixture.body:
+        call = node.value if isinstance(node, ast.Expr) else None
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "to_fill_in":
+            wanted = call.args[1]
+            return str(wanted.value) if isinstance(wanted, ast.Constant) else ""
+    return None
+
+
+def _capabilities(contract: type) -> Iterator[Attribute]:
+    """Yield what an adapter has to say of itself, in the order of the contract, each once, with what it means."""
+    told = [one for base in contract.__mro__[:-1] for one in attributes(base) if one.hint == "bool"]
+    meaning = {one.name: one for one in reversed(told) if one.said}
+    yield from dict.fromkeys(meaning.get(one.name, one) for one in told)

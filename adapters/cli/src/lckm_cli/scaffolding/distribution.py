@@ -1,0 +1,128 @@
+"""The files of a new adapter, put where nothing was before."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from lckm_cli.scaffolding.code import adapter_code, listed, package_code, test_code
+from lckm_cli.scaffolding.names import Names
+from lckm_core import LckmError, Message, Port, __version__
+
+_PYPROJECT = """\
+[build-system]
+requires = ["hatchling>=1.26"]
+build-backend = "hatchling.build"
+
+[project]
+name = "{distribution}"
+version = "0.1.0"
+description = "An adapter of lckm-core for {ports}"
+readme = "README.md"
+requires-python = ">=3.11"
+classifiers = ["Typing :: Typed"]
+dependencies = ["lckm-core>={core}"]
+
+[project.optional-dependencies]
+test = ["pytest>=8.2"]
+
+[project.entry-points.lckm_core]
+{name} = "{package}:{adapter}"
+
+[tool.hatch.build.targets.wheel]
+packages = ["src/{package}"]
+
+[tool.pytest.ini_options]
+testpaths = ["tests"]
+addopts = ["--import-mode=importlib"]
+
+[tool.mypy]
+strict = true
+
+[tool.ruff]
+line-length = 120
+
+[tool.ruff.lint.isort]
+known-first-party = ["lckm_core", "{package}"]
+"""
+_README = """\
+# {distribution}
+
+An adapter of lckm-core for {ports}.
+
+```python
+from lckm_core import ContactCentre, build
+from {package} import {adapter}
+
+centre = ContactCentre(build({adapter}()))
+```
+
+Once installed, it is also found by itself: `build(entry_points=True)`.
+
+## To do
+
+1. Install it with its tests: `python -m pip install --editable '.[test]'`.
+2. Run them: `python -m pytest`. Each failure says what to write, and where.
+3. Fill in `src/{package}/adapter.py`, then the fixtures in `tests/test_contract.py`. A capability that the adapter lacks is set to
+   `False` there; nothing else in the tests has to change.
+4. Say here what the adapter needs and what it cannot do, choose a licence, and delete this list.
+"""
+
+
+@attrs.frozen(str=False)
+class FolderTakenError(LckmError):
+    """There is something already where the new adapter would go."""
+
+    folder: str
+
+    @property
+    def said(self) -> Message:
+        """Which folder, and what to do."""
+        return Message(
+            f"{self.folder} już istnieje i nic w nim nie zmieniono. Podaj inną nazwę albo inny folder (--to).",
+            f"{self.folder} exists already, and nothing in it was changed. Give another name or another folder (--to).",
+        )
+
+
+def files(names: Names, ports: Sequence[Port]) -> Mapping[str, str]:
+    """Return what each file of the distribution holds, by its path in it."""
+    words = {
+        "distribution": names.distribution,
+        "package": names.package,
+        "adapter": names.of_class("Adapter"),
+        "name": names.adapter,
+        "ports": listed(ports),
+        "core": ".".join(__version__.split(".")[:2]),
+    }
+    return {
+        "pyproject.toml": _PYPROJECT.format(**words),
+        "README.md": _README.format(**words),
+        f"src/{names.package}/__init__.py": package_code(names, ports),
+        f"src/{names.package}/adapter.py": adapter_code(names, ports),
+        f"src/{names.package}/py.typed": "",
+        "tests/test_contract.py": test_code(names, ports),
+    }
+
+
+def make(names: Names, ports: Sequence[Port], to: Path) -> Path:
+    """Write the distribution to a new folder in *to*, whole or not at all, and return where it is.
+
+    Raises :class:`FolderTakenError` when there is something of that name, which stays as it is.
+    """
+    target = to / names.distribution
+    if target.exists() or target.is_symlink():
+        raise FolderTakenError(str(target))
+    contents = files(names, ports)
+    to.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{names.distribution}.", dir=to))
+    try:
+        for name, text in contents.items():
+            path = made / "made" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        (made / "made").rename(target)
+    finally:
+        shutil.rmtree(made)
+    return target

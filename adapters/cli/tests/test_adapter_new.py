@@ -1,0 +1,217 @@
+"""``lckm adapter new``: whole, clean by the repository's own judges, and red only where something is to be filled in."""
+
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from cli_cases import Run
+from click.shell_completion import ShellComplete
+
+import lckm_core.testing
+from lckm_cli.main import cli
+from lckm_cli.scaffolding import distribution
+from lckm_cli.scaffolding.contracts import contract_of
+from lckm_cli.scaffolding.names import Names
+from lckm_core import Port, PortKind, ports
+
+ROOT = Path(__file__).resolve().parents[3]
+SHORT = [port.short for port in ports()]
+BAD_NAMES = ["", "Eml", "../eml", "a/b", "a\\b", "a--b", "a-", "1a", "a_b", "a.b", "żółw", "eml\n", " eml", "a" * 41]
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An adapter of every port at once."""
+    to = tmp_path_factory.mktemp("everything")
+    return distribution.make(Names("every-thing"), ports(), to)
+
+
+@pytest.fixture(scope="module")
+def each(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """An adapter of each port alone."""
+    to = tmp_path_factory.mktemp("each")
+    return [distribution.make(Names(f"one-{port.short}"), [port], to) for port in ports()]
+
+
+def _judged(*command: object) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", *map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_style_is_the_repositorys(everything: Path, each: list[Path]) -> None:
+    pytest.importorskip("ruff", reason="style is judged where ./dev installed ruff")
+    for folder in (everything, *each):
+        package = next((folder / "src").iterdir()).name
+        settings = (
+            "--config",
+            "pyproject.toml",
+            "--config",
+            f"lint.isort.known-first-party=['lckm_core', '{package}']",
+        )
+        _judged("ruff", "check", "--no-cache", *settings, folder)
+        _judged("ruff", "format", "--no-cache", "--check", "--config", "pyproject.toml", folder)
+
+
+def test_types_are_the_repositorys(
+    everything: Path, each: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the classes have and take is what the protocols say, for the adapter hands them over under their names."""
+    pytest.importorskip("mypy", reason="types are judged where ./dev installed mypy")
+    sources = [folder / "src" for folder in (everything, *each)]
+    monkeypatch.setenv("MYPYPATH", ":".join(map(str, sources)))
+    _judged("mypy", "--config-file", "pyproject.toml", "--cache-dir", tmp_path, *sources, everything / "tests")
+
+
+def test_its_tests_fail_only_at_what_is_to_be_filled_in(everything: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(everything / "src"))
+    command = ["pytest", "-q", "-p", "no:cacheprovider", "--showlocals", "--junit-xml=report.xml"]
+    run = subprocess.run([sys.executable, "-m", *command], cwd=everything, capture_output=True, text=True, check=False)
+    assert run.returncode == 1, run.stdout + run.stderr
+    cases = list(ElementTree.parse(everything / "report.xml").iter("testcase"))
+    classes = {f"tests.test_contract.Test{contract_of(port).name.removesuffix('Contract')}" for port in ports()}
+    assert {case.get("classname") for case in cases} == {"tests.test_contract", *classes}
+    for case in cases:
+        for fault in [*case.iter("failure"), *case.iter("error")]:
+            is_entry_point = case.get("name") == "test_it_is_found_once_installed"
+            wanted = "install it" if is_entry_point else "NotImplementedError"
+            assert wanted in str(fault.text), f"{case.get('name')}: {fault.text}"
+
+
+@pytest.mark.parametrize("port", ports(), ids=SHORT)
+def test_each_method_says_what_to_write(port: Port) -> None:
+    names = Names("demo")
+    text = distribution.files(names, [port])["src/lckm_demo/adapter.py"]
+    has_methods = getattr(port.protocol, "_is_protocol", False)
+    methods = [name for name, value in vars(port.protocol).items() if callable(value) and name[:1] != "_"]
+    assert all(f'"Write Demo{port.protocol.__name__}.{name}: ' in text for name in methods) or not has_methods
+    assert f"def {port.name}(self)" in text
+    assert "NotImplementedError" in text
+
+
+def test_a_new_port_needs_no_line_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The protocol and the contract of a port that the library does not have yet are enough."""
+    (tmp_path / "made_up.py").write_text(
+        '''"""A port."""
+
+from datetime import date
+from typing import Protocol
+
+import pytest
+
+from lckm_core import Letter
+from lckm_core.testing import Contract
+
+
+class Fax(Protocol):
+    """Sends by wire."""
+
+    def dial(self, letter: Letter, *, on: date) -> list[str]:
+        """Dial the number.
+
+        And wait.
+        """
+        ...
+
+
+class FaxContract(Contract, abstract=True):
+    """What every fax keeps to."""
+
+    has_paper: bool
+    """There is paper in it."""
+
+    @pytest.fixture
+    def fax(self) -> Fax:
+        """The fax."""
+        to_fill_in("fax", "a fax")
+''',
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    made_up = import_module("made_up")
+    monkeypatch.setattr(lckm_core.testing, "FaxContract", made_up.FaxContract, raising=False)
+    monkeypatch.setattr(lckm_core.testing, "__all__", [*lckm_core.testing.__all__, "FaxContract"])
+    port = Port("provide_fax", PortKind.PROVIDE, made_up.Fax, short="fax", rules="Hand over the fax.")
+    made = distribution.files(Names("old"), [port])
+    code, test = made["src/lckm_old/adapter.py"], made["tests/test_contract.py"]
+    assert "from datetime import date\n\nfrom made_up import Fax\n\nfrom lckm_core import Letter, impl\n" in code
+    assert '    def dial(self, letter: Letter, *, on: date) -> list[str]:\n        """Dial the number.\n' in code
+    assert 'raise NotImplementedError("Write OldFax.dial: Dial the number.")' in code
+    assert "class TestFax(FaxContract):" in test
+    assert '    has_paper = True\n    """There is paper in it."""' in test
+    assert "return OldAdapter().provide_fax()" in test
+    for name, text in made.items():
+        if name.endswith(".py"):
+            compile(text, name, "exec")
+
+
+@pytest.mark.parametrize("name", ["class", "none", "a1-b2", "x"])
+def test_good_names(run: Run, base: Path, name: str) -> None:
+    result = run("adapter", "new", name, "--port", "mail", "--port", "reports", "--to", "some/where")
+    assert result.exit_code == 0, result.output
+    folder = base / "some" / "where" / f"lckm-{name}"
+    assert f"Jest {Path('some/where') / folder.name}. Teraz:" in result.output
+    for path in folder.rglob("*.py"):
+        compile(path.read_text(encoding="utf-8"), str(path), "exec")
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+@pytest.mark.parametrize("name", BAD_NAMES)
+def test_bad_names(run: Run, base: Path, name: str) -> None:
+    result = run("adapter", "new", "--port", "mail", "--", name)
+    assert result.exit_code == 2
+    assert "np. log-helpdesk" in result.output
+    assert list(base.iterdir()) == []
+
+
+@pytest.mark.parametrize(("name", "hint"), [("core", "lckm_core"), ("cli", "lckm_cli"), ("lckm-eml", "bez „lckm-”")])
+def test_names_that_are_taken(run: Run, base: Path, name: str, hint: str) -> None:
+    result = run("adapter", "new", name, "--port", "mail")
+    assert result.exit_code == 2
+    assert hint in result.output
+    assert list(base.iterdir()) == []
+
+
+@pytest.mark.parametrize("taken", ["folder", "file", "link"])
+def test_nothing_is_overwritten(run: Run, base: Path, taken: str) -> None:
+    place = base / "lckm-eml"
+    if taken == "folder":
+        place.mkdir()
+        (place / "mine.txt").write_text("moje", encoding="utf-8")
+    elif taken == "file":
+        place.write_text("moje", encoding="utf-8")
+    else:
+        place.symlink_to(base / "nowhere")
+    before = sorted(path.name for path in base.rglob("*"))
+    result = run("adapter", "new", "eml", "--port", "mail")
+    assert result.exit_code == 2
+    assert "lckm-eml już istnieje" in result.output
+    assert sorted(path.name for path in base.rglob("*")) == before
+
+
+def test_a_disk_that_is_full_leaves_nothing(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = Path.write_text
+
+    def full(path: Path, *given: object, **named: object) -> int:
+        if path.name == "py.typed":
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Path, "write_text", full)
+    result = run("adapter", "new", "eml", "--port", "mail")
+    assert result.exit_code == 2
+    assert list(base.iterdir()) == []
+
+
+def test_ports_are_checked_and_completed(run: Run, base: Path) -> None:
+    result = run("adapter", "new", "eml", "--port", "fax")
+    assert result.exit_code == 2
+    assert "Możliwe: " in result.output
+    assert run("adapter", "new", "eml").exit_code == 2
+    assert list(base.iterdir()) == []
+    offered = ShellComplete(cli, {}, "lckm", "_LCKM_COMPLETE").get_completions(["adapter", "new", "x", "--port"], "r")
+    assert [one.value for one in offered] == [short for short in SHORT if short[0] == "r"]
