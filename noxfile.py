@@ -136,6 +136,12 @@ def hook(session: nox.Session) -> None:
 
 
 @here
+def scaffold(session: nox.Session) -> None:
+    """The worked example of docs/writing-an-adapter.md: made, filled in, and tested where only wheels are installed."""
+    pytest(session, "-o", "pythonpath=tests", "tests/tools/scaffold.py")
+
+
+@here
 def benchmarks(session: nox.Session) -> None:
     """Each operation beside its peer in one run, as a ratio."""
     pytest(session, "benchmarks", "--benchmark-enable", "--benchmark-disable-gc", "--capture=no")
