@@ -66,10 +66,10 @@ class _Faults:
         self._chance = None if seed is None else random.Random(seed)  # noqa: S311  made-up faults, no secret
         self._rate, self._among, self._clock, self._slow = rate, among, clock, slow
 
-    def heal(self) -> None:
-        """Let nothing go wrong from now on."""
+    def plan(self, script: Iterable[Fault] = ()) -> None:
+        """Let this go wrong with the calls to come, and nothing after it: with an empty script the peer is well again."""
         with self._lock:
-            self._script, self._chance = [], None
+            self._script, self._chance = list(script), None
 
     def _next(self) -> Fault:
         with self._lock:

@@ -3,11 +3,13 @@
 import inspect
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Thread
 from typing import Any, NoReturn, TypeVar
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _T = TypeVar("_T")
+_LONGEST_WAIT = 60
+"""Seconds."""
 
 
 class Contract:
@@ -80,3 +82,23 @@ def at_once(count: int, act: Callable[[int], _T]) -> list[_T | Exception]:
 
     with ThreadPoolExecutor(count) as pool:
         return list(pool.map(started, range(count)))
+
+
+def goes_on(act: Callable[[], _T]) -> _T:
+    """Return what *act* returns; fail when it still waits after as long as no sound adapter does, for a lock nobody holds."""
+    done: list[_T | Exception] = []
+
+    def acted() -> None:
+        try:
+            done.append(act())
+        except Exception as error:  # noqa: BLE001  raised again below, where the test sees it
+            done.append(error)
+
+    waiting = Thread(target=acted, daemon=True)
+    waiting.start()
+    waiting.join(_LONGEST_WAIT)
+    assert done, "what was locked stays locked"
+    (result,) = done
+    if isinstance(result, Exception):
+        raise result
+    return result

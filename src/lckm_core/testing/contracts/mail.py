@@ -26,9 +26,9 @@ _TEXT = (
 _SUBJECTS = (
     "[ŁCKM] Zgłoszenie ZG-2026-000001: dziura-w-jezdni",
     "Zgłoszenie " + "bardzo długie, ż" * 30 + " koniec",
-    "=?utf-8?q?=0D=0ABcc:_zly@example.org?= \U0001f573 „a”",
+    "\U0001f573 „a” % {0} \\n",
 )
-_BREAKS = ("\r\n", "\n", "\r", "\x85", "\u2028", "\x0b", "\r\n ")
+_BREAKS = ("\r\n", "\n", "\r", "\x85", "\u2028", "\x0b", "\r\n ", "=?utf-8?q?=0D=0A?=", "%0D%0A")
 _EVIL = "zly@example.org"
 
 
@@ -152,7 +152,7 @@ class MailContract(PeerContract, abstract=True):
             result = None
         for one in arrived():
             assert isinstance(result, Accepted)
-            assert one.to == (_TO,)
+            assert one.to in ((_TO,), (letter.to,))
             assert {name.casefold() for name, _ in one.headers}.isdisjoint({"bcc", "x-planted", "cc"})
             assert one.text == letter.text
         mailer.send(_letter("ZG.after"))

@@ -106,12 +106,13 @@ class ProcedureStoreContract(Contract, abstract=True):
         """Each hands in under the next free number until it gets through: in the end nobody's text is missing."""
 
         def hand_in(index: int) -> None:
-            while True:
+            for _ in range(100):
                 number = max((edition.number for edition in store.editions(_FIRST)), default=0) + 1
                 try:
                     return store.save([EditionChange(_edition(number=number, title=f"Wydanie {index}"))])
                 except ConflictError:
                     continue
+            raise AssertionError("a hundred conflicts, one after another")
 
         assert at_once(5, hand_in) == [None] * 5
         kept = store.editions(_FIRST)

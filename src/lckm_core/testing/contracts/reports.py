@@ -24,7 +24,7 @@ from lckm_core import (
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.base import at_once, to_fill_in, when
+from lckm_core.testing.contracts.base import at_once, goes_on, to_fill_in, when
 from lckm_core.testing.contracts.reports_apart import ErasingContract
 from lckm_core.testing.contracts.reports_between import BetweenProcessesContract
 from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
@@ -128,7 +128,7 @@ class ReportStoreContract(ErasingContract, BetweenProcessesContract, abstract=Tr
 
     def test_a_report_is_never_without_its_delivery(self, store: ReportStore) -> None:
         """Whoever reads while it is added sees both or neither."""
-        numbers, over = [f"R-{at}" for at in range(40)], Flag()
+        numbers, over = [f"R-{at}" for at in range(20)], Flag()
 
         def act(index: int) -> bool:
             if index == 0:
@@ -211,13 +211,14 @@ class ReportStoreContract(ErasingContract, BetweenProcessesContract, abstract=Tr
             store.claim("w", now=NOON.replace(tzinfo=None), lasting=LASTING, limit=1, limits=LIMITS)
 
     def test_two_workers_never_get_one_delivery(self, store: ReportStore) -> None:
-        numbers = {f"R-{at}" for at in range(48)}
+        numbers = {f"R-{at}" for at in range(36)}
         for number in sorted(numbers):
             _added(store, number)
 
         def work(index: int) -> list[Dispatch]:
             mine: list[Dispatch] = []
-            while batch := _claimed(store, worker=f"w-{index}", limit=5):
+            # A store that gives them out for ever is not waited for.
+            while len(mine) <= len(numbers) and (batch := _claimed(store, worker=f"w-{index}", limit=5)):
                 mine += batch
             return mine
 
@@ -243,8 +244,8 @@ class ReportStoreContract(ErasingContract, BetweenProcessesContract, abstract=Tr
 
         with pytest.raises(BadMoveError):
             store.change("0", bad)
-        assert store.dispatch("0") == kept
-        assert at_once(1, lambda _: store.change("0", lambda one: attrs.evolve(one, token=7)).token) == [7]
+        assert goes_on(lambda: store.dispatch("0")) == kept
+        assert store.change("0", _one_more).token == 1
 
     def test_a_delivery_that_is_not_there_is_not_changed(self, store: ReportStore) -> None:
         with pytest.raises(NoSuchReportError) as missing:

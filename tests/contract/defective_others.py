@@ -1,0 +1,429 @@
+"""Stores of procedures and notices, peers, exporters, listeners and rules with one thing wrong each."""
+
+import logging
+import time
+from itertools import count
+
+import attrs
+from planting import (
+    Desk,
+    Events,
+    Exports,
+    FiledProcedures,
+    MemoryMail,
+    Messages,
+    Notices,
+    Procedures,
+    Routes,
+    Rules,
+    planted,
+)
+from sound import DeskThatHonoursKeys, KeptProcedures, MessageMailer
+
+from lckm_core import Accepted, Answer, ConflictError, Finding, Refusal, Refused, Severity, Unknown
+from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer, MemoryNotices, MemoryProcedures
+
+PAUSE = 0.002
+"""Long enough for another thread to come in between."""
+
+# ── procedures ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Procedures, "test_a_change_of_what_somebody_changed_meanwhile_conflicts")
+class LastOneWins(MemoryProcedures):
+    def save(self, changes):
+        for change in changes:
+            kept = self._editions.setdefault(change.edition.id, {})
+            if change.was is None and change.edition.number in kept:
+                raise ConflictError(change.edition.id)
+            kept[change.edition.number] = change.edition
+
+
+@planted(Procedures, "test_a_new_edition_of_a_number_taken_conflicts")
+class NewOnesAlwaysWin(MemoryProcedures):
+    def save(self, changes):
+        kept = {(one.id, one.number): one for id in self._editions for one in self.editions(id)}
+        super().save(
+            [attrs.evolve(one, was=one.was or kept.get((one.edition.id, one.edition.number))) for one in changes]
+        )
+
+
+@planted(Procedures, "test_of_changes_that_conflict_none_is_kept")
+class SavesUntilTheConflict(MemoryProcedures):
+    def save(self, changes):
+        for change in changes:
+            super().save([change])
+
+
+@planted(Procedures, "test_of_changes_that_conflict_none_is_kept")
+class SaysNotWhichConflicts(MemoryProcedures):
+    def save(self, changes):
+        try:
+            super().save(changes)
+        except ConflictError:
+            raise ConflictError("?") from None
+
+
+@planted(Procedures, "test_editions_come_back_as_they_were")
+class SortsEditionsAsText(MemoryProcedures):
+    def editions(self, procedure_id):
+        return sorted(super().editions(procedure_id), key=lambda one: str(one.number))
+
+
+@planted(Procedures, "test_editions_come_back_as_they_were")
+class ForgetsWhoPublished(MemoryProcedures):
+    def editions(self, procedure_id):
+        return [attrs.evolve(one, published_by=None) for one in super().editions(procedure_id)]
+
+
+@planted(Procedures, "test_numbers_of_procedures_are_sorted")
+class ListsAsTheyCame(MemoryProcedures):
+    def ids(self):
+        return list(self._editions)
+
+
+@planted(Procedures, "test_an_empty_store_has_nothing")
+class MakesWhatIsAskedFor(MemoryProcedures):
+    def ids(self):
+        self._editions.setdefault("KA-00001", {})
+        return super().ids()
+
+
+@planted(Procedures, "test_of_many_who_hand_in_at_once_one_does")
+class LooksFirstAndSavesLater(MemoryProcedures):
+    def save(self, changes):
+        for change in changes:
+            if self._editions.get(change.edition.id, {}).get(change.edition.number) != change.was:
+                raise ConflictError(change.edition.id)
+        time.sleep(PAUSE)
+        for change in changes:
+            self._editions.setdefault(change.edition.id, {})[change.edition.number] = change.edition
+
+
+@planted(FiledProcedures, "test_it_is_all_there_after_a_restart")
+class WritesNewOnesOnly(KeptProcedures):
+    def __init__(self, folder):
+        super().__init__(folder)
+        self._changed = {}
+
+    def save(self, changes):
+        self._changed.update({(one.edition.id, one.edition.number): one.edition for one in changes if one.was})
+        super().save([one for one in changes if not one.was])
+
+    def editions(self, procedure_id):
+        return [self._changed.get((one.id, one.number), one) for one in super().editions(procedure_id)]
+
+
+# ── notices, routes ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Notices, "test_approved_terms_never_change")
+class ChangesApprovedTerms(MemoryNotices):
+    def save_terms(self, terms):
+        self._terms[terms.version] = terms
+
+
+@planted(Notices, "test_terms_come_back_in_the_order_in_which_they_were_kept")
+class SortsTermsByVersion(MemoryNotices):
+    def terms(self):
+        return sorted(super().terms(), key=lambda one: one.version)
+
+
+@planted(Notices, "test_terms_come_back_in_the_order_in_which_they_were_kept")
+class PutsADraftWrittenAnewLast(MemoryNotices):
+    def save_terms(self, terms):
+        if not any(one.version == terms.version and one.approved_on for one in self._terms.values()):
+            self._terms.pop(terms.version, None)
+        super().save_terms(terms)
+
+
+@planted(Notices, "test_announcements_come_back_by_number")
+class ListsAnnouncementsAsTheyCame(MemoryNotices):
+    def announcements(self):
+        return list(self._announcements.values())
+
+
+@planted(Notices, "test_of_many_who_approve_at_once_one_does")
+class LooksFirstAndApprovesLater(MemoryNotices):
+    def save_terms(self, terms):
+        kept = self._terms.get(terms.version)
+        if kept is not None and kept.approved_on is not None:
+            raise ConflictError(terms.version)
+        time.sleep(PAUSE)
+        self._terms[terms.version] = terms
+
+
+@planted(Routes, "test_a_changed_table_counts_from_the_next_time")
+class ReadsTheTableOnce:
+    def __init__(self, known):
+        self.known, self._read = known, None
+
+    def table(self):
+        self._read = self._read or self.known
+        return self._read
+
+
+# ── mail and helpdesk ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(MemoryMail, "test_it_says_whether_it_has_a_key")
+class SendsWhenAsked(MemoryMailer):
+    def find(self, letter):
+        return self.send(letter)
+
+
+@planted(MemoryMail, "test_it_says_whether_it_has_a_key")
+class NeverHasIt(MemoryMailer):
+    def find(self, letter):
+        return Answer.NOT_THERE
+
+
+@planted(MemoryMail, "test_a_key_is_taken_once")
+class CountsItsLetters(MemoryMailer):
+    def __init__(self):
+        super().__init__()
+        self._count = count()
+
+    def send(self, letter):
+        super().send(attrs.evolve(letter, key=f"{letter.key}.{next(self._count)}"))
+        return Accepted()
+
+
+@planted(MemoryMail, "test_nothing_of_a_message_is_logged")
+class LogsLetters(MemoryMailer):
+    def send(self, letter):
+        logging.getLogger("lckm_defective").debug("data: %r", letter.text.encode())
+        return super().send(letter)
+
+
+@planted(Messages, "test_one_message_arrives_once")
+class MakesKeysOfItsOwn(MessageMailer):
+    def message(self, letter):
+        return super().message(attrs.evolve(letter, key=f"{letter.key}{id(letter)}"))
+
+
+@planted(Messages, "test_one_message_arrives_once")
+class SendsEachTwice(MessageMailer):
+    def send(self, letter):
+        super().send(letter)
+        return super().send(letter)
+
+
+@planted(Messages, "test_texts_arrive_to_the_character")
+class TrimsLines(MessageMailer):
+    def message(self, letter):
+        lines = (line.rstrip(" ") for line in letter.text.split("\n"))
+        return super().message(attrs.evolve(letter, text="\n".join(lines)))
+
+
+@planted(Messages, "test_texts_arrive_to_the_character")
+class TakesOtherCharactersForLineEnds(MessageMailer):
+    def message(self, letter):
+        return super().message(attrs.evolve(letter, text="\n".join(letter.text.splitlines()) + "\n"))
+
+
+@planted(Messages, "test_texts_arrive_to_the_character")
+class WritesSubjectsInAscii(MessageMailer):
+    def message(self, letter):
+        return super().message(attrs.evolve(letter, subject=letter.subject.encode("ascii", "replace").decode()))
+
+
+@planted(Messages, "test_it_goes_to_its_address_and_no_other")
+class CopiesToItself(MessageMailer):
+    def brought(self, letter, content):
+        self.mailbox.take(letter.key, content, (letter.to, self.sender))
+        return Accepted()
+
+
+@planted(Messages, "test_the_head_is_of_the_office_alone")
+class ReplyGoesToTheResident(MessageMailer):
+    def message(self, letter):
+        content = super().message(letter)
+        found = [word.strip(".,") for word in letter.text.split() if "@" in word]
+        return (f"Reply-To: {found[0]}\n".encode() if found else b"") + content
+
+
+@planted(Messages, "test_nothing_gets_into_the_head")
+class WritesTheHeadByHand(MessageMailer):
+    def send(self, letter):
+        return self.brought(letter, self.message(letter))
+
+    def message(self, letter):
+        key = letter.key if letter.key.isprintable() else "?"
+        head = f"From: {self.sender}\nTo: {letter.to}\nSubject: {letter.subject}\nMessage-ID: <{key}@lckm>\n"
+        return f"{head}Content-Type: text/plain; charset=utf-8\n\n{letter.text}".encode()
+
+
+@planted(Messages, "test_nothing_gets_into_the_head")
+class DecodesWhatSomebodyTyped(MessageMailer):
+    """An encoded word in a subject is decoded, and what it holds is written into the head, as some releases of Python do."""
+
+    def message(self, letter):
+        content = super().message(attrs.evolve(letter, subject="S"))
+        subject = letter.subject.replace("=?utf-8?q?=0D=0A?=", "\n").encode()
+        return content.replace(b"Subject: =?utf-8?q?S?=", b"Subject: " + subject)
+
+
+@planted(Messages, "test_many_at_once_do_not_mix")
+class HasOneLetterInHand(MessageMailer):
+    def send(self, letter):
+        self.letter = letter
+        time.sleep(PAUSE)
+        return super().send(self.letter)
+
+
+@planted(Messages, "test_a_refusal_is_told_from_doubt")
+class TakesEveryRefusalForFinal(MessageMailer):
+    def brought(self, letter, content):
+        result = super().brought(letter, content)
+        return attrs.evolve(result, permanent=True) if isinstance(result, Refused) else result
+
+
+@planted(Messages, "test_a_refusal_is_told_from_doubt")
+class TakesARefusalForDoubt(MessageMailer):
+    def brought(self, letter, content):
+        result = super().brought(letter, content)
+        return Unknown() if isinstance(result, Refused) and not result.permanent else result
+
+
+@planted(Messages, "test_a_lost_answer_is_doubt")
+class TakesDoubtForARefusal(MessageMailer):
+    def brought(self, letter, content):
+        result = super().brought(letter, content)
+        return Refused(Refusal.UNREACHABLE) if isinstance(result, Unknown) else result
+
+
+@planted(Messages, "test_a_lost_answer_is_doubt")
+class TriesAgainByItself(MessageMailer):
+    def brought(self, letter, content):
+        results = [super(TriesAgainByItself, self).brought(letter, content) for _ in range(2)]
+        return results[0]
+
+
+@planted(Messages, "test_it_says_that_it_cannot_be_asked")
+class SaysThatItIsNotThere(MessageMailer):
+    def find(self, letter):
+        return Answer.NOT_THERE
+
+
+@planted(Desk, "test_a_key_is_taken_once")
+class FilesAKeyTwice(DeskThatHonoursKeys):
+    def file(self, ticket):
+        self.mailbox.take(ticket.key, ticket)
+        return Accepted(ticket.key)
+
+
+@planted(Desk, "test_a_key_is_taken_once")
+class LooksFirstAndFilesLater(DeskThatHonoursKeys):
+    def file(self, ticket):
+        if not self.mailbox.has(ticket.key):
+            time.sleep(PAUSE)
+            self.mailbox.take(ticket.key, ticket)
+        return Accepted(ticket.key)
+
+
+@planted(Desk, "test_texts_arrive_to_the_character")
+class CutsTexts(DeskThatHonoursKeys):
+    def file(self, ticket):
+        return super().file(attrs.evolve(ticket, text=ticket.text[:255]))
+
+
+@planted(Desk, "test_asked_when_nobody_answers_it_does_not_guess", can_be_asked=True)
+class GuessesThatItIsNotThere(DeskThatHonoursKeys):
+    def find(self, ticket):
+        try:
+            return Accepted() if self.mailbox.has(ticket.key) else Answer.NOT_THERE
+        except ConnectionRefusedError:
+            return Answer.NOT_THERE
+
+
+# ── exports, events, rules ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Exports, "test_exactly_these_are_shown")
+class NeverTakesDown(MemoryExporter):
+    def export(self, shown, *, on):
+        kept = {one.id: one for one in self.shown} | {one.id: one for one in shown}
+        super().export(tuple(kept.values()), on=on)
+
+
+@planted(Exports, "test_exactly_these_are_shown")
+class LeavesTheLastOnes(MemoryExporter):
+    def export(self, shown, *, on):
+        if shown:
+            super().export(shown, on=on)
+
+
+@planted(Exports, "test_a_failure_leaves_what_was_shown")
+class ShowsOneAfterAnother(MemoryExporter):
+    def export(self, shown, *, on):
+        self.shown = ()
+        for one in shown:
+            self.shown = (*self.shown, one)
+
+
+@planted(Exports, "test_a_changed_text_is_shown_anew_and_the_others_stay")
+class KeepsTheOldPage(MemoryExporter):
+    def export(self, shown, *, on):
+        kept = {one.id: one for one in self.shown}
+        super().export([kept.get(one.id, one) for one in shown], on=on)
+
+
+@planted(Exports, "test_the_same_twice_is_the_same")
+class StampsEachExport(MemoryExporter):
+    times = count()
+
+    def export(self, shown, *, on):
+        stamp = str(next(self.times))
+        super().export([attrs.evolve(one, heading=f"{one.heading} {stamp}") for one in shown], on=on)
+
+
+@planted(Events, "test_it_hears_of_anything")
+class KnowsItsVerbsOnly(MemoryAdapter):
+    def on_event(self, event):
+        self.events.append({"register": event, "export": event, "publish": event}[event.verb])
+
+
+@planted(Events, "test_what_it_heard_is_as_it_was_told")
+class ForgetsTheRole(MemoryAdapter):
+    def on_event(self, event):
+        super().on_event(attrs.evolve(event, role=None))
+
+
+@planted(Events, "test_nothing_is_lost_among_threads")
+class CopiesItsList(MemoryAdapter):
+    def on_event(self, event):
+        events = [*self.events, event]
+        time.sleep(PAUSE)
+        self.events = events
+
+
+class NoShouting:
+    prefix = "HOST"
+
+    def __call__(self, procedure):
+        if procedure.title.isupper():
+            yield Finding("HOST-001", Severity.WARNING, "/title", "Tytuł wielkimi literami.", "wzór: Nazwa procedury")
+
+
+@planted(Rules, "test_codes_are_the_hosts_own")
+class UsesTheCodesOfTheLibrary(NoShouting):
+    def __call__(self, procedure):
+        yield from (attrs.evolve(one, code="LCKM-P001") for one in super().__call__(procedure))
+
+
+@planted(Rules, "test_what_breaks_it_is_found_each_time")
+class FindsItOnce(NoShouting):
+    def __init__(self):
+        self._seen = set()
+
+    def __call__(self, procedure):
+        if procedure.id not in self._seen:
+            self._seen.add(procedure.id)
+            yield from super().__call__(procedure)
+
+
+@planted(Rules, "test_findings_say_what_where_and_how_much")
+class PointsNowhere(NoShouting):
+    def __call__(self, procedure):
+        yield from (attrs.evolve(one, path="/tytuł/0/x") for one in super().__call__(procedure))

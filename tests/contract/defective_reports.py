@@ -1,0 +1,610 @@
+"""Stores of reports with one thing wrong each."""
+
+import gzip
+import logging
+import pickle
+import sqlite3
+import time
+import unicodedata
+from contextlib import closing
+from datetime import UTC
+from threading import Lock
+
+import attrs
+from planting import FiledReports, Reports, planted
+from sound import KeptReports
+
+from lckm_core import (
+    AlreadyRegisteredError,
+    DispatchState,
+    NoSuchReportError,
+    anonymise,
+    civil_day,
+    claim,
+    first_clean_day,
+    is_due,
+)
+from lckm_core.report.dispatch import LIMITS
+from lckm_memory import MemoryReports
+
+PAUSE = 0.002
+"""Long enough for another thread to come in between."""
+
+
+class NoLock:
+    """A lock that locks nothing."""
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *raised):
+        return None
+
+
+class GivesUp:
+    """A lock that is waited for no longer than a moment."""
+
+    def __init__(self):
+        self._lock = Lock()
+
+    def __enter__(self):
+        if not self._lock.acquire(timeout=0.1):
+            raise TimeoutError
+
+    def __exit__(self, *raised):
+        self._lock.release()
+
+
+class Unlocked(MemoryReports):
+    """Base of the careless; nothing is wrong but that there is no lock."""
+
+    def __init__(self):
+        super().__init__()
+        self._lock = NoLock()
+
+
+# ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def keeps(change):
+    """Return a store that keeps reports changed."""
+
+    class Changing(MemoryReports):
+        def add(self, report, dispatch):
+            super().add(change(report), dispatch)
+
+    return Changing
+
+
+def words(change):
+    def changed(report):
+        if report.personal is None:
+            return report
+        personal = attrs.evolve(report.personal, description=change(report.personal.description))
+        return attrs.evolve(report, personal=personal)
+
+    return changed
+
+
+COMES_BACK = "test_a_report_comes_back_as_it_was"
+
+
+@planted(Reports, COMES_BACK)
+class LosesMicroseconds(keeps(lambda one: attrs.evolve(one, registered_at=one.registered_at.replace(microsecond=0)))):
+    pass
+
+
+@planted(Reports, COMES_BACK)
+class TakesLocalTimeForUtc(keeps(lambda one: attrs.evolve(one, registered_at=one.registered_at.replace(tzinfo=UTC)))):
+    pass
+
+
+@planted(Reports, COMES_BACK)
+class NormalisesText(keeps(words(lambda text: unicodedata.normalize("NFC", text)))):
+    pass
+
+
+@planted(Reports, COMES_BACK)
+class ChangesLineEnds(keeps(words(lambda text: "\n".join(text.splitlines())))):
+    pass
+
+
+@planted(Reports, COMES_BACK)
+class DropsCharactersBeyondTheFirstPlane(keeps(words(lambda text: "".join(one for one in text if one < "\U00010000")))):
+    pass
+
+
+@planted(Reports, COMES_BACK)
+class CutsLongTexts(keeps(lambda one: attrs.evolve(one, description=one.description[:2000]))):
+    pass
+
+
+@planted(Reports, COMES_BACK)
+class RoundsThePoint(
+    keeps(
+        lambda one: (
+            one
+            if one.place is None or one.place.point is None
+            else attrs.evolve(
+                one,
+                place=attrs.evolve(
+                    one.place, point=attrs.evolve(one.place.point, latitude=round(one.place.point.latitude, 6))
+                ),
+            )
+        )
+    )
+):
+    pass
+
+
+@planted(Reports, "test_numbers_that_look_alike_stay_apart")
+class TakesNumbersOfAnotherCaseForTheSame(MemoryReports):
+    def add(self, report, dispatch):
+        if any(kept.casefold() == report.number.casefold() for kept in self._reports):
+            raise AlreadyRegisteredError(report.number)
+        super().add(report, dispatch)
+
+
+@planted(Reports, "test_a_number_taken_leaves_what_is_kept")
+class WritesOverANumberTaken(MemoryReports):
+    def add(self, report, dispatch):
+        self._reports.pop(report.number, None)
+        super().add(report, dispatch)
+
+
+@planted(Reports, "test_a_number_taken_leaves_what_is_kept")
+class OpensTheDeliveryAgain(MemoryReports):
+    def add(self, report, dispatch):
+        self._dispatches[report.number] = dispatch
+        super().add(report, dispatch)
+
+
+@planted(Reports, "test_of_many_who_add_one_number_one_does")
+class LooksFirstAndAddsLater(Unlocked):
+    def add(self, report, dispatch):
+        if self.get(report.number) is not None:
+            raise AlreadyRegisteredError(report.number)
+        time.sleep(PAUSE)
+        self._reports[report.number], self._dispatches[report.number] = report, dispatch
+
+
+@planted(Reports, "test_a_report_is_never_without_its_delivery")
+class AddsTheReportFirst(Unlocked):
+    def add(self, report, dispatch):
+        if report.number in self._reports:
+            raise AlreadyRegisteredError(report.number)
+        self._reports[report.number] = report
+        time.sleep(PAUSE)
+        self._dispatches[report.number] = dispatch
+
+
+@planted(Reports, "test_a_delivery_comes_back_in_every_state")
+class ForgetsWhoWasTold(MemoryReports):
+    def dispatch(self, number):
+        kept = super().dispatch(number)
+        return kept and attrs.evolve(kept, told_at=None)
+
+
+@planted(Reports, "test_a_delivery_comes_back_in_every_state")
+class ForgetsWhyItWasRefused(MemoryReports):
+    def add(self, report, dispatch):
+        super().add(report, attrs.evolve(dispatch, mailbox_refusal=None))
+
+
+@planted(Reports, "test_there_is_nothing_of_another_number")
+class FindsByTheBeginning(MemoryReports):
+    def get(self, number):
+        return next((kept for key, kept in self._reports.items() if number.startswith(key)), None)
+
+
+# ── claiming ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Claiming(MemoryReports):
+    """The claim taken apart, so that one piece of it can be wrong."""
+
+    def claim(self, worker, *, now, lasting, limit, limits):
+        with self._lock:
+            due = sorted(filter(lambda one: self.is_due(one, now, limits), self._dispatches.values()), key=self.order)
+            leased = []
+            for kept in due[:limit]:
+                leased.append(self.lease(kept, worker, now, lasting, limits))
+            return leased
+
+    def is_due(self, dispatch, now, limits):
+        over = dispatch.since - now > 2 * limits.grace
+        return dispatch.due_at is not None and (dispatch.due_at <= now or over)
+
+    def order(self, dispatch):
+        return dispatch.due_at, dispatch.report_number
+
+    def lease(self, kept, worker, now, lasting, limits):
+        leased = self._dispatches[kept.report_number] = claim(kept, worker, now=now, lasting=lasting, limits=limits)
+        return leased
+
+
+@planted(Reports, "test_those_due_longest_come_first")
+class ClaimsByNumber(Claiming):
+    def order(self, dispatch):
+        return dispatch.report_number
+
+
+@planted(Reports, "test_those_due_longest_come_first")
+class ClaimsTheNewestFirst(Claiming):
+    def claim(self, worker, **given):
+        return list(reversed(super().claim(worker, **given)))
+
+
+@planted(Reports, "test_no_more_than_asked_for")
+class ClaimsAllThereIs(Claiming):
+    def claim(self, worker, **given):
+        return super().claim(worker, **{**given, "limit": 1000})
+
+
+@planted(Reports, "test_what_is_not_due_is_not_claimed")
+class ClaimsASecondEarly(Claiming):
+    def is_due(self, dispatch, now, limits):
+        return dispatch.due_at is not None and int(dispatch.due_at.timestamp()) <= int(now.timestamp())
+
+
+@planted(Reports, "test_what_is_not_due_is_not_claimed")
+class SendsAgainAfterALeaseRanOut(Claiming):
+    def lease(self, kept, *given):
+        return super().lease(attrs.evolve(kept, state=DispatchState.PENDING, lease=None), *given)
+
+
+@planted(Reports, "test_a_wait_set_by_a_clock_that_went_back_is_over")
+class TrustsTheClock(Claiming):
+    def is_due(self, dispatch, now, limits):
+        return dispatch.due_at is not None and dispatch.due_at <= now
+
+
+@planted(Reports, "test_a_wait_set_by_a_clock_that_went_back_is_over")
+class HasLimitsOfItsOwn(Claiming):
+    def is_due(self, dispatch, now, limits):
+        return super().is_due(dispatch, now, LIMITS)
+
+
+@planted(Reports, "test_a_claim_is_the_one_of_the_library")
+class ReturnsWhatItWasBefore(Claiming):
+    def lease(self, kept, *given):
+        super().lease(kept, *given)
+        return kept
+
+
+@planted(Reports, "test_a_claim_is_the_one_of_the_library")
+class KeepsNoLease(Claiming):
+    def lease(self, kept, worker, now, lasting, limits):
+        return claim(kept, worker, now=now, lasting=lasting, limits=limits)
+
+
+@planted(Reports, "test_two_workers_never_get_one_delivery")
+class ClaimsWithoutALock(Claiming):
+    def __init__(self):
+        super().__init__()
+        self._lock = NoLock()
+
+    def lease(self, *given):
+        time.sleep(PAUSE)
+        return super().lease(*given)
+
+
+@planted(Reports, "test_a_moment_counts_in_any_zone")
+class ReadsTheClockFaceOnly(Claiming):
+    def claim(self, worker, *, now, **given):
+        return super().claim(worker, now=now.replace(tzinfo=UTC), **given)
+
+
+# ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Reports, "test_no_change_is_lost")
+class ChangesWithoutALock(Unlocked):
+    def change(self, number, move):
+        moved = move(self._dispatches[number])
+        time.sleep(PAUSE)
+        self._dispatches[number] = moved
+        return moved
+
+
+BAD_MOVE = "test_a_move_that_raises_changes_nothing"
+
+
+@planted(Reports, BAD_MOVE)
+class KeepsHalfAMove(MemoryReports):
+    def change(self, number, move):
+        kept = self._dispatches.get(number)
+        if kept is not None:
+            self._dispatches[number] = attrs.evolve(kept, attempts=kept.attempts + 1)
+        return super().change(number, move)
+
+
+@planted(Reports, BAD_MOVE)
+class SwallowsWhatAMoveRaises(MemoryReports):
+    def change(self, number, move):
+        try:
+            return super().change(number, move)
+        except NoSuchReportError:
+            raise
+        except Exception:  # noqa: BLE001  the defect itself
+            return self._dispatches[number]
+
+
+@planted(Reports, BAD_MOVE)
+class StaysLocked(MemoryReports):
+    """It never lets go, and others wait a while and give up, as they do for a database."""
+
+    def __init__(self):
+        super().__init__()
+        self._lock = GivesUp()
+
+    def change(self, number, move):
+        self._lock.__enter__()
+        self._dispatches[number] = moved = move(self._dispatches[number])
+        self._lock.__exit__()
+        return moved
+
+
+@planted(Reports, "test_a_delivery_that_is_not_there_is_not_changed")
+class RaisesWhatComes(MemoryReports):
+    def change(self, number, move):
+        return super().change(number, move) if number in self._dispatches else self._dispatches[number]
+
+
+# ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────────
+
+ANONYMISED = "test_erased_is_anonymised"
+
+
+@planted(Reports, ANONYMISED)
+class KeepsTheAttachments(MemoryReports):
+    def erase(self, number, *, now):
+        kept = self._reports.get(number)
+        had = super().erase(number, now=now)
+        self._reports[number] = attrs.evolve(kept, personal=None)
+        return had
+
+
+@planted(Reports, ANONYMISED)
+class KeepsTheReporterOnly(MemoryReports):
+    def _anonymised(self, number):
+        report = self._reports[number]
+        had = not report.is_anonymous
+        kept = report.personal and attrs.evolve(report.personal, description="", address=None, attributes=())
+        self._reports[number] = attrs.evolve(anonymise(report), personal=kept)
+        return had
+
+
+@planted(Reports, ANONYMISED)
+class ErasesTheWholeReport(MemoryReports):
+    def _anonymised(self, number):
+        had = super()._anonymised(number)
+        self._reports[number] = attrs.evolve(self._reports[number], description="", place=None)
+        return had
+
+
+@planted(Reports, ANONYMISED)
+class ErasesThemAll(MemoryReports):
+    def erase(self, number, *, now):
+        had = super().erase(number, now=now)
+        for other in list(self._reports):
+            self._anonymised(other)
+        return had
+
+
+@planted(Reports, "test_a_delivery_goes_on_without_the_personal_part")
+class StopsTheDelivery(MemoryReports):
+    def _anonymised(self, number):
+        self._dispatches[number] = attrs.evolve(self._dispatches[number], state=DispatchState.PENDING, lease=None)
+        return super()._anonymised(number)
+
+
+@planted(Reports, "test_erasing_twice_changes_nothing")
+class AlwaysSaysThatThereWas(MemoryReports):
+    def erase(self, number, *, now):
+        super().erase(number, now=now)
+        return True
+
+
+@planted(Reports, "test_what_is_not_there_is_not_erased")
+class ErasesNothingGladly(MemoryReports):
+    def erase(self, number, *, now):
+        return number in self._reports and super().erase(number, now=now)
+
+
+@planted(Reports, "test_a_change_does_not_bring_back_what_was_erased")
+class WritesTheReportBackWithItsDelivery(Unlocked):
+    def change(self, number, move):
+        if number not in self._reports:
+            raise NoSuchReportError(number)
+        report, moved = self._reports[number], move(self._dispatches[number])
+        self._reports[number], self._dispatches[number] = report, moved
+        return moved
+
+
+class Due(MemoryReports):
+    """The term taken apart."""
+
+    def erase_due(self, *, now):
+        civil_day(now)
+        with self._lock:
+            due = [number for number, report in self._reports.items() if report.personal and self.due(report, now)]
+            return sum(self._anonymised(number) for number in due)
+
+
+@planted(Reports, "test_what_is_due_goes_at_midnight_and_nothing_else")
+class ReckonsMonthsByUtc(Due):
+    def due(self, report, now):
+        day = first_clean_day(report.registered_at.astimezone(UTC).replace(hour=12))
+        return day <= now.astimezone(UTC).date()
+
+
+@planted(Reports, "test_what_is_due_goes_at_midnight_and_nothing_else")
+class CountsDays(Due):
+    def due(self, report, now):
+        return (now - report.registered_at).days >= 183
+
+
+@planted(Reports, "test_months_left_out_are_made_up_for")
+class ErasesTheLatestMonthOnly(Due):
+    def due(self, report, now):
+        day, today = first_clean_day(report.registered_at), civil_day(now)
+        return is_due(report, now=now) and (today - day).days < 130
+
+
+@planted(Reports, "test_months_left_out_are_made_up_for", supports_expiry_by_month=True)
+class SaysItCountsMonths(MemoryReports):
+    pass
+
+
+@planted(Reports, "test_consent_withdrawn_is_due_from_that_moment")
+class KnowsTheTermOnly(Due):
+    def due(self, report, now):
+        return first_clean_day(report.registered_at) <= civil_day(now)
+
+
+@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+class TellsBeforeTheTerm(MemoryReports):
+    def untold(self, *, limit):
+        kept = self._dispatches.values()
+        return [one for one in kept if one.may_hold_contact and one.told_at is None][:limit]
+
+
+@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+class ForgetsThoseInDoubt(MemoryReports):
+    def untold(self, *, limit):
+        return [one for one in super().untold(limit=100) if one.state is DispatchState.SENT][:limit]
+
+
+@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+class TellsAgainAndAgain(MemoryReports):
+    def untold(self, *, limit):
+        found = [one for one in self._dispatches.values() if one.may_hold_contact]
+        return [one for one in found if self._reports[one.report_number].is_anonymous][:limit]
+
+
+@planted(Reports, "test_nothing_is_said_of_a_report")
+class LogsWhatItKeeps(MemoryReports):
+    def add(self, report, dispatch):
+        logging.getLogger("lckm_defective").debug("INSERT %r", report)
+        super().add(report, dispatch)
+
+
+@planted(Reports, "test_nothing_is_said_of_a_report")
+class SaysTheReportInAnError(MemoryReports):
+    def add(self, report, dispatch):
+        try:
+            super().add(report, dispatch)
+        except AlreadyRegisteredError as error:
+            raise error from ValueError(f"parameters: {report!r}")
+
+
+# ── files, restarts, processes ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(FiledReports, "test_it_is_all_there_after_a_restart")
+class KeepsClaimsInMemory(KeptReports):
+    def __init__(self, folder):
+        super().__init__(folder)
+        self._claimed = {}
+
+    def claim(self, worker, **given):
+        kept = self._act(lambda memory: dict(memory._dispatches))
+        claimed = super().claim(worker, **given)
+        for one in claimed:
+            self._claimed[one.report_number] = one
+            super().change(one.report_number, lambda _, before=kept[one.report_number]: before)
+        return claimed
+
+    def dispatch(self, number):
+        return self._claimed.get(number) or super().dispatch(number)
+
+
+NO_BYTE = "test_no_byte_is_left_in_any_file"
+
+
+@planted(FiledReports, NO_BYTE)
+class LeavesFreePagesAsTheyWere(KeptReports):
+    secure_delete = "OFF"
+
+
+@planted(FiledReports, NO_BYTE)
+class KeepsACopy(KeptReports):
+    def write(self, database, memory):
+        super().write(database, memory)
+        with gzip.open(self.folder / "copy.gz", "ab") as copy:
+            copy.write(pickle.dumps(memory._reports))
+
+
+@planted(FiledReports, NO_BYTE)
+class WritesDownWhatItRefused(KeptReports):
+    def add(self, report, dispatch):
+        try:
+            super().add(report, dispatch)
+        except AlreadyRegisteredError:
+            (self.folder / "refused.log").write_text(repr(report), encoding="utf-16-le")
+            raise
+
+
+@planted(FiledReports, "test_no_byte_comes_back_after_a_restart")
+class BringsBackABackup(KeptReports):
+    def __init__(self, folder):
+        super().__init__(folder)
+        if (folder / "backup").exists():
+            with closing(self._connected()) as database:
+                database.execute("INSERT OR REPLACE INTO kept VALUES (1, ?)", ((folder / "backup").read_bytes(),))
+
+    def add(self, report, dispatch):
+        super().add(report, dispatch)
+        with closing(self._connected()) as database:
+            (self.folder / "backup").write_bytes(database.execute("SELECT state FROM kept").fetchone()[0])
+
+
+@planted(FiledReports, "test_two_processes_never_get_one_delivery")
+class ReadsBeforeItLocks(KeptReports):
+    """Right between threads, which it locks by itself, and wrong between processes."""
+
+    def begin(self, database):
+        pass
+
+    def read(self, database):
+        found = super().read(database)
+        time.sleep(PAUSE)
+        database.execute("BEGIN IMMEDIATE")
+        return found
+
+
+@planted(FiledReports, "test_killed_in_the_middle_nothing_is_half_done")
+class CommitsHalfAReport(KeptReports):
+    def add(self, report, dispatch):
+        super().add(attrs.evolve(report, personal=None), dispatch)
+        time.sleep(0.2)
+        self._act(lambda memory: memory._reports.__setitem__(report.number, report))
+
+
+@planted(FiledReports, "test_killed_in_the_middle_nothing_is_half_done")
+class AcknowledgesBeforeItWrites(KeptReports):
+    def __init__(self, folder):
+        super().__init__(folder)
+        self._waiting = []
+
+    def add(self, report, dispatch):
+        self._waiting.append((report, dispatch))
+        if len(self._waiting) % 30 == 0:
+            for one in self._waiting:
+                super().add(*one)
+
+
+@planted(FiledReports, "test_killed_in_the_middle_nothing_is_half_done")
+class LocksWithAFileThatStays(KeptReports):
+    def begin(self, database):
+        try:
+            (self.folder / "lock").touch(exist_ok=False)
+        except FileExistsError:
+            raise sqlite3.OperationalError("locked") from None
+        super().begin(database)
+
+    def write(self, database, memory):
+        super().write(database, memory)
+        time.sleep(0.05)
+        (self.folder / "lock").unlink()

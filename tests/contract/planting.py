@@ -1,0 +1,197 @@
+"""Adapters broken on purpose: each with one thing wrong, the contract that has to notice it, and the test that does."""
+
+from functools import partial
+
+import pytest
+
+from lckm_core.testing import (
+    Arrived,
+    EventsContract,
+    ExportContract,
+    Filed,
+    HelpdeskContract,
+    MailContract,
+    NoticeStoreContract,
+    ProcedureStoreContract,
+    ReportStoreContract,
+    RouteSourceContract,
+    RulesContract,
+)
+
+PLANTED = {}
+"""The classes that hold a defect to its contract, by name."""
+CAUGHT_BY = {}
+"""The test of each that has to fail."""
+
+
+def planted(contract, test, **capabilities):
+    """Hold the adapter below to *contract*, of which *test* has to fail."""
+
+    def plant(adapter):
+        name = f"Test{adapter.__name__}"
+        assert name not in PLANTED, f"{name} is planted twice"
+        PLANTED[name] = type(name, (contract,), {"adapter_class": adapter, **capabilities})
+        assert callable(getattr(PLANTED[name], test)), f"{test} is not collected for {name}"
+        CAUGHT_BY[name] = test
+        return adapter
+
+    return plant
+
+
+class Reports(ReportStoreContract, abstract=True):
+    survives_restart = safe_between_processes = keeps_files = supports_expiry_by_month = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class FiledReports(Reports, abstract=True):
+    survives_restart = safe_between_processes = keeps_files = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return self.adapter_class(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(self.adapter_class, tmp_path)
+
+    @pytest.fixture
+    def opener(self, tmp_path):
+        return partial(self.adapter_class, tmp_path)
+
+    @pytest.fixture
+    def owned_files(self, tmp_path):
+        return tmp_path
+
+
+class Procedures(ProcedureStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class Notices(NoticeStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class FiledProcedures(Procedures, abstract=True):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return self.adapter_class(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(self.adapter_class, tmp_path)
+
+
+class Routes(RouteSourceContract, abstract=True):
+    can_change = True
+
+    @pytest.fixture
+    def source(self, table):
+        return self.adapter_class(table)
+
+    @pytest.fixture
+    def put(self, source):
+        return partial(setattr, source, "known")
+
+
+class MemoryMail(MailContract, abstract=True):
+    can_be_asked = honours_keys = True
+    can_be_told_to_fail = makes_messages = False
+
+    @pytest.fixture
+    def mailer(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def arrived(self, mailer):
+        return lambda: [Arrived(key, (one.to,), one.subject, one.text) for key, one in mailer.letters.items()]
+
+
+class Messages(MailContract, abstract=True):
+    makes_messages = can_be_told_to_fail = True
+    can_be_asked = honours_keys = False
+
+    @pytest.fixture
+    def mailer(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def arrived(self, mailer):
+        return lambda: [Arrived.of(content, to) for _, content, to in mailer.mailbox.messages]
+
+    @pytest.fixture
+    def peer(self, mailer):
+        return mailer.mailbox.be
+
+
+class Desk(HelpdeskContract, abstract=True):
+    can_be_told_to_fail = honours_keys = True
+    can_be_asked = False
+
+    @pytest.fixture
+    def helpdesk(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def filed(self, helpdesk):
+        return lambda: [Filed(key, one.subject, one.text) for key, one, _ in helpdesk.mailbox.messages]
+
+    @pytest.fixture
+    def peer(self, helpdesk):
+        return helpdesk.mailbox.be
+
+
+class Exports(ExportContract, abstract=True):
+    whole_or_nothing = True
+
+    @pytest.fixture
+    def exporter(self):
+        from lckm_core import Audience
+
+        return self.adapter_class(Audience.PORTAL)
+
+    @pytest.fixture
+    def shown(self, exporter):
+        return lambda: {one.id: one for one in exporter.shown}
+
+
+class Events(EventsContract, abstract=True):
+    can_be_read = True
+
+    @pytest.fixture
+    def listener(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def heard(self, listener):
+        return lambda: listener.events
+
+
+class Rules(RulesContract, abstract=True):
+    @pytest.fixture
+    def rule(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def good(self):
+        from lckm_core.testing.contracts import samples
+
+        return samples.procedure()
+
+    @pytest.fixture
+    def bad(self):
+        from lckm_core.testing.contracts import samples
+
+        return samples.procedure(title="WYDANIE ZAŚWIADCZENIA")

@@ -1,0 +1,165 @@
+"""Adapters that keep their contracts and can what those in memory cannot: last, be shared, make messages, fail on demand."""
+
+import pickle
+import sqlite3
+from contextlib import closing
+from email.header import Header
+from email.mime.text import MIMEText
+from threading import Lock
+
+from lckm_core import Accepted, Answer, Refusal, Refused, Unknown
+from lckm_core.testing import PeerState
+from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports
+
+
+class InOneRow:
+    """A store in memory that is read from a row of a database before each act, and written back in the same transaction."""
+
+    kind = None
+    secure_delete = "ON"
+
+    def __init__(self, folder):
+        self.folder = folder
+        with closing(self._connected()) as database:
+            database.execute("CREATE TABLE IF NOT EXISTS kept (id INTEGER PRIMARY KEY, state BLOB)")
+
+    def _connected(self):
+        database = sqlite3.connect(self.folder / "kept.db", isolation_level=None, timeout=60)
+        # What a killed process has written stays; only a power cut would lose it, and none is tried here.
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(f"PRAGMA secure_delete = {self.secure_delete}")
+        return database
+
+    def _act(self, act):
+        with closing(self._connected()) as database:
+            self.begin(database)
+            memory = self.read(database)
+            try:
+                result = act(memory)
+            except BaseException:
+                database.execute("ROLLBACK")
+                raise
+            self.write(database, memory)
+            database.execute("COMMIT")
+            return result
+
+    def begin(self, database):
+        database.execute("BEGIN IMMEDIATE")
+
+    def read(self, database):
+        memory, row = self.kind(), database.execute("SELECT state FROM kept").fetchone()
+        vars(memory).update(pickle.loads(row[0]) if row else {})
+        return memory
+
+    def write(self, database, memory):
+        state = {name: value for name, value in vars(memory).items() if name != "_lock"}
+        database.execute("INSERT OR REPLACE INTO kept VALUES (1, ?)", (pickle.dumps(state),))
+
+
+def _acts(kind):
+    """Return a class whose methods are those of *kind*, each one act on the row."""
+
+    def act(name):
+        return lambda self, *given, **named: self._act(lambda memory: getattr(memory, name)(*given, **named))
+
+    acts = {name: act(name) for name in vars(kind) if not name.startswith("_")}
+    return type(kind.__name__.replace("Memory", "Kept"), (InOneRow,), {"kind": kind, **acts})
+
+
+KeptReports, KeptProcedures, KeptNotices = map(_acts, (MemoryReports, MemoryProcedures, MemoryNotices))
+
+
+class Mailbox:
+    """A mail server and the mailbox behind it, or a helpdesk: how it fares, and what it has."""
+
+    def __init__(self):
+        self.state = PeerState.WELL
+        self.messages = []
+        self._lock = Lock()
+
+    def be(self, state):
+        self.state = state
+
+    def has(self, key):
+        if self.state is PeerState.UNREACHABLE:
+            raise ConnectionRefusedError
+        return any(kept == key for kept, _, _ in self.messages)
+
+    def take(self, key, content, to=()):
+        """Return the reply's code, as SMTP has it."""
+        if self.state is PeerState.UNREACHABLE:
+            raise ConnectionRefusedError
+        if self.state is PeerState.REFUSES_FOR_NOW:
+            return 450
+        if self.state is PeerState.REFUSES_FOR_GOOD:
+            return 550
+        with self._lock:
+            self.messages.append((key, content, tuple(to)))
+        if self.state is PeerState.LOSES_ANSWER:
+            raise TimeoutError
+        return 250
+
+
+class MessageMailer:
+    """Makes messages and brings them to a :class:`Mailbox`, which can neither be asked nor knows keys."""
+
+    sender = "lckm@uml.lodz.pl"
+
+    def __init__(self):
+        self.mailbox = Mailbox()
+
+    def send(self, letter):
+        if not letter.key.isprintable():
+            return Refused(Refusal.CONTENT, permanent=True)
+        try:
+            content = self.message(letter)
+        except ValueError:
+            return Refused(Refusal.CONTENT, permanent=True)
+        return self.brought(letter, content)
+
+    def brought(self, letter, content):
+        try:
+            code = self.mailbox.take(letter.key, content, (letter.to,))
+        except ConnectionRefusedError:
+            return Refused(Refusal.UNREACHABLE)
+        except TimeoutError:
+            return Unknown()
+        return Accepted() if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+
+    def find(self, letter):
+        return Answer.CANNOT_BE_ASKED
+
+    def message(self, letter):
+        """Return the bytes of the message; raise ``ValueError`` for a head that cannot be."""
+        if not (letter.subject + letter.to).isprintable():
+            raise ValueError("a line break in the head")
+        # Not EmailMessage: before Python 3.11.10 it decodes encoded words that somebody typed, line breaks in them too.
+        mail = MIMEText(letter.text, "plain", "utf-8")
+        mail["From"], mail["To"] = self.sender, letter.to
+        mail["Subject"] = Header(letter.subject, "utf-8")
+        mail["Date"] = "Wed, 04 Mar 2026 12:00:00 +0000"
+        mail["Message-ID"] = f"<{letter.key}@lckm.uml.lodz.pl>"
+        return mail.as_bytes()
+
+
+class DeskThatHonoursKeys:
+    """A helpdesk that cannot be asked, but takes a key once."""
+
+    def __init__(self):
+        self.mailbox = Mailbox()
+        self._lock = Lock()
+
+    def file(self, ticket):
+        with self._lock:
+            if self.mailbox.state is PeerState.WELL and self.mailbox.has(ticket.key):
+                return Accepted(ticket.key)
+            try:
+                code = self.mailbox.take(ticket.key, ticket)
+            except ConnectionRefusedError:
+                return Refused(Refusal.UNREACHABLE)
+            except TimeoutError:
+                return Unknown()
+            return Accepted(ticket.key) if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+
+    def find(self, ticket):
+        return Answer.HONOURS_KEYS

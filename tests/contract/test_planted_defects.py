@@ -1,0 +1,62 @@
+"""A contract that cannot fail proves nothing: adapters broken on purpose are each caught by the test that is named for it."""
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import defective_others  # noqa: F401  what they plant is in the dictionaries below
+import defective_reports  # noqa: F401
+import pytest
+from planting import CAUGHT_BY, PLANTED
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory):
+    """Run the named test of each defect, all in one process, and return what became of each."""
+    folder = tmp_path_factory.mktemp("defects")
+    tests = [f"{HERE / 'every_defect.py'}::{name}::{test}" for name, test in CAUGHT_BY.items()]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={folder / 'run.xml'}"]
+    run = subprocess.run(
+        [*command, f"--basetemp={folder / 'temp'}", "--rootdir", str(HERE.parent.parent), *tests],
+        cwd=HERE.parent.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+    assert run.returncode == 1, run.stdout + run.stderr
+    found = {}
+    for case in ElementTree.parse(folder / "run.xml").iter("testcase"):
+        key = case.get("classname").rpartition(".")[2], case.get("name").partition("[")[0]
+        kinds = {child.tag for child in case} & {"failure", "error", "skipped"}
+        found.setdefault(key, set()).update(kinds or {"passed"})
+    return found
+
+
+@pytest.mark.parametrize("defect", CAUGHT_BY, ids=lambda name: name.removeprefix("Test"))
+def test_a_defect_is_caught(defect, outcomes):
+    """By a failure, and not because the test could not be run at all."""
+    seen = outcomes[defect, CAUGHT_BY[defect]]
+    assert "failure" in seen
+    assert not {"error", "skipped"} & seen
+
+
+def test_there_are_many_and_each_contract_has_some():
+    contracts = {
+        base.__name__ for held in PLANTED.values() for base in held.__mro__ if base.__module__.startswith("lckm_core")
+    }
+    assert len(PLANTED) >= 25
+    assert contracts >= {
+        "ProcedureStoreContract",
+        "NoticeStoreContract",
+        "ReportStoreContract",
+        "RouteSourceContract",
+        "MailContract",
+        "HelpdeskContract",
+        "ExportContract",
+        "EventsContract",
+        "RulesContract",
+    }

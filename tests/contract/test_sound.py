@@ -1,0 +1,227 @@
+"""The contracts with every capability on: sound adapters keep them, so it is defects and not adapters that fail below."""
+
+from functools import partial
+
+import pytest
+from sound import DeskThatHonoursKeys, KeptNotices, KeptProcedures, KeptReports, MessageMailer
+
+from lckm_core import DIRECTORY, Command, Finding, RouteTable, Severity, from_data, to_data
+from lckm_core.testing import (
+    Arrived,
+    CommandsContract,
+    DirectoryContract,
+    EventsContract,
+    Fault,
+    FaultyHelpdesk,
+    FaultyMailer,
+    Filed,
+    HelpdeskContract,
+    MailContract,
+    NoticeStoreContract,
+    PeerState,
+    ProcedureStoreContract,
+    ReportStoreContract,
+    RouteSourceContract,
+    RulesContract,
+)
+from lckm_core.testing.contracts import samples
+from lckm_memory import MemoryHelpdesk, MemoryMailer
+
+
+class TestReports(ReportStoreContract):
+    survives_restart = safe_between_processes = keeps_files = True
+    supports_expiry_by_month = False
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return KeptReports(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(KeptReports, tmp_path)
+
+    @pytest.fixture
+    def opener(self, tmp_path):
+        return partial(KeptReports, tmp_path)
+
+    @pytest.fixture
+    def owned_files(self, tmp_path):
+        return tmp_path
+
+
+class TestProcedures(ProcedureStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return KeptProcedures(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(KeptProcedures, tmp_path)
+
+
+class TestNotices(NoticeStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return KeptNotices(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(KeptNotices, tmp_path)
+
+
+class ChangingTable:
+    def __init__(self, table: RouteTable) -> None:
+        self.known = table
+
+    def table(self) -> RouteTable:
+        return self.known
+
+
+class TestRoutes(RouteSourceContract):
+    can_change = True
+
+    @pytest.fixture
+    def source(self, table):
+        return ChangingTable(table)
+
+    @pytest.fixture
+    def put(self, source):
+        return partial(setattr, source, "known")
+
+
+class TestMessages(MailContract):
+    makes_messages = can_be_told_to_fail = True
+    can_be_asked = honours_keys = False
+
+    @pytest.fixture
+    def mailer(self):
+        return MessageMailer()
+
+    @pytest.fixture
+    def arrived(self, mailer):
+        return lambda: [Arrived.of(content, to) for _, content, to in mailer.mailbox.messages]
+
+    @pytest.fixture
+    def peer(self, mailer):
+        return mailer.mailbox.be
+
+
+FAULTS = {
+    PeerState.WELL: Fault.NONE,
+    PeerState.UNREACHABLE: Fault.BEFORE,
+    PeerState.REFUSES_FOR_NOW: Fault.TEMPORARY,
+    PeerState.REFUSES_FOR_GOOD: Fault.PERMANENT,
+    PeerState.LOSES_ANSWER: Fault.AFTER,
+}
+
+
+class TestFaultyMailer(MailContract):
+    """What it does by script is what the real ones do."""
+
+    can_be_told_to_fail = can_be_asked = honours_keys = True
+    makes_messages = False
+
+    @pytest.fixture
+    def mailer(self):
+        return FaultyMailer(MemoryMailer())
+
+    @pytest.fixture
+    def arrived(self, mailer):
+        return lambda: [Arrived(one.key, (one.to,), one.subject, one.text) for one in mailer.inner.letters.values()]
+
+    @pytest.fixture
+    def peer(self, mailer):
+        return lambda state: mailer.plan([FAULTS[state]])
+
+
+class TestFaultyHelpdesk(HelpdeskContract):
+    can_be_told_to_fail = can_be_asked = honours_keys = True
+
+    @pytest.fixture
+    def helpdesk(self):
+        return FaultyHelpdesk(MemoryHelpdesk())
+
+    @pytest.fixture
+    def filed(self, helpdesk):
+        return lambda: [Filed(one.key, one.subject, one.text) for one in helpdesk.inner.tickets.values()]
+
+    @pytest.fixture
+    def peer(self, helpdesk):
+        return lambda state: helpdesk.plan([FAULTS[state]])
+
+
+class TestDeskThatHonoursKeys(HelpdeskContract):
+    can_be_told_to_fail = honours_keys = True
+    can_be_asked = False
+
+    @pytest.fixture
+    def helpdesk(self):
+        return DeskThatHonoursKeys()
+
+    @pytest.fixture
+    def filed(self, helpdesk):
+        return lambda: [Filed(one.key, one.subject, one.text) for _, one, _ in helpdesk.mailbox.messages]
+
+    @pytest.fixture
+    def peer(self, helpdesk):
+        return helpdesk.mailbox.be
+
+
+class TestOwnDirectory(DirectoryContract):
+    @pytest.fixture
+    def directory(self):
+        return DIRECTORY
+
+
+class NoShouting:
+    """A host's rule: no title in capital letters."""
+
+    prefix = "HOST"
+
+    def __call__(self, procedure):
+        if procedure.title.isupper():
+            yield Finding(
+                "HOST-001",
+                Severity.WARNING,
+                "/title",
+                "Tytuł wielkimi literami. Napisz go zwyczajnie.",
+                "wzór: Nazwa procedury",
+            )
+
+
+class TestRule(RulesContract):
+    @pytest.fixture
+    def rule(self):
+        return NoShouting()
+
+    @pytest.fixture
+    def good(self):
+        return samples.procedure()
+
+    @pytest.fixture
+    def bad(self):
+        return from_data({**to_data(samples.procedure()), "title": "WYDANIE ZAŚWIADCZENIA"})
+
+
+class TestCommand(CommandsContract):
+    @pytest.fixture
+    def command(self):
+        click = pytest.importorskip("click", reason="commands are click's, which comes with lckm-cli")
+        return Command("report-list", "Lista zgłoszeń", lambda: click.Command("report-list"))
+
+
+class Deaf:
+    def on_event(self, event):
+        """Hear nothing, as a cache that only forgets does."""
+
+
+class TestDeafListener(EventsContract):
+    can_be_read = False
+
+    @pytest.fixture
+    def listener(self):
+        return Deaf()
