@@ -16,6 +16,7 @@ from lckm_core import (
     Findings,
     IllegalMoveError,
     InvalidProcedureError,
+    InvalidReportError,
     LckmError,
     Message,
     Severity,
@@ -51,6 +52,13 @@ SURFACE = [
     "UnreadableFileError",
     "InvalidProcedureError",
     "AmendmentConflictError",
+    "register",
+    "route",
+    "check_routes",
+    "first_clean_day",
+    "is_due",
+    "anonymise",
+    "InvalidReportError",
 ]
 """The names that users were promised for this step."""
 
@@ -61,6 +69,7 @@ ERRORS = [
     UnreadableFileError(FINDING, "KA-00001.yaml"),
     UnreadableFileError(FINDING),
     InvalidProcedureError(Findings((FINDING,))),
+    InvalidReportError(Findings((FINDING,))),
     AmendmentConflictError("/title", "Wydanie karty", None),
     IllegalMoveError("PUBLISH", "received", Message("Nie można opublikować", "It cannot be published")),
 ]

@@ -1,10 +1,11 @@
 """The public names as users type them; judged by pyright, never run."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, assert_type
 
 from lckm_core import (
+    DIRECTORY,
     Act,
     Audience,
     Document,
@@ -15,25 +16,39 @@ from lckm_core import (
     Procedure,
     Projection,
     Provision,
+    Report,
     Role,
+    RouteTable,
+    ToHelpdesk,
+    ToMailbox,
+    Tried,
     UpdateRequest,
     Verdict,
     amend,
+    anonymise,
     check,
     check_file,
+    check_report_form,
+    check_routes,
     compare,
+    explain_route,
+    first_clean_day,
     from_data,
+    is_due,
     kinds,
     may,
     next_change,
     project,
     provision,
     read,
+    register,
+    route,
     schema,
     schema_names,
     shown_on,
     to_data,
     to_yaml,
+    withdraw,
 )
 
 
@@ -79,3 +94,15 @@ def explaining() -> None:
     assert_type(kinds(), tuple[FindingKind, ...])
     assert_type(schema_names(), tuple[str, ...])
     assert_type(schema("procedure"), dict[str, Any])
+
+
+def reporting(form: dict[str, object], table: RouteTable, now: datetime) -> None:
+    assert_type(check_report_form(form), Findings)
+    report = register(form, number="ZG-1", now=now, terms_version="1")
+    assert_type(report, Report)
+    assert_type(route(report, table), ToMailbox | ToHelpdesk)
+    assert_type(explain_route(report, table), tuple[Tried, ...])
+    assert_type(check_routes(table, DIRECTORY), Findings)
+    assert_type(first_clean_day(now), date)
+    assert_type(is_due(report, now=now), bool)
+    assert_type(anonymise(withdraw(report, now=now)), Report)
