@@ -72,6 +72,7 @@ def _number_at(text: str, run: Run, first: int) -> tuple[int, PersonalSpan] | No
 
 
 def _is(number: _Number, text: str, run: Run, first: int, last: int) -> bool:
+    """Return whether the groups are such a *number*: by its check digit, by how it is written, or because the text says so."""
     digits, start = run.digits(first, last), run.start(first)
     shape = run.shape(first, last)
     if number is _ACCOUNT and is_iban("PL" + digits):
