@@ -177,6 +177,8 @@ def _handed(manager: pluggy.PluginManager, port: Port) -> Iterator[Any]:
     owners = {"LCKM": "lckm_core"}
     for impl in impls:
         given = impl.function()
+        if port.kind is PortKind.CONTRIBUTE and not isinstance(given, Iterable):
+            raise UnfitAdapterError(impl.plugin_name, port.name, f"Sequence[{port.protocol.__name__}]")
         for thing in given if port.kind is PortKind.CONTRIBUTE else (given,):
             _require_fit(impl.plugin_name, port, thing)
             _require_own(owners, impl.plugin_name, port, thing)

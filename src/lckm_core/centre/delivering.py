@@ -6,7 +6,7 @@ from functools import partial
 
 import attrs
 
-from lckm_core.centre.telling import attempt
+from lckm_core.centre.telling import attempt, complain
 from lckm_core.hooks.helpdesk import Helpdesk
 from lckm_core.hooks.mail import Mailer
 from lckm_core.hooks.reports import ReportStore
@@ -80,4 +80,8 @@ class Courier:
         else:
             find = partial(self.helpdesk.find, ticket_for(report, dispatch))
         answer = attempt(f"asking the {dispatch.target.value} for {report.number}", find)
+        if dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED:
+            # Nothing comes after the helpdesk. One that breaks its rules must not stop what else this worker has in hand.
+            complain(f"the helpdesk cannot be asked for {report.number}, though each has to be, or to honour keys")
+            return Answer.NO_ANSWER
         return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER

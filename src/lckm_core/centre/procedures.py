@@ -94,7 +94,9 @@ class ProcedureVerbs(Verbs):
         Raises:
             IllegalMoveError: for a role that may not ask for it, and who may.
             ConflictError: when somebody else handed in the same procedure meanwhile.
+            ValueError: for a naive moment.
         """
+        require_aware(now)
         editions = self.plugins.procedures.editions(procedure.id)
         require_may(role, Act.REQUEST_UPDATE if editions else Act.REQUEST_INCLUSION, procedure.id)
         edition = Edition(
@@ -186,9 +188,10 @@ class ProcedureVerbs(Verbs):
         for exporter in self.plugins.exporters:
             projections = [self._projected(edition, exporter.audience, today, texts) for edition in editions]
             shown = [one for one in projections if one is not None]
-            fault = attempt(f"exporter {exporter.name}", partial(exporter.export, shown, on=today))
-            self._tell("export", exporter.name, now, outcome="failed" if fault else "done")
-            done.append(Exported(exporter.name, len(shown), type(fault).__qualname__ if fault else None))
+            came = attempt(f"exporter {exporter.name}", partial(exporter.export, shown, on=today))
+            failed = type(came).__qualname__ if isinstance(came, Exception) else None
+            self._tell("export", exporter.name, now, outcome="failed" if failed else "done")
+            done.append(Exported(exporter.name, len(shown), failed))
         return tuple(done)
 
     def _all(self) -> Iterator[Edition]:

@@ -38,8 +38,13 @@ def attempt(what: str, call: Callable[[], _T]) -> _T | Exception:
     try:
         return call()
     except Exception as error:  # noqa: BLE001  the one boundary to foreign code
-        _LOG.error("%s failed: %s", what, type(error).__qualname__)
+        complain(f"{what} failed: {type(error).__qualname__}")
         return error
+
+
+def complain(what: str) -> None:
+    """Log what foreign code did wrong; *what* is the library's own words, and no personal datum."""
+    _LOG.error("%s", what)
 
 
 def require_may(role: Role, act: Act, subject: str) -> None:

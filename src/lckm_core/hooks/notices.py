@@ -25,7 +25,7 @@ class NoticeStore(Protocol):
     def save_terms(self, terms: PortalTerms) -> None:
         """Keep a version of the terms, in place of a draft of the same version.
 
-        Raises :class:`ConflictError` when that version is approved already: it never changes.
+        Raises :class:`ConflictError` when that version is approved already and differs: it never changes.
         """
         ...
 

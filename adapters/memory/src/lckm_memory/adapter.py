@@ -1,4 +1,4 @@
-"""One adapter that answers every hook."""
+"""One adapter for every port that keeps something or passes it on."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ AUDIENCES = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
 
 
 class MemoryAdapter:
-    """Every port in memory. Two of them share nothing.
+    """Every port that keeps something or passes it on, in memory. Two of them share nothing.
 
     *table* is the table of routes; without one nothing can be registered.
     """

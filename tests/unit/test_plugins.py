@@ -1,0 +1,285 @@
+"""Adapters put together: each fault is found when the centre is made, and says which hook and which adapters are concerned."""
+
+import pickle
+import types
+
+import pytest
+
+from lckm_core import (
+    DIRECTORY,
+    AdapterError,
+    Audience,
+    BrokenEntryPointError,
+    Command,
+    ContactCentre,
+    Directory,
+    DuplicateAdapterError,
+    MissingAdapterError,
+    PortKind,
+    TwoAdaptersError,
+    UnfitAdapterError,
+    Unit,
+    UnknownHookError,
+    build,
+    impl,
+    ports,
+)
+from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer
+
+
+def adapter(name, **hooks):
+    """Return an adapter that answers each hook with what is given."""
+
+    def answer(thing):
+        @impl
+        def hook(self):
+            return thing
+
+        return hook
+
+    made = {hook: answer(thing) for hook, thing in hooks.items()}
+    for hook, function in made.items():
+        function.__name__ = hook
+    return type(name, (), {"name": name, **made})()
+
+
+class Rule:
+    def __init__(self, prefix):
+        self.prefix = prefix
+
+    def __call__(self, procedure):
+        return ()
+
+
+class TestWhatIsHandedOver:
+    def test_each_port_by_its_property(self):
+        memory = MemoryAdapter()
+        plugins = build(memory)
+        assert plugins.adapters == ("memory",)
+        assert plugins.procedures is memory.procedures
+        assert plugins.notices is memory.notices
+        assert plugins.reports is memory.reports
+        assert plugins.routes is plugins.listeners[0] is memory
+        assert plugins.mailer is memory.mailer
+        assert plugins.helpdesk is memory.helpdesk
+        assert [one.audience for one in plugins.exporters] == [Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE]
+        assert plugins.directory is DIRECTORY
+        assert plugins.rules == plugins.commands == ()
+
+    def test_contributions_in_the_order_of_the_adapters(self):
+        plugins = build(
+            adapter("a", contribute_exporters=[named("1"), named("2")]), adapter("b", contribute_exporters=[named("3")])
+        )
+        assert [one.name for one in plugins.exporters] == ["1", "2", "3"]
+
+    def test_a_host_has_a_directory_of_its_own(self):
+        own = Directory((Unit("Urząd Miasta Łodzi"),))
+        assert build(adapter("a", provide_directory=own)).directory is own
+
+    def test_a_module_is_an_adapter(self):
+        module = types.ModuleType("host_adapters")
+
+        @impl
+        def provide_mailer():
+            return MAILER
+
+        module.provide_mailer = provide_mailer
+        assert build(module).mailer is MAILER
+        assert build(module).adapters == ("host_adapters",)
+
+    def test_two_centres_share_nothing(self):
+        one, other = (ContactCentre(build(MemoryAdapter())) for _ in range(2))
+        for port in ports():
+            if port.kind is PortKind.PROVIDE and not port.has_default:
+                name = port.name.removeprefix("provide_")
+                assert getattr(one.plugins, name) is not getattr(other.plugins, name)
+        build(adapter("extra", provide_mailer=MAILER))
+        assert one.plugins.adapters == other.plugins.adapters == ("memory",)
+
+
+MAILER = MemoryMailer()
+
+
+def named(name, audience=Audience.PORTAL):
+    exporter = MemoryExporter(audience)
+    exporter.name = name
+    return exporter
+
+
+class TestFaults:
+    @pytest.mark.parametrize("hook", [port.name for port in ports() if port.kind is PortKind.PROVIDE])
+    def test_a_hook_that_takes_one_names_all_who_answer(self, hook):
+        things = {**{name: MemoryAdapter() for name in ("provide_routes",)}, "provide_directory": DIRECTORY}
+        memory = MemoryAdapter()
+        thing = things.get(hook) or getattr(memory, hook.removeprefix("provide_"))
+        with pytest.raises(TwoAdaptersError) as raised:
+            build(*(adapter(name, **{hook: thing}) for name in ("first", "second", "third")))
+        assert (raised.value.hook, set(raised.value.adapters)) == (hook, {"first", "second", "third"})
+
+    @pytest.mark.parametrize("port", [port.name for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default])
+    def test_none_where_one_is_needed_says_which_hook(self, port):
+        with pytest.raises(MissingAdapterError) as raised:
+            getattr(build(), port.removeprefix("provide_"))
+        assert raised.value.hook == port
+
+    def test_two_adapters_of_one_name(self):
+        with pytest.raises(DuplicateAdapterError) as raised:
+            build(MemoryAdapter(), MemoryAdapter())
+        assert raised.value.name == "memory"
+
+    def test_one_adapter_twice(self):
+        memory = MemoryAdapter()
+        with pytest.raises(DuplicateAdapterError):
+            build(memory, memory)
+
+    def test_a_hook_that_is_not_there_suggests_another(self):
+        with pytest.raises(UnknownHookError) as raised:
+            build(adapter("a", provide_mailr=MAILER))
+        assert (raised.value.adapter, raised.value.hook, raised.value.near) == ("a", "provide_mailr", "provide_mailer")
+        with pytest.raises(UnknownHookError) as raised:
+            build(adapter("a", xyzzy=MAILER))
+        assert raised.value.near == ""
+
+    def test_what_lacks_a_method_says_which(self):
+        class Half:
+            def send(self, letter):
+                """Send it."""
+
+        with pytest.raises(UnfitAdapterError) as raised:
+            build(adapter("a", provide_mailer=Half()))
+        assert (raised.value.adapter, raised.value.hook, raised.value.lacks) == ("a", "provide_mailer", ("find",))
+
+    @pytest.mark.parametrize(
+        ("hook", "thing", "lacks"),
+        [
+            ("provide_directory", "Urząd", ()),
+            ("provide_helpdesk", None, ("file", "find")),
+            ("contribute_commands", ["lista"], ()),
+            ("contribute_exporters", None, ()),
+            ("contribute_exporters", named("alone"), ()),
+            ("contribute_rules", [lambda procedure: ()], ("prefix",)),
+            ("notify_listeners", [], ("on_event",)),
+        ],
+    )
+    def test_what_is_something_else(self, hook, thing, lacks):
+        with pytest.raises(UnfitAdapterError) as raised:
+            build(adapter("a", **{hook: thing}))
+        assert (raised.value.adapter, raised.value.hook, raised.value.lacks) == ("a", hook, lacks)
+
+    @pytest.mark.parametrize(
+        ("hook", "make"),
+        [
+            ("contribute_exporters", named),
+            ("contribute_rules", Rule),
+            ("contribute_commands", lambda name: Command(name, "Pomoc", object)),
+        ],
+    )
+    def test_a_name_is_one_adapters_own(self, hook, make):
+        with pytest.raises(TwoAdaptersError) as raised:
+            build(adapter("a", **{hook: [make("X")]}), adapter("b", **{hook: [make("X")]}))
+        assert (raised.value.adapters, raised.value.name) == (("a", "b"), "X")
+
+    def test_rules_of_one_adapter_share_its_prefix_and_others_do_not_share_names(self):
+        assert len(build(adapter("a", contribute_rules=[Rule("X"), Rule("X")])).rules) == 2
+        with pytest.raises(TwoAdaptersError):
+            build(adapter("a", contribute_exporters=[named("X"), named("X")]))
+
+    def test_nobody_takes_the_codes_of_the_library(self):
+        with pytest.raises(TwoAdaptersError) as raised:
+            build(adapter("a", contribute_rules=[Rule("LCKM")]))
+        assert raised.value.adapters == ("lckm_core", "a")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MissingAdapterError("provide_mailer"),
+        TwoAdaptersError("provide_mailer", ("a", "b")),
+        TwoAdaptersError("contribute_exporters", ("a", "b"), "bip"),
+        DuplicateAdapterError("a"),
+        UnknownHookError("a", "provide_mailr", "provide_mailer"),
+        UnknownHookError("a", "xyzzy"),
+        UnfitAdapterError("a", "provide_mailer", "Mailer", ("find",)),
+        UnfitAdapterError("a", "provide_directory", "Directory"),
+        BrokenEntryPointError("smtp", "lckm-smtp", "ModuleNotFoundError: x"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_says_it_in_both_languages_and_travels(error):
+    import attrs
+
+    assert isinstance(error, AdapterError)
+    again = pickle.loads(pickle.dumps(error))
+    assert attrs.asdict(again) == attrs.asdict(error)
+    for lang in ("pl", "en"):
+        said = error.text(lang)
+        for value in attrs.asdict(error).values():
+            for part in (value,) if isinstance(value, str) else value:
+                assert part in said
+    assert str(error) == error.text("pl") != error.text("en")
+
+
+@pytest.fixture
+def installed(tmp_path, monkeypatch):
+    """Return what installs a distribution with one module and entry points, as pip does, for this test alone."""
+
+    def install(distribution, code, **entry_points):
+        module = distribution.replace("-", "_")
+        (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
+        info = tmp_path / f"{module}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n", encoding="utf-8")
+        lines = [f"{name} = {module}{target}" for name, target in entry_points.items()]
+        (info / "entry_points.txt").write_text("[lckm_core]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(str(tmp_path))
+
+    return install
+
+
+MAKES_A_MAILER = """
+from lckm_core import impl
+from lckm_memory import MemoryMailer
+
+
+class Adapter:
+    name = "installed"
+
+    @impl
+    def provide_mailer(self):
+        return MemoryMailer()
+
+
+made = Adapter()
+"""
+
+
+class TestInstalledAdapters:
+    @pytest.mark.parametrize("target", [":Adapter", ":made"])
+    def test_one_is_taken_when_asked_for(self, installed, target):
+        installed("lckm-test-mail", MAKES_A_MAILER, mail=target)
+        assert "installed" in build(entry_points=True).adapters
+        assert isinstance(build(entry_points=True).mailer, MemoryMailer)
+        assert build().adapters == ()
+
+    def test_one_at_odds_with_one_handed_in_names_both(self, installed):
+        installed("lckm-test-both", MAKES_A_MAILER, mail=":Adapter")
+        with pytest.raises(TwoAdaptersError) as raised:
+            build(MemoryAdapter(), entry_points=True)
+        assert raised.value.adapters == ("memory", "installed")
+
+    @pytest.mark.parametrize(
+        ("code", "because"),
+        [
+            ("import there_is_no_such_module_here", "ModuleNotFoundError"),
+            ("1 / 0", "ZeroDivisionError"),
+            ("def Adapter():\n    raise OSError('no configuration')", "OSError: no configuration"),
+            ("", "AttributeError"),
+        ],
+    )
+    def test_one_that_cannot_be_loaded_names_its_distribution(self, installed, code, because):
+        name = f"lckm-test-broken-{because[:5].lower().strip(':')}"
+        installed(name, code, broken=":Adapter")
+        with pytest.raises(BrokenEntryPointError) as raised:
+            build(entry_points=True)
+        assert (raised.value.entry_point, raised.value.distribution) == ("broken", name)
+        assert because in raised.value.because
