@@ -116,7 +116,9 @@ class TestFaults:
             build(*(adapter(name, **{hook: thing}) for name in ("first", "second", "third")))
         assert (raised.value.hook, set(raised.value.adapters)) == (hook, {"first", "second", "third"})
 
-    @pytest.mark.parametrize("port", [port.name for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default])
+    @pytest.mark.parametrize(
+        "port", [port.name for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default]
+    )
     def test_none_where_one_is_needed_says_which_hook(self, port):
         with pytest.raises(MissingAdapterError) as raised:
             getattr(build(), port.removeprefix("provide_"))

@@ -67,7 +67,10 @@ class ProcedureVerbs(Verbs):
 
         The arguments are those of :func:`lckm_core.check`. Host rules see only what can be built.
         """
-        others = tuple(edition.procedure for edition in self._all() if edition.state in _ALIVE)
+        examined = examine(subject)
+        # Of the editions of one procedure the newest is shown, so they are never at odds over its days.
+        own = examined.sound.get("id")
+        others = tuple(one.procedure for one in self._all() if one.state in _ALIVE and one.id != own)
         findings = check(
             subject,
             known=others,
@@ -76,7 +79,7 @@ class ProcedureVerbs(Verbs):
             departures=departures,
             directory=self.plugins.directory,
         )
-        procedure = examine(subject).procedure if self.plugins.rules else None
+        procedure = examined.procedure
         if procedure is None:
             return findings
         return findings + Findings(tuple(finding for rule in self.plugins.rules for finding in rule(procedure)))

@@ -1,0 +1,469 @@
+"""The centre's verbs: what is durable when each returns, what a failure of foreign code stops, and what nobody is ever told."""
+
+import logging
+import pickle
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import attrs
+import pytest
+
+from lckm_core import (
+    AlreadyRegisteredError,
+    Answer,
+    Audience,
+    ConflictError,
+    ContactCentre,
+    DispatchState,
+    EditionChange,
+    Finding,
+    IllegalMoveError,
+    InvalidProcedureError,
+    InvalidReportError,
+    MissingAdapterError,
+    NoSuchReportError,
+    Role,
+    Severity,
+    State,
+    Target,
+    anonymise,
+    build,
+    from_data,
+    impl,
+    is_due,
+    read,
+    to_data,
+)
+from lckm_core.centre.procedures import NoSuchEditionError
+from lckm_core.testing import FakeClock, Fault, FaultyHelpdesk, FaultyMailer, PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_core.testing.contracts.base import at_once
+from lckm_memory import MemoryAdapter
+
+NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+NAIVE = datetime(2026, 3, 4, 11, 0)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+JPEG = b"\xff\xd8\xff"
+STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_MONITORING
+
+
+def centre_of(*adapters):
+    return ContactCentre(build(*adapters))
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter(table=samples.TABLE)
+
+
+@pytest.fixture
+def centre(memory):
+    return centre_of(memory)
+
+
+def registered(centre, number="ZG-1", *, form=None, now=NOON, **given):
+    form = {"description": "Drzewo się chwieje.", "category": "drzewo"} if form is None else form
+    heads = [JPEG] * len(form.get("attachments", ()))
+    return centre.register(form, number=number, now=now, terms_version="1", heads=heads, **given)
+
+
+def told(memory, verb):
+    return [(event.subject, event.outcome) for event in memory.events if event.verb == verb]
+
+
+class Deaf:
+    """A listener that raises, with what it should never say in its message."""
+
+    name = "deaf"
+
+    def __init__(self, words=""):
+        self.words = words
+
+    @impl
+    def notify_listeners(self):
+        return self
+
+    def on_event(self, event):
+        raise RuntimeError(self.words)
+
+
+class TestRegister:
+    def test_a_report_and_its_delivery_are_kept_before_anything_is_sent(self, centre, memory):
+        report = registered(centre)
+        assert memory.reports.get("ZG-1") == report
+        dispatch = memory.reports.dispatch("ZG-1")
+        assert (dispatch.state, dispatch.target, dispatch.mailbox.contact) == (
+            DispatchState.PENDING,
+            Target.MAILBOX,
+            True,
+        )
+        assert memory.mailer.letters == {}
+        assert told(memory, "register") == [("ZG-1", "to mailbox")]
+
+    def test_what_has_no_route_goes_to_the_helpdesk(self, centre, memory):
+        registered(centre, form={"description": "Coś."})
+        assert memory.reports.dispatch("ZG-1").mailbox is None
+        assert told(memory, "register") == [("ZG-1", "to helpdesk")]
+
+    def test_the_terms_in_force_are_looked_up(self, centre, memory):
+        with pytest.raises(ValueError, match="terms"):
+            centre.register({"description": "Coś."}, number="ZG-1", now=NOON)
+        memory.notices.save_terms(samples.terms("2023", approved=True))
+        memory.notices.save_terms(samples.terms("draft"))
+        assert centre.register({"description": "Coś."}, number="ZG-1", now=NOON).terms_version == "2023"
+
+    def test_a_faulty_form_leaves_nothing(self, centre, memory):
+        with pytest.raises(InvalidReportError):
+            registered(centre, form={"description": ""})
+        with pytest.raises(ValueError, match="naive"):
+            registered(centre, now=NAIVE)
+        assert memory.reports.get("ZG-1") is None
+        assert memory.events == []
+
+    def test_registered_again_it_stays_as_it_was(self, centre, memory):
+        first = registered(centre)
+        with pytest.raises(AlreadyRegisteredError):
+            registered(centre, form={"description": "Inne słowa."})
+        assert memory.reports.get("ZG-1") == first
+        assert told(memory, "register") == [("ZG-1", "to mailbox")]
+
+    def test_what_is_missing_is_said_before_anything_is_done(self):
+        class Reports:
+            name = "reports"
+
+            @impl
+            def provide_reports(self):
+                return kept.reports
+
+        kept = MemoryAdapter()
+        with pytest.raises(MissingAdapterError):
+            registered(centre_of(Reports()))
+        assert kept.reports.get("ZG-1") is None
+        with pytest.raises(MissingAdapterError):
+            centre_of(Reports()).dispatch_due("w", clock=FakeClock(NOON))
+
+
+class TestDeliver:
+    def test_each_report_arrives_where_its_route_leads(self, centre, memory):
+        registered(centre, "ZG-1")
+        registered(centre, "ZG-2", form={"description": "Coś."})
+        worked = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert [(one.number, one.state, one.target) for one in worked] == [
+            ("ZG-1", DispatchState.SENT, Target.MAILBOX),
+            ("ZG-2", DispatchState.HELPDESK, Target.HELPDESK),
+        ]
+        assert [one.to for one in memory.mailer.letters.values()] == [samples.UNIT.address]
+        assert list(memory.helpdesk.tickets) == ["ZG-2.helpdesk"]
+        assert centre.dispatch_due("w", clock=FakeClock(NOON + DAY)) == ()
+
+    def test_no_more_than_the_limit_is_claimed(self, centre):
+        for at in range(5):
+            registered(centre, f"ZG-{at}")
+        assert [len(centre.dispatch_due("w", clock=FakeClock(NOON), limit=2)) for _ in range(4)] == [2, 2, 1, 0]
+
+    def test_a_worker_too_slow_for_its_batch_leaves_the_rest(self, memory):
+        """What its lease ran out on is not sent; the next one looks after it."""
+        clock = FakeClock(NOON)
+        memory.mailer = FaultyMailer(memory.mailer, [Fault.SLOW], clock=clock, slow=HOUR)
+        centre = centre_of(memory)
+        for at in range(3):
+            registered(centre, f"ZG-{at}")
+        worked = centre.dispatch_due("slow", clock=clock)
+        assert [one.state for one in worked] == [DispatchState.SENT, DispatchState.LEASED, DispatchState.LEASED]
+        assert len(memory.mailer.inner.letters) == 1
+        for _ in range(3):
+            clock.advance(HOUR)
+            centre.dispatch_due("next", clock=clock)
+        assert {memory.reports.dispatch(f"ZG-{at}").state for at in range(3)} == {DispatchState.SENT}
+
+    def test_a_helpdesk_that_breaks_its_rules_does_not_stop_the_others(self, memory, caplog):
+        class CannotBeAsked(FaultyHelpdesk):
+            def find(self, ticket):
+                return Answer.CANNOT_BE_ASKED
+
+        clock = FakeClock(NOON)
+        memory.helpdesk = CannotBeAsked(memory.helpdesk, [Fault.DURING])
+        centre = centre_of(memory)
+        registered(centre, "ZG-1", form={"description": "Coś."})
+        centre.dispatch_due("w", clock=clock)
+        registered(centre, "ZG-2", form={"description": "Coś."})
+        clock.advance(HOUR)
+        worked = {one.number: one.state for one in centre.dispatch_due("w", clock=clock)}
+        assert worked == {"ZG-1": DispatchState.UNKNOWN, "ZG-2": DispatchState.HELPDESK}
+        assert "cannot be asked" in caplog.text
+
+    @pytest.mark.parametrize("seed", range(30))
+    def test_every_report_ends_once_whatever_fails(self, seed, memory, caplog):
+        """Sent or the helpdesk's, exactly one of them; and neither events nor the log nor an exception's message say a datum."""
+        caplog.set_level(logging.DEBUG)
+        canary, clock = PersonalDataCanary(f"centre {seed}"), FakeClock(NOON)
+        mailer, helpdesk = memory.mailer, memory.helpdesk
+        memory.mailer = FaultyMailer(mailer, seed=seed, rate=0.7, clock=clock)
+        memory.helpdesk = FaultyHelpdesk(helpdesk, seed=seed + 1, rate=0.7, clock=clock)
+        centre = centre_of(memory, Deaf(canary.words))
+        numbers = [f"ZG-{at}" for at in range(4)]
+        for at, number in enumerate(numbers):
+            form = canary.form() | {"category": ("drzewo", "inne")[at % 4 == 3]}
+            registered(centre, number, form=form, now=clock())
+        for turn in range(60):
+            if turn == 40:
+                memory.mailer.plan()
+                memory.helpdesk.plan()
+            centre.dispatch_due(f"w-{turn % 3}", clock=clock, jitter=lambda: 0.5)
+            if turn % 7 == 3:
+                clock.jump_back(timedelta(minutes=20))
+            clock.advance(timedelta(minutes=45))
+        for number in numbers:
+            dispatch = memory.reports.dispatch(number)
+            letters = [key for key in mailer.letters if key.startswith(f"{number}.")]
+            tickets = [key for key in helpdesk.tickets if key.startswith(f"{number}.")]
+            if dispatch.state is DispatchState.SENT:
+                assert (len(letters), tickets) == (1, [])
+            else:
+                assert dispatch.state is DispatchState.HELPDESK
+                assert len(tickets) == 1
+                assert not letters or dispatch.mailbox_may_have_it
+        assert len(told(memory, "register")) == len(numbers)
+        ended = [outcome for _, outcome in told(memory, "dispatch") if outcome in ("sent", "helpdesk")]
+        assert len(ended) == len(numbers)
+        assert canary.search(repr(memory.events)) == ()
+        assert canary.search("\n".join(record.getMessage() + repr(vars(record)) for record in caplog.records)) == ()
+        assert "deaf" in caplog.text.casefold(), "the listener's failure is logged"
+
+        centre.anonymise_due(now=NOON + 250 * DAY)
+        centre.tell_units(clock=clock)
+        kept = pickle.dumps([(memory.reports.get(number), memory.reports.dispatch(number)) for number in numbers])
+        assert canary.search(kept) == canary.search(repr(memory.events)) == ()
+
+    def test_workers_share_the_work(self, memory):
+        centre = centre_of(memory)
+        numbers = [f"ZG-{at}" for at in range(40)]
+        for number in numbers:
+            registered(centre, number)
+        done = at_once(5, lambda index: centre.dispatch_due(f"w-{index}", clock=FakeClock(NOON), limit=8))
+        assert sorted(one.number for worked in done for one in worked) == sorted(numbers)
+        assert len(memory.mailer.letters) == len(numbers)
+
+    def test_threads_register_side_by_side(self, centre, memory):
+        done = at_once(6, lambda index: [registered(centre, f"ZG-{index}-{at}").number for at in range(10)])
+        numbers = [number for each in done for number in each]
+        assert len(set(numbers)) == 60
+        assert sorted(subject for subject, _ in told(memory, "register")) == sorted(numbers)
+
+
+class TestForget:
+    def test_consent_withdrawn_leaves_what_anonymising_leaves(self, centre, memory):
+        canary = PersonalDataCanary()
+        report = registered(centre, form=canary.form())
+        assert centre.withdraw_consent("ZG-1", now=NOON) == anonymise(report) == memory.reports.get("ZG-1")
+        assert centre.withdraw_consent("ZG-1", now=NOON) == anonymise(report)
+        assert told(memory, "withdraw_consent") == [("ZG-1", "anonymised"), ("ZG-1", "was anonymous")]
+
+    def test_of_what_is_not_there_consent_cannot_be_withdrawn(self, centre, memory):
+        with pytest.raises(NoSuchReportError):
+            centre.withdraw_consent("ZG-1", now=NOON)
+        with pytest.raises(ValueError, match="naive"):
+            centre.withdraw_consent("ZG-1", now=NAIVE)
+        assert memory.events == []
+
+    def test_what_is_due_goes_and_the_rest_stays(self, centre, memory):
+        old, new = registered(centre, "ZG-1"), registered(centre, "ZG-2", now=NOON + 40 * DAY)
+        now = NOON + 215 * DAY
+        assert (is_due(old, now=now), is_due(new, now=now)) == (True, False)
+        assert centre.anonymise_due(now=now) == 1
+        assert (memory.reports.get("ZG-1"), memory.reports.get("ZG-2")) == (anonymise(old), new)
+        with pytest.raises(ValueError, match="naive"):
+            centre.anonymise_due(now=NAIVE)
+
+    def test_a_unit_that_got_contact_data_is_told_until_it_has_heard(self, memory):
+        mailer, clock = memory.mailer, FakeClock(NOON)
+        memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.RAISES_BEFORE, Fault.TEMPORARY])
+        centre = centre_of(memory)
+        registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
+        centre.dispatch_due("w", clock=clock)
+        assert centre.tell_units(clock=clock) == (), "while the report has its personal part"
+        centre.withdraw_consent("ZG-1", now=NOON)
+        assert [centre.tell_units(clock=clock) for _ in range(4)] == [(), (), ("ZG-1",), ()]
+        assert [key for key in mailer.letters if key.endswith(".erase")] == [
+            f"{memory.reports.dispatch('ZG-1').key}.erase"
+        ]
+        assert memory.reports.dispatch("ZG-1").told_at == NOON
+
+    def test_a_letter_after_the_erasure_holds_no_contact_data(self, centre, memory):
+        canary = PersonalDataCanary()
+        registered(centre, form=canary.form() | {"category": "drzewo"})
+        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.dispatch_due("w", clock=FakeClock(NOON))
+        (letter,) = memory.mailer.letters.values()
+        assert canary.search(letter.text) == ()
+
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-01238.yaml"
+
+
+@pytest.fixture
+def procedure():
+    data = to_data(read(SAMPLE.read_bytes()).procedure())
+    return from_data({key: value for key, value in data.items() if key != "related"})
+
+
+def titled(procedure, title):
+    return from_data({**to_data(procedure), "title": title})
+
+
+def published(centre, procedure, now=NOON):
+    centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=now)
+    centre.confirm(procedure.id, role=STAFF, now=now)
+    return centre.publish(procedure.id, role=STAFF, by="Żółć Ewa", now=now)
+
+
+class TestPublish:
+    def test_from_handed_in_to_withdrawn(self, centre, memory, procedure):
+        edition = centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=NOON)
+        assert (edition.number, edition.state, edition.requested_on) == (1, State.RECEIVED, date(2026, 3, 4))
+        assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
+        assert centre.give_back(procedure.id, role=HEAD, now=NOON).state is State.RETURNED
+        assert published(centre, procedure).number == 2
+        assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)).title == procedure.title
+        (withdrawn,) = centre.withdraw(procedure.id, role=STAFF, now=NOON)
+        assert withdrawn in memory.procedures.editions(procedure.id)
+        assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
+        verbs = ["hand_in", "give_back", "hand_in", "confirm", "publish", "withdraw"]
+        assert [event.verb for event in memory.events] == verbs
+        assert {event.subject for event in memory.events} == {procedure.id}
+
+    def test_a_newer_edition_replaces_the_older_in_one_act(self, centre, memory, procedure):
+        first = published(centre, procedure)
+        second = published(centre, titled(procedure, "Nowy tytuł procedury"), now=NOON + DAY)
+        older, newer = memory.procedures.editions(procedure.id)
+        assert older == attrs.evolve(first, state=State.REPLACED, ended_on=date(2026, 3, 5))
+        assert newer == second
+        assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4)).title == procedure.title
+        assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 5)).title == "Nowy tytuł procedury"
+
+    def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
+        with pytest.raises(IllegalMoveError):
+            centre.hand_in(procedure, role=Role.CALL_CENTRE_STAFF, now=NOON)
+        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        for act in (
+            lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, now=NOON),
+            lambda: centre.confirm(procedure.id, role=Role.DIRECTOR, now=NOON),
+            lambda: centre.publish(procedure.id, role=STAFF, by="x", now=NOON),
+        ):
+            with pytest.raises(IllegalMoveError):
+                act()
+        assert [one.state for one in memory.procedures.editions(procedure.id)] == [State.RECEIVED]
+        assert [event.verb for event in memory.events] == ["hand_in"]
+
+    @pytest.mark.parametrize("requested_on", [None, date(2026, 1, 1)])
+    def test_a_naive_moment_leaves_everything_as_it_was(self, centre, memory, procedure, requested_on):
+        with pytest.raises(ValueError, match="naive"):
+            centre.hand_in(procedure, role=Role.DIRECTOR, now=NAIVE, requested_on=requested_on)
+        assert list(memory.procedures.ids()) == []
+        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        for act in (
+            lambda: centre.give_back(procedure.id, role=STAFF, now=NAIVE),
+            lambda: centre.confirm(procedure.id, role=STAFF, now=NAIVE),
+            lambda: centre.publish(procedure.id, role=STAFF, by="x", now=NAIVE),
+            lambda: centre.withdraw(procedure.id, role=STAFF, now=NAIVE),
+            lambda: centre.export(now=NAIVE),
+        ):
+            with pytest.raises(ValueError, match="naive"):
+                act()
+        assert [one.state for one in memory.procedures.editions(procedure.id)] == [State.RECEIVED]
+
+    def test_what_is_not_there_cannot_be_acted_on(self, centre, procedure):
+        with pytest.raises(NoSuchEditionError, match="KA-01238"):
+            centre.publish(procedure.id, role=STAFF, by="x", now=NOON)
+        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        with pytest.raises(NoSuchEditionError, match="opublikowana"):
+            centre.withdraw(procedure.id, role=STAFF, now=NOON)
+
+    def test_faults_stop_a_confirmation(self, centre, memory, procedure):
+        centre.hand_in(from_data({**to_data(procedure), "summary": "x" * 700}), role=Role.DIRECTOR, now=NOON)
+        with pytest.raises(InvalidProcedureError):
+            centre.confirm(procedure.id, role=STAFF, now=NOON)
+        assert [one.state for one in memory.procedures.editions(procedure.id)] == [State.RECEIVED]
+
+    def test_somebody_who_acted_meanwhile_is_heard(self, centre, memory, procedure):
+        """The store's conflict comes out, and what they did stays."""
+        read_before = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        theirs = attrs.evolve(read_before, state=State.RETURNED)
+        save = memory.procedures.save
+
+        def late(changes):
+            save([EditionChange(theirs, read_before)])
+            save(changes)
+
+        memory.procedures.save = late
+        with pytest.raises(ConflictError):
+            centre.confirm(procedure.id, role=STAFF, now=NOON)
+        assert list(memory.procedures.editions(procedure.id)) == [theirs]
+
+    def test_a_host_rule_joins_the_check(self, memory, procedure):
+        def rule(subject):
+            yield Finding("HOST-001", Severity.ERROR, "/title", "Nie tak.", "wzór: Nazwa procedury")
+
+        rule.prefix = "HOST"
+
+        class Host:
+            name = "host"
+
+            @impl
+            def contribute_rules(self):
+                return [rule]
+
+        centre = centre_of(memory, Host())
+        assert "HOST-001" in [one.code for one in centre.check(procedure)]
+        assert "HOST-001" not in [one.code for one in centre.check({"id": "KA-1"})], "of what cannot be built"
+        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        with pytest.raises(InvalidProcedureError):
+            centre.confirm(procedure.id, role=STAFF, now=NOON)
+
+
+class TestExport:
+    def test_one_that_fails_does_not_stop_the_others(self, memory, procedure, caplog):
+        class Failing:
+            name, audience = "failing", Audience.PORTAL
+
+            def export(self, shown, *, on):
+                raise OSError("full of words nobody should log")
+
+        class Odd(Failing):
+            name = "odd"
+
+            def export(self, shown, *, on):
+                return 1
+
+        class Host:
+            name = "host"
+
+            @impl
+            def contribute_exporters(self):
+                return [Failing(), Odd()]
+
+        centre = centre_of(Host(), memory, Deaf("full of words"))
+        published(centre, procedure)
+        done = centre.export(now=NOON)
+        assert [(one.name, one.count, one.failed) for one in done][:2] == [("failing", 1, "OSError"), ("odd", 1, None)]
+        assert [one.failed for one in done[2:]] == [None, None, None]
+        assert all(len(exporter.shown) == 1 for exporter in memory.exported.values())
+        assert ("failing", "failed") in told(memory, "export")
+        assert "exporter failing failed: OSError" in caplog.text
+        assert "full of words" not in caplog.text
+
+    def test_exactly_what_is_shown_that_day(self, centre, memory, procedure):
+        published(centre, procedure)
+        centre.export(now=NOON)
+        (shown,) = memory.exported[Audience.BIP].shown
+        assert shown == centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4))
+        centre.withdraw(procedure.id, role=STAFF, now=NOON)
+        centre.export(now=NOON)
+        assert memory.exported[Audience.BIP].shown == ()
+
+    def test_the_day_is_that_of_warsaw(self, centre, memory, procedure):
+        published(centre, procedure, now=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
+        centre.export(now=datetime(2026, 3, 4, 22, 59, tzinfo=UTC))
+        assert memory.exported[Audience.PORTAL].shown == ()
+        centre.export(now=datetime(2026, 3, 4, 23, 0, tzinfo=UTC))
+        assert [one.on for one in memory.exported[Audience.PORTAL].shown] == [date(2026, 3, 5)]
