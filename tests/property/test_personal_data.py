@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -38,6 +38,8 @@ from lckm_core.text import normalise, without_invisible
 FORM = object_shape(ReportForm)
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 CANARY = "kanarek"
+THOROUGH = settings(max_examples=40)
+"""Where each example is written out in every form there is, fewer examples do."""
 
 Path = tuple[str | int, ...]
 
@@ -191,6 +193,7 @@ def seen(subject: Any, *words: str) -> set[str]:
     return {word for text in serialised(subject) for word in words if word in text}
 
 
+@THOROUGH
 @given(report_forms())
 def test_what_is_planted_lies_in_the_personal_part_and_nowhere_else(form):
     report = taken_in(planted(form))
@@ -272,6 +275,7 @@ def test_anonymising_keeps_what_is_kept_and_is_done_once_for_all(report):
     assert anonymise(left) == left
 
 
+@THOROUGH
 @given(reports(), moments())
 def test_term_and_withdrawal_end_alike(report, now):
     """I6: nothing that is left tells which of them it was."""
@@ -280,6 +284,7 @@ def test_term_and_withdrawal_end_alike(report, now):
     assert list(serialised(by_will)) == list(serialised(by_term))
 
 
+@THOROUGH
 @given(report_forms(), moments())
 def test_nothing_planted_is_left(form, now):
     report = taken_in(planted(form))
@@ -304,6 +309,7 @@ def canary(shape: Shape) -> Any:
     raise AssertionError(shape)
 
 
+@THOROUGH
 @given(reports())
 def test_not_even_what_nobody_recognised_is_left_of_the_personal_part(report):
     part = build(canary(object_shape(PersonalPart)), PersonalPart)
