@@ -1,7 +1,7 @@
 """Reading: text or bytes → a document that knows the line and column of every value."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, overload
 
 import attrs
 
@@ -84,9 +84,18 @@ def read(
     return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)
 
 
-def from_data(data: Mapping[str, Any]) -> Procedure:
-    """Return the procedure that well-shaped plain data describe; judge foreign data with ``check`` first.
+@overload
+def from_data(data: Mapping[str, Any]) -> Procedure: ...
 
-    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that no check has let through.
+
+@overload
+def from_data(data: Mapping[str, Any], model: type[_T]) -> _T: ...
+
+
+def from_data(data: Mapping[str, Any], model: type[Any] = Procedure) -> Any:
+    """Return the procedure, or other *model*, that well-shaped plain data describe: ``from_data(to_data(x), type(x)) == x``.
+
+    Texts are taken to the character. Judge foreign data with ``check`` first: for what no check has let through this raises
+    ``KeyError``, ``TypeError`` or ``ValueError``.
     """
-    return build(data, Procedure)
+    return build(data, model)

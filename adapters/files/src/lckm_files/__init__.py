@@ -1,6 +1,16 @@
-"""Procedures, announcements, portal terms and the table of routes in a folder, which may be a git checkout."""
+"""Procedures, announcements, portal terms and the table of routes in a folder, which may be a git checkout; mail and tickets, too."""
 
 from lckm_files.adapter import FilesAdapter
-from lckm_files.folder import Folder, UnsafeNameError
+from lckm_files.faults import SpoiltFileError, UnfinishedError, UnsafeNameError
+from lckm_files.folder import Folder
+from lckm_files.peers import FolderHelpdesk, FolderMailer
 
-__all__ = ["FilesAdapter", "Folder", "UnsafeNameError"]
+__all__ = [
+    "FilesAdapter",
+    "Folder",
+    "FolderHelpdesk",
+    "FolderMailer",
+    "SpoiltFileError",
+    "UnfinishedError",
+    "UnsafeNameError",
+]

@@ -2,75 +2,121 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
 
-_JOURNAL, _LOCK, _NEW = ".lckm-journal", ".lckm-lock", ".lckm-new"
+from lckm_files.faults import UnfinishedError, UnsafeNameError
 
-
-class UnsafeNameError(ValueError):
-    """A name that would lead out of the folder, or that no file can have."""
+_LOCK, _WRITING, _DECIDED, _NEW = ".lckm-lock", ".lckm-writing", ".lckm-journal", ".lckm-new"
+_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+"""Devices of Windows, whatever comes after the dot."""
 
 
 class Folder:
-    """A folder with one lock for all processes, and writes of many files that are one act.
+    """A folder with one lock for all threads and processes, and writes of many files that are one act.
 
-    New contents go to files beside the old ones, then a journal names them, then each takes its place. The journal is the act:
-    who finds one, after a crash, finishes it. What stands in the folder otherwise is left alone.
+    A list of the files is written first, then their new contents beside the old ones; then the list gets the name of a
+    journal, and that is the act; then each file takes its place. Who finds a journal, after a crash, finishes it; who finds a
+    mere list removes what was written for it. What stands in the folder otherwise is left alone.
     """
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root)
         self._lock = FileLock(self.root / _LOCK)
+        self._writing, self._decided = self.root / _WRITING, self.root / _DECIDED
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the folder against other threads and processes; finish what one that died had begun."""
+        """Hold the folder against other threads and processes; finish, or clear away, what one that died had begun."""
         self.root.mkdir(parents=True, exist_ok=True)
         with self._lock:
-            self._finish()
+            if self._decided.exists():
+                self._finish()
+            if self._writing.exists():
+                self._abandon()
             yield
 
     def path(self, *parts: str) -> Path:
-        """Return the path of a file in the folder; raise :class:`UnsafeNameError` for a part that is no plain file name."""
+        """Return the path of a file in the folder.
+
+        Raises :class:`UnsafeNameError` for a part that is no plain file name on every system, and for a link that leads out.
+        """
         for part in parts:
-            if part in ("", ".", "..") or any(letter in part for letter in '/\\:\0<>|"?*') or part != part.strip(" "):
-                raise UnsafeNameError(f"not a name for a file: {part!r}")
-        return self.root.joinpath(*parts)
+            if not _is_plain(part):
+                raise UnsafeNameError(part)
+        path = self.root.joinpath(*parts)
+        if not path.parent.resolve().is_relative_to(self.root.resolve()):
+            raise UnsafeNameError("/".join(parts))
+        return path
 
     def write(self, contents: Mapping[Path, bytes]) -> None:
-        """Write all these files or none, to the disk; the folder is to be locked."""
+        """Write all these files or none, to the disk; the folder is to be locked.
+
+        Raises ``OSError`` when none was written, and :class:`UnfinishedError` when all were but are not in place yet.
+        """
         if not contents:
             return
-        for path, content in contents.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_through(path.with_name(path.name + _NEW), content)
-        names = [path.relative_to(self.root).as_posix() for path in contents]
-        journal = self.root / _JOURNAL
-        _write_through(journal.with_name(_JOURNAL + _NEW), json.dumps(names).encode())
-        journal.with_name(_JOURNAL + _NEW).replace(journal)
-        _sync(self.root)
-        self._finish()
+        try:
+            _write_through(self._writing, json.dumps([self._name(path) for path in contents]).encode())
+            _sync(self.root)
+            for path, content in contents.items():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write_through(_new(path), content)
+            for folder in self._folders(contents):
+                _sync(folder)
+            self._writing.replace(self._decided)
+        except BaseException:
+            self._abandon()
+            raise
+        try:
+            _sync(self.root)
+            self._finish()
+        except OSError as error:
+            raise UnfinishedError(error.errno, error.strerror, error.filename) from error
 
     def _finish(self) -> None:
-        """Do what the journal says is decided, if there is one."""
-        journal = self.root / _JOURNAL
-        if not journal.exists():
-            return
-        parents = set()
-        for name in json.loads(journal.read_bytes()):
-            path = self.root / name
-            new = path.with_name(path.name + _NEW)
-            if new.exists():
-                new.replace(path)
-                parents.add(path.parent)
-        for parent in parents:
-            _sync(parent)
-        journal.unlink()
+        """Do what the journal says is decided: what is not in place yet gets there."""
+        paths = [self.path(*name.split("/")) for name in json.loads(self._decided.read_bytes())]
+        for path in paths:
+            if _new(path).exists():
+                _new(path).replace(path)
+        for folder in self._folders(paths):
+            _sync(folder)
+        self._decided.unlink()
         _sync(self.root)
+
+    def _abandon(self) -> None:
+        """Remove what was written for an act that was never decided."""
+        try:
+            names = json.loads(self._writing.read_bytes())
+        except (FileNotFoundError, ValueError):
+            # Died while it wrote the list: then nothing was written for it yet.
+            names = []
+        for name in names:
+            _new(self.path(*name.split("/"))).unlink(missing_ok=True)
+        self._writing.unlink(missing_ok=True)
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _folders(self, paths: Iterable[Path]) -> set[Path]:
+        """Return the folders of *paths* and those around them, up to the root: any of them may be new."""
+        return {self.root.joinpath(folder) for path in paths for folder in path.relative_to(self.root).parents}
+
+
+def _new(path: Path) -> Path:
+    return path.with_name(path.name + _NEW)
+
+
+def _is_plain(part: str) -> bool:
+    """Return whether a name means one file, and the same one, on every system."""
+    odd = any(letter in part for letter in '/\\:<>|"?*') or not part.isprintable()
+    ours = part.startswith(".lckm-") or part.endswith(_NEW)
+    return not odd and not ours and part == part.strip(" .") != "" and not _RESERVED.match(part)
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -1,51 +1,66 @@
 """Announcements, portal terms and the table of routes as files."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
-from lckm_core import Announcement, ConflictError, PortalTerms, RouteTable, read_form, to_yaml
+from lckm_core import Announcement, ConflictError, Message, PortalTerms, RouteTable
 from lckm_files.cache import Cache
+from lckm_files.faults import SpoiltFileError
 from lckm_files.folder import Folder
+from lckm_files.reading import read_file, written
 
-_T = TypeVar("_T")
+_ROUTES = "routes.yaml"
 
 
 class FileNotices:
-    """``announcements/OG-0001.yaml`` and ``terms/<version>.yaml``, a file each."""
+    """``announcements/OG-0001.yaml``, and ``terms/0001.yaml``, ``terms/0002.yaml`` … in the order in which they were kept."""
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._announcements: Cache[Announcement] = Cache(lambda path: _read(path, Announcement))
-        self._terms: Cache[PortalTerms] = Cache(lambda path: _read(path, PortalTerms))
+        self._announcements: Cache[Announcement] = Cache(_read_announcement)
+        self._terms: Cache[PortalTerms] = Cache(lambda path: read_file(path, PortalTerms, as_given=True, strict=True))
 
     def announcements(self) -> Sequence[Announcement]:
-        """Return every announcement, by number."""
+        """Return every announcement, by number. Raises :class:`SpoiltFileError` for a file spoilt by hand."""
         with self._folder.locked():
-            return tuple(
-                self._announcements.get(path) for path in sorted(self._folder.root.glob("announcements/*.yaml"))
-            )
+            found = [self._announcements.get(path) for path in self._folder.root.glob("announcements/*.yaml")]
+            return sorted(found, key=lambda one: one.id)
 
     def terms(self) -> Sequence[PortalTerms]:
-        """Return every version of the terms, those that begin first first."""
+        """Return every version of the terms, in the order in which they were kept. Raises as :meth:`announcements`."""
         with self._folder.locked():
-            found = [self._terms.get(path) for path in sorted(self._folder.root.glob("terms/*.yaml"))]
-            return tuple(sorted(found, key=lambda terms: terms.valid_from))
+            return [terms for _, terms in self._numbered()]
 
     def save_announcement(self, announcement: Announcement) -> None:
         """Keep an announcement, in place of one of the same number."""
         with self._folder.locked():
             path = self._folder.path("announcements", f"{announcement.id}.yaml")
-            self._folder.write({path: to_yaml(announcement).encode()})
+            self._folder.write({path: written(announcement)})
 
     def save_terms(self, terms: PortalTerms) -> None:
         """Keep a version of the terms, in place of a draft of it."""
         with self._folder.locked():
-            path = self._folder.path("terms", f"{terms.version}.yaml")
-            kept = self._terms.get(path) if path.exists() else None
-            if kept is not None and kept.approved_on is not None and kept != terms:
-                raise ConflictError(terms.version)
-            self._folder.write({path: to_yaml(terms).encode()})
+            last = 0
+            for number, kept in self._numbered():
+                last = number
+                if kept.version == terms.version:
+                    if kept.approved_on is not None and kept != terms:
+                        raise ConflictError(terms.version)
+                    break
+            else:
+                last += 1
+            self._folder.write({self._folder.path("terms", f"{last:04}.yaml"): written(terms)})
+
+    def _numbered(self) -> Iterator[tuple[int, PortalTerms]]:
+        """Yield the versions of the terms by the numbers that their files have for names."""
+        for path in sorted(self._folder.root.glob("terms/*.yaml"), key=lambda path: (len(path.stem), path.stem)):
+            if not (path.stem.isascii() and path.stem.isdecimal()) or path.stem != f"{int(path.stem):04}":
+                said = (
+                    "nazwij plik kolejną liczbą, np. 0003.yaml.",
+                    "name the file by the next number, such as 0003.yaml.",
+                )
+                raise SpoiltFileError(str(path), Message(*said))
+            yield int(path.stem), self._terms.get(path)
 
 
 class FileRoutes:
@@ -53,13 +68,21 @@ class FileRoutes:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._tables: Cache[RouteTable] = Cache(lambda path: _read(path, RouteTable))
+        # An address with a fault would go into the head of a letter, so whoever wrote the table, it is judged.
+        self._tables: Cache[RouteTable] = Cache(lambda path: read_file(path, RouteTable, as_given=False, strict=True))
 
     def table(self) -> RouteTable:
-        """Return the table. Raises ``FileNotFoundError`` when there is none, and what reading a spoilt one raises."""
+        """Return the table. Raises ``FileNotFoundError`` when there is none, :class:`SpoiltFileError` for one with any error."""
         with self._folder.locked():
-            return self._tables.get(self._folder.path("routes.yaml"))
+            return self._tables.get(self._folder.path(_ROUTES))
 
 
-def _read(path: Path, form: type[_T]) -> _T:
-    return read_form(path.read_bytes(), name=str(path)).build(form)
+def _read_announcement(path: Path) -> Announcement:
+    announcement = read_file(path, Announcement, as_given=True, strict=True)
+    if path.stem != announcement.id:
+        said = (
+            f"w pliku jest informacja {announcement.id}. Nadaj mu jej numer.",
+            f"it holds {announcement.id}. Name it so.",
+        )
+        raise SpoiltFileError(str(path), Message(*said))
+    return announcement

@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lckm_core import ConflictError, Edition, EditionChange, Procedure, State, read, to_yaml
+from lckm_core import ConflictError, Edition, EditionChange, Message, Procedure, State
 from lckm_files.cache import Cache
+from lckm_files.faults import SpoiltFileError, UnsafeNameError
 from lckm_files.folder import Folder
+from lckm_files.reading import read_file, written
 
 _STANDING = "editions.json"
 _DAYS = ("requested_on", "published_on", "ended_on")
@@ -30,13 +32,19 @@ class FileProcedures:
     def editions(self, procedure_id: str) -> Sequence[Edition]:
         """Return the editions of one procedure, by number, as the files are now.
 
-        Raises :class:`UnreadableFileError` or :class:`InvalidProcedureError`, with the file's name, for one spoilt by hand.
+        Raises :class:`SpoiltFileError`, with the file's name, for one spoilt by hand.
         """
         with self._folder.locked():
-            return self._editions(procedure_id)
+            try:
+                return self._editions(procedure_id)
+            except UnsafeNameError:
+                return ()
 
     def save(self, changes: Sequence[EditionChange]) -> None:
-        """Keep all the changes or none, on the disk when this returns."""
+        """Keep all the changes or none, on the disk when this returns.
+
+        Raises :class:`ConflictError`, and :class:`SpoiltFileError` where a text that somebody put there would be lost.
+        """
         with self._folder.locked():
             contents: dict[Path, bytes] = {}
             standings: dict[str, dict[int, Edition]] = {}
@@ -46,7 +54,9 @@ class FileProcedures:
                 if kept.get(new.number) != change.was:
                     raise ConflictError(f"{new.id}, {new.number}")
                 if change.was is None or change.was.procedure != new.procedure:
-                    contents[self._text(new.id, new.number)] = to_yaml(new.procedure).encode()
+                    path = self._text(new.id, new.number)
+                    _require_ours(path, kept, new.number)
+                    contents[path] = written(new.procedure)
                 kept[new.number] = new
             for procedure_id, kept in standings.items():
                 contents[self._standing(procedure_id)] = _standings(kept)
@@ -68,19 +78,42 @@ class FileProcedures:
         return self._folder.path("procedures", procedure_id, _STANDING)
 
 
+def _require_ours(path: Path, kept: dict[int, Edition], number: int) -> None:
+    """Raise rather than write over a text that somebody put beside the editions by hand."""
+    if number not in kept and path.exists():
+        said = (
+            f"pliku nie ma w {_STANDING}, a nowe wydanie dostałoby jego nazwę. Przenieś go albo usuń.",
+            f"the file is not in {_STANDING}, and a new edition would take its name. Move it away or delete it.",
+        )
+        raise SpoiltFileError(str(path), Message(*said))
+
+
 def _read_text(path: Path) -> Procedure:
-    return read(path.read_bytes(), name=str(path)).procedure()
+    procedure = read_file(path, Procedure, as_given=True, strict=False)
+    if procedure.id != path.parent.name:
+        said = (
+            f"w pliku jest {procedure.id}, a folder ma inny numer.",
+            f"it holds {procedure.id}, not what its folder says.",
+        )
+        raise SpoiltFileError(str(path), Message(*said))
+    return procedure
 
 
 def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
-    return {
-        row["number"]: {
-            "state": State(row["state"]),
-            "published_by": row.get("published_by"),
-            **{day: date.fromisoformat(row[day]) for day in _DAYS if row.get(day)},
+    content = path.read_bytes()
+    try:
+        return {
+            int(row["number"]): {
+                "state": State(row["state"]),
+                "published_by": row.get("published_by"),
+                **{day: date.fromisoformat(row[day]) for day in _DAYS if row.get(day)},
+            }
+            for row in json.loads(content)
         }
-        for row in json.loads(path.read_bytes())
-    }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        because = f"{type(error).__name__}: {error}"
+        said = f"nie da się odczytać stanu wydań ({because}).", f"where editions stand cannot be read ({because})."
+        raise SpoiltFileError(str(path), Message(*said)) from error
 
 
 def _standings(editions: dict[int, Edition]) -> bytes:

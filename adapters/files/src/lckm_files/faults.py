@@ -1,0 +1,37 @@
+"""What can be wrong with a folder: a name that no file can have, a file that cannot be used, an act that is not finished."""
+
+import attrs
+
+from lckm_core import LckmError, Message
+
+
+@attrs.frozen(str=False)
+class UnsafeNameError(LckmError, ValueError):
+    """A name that would lead out of the folder, or that not every system can give to a file."""
+
+    name: str
+
+    @property
+    def said(self) -> Message:
+        """Which name."""
+        return Message(f"{self.name!r} nie nadaje się na nazwę pliku.", f"{self.name!r} is not a name for a file.")
+
+
+@attrs.frozen(str=False)
+class SpoiltFileError(LckmError):
+    """A file in the folder that cannot be used as it is: somebody has to mend it by hand."""
+
+    path: str
+    because: Message
+
+    @property
+    def said(self) -> Message:
+        """Which file, and what is wrong with it."""
+        return Message(f"{self.path}: {self.because.pl}", f"{self.path}: {self.because.en}")
+
+
+class UnfinishedError(OSError):
+    """All files of an act are written and the act counts, but the system did not let them take their places yet.
+
+    Whoever uses the folder next finishes it, or gets this error, too, as long as the system refuses.
+    """

@@ -1,0 +1,133 @@
+"""A mailbox for each unit, and a helpdesk, as folders: a letter is an ``.eml`` file, a ticket a JSON file."""
+
+import errno
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.header import Header
+from email.mime.text import MIMEText
+from email.policy import compat32
+from email.utils import format_datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from lckm_core import Accepted, Answer, Letter, Refusal, Refused, Result, Ticket, Unknown, to_data
+from lckm_files.faults import UnfinishedError, UnsafeNameError
+from lckm_files.folder import Folder
+
+_KEY = re.compile(r"[A-Za-z0-9_-]+(?:[.=]+[A-Za-z0-9_=-]+)*")
+"""What the left part of a Message-ID may be, and a file name."""
+_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+", re.ASCII)
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_DENIED = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class _Tray:
+    """A folder in which each key lies once."""
+
+    def __init__(self, root: Path | str) -> None:
+        self._folder = Folder(root)
+
+    def put(self, path: Callable[[], Path], content: Callable[[], bytes], key: str) -> Result:
+        """Put a file there unless it is there, in one act. What cannot be named or written is refused for good."""
+        try:
+            with self._folder.locked():
+                if not path().exists():
+                    self._folder.write({path(): content()})
+        except (UnsafeNameError, UnicodeError):
+            return Refused(Refusal.CONTENT, permanent=True)
+        except UnfinishedError:
+            return Unknown()
+        except OSError as error:
+            full, denied = error.errno in _FULL, error.errno in _DENIED
+            return Refused(Refusal.FULL if full else Refusal.NOT_ALLOWED if denied else Refusal.UNREACHABLE)
+        return Accepted(key)
+
+    def has(self, path: Callable[[], Path], key: str) -> Accepted | Answer:
+        """Say whether it is there."""
+        try:
+            with self._folder.locked():
+                return Accepted(key) if path().exists() else Answer.NOT_THERE
+        except UnsafeNameError:
+            return Answer.NOT_THERE
+        except OSError:
+            return Answer.NO_ANSWER
+
+    def path(self, folders: tuple[str, ...], key: str, ending: str) -> Path:
+        """Return where a key lies; raise :class:`UnsafeNameError` for one that cannot be a file's name."""
+        if not _KEY.fullmatch(key):
+            raise UnsafeNameError(key)
+        # Keys that differ in capital letters alone are two, on every file system.
+        apart = blake2b(key.encode(), digest_size=4).hexdigest()
+        return self._folder.path(*folders, f"{key}.{apart}{ending}")
+
+
+class FolderMailer:
+    """Puts each letter once, by its key, into a folder named by the mailbox: ``zgloszenia@zdit.uml.lodz.pl/ZG-….eml``.
+
+    Args:
+        folder: where the mailboxes are; made when needed.
+        sender: the service address that letters are from.
+        clock: returns the moment it is, aware.
+    """
+
+    def __init__(
+        self, folder: Path | str, *, sender: str = "lckm@lckm.invalid", clock: Callable[[], datetime] = _now
+    ) -> None:
+        self._tray, self._sender, self._clock = _Tray(folder), sender, clock
+
+    def send(self, letter: Letter) -> Result:
+        """Put a letter into its mailbox; one that is there stays as it is."""
+        return self._tray.put(lambda: self._path(letter), lambda: self._message(letter), letter.key)
+
+    def find(self, letter: Letter) -> Accepted | Answer:
+        """Say whether the letter is in its mailbox."""
+        return self._tray.has(lambda: self._path(letter), letter.key)
+
+    def _path(self, letter: Letter) -> Path:
+        if not _ADDRESS.fullmatch(letter.to) or not letter.subject.isprintable():
+            raise UnsafeNameError(letter.key)
+        return self._tray.path((letter.to.casefold(),), letter.key, ".eml")
+
+    def _message(self, letter: Letter) -> bytes:
+        # Not EmailMessage: it takes other characters for line ends, and reads encoded words that somebody typed.
+        mail = MIMEText(letter.text, "plain", "utf-8")
+        mail["From"], mail["To"] = self._sender, letter.to
+        mail["Subject"] = Header(letter.subject, "utf-8")  # type: ignore[assignment]  # what typeshed does not know
+        mail["Date"] = format_datetime(self._clock())
+        mail["Message-ID"] = f"<{letter.key}@{self._sender.rpartition('@')[2]}>"
+        mail["Auto-Submitted"] = "auto-generated"
+        return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))
+
+
+class FolderHelpdesk:
+    """Puts each ticket once, by its key, into a folder as a JSON file: key, subject, text, the report, when it was filed."""
+
+    def __init__(self, folder: Path | str, *, clock: Callable[[], datetime] = _now) -> None:
+        self._tray, self._clock = _Tray(folder), clock
+
+    def file(self, ticket: Ticket) -> Result:
+        """File a ticket; one that is there stays as it is."""
+        return self._tray.put(lambda: self._path(ticket), lambda: self._record(ticket), ticket.key)
+
+    def find(self, ticket: Ticket) -> Accepted | Answer:
+        """Say whether the ticket is there."""
+        return self._tray.has(lambda: self._path(ticket), ticket.key)
+
+    def _path(self, ticket: Ticket) -> Path:
+        return self._tray.path((), ticket.key, ".json")
+
+    def _record(self, ticket: Ticket) -> bytes:
+        record = {
+            "key": ticket.key,
+            "filed_at": self._clock().isoformat(),
+            "subject": ticket.subject,
+            "text": ticket.text,
+            "report": to_data(ticket.report),
+        }
+        return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,157 @@
+"""Several files as one act: killed in the middle, a full disk, two processes, hostile names."""
+
+import errno
+import multiprocessing
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lckm_core import ConflictError, Edition, EditionChange
+from lckm_core.testing.contracts.samples import editions, procedure
+from lckm_files import FilesAdapter, Folder, UnfinishedError, UnsafeNameError, folder
+
+KILLED = Path(__file__).parent / "killed.py"
+HOSTILE = [
+    "", ".", "..", "../x", "a/b", "a\\b", "a:b", "a\0b", "a\nb", " a", "a ", "a.", "CON", "nul.txt", "Lpt1",
+    ".lckm-lock", ".lckm-journal", "x.lckm-new", "a|b", "a?", "\u202ea",
+]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL and fork are POSIX; the acts are the same elsewhere")
+def test_killed_at_any_step_nothing_is_half_done(tmp_path):
+    """All of an act or nothing, no file left over, and whoever comes next can go on."""
+    run = subprocess.run([sys.executable, str(KILLED), str(tmp_path)], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+    saving, sending = map(int, run.stdout.split())
+    assert saving > 20
+    assert sending > 10
+
+
+def _hand_in(root, index, ready, go, done):
+    store = FilesAdapter(root).procedures
+    ready.put(index)
+    go.wait()
+    for turn in range(5):
+        while True:
+            number = max((edition.number for edition in store.editions("KA-00001")), default=0) + 1
+            text = procedure("KA-00001", f"Wydanie {index}.{turn}")
+            try:
+                store.save([EditionChange(Edition(procedure=text, number=number))])
+                break
+            except ConflictError:
+                continue
+    done.put(index)
+
+
+def test_of_two_processes_neither_loses_a_text(tmp_path):
+    spawn = multiprocessing.get_context("spawn")
+    ready, go, done = spawn.Queue(), spawn.Event(), spawn.Queue()
+    workers = [spawn.Process(target=_hand_in, args=(tmp_path, at, ready, go, done), daemon=True) for at in range(2)]
+    for worker in workers:
+        worker.start()
+    assert {ready.get(timeout=120) for _ in workers} == {0, 1}
+    go.set()
+    assert {done.get(timeout=120) for _ in workers} == {0, 1}
+    for worker in workers:
+        worker.join()
+    kept = FilesAdapter(tmp_path).procedures.editions("KA-00001")
+    assert [edition.number for edition in kept] == list(range(1, 11))
+    titles = sorted(edition.procedure.title for edition in kept)
+    assert titles == sorted(f"Wydanie {index}.{turn}" for index in range(2) for turn in range(5))
+
+
+def _names(root):
+    return sorted(path.name for path in root.rglob("*") if path.is_file() and path.name != ".lckm-lock")
+
+
+def test_a_full_disk_leaves_what_was(tmp_path, monkeypatch):
+    store = FilesAdapter(tmp_path).procedures
+    first, second, *_ = editions()
+    store.save([EditionChange(first)])
+    whole, left = folder._write_through, [2]
+
+    def full(path, content):
+        left[0] -= 1
+        if left[0] < 0:
+            path.write_bytes(content[:10])
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        whole(path, content)
+
+    monkeypatch.setattr(folder, "_write_through", full)
+    with pytest.raises(OSError, match="No space left"):
+        store.save([EditionChange(second)])
+    monkeypatch.undo()
+    assert _names(tmp_path) == ["1.yaml", "editions.json"]
+    assert list(store.editions("KA-00001")) == [first]
+
+
+def test_what_was_decided_is_finished_by_the_next(tmp_path, monkeypatch):
+    """The act counts from the journal on: the caller is told that it is not in place yet, and the next one puts it there."""
+    kept = Folder(tmp_path)
+    path = kept.path("a", "b.txt")
+    replace = Path.replace
+
+    def refused(self, target):
+        if self.name == "b.txt.lckm-new":
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with kept.locked(), pytest.raises(UnfinishedError):
+        kept.write({path: b"new"})
+    assert not path.exists()
+    with pytest.raises(OSError, match="Input/output"), kept.locked():
+        pass
+    monkeypatch.undo()
+    with Folder(tmp_path).locked():
+        assert path.read_bytes() == b"new"
+    assert _names(tmp_path) == ["b.txt"]
+
+
+def test_a_journal_from_elsewhere_moves_nothing_outside(tmp_path):
+    """Such as one that somebody added to a git checkout."""
+    root = tmp_path / "root"
+    root.mkdir()
+    (tmp_path / "victim.lckm-new").write_text("evil", encoding="utf-8")
+    for name in (".lckm-journal", ".lckm-writing"):
+        (root / name).write_text('["../victim"]', encoding="utf-8")
+        with pytest.raises(UnsafeNameError), Folder(root).locked():
+            pass
+        (root / name).unlink()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["root", "victim.lckm-new"]
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=ascii)
+def test_hostile_names_are_refused(tmp_path, name):
+    kept = Folder(tmp_path)
+    with pytest.raises(UnsafeNameError):
+        kept.path(name)
+    with pytest.raises(UnsafeNameError):
+        kept.path("procedures", name, "1.yaml")
+    assert FilesAdapter(tmp_path).procedures.editions(name) == ()
+
+
+@pytest.mark.parametrize("name", ["KA-00001", "1.yaml", "Zażółć gęślą", "a..b", "console", "zgloszenia@uml.lodz.pl"])
+def test_plain_names_are_taken(tmp_path, name):
+    assert Folder(tmp_path).path(name) == tmp_path / name
+
+
+def test_a_link_that_leads_out_is_not_followed(tmp_path):
+    root, outside = tmp_path / "root", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (root / "procedures").symlink_to(outside)
+    with pytest.raises(UnsafeNameError):
+        FilesAdapter(root).procedures.save([EditionChange(editions()[0])])
+    assert list(outside.iterdir()) == []
+
+
+def test_a_folder_reached_by_a_link_is_fine(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    first = editions()[0]
+    FilesAdapter(tmp_path / "link").procedures.save([EditionChange(first)])
+    assert list(FilesAdapter(tmp_path / "real").procedures.editions(first.id)) == [first]

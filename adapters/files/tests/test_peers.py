@@ -1,0 +1,126 @@
+"""The mailboxes and the helpdesk in a folder: what the contract leaves open."""
+
+import errno
+import json
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import attrs
+import pytest
+
+from lckm_core import Accepted, Answer, Letter, Refusal, Refused, Report, Ticket, Unknown, from_data
+from lckm_core.testing.contracts.samples import bare_report
+from lckm_files import FolderHelpdesk, FolderMailer, folder
+
+LETTER = Letter("ZG-2026-000001.0a1b2c3d4e", "Zgloszenia@zdit.uml.lodz.pl", "[ŁCKM] Zgłoszenie: „dziura”", "Treść\n")
+REPORT = attrs.evolve(bare_report(), personal=None)
+TICKET = Ticket("ZG-2026-000001.helpdesk", REPORT, "[ŁCKM] Zgłoszenie", "Treść\n")
+NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+
+def test_a_letter_is_a_message_that_a_mail_program_opens(tmp_path):
+    mailer = FolderMailer(tmp_path, sender="lckm@uml.lodz.pl", clock=lambda: NOON)
+    assert mailer.send(LETTER) == Accepted(LETTER.key)
+    (path,) = (tmp_path / "zgloszenia@zdit.uml.lodz.pl").iterdir()
+    assert path.name.startswith(LETTER.key)
+    content = path.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    mail = message_from_bytes(content, policy=default)
+    assert mail.defects == []
+    assert dict(mail.items()) == {
+        "Content-Type": 'text/plain; charset="utf-8"',
+        "MIME-Version": "1.0",
+        "Content-Transfer-Encoding": "base64",
+        "From": "lckm@uml.lodz.pl",
+        "To": "Zgloszenia@zdit.uml.lodz.pl",
+        "Subject": LETTER.subject,
+        "Date": "Wed, 04 Mar 2026 12:00:00 +0000",
+        "Message-ID": f"<{LETTER.key}@uml.lodz.pl>",
+        "Auto-Submitted": "auto-generated",
+    }
+
+
+def test_a_ticket_is_a_record_with_the_whole_report(tmp_path):
+    assert FolderHelpdesk(tmp_path, clock=lambda: NOON).file(TICKET) == Accepted(TICKET.key)
+    (path,) = tmp_path.glob("*.json")
+    record = json.loads(path.read_bytes())
+    assert from_data(record.pop("report"), Report) == REPORT
+    assert record == {
+        "key": TICKET.key,
+        "filed_at": "2026-03-04T12:00:00+00:00",
+        "subject": TICKET.subject,
+        "text": TICKET.text,
+    }
+
+
+def test_the_first_of_a_key_stays(tmp_path):
+    mailer = FolderMailer(tmp_path)
+    mailer.send(LETTER)
+    (path,) = tmp_path.glob("*/*.eml")
+    before = path.read_bytes()
+    assert mailer.send(attrs.evolve(LETTER, text="Inna treść")) == Accepted(LETTER.key)
+    assert path.read_bytes() == before
+
+
+def test_keys_that_differ_in_capitals_are_two_on_any_file_system(tmp_path):
+    for key in ("zg-1.0a1b2c3d4e", "ZG-1.0a1b2c3d4e"):
+        FolderMailer(tmp_path).send(attrs.evolve(LETTER, key=key))
+    assert len({path.name.casefold() for path in tmp_path.glob("*/*.eml")}) == 2
+
+
+@pytest.mark.parametrize(
+    "to", ["", "../x@y.pl", "a/b@y.pl", "a@b@c.pl", "x@..", "bez-malpy", "ż@uml.lodz.pl", "a@b.pl."]
+)
+def test_no_address_leads_out(tmp_path, to):
+    root = tmp_path / "mail"
+    refused = FolderMailer(root).send(attrs.evolve(LETTER, to=to))
+    assert refused == Refused(Refusal.CONTENT, permanent=True)
+    assert FolderMailer(root).find(attrs.evolve(LETTER, to=to)) is Answer.NOT_THERE
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] in ([], [".lckm-lock"])
+
+
+@pytest.mark.parametrize("key", ["", "../x", "a b", "a\nb", ".a", "a.", "a/b", "ż", "CON."])
+def test_no_key_leads_out(tmp_path, key):
+    assert FolderHelpdesk(tmp_path).file(attrs.evolve(TICKET, key=key)) == Refused(Refusal.CONTENT, permanent=True)
+    assert FolderHelpdesk(tmp_path).find(attrs.evolve(TICKET, key=key)) is Answer.NOT_THERE
+    assert list(tmp_path.glob("**/*.json")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [(errno.ENOSPC, Refusal.FULL), (errno.EROFS, Refusal.NOT_ALLOWED), (errno.EIO, Refusal.UNREACHABLE)],
+)
+def test_what_was_surely_not_written_is_refused_for_now(tmp_path, monkeypatch, code, reason):
+    def fails(path, content):
+        raise OSError(code, "no", str(path))
+
+    monkeypatch.setattr(folder, "_write_through", fails)
+    assert FolderMailer(tmp_path).send(LETTER) == Refused(reason)
+    monkeypatch.undo()
+    assert FolderMailer(tmp_path).find(LETTER) is Answer.NOT_THERE
+
+
+def test_what_is_not_in_its_place_yet_is_in_doubt_until_it_is(tmp_path, monkeypatch):
+    """The next who asks puts it there, so it is never sent twice."""
+    replace = Path.replace
+
+    def refused(self, target):
+        if self.name.endswith(".eml.lckm-new"):
+            raise OSError(errno.EIO, "Input/output error", str(self))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refused)
+    assert FolderMailer(tmp_path).send(LETTER) == Unknown()
+    assert FolderMailer(tmp_path).find(LETTER) is Answer.NO_ANSWER
+    monkeypatch.undo()
+    assert FolderMailer(tmp_path).find(LETTER) == Accepted(LETTER.key)
+    assert len(list(tmp_path.glob("*/*.eml"))) == 1
+
+
+def test_a_place_that_is_no_folder_gives_no_answer(tmp_path):
+    (tmp_path / "file").touch()
+    mailer = FolderMailer(tmp_path / "file")
+    assert mailer.send(LETTER) == Refused(Refusal.UNREACHABLE)
+    assert mailer.find(LETTER) is Answer.NO_ANSWER
