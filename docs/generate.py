@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import hooks_page
+
 from lckm_core import (
     Field,
     Procedure,
@@ -150,7 +152,7 @@ def _example(code: str) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-PAGES = {"ordinance.md": ordinance, "template.md": template, "findings.md": findings}
+PAGES = {"ordinance.md": ordinance, "template.md": template, "findings.md": findings, "hooks.md": hooks_page.page}
 
 
 def main() -> None:

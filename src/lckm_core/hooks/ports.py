@@ -65,5 +65,5 @@ def port(
 
 
 def ports() -> tuple[Port, ...]:
-    """Return every port, in the order of the modules."""
+    """Return every port; :data:`lckm_core.hooks.MODULES` has them in the order of the docs."""
     return tuple(_PORTS.values())

@@ -1,0 +1,287 @@
+"""The page of the hooks, made from the code: each with its signature, its kind, its rules, and an example that runs."""
+
+import inspect
+import re
+from collections.abc import Iterator
+
+from lckm_core import Port, PortKind, hooks, ports
+
+KINDS = {
+    PortKind.PROVIDE: "*provide*: exactly one adapter answers. Two are an error when the centre is made, none is one when it is needed",
+    PortKind.CONTRIBUTE: "*contribute*: any number of adapters answer, each with any number of things",
+    PortKind.NOTIFY: "*notify*: any number of adapters answer; each is called in its own `try`, so one that fails stops nothing",
+}
+CONTRACTS = {
+    "provide_procedures": "ProcedureStoreContract",
+    "provide_notices": "NoticeStoreContract",
+    "provide_reports": "ReportStoreContract",
+    "provide_routes": "RouteSourceContract",
+    "provide_mailer": "MailContract",
+    "provide_helpdesk": "HelpdeskContract",
+    "contribute_exporters": "ExportContract",
+    "provide_directory": "DirectoryContract",
+    "contribute_rules": "RulesContract",
+    "notify_listeners": "EventsContract",
+    "contribute_commands": "CommandsContract",
+}
+EXAMPLES = {
+    "provide_procedures": '''
+class Procedures:
+    """Keeps procedures in memory; a real one opens its database on first use."""
+
+    @impl
+    def provide_procedures(self):
+        return MemoryProcedures()
+
+
+print(list(build(Procedures()).procedures.ids()))
+''',
+    "provide_notices": """
+class Notices:
+    @impl
+    def provide_notices(self):
+        return MemoryNotices()
+
+
+print(build(Notices()).notices.announcements())
+""",
+    "provide_reports": """
+class Reports:
+    @impl
+    def provide_reports(self):
+        return MemoryReports()
+
+
+print(build(Reports()).reports.get("ZG-2026-000001"))
+""",
+    "provide_routes": """
+with open("samples/routes/routes.yaml", "rb") as file:
+    TABLE = read_form(file.read(), name="routes.yaml").build(RouteTable)
+
+
+class Routes:
+    def table(self):
+        return TABLE
+
+    @impl
+    def provide_routes(self):
+        return self
+
+
+print(build(Routes()).routes.table().routes[0].name)
+""",
+    "provide_mailer": '''
+class PrintingMailer:
+    """Prints letters. Paper cannot be asked what it has."""
+
+    def send(self, letter):
+        print("to", letter.to, "-", letter.subject)
+        return Accepted()
+
+    def find(self, letter):
+        return Answer.CANNOT_BE_ASKED
+
+
+class Mail:
+    @impl
+    def provide_mailer(self):
+        return PrintingMailer()
+
+
+build(Mail()).mailer.send(Letter("ZG-1.0a1b2c3d4e", "drogi@uml.lodz.pl", "[ŁCKM] Zgłoszenie ZG-1", "Dziura.\\n"))
+''',
+    "provide_helpdesk": """
+class Helpdesk:
+    @impl
+    def provide_helpdesk(self):
+        return MemoryHelpdesk()
+
+
+print(type(build(Helpdesk()).helpdesk).__name__)
+""",
+    "contribute_exporters": '''
+class Titles:
+    """Shows the portal a list of titles."""
+
+    name, audience = "titles", Audience.PORTAL
+
+    def export(self, shown, *, on):
+        print(on, [projection.title for projection in shown])
+
+    @impl
+    def contribute_exporters(self):
+        return [self]
+
+
+ContactCentre(build(Procedures(), Titles())).export(now=datetime(2026, 3, 4, 12, tzinfo=UTC))
+''',
+    "provide_directory": """
+class Units:
+    @impl
+    def provide_directory(self):
+        return Directory((Unit("Urząd Miasta Łodzi", ("Wydział Informatyki",)),))
+
+
+print([unit.name for unit in build(Units()).directory.units])
+""",
+    "contribute_rules": '''
+class NoShouting:
+    """A title is not written in capital letters."""
+
+    prefix = "HOST"
+
+    def __call__(self, procedure):
+        if procedure.title.isupper():
+            message = "Tytuł jest wielkimi literami. Napisz go zwyczajnie."
+            yield Finding("HOST-001", Severity.WARNING, "/title", message, "wzór: Nazwa procedury")
+
+    @impl
+    def contribute_rules(self):
+        return [self]
+
+
+print([rule.prefix for rule in build(NoShouting()).rules])
+''',
+    "notify_listeners": """
+class Trail:
+    def on_event(self, event):
+        print(event.verb, event.subject, event.outcome)
+
+    @impl
+    def notify_listeners(self):
+        return self
+
+
+ContactCentre(build(Procedures(), Trail(), Titles())).export(now=datetime(2026, 3, 4, 12, tzinfo=UTC))
+""",
+    "contribute_commands": """
+class Commands:
+    def load(self):
+        import click
+
+        return click.Command("report-list", callback=lambda: print("none"))
+
+    @impl
+    def contribute_commands(self):
+        return [Command("report-list", "Lista zgłoszeń", self.load)]
+
+
+print([command.name for command in build(Commands()).commands])
+""",
+}
+"""One for each hook, run one after the other in one namespace."""
+PRINTED = {
+    "provide_procedures": "[]",
+    "provide_notices": "()",
+    "provide_reports": "None",
+    "provide_routes": "Informacje, które nie wymagają interwencji",
+    "provide_mailer": "to drogi@uml.lodz.pl - [ŁCKM] Zgłoszenie ZG-1",
+    "provide_helpdesk": "MemoryHelpdesk",
+    "contribute_exporters": "2026-03-04 []",
+    "provide_directory": "['Urząd Miasta Łodzi']",
+    "contribute_rules": "['HOST']",
+    "notify_listeners": "2026-03-04 []\nexport titles done",
+    "contribute_commands": "['report-list']",
+}
+"""What each example prints; the test of the docs holds it against what it does print."""
+IMPORTS = """
+from datetime import UTC, datetime
+
+from lckm_core import (
+    Accepted,
+    Answer,
+    Audience,
+    Command,
+    ContactCentre,
+    Directory,
+    Finding,
+    Letter,
+    RouteTable,
+    Severity,
+    Unit,
+    build,
+    impl,
+    read_form,
+)
+from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    lines = [
+        "# The hooks",
+        "",
+        "What a host can swap, port by port. An adapter is an object; a method of it marked `@impl` answers the hook of its name and",
+        "hands over an object of the port's protocol, which the centre then calls. `build(*adapters)` puts adapters together and says",
+        "at once what does not fit. [Writing an adapter](writing-an-adapter.md) makes one from beginning to end;",
+        "[testing an adapter](testing-an-adapter.md) is about the contracts. Made from `src/lckm_core/hooks/` by `python docs/generate.py`.",
+        "",
+        "| hook | kind | hands over | contract |",
+        "|---|---|---|---|",
+    ]
+    in_order = [port for module in hooks.MODULES for port in ports() if port.name in vars(module)]
+    lines += (
+        f"| [`{port.name}`](#{port.name}) | {port.kind.value} | {_returns(port)} | `{CONTRACTS[port.name]}` |"
+        for port in in_order
+    )
+    lines += ["", "The examples below begin with:", "", "```python", IMPORTS.strip(), "```", ""]
+    for port in in_order:
+        lines += _section(port)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _function(port: Port) -> object:
+    found = [vars(module)[port.name] for module in hooks.MODULES if port.name in vars(module)]
+    return found[0]
+
+
+def _returns(port: Port) -> str:
+    annotation = inspect.signature(_function(port)).return_annotation  # type: ignore[arg-type]
+    text = getattr(annotation, "__name__", "") if isinstance(annotation, type) else str(annotation)
+    inner = re.search(r"\[(.*)\]", str(annotation))
+    return f"`Sequence[{inner[1].rpartition('.')[2]}]`" if inner else f"`{text}`"
+
+
+def _section(port: Port) -> Iterator[str]:
+    yield f"## {port.name}"
+    yield ""
+    yield f"`{port.name}() -> {_returns(port).strip('`')}` · {KINDS[port.kind]}" + (
+        ", unless the library's own is wanted." if port.has_default else "."
+    )
+    yield ""
+    yield _prose(inspect.getdoc(_function(port)))
+    yield ""
+    if getattr(port.protocol, "_is_protocol", False):
+        yield from _protocol(port.protocol)
+    yield "```python"
+    yield EXAMPLES[port.name].strip()
+    yield "```"
+    yield ""
+    yield "```text"
+    yield PRINTED[port.name]
+    yield "```"
+    yield ""
+
+
+def _protocol(protocol: type) -> Iterator[str]:
+    yield f"**`{protocol.__name__}`** {_prose(inspect.getdoc(protocol))}"
+    yield ""
+    for name, kind in inspect.get_annotations(protocol).items():
+        yield f"- `{name}: {getattr(kind, '__name__', kind)}`"
+    for name, member in vars(protocol).items():
+        if inspect.isfunction(member) and (not name.startswith("_") or name == "__call__") and inspect.getdoc(member):
+            parameters = ", ".join(list(inspect.signature(member).parameters)[1:])
+            keyword_only = [
+                one.name for one in inspect.signature(member).parameters.values() if one.kind is one.KEYWORD_ONLY
+            ]
+            if keyword_only:
+                parameters = parameters.replace(keyword_only[0], f"*, {keyword_only[0]}", 1)
+            yield f"- `{name}({parameters})` {' '.join(_prose(inspect.getdoc(member)).split())}"
+    yield ""
+
+
+def _prose(docstring: str | None) -> str:
+    """Return a docstring as Markdown."""
+    text = re.sub(r":(?:class|func|meth):`[~]?(?:[\w.]*\.)?(\w+)`", r"`\1`", docstring or "")
+    return text.replace("``", "`")
