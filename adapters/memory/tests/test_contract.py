@@ -1,7 +1,6 @@
 """lckm-memory keeps the contract of each port it answers."""
 
 import pytest
-from lckm_memory import MemoryAdapter, MemoryHelpdesk, MemoryMailer, MemoryNotices, MemoryProcedures, MemoryReports
 
 from lckm_core.testing import (
     Arrived,
@@ -15,6 +14,7 @@ from lckm_core.testing import (
     ReportStoreContract,
     RouteSourceContract,
 )
+from lckm_memory import MemoryAdapter, MemoryHelpdesk, MemoryMailer, MemoryNotices, MemoryProcedures, MemoryReports
 
 
 class TestProcedures(ProcedureStoreContract):
