@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import adapters_page
 import hooks_page
 
 from lckm_core import (
@@ -152,7 +153,13 @@ def _example(code: str) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-PAGES = {"ordinance.md": ordinance, "template.md": template, "findings.md": findings, "hooks.md": hooks_page.page}
+PAGES = {
+    "ordinance.md": ordinance,
+    "template.md": template,
+    "findings.md": findings,
+    "hooks.md": hooks_page.page,
+    "../adapters/README.md": adapters_page.page,
+}
 
 
 def main() -> None:

@@ -1,0 +1,79 @@
+"""The page of the adapters: which port each answers, and what it can, as its contract test says."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from lckm_cli.scaffolding.contracts import PortContract, contract_of
+from lckm_core import ports
+
+ADAPTERS = Path(__file__).parent.parent / "adapters"
+_HEAD = """\
+# Adapters
+
+Each folder is a distribution of its own. The library knows none of them; a host gives them to `build(…)`, or installs them and says
+`build(entry_points=True)`. [How to write one](../docs/writing-an-adapter.md): `lckm adapter new` makes the skeleton with its tests.
+"""
+_TABLE = """\
+## Who answers what, and can what
+
+Said by the adapters' own contract tests, and held there: an adapter that says of itself what is not so fails them. Blank: it does not
+answer that port. Made by `python docs/generate.py`.
+"""
+_Said = dict[str, dict[str, bool]]
+
+
+def page() -> str:
+    """Return the page."""
+    folders = sorted(path.parent for path in ADAPTERS.glob("*/pyproject.toml"))
+    contracts = {port.short: contract_of(port) for port in sorted(ports(), key=lambda port: port.short)}
+    said = {folder.name: _said(folder) for folder in folders}
+    answering = [name for name, contract in said.items() if contract]
+    lines = [_HEAD, "| adapter | what it is |", "|---|---|"]
+    lines += [f"| [{folder.name}]({folder.name}/README.md) | {_description(folder)} |" for folder in folders]
+    lines += ["", _TABLE, f"| port | capability | {' | '.join(answering)} |", "|---|---|" + "---|" * len(answering)]
+    for short, contract in contracts.items():
+        lines.append(_row(f"**{short}**", "", ["yes" if contract.name in said[name] else "" for name in answering]))
+        for capability in contract.capabilities:
+            cells = [_cell(said[name], contract, capability.name) for name in answering]
+            lines.append(_row("", f"`{capability.name}`: {_meaning(capability.said)}", cells))
+    return "\n".join(lines) + "\n"
+
+
+def _row(*cells: str | list[str]) -> str:
+    flat = [one for cell in cells for one in ([cell] if isinstance(cell, str) else cell)]
+    return f"| {' | '.join(flat)} |"
+
+
+def _cell(said: _Said, contract: PortContract, capability: str) -> str:
+    if contract.name not in said:
+        return ""
+    return "yes" if said[contract.name][capability] else "no"
+
+
+def _meaning(said: str) -> str:
+    """Return what a capability means, without what the author of a test is to do for it."""
+    return said.partition("; then give")[0].partition(". Say True")[0].replace("``", "`").rstrip(".")
+
+
+def _said(folder: Path) -> _Said:
+    """Return what an adapter's contract test says, capability by capability, for each contract it takes."""
+    path = folder / "tests" / "test_contract.py"
+    if not path.exists():
+        return {}
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    return {ast.unparse(node.bases[0]): dict(_flags(node)) for node in classes if node.bases}
+
+
+def _flags(node: ast.ClassDef) -> Iterator[tuple[str, bool]]:
+    for line in node.body:
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Constant) and isinstance(line.value.value, bool):
+            for target in line.targets:
+                yield ast.unparse(target), line.value.value
+
+
+def _description(folder: Path) -> str:
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["description"])
