@@ -10,6 +10,7 @@ import html5lib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from lckm_core.publication.blocks import Bullets, Detail, Details, Entry, Link, Section, Stage, Stages, Table, Text
 from lckm_pages import page, render, render_index, render_notice
@@ -373,6 +374,16 @@ def test_index_links_what_is_safe(projection):
     root = parse(render_index("Przykłady", groups, lead="Co **powstało**."))
     assert hrefs(root.find(".//main")) == {"Karta": "KA-01379.html"}
     assert "zła" in words(root)
+    assert ordered(root)
+
+
+def test_index_shows_figures_before_the_links_and_takes_a_heading_for_text():
+    svg = Markup('<svg xmlns="http://www.w3.org/2000/svg" role="img"><title>Droga</title></svg>')
+    root = parse(render_index("Pokaz", [("Procedury", [])], figures=[("Droga <b>", svg)]))
+    first, second = root.findall(".//main/section")
+    assert words(first.find("h2")) == "Droga <b>"
+    assert words(first.find("div")) == "Droga"
+    assert words(second.find("h2")) == "Procedury"
     assert ordered(root)
 
 

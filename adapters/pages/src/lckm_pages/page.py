@@ -107,11 +107,22 @@ def render_index(
     *,
     lead: str = "",
     site: Site = PORTAL,
+    figures: Iterable[tuple[str, Markup]] = (),
 ) -> str:
-    """Return a page of links: *groups* are headings with their ``(text, href, note)``; an unsafe href leaves its text only."""
+    """Return a page of links: *groups* are headings with their ``(text, href, note)``; an unsafe href leaves its text only.
+
+    *figures* come first: headings, each with HTML of the caller's own, such as an inline SVG without styles of its own.
+    """
     checked = [(heading, [(text, own_address(href), note) for text, href, note in items]) for heading, items in groups]
     return _template("index.html").render(
-        heading=title, title=f"{title} – {site.name}", site=site, groups=checked, lead=lead, foot=(), home=None
+        heading=title,
+        title=f"{title} – {site.name}",
+        site=site,
+        figures=figures,
+        groups=checked,
+        lead=lead,
+        foot=(),
+        home=None,
     )
 
 
