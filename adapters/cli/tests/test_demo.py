@@ -1,5 +1,6 @@
 """lckm demo: everything is there, twice the same, and no other folder is harmed."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -7,6 +8,11 @@ from urllib.parse import unquote
 
 import pytest
 from cli_cases import SAMPLES, Run
+from click.testing import CliRunner, Result
+
+from lckm_cli.main import cli
+
+DAY = "2026-11-25"
 
 
 class Links(HTMLParser):
@@ -20,12 +26,18 @@ class Links(HTMLParser):
         self.found += [value for name, value in attrs if name in ("href", "src") and value]
 
 
-@pytest.fixture
-def made(run: Run, base: Path) -> Path:
-    result = run("demo", "--to", "demo", "--on", "2026-11-25")
-    assert result.exit_code == 0, result.output
-    assert "index.html" in result.stdout
-    return base / "demo"
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    return folder, CliRunner().invoke(cli, ["demo", "--to", str(folder), "--on", DAY])
+
+
+@pytest.fixture(scope="module")
+def made(result: tuple[Path, Result]) -> Path:
+    folder, outcome = result
+    assert outcome.exit_code == 0, outcome.output
+    assert "index.html" in outcome.stdout
+    return folder
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -48,6 +60,32 @@ def test_everything_is_there(made: Path) -> None:
     assert len([name for name in names if name.endswith(".request.yaml")]) >= 1
 
 
+def test_every_procedure_went_through_the_centre(made: Path) -> None:
+    """Each file that can be built is handed in; what has errors comes back, and the rest is published by its staff."""
+    handed_in = {path.parent.name: json.loads(path.read_bytes()) for path in made.rglob("editions.json")}
+    written = {path.name.partition(".")[0] for path in (SAMPLES / "procedures").glob("*.yaml")}
+    assert handed_in.keys() == written | {"KA-09002"}
+    assert [row["state"] for row in handed_in.pop("KA-09002")] == ["returned"]
+    assert [row["state"] for row in handed_in["KA-01379"]] == ["published", "published"]
+    for rows in handed_in.values():
+        assert {(row["state"], row["published_by"], row["published_on"]) for row in rows} == {
+            ("published", "Barbara Modelowa", DAY)
+        }
+
+
+def test_the_centre_told_of_it_all(made: Path) -> None:
+    events = (made / "events.txt").read_text(encoding="utf-8").splitlines()
+    told = [re.fullmatch(r"(\S+) (\w+) (\S+): (.+)", line) for line in events]
+    assert [one[1] for one in told if one] == sorted(one[1] for one in told if one)
+    verbs = [one[2] for one in told if one]
+    assert len(verbs) == len(events)
+    reports = len(list((SAMPLES / "reports").glob("*.yaml")))
+    assert verbs.count("publish") == len(list((SAMPLES / "procedures").glob("*.yaml")))
+    assert verbs.count("export") == 3
+    assert verbs.count("register") == verbs.count("dispatch") == reports
+    assert verbs.count("withdraw_consent") == 1
+
+
 def test_no_link_is_broken(made: Path) -> None:
     for page in made.rglob("*.html"):
         links = Links()
@@ -60,7 +98,7 @@ def test_no_link_is_broken(made: Path) -> None:
 def test_again_and_the_same(run: Run, made: Path) -> None:
     first = files(made)
     (made / "left-behind.txt").write_text("x", encoding="utf-8")
-    assert run("demo", "--to", "demo", "--on", "2026-11-25").exit_code == 0
+    assert run("demo", "--to", made, "--on", DAY).exit_code == 0
     assert files(made) == first
 
 
@@ -83,3 +121,14 @@ def test_another_day(run: Run, base: Path) -> None:
     assert run("demo", "--to", "demo", "--on", "2027-01-01").exit_code == 0
     text = (base / "demo" / "portal" / "KA-01379.html").read_text(encoding="utf-8")
     assert "2027" in text
+    assert "do 2026-12-31" in (base / "demo" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("day", ["2023-01-18", "9998-12-31", "9999-12-31"])
+def test_a_day_without_terms_or_a_term_is_refused(run: Run, base: Path, day: str) -> None:
+    """The last day of which the calendar knows the end of the term is fine."""
+    result = run("demo", "--to", "demo", "--on", day)
+    assert result.exit_code == (0 if day.startswith("9998") else 2), result.output
+    if result.exit_code:
+        assert "od 2023-01-19" in result.stderr
+        assert not (base / "demo").exists()

@@ -40,7 +40,6 @@ def prepare(target: Path, samples: Path) -> Path:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
     (target / MARKER).write_text("Folder polecenia lckm demo; można go usunąć.\n", encoding="utf-8")
     shutil.copytree(samples, target / "samples", ignore=_LEFT_OUT)
-    shutil.copytree(samples / "files", target / "pliki", ignore=_LEFT_OUT)
     return target / "samples"
 
 

@@ -1,0 +1,68 @@
+"""The sample reports as residents send them: those with personal data get data of a person made up for the search."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lckm_cli.files import find
+from lckm_cli.reading import read_as
+from lckm_core import ReportForm, strike, to_data
+from lckm_core.testing import PersonalDataCanary
+
+_HEADS = {
+    ".jpg": b"\xff\xd8\xff\xe0",
+    ".heic": b"\x00\x00\x00\x18ftypheic",
+    ".mp4": b"\x00\x00\x00\x18ftypisom",
+    ".pdf": b"%PDF-1.7",
+}
+"""How the files begin that the sample reports name; the files themselves are the host's, and the demo has none."""
+
+
+class Sent(NamedTuple):
+    """A report as it is sent: its number, the form, how its files begin, and how many personal data were planted in it."""
+
+    number: str
+    form: Mapping[str, Any]
+    heads: tuple[bytes, ...]
+    planted: int
+
+
+def sent(folder: Path, year: int, canary: PersonalDataCanary) -> Iterator[Sent]:
+    """Yield the sample reports of a folder; who says nothing of themselves there, says nothing here.
+
+    The sample's own reporter, who is made up as well, gives way to the planted one: the samples lie in the demo's folder
+    too, and would be found there.
+    """
+    for index, one in enumerate(find([str(folder)]), start=1):
+        built: ReportForm = read_as(one.path, "report-form")
+        form = to_data(built)
+        heads = tuple(_HEADS[Path(file.name or "").suffix] for file in built.attachments)
+        if built.reporter is not None or strike(built.description) != built.description:
+            form = _planted(form, canary)
+        yield Sent(f"ZG-{year}-{index:06}", form, heads, sum(_count(form, canary)))
+
+
+def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:
+    """Return the form with a datum in every field that may hold one, and all that can be struck out in its words."""
+    about = f"Nazywam się {canary.name}, mój PESEL to {canary.pesel}, tel. {canary.phone}, e-mail {canary.email}."
+    place = dict(form["place"])
+    place["address"] = f"{place['address']}, tel. {canary.phone}"
+    planted = {**form, "description": f"{form['description']}\n{about}", "place": place}
+    planted["reporter"] = canary.form()["reporter"]
+    if "attachments" in form:
+        names = [f"{canary.words[:30]}{Path(file['name']).suffix}" for file in form["attachments"]]
+        planted["attachments"] = [{**file, "name": name} for file, name in zip(form["attachments"], names, strict=True)]
+    return planted
+
+
+def _count(value: Any, canary: PersonalDataCanary) -> Iterator[int]:
+    """Yield how often a planted datum stands in each text of a form."""
+    if isinstance(value, str):
+        data: Sequence[str] = (canary.name, canary.pesel, canary.phone, canary.email, canary.words[:30])
+        yield sum(value.count(datum) for datum in data)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _count(item, canary)
+    elif isinstance(value, Sequence):
+        for item in value:
+            yield from _count(item, canary)

@@ -1,0 +1,124 @@
+"""The way of procedures through the centre: handed in, checked, sent back or published, shown."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from itertools import zip_longest
+from typing import NamedTuple
+
+from lckm_cli.demo.exporting import NAMES
+from lckm_cli.demo.host import Host
+from lckm_cli.demo.moments import Moments
+from lckm_cli.files import find
+from lckm_cli.reading import read_all, read_as
+from lckm_core import (
+    OFFICE,
+    Departure,
+    Edition,
+    InvalidProcedureError,
+    Procedure,
+    Role,
+    State,
+    hidden_because,
+    shown_on,
+)
+
+_BY = "Barbara Modelowa"
+"""Who publishes: she is made up, as everybody in the samples."""
+
+
+class Published(NamedTuple):
+    """What became of the files: how many could not be built, and so on; why an audience does not see what is published."""
+
+    not_built: int
+    handed_in: int
+    given_back: int
+    published: int
+    hidden: list[tuple[str, str]]
+
+    @property
+    def checked(self) -> int:
+        """How many were found free of errors."""
+        return self.handed_in - self.given_back
+
+
+def publish(host: Host, on: date, moments: Moments) -> Published:
+    """Take the samples, the faulty ones too, through the centre, and have it export what is to be seen that day.
+
+    Raises ``OSError`` when a site could not be made.
+    """
+    samples = host.target / "samples"
+    departures: Sequence[Departure] = read_as(str(samples / "departures.yaml"), "departures").departures
+    _keep_notices(host)
+    procedures = [procedure for _, procedure in read_all((str(samples / "procedures"),))[0]]
+    faulty, unfit = read_all((str(samples / "faulty"),))
+    turns = [*_turns(procedures), [procedure for _, procedure in faulty]]
+    given_back = sum(_turn(host, batch, departures, moments.handled(turn)) for turn, batch in enumerate(turns))
+    for done in host.centre.export(now=moments.exported):
+        if done.failed:
+            raise OSError(f"{done.name}: {done.failed}")
+    editions = [
+        edition
+        for number in host.centre.plugins.procedures.ids()
+        for edition in host.centre.plugins.procedures.editions(number)
+    ]
+    return Published(
+        not_built=len(unfit),
+        handed_in=len(editions),
+        given_back=given_back,
+        published=sum(edition.state is State.PUBLISHED for edition in editions),
+        hidden=list(_hidden(host, editions, on)),
+    )
+
+
+def _keep_notices(host: Host) -> None:
+    notices = host.centre.plugins.notices
+    for one in find([str(host.target / "samples" / "notices")]):
+        notices.save_announcement(read_as(one.path, "announcement"))
+    for one in find([str(host.target / "samples" / "terms")]):
+        notices.save_terms(read_as(one.path, "portal-terms"))
+
+
+def _turns(procedures: Sequence[Procedure]) -> Iterator[list[Procedure]]:
+    """Yield the first edition of every procedure, then the second ones, and so on: the centre acts on the newest."""
+    editions: dict[str, list[Procedure]] = {}
+    for procedure in sorted(procedures, key=lambda one: (one.id, one.valid_from or date.min)):
+        editions.setdefault(procedure.id, []).append(procedure)
+    for batch in zip_longest(*editions.values()):
+        yield [procedure for procedure in batch if procedure is not None]
+
+
+def _turn(
+    host: Host,
+    procedures: Sequence[Procedure],
+    departures: Sequence[Departure],
+    moments: tuple[datetime, datetime, datetime],
+) -> int:
+    """Hand in, check and publish; return how many were sent back. All are handed in first, for they may be related."""
+    handed_in, checked, published = moments
+    for procedure in procedures:
+        role = Role.HEAD_OF_CELL if procedure.unit == OFFICE else Role.HEAD_OF_UNIT
+        host.centre.hand_in(procedure, role=role, now=handed_in)
+    sound = []
+    for procedure in procedures:
+        try:
+            host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, now=checked, departures=departures)
+            sound.append(procedure.id)
+        except InvalidProcedureError:
+            host.centre.give_back(procedure.id, role=Role.MONITORING_STAFF, now=checked)
+    for number in sound:
+        host.centre.publish(number, role=Role.MONITORING_STAFF, by=_BY, now=published)
+    return len(procedures) - len(sound)
+
+
+def _hidden(host: Host, editions: Sequence[Edition], on: date) -> Iterator[tuple[str, str]]:
+    """Yield which published procedure is on which site not, and why."""
+    published: dict[str, list[Edition]] = {}
+    for edition in editions:
+        if edition.state is State.PUBLISHED:
+            published.setdefault(edition.id, []).append(edition)
+    for number, mine in published.items():
+        text = (shown_on(mine, on) or mine[-1]).procedure
+        for site in host.own.sites:
+            if number not in {page.name for page in site.procedures}:
+                reason = hidden_because(text, site.audience, on)
+                yield f"{number}, {NAMES[site.audience]}", f"{reason.pl}." if reason else ""

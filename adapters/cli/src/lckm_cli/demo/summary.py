@@ -1,0 +1,129 @@
+"""The page that says what was done, shows it in pictures, and leads to all of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from lckm_cli.checking.together import Summary
+from lckm_cli.demo import figures
+from lckm_cli.demo.exporting import NAMES, Page, PageExporter
+from lckm_cli.demo.folder import save
+from lckm_cli.demo.host import HELPDESK, MAIL, Host
+from lckm_cli.demo.moments import Moments
+from lckm_cli.demo.outcomes import File
+from lckm_cli.demo.publishing import Published
+from lckm_cli.demo.reporting import EVENTS, REPORTS, STORE, Delivered, Ended
+from lckm_cli.demo.searching import Searched
+from lckm_core import Edition
+from lckm_pages import render_index
+
+
+class Done(NamedTuple):
+    """All that was done on the day of the demo."""
+
+    on: date
+    moments: Moments
+    summaries: Mapping[str, Summary]
+    findings: Sequence[File]
+    published: Published
+    timeline: Sequence[File]
+    changes: Sequence[File]
+    delivered: Delivered
+    ended: Ended
+
+
+def write(host: Host, done: Done, searched: Searched) -> Path:
+    """Write ``index.html`` and return its path."""
+    lead = (
+        f"Wszystko, co lckm zrobiło z przykładowymi procedurami i zgłoszeniami; strony według stanu na {done.on}. "
+        "Osoby i zgłoszenia są zmyślone."
+    )
+    editions = _editions(host)
+    pictures = [
+        ("Dane osobowe na końcu", _statement(done, searched)),
+        ("Droga procedury", figures.procedures(done.published, host.own.sites)),
+        ("Droga zgłoszenia", figures.reports(done.delivered, done.ended)),
+        ("Zgłoszenia według tras", figures.ways(done.delivered.ways)),
+        (f"Kiedy widać procedurę {editions[0].id}", figures.window(editions, done.on)),
+        ("Kiedy znikają dane osobowe", figures.term(done.moments, done.on, done.ended)),
+    ]
+    path = host.target / "index.html"
+    save(path, render_index("Pokaz lckm", _links(host, done), lead=lead, figures=pictures))
+    return path
+
+
+def _statement(done: Done, searched: Searched) -> Markup:
+    """Say what was looked for and what was found, how, and what part in it the demo's unit has."""
+    delivered, ended = done.delivered, done.ended
+    said = searched.statement
+    lines = [Markup('<p class="summary"><strong>{}</strong></p>').format(said[0].upper() + said[1:] + ".")]
+    if searched.traces:
+        lines.append(
+            Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in searched.places))
+        )
+    deleted = ended.at_withdrawal.deleted + ended.at_term.deleted
+    paragraphs = (
+        f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, PESEL, telefon, e-mail i "
+        "własne słowa jednej zmyślonej osoby: w polach formularza, w treści i w nazwach plików. Szukano we wszystkich plikach, "
+        f"które zostawił pokaz, także w {STORE}, gdzie jest wszystko, co trzyma jeszcze magazyn zgłoszeń: w UTF-8, UTF-16, "
+        "Windows-1250 i ISO 8859-2, w zapisie procentowym, quoted-printable, JSON i HTML, w base64 i szesnastkowo, w gzip i zip. "
+        "Czego nie szukano: w tym, co zaszyfrowane lub spakowane inaczej.",
+        f"To samo szukanie tuż po doręczeniu znajdowało je {delivered.found} razy: w magazynie i w wiadomościach do jednostek, "
+        f"których trasy proszą o dane do kontaktu. Po cofnięciu zgody w zgłoszeniu {ended.withdrawn} zostało ich "
+        f"{ended.left_of_withdrawn}. Minutę przed końcem terminu zanonimizowano {ended.too_early}, po nim "
+        f"{ended.at_term.anonymised}; anonimowe są {ended.anonymous} z {delivered.registered}.",
+        "Danych, które wysłano jednostce, biblioteka sama nie usunie: wysyła do niej prośbę. Tu jednostkę udaje program "
+        f"pokazu, który kasuje wiadomość nazwaną w prośbie (skasował {deleted}). Gdyby prawdziwa jednostka prośby nie "
+        "spełniła, dane zostałyby w jej skrzynce.",
+        "Przykładowe zgłoszenia leżą dalej w folderze samples, tak jak je napisano, z osobami zmyślonymi na ich potrzeby. "
+        "Tych nikt nie podkładał i o nich to zdanie nie mówi.",
+    )
+    lines += [Markup("<p>{}</p>").format(one) for one in paragraphs]
+    return Markup("\n").join(lines)
+
+
+def _editions(host: Host) -> Sequence[Edition]:
+    """Return the editions of the procedure that has most of them."""
+    store = host.centre.plugins.procedures
+    return max((store.editions(number) for number in store.ids()), key=len)
+
+
+def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    groups: list[tuple[str, list[tuple[str, str, str]]]] = []
+    for site in host.own.sites:
+        name = NAMES[site.audience]
+        main = (f"{name}: strona główna", f"{site.audience.value}/index.html", "")
+        # The same heading leads to three pages: each link says to which.
+        pages = [(f"{page.title} ({name})", page.html, page.name) for page in _pages(site)]
+        groups.append((name, [main, *pages]))
+    groups += [
+        ("Uwagi ze sprawdzenia", [*map(_file, done.findings)]),
+        ("Kiedy co widać", [*map(_file, done.timeline)]),
+        ("Zmiany", [*map(_file, done.changes)]),
+        ("Zgłoszenia, które zostały", [*_files(host, REPORTS), (STORE, STORE, "wszystko, co trzyma magazyn zgłoszeń")]),
+        ("Wiadomości do jednostek", _files(host, MAIL)),
+        ("Rekordy helpdesku", _files(host, HELPDESK)),
+        ("Co działo się po kolei", [(EVENTS, EVENTS, "zdarzenia, bez danych osobowych")]),
+        ("Dane stron (JSON)", [(page.json, page.json, "") for site in host.own.sites for page in _pages(site)]),
+    ]
+    if done.published.hidden:
+        groups.append(("Czego nie widać", [(who, "", reason) for who, reason in done.published.hidden]))
+    return groups
+
+
+def _files(host: Host, folder: str) -> list[tuple[str, str, str]]:
+    """Return what lies in a folder, hidden files left out."""
+    found = [path.relative_to(host.target) for path in sorted((host.target / folder).rglob("[!.]*")) if path.is_file()]
+    return [(str(path.relative_to(folder)), quote(path.as_posix()), "") for path in found]
+
+
+def _pages(site: PageExporter) -> list[Page]:
+    return [*site.procedures, *site.notices]
+
+
+def _file(file: File) -> tuple[str, str, str]:
+    return file.title, file.path, file.note

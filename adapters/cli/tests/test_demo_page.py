@@ -1,0 +1,126 @@
+"""The summary of lckm demo as a real browser shows it: accessible, within the window, on paper, with its pictures.
+
+Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are skipped, and fail where
+``CI`` is ``true``, as those of the pages do.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from lckm_cli.demo import drawing
+from lckm_cli.main import cli
+
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size")
+AXE = {"resultTypes": ["violations", "incomplete"], "rules": {rule: {"enabled": True} for rule in RULES}}
+
+
+def missing(what: str) -> None:
+    message = f"the demo was not looked at in a browser: {what}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="module")
+def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+    """Opens the summary; at the end, no page has asked for anything or complained."""
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        missing("there is no Chromium (Debian: apt-get install chromium)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed (pip install playwright)")
+    folder: Path = tmp_path_factory.mktemp("demo") / "demo"
+    assert CliRunner().invoke(cli, ["demo", "--to", str(folder), "--on", "2026-11-25"]).exit_code == 0
+    address, heard = (folder / "index.html").as_uri(), []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+
+        def opened(width: int, **options: Any) -> Any:
+            page = browser.new_context(viewport={"width": width, "height": 800}, **options).new_page()
+            page.on("request", lambda request: request.url == address or heard.append(request.url))
+            page.on("console", lambda message: heard.append(message.text))
+            page.goto(address)
+            return page
+
+        yield opened
+        browser.close()
+    assert heard == []
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_axe_finds_nothing(visit: Callable[..., Any], width: int, scheme: str) -> None:
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe is not installed (pip install axe-playwright-python)")
+    results = Axe().run(visit(width, color_scheme=scheme), options=AXE).response
+    found = [
+        (rule["id"], node["html"])
+        for rule in (*results["violations"], *results["incomplete"])
+        for node in rule["nodes"]
+        # Of text in a picture it cannot tell the colour behind: see the next test; nor of what is scrolled out of sight.
+        if not (rule["id"].startswith("color-contrast") and (node["html"].startswith("<text") or width == 320))
+    ]
+    assert found == []
+
+
+def _light(colour: str) -> float:
+    """The relative luminance of a colour (WCAG 2)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("fill", [drawing.BLUE, drawing.GREEN, drawing.GREY])
+def test_white_words_stand_out_from_what_is_behind_them(fill: str) -> None:
+    """All other words of pictures have the ink of the page."""
+    assert 1.05 / (_light(fill) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_nothing_runs_out_of_the_window(visit: Callable[..., Any], width: int) -> None:
+    page = visit(width)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_every_picture_says_what_it_shows(visit: Callable[..., Any]) -> None:
+    pictures = visit(1280).get_by_role("img").all()
+    assert len(pictures) == 4
+    for picture in pictures:
+        told = picture.evaluate("one => one.querySelector('desc').textContent")
+        assert len(told) > 20
+        shown = picture.locator("text").all_text_contents()
+        numbers = [text for text in shown if text.isdigit()]
+        assert all(f": {number}" in told for number in numbers), "each number of an arrow is told"
+
+
+def test_no_words_of_a_picture_leave_it_or_their_box(visit: Callable[..., Any]) -> None:
+    outside = visit(1280).evaluate(
+        """() => [...document.querySelectorAll("svg[role=img] text")].filter(text => {
+            const [box, whole] = [text.getBBox(), text.ownerSVGElement.viewBox.baseVal];
+            const rects = [...text.ownerSVGElement.querySelectorAll("rect[rx]")].map(rect => rect.getBBox());
+            const around = rects.filter(one => Math.abs(one.x + one.width / 2 - box.x - box.width / 2) < 2
+                && one.y < box.y && box.y + box.height < one.y + one.height);
+            return box.x < 0 || box.x + box.width > whole.width || box.y < 0 || box.y + box.height > whole.height
+                || around.some(one => one.width < box.width + 4);
+        }).map(text => text.textContent)"""
+    )
+    assert outside == []
+
+
+def test_pictures_fit_on_paper(visit: Callable[..., Any]) -> None:
+    page = visit(665)  # the width of A4 within its margins
+    page.emulate_media(media="print")
+    wide = page.evaluate("[...document.querySelectorAll('svg')].map(one => one.getBoundingClientRect().right)")
+    assert len(wide) > 4
+    assert max(wide) <= 665
+    assert page.pdf(format="A4").startswith(b"%PDF")
