@@ -320,6 +320,11 @@ class TestRegistering:
         assert report.attributes == (Attribute("a", "[usunięto: dane osobowe]"),)
         assert report.personal.address == mails * 2
 
+    @pytest.mark.parametrize(("name", "given"), [("jan@example.com.jpg", True), ("latarnia.jpg", False)])
+    def test_a_name_of_a_file_may_be_consent(self, name, given):
+        report = registered(attachments=[{"name": name, "size": 1}], heads=[HEADS["image/png"]])
+        assert (report.personal.consent is not None) is given
+
     def test_the_error_says_how_many_faults_and_where(self):
         with pytest.raises(InvalidReportError) as caught:
             registered(kind="awaria", category="Ł")
