@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from forking import allow
 from mutants import Mutant
-from reach import OPTIONS, PACKAGE, TESTS, Plugin, Reach
+from reach import OPTIONS, PACKAGE, Plugin, Reach
 
 
 class Faulty(importlib.machinery.SourceFileLoader):
@@ -41,9 +41,9 @@ class Ordered(Plugin):
         items.sort(key=lambda item: (item.nodeid not in self.first, self.seconds.get(item.nodeid, 0)))
 
 
-def judge(mutant: Mutant, files: list[str], text: str, reach: Reach) -> int:
-    """Import the mutated module and run the tests in *files* (all, if none); return pytest's exit code."""
+def judge(mutant: Mutant, tests: list[str], text: str, reach: Reach) -> int:
+    """Import the mutated module and run *tests* (folders and files); return pytest's exit code."""
     allow(60)
     sys.meta_path.insert(0, Faulty(mutant.module, mutant.code(text)))
     first = {test for tests in reach.lines[mutant.module].values() for test in tests}
-    return int(pytest.main([*OPTIONS, *(files or TESTS)], plugins=[Ordered(first, reach.seconds)]))
+    return int(pytest.main([*OPTIONS, *tests], plugins=[Ordered(first, reach.seconds)]))
