@@ -62,6 +62,8 @@ class _Shown:
     must: tuple[str, ...]
     may: tuple[str, ...] = ()
     word: str = ""
+    note: str | None = None
+    either: int | str | None = None
 
 
 def test_what_may_be_left_out_is_when_it_is_empty():
@@ -73,3 +75,9 @@ def test_the_schema_asks_for_a_text_of_one_character_at_least():
     schema = data_schema(_Shown, {})
     assert schema["properties"]["word"] == {"type": "string", "minLength": 1}
     assert schema["required"] == ["must"]
+
+
+def test_the_schema_of_what_may_be_nothing_is_that_of_the_thing():
+    properties = data_schema(_Shown, {})["properties"]
+    assert properties["note"] == {"type": "string", "minLength": 1}
+    assert properties["either"] == {"anyOf": [{"type": "integer"}, {"type": "string", "minLength": 1}]}
