@@ -10,6 +10,7 @@ only what others wrote forks, imports the mutated module and collects. No file i
 import argparse
 import os
 import pickle
+import random
 import sys
 import tempfile
 import traceback
@@ -46,7 +47,7 @@ class Log:
     """What is known so far; the survivors are written as they come."""
 
     def __init__(self, folder: Path, texts: dict[str, str], expected: int) -> None:
-        self.texts, self.expected = texts, expected
+        self.folder, self.texts, self.expected = folder, texts, expected
         self.results: list[Result] = []
         folder.mkdir(parents=True, exist_ok=True)
         self.survivors = (folder / "survivors.txt").open("w", encoding="utf-8")
@@ -59,6 +60,11 @@ class Log:
             print(f"{mutant.name} {outcome}: {source}", file=self.survivors, flush=True)
         if len(self.results) % 100 == 0:
             print(f"{len(self.results)} of {self.expected}", flush=True)
+            self.save()
+
+    def save(self) -> None:
+        """Write the rates so far."""
+        (self.folder / "results.md").write_text(f"{self.table(2)}\n\n{self.table()}\n", encoding="utf-8")
 
     def table(self, depth: int | None = None) -> str:
         """Return the counts by module, or by the first *depth* parts of its path."""
@@ -90,6 +96,7 @@ def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick:
         os.waitpid(pid, 0)
         log.results, left, reach = pickle.loads(path.read_bytes())
     print(f"{len(left)} to be imported anew", flush=True)
+    random.Random(0).shuffle(left)  # noqa: S311 - so that a run that is stopped has seen some of everything
     for (mutant, _), outcome, seconds in in_children(
         [] if quick else left,
         lambda task: cold.judge(task[0], task[1] or tests, log.texts[task[0].module], reach),
@@ -118,7 +125,7 @@ def main() -> None:
     print(f"{len(tasks)} mutants in {len(texts)} modules", flush=True)
     log = Log(asked.to, texts, len(tasks))
     judge_all(tasks, [*TESTS, PROPERTIES] if asked.properties else TESTS, log, asked.jobs, asked.quick)
-    (asked.to / "results.md").write_text(f"{log.table(2)}\n\n{log.table()}\n", encoding="utf-8")
+    log.save()
     print(log.table())
     killed = sum(result.outcome in NOTICED for result in log.results)
     sys.exit(100 * killed < asked.at_least * len(log.results))
