@@ -96,7 +96,7 @@ def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick:
         os.waitpid(pid, 0)
         log.results, left, reach = pickle.loads(path.read_bytes())
     print(f"{len(left)} to be imported anew", flush=True)
-    random.Random(0).shuffle(left)  # noqa: S311 - so that a run that is stopped has seen some of everything
+    random.Random(0).shuffle(left)  # so that a run that is stopped has seen some of everything
     for (mutant, _), outcome, seconds in in_children(
         [] if quick else left,
         lambda task: cold.judge(task[0], task[1] or tests, log.texts[task[0].module], reach),
