@@ -72,6 +72,8 @@ def said(old: str, new: str) -> list[str]:
         (("Wniosek złóż", "Złóż"), ["[Wniosek złóż → Złóż] w urzędzie na parterze"]),
         (("Wniosek", "Swój wniosek"), ["[Wniosek → Swój wniosek] złóż w urzędzie na"]),
         (("Wniosek", "Każdy Wniosek"), ["| [Wniosek → Każdy Wniosek] złóż w urzędzie na"]),
+        (("Wniosek", "„Wniosek”"), ["[Wniosek → „Wniosek”] złóż w urzędzie na"]),
+        (("Wniosek", "(Wniosek"), ["| [Wniosek → (Wniosek] złóż w urzędzie na"]),
         (("Koniec.", "Koniec"), ["Koniec [. → ]"]),
         (("Koniec.", "Koniec. Dziękujemy."), ["[Koniec. → Koniec. Dziękujemy.] |"]),
     ],
@@ -139,6 +141,8 @@ def test_phrases_may_touch_but_not_overlap(order):
     assert rewrite(TEXT, touching) == TEXT.replace("w urzędzie na parterze", "tu dziś")
     third = (*touching, Phrase(remove="złóż", insert="daj"), Phrase(remove="albo", insert="lub"))
     assert rewrite(TEXT, third) == TEXT.replace("złóż w urzędzie na parterze albo", "daj tu dziś lub")
+    gone = (Phrase(remove="w urzędzie"), Phrase(remove="na parterze"))[::order]
+    assert rewrite(TEXT, gone) == TEXT.replace(" w urzędzie na parterze", "")
     for overlapping in ("urzędzie na", "złóż w", "parterze albo", "złóż w urzędzie na parterze albo", "na"):
         phrase = Phrase(remove=overlapping, insert="x")
         assert rewrite(TEXT, (*touching, phrase)) == phrase
