@@ -58,7 +58,7 @@ class Log:
         if outcome not in NOTICED:
             source = self.texts[mutant.module].splitlines()[mutant.line - 1].strip()
             print(f"{mutant.name} {outcome}: {source}", file=self.survivors, flush=True)
-        if len(self.results) % 100 == 0:
+        if len(self.results) % 10 == 0:
             print(f"{len(self.results)} of {self.expected}", flush=True)
             self.save()
 
