@@ -20,7 +20,8 @@ from documents import SCHEMA, as_json, full_document, numbered, with_faults, wri
 from tables import Table
 from timing import compare, compare_programs
 
-from lckm_core import Audience, check, from_data, project
+from lckm_core import Audience, amend, check, from_data, project
+from lckm_core import compare as compare_editions
 from lckm_core.procedure import engines
 
 FILES = int(os.environ.get("LCKM_BENCHMARK_FILES", "2000"))
@@ -83,6 +84,24 @@ def test_projection(table: Table, document: dict[str, Any]) -> None:
         {"ours": lambda: project(procedure, Audience.CALL_CENTRE, on=DAY), "peer": lambda: copy.deepcopy(document)}
     )
     table.share("projection for an audience; peer: copy.deepcopy", times["ours"], times["peer"], 60 / 82, "µs")
+
+
+SENTENCES = tuple(" ".join(f"{word}{number % 90}." for number in range(20_000)) for word in ("ab", "cd"))
+LINES = [f"pozycja {number}" for number in range(3_000)]
+
+
+@pytest.mark.parametrize(
+    ("what", "key", "before", "after"),
+    [
+        ("20,000 sentences, all changed", "how_to", *SENTENCES),
+        ("3,000 items in reverse", "useful_info", LINES, LINES[::-1]),
+    ],
+)
+def test_amendment(table: Table, document: dict[str, Any], what: str, key: str, before: Any, after: Any) -> None:
+    old, new = from_data({**document, key: before}), from_data({**document, key: after})
+    assert amend(old, compare_editions(old, new)) == new
+    seconds = compare({"ours": lambda: amend(old, compare_editions(old, new))}, rounds=5)["ours"]
+    table.figure(f"compare and amend: {what}", seconds * 1000, 1000, "ms")
 
 
 def test_page(table: Table, document: dict[str, Any]) -> None:

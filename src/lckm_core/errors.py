@@ -55,7 +55,7 @@ def _shown(value: Any) -> Message:
     if isinstance(value, list):
         return Message(f"lista (pozycji: {len(value)})", f"a list of {len(value)}")
     texts = [str(part) for part in value.values()] if isinstance(value, dict) else [str(value)]
-    text = " ".join("; ".join(texts).split())
+    text = " ".join("; ".join(texts)[:1000].split())
     cut = text if len(text) <= 120 else text[:119] + "…"
     return Message(f"„{cut}”", f"“{cut}”")
 

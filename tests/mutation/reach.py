@@ -9,7 +9,8 @@ from hypothesis import Phase, settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "lckm_core"
-TESTS = ["tests/unit", "tests/ordinance", "tests/test_rejected.py", "tests/property"]
+TESTS = ["tests/test_map.py", "tests/test_rejected.py", "tests/ordinance", "tests/unit"]
+PROPERTIES = "tests/property"
 OPTIONS = ["-x", "-q", "-p", "no:cacheprovider", "--capture=no", "--tb=no", "--no-header"]
 OPTIONS += ["--assert=plain"]  # pytest rewrites the core too, for its plugin, and would load it without the fault
 IMPORT = "import"

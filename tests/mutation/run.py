@@ -10,6 +10,7 @@ only what others wrote forks, imports the mutated module and collects. No file i
 import argparse
 import os
 import pickle
+import random
 import sys
 import tempfile
 import traceback
@@ -29,7 +30,7 @@ import warm
 import yaml  # noqa: F401
 from forking import BROKEN, HUNG, KILLED, in_children
 from mutants import Mutant, mutants, sources
-from reach import OPTIONS, PACKAGE, ROOT, TESTS
+from reach import OPTIONS, PACKAGE, PROPERTIES, ROOT, TESTS
 
 NOTICED = (KILLED, HUNG, BROKEN)
 
@@ -46,7 +47,7 @@ class Log:
     """What is known so far; the survivors are written as they come."""
 
     def __init__(self, folder: Path, texts: dict[str, str], expected: int) -> None:
-        self.texts, self.expected = texts, expected
+        self.folder, self.texts, self.expected = folder, texts, expected
         self.results: list[Result] = []
         folder.mkdir(parents=True, exist_ok=True)
         self.survivors = (folder / "survivors.txt").open("w", encoding="utf-8")
@@ -57,8 +58,13 @@ class Log:
         if outcome not in NOTICED:
             source = self.texts[mutant.module].splitlines()[mutant.line - 1].strip()
             print(f"{mutant.name} {outcome}: {source}", file=self.survivors, flush=True)
-        if len(self.results) % 100 == 0:
+        if len(self.results) % 10 == 0:
             print(f"{len(self.results)} of {self.expected}", flush=True)
+            self.save()
+
+    def save(self) -> None:
+        """Write the rates so far."""
+        (self.folder / "results.md").write_text(f"{self.table(2)}\n\n{self.table()}\n", encoding="utf-8")
 
     def table(self, depth: int | None = None) -> str:
         """Return the counts by module, or by the first *depth* parts of its path."""
@@ -73,7 +79,7 @@ class Log:
         return "\n".join(rows)
 
 
-def judge_all(tasks: list[Mutant], log: Log, jobs: int, quick: bool) -> None:
+def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick: bool) -> None:
     """Judge what can be judged by a process that has everything, then (not in a *quick* run) the rest."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "warm"
@@ -81,7 +87,7 @@ def judge_all(tasks: list[Mutant], log: Log, jobs: int, quick: bool) -> None:
         if not pid:
             judge = warm.Judge(tasks, log.texts, jobs, log.told)
             try:
-                pytest.main([*OPTIONS, *(TESTS[:-1] if quick else TESTS)], plugins=[judge])
+                pytest.main([*OPTIONS, *tests], plugins=[judge])
                 path.write_bytes(pickle.dumps((log.results, judge.left, judge.reach)))
             except BaseException:  # noqa: BLE001 - else a forked process is silent
                 traceback.print_exc()
@@ -90,8 +96,11 @@ def judge_all(tasks: list[Mutant], log: Log, jobs: int, quick: bool) -> None:
         os.waitpid(pid, 0)
         log.results, left, reach = pickle.loads(path.read_bytes())
     print(f"{len(left)} to be imported anew", flush=True)
+    random.Random(0).shuffle(left)  # so that a run that is stopped has seen some of everything
     for (mutant, _), outcome, seconds in in_children(
-        [] if quick else left, lambda task: cold.judge(*task, log.texts[task[0].module], reach), jobs
+        [] if quick else left,
+        lambda task: cold.judge(task[0], task[1] or tests, log.texts[task[0].module], reach),
+        jobs,
     ):
         log.told(mutant, outcome, seconds)
 
@@ -101,7 +110,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("parts", nargs="*", default=["procedure", "publication"], help="of src/lckm_core")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
-    parser.add_argument("--quick", action="store_true", help="leave out tests/property, and what is run at import")
+    parser.add_argument("--quick", action="store_true", help="leave out what is run at import")
+    parser.add_argument("--properties", action="store_true", help="ask tests/property too, which takes much longer")
     parser.add_argument("--only", type=Path, help="judge only the mutants named in this file, such as survivors.txt")
     parser.add_argument("--to", type=Path, default=ROOT / ".mutation", help="folder of the results")
     parser.add_argument("--at-least", type=float, default=90, help="percent to be killed, or the exit code is 1")
@@ -114,8 +124,8 @@ def main() -> None:
         tasks = [mutant for mutant in tasks if mutant.name in names]
     print(f"{len(tasks)} mutants in {len(texts)} modules", flush=True)
     log = Log(asked.to, texts, len(tasks))
-    judge_all(tasks, log, asked.jobs, asked.quick)
-    (asked.to / "results.md").write_text(f"{log.table(2)}\n\n{log.table()}\n", encoding="utf-8")
+    judge_all(tasks, [*TESTS, PROPERTIES] if asked.properties else TESTS, log, asked.jobs, asked.quick)
+    log.save()
     print(log.table())
     killed = sum(result.outcome in NOTICED for result in log.results)
     sys.exit(100 * killed < asked.at_least * len(log.results))

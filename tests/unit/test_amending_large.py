@@ -223,3 +223,12 @@ def test_the_longest_order_is_kept():
 def test_space_at_the_end_is_no_word():
     assert tokens_of("a  b." + " " * LONGEST) == ["a", "  b", "."]
     assert tokens_of(" " * LONGEST) == []
+
+
+def test_a_conflict_shows_the_beginning_of_a_long_text():
+    old = procedure(how_to=longest("słowo "))
+    change = Change("/how_to", text=(Phrase(remove="nic", insert="coś"),))
+    with pytest.raises(AmendmentConflictError) as caught:
+        amend(old, UpdateRequest(procedure=old.id, changes=(change,)))
+    assert "a jest „słowo słowo " in str(caught.value)
+    assert len(str(caught.value)) < 400

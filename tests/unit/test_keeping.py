@@ -17,6 +17,7 @@ from lckm_core.procedure.amending.keeping import differing, longest_rising
         ({0: 0, 1: 1, 4: 2}, [(0, 0), (1, 1), (4, 2)]),
         ({0: 2, 1: 0, 2: 1}, [(1, 0), (2, 1)]),
         ({0: 1, 1: 2, 2: 0}, [(0, 1), (1, 2)]),
+        ({0: 1, 1: 3, 2: 5, 3: 2, 4: 6}, [(0, 1), (1, 3), (2, 5), (4, 6)]),
     ],
 )
 def test_the_pairs_that_keep_their_order(pairs, rising):
@@ -52,6 +53,8 @@ def test_no_more_pairs_could_stay(order, count):
         # „a” stands twice, so it shows nothing until „b” has divided the row
         ("xaby", "zabaw", [(0, 1, 0, 1), (3, 4, 3, 5)]),
         ("xayaz", "uavaw", [(0, 5, 0, 5)]),
+        ("xay", "uavaw", [(0, 3, 0, 5)]),
+        ("uavaw", "xay", [(0, 5, 0, 3)]),
     ],
 )
 def test_the_stretches_that_differ(old, new, spans):
@@ -81,3 +84,9 @@ def test_of_things_that_stand_once_the_most_stay(old, new):
 def test_a_row_no_longer_divided_differs_from_its_first_difference_to_its_last():
     assert list(differing("abcdefg", "abXdYfg", 0)) == [(2, 5, 2, 5)]
     assert list(differing("abcdefg", "abXdYfg", 1)) == [(2, 3, 2, 3), (4, 5, 4, 5)]
+
+
+def test_what_is_single_within_a_stretch_divides_it_in_the_next_round():
+    old, new = "1a2M5a6", "3a4M7a8"
+    assert list(differing(old, new, 1)) == [(0, 3, 0, 3), (4, 7, 4, 7)]
+    assert list(differing(old, new, 2)) == [(0, 1, 0, 1), (2, 3, 2, 3), (4, 5, 4, 5), (6, 7, 6, 7)]

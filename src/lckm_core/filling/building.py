@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from lckm_core.marks import fields_of
 from lckm_core.text import EmptyWord
@@ -41,7 +41,7 @@ def converter() -> "Converter":
         attrs.has, lambda model: _in_order(model, make_dict_unstructure_fn(model, made, _cattrs_omit_if_default=True))
     )
     # The shape was judged, so these need not look at what cattrs looks at again for each value.
-    made.register_structure_hook_func(lambda hint: hint is str, lambda text, _: text)
+    made.register_structure_hook_factory(_is_annotated, lambda hint: _bare(made, hint))
     made.register_structure_hook_factory(_is_list, lambda hint: _list_of(made, get_args(hint)[0]))
     made.register_structure_hook_factory(_is_optional, lambda hint: _given(made, hint))
     made.register_structure_hook_factory(_takes_word, lambda hint: _word_or(made, hint))
@@ -57,6 +57,21 @@ def _in_order(model: type, unstructure: Callable[[Any], dict[str, Any]]) -> Call
         return {key: data[key] for key in keys if key in data}
 
     return in_order
+
+
+def _is_annotated(hint: Any) -> bool:
+    return get_origin(hint) is Annotated
+
+
+def _bare(made: "Converter", hint: Any) -> Callable[[Any, Any], Any]:
+    """Return the hook of the type that is annotated; text is left as it is."""
+    bare = hint.__origin__
+    if bare is str:
+        return lambda text, _: text
+    build_bare = made.get_structure_hook(bare)
+    # Choices and numbers are made by calling their type, so they must be told the bare one.
+    called = isinstance(bare, type) and issubclass(bare, StrEnum | int)
+    return (lambda value, _: build_bare(value, bare)) if called else build_bare
 
 
 def _is_list(hint: Any) -> bool:

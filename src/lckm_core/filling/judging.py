@@ -184,8 +184,8 @@ def _faults(place: _Place, path: Path, keyword: str) -> Iterator[Fault]:
                 "give at least one of: " + ", ".join(name.key for name in names),
             ),
         )
-    elif keyword == "maxLength" and mark.max_chars:
-        yield path, None, too_long(len(value), mark.max_chars)
+    elif keyword == "maxLength" and (longest := mark.max_chars or (shape.text and shape.text.longest)):
+        yield path, None, too_long(len(value), longest)
     elif keyword in ("minItems", "minLength"):
         yield path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in")
     else:

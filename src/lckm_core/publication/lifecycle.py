@@ -273,7 +273,7 @@ def _spans(procedure_id: str, editions: list[Edition]) -> list[Span]:
         if edition is None:
             continue
         last = day_before(turn) if turn else None
-        if spans and spans[-1].edition is edition and spans[-1].last == (day_before(start) if start else None):
+        if spans and spans[-1].edition is edition:  # an edition's days are in one piece, so these follow the last ones
             spans[-1] = attrs.evolve(spans[-1], last=last)
         else:
             spans.append(Span(procedure_id, edition, start, last))

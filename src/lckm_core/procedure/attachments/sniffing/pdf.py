@@ -40,7 +40,7 @@ _GROWS = Message(
 def judge_pdf(data: bytes) -> Content:
     """Return what is to be said of bytes that hold a PDF header near their beginning."""
     end = data.rfind(b"%%EOF", max(0, len(data) - TAIL))
-    starts = list(_START.finditer(data, max(0, end - TAIL), end)) if end >= 0 else []
+    starts = list(_START.finditer(data, max(0, end - TAIL), end))  # before -1, where there is no mark, nothing is found
     if not starts:
         return Content(FileType.PDF, damage=_CUT)
     names = _trailer(data, int(starts[-1][1])) or _trailer(data, int(starts[-1][1]) + data.find(b"%PDF-"))

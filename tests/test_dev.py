@@ -1,0 +1,120 @@
+"""``./dev``: when it does no work, when it brings .venv up to date, and when it makes it anew. Installing is played, the rest is real."""
+
+import importlib.machinery
+import importlib.util
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def dev(tmp_path, monkeypatch):
+    """The script in a folder of its own, with a pip that only lays down a package and a program."""
+    for name in ("dev", "pyproject.toml", "constraints.txt", "src/lckm_core/_version.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    loader = importlib.machinery.SourceFileLoader("dev_script", str(tmp_path / "dev"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader("dev_script", loader))
+    loader.exec_module(module)
+    module.installs, module.pip_status = [], 0
+
+    def run(command, lock):
+        if "venv" in command:
+            return subprocess.call([*command, "--without-pip"])
+        module.installs.append(command)
+        if module.pip_status == 0:
+            package(tmp_path).mkdir(exist_ok=True)
+            (tmp_path / ".venv" / "bin" / "lckm").touch()
+        return module.pip_status
+
+    monkeypatch.setattr(module, "run", run)
+    return module
+
+
+def package(root):
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return root / ".venv" / "lib" / version / "site-packages" / "yaml"
+
+
+@pytest.fixture
+def made(dev, tmp_path):
+    """A .venv made once; the file put into it tells later whether it is still the same one."""
+    assert not dev.is_ready()
+    dev.make_alone()
+    (tmp_path / ".venv" / "same").touch()
+    return tmp_path
+
+
+def test_a_second_run_does_no_work(dev, made):
+    assert dev.is_ready()
+    dev.make_alone()
+    assert len(dev.installs) == 1
+
+
+def test_the_install_holds_to_the_constraints_and_takes_every_project(dev, made):
+    assert dev.clean_environment()["PIP_CONSTRAINT"] == "constraints.txt"
+    assert dev.installs[0].count("--editable") == len(dev.projects()) == 1
+
+
+@pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt", "src/lckm_core/_version.py"])
+def test_a_change_of_what_is_asked_for_is_installed_into_the_same_venv(dev, made, name):
+    with (made / name).open("a", encoding="utf-8") as file:
+        file.write("# more\n")
+    assert not dev.is_ready()
+    dev.make_alone()
+    assert dev.is_ready()
+    assert (len(dev.installs), (made / ".venv" / "same").exists()) == (2, True)
+
+
+@pytest.mark.parametrize("gone", ["package", "program", "python", "stamp", "half of it"])
+def test_what_is_gone_is_noticed_and_all_is_made_anew(dev, made, gone):
+    match gone:
+        case "package":
+            package(made).rmdir()
+        case "program":
+            (made / ".venv" / "bin" / "lckm").unlink()
+        case "python":
+            (made / ".venv" / "bin" / "python").unlink()
+        case "stamp":
+            (made / ".venv" / ".made-by-dev").unlink()
+        case _:
+            shutil.rmtree(made / ".venv" / "lib")
+    assert not dev.is_ready()
+    dev.make_alone()
+    assert dev.is_ready()
+    assert (len(dev.installs), (made / ".venv" / "same").exists()) == (2, False)
+
+
+def test_a_venv_of_another_folder_is_not_taken(dev, made):
+    (made / ".venv").rename(made / "elsewhere")
+    (made / ".venv").symlink_to(made / "elsewhere")
+    stamp = made / "elsewhere" / ".made-by-dev"
+    stamp.write_text(stamp.read_text(encoding="utf-8").replace(str(made), "/another"), encoding="utf-8")
+    assert not dev.is_ready()
+    dev.make_alone()
+    assert dev.is_ready()
+    assert not (made / ".venv").is_symlink()
+    assert (made / "elsewhere" / "same").exists()
+
+
+def test_a_failed_install_says_what_helps_and_leaves_nothing_that_looks_whole(dev, capfd):
+    dev.pip_status = 1
+    with pytest.raises(SystemExit) as stop:
+        dev.make_alone()
+    assert stop.value.code == 1
+    assert "PIP_INDEX_URL" in capfd.readouterr().err
+    assert not dev.is_ready()
+    dev.pip_status = 0
+    dev.make_alone()
+    assert dev.is_ready()
+
+
+def test_more_in_the_venv_than_was_installed_is_no_fault(dev, made):
+    (package(made).parent / "somebodys_tool").mkdir()
+    assert dev.is_ready()

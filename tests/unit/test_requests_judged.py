@@ -1,0 +1,162 @@
+"""Faults of update requests: each is found, at its place, beside the others."""
+
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+import yaml
+
+from lckm_core.errors import AmendmentConflictError
+from lckm_core.procedure.amending import amend, check_request
+from lckm_core.procedure.amending.changes import Base, Change, End, ItemChange, Phrase, UpdateRequest
+from lckm_core.procedure.building import from_data
+from lckm_core.procedure.judging import judge
+from lckm_core.procedure.template import Procedure
+
+MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
+STEPS = ("Złóż wniosek", "Odbierz zaświadczenie")
+
+
+def procedure(**fields: Any) -> Procedure:
+    return from_data(judge(MINIMAL | fields, Procedure).data)
+
+
+def request(*changes: Change, **fields: Any) -> UpdateRequest:
+    return UpdateRequest(**{"procedure": "KA-00001", "changes": changes} | fields)
+
+
+def found(made: UpdateRequest, subject: Procedure | None = None) -> list[tuple[str, str]]:
+    return [(finding.code, finding.path) for finding in check_request(made, subject or procedure())]
+
+
+@pytest.mark.parametrize("other", ["KA-00000", "KA-00002"])
+def test_another_number_is_another_procedure(other):
+    made = request(Change("/cell", remove=MINIMAL["cell"], insert="Wydział A"), procedure=other)
+    (finding,) = check_request(made, procedure())
+    assert finding.path == "/procedure"
+    assert f"wniosek dotyczy procedury {other}, a to jest KA-00001." in finding.message
+    with pytest.raises(AmendmentConflictError) as caught:
+        amend(procedure(), made)
+    assert (caught.value.field, caught.value.expected, caught.value.found) == ("/id", other, "KA-00001")
+    text = attrs.evolve(procedure(), id=other)
+    with pytest.raises(AmendmentConflictError):
+        amend(procedure(), request(consolidated=text, reason="porządki"))
+
+
+@pytest.mark.parametrize("key", ["produced_on", "valid_from", "valid_to"])
+@pytest.mark.parametrize(
+    ("expected", "given", "same"),
+    [
+        ("2026-05-30", "2026-05-30", True),
+        ("2026-05-30", "2026-05-29", False),
+        ("2026-05-30", "2026-05-31", False),
+        ("2026-05-30", None, False),
+        (None, "2026-05-30", False),
+    ],
+)
+def test_a_consolidated_text_is_made_of_one_edition(key, expected, given, same):
+    subject, meant = procedure(**{key: given}), procedure(**{key: expected})
+    base = Base(meant.produced_on, meant.valid_from, meant.valid_to)
+    made = request(base=base, consolidated=attrs.evolve(subject, cell="Wydział A"), reason="porządki")
+    if same:
+        assert amend(subject, made).cell == "Wydział A"
+        assert found(made, subject) == []
+        return
+    with pytest.raises(AmendmentConflictError) as caught:
+        amend(subject, made)
+    assert caught.value.field == f"/{key}"
+    assert ("/consolidated") in [path for _, path in found(made, subject)]
+
+
+def test_a_fault_does_not_hide_the_next_change():
+    unknown = Change("/koszt", insert="5")
+    gone = Change("/cell", remove="Wydział Z", insert="Wydział A")
+    assert [path for _, path in found(request(unknown, gone, unknown))] == [
+        "/changes/0/field",
+        "/changes/1",
+        "/changes/2/field",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "said_twice"),
+    [
+        ({}, False),
+        ({"remove": "a"}, False),
+        ({"text": (Phrase(remove="a"),)}, False),
+        ({"items": (ItemChange(insert="a"),)}, False),
+        ({"remove": "a", "text": (Phrase(remove="a"),)}, True),
+        ({"insert": "a", "items": (ItemChange(insert="a"),)}, True),
+        ({"text": (Phrase(remove="a"),), "items": (ItemChange(insert="a"),)}, True),
+        ({"remove": "a", "text": (Phrase(remove="a"),), "items": (ItemChange(insert="a"),)}, True),
+    ],
+)
+def test_a_change_is_said_in_one_way(more, said_twice):
+    findings = check_request(request(Change("/steps", **more)), procedure())
+    twice = [finding for finding in findings if "na jeden sposób" in finding.message]
+    assert bool(twice) == said_twice
+    assert all(finding.path == "/changes/0" for finding in twice)
+
+
+def test_the_change_is_named_that_leaves_a_part_unsound():
+    subject = procedure(deadline={"text": "Na bieżąco"})
+    cell = Change("/cell", remove=MINIMAL["cell"], insert="Wydział A")
+    words = Change("/deadline/text", remove="Na bieżąco")
+    (finding,) = check_request(request(cell, words), subject)
+    assert finding.path == "/changes/1"
+    assert "po zmianie /deadline: " in finding.message
+    (finding,) = check_request(request(cell, Change("/deadline", remove={"text": "Na bieżąco"})), subject)
+    assert finding.path == "/changes/1"
+
+
+def test_two_changes_of_one_place_are_named_by_that_place():
+    one = Change("/steps/0/name", of=(STEPS[0],), remove=STEPS[0], insert="Podpisz")
+    other = Change("/steps/0/name", of=(STEPS[0],), remove=STEPS[0], insert="Wypełnij")
+    (finding,) = check_request(request(one, other), procedure())
+    assert (finding.path, "Dwie zmiany dotyczą /steps/0/name." in finding.message) == ("/changes/1", True)
+    moves = [Change("/steps", items=(ItemChange(move=name, at=End.END),)) for name in STEPS]
+    (finding,) = check_request(request(*moves), procedure())
+    assert (finding.path, "Dwie zmiany dotyczą /steps." in finding.message) == ("/changes/1", True)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_change_inside_an_item_and_one_of_the_order_meet_in_any_order(order):
+    inside = Change("/steps/1/name", of=(STEPS[1],), remove=STEPS[1], insert="Odbierz")
+    moved = Change("/steps", items=(ItemChange(move=STEPS[1], at=End.START),))
+    done = amend(procedure(), request(*(inside, moved)[::order]))
+    assert [step.name for step in done.steps] == ["Odbierz", STEPS[0]]
+
+
+@pytest.mark.parametrize(
+    ("items", "around"),
+    [
+        ((ItemChange(remove={"name": STEPS[0]}), ItemChange(move=STEPS[0], at=End.END)), None),
+        ((ItemChange(remove={"name": STEPS[0]}), ItemChange(insert={"name": "A"}, after=STEPS[0])), STEPS[0]),
+        ((ItemChange(move=STEPS[0], at=End.END), ItemChange(insert={"name": "A"}, before=STEPS[0])), STEPS[0]),
+        ((ItemChange(insert={"name": "A"}, after=STEPS[1], before=STEPS[0]),), f"{STEPS[1]} … {STEPS[0]}"),
+        ((ItemChange(insert={"name": "A"}, after=STEPS[0], at=End.START),), STEPS[0]),
+    ],
+)
+def test_an_item_is_not_put_beside_one_that_goes(items, around):
+    with pytest.raises(AmendmentConflictError) as caught:
+        amend(procedure(), request(Change("/steps", items=items)))
+    if around:
+        assert caught.value.expected == around
+
+
+@pytest.mark.parametrize(
+    ("amount", "taken"), [("14", True), ("999", True), ("x", False), ("1234567890", False), ("-1", False)]
+)
+def test_a_number_written_as_text_is_a_number_where_one_stands(amount, taken):
+    made = request(Change("/deadline/terms/0/amount", of=("7",), remove="7", insert=amount))
+    assert (found(made) == []) == taken
+
+
+@pytest.mark.parametrize(("amount", "taken"), [(18.5, "18.50"), (18.25, "18.25"), (18.255, None), (18, "18")])
+def test_an_amount_written_as_a_number_has_two_places(amount, taken):
+    made = request(Change("/fees/0/rows/0/amount", of=("opłata skarbowa",), remove=17.0, insert=amount))
+    if taken is None:
+        assert found(made)
+    else:
+        assert str(amend(procedure(), made).fees[0].rows[0].amount) == taken
