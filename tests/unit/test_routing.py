@@ -132,6 +132,9 @@ class TestChoosing:
         """I15."""
         assert route(REPORT, table({})).contact is False
 
+    def test_the_first_of_two(self):
+        assert route(REPORT, table({"mailbox": "a@uml.lodz.pl"}, {})).address == "a@uml.lodz.pl"
+
     def test_the_helpdesk(self):
         way = route(REPORT, table({"categories": ("trawa",)}, {"helpdesk": True, "mailbox": None}))
         assert way == ToHelpdesk(way.because)
@@ -231,6 +234,35 @@ class TestJudging:
         assert said(young, old, both) == [("LCKM-G010", "/routes/2")]
         assert said(young, both, old) == []
         assert said(young, {"conditions": (Condition("wiek", at_least=12),)}, both) == []
+
+    def test_a_row_that_never_matches_hides_nothing(self):
+        park = {"places": ("park",)}
+        *_, last = check_routes(table(park, park, {"places": ("park",), "areas": ("gorna",)}), DIRECTORY)
+        assert "trasy wcześniejsze (1)" in last.message
+
+    @pytest.mark.parametrize(
+        ("first", "second", "hidden"),
+        [
+            ({"at_least": 5}, {"at_least": 4}, False),
+            ({"at_least": 5}, {"at_least": 5}, True),
+            ({"at_most": 5}, {"at_most": 6}, False),
+            ({"at_most": 5}, {"at_most": 5}, True),
+            ({"at_least": 0}, {"one_of": ("wiąz",)}, False),
+            ({"at_least": 0}, {"one_of": ("7",)}, True),
+        ],
+    )
+    def test_bounds_are_held_against_one_another_to_the_number(self, first, second, hidden):
+        rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in (first, second)]
+        assert said(*rows) == ([("LCKM-G010", "/routes/1")] if hidden else [])
+
+    def test_who_does_not_give_an_attribute_is_left_to_the_rows_below(self):
+        rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in ({"at_least": 0}, {"one_of": ("x",)})]
+        assert said(*rows, {}) == []
+
+    def test_conditions_that_nothing_meets_at_once(self):
+        both = (Condition("wiek", at_least=11), Condition("wiek", at_most=10))
+        (finding,) = check_routes(table({}, {"conditions": both}), DIRECTORY)
+        assert finding.message == "Trasa 2 („trasa 2”) ma warunki, których nic nie spełni naraz. Popraw je."
 
     def test_a_number_may_be_written_with_zeros(self):
         """So rows that take each number by its usual spelling leave the others to those below."""
