@@ -207,6 +207,16 @@ def test_a_disk_that_is_full_leaves_nothing(run: Run, base: Path, monkeypatch: p
     assert list(base.iterdir()) == []
 
 
+def test_without_pytest_it_says_what_to_install(base: Path) -> None:
+    code = "import sys; sys.modules['pytest'] = None; from lckm_cli.main import main; main()"
+    command = [sys.executable, "-c", code, "adapter", "new", "eml", "--port", "mail"]
+    run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert run.returncode == 2
+    assert "pip install pytest" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert list(base.iterdir()) == []
+
+
 def test_ports_are_checked_and_completed(run: Run, base: Path) -> None:
     result = run("adapter", "new", "eml", "--port", "fax")
     assert result.exit_code == 2

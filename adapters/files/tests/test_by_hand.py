@@ -1,6 +1,9 @@
 """Files that somebody wrote or changed by hand: what is sound counts at once, and what is not is named."""
 
+import itertools
 import os
+import time
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from lckm_core import ConflictError, Edition, EditionChange, State, to_yaml
 from lckm_core.testing.contracts.samples import TABLE, announcement, editions, procedure, terms
 from lckm_files import FilesAdapter, SpoiltFileError
+from lckm_files.cache import Cache
 
 
 @pytest.fixture
@@ -38,13 +42,23 @@ def test_a_text_changed_by_hand_counts_at_once(base, kept, tmp_path):
     base.procedures.save([EditionChange(attrs.evolve(edition, state=State.CHECKED), edition)])
 
 
-def test_a_text_that_has_settled_is_read_once(base, kept, tmp_path, monkeypatch):
-    from lckm_files import cache
+class OfOneStamp:
+    """A file whose stamp never changes, as when it is written twice within the grain of the file system's clock."""
 
-    path = tmp_path / "procedures" / "KA-00001" / "1.yaml"
-    monkeypatch.setattr(cache.time, "time_ns", lambda: path.stat().st_ctime_ns + 3_000_000_000)
-    first, again = base.procedures.editions("KA-00001"), base.procedures.editions("KA-00001")
-    assert first[0].procedure is again[0].procedure
+    def __init__(self, age: float) -> None:
+        self.stamp = time.time_ns() - int(age * 1e9)
+
+    def stat(self):
+        return SimpleNamespace(st_mtime_ns=self.stamp, st_ctime_ns=self.stamp, st_size=1, st_ino=1)
+
+
+@pytest.mark.parametrize(("age", "read"), [(0, [1, 2]), (1.5, [1, 2]), (-3600, [1, 2]), (3600, [1, 1])])
+def test_a_file_is_read_again_until_it_has_settled(age, read):
+    """Also one that another machine's clock has dated into the future."""
+    counted = itertools.count(1)
+    kept = Cache(lambda path: next(counted))
+    file = OfOneStamp(age)
+    assert [kept.get(file), kept.get(file)] == read
 
 
 def test_a_text_written_by_hand_is_tidied(base, kept, tmp_path):

@@ -37,18 +37,16 @@ def command() -> None:
 )
 def new(name: str, chosen: tuple[str, ...], to: Path) -> int:
     """Make the distribution and say what comes next."""
+    from lckm_cli.scaffolding.distribution import make
     from lckm_cli.scaffolding.names import named
 
-    names = named(name)
     try:
-        from lckm_cli.scaffolding.distribution import make
+        target = make(named(name), [port for port in ports() if port.short in chosen], to)
     except ModuleNotFoundError as error:
         if error.name != "pytest":
             raise
-        raise click.UsageError(
-            "Testy adaptera powstają z kontraktów biblioteki, a te wymagają pytest: pip install pytest"
-        ) from None
-    target = make(names, [port for port in ports() if port.short in chosen], to)
+        click.echo("Testy adaptera powstają z testów biblioteki, a te chcą pytest: pip install pytest", err=True)
+        return 2
     click.echo(f"Jest {target}. Teraz:")
     click.echo(f"  cd {target}")
     click.echo("  python -m pip install --editable '.[test]'")
