@@ -245,6 +245,7 @@ class TestJudging:
         [
             ({"at_least": 5}, {"at_least": 4}, False),
             ({"at_least": 5}, {"at_least": 5}, True),
+            ({"at_least": 5}, {"at_most": 9}, False),
             ({"at_most": 5}, {"at_most": 6}, False),
             ({"at_most": 5}, {"at_most": 5}, True),
             ({"at_least": 0}, {"one_of": ("wiąz",)}, False),

@@ -54,17 +54,17 @@ def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
     return sum(1 << at for at, point in enumerate(points) if not wanted or point in wanted)
 
 
-def _side(routes: Iterable[Route], attribute: str) -> tuple[str | None, ...]:
+def _side(routes: Iterable[Route], attribute: str) -> tuple[str, ...]:
     """Return sample values of an attribute, one at least of every kind that some row tells from another.
 
-    Of the numbers, that is each bound and its neighbours; and since rows may name some of them as words, each is written
+    An attribute that is not given meets nothing, as a word that no row names. Of the numbers, that is each bound and its neighbours; and since rows may name some of them as words, each is written
     with as many zeros before it as makes it a word that no row names.
     """
     conditions = [one for row in routes for one in row.conditions if one.attribute == attribute]
     bounds = {bound for one in conditions for bound in (one.at_least, one.at_most) if bound is not None}
     words = {word for one in conditions for word in one.one_of}
     numbers = {_unnamed(near, words) for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0}
-    return (None, _OTHER, *sorted(numbers | words))
+    return (_OTHER, *sorted(numbers | words))
 
 
 def _unnamed(number: int, words: Set[str]) -> str:
@@ -72,7 +72,7 @@ def _unnamed(number: int, words: Set[str]) -> str:
     return next((spelling for spelling in spellings if spelling not in words), str(number))
 
 
-def _holding(row: Route, attribute: str, side: Sequence[str | None]) -> int:
+def _holding(row: Route, attribute: str, side: Sequence[str]) -> int:
     conditions: list[Condition] = [one for one in row.conditions if one.attribute == attribute]
     return sum(1 << at for at, value in enumerate(side) if all(one.holds(value) for one in conditions))
 
