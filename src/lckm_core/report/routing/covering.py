@@ -57,8 +57,9 @@ def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
 def _side(routes: Iterable[Route], attribute: str) -> tuple[str, ...]:
     """Return sample values of an attribute, one at least of every kind that some row tells from another.
 
-    An attribute that is not given meets nothing, as a word that no row names. Of the numbers, that is each bound and its neighbours; and since rows may name some of them as words, each is written
-    with as many zeros before it as makes it a word that no row names.
+    An attribute that is not given meets nothing, as a word that no row names. Of the numbers, that is each bound and its
+    neighbours; and since rows may name some of them as words, each is written with as many zeros before it as makes it a
+    word that no row names.
     """
     conditions = [one for row in routes for one in row.conditions if one.attribute == attribute]
     bounds = {bound for one in conditions for bound in (one.at_least, one.at_most) if bound is not None}
