@@ -100,7 +100,7 @@ def test_what_was_decided_is_finished_by_the_next(tmp_path, monkeypatch):
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", refused)
-    with kept.locked(), pytest.raises(UnfinishedError):
+    with kept.locked(make=True), pytest.raises(UnfinishedError):
         kept.write({path: b"new"})
     assert not path.exists()
     with pytest.raises(OSError, match="Input/output"), kept.locked():
@@ -147,6 +147,18 @@ def test_a_link_that_leads_out_is_not_followed(tmp_path):
     with pytest.raises(UnsafeNameError):
         FilesAdapter(root).procedures.save([EditionChange(editions()[0])])
     assert list(outside.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path):
+    """Or a drive that was not mounted would take everything off the portal. The first thing kept makes the folder."""
+    base = FilesAdapter(tmp_path / "base")
+    for read in (base.procedures.ids, base.notices.terms, base.notices.announcements, base.routes.table):
+        with pytest.raises(FileNotFoundError, match="base"):
+            read()
+    assert not (tmp_path / "base").exists()
+    first = editions()[0]
+    base.procedures.save([EditionChange(first)])
+    assert list(base.procedures.ids()) == [first.id]
 
 
 def test_a_folder_reached_by_a_link_is_fine(tmp_path):

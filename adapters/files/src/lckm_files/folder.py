@@ -1,5 +1,6 @@
 """A folder in which several files change together or not at all, whatever dies in between."""
 
+import errno
 import json
 import os
 import re
@@ -30,9 +31,16 @@ class Folder:
         self._writing, self._decided = self.root / _WRITING, self.root / _DECIDED
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the folder against other threads and processes; finish, or clear away, what one that died had begun."""
-        self.root.mkdir(parents=True, exist_ok=True)
+    def locked(self, *, make: bool = False) -> Iterator[None]:
+        """Hold the folder against other threads and processes; finish, or clear away, what one that died had begun.
+
+        With *make* the folder is made when there is none. Else that raises ``FileNotFoundError``: a drive that is not there is
+        no empty knowledge base, of which everything published would be taken off.
+        """
+        if make:
+            self.root.mkdir(parents=True, exist_ok=True)
+        elif not self.root.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.root))
         with self._lock:
             if self._decided.exists():
                 self._finish()

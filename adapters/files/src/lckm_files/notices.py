@@ -33,13 +33,13 @@ class FileNotices:
 
     def save_announcement(self, announcement: Announcement) -> None:
         """Keep an announcement, in place of one of the same number."""
-        with self._folder.locked():
+        with self._folder.locked(make=True):
             path = self._folder.path("announcements", f"{announcement.id}.yaml")
             self._folder.write({path: written(announcement)})
 
     def save_terms(self, terms: PortalTerms) -> None:
         """Keep a version of the terms, in place of a draft of it."""
-        with self._folder.locked():
+        with self._folder.locked(make=True):
             last = 0
             for number, kept in self._numbered():
                 last = number

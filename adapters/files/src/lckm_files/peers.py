@@ -36,7 +36,7 @@ class _Tray:
     def put(self, path: Callable[[], Path], content: Callable[[], bytes], key: str) -> Result:
         """Put a file there unless it is there, in one act. What cannot be named or written is refused for good."""
         try:
-            with self._folder.locked():
+            with self._folder.locked(make=True):
                 if not path().exists():
                     self._folder.write({path(): content()})
         except (UnsafeNameError, UnicodeError):
@@ -51,7 +51,7 @@ class _Tray:
     def has(self, path: Callable[[], Path], key: str) -> Accepted | Answer:
         """Say whether it is there."""
         try:
-            with self._folder.locked():
+            with self._folder.locked(make=True):
                 return Accepted(key) if path().exists() else Answer.NOT_THERE
         except UnsafeNameError:
             return Answer.NOT_THERE

@@ -45,7 +45,7 @@ class FileProcedures:
 
         Raises :class:`ConflictError`, and :class:`SpoiltFileError` where a text that somebody put there would be lost.
         """
-        with self._folder.locked():
+        with self._folder.locked(make=True):
             contents: dict[Path, bytes] = {}
             standings: dict[str, dict[int, Edition]] = {}
             for change in changes:
