@@ -7,6 +7,7 @@ from pathlib import Path
 import adapters_page
 import hooks_page
 
+import lckm_core
 from lckm_core import (
     Field,
     Procedure,
@@ -153,11 +154,23 @@ def _example(code: str) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
+def stub() -> str:
+    """Return the public names as type checkers read them."""
+    lines = ['"""Made by ``python docs/generate.py`` from the table in ``__init__.py``."""', ""]
+    for module in sorted(lckm_core.NAMES):
+        lines += [
+            f"from lckm_core.{module} import {name} as {name}" for name in sorted(lckm_core.NAMES[module].split())
+        ]
+    names = [f'    "{name}",' for name in lckm_core.__all__]
+    return "\n".join([*lines, "", "NAMES: dict[str, str]", "__all__ = [", *names, "]"]) + "\n"
+
+
 PAGES = {
     "ordinance.md": ordinance,
     "template.md": template,
     "findings.md": findings,
     "hooks.md": hooks_page.page,
+    "../src/lckm_core/__init__.pyi": stub,
     "../adapters/README.md": adapters_page.page,
 }
 

@@ -79,13 +79,8 @@ def public():
     return [name for name in lckm_core.__all__ if name != "__version__"]
 
 
-def in_its_group(name: str) -> tuple[bool, bool, str]:
-    """Return what ruff sorts by: constants, then classes, then functions."""
-    return not name.isupper(), not name[0].isupper(), name
-
-
 def test_all_is_sorted_and_whole():
-    assert lckm_core.__all__ == sorted(set(lckm_core.__all__), key=in_its_group)
+    assert lckm_core.__all__ == sorted(set(lckm_core.__all__))
     assert [name for name in lckm_core.__all__ if not hasattr(lckm_core, name)] == []
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from importlib import metadata
 from typing import Any
 
 import attrs
@@ -159,6 +158,8 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
 
 
 def _installed() -> Iterator[object]:
+    from importlib import metadata  # slow to import, and few hosts ask for it
+
     for entry_point in sorted(metadata.entry_points(group=NAME), key=lambda found: found.name):
         distribution = entry_point.dist.name if entry_point.dist else "?"
         try:

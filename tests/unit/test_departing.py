@@ -1,5 +1,7 @@
 """Agreed departures lift exactly one rule for exactly one procedure, and show it (zał. 2 § 9 ust. 3)."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -86,3 +88,21 @@ class TestFile:
         for key in row:
             assert judge({"departures": [{**row, key: None}]}, DepartureList).findings
         assert judge({"departures": [{**row, "code": "F002"}]}, DepartureList).findings
+
+
+def test_the_families_are_those_of_procedures():
+    """What a departure may name does not hang on which other parts of the library are loaded."""
+    script = (
+        "import lckm_core.procedure.amending, lckm_core.procedure.checking, lckm_core.procedure.submitting\n"
+        "from lckm_core.findings import kinds\n"
+        "from lckm_core.procedure.departing import FAMILIES\n"
+        "assert {kind.code[:6] for kind in kinds()} == FAMILIES"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_code_of_reports_is_no_rule_of_procedures():
+    import lckm_core.report.form  # noqa: F401  declares it
+
+    (fault,) = apply_departures(Findings(()), "KA-00001", [departure("LCKM-Z001")])
+    assert fault.code == "LCKM-D001"

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 import yaml
 
+from lckm_core.filling.building import to_data
+from lckm_core.filling.judging import judge
 from lckm_core.procedure.amending import amend, compare
-from lckm_core.procedure.building import from_data, to_data
-from lckm_core.procedure.judging import judge
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from lckm_core.errors import AmendmentConflictError
+from lckm_core.filling.judging import judge
 from lckm_core.procedure.amending import amend, check_request
 from lckm_core.procedure.amending.changes import Base, Change, End, ItemChange, Phrase, UpdateRequest
-from lckm_core.procedure.building import from_data
-from lckm_core.procedure.judging import judge
+from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))

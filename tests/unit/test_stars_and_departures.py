@@ -7,9 +7,9 @@ import pytest
 import yaml
 
 from lckm_core import Procedure, check, read
+from lckm_core.filling.judging import judge
 from lckm_core.marks import fields_of
 from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
-from lckm_core.procedure.judging import judge
 from lckm_core.procedure.template import CallCentre
 
 FILES = Path(__file__).parents[1] / "files"

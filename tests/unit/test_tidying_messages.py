@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from lckm_core.filling.tidying import STAND_IN, tidier
 from lckm_core.marks import Mark, object_shape
 from lckm_core.procedure.amending.changes import UpdateRequest
 from lckm_core.procedure.template import Procedure
-from lckm_core.procedure.tidying import STAND_IN, tidier
 
 
 def tidied(model: type = Procedure, **data: Any) -> tuple[dict[str, Any], list[tuple[Any, str, str]]]:

@@ -17,6 +17,9 @@ CODE = TextKind(
     "code", Message("kod ustalenia, np. LCKM-F004", "a finding's code such as LCKM-F004"), r"^LCKM-[A-Z][0-9]{3}$"
 )
 
+FAMILIES = frozenset(f"LCKM-{letter}" for letter in "DEFKPRSTU")
+"""How the codes of procedures, and of what comes with them, begin; those of reports and notices lift nothing here."""
+
 UNKNOWN_RULE = kind(
     "LCKM-D001",
     _CITES,
@@ -75,7 +78,7 @@ def apply_departures(findings: Findings, procedure_id: str, departures: Iterable
     own = {departure.code: departure for departure in departures if departure.procedure == procedure_id}
     if not own:
         return findings
-    known = {declared.code: declared for declared in kinds()}
+    known = {declared.code: declared for declared in kinds() if declared.code[:6] in FAMILIES}
     lifting = {code: departure for code, departure in own.items() if code in known and known[code].liftable}
     present = {finding.code for finding in findings}
     lifted = [_lifted(finding, lifting[finding.code]) if finding.code in lifting else finding for finding in findings]
