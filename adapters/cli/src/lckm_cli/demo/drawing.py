@@ -20,11 +20,11 @@ def picture(name: str, title: str, told: str, height: int, parts: Iterable[str])
     """
     inside = "\n".join(parts)
     return Markup(  # noqa: S704  (what is not ours went through _text)
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(title)}">\n'
+        f'<section class="wide" tabindex="0" aria-label="Rysunek: {escape(title)}">\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-t {name}-d" width="{WIDTH}" '
         f'height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif" font-size="13" '
         f'fill="currentColor">\n<title id="{name}-t">{escape(title)}</title>\n<desc id="{name}-d">{escape(told)}</desc>\n'
-        f"{inside}\n</svg>\n</div>"
+        f"{inside}\n</svg>\n</section>"
     )
 
 

@@ -1,40 +1,73 @@
-"""The demo as a host: which adapters it takes, and what it hears of what is done."""
+"""The demo as a host: the adapter it hands the centre, its clock, and what it hears of what is done."""
 
-import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from lckm_cli.demo.exporting import SITES, PageExporter
-from lckm_core import ContactCentre, Event, Exporter, Helpdesk, Mailer, NoticeStore, build, impl
+from lckm_core import (
+    ContactCentre,
+    Event,
+    Exporter,
+    Helpdesk,
+    Mailer,
+    NoticeStore,
+    ProcedureStore,
+    ReportStore,
+    RouteTable,
+    build,
+    impl,
+)
 from lckm_core.testing import FakeClock
-from lckm_files import FilesAdapter, FolderHelpdesk, FolderMailer
-from lckm_memory import MemoryReports
+from lckm_files import FolderHelpdesk, FolderMailer
+from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports
 
-KNOWLEDGE, MAIL, HELPDESK = "knowledge-base", "mail", "helpdesk"
+MAIL, HELPDESK = "mail", "helpdesk"
 
 
 class HostAdapter:
-    """What the host has beside its knowledge base: a store of reports, a mailbox for each unit, a helpdesk, three sites."""
+    """What the host has: stores in memory, a mailbox for each unit and a helpdesk as folders, and three sites of pages."""
 
     name = "demo"
 
-    def __init__(self, target: Path, notices: NoticeStore, clock: FakeClock) -> None:
+    def __init__(self, target: Path, table: RouteTable, clock: FakeClock) -> None:
+        self.procedures = MemoryProcedures()
+        self.notices = MemoryNotices()
         self.reports = MemoryReports()
         self.mailer = FolderMailer(target / MAIL, clock=clock)
         self.helpdesk = FolderHelpdesk(target / HELPDESK, clock=clock)
-        self.sites = [PageExporter(audience, target, notices) for audience in SITES]
+        self.sites = [PageExporter(audience, target, self.notices) for audience in SITES]
         self.events: list[Event] = []
+        self._table = table
+
+    def table(self) -> RouteTable:
+        """Return the table of routes."""
+        return self._table
 
     def on_event(self, event: Event) -> None:
         """Keep an event."""
         self.events.append(event)
 
     @impl
-    def provide_reports(self) -> MemoryReports:
+    def provide_procedures(self) -> ProcedureStore:
+        """Hand over the store of procedures."""
+        return self.procedures
+
+    @impl
+    def provide_notices(self) -> NoticeStore:
+        """Hand over the store of announcements and terms."""
+        return self.notices
+
+    @impl
+    def provide_reports(self) -> ReportStore:
         """Hand over the store of reports."""
         return self.reports
+
+    @impl
+    def provide_routes(self) -> "HostAdapter":
+        """Hand over itself, which knows the table of routes."""
+        return self
 
     @impl
     def provide_mailer(self) -> Mailer:
@@ -66,12 +99,8 @@ class Host(NamedTuple):
     clock: FakeClock
 
 
-def open_host(target: Path, samples: Path, now: datetime) -> Host:
-    """Make the centre with its adapters, and put the table of routes where they look for it."""
-    knowledge = target / KNOWLEDGE
-    knowledge.mkdir()
-    shutil.copyfile(samples / "routes" / "routes.yaml", knowledge / "routes.yaml")
-    files = FilesAdapter(knowledge)
+def open_host(target: Path, table: RouteTable, now: datetime) -> Host:
+    """Make the centre with the host's adapter."""
     clock = FakeClock(now)
-    own = HostAdapter(target, files.notices, clock)
-    return Host(ContactCentre(build(files, own)), own, target, clock)
+    own = HostAdapter(target, table, clock)
+    return Host(ContactCentre(build(own)), own, target, clock)

@@ -14,7 +14,7 @@ from lckm_cli.demo.reporting import deliver, end
 from lckm_cli.demo.searching import Searched, search
 from lckm_cli.demo.summary import Done
 from lckm_cli.files import find
-from lckm_cli.reading import BadFileError, read_as
+from lckm_cli.reading import BadFileError, read_as, read_routes
 from lckm_core import Message, PortalTerms
 from lckm_core.testing import PersonalDataCanary
 
@@ -27,7 +27,7 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
     _require_terms(samples, on)
     copied, moments, canary = prepare(target, samples), Moments(on), PersonalDataCanary("demo")
     findings, summaries = make_findings(target)
-    host = open_host(target, copied, moments.exported)
+    host = open_host(target, read_routes(str(copied / "routes" / "routes.yaml")), moments.exported)
     published = publish(host, on, moments)
     forms = tuple(sent(copied / "reports", on.year, canary))
     delivered = deliver(host, forms, canary, moments)
