@@ -28,7 +28,7 @@ NAMES = {
     "hooks.exports": "Exporter",
     "hooks.faults":
         "AdapterError BrokenEntryPointError DuplicateAdapterError MissingAdapterError TwoAdaptersError "
-        "UnfitAdapterError UnknownHookError",
+        "UnfitAdapterError UnknownHookError UnusableAdapterError",
     "hooks.helpdesk": "Helpdesk",
     "hooks.mail": "Mailer",
     "hooks.notices": "NoticeStore",

@@ -55,6 +55,7 @@ from lckm_core.hooks.faults import MissingAdapterError as MissingAdapterError
 from lckm_core.hooks.faults import TwoAdaptersError as TwoAdaptersError
 from lckm_core.hooks.faults import UnfitAdapterError as UnfitAdapterError
 from lckm_core.hooks.faults import UnknownHookError as UnknownHookError
+from lckm_core.hooks.faults import UnusableAdapterError as UnusableAdapterError
 from lckm_core.hooks.helpdesk import Helpdesk as Helpdesk
 from lckm_core.hooks.mail import Mailer as Mailer
 from lckm_core.hooks.notices import NoticeStore as NoticeStore
@@ -321,6 +322,7 @@ __all__ = [
     "Unknown",
     "UnknownHookError",
     "UnreadableFileError",
+    "UnusableAdapterError",
     "UpdateRequest",
     "Verb",
     "Verdict",

@@ -18,6 +18,7 @@ from lckm_core.hooks.faults import (
     TwoAdaptersError,
     UnfitAdapterError,
     UnknownHookError,
+    UnusableAdapterError,
 )
 from lckm_core.hooks.helpdesk import Helpdesk
 from lckm_core.hooks.mail import Mailer
@@ -28,6 +29,7 @@ from lckm_core.hooks.reports import ReportStore
 from lckm_core.hooks.routes import RouteSource
 from lckm_core.hooks.rules import HostRule
 from lckm_core.organisation import Directory
+from lckm_core.text import Message
 from lckm_core.units import DIRECTORY
 
 _UNIQUE = {"contribute_exporters": "name", "contribute_rules": "prefix", "contribute_commands": "name"}
@@ -123,7 +125,8 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
         What they hand over. Two calls share nothing but what the adapters themselves share.
 
     Raises:
-        DuplicateAdapterError, UnknownHookError, TwoAdaptersError, UnfitAdapterError, BrokenEntryPointError: each names the
+        DuplicateAdapterError, UnusableAdapterError, UnknownHookError, TwoAdaptersError, UnfitAdapterError,
+        BrokenEntryPointError: each names the
         hook and every adapter concerned.
     """
     manager = pluggy.PluginManager(NAME)
@@ -149,7 +152,13 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
     name = name_of(adapter)
     if manager.has_plugin(name) or manager.is_registered(adapter):
         raise DuplicateAdapterError(name)
-    manager.register(adapter, name)
+    if isinstance(adapter, type):
+        because = Message("to klasa; podaj obiekt, np. Klasa()", "it is a class; give an object, such as Class()")
+        raise UnusableAdapterError(name, because)
+    try:
+        manager.register(adapter, name)
+    except pluggy.PluginValidationError as error:
+        raise UnusableAdapterError(name, Message(*2 * (" ".join(str(error).split()),))) from None
     known = [port.name for port in ports()]
     for caller in manager.get_hookcallers(adapter) or ():
         if caller.name not in known:

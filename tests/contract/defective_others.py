@@ -23,7 +23,7 @@ from sound import DeskThatHonoursKeys, KeptProcedures, MessageMailer
 from lckm_core import Accepted, Answer, ConflictError, Finding, Refusal, Refused, Severity, Unknown
 from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer, MemoryNotices, MemoryProcedures
 
-PAUSE = 0.002
+PAUSE = 0.02
 """Long enough for another thread to come in between."""
 
 # ── procedures ───────────────────────────────────────────────────────────────────────────────────────────────────────

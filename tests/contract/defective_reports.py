@@ -23,11 +23,12 @@ from lckm_core import (
     claim,
     first_clean_day,
     is_due,
+    to_data,
 )
 from lckm_core.report.dispatch import LIMITS
 from lckm_memory import MemoryReports
 
-PAUSE = 0.002
+PAUSE = 0.02
 """Long enough for another thread to come in between."""
 
 
@@ -465,20 +466,20 @@ class KnowsTheTermOnly(Due):
 
 @planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
 class TellsBeforeTheTerm(MemoryReports):
-    def untold(self, *, limit):
+    def untold(self, *, after="", limit):
         kept = self._dispatches.values()
         return [one for one in kept if one.may_hold_contact and one.told_at is None][:limit]
 
 
 @planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
 class ForgetsThoseInDoubt(MemoryReports):
-    def untold(self, *, limit):
-        return [one for one in super().untold(limit=100) if one.state is DispatchState.SENT][:limit]
+    def untold(self, *, after="", limit):
+        return [one for one in super().untold(after=after, limit=100) if one.state is DispatchState.SENT][:limit]
 
 
 @planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
 class TellsAgainAndAgain(MemoryReports):
-    def untold(self, *, limit):
+    def untold(self, *, after="", limit):
         found = [one for one in self._dispatches.values() if one.may_hold_contact]
         return [one for one in found if self._reports[one.report_number].is_anonymous][:limit]
 
@@ -486,7 +487,7 @@ class TellsAgainAndAgain(MemoryReports):
 @planted(Reports, "test_nothing_is_said_of_a_report")
 class LogsWhatItKeeps(MemoryReports):
     def add(self, report, dispatch):
-        logging.getLogger("lckm_defective").debug("INSERT %r", report)
+        logging.getLogger("lckm_defective").debug("INSERT %r", to_data(report))
         super().add(report, dispatch)
 
 
@@ -496,7 +497,7 @@ class SaysTheReportInAnError(MemoryReports):
         try:
             super().add(report, dispatch)
         except AlreadyRegisteredError as error:
-            raise error from ValueError(f"parameters: {report!r}")
+            raise error from ValueError(f"parameters: {to_data(report)!r}")
 
 
 # ── files, restarts, processes ───────────────────────────────────────────────────────────────────────────────────────
@@ -542,7 +543,7 @@ class WritesDownWhatItRefused(KeptReports):
         try:
             super().add(report, dispatch)
         except AlreadyRegisteredError:
-            (self.folder / "refused.log").write_text(repr(report), encoding="utf-16-le")
+            (self.folder / "refused.log").write_text(repr(to_data(report)), encoding="utf-16-le")
             raise
 
 

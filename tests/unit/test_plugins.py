@@ -20,6 +20,7 @@ from lckm_core import (
     UnfitAdapterError,
     Unit,
     UnknownHookError,
+    UnusableAdapterError,
     build,
     impl,
     ports,
@@ -285,3 +286,22 @@ class TestInstalledAdapters:
             build(entry_points=True)
         assert (raised.value.entry_point, raised.value.distribution) == ("broken", name)
         assert because in raised.value.because
+
+
+class TestWhatIsNoAdapter:
+    def test_a_class_is_refused_for_an_object(self):
+        with pytest.raises(UnusableAdapterError) as raised:
+            build(MemoryAdapter)
+        assert "lckm_memory" in raised.value.adapter or raised.value.adapter == "memory"
+        assert "Klasa()" in raised.value.text("pl")
+
+    def test_an_answer_that_asks_for_arguments_is_refused(self):
+        class Asking:
+            @impl
+            def provide_mailer(self, address):
+                """Hand over nothing."""
+
+        with pytest.raises(UnusableAdapterError) as raised:
+            build(Asking())
+        assert "Asking" in raised.value.adapter
+        assert "address" in raised.value.text("en")

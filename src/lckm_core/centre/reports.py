@@ -1,6 +1,6 @@
 """The centre's verbs for reports: register, deliver, withdraw consent, anonymise (zał. 2 § 6)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from random import random
@@ -17,6 +17,7 @@ from lckm_core.publication.notices import terms_in_force
 from lckm_core.report.dispatch import (
     LIMITS,
     Accepted,
+    Dispatch,
     DispatchLimits,
     DispatchState,
     Mailbox,
@@ -30,6 +31,7 @@ from lckm_core.report.letters import erasure_notice
 from lckm_core.report.model import Report
 from lckm_core.report.routing import ToMailbox, route
 
+_PAGE = 100
 LEASE = timedelta(minutes=5)
 """How long a worker holds a delivery unless told otherwise: longer than its peers' time-outs add up to."""
 
@@ -82,7 +84,7 @@ class ReportVerbs(Verbs):
         mailbox = None
         if isinstance(way, ToMailbox):
             mailbox = Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact)
-        self.plugins.reports.add(report, open_dispatch(number, mailbox, now=now))
+        self.plugins.reports.add(report, open_dispatch(number, mailbox, now=now, routed=way.because.pl))
         self._tell("register", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return report
 
@@ -108,13 +110,13 @@ class ReportVerbs(Verbs):
         Args:
             worker: the name of this process, no other's.
             clock: returns the moment it is, aware; sending takes time, so one moment would not do.
-            limit: how many deliveries at most.
+            limit: how many attempts at most, so that the call ends though ever more comes due.
             lasting: how long each is leased; longer than the peers' time-outs.
             limits: how often and how long a mailbox is tried.
             jitter: returns a random number from 0 up to, but not including, 1.
 
         Returns:
-            Each delivery and where it stands. What a call was killed over is looked after by the next one: nothing is lost,
+            Each attempt: the delivery, and where it stands after it. What a call was killed over is looked after by the next one: nothing is lost,
             and nothing is sent twice to a peer that can be asked or honours keys (interpretation I14).
 
         Raises:
@@ -123,7 +125,12 @@ class ReportVerbs(Verbs):
         store, plugins = self.plugins.reports, self.plugins
         courier = Courier(store, plugins.mailer, plugins.helpdesk, clock, jitter, limits)
         worked = []
-        for dispatch in store.claim(worker, now=require_aware(clock()), lasting=lasting, limit=limit, limits=limits):
+        for _ in range(limit):
+            # One by one: what waits behind a slow peer is nobody's meanwhile, and any other worker's to take.
+            leased = store.claim(worker, now=require_aware(clock()), lasting=lasting, limit=1, limits=limits)
+            if not leased:
+                break
+            (dispatch,) = leased
             settled = courier.work(dispatch)
             self._tell("dispatch", dispatch.report_number, clock(), outcome=settled.state.value)
             worked.append(Worked(dispatch.report_number, settled.state, settled.target))
@@ -154,14 +161,14 @@ class ReportVerbs(Verbs):
         return count
 
     @cites("zał. 2 § 6 ust. 5")
-    def tell_units(self, *, clock: Callable[[], datetime], limit: int = 100) -> tuple[str, ...]:
+    def tell_units(self, *, clock: Callable[[], datetime]) -> tuple[str, ...]:
         """Ask units that were sent contact data to erase them, once the report has none left (interpretation I15).
 
         Returns the numbers of the reports whose units were told. A unit whose mailbox did not surely take the letter is asked
         again by the next call: such a letter may come twice, which does no harm.
         """
         told = []
-        for dispatch in self.plugins.reports.untold(limit=limit):
+        for dispatch in self._untold():
             number = dispatch.report_number
             result = attempt(
                 f"the erasure notice for {number}", partial(self.plugins.mailer.send, erasure_notice(dispatch))
@@ -172,3 +179,10 @@ class ReportVerbs(Verbs):
                 self._tell("tell_units", number, at)
                 told.append(number)
         return tuple(told)
+
+    def _untold(self) -> Iterator[Dispatch]:
+        """Yield every delivery whose unit is yet to be told, a page at a time."""
+        after = ""
+        while page := self.plugins.reports.untold(after=after, limit=_PAGE):
+            yield from page
+            after = page[-1].report_number

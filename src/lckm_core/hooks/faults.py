@@ -77,6 +77,22 @@ class UnknownHookError(AdapterError):
 
 
 @attrs.frozen(str=False)
+class UnusableAdapterError(AdapterError):
+    """What was given cannot be an adapter: a class in place of an object, a hook's answer that asks for arguments."""
+
+    adapter: str
+    because: Message
+
+    @property
+    def said(self) -> Message:
+        """Why it cannot be used."""
+        return Message(
+            f"{self.adapter} nie może być adapterem: {self.because.pl}.",
+            f"{self.adapter} cannot be an adapter: {self.because.en}.",
+        )
+
+
+@attrs.frozen(str=False)
 class UnfitAdapterError(AdapterError):
     """What an adapter hands over lacks something that the port's protocol has."""
 

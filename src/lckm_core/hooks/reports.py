@@ -64,8 +64,12 @@ class ReportStore(Protocol):
         """
         ...
 
-    def untold(self, *, limit: int) -> Sequence[Dispatch]:
-        """Return deliveries whose unit got contact data, whose report has no personal part any more, and whose unit was not yet told."""
+    def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return deliveries whose unit may hold contact data that the report has no more, and was not yet told so.
+
+        That is: ``may_hold_contact``, no ``told_at``, no personal part. By number, those greater than *after* (by code points),
+        at most *limit*, so that a caller can go through all of them though some cannot be told today.
+        """
         ...
 
 

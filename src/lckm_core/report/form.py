@@ -8,7 +8,7 @@ from lckm_core.filling.judging import field_kinds, root
 from lckm_core.findings import kind
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
-from lckm_core.report.model import Attribute, EventPlace, ReportChannel, Reporter, ReportKind
+from lckm_core.report.model import Attribute, EventPlace, ReportChannel, Reporter, ReportKind, Unsaid
 from lckm_core.report.values import SIZE, LanguageTag, Slug, Typed, TypedLine
 from lckm_core.text import Message
 
@@ -18,8 +18,8 @@ _REGISTERED = "zał. 2 § 6 ust. 1"
 # fmt: off
 
 
-@attrs.frozen
-class FormFile:
+@attrs.frozen(repr=False)
+class FormFile(Unsaid):
     """A file that comes with the form: its name, which may tell who wrote and so need not be given, and its declared size."""
 
     name: Annotated[TypedLine | None, Mark("Nazwa pliku", max_chars=255, personal=True)] = None
@@ -27,8 +27,8 @@ class FormFile:
 
 
 @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
-@attrs.frozen(kw_only=True)
-class ReportForm:
+@attrs.frozen(kw_only=True, repr=False)
+class ReportForm(Unsaid):
     """What a resident, or the call centre for them, fills in. Only the description is required, and no personal datum is."""
 
     description: Annotated[Typed, Mark("Treść zgłoszenia", "LCKM-Z001", cites=_REGISTERED, opens="Zgłoszenie", max_chars=4000, personal=True)]

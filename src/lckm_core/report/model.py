@@ -50,6 +50,15 @@ class Purpose(StrEnum):
 # fmt: off
 
 
+class Unsaid:
+    """Base of what tells who wrote: its ``repr`` names the class alone, so that no log and no traceback tells more."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
+
+
 @attrs.frozen
 class Point:
     """A place on the map, in degrees of WGS 84."""
@@ -87,8 +96,8 @@ class Attachment:
 
 
 @needs_one_of("name", "email", "phone", "address")
-@attrs.frozen
-class Reporter:
+@attrs.frozen(repr=False)
+class Reporter(Unsaid):
     """Who wrote, as far as they chose to say; nothing of it is ever required (zał. 2 § 6 ust. 3)."""
 
     name: Annotated[TypedLine | None, Mark("Imię i nazwisko", max_chars=200, personal=True)] = None
@@ -108,8 +117,8 @@ class Consent:
     withdrawn_at: Annotated[datetime | None, Mark("Chwila cofnięcia zgody")] = None
 
 
-@attrs.frozen
-class PersonalPart:
+@attrs.frozen(repr=False)
+class PersonalPart(Unsaid):
     """What tells, or may tell, who wrote: a value of its own, to be stored, filed under its month and destroyed apart.
 
     ``description`` and ``address`` are the reporter's words exactly as typed. ``consent`` is there when personal data are:

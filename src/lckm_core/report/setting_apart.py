@@ -13,6 +13,7 @@ from lckm_core.report.striking import strike
 from lckm_core.report.striking.spans import PersonalKind
 from lckm_core.text import normalise, without_invisible
 
+_AS_WORDS = str.maketrans("-_", "  ")
 _LONGEST_ADDRESS = fields_by_key(EventPlace)["address"].mark.max_chars
 _LONGEST_VALUE = fields_by_key(Attribute)["value"].mark.max_chars
 
@@ -33,7 +34,7 @@ def set_apart(form: ReportForm, typed: Mapping[str, Any]) -> Apart:
     """
     # What nobody sees could hide a datum from the striking, so it goes first.
     seen = _rewritten(form, lambda text, _: normalise(without_invisible(text)))
-    kept = _rewritten(seen, _struck)
+    kept = _without_telling_names(_rewritten(seen, _struck))
     words = typed.get("description")
     names = tuple(file.name for file in form.attachments if file.name is not None)
     personal = PersonalPart(
@@ -51,6 +52,22 @@ def _struck(text: str, most: int | None) -> str:
     """Return *text* struck; when the marks make it longer than its field, then a single mark."""
     struck = strike(text)
     return struck if most is None or len(struck) <= most else PersonalKind.OTHER.mark
+
+
+def _without_telling_names(form: ReportForm) -> ReportForm:
+    """Return *form* without the names of things in which a client hid a datum: they are kept for good, and nobody reads them."""
+    place = form.place
+    if place is not None:
+        place = attrs.evolve(place, kind=_harmless(place.kind), area=_harmless(place.area))
+        place = None if place == EventPlace() else place
+    attributes = tuple(attribute for attribute in form.attributes if _harmless(attribute.name))
+    return attrs.evolve(form, category=_harmless(form.category), place=place, attributes=attributes)
+
+
+def _harmless(name: str | None) -> str | None:
+    """Return a name made of small letters, digits and hyphens, or ``None`` when as words it would be struck."""
+    words = name.translate(_AS_WORDS) if name else ""
+    return name if strike(words) == words else None
 
 
 def _rewritten(form: ReportForm, rewrite: Callable[[str, int | None], str]) -> ReportForm:

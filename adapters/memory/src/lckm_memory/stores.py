@@ -145,13 +145,16 @@ class MemoryReports:
             due = [number for number, report in self._reports.items() if is_due(report, now=now)]
             return sum(self._anonymised(number) for number in due)
 
-    def untold(self, *, limit: int) -> Sequence[Dispatch]:
+    def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
         """Return the deliveries whose unit has yet to be told to erase contact data."""
         with self._lock:
             return [
                 kept
                 for number, kept in sorted(self._dispatches.items())
-                if kept.may_hold_contact and kept.told_at is None and self._reports[number].is_anonymous
+                if number > after
+                and kept.may_hold_contact
+                and kept.told_at is None
+                and self._reports[number].is_anonymous
             ][:limit]
 
     def _anonymised(self, number: str) -> bool:

@@ -24,13 +24,21 @@ class NotClaimed(StrEnum):
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-def open_dispatch(report_number: str, mailbox: Mailbox | None, *, now: datetime) -> Dispatch:
+def open_dispatch(report_number: str, mailbox: Mailbox | None, *, now: datetime, routed: str = "") -> Dispatch:
     """Return a new delivery, due at once: to *mailbox*, or to the helpdesk when there is none (zał. 2 § 6 ust. 2).
 
-    A store keeps it in the same act as its report. Raises ``ValueError`` for a naive moment or no report's number.
+    *routed* is why it goes there, as the table of routes says. A store keeps it in the same act as its report. Raises ``ValueError`` for a naive moment or no report's number.
     """
     because = None if mailbox else HandOver.NO_MAILBOX
-    return Dispatch(report_number=report_number, mailbox=mailbox, because=because, opened_at=now, since=now, due_at=now)
+    return Dispatch(
+        report_number=report_number,
+        mailbox=mailbox,
+        because=because,
+        routed=routed,
+        opened_at=now,
+        since=now,
+        due_at=now,
+    )
 
 
 def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:

@@ -101,6 +101,7 @@ class Dispatch:
         mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
         mailbox_refusal: why the mailbox last refused it.
         reference: the number under which its receiver keeps it, when there is one.
+        routed: why routing sent it there, in Polish, as the table of routes has it.
         told_at: when its unit took the notice to erase the contact data it was sent.
     """
 
@@ -118,6 +119,7 @@ class Dispatch:
     mailbox_may_have_it: bool = False
     mailbox_refusal: Refusal | None = None
     reference: str | None = None
+    routed: str = ""
     told_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
 
     @property

@@ -46,6 +46,8 @@ def helpdesk_note(dispatch: Dispatch) -> Message | None:
     if dispatch.because is None:
         return None
     said = [_REASONS[dispatch.because]]
+    if dispatch.routed:
+        said.append(Message(f"Wybór drogi: {dispatch.routed}.", f"How it was routed: {dispatch.routed}."))
     if dispatch.mailbox is not None:
         unit, address = dispatch.mailbox.unit, dispatch.mailbox.address
         said.append(Message(f"Skrzynka: {unit}, {address}.", f"Mailbox: {unit}, {address}."))

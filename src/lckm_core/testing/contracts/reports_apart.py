@@ -169,7 +169,10 @@ class ErasingContract(Contract, abstract=True):
         found = store.untold(limit=100)
         assert {one.report_number for one in found} == {"sent", "doubt", "may"}
         assert all(one == store.dispatch(one.report_number) for one in found)
-        assert len(store.untold(limit=2)) == 2
+        order = [one.report_number for one in found]
+        assert order == sorted(order)
+        assert [one.report_number for one in store.untold(limit=2)] == order[:2]
+        assert [one.report_number for one in store.untold(after=order[0], limit=100)] == order[1:]
         store.change("sent", lambda kept: attrs.evolve(kept, told_at=NOON))
         assert {one.report_number for one in store.untold(limit=100)} == {"doubt", "may"}
 
