@@ -114,12 +114,23 @@ class ProcedureVerbs(Verbs):
 
     @cites("zał. 2 § 9 ust. 1")
     def give_back(self, procedure_id: str, *, role: Role, now: datetime) -> Edition:
-        """Send the newest edition back to be corrected; what comes back is a new edition. Raises :class:`IllegalMoveError`."""
+        """Send the newest edition back to be corrected; what comes back is a new edition. Durable when this returns.
+
+        Raises:
+            NoSuchEditionError: when no edition was handed in.
+            IllegalMoveError: for a role that may not, and from a state that it cannot leave so.
+            ConflictError: when somebody else acted on it meanwhile.
+        """
         return self._moved(self._newest(procedure_id), Verb.RETURN, "give_back", role, now)
 
     @cites("zał. 2 § 9 ust. 1")
     def confirm(self, procedure_id: str, *, role: Role, now: datetime, departures: Iterable[Departure] = ()) -> Edition:
-        """Confirm that the newest edition was checked. Raises :class:`InvalidProcedureError` while it has errors."""
+        """Confirm that the newest edition was checked. Durable when this returns.
+
+        Raises:
+            InvalidProcedureError: while the edition has errors.
+            NoSuchEditionError, IllegalMoveError, ConflictError: as for :meth:`give_back`.
+        """
         edition = self._newest(procedure_id)
         self.check(edition.procedure, requested_on=edition.requested_on, departures=departures).require()
         return self._moved(edition, Verb.CHECK, "confirm", role, now)
@@ -138,6 +149,7 @@ class ProcedureVerbs(Verbs):
             The published edition. Durable when this returns; exporters are told by :meth:`export`.
 
         Raises:
+            NoSuchEditionError: when no edition was handed in.
             IllegalMoveError: for another role, and for an edition that was not checked.
             ConflictError: when somebody else acted on it meanwhile.
         """
@@ -155,7 +167,13 @@ class ProcedureVerbs(Verbs):
 
     @cites("zał. 2 § 12")
     def withdraw(self, procedure_id: str, *, role: Role, now: datetime) -> tuple[Edition, ...]:
-        """Take a procedure off: every published edition of it, in one act, from today on. Raises :class:`IllegalMoveError`."""
+        """Take a procedure off: every published edition of it, in one act, from today on. Durable when this returns.
+
+        Raises:
+            NoSuchEditionError: when none is published.
+            IllegalMoveError: for a role that may not.
+            ConflictError: when somebody else acted on one of them meanwhile.
+        """
         today = civil_day(now)
         published = [
             edition for edition in self.plugins.procedures.editions(procedure_id) if edition.state is State.PUBLISHED
