@@ -15,7 +15,7 @@ from lckm_core.publication.notices import Announcement, PortalTerms
 from lckm_core.report.form import ReportForm
 from lckm_core.report.intake import check_report_form
 from lckm_core.report.model import Report
-from lckm_core.report.routing import RouteTable, check_route_data
+from lckm_core.report.routing import RouteTable
 
 FORMS: Mapping[str, type] = {
     "procedure": Procedure,
@@ -34,7 +34,6 @@ cite("zał. 2 § 2 pkt 3", f"{__name__}.FORMS")
 for _form in FORMS.values():
     field_kinds(_form)
 checked_by(ReportForm, lambda data, _: check_report_form(data))
-checked_by(RouteTable, check_route_data)
 
 
 def recognise(data: Mapping[str, Any]) -> type:

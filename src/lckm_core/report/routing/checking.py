@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from lckm_core.filling.building import build
-from lckm_core.filling.judging import judge
+from lckm_core.filling.judging import checked_by, judge
 from lckm_core.findings import Finding, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE, Directory, Unit
@@ -211,3 +211,7 @@ def _unknown_cell(name: str, unit: Unit, directory: Directory) -> Message:
         f"{unit.name} has no cell “{name}”. "
         + (f"Did you mean {near}?" if near else "Mend the name or the directory."),
     )
+
+
+# Here and not where forms are read: a table is never built without what judges its addresses.
+checked_by(RouteTable, check_route_data)
