@@ -9,9 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 from cli_cases import SAMPLES, Run
-from click.testing import CliRunner, Result
-
-from lckm_cli.main import cli
+from click.testing import Result
 
 DAY = "2026-11-25"
 
@@ -27,15 +25,9 @@ class Links(HTMLParser):
         self.found += [value for name, value in attrs if name in ("href", "src") and value]
 
 
-@pytest.fixture(scope="module")
-def result(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    return folder, CliRunner().invoke(cli, ["demo", "--to", str(folder), "--on", DAY])
-
-
-@pytest.fixture(scope="module")
-def made(result: tuple[Path, Result]) -> Path:
-    folder, outcome = result
+@pytest.fixture
+def made(demo: tuple[Path, Result]) -> Path:
+    folder, outcome = demo
     assert outcome.exit_code == 0, outcome.output
     assert "index.html" in outcome.stdout
     return folder
@@ -61,7 +53,7 @@ def test_everything_is_there(made: Path) -> None:
     assert len([name for name in names if name.endswith(".request.yaml")]) >= 1
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def events(made: Path) -> list[tuple[str, str, str, str]]:
     """What the centre told of: when, what, to which number, and the outcome."""
     lines = (made / "events.txt").read_text(encoding="utf-8").splitlines()

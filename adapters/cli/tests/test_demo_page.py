@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import Result
 
 from lckm_cli.demo import drawing
-from lckm_cli.main import cli
 
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size")
@@ -29,7 +28,7 @@ def missing(what: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Any]]:
+def visit(demo: tuple[Path, Result]) -> Iterator[Callable[..., Any]]:
     """Opens the summary; at the end, no page has asked for anything or complained."""
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if executable is None:
@@ -38,9 +37,7 @@ def visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., An
         from playwright.sync_api import sync_playwright
     except ImportError:
         missing("playwright is not installed (pip install playwright)")
-    folder: Path = tmp_path_factory.mktemp("demo") / "demo"
-    assert CliRunner().invoke(cli, ["demo", "--to", str(folder), "--on", "2026-11-25"]).exit_code == 0
-    address, heard = (folder / "index.html").as_uri(), []
+    address, heard = (demo[0] / "index.html").as_uri(), []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
 

@@ -14,17 +14,18 @@ _GAP = (WIDTH - 2 - _COLUMNS * _BOX_WIDTH) / (_COLUMNS - 1)
 
 
 def picture(name: str, title: str, told: str, height: int, parts: Iterable[str]) -> Markup:
-    """Return an SVG of the column's width, in a region that scrolls where a window is narrower.
+    """Return an SVG of the column's width, in a region that scrolls where a window is narrower, and what it says in words.
 
     *name* makes its ids; *title* and *told* are what it is called and what it says, for those who do not see it.
     """
     inside = "\n".join(parts)
-    return Markup(  # noqa: S704  (what is not ours went through _text)
+    return Markup(  # noqa: S704  (what is not ours is escaped)
         f'<section class="wide" tabindex="0" aria-label="Rysunek: {escape(title)}">\n'
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-t {name}-d" width="{WIDTH}" '
         f'height="{height}" viewBox="0 0 {WIDTH} {height}" font-family="system-ui, sans-serif" font-size="13" '
         f'fill="currentColor">\n<title id="{name}-t">{escape(title)}</title>\n<desc id="{name}-d">{escape(told)}</desc>\n'
-        f"{inside}\n</svg>\n</section>"
+        f"{inside}\n</svg>\n</section>\n"
+        f"<details><summary>Rysunek słowami</summary>\n<p>{escape(told)}</p>\n</details>"
     )
 
 

@@ -85,10 +85,10 @@ def window(editions: Sequence[Edition], on: date) -> Markup:
         inside = right - left > 200
         parts.append(text(left + 8, y + 17, words, fill="#fff") if inside else text(right + 12, y + 17, words))
         said.append(f"wydanie {one.number}: {words}")
-    parts.append(_marker(x(on), 30, bottom, f"dzień pokazu, {on}"))
+    parts.append(_marker(x(on), 14, bottom, f"dzień pokazu, {on}"))
     change = next_change(editions, on)
     if change:
-        parts.append(_marker(x(change), 14, bottom, f"zmiana, {change}"))
+        parts.append(_marker(x(change), 30, bottom, f"zmiana, {change}"))
     told = f"{'; '.join(said)}. Dzień pokazu: {on}. " + (f"Najbliższa zmiana: {change}." if change else "Bez zmian.")
     return picture("okno", f"Okno publikacji procedury {editions[0].id}", told, bottom + 8, parts)
 
