@@ -1,0 +1,64 @@
+"""The applications on the pages about embedding, written out as a reader would."""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from lckm_core.testing import PersonalDataCanary
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = ROOT / "docs"
+_FILE = re.compile(r"^```(?:py|html)\n(?:# |<!-- )(\S+)(?: -->)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def files_of(page: str) -> dict[str, str]:
+    """Return the files on a page, by path."""
+    return dict(_FILE.findall((DOCS / page).read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def city(request, tmp_path_factory):
+    """A folder with the application of the pages that the test module names in PAGES, ready to be imported."""
+    folder = tmp_path_factory.mktemp("city")
+    for page in ("embedding.md", *request.module.PAGES):
+        for name, text in files_of(page).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    base = folder / "data" / "knowledge-base"
+    base.mkdir(parents=True)
+    shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", base)
+    (base / "terms").mkdir()
+    shutil.copy(ROOT / "samples" / "terms" / "2023-01-19.yaml", base / "terms" / "0001.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LCKM_DATA", str(folder / "data"))
+        patch.setenv("LCKM_BROKER", "memory://")
+        patch.setenv("CITY_SECRET_KEY", "made up for a test")
+        patch.syspath_prepend(folder)
+        yield folder
+    for name in [name for name in sys.modules if name.partition(".")[0] == "city"]:
+        del sys.modules[name]
+
+
+@pytest.fixture(scope="module")
+def host(city) -> ModuleType:
+    """The module that makes the centre."""
+    import city.centre
+
+    return city.centre
+
+
+@pytest.fixture
+def canary():
+    return PersonalDataCanary()
+
+
+@pytest.fixture
+def logged(caplog):
+    """What was logged at any level, tracebacks too, as one text."""
+    caplog.set_level(0)
+    return lambda: caplog.text

@@ -1,0 +1,156 @@
+"""docs/embedding-django.md does what it says."""
+
+import logging
+import re
+
+import django
+import pytest
+from django.core import mail
+from django.core.signing import Signer
+from django.test import Client
+from django.test.utils import setup_test_environment, teardown_test_environment
+from django.utils.log import AdminEmailHandler
+from django.views.debug import ExceptionReporter
+
+PAGES = ("embedding-django.md",)
+_HIDDEN = re.compile(r'name="(number|csrfmiddlewaretoken)" value="([^"]+)"')
+
+
+@pytest.fixture(scope="module")
+def site(city):
+    """Django set up, once, with the settings on the page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_SETTINGS_MODULE", "city.settings")
+        django.setup()
+        setup_test_environment(debug=False)
+        yield
+        teardown_test_environment()
+
+
+@pytest.fixture
+def client(site):
+    return Client(enforce_csrf_checks=True, raise_request_exception=False)
+
+
+@pytest.fixture
+def send(client):
+    """Open the form as a browser does, fill it in and send it."""
+
+    def filled_in_and_sent(**filled):
+        hidden = dict(_HIDDEN.findall(client.get("/zgloszenie/").content.decode()))
+        return client.post("/zgloszenie/", {**hidden, **filled})
+
+    return filled_in_and_sent
+
+
+def _number(answer):
+    return re.search(r"ZG-\d{4}-[0-9a-f]{16}", answer.headers.get("Location", "") or answer.content.decode())[0]
+
+
+def test_a_form_filled_in_becomes_a_report(client, host, send):
+    answer = send(
+        description="Nie świeci latarnia.\r\nOd tygodnia.",
+        category="oswietlenie",
+        place__address="ul. Przykładowa 5",
+        reporter__email="anna@example.com",
+    )
+    assert answer.status_code == 302
+    report = host.centre.plugins.reports.get(_number(answer))
+    assert (report.description, report.category) == ("Nie świeci latarnia.\nOd tygodnia.", "oswietlenie")
+    assert report.place.address == "ul. Przykładowa 5"
+    assert report.personal.reporter.email == "anna@example.com"
+    assert report.number in client.get(answer.headers["Location"]).content.decode()
+
+
+def test_only_the_words_are_needed(host, send):
+    report = host.centre.plugins.reports.get(_number(send(description="Dziura.")))
+    assert report.personal.reporter is None
+    assert report.personal.consent is None
+
+
+def test_every_finding_comes_at_once_at_its_field(send):
+    answer = send(description=" ", category="oswietlenie", place__address="x" * 201, reporter__email="anna")
+    assert answer.status_code == 200
+    errors = answer.context["form"].errors
+    assert set(errors) == {"description", "place__address", "reporter__email"}
+    assert "brakuje go" in errors["description"][0]
+    assert all(message in answer.context["form"].as_div() for message in errors["reporter__email"])
+
+
+def test_what_belongs_to_no_field_stands_at_the_head_of_the_form(site, monkeypatch):
+    from city.forms import ReportForm
+
+    form = ReportForm({"number": Signer().sign("ZG-1"), "description": "Dziura."})
+    monkeypatch.setattr(form, "report", lambda: {"description": "Dziura.", "place": {"point": {"latitude": 0, "longitude": 0}}})
+    assert not form.is_valid()
+    assert set(form.errors) == {"__all__"}
+
+
+def test_a_form_sent_twice_is_one_report_and_other_words_are_not_lost(client, host, send):
+    first = send(description="Pierwsze.")
+    signed = Signer().sign(_number(first))
+    again = send(number=signed, description="Drugie.")
+    assert again.status_code == 409
+    assert host.centre.plugins.reports.get(_number(first)).description == "Pierwsze."
+    hidden = dict(_HIDDEN.findall(again.content.decode()))
+    third = client.post("/zgloszenie/", {**hidden, "description": "Drugie."})
+    assert _number(third) != _number(first)
+    assert host.centre.plugins.reports.get(_number(third)).description == "Drugie."
+
+
+def test_a_number_that_was_not_given_here_is_refused(send):
+    answer = send(number="ZG-2026-0000000000000000", description="Dziura.")
+    assert set(answer.context["form"].errors) == {"number"}
+
+
+def _filled_in(canary):
+    reporter = canary.form()["reporter"]
+    return {
+        "description": canary.description(),
+        "place__address": canary.form()["place"]["address"],
+        **{f"reporter__{name}": reporter[name] for name in ("name", "email", "phone")},
+    }
+
+
+def _disk_full(report, dispatch):
+    raise OSError("no space left")
+
+
+def test_no_word_of_a_form_is_logged(host, send, canary, logged, monkeypatch):
+    form = _filled_in(canary)
+    statuses = [send(**form).status_code, send(**{**form, "category": "nie ma"}).status_code]
+    monkeypatch.setattr(host.centre.plugins.reports, "add", _disk_full)
+    statuses.append(send(**form).status_code)
+    assert statuses == [302, 200, 500]
+    assert "no space left" in logged()
+    assert not canary.search(logged())
+
+
+@pytest.fixture
+def mails_to_admins(site):
+    """The handler that mails failures to the ADMINS."""
+    mail.outbox.clear()
+    (handler,) = [one for one in logging.getLogger("django").handlers if isinstance(one, AdminEmailHandler)]
+    return handler
+
+
+@pytest.mark.parametrize("in_html", [False, True])
+def test_no_word_of_a_form_is_mailed(host, send, canary, monkeypatch, mails_to_admins, in_html):
+    """Neither as plain text, nor as HTML, which shows local variables, too."""
+    monkeypatch.setattr(host.centre.plugins.reports, "add", _disk_full)
+    monkeypatch.setattr(mails_to_admins, "include_html", in_html)
+    assert send(**_filled_in(canary)).status_code == 500
+    (letter,) = mail.outbox
+    assert "no space left" in letter.body
+    assert len(letter.alternatives) == in_html
+    assert not canary.search(letter.message().as_bytes())
+
+
+@pytest.mark.parametrize("in_html", [False, True])
+def test_djangos_own_report_would_mail_it(host, send, canary, monkeypatch, mails_to_admins, in_html):
+    """So the reporter on the page is needed, and the test above can fail."""
+    monkeypatch.setattr(host.centre.plugins.reports, "add", _disk_full)
+    monkeypatch.setattr(mails_to_admins, "include_html", in_html)
+    monkeypatch.setattr(mails_to_admins, "reporter_class", ExceptionReporter)
+    send(**_filled_in(canary))
+    assert canary.search(mail.outbox[0].message().as_bytes())
