@@ -1,8 +1,10 @@
 """The template, section „Dokumenty”."""
 
+from datetime import date
+
 import pytest
 
-from lckm_core import Audience, check_attachments, from_data
+from lckm_core import Audience, Departure, Severity, check, check_attachments, from_data
 
 FILES = ["wniosek.pdf", "Wniosek o wpis (2).docx", "ą.rtf", "x" * 152 + ".pdf", "a.b.pdf"]
 NO_FILES = [
@@ -28,6 +30,17 @@ class TestSection:
     def test_a_link_is_no_file(self, minimal, name, found):
         procedure = from_data(minimal | {"other_documents": [{"name": name}]})
         assert [finding.code for finding in check_attachments(procedure, {})] == found
+
+    def test_no_departure_lifts_the_ban_on_links(self, minimal):
+        """zał. 2 § 9 ust. 3 lets one depart from its own rules; this one is the template's, and says należy."""
+        data = minimal | {"other_documents": [{"name": "Wykaz: https://lodz.pl/wykaz.pdf"}]}
+        agreed = Departure(minimal["id"], "LCKM-F010", "Wzorcowy Jan", date(2026, 1, 2), "ZKM.0141.1.2026")
+        found = check(data, departures=[agreed])
+        assert {finding.code: finding.severity for finding in found} == {
+            "LCKM-D002": Severity.ERROR,
+            "LCKM-F010": Severity.ERROR,
+        }
+        assert {finding.cites for finding in found if finding.code == "LCKM-F010"} == {"wzór, dział: Dokumenty"}
 
 
 class TestSubmission:

@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.filling.values import Amount, Email, FileName, Line, Nrb, Phone, ProcedureId, Prose, Url
 from lckm_core.marks import Mark, needs_one_of
+from lckm_core.ordinance import cites
 
 
 class Relation(StrEnum):
@@ -43,9 +44,10 @@ class Related:
     kind: Annotated[Relation, Mark("Rodzaj związku")] = Relation.CONNECTED
 
 
+@cites("wzór, dział: Skrócony opis procedury")
 @attrs.frozen
 class Step:
-    """A stage of the procedure; ``online`` is the template's „@” mark and no part of the name (interpretation I4)."""
+    """A stage of the procedure, in short; ``online`` is the template's „@” mark and no part of the name (interpretation I4)."""
 
     name: Annotated[Line, Mark("Nazwa etapu", "LCKM-P101", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=40)]
     comment: Annotated[

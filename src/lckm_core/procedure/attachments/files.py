@@ -50,7 +50,9 @@ EXPLOSIVE = kind(
     Message("plik rośnie ponad miarę po rozpakowaniu", "the file grows beyond measure when unpacked"),
     liftable=False,
 )
-LINK = kind("LCKM-F010", _PROVISION, Message("odnośnik zamiast pliku", "a link in place of a file"))
+# The ban on links stands in the template (należy), not among the rules of § 9 ust. 3 that a departure may lift.
+_FILES_AND_NO_LINKS = "wzór, dział: Dokumenty"
+LINK = kind("LCKM-F010", _FILES_AND_NO_LINKS, Message("odnośnik zamiast pliku", "a link in place of a file"))
 BAD_NAME = kind(
     "LCKM-F011", _PROVISION, Message("niedozwolona nazwa pliku", "a file name that is not allowed"), liftable=False
 )
@@ -62,7 +64,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.IGNOR
 _MAX_STEM, _MAX_NAME_BYTES = 152, 255
 
 
-@cites(_PROVISION)
+@cites(_PROVISION, _FILES_AND_NO_LINKS)
 def check_file(name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX_BYTES) -> Findings:
     """Judge one file to download, by what it is and not by what it is called.
 
@@ -77,7 +79,8 @@ def check_file(name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX
 
     Returns:
         every finding at once, each at the root path. They rest on zał. 2 § 9 ust. 3: an agreed departure may lift what
-        concerns type, extension and links, but not the state of the file. Never raises for any bytes or name.
+        concerns type and extension, but not the state of the file. That a link is no file rests on the template
+        (wzór, dział: Dokumenty), and nothing lifts it. Never raises for any bytes or name.
     """
     return Findings(tuple(_faults(name, data, purpose, max_bytes)))
 
