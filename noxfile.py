@@ -89,7 +89,7 @@ def contract(session: nox.Session) -> None:
 @here
 def docs(session: nox.Session) -> None:
     """Code and outputs in the docs, run; generated pages, fresh."""
-    pytest(session, "tests/test_docs.py")
+    pytest(session, "tests/test_docs.py", "tests/docs_apps")
 
 
 @here
@@ -177,6 +177,7 @@ def mindeps(session: nox.Session) -> None:
     session.run(*oldest, "--editable", f"{ROOT}[fast,strike]", *projects)
     # What is installed stays as old as it is, for these ask for nothing newer.
     tools = ["pytest", "pytest-benchmark", "hypothesis", "html5lib", "pexpect", "playwright"]
+    tools += ["celery", "django", "fastapi", "httpx2"]
     session.run("uv", "pip", "install", "--quiet", *tools)
     session.run("uv", "pip", "freeze")
     pytest(session, "-W", "default")
