@@ -81,7 +81,9 @@ def test_what_belongs_to_no_field_stands_at_the_head_of_the_form(site, monkeypat
     from city.forms import ReportForm
 
     form = ReportForm({"number": Signer().sign("ZG-1"), "description": "Dziura."})
-    monkeypatch.setattr(form, "report", lambda: {"description": "Dziura.", "place": {"point": {"latitude": 0, "longitude": 0}}})
+    monkeypatch.setattr(
+        form, "report", lambda: {"description": "Dziura.", "place": {"point": {"latitude": 0, "longitude": 0}}}
+    )
     assert not form.is_valid()
     assert set(form.errors) == {"__all__"}
 
