@@ -1,7 +1,6 @@
 """Several files as one act: killed in the middle, a full disk, two processes, hostile names."""
 
 import errno
-import multiprocessing
 import os
 import subprocess
 import sys
@@ -9,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import ConflictError, Edition, EditionChange
-from lckm_core.testing.contracts.samples import editions, procedure
+from lckm_core import EditionChange
+from lckm_core.testing.contracts.samples import editions
 from lckm_files import FilesAdapter, Folder, UnfinishedError, UnsafeNameError, folder
 
 KILLED = Path(__file__).parent / "killed.py"
+HANDING_IN = Path(__file__).parent / "handing_in.py"
 HOSTILE = [
     "", ".", "..", "../x", "a/b", "a\\b", "a:b", "a\0b", "a\nb", " a", "a ", "a.", "CON", "nul.txt", "Lpt1",
     ".lckm-lock", ".lckm-journal", "x.lckm-new", "a|b", "a?", "\u202ea",
@@ -30,34 +30,15 @@ def test_killed_at_any_step_nothing_is_half_done(tmp_path):
     assert sending > 10
 
 
-def _hand_in(root, index, ready, go, done):
-    store = FilesAdapter(root).procedures
-    ready.put(index)
-    go.wait()
-    for turn in range(5):
-        while True:
-            number = max((edition.number for edition in store.editions("KA-00001")), default=0) + 1
-            text = procedure("KA-00001", f"Wydanie {index}.{turn}")
-            try:
-                store.save([EditionChange(Edition(procedure=text, number=number))])
-                break
-            except ConflictError:
-                continue
-    done.put(index)
-
-
 def test_of_two_processes_neither_loses_a_text(tmp_path):
-    spawn = multiprocessing.get_context("spawn")
-    ready, go, done = spawn.Queue(), spawn.Event(), spawn.Queue()
-    workers = [spawn.Process(target=_hand_in, args=(tmp_path, at, ready, go, done), daemon=True) for at in range(2)]
-    for worker in workers:
-        worker.start()
-    assert {ready.get(timeout=120) for _ in workers} == {0, 1}
-    go.set()
-    assert {done.get(timeout=120) for _ in workers} == {0, 1}
-    for worker in workers:
-        worker.join()
-    kept = FilesAdapter(tmp_path).procedures.editions("KA-00001")
+    store = tmp_path / "store"
+    store.mkdir()
+    commands = [[sys.executable, str(HANDING_IN), str(store), str(tmp_path / "go"), str(at)] for at in range(2)]
+    workers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for command in commands]
+    assert [worker.stdout.readline() for worker in workers] == ["ready\n"] * 2
+    (tmp_path / "go").touch()
+    assert [worker.communicate(timeout=120)[0] and worker.returncode for worker in workers] == [0, 0]
+    kept = FilesAdapter(store).procedures.editions("KA-00001")
     assert [edition.number for edition in kept] == list(range(1, 11))
     titles = sorted(edition.procedure.title for edition in kept)
     assert titles == sorted(f"Wydanie {index}.{turn}" for index in range(2) for turn in range(5))
