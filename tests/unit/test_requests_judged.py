@@ -1,5 +1,7 @@
 """Faults of update requests: each is found, at its place, beside the others."""
 
+import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +11,12 @@ import yaml
 
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.filling.judging import judge
+from lckm_core.findings import Severity
+from lckm_core.organisation import Role
 from lckm_core.procedure.amending import amend, check_request
 from lckm_core.procedure.amending.changes import Base, Change, End, ItemChange, Phrase, UpdateRequest
 from lckm_core.procedure.reading import from_data
-from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.template import CallCentre, Procedure
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 STEPS = ("Złóż wniosek", "Odbierz zaświadczenie")
@@ -58,7 +62,8 @@ def test_another_number_is_another_procedure(other):
 def test_a_consolidated_text_is_made_of_one_edition(key, expected, given, same):
     subject, meant = procedure(**{key: given}), procedure(**{key: expected})
     base = Base(meant.produced_on, meant.valid_from, meant.valid_to)
-    made = request(base=base, consolidated=attrs.evolve(subject, cell="Wydział A"), reason="porządki")
+    text = attrs.evolve(subject, cell="Wydział A")
+    made = request(base=base, consolidated=text, reason="porządki", requested_on=subject.produced_on)
     if same:
         assert amend(subject, made).cell == "Wydział A"
         assert found(made, subject) == []
@@ -160,3 +165,123 @@ def test_an_amount_written_as_a_number_has_two_places(amount, taken):
         assert found(made)
     else:
         assert str(amend(procedure(), made).fees[0].rows[0].amount) == taken
+
+
+NOTE = "Mówić wolno."
+OURS = Role.HEAD_OF_CELL
+
+
+def of_head(made: UpdateRequest, subject: Procedure) -> list[tuple[str, str]]:
+    return [(finding.code, finding.path) for finding in check_request(made, subject, role=OURS)]
+
+
+class TestTheCallCentresOwnField:
+    """Whether it changes is told by what stands there before and after, not by which field the request names."""
+
+    @pytest.mark.parametrize("kept", [NOTE, f" {NOTE} ", unicodedata.normalize("NFD", NOTE)])
+    def test_the_section_replaced_with_the_field_as_it_was(self, kept):
+        subject = procedure(call_centre={"notes": "Zapytać o numer.", "other": NOTE})
+        now = {"notes": "Zapytać o numer.", "other": NOTE}
+        whole = Change("/call_centre", remove=now, insert={"notes": "Nowe.", "other": kept})
+        assert of_head(request(whole), subject) == []
+        assert amend(subject, request(whole)).call_centre.other == NOTE
+
+    @pytest.mark.parametrize("insert", [None, {"notes": "Nowe."}, {"notes": "Nowe.", "other": "Inaczej."}])
+    def test_the_section_replaced_with_another_field(self, insert):
+        subject = procedure(call_centre={"notes": "Zapytać o numer.", "other": NOTE})
+        whole = Change("/call_centre", remove={"notes": "Zapytać o numer.", "other": NOTE}, insert=insert)
+        assert of_head(request(whole), subject) == [("LCKM-U009", "/changes/0/field")]
+        assert check_request(request(whole), subject, role=Role.CALL_CENTRE_STAFF).errors == ()
+
+    def test_the_section_replaced_where_the_field_is_empty(self):
+        subject = procedure(call_centre={"notes": "Stare."})
+        whole = Change("/call_centre", remove={"notes": "Stare."}, insert={"notes": "Nowe.", "other": ""})
+        assert of_head(request(whole), subject) == []
+
+    @pytest.mark.parametrize(
+        ("change", "codes"),
+        [
+            (Change("/call_centre/other", remove=NOTE, insert="Inaczej."), ["LCKM-U009"]),
+            (Change("/call_centre/other", remove=NOTE), ["LCKM-U009"]),
+            (Change("/call_centre/other", text=(Phrase(remove="wolno", insert="szybko"),)), ["LCKM-U009"]),
+            (Change("/call_centre/other", text=(Phrase(remove="wolno", insert="wolno"),)), ["LCKM-U002"]),
+            (Change("/call_centre/other", remove=NOTE, insert=NOTE), ["LCKM-U002"]),
+            (Change("/call_centre/notes", insert="Nowe."), []),
+        ],
+    )
+    def test_the_field_itself(self, change, codes):
+        subject = procedure(call_centre={"other": NOTE})
+        assert [code for code, _ in of_head(request(change), subject)] == codes
+
+    def test_a_consolidated_text(self):
+        subject = procedure(call_centre={"other": NOTE})
+        spaced = attrs.evolve(subject, cell="Wydział A", call_centre=CallCentre(other=f"{NOTE} "))
+        assert of_head(request(consolidated=spaced, reason="porządki"), subject) == []
+        emptied = attrs.evolve(subject, call_centre=CallCentre())
+        assert of_head(request(consolidated=emptied, reason="porządki"), subject) == [
+            ("LCKM-U009", "/consolidated/call_centre/other")
+        ]
+
+
+class TestDateOfProduction:
+    """The date is that of the text in this form (interpretation I11)."""
+
+    TITLE = Change("/title", remove=MINIMAL["title"], insert="Wydanie odpisu")
+
+    def dated(self, insert: str | None) -> Change:
+        return Change("/produced_on", remove="2026-05-05", insert=insert)
+
+    def test_new_content_under_the_old_date(self):
+        subject = procedure(produced_on="2026-05-05")
+        (finding,) = check_request(request(self.TITLE), subject)
+        assert (finding.code, finding.path, finding.severity) == ("LCKM-U010", "/changes", Severity.WARNING)
+        assert finding.cites == "wzór: Data wytworzenia informacji"
+        text = attrs.evolve(subject, title="Wydanie odpisu")
+        assert found(request(consolidated=text, reason="porządki"), subject) == [
+            ("LCKM-U010", "/consolidated/produced_on")
+        ]
+
+    @pytest.mark.parametrize("insert", ["2026-05-06", None])
+    def test_new_content_under_a_new_date_or_none(self, insert):
+        subject = procedure(produced_on="2026-05-05")
+        assert found(request(self.TITLE, self.dated(insert)), subject) == []
+
+    def test_content_made_on_the_day_of_the_request(self):
+        subject = procedure(produced_on="2026-05-05")
+        assert found(request(self.TITLE, requested_on=date(2026, 5, 5)), subject) == []
+
+    def test_a_procedure_without_a_date_has_that_of_the_request(self):
+        assert found(request(self.TITLE, requested_on=date(2026, 5, 5)), procedure()) == []
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            Change("/valid_to", insert="2027-01-01"),
+            Change("/owner", remove=MINIMAL["owner"], insert={"name": "Nowy Jan"}),
+            Change("/call_centre/notes", insert="Nowe."),
+        ],
+    )
+    def test_what_residents_do_not_see_is_no_new_content(self, change):
+        subject = procedure(produced_on="2026-05-05")
+        assert found(request(change), subject) == []
+        text = amend(subject, request(change))
+        assert found(request(consolidated=text, reason="porządki"), subject) == []
+
+    @pytest.mark.parametrize(("requested", "late"), [("2026-05-06", False), ("2026-05-05", True), (None, False)])
+    def test_a_date_after_the_request_breaks_the_rule_of_procedures(self, requested, late):
+        on = date.fromisoformat(requested) if requested else None
+        subject, change = procedure(produced_on="2026-05-05"), self.dated("2026-05-06")
+        assert found(request(self.TITLE, change, requested_on=on), subject) == [("LCKM-R004", "/changes/1")] * late
+        text = attrs.evolve(subject, produced_on=date(2026, 5, 6))
+        assert (
+            found(request(consolidated=text, reason="porządki", requested_on=on), subject)
+            == [("LCKM-R004", "/consolidated/produced_on")] * late
+        )
+
+    def test_a_date_that_stays_is_held_against_the_day_of_the_request(self):
+        made = request(Change("/valid_to", insert="2027-01-01"), requested_on=date(2026, 5, 4))
+        assert found(made, procedure(produced_on="2026-05-05")) == [("LCKM-R004", "/requested_on")]
+
+    def test_a_date_that_is_no_day_is_a_fault_of_shape_alone(self):
+        made = request(self.TITLE, self.dated("2026-13-01"), requested_on=date(2026, 5, 4))
+        assert found(made, procedure(produced_on="2026-05-05")) == [("LCKM-U004", "/changes/1")]

@@ -1,7 +1,7 @@
 """Update requests (zał. 2 § 9 ust. 2): made by comparing two texts, judged, and carried out.
 
 ``changes`` is what a request is. ``comparing`` makes one, from what stays (``keeping``). ``locating``, ``phrases`` and
-``words`` find its places, ``making`` carries it out.
+``words`` find its places, ``making`` carries it out; ``consequences`` judges what that would bring about.
 """
 
 from lckm_core.procedure.amending.changes import (

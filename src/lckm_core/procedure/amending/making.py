@@ -8,7 +8,7 @@ from lckm_core.filling.building import to_data
 from lckm_core.filling.judging import judge
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Act, Role, may
+from lckm_core.organisation import Role
 from lckm_core.procedure.amending.changes import (
     Base,
     UpdateRequest,
@@ -18,6 +18,7 @@ from lckm_core.procedure.amending.changes import (
     tidy_data,
 )
 from lckm_core.procedure.amending.comparing import compare
+from lckm_core.procedure.amending.consequences import is_idle, not_theirs, wrongly_dated
 from lckm_core.procedure.amending.locating import ORDER, Deed, Places, make, shape_at
 from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
@@ -39,11 +40,6 @@ ILL_SHAPED = _kind(4, "opis po zmianie nie pasuje do wzoru", "the amended proced
 SAID_TWICE = _kind(5, "to samo powiedziane na dwa sposoby", "one thing said in two ways")
 OTHER_PROCEDURE = _kind(6, "wniosek dotyczy innej procedury", "the request is for another procedure")
 TOUCHING = _kind(7, "dwie zmiany tego samego miejsca", "two changes of one place")
-NOT_THEIRS = kind(
-    "LCKM-U009",
-    "wzór: Inne",
-    Message("pole Call Center zmieniane przez kogoś innego", "the call centre's own field changed by somebody else"),
-)
 UNKNOWN_FIELD = _kind(8, "pole, którego wzór nie ma", "a field the form does not have")
 
 
@@ -89,21 +85,10 @@ def check_request(request: UpdateRequest, procedure: Procedure, *, role: Role | 
     """Return the faults of a request against the current edition; when there is no error, :func:`amend` can make it.
 
     Paths are those of the request (``/changes/0``). *role* is that of the person who asks: given, a change of the call
-    centre's own field by anyone else is a fault. Provisions: zał. 2 § 9 ust. 2, wzór: Inne.
+    centre's own field by anyone else is a fault. So is a date of production after the request; one that stays while the content
+    changes is a warning. Provisions: zał. 2 § 9 ust. 2, wzór: Inne, wzór: Data wytworzenia informacji.
     """
-    return Findings((*_faults(request, procedure), *_not_theirs(request, procedure, role)))
-
-
-def _not_theirs(request: UpdateRequest, procedure: Procedure, role: Role | None) -> Iterator[Finding]:
-    """Yield a finding when a role that may not change the call centre's own field asks for that."""
-    if role is None or (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
-        return
-    consolidated = request.consolidated
-    if consolidated is not None and consolidated.call_centre.other != procedure.call_centre.other:
-        yield NOT_THEIRS.at(("consolidated", "call_centre", "other"), verdict.because)
-    for index, change in enumerate(request.changes):
-        if change.field in ("/call_centre", "/call_centre/other"):
-            yield NOT_THEIRS.at(("changes", index, "field"), verdict.because)
+    return Findings((*_faults(request, procedure), *not_theirs(request, procedure, role)))
 
 
 def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
@@ -135,10 +120,11 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
             _require_same_edition(procedure, request)
         except AmendmentConflictError as conflict:
             found.append(NOT_THERE.at(("consolidated",), conflict.said))
-        found += _misfits(request, procedure, to_data(request.consolidated))
+        data = to_data(request.consolidated)
+        found += (*_misfits(request, procedure, data), *wrongly_dated(request, procedure, data))
     elif not Findings(tuple(found)).errors:
         make(deeds.values())
-        found += _misfits(request, procedure, data)
+        found += (*_misfits(request, procedure, data), *wrongly_dated(request, procedure, data))
     return Findings(tuple(found))
 
 
@@ -219,7 +205,7 @@ def _idle(request: UpdateRequest, procedure: Procedure) -> Iterator[Finding]:
     if not request.changes and request.consolidated in (None, procedure):
         yield NO_CHANGE.at(("changes",) if request.consolidated is None else ("consolidated",), said)
     for index, change in enumerate(request.changes):
-        if change.remove == change.insert and not change.text and not change.items:
+        if is_idle(change):
             yield NO_CHANGE.at(("changes", index), said)
         for place, phrase in enumerate(change.text):
             if phrase.remove == phrase.insert:
