@@ -195,7 +195,7 @@ class TestTheCallCentresOwnField:
 
     def test_the_section_replaced_where_the_field_is_empty(self):
         subject = procedure(call_centre={"notes": "Stare."})
-        whole = Change("/call_centre", remove={"notes": "Stare."}, insert={"notes": "Nowe.", "other": ""})
+        whole = Change("/call_centre", remove={"notes": "Stare."}, insert={"notes": "Nowe."})
         assert of_head(request(whole), subject) == []
 
     @pytest.mark.parametrize(

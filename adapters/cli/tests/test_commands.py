@@ -149,7 +149,7 @@ def test_a_legacy_text_is_shown_and_its_errors_are_told_apart(run: Run, legacy: 
 
 def test_a_legacy_text_is_compared_and_amended(run: Run, base: Path, legacy: Path) -> None:
     """The request that mends one fault need not mend the other; what stays is still told."""
-    (base / "new.yaml").write_text(procedure(title=OLD_TITLE), encoding="utf-8")
+    (base / "new.yaml").write_text(procedure(title=OLD_TITLE, produced_on="2026-11-03"), encoding="utf-8")
     made = run("diff", "old.yaml", "new.yaml", "--format", "yaml")
     assert [line.split(":")[0] for line in made.stderr.splitlines()] == ["old.yaml", "new.yaml"]
     (base / "request.yaml").write_text(made.stdout, encoding="utf-8")
