@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from lckm_core.filling.judging import checked_by, field_kinds
+from lckm_core.filling.judging import field_kinds
 from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cite
 from lckm_core.procedure.amending import UpdateRequest
@@ -13,7 +13,6 @@ from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.unit_list import UnitList
 from lckm_core.publication.notices import Announcement, PortalTerms
 from lckm_core.report.form import ReportForm
-from lckm_core.report.intake import check_report_form
 from lckm_core.report.model import Report
 from lckm_core.report.routing import RouteTable
 
@@ -33,7 +32,6 @@ FORMS: Mapping[str, type] = {
 cite("zał. 2 § 2 pkt 3", f"{__name__}.FORMS")
 for _form in FORMS.values():
     field_kinds(_form)
-checked_by(ReportForm, lambda data, _: check_report_form(data))
 
 
 def recognise(data: Mapping[str, Any]) -> type:

@@ -1,6 +1,7 @@
 """Shape: whether data fit the form. The engine says where and which keyword; the words and codes come from the marks."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -42,7 +43,9 @@ _KEPT_AS: dict[str, type] = {"text": str, "integer": int, "number": float, "list
 
 _UNSAID_KEY = Message("stoi tu klucz, którego formularz nie zna", "holds a key that the form does not know")
 _ROOTS: dict[type, FindingKind] = {}
-_CHECKS: dict[type, Callable[[Mapping[str, Any], Directory], Findings]] = {}
+FormCheck = Callable[[Mapping[str, Any], Directory, date | None], Findings]
+"""What judges the plain data of a form: given the units there are and, where it is known, the day of the request."""
+_CHECKS: dict[type, FormCheck] = {}
 
 
 def root(model: type, of: FindingKind) -> None:
@@ -50,15 +53,20 @@ def root(model: type, of: FindingKind) -> None:
     _ROOTS[model] = of
 
 
-def checked_by(model: type, check: Callable[[Mapping[str, Any], Directory], Findings]) -> None:
-    """Declare what judges the plain data of a form whole: its shape, and the rules across its fields."""
+def checked_by(model: type, check: FormCheck) -> None:
+    """Declare what judges the plain data of a form whole: its shape, and the rules across its fields.
+
+    It is declared beside the class, so that a form is judged alike whatever else was imported.
+    """
     _CHECKS[model] = check
 
 
-def check_form(data: Mapping[str, Any], model: type, directory: Directory) -> Findings:
+def check_form(
+    data: Mapping[str, Any], model: type, directory: Directory, requested_on: date | None = None
+) -> Findings:
     """Return every finding of plain data filled in on a form: those of its own check, or of its shape where it has none."""
     own = _CHECKS.get(model)
-    return Findings(judge(data, model).findings) if own is None else own(data, directory)
+    return Findings(judge(data, model).findings) if own is None else own(data, directory, requested_on)
 
 
 @attrs.frozen

@@ -1,15 +1,15 @@
 """Checking: every finding of a procedure at once, in a stable order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin
 
 import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.filling.building import build, to_data
 from lckm_core.filling.judging import Judged, check_form, judge
+from lckm_core.filling.sound import hints_of, sound_values
 from lckm_core.findings import Finding, Findings
 from lckm_core.marks import fields_by_key, fields_of
 from lckm_core.ordinance import cites
@@ -36,14 +36,15 @@ def check(
     """Return every finding of a procedure: its shape, its texts, the rules across fields, the other files, its attachments.
 
     *subject* is plain data, a :class:`Document` (its findings carry line and column) or a :class:`Procedure`. A document read
-    as another form (see :func:`read_form`) is held against that form, and of what follows only *directory* concerns it. *known* are
+    as another form (see :func:`read_form`) is held against that form: its shape and, where it has them, its rules; of what
+    follows only *directory* and *requested_on* concern it. *known* are
     the procedures of the knowledge base, the subject among them or not; without it nothing is said of other files.
     *attachments* are the files handed in with it, by name. *requested_on* is the day of the request (Europe/Warsaw).
     *departures* lift the rules they name for the procedure they name (zał. 2 § 9 ust. 3). *directory* says which units and
     cells there are. Nothing in the content raises; see :meth:`Findings.require`.
     """
     if isinstance(subject, Document) and subject.model is not Procedure:
-        return placed(check_form(subject.data, subject.model, directory), subject)
+        return placed(check_form(subject.data, subject.model, directory, requested_on), subject)
     examined = examine(subject)
     findings = [*examined.judged.findings, *_rule_findings(examined, directory=directory, requested_on=requested_on)]
     if known is not None and (entry := examined.entry) is not None:
@@ -84,31 +85,12 @@ def examine(subject: Mapping[str, Any] | Document | Procedure) -> Examined:
     else:
         data = to_data(subject) if isinstance(subject, Procedure) else subject
     judged = judge(data, Procedure)
-    faulty = {path[0] if path else None for path in judged.faulty}
     if not judged.is_buildable:
-        return Examined(judged, _sound(judged, faulty), None, name)
+        return Examined(judged, sound_values(judged, Procedure), None, name)
+    faulty = {path[0] if path else None for path in judged.faulty}
     procedure = from_data(judged.data)
     sound = {field.key: getattr(procedure, field.key) for field in fields_of(Procedure) if field.key not in faulty}
     return Examined(judged, sound, procedure, name)
-
-
-def _sound(judged: Judged, faulty: Set[str | int | None]) -> dict[str, Any]:
-    """Return the built value of each field that is not among the *faulty*."""
-    if None in faulty or not isinstance(judged.data, dict):
-        return {}
-    sound = {}
-    defaults = attrs.fields_dict(Procedure)
-    for field in fields_of(Procedure):
-        if field.key in judged.data and field.key not in faulty:
-            sound[field.key] = build(judged.data[field.key], _hints()[field.key])
-        elif field.key not in faulty and not field.required:
-            sound[field.key] = defaults[field.key].default
-    return sound
-
-
-@cache
-def _hints() -> dict[str, Any]:
-    return get_type_hints(Procedure)
 
 
 def _rule_findings(examined: Examined, **context: Any) -> Iterator[Finding]:
@@ -133,7 +115,7 @@ def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:
         return
     data = examined.judged.data
     given = data.get(key) if isinstance(data, dict) else None
-    (hint,) = {arm for arm in (_hints()[key], *get_args(_hints()[key])) if get_origin(arm) is tuple}
+    (hint,) = {arm for arm in (hints_of(Procedure)[key], *get_args(hints_of(Procedure)[key])) if get_origin(arm) is tuple}
     faulty = {path[1] for path in examined.judged.faulty if path[:1] == (key,) and len(path) > 1}
     for index, item in enumerate(given if isinstance(given, list) else ()):
         if index not in faulty:

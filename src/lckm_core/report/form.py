@@ -1,13 +1,16 @@
 """The web form of a report, as a resident fills it in (zał. 2 § 5, § 6 ust. 1)."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
 
 import attrs
 
-from lckm_core.filling.judging import field_kinds, root
-from lckm_core.findings import kind
+from lckm_core.filling.judging import checked_by, field_kinds, root
+from lckm_core.findings import Findings, kind
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
+from lckm_core.organisation import Directory
 from lckm_core.report.model import Attribute, EventPlace, ReportChannel, Reporter, ReportKind, Unsaid
 from lckm_core.report.values import SIZE, LanguageTag, Slug, Typed, TypedLine
 from lckm_core.text import Message
@@ -53,3 +56,12 @@ root(
     ),
 )
 field_kinds(ReportForm)
+
+
+def _check(data: Mapping[str, Any], _directory: Directory, _requested_on: date | None) -> Findings:
+    from lckm_core.report.intake import check_report_form  # which needs the form
+
+    return check_report_form(data)
+
+
+checked_by(ReportForm, _check)

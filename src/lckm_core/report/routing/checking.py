@@ -214,4 +214,4 @@ def _unknown_cell(name: str, unit: Unit, directory: Directory) -> Message:
 
 
 # Here and not where forms are read: a table is never built without what judges its addresses.
-checked_by(RouteTable, check_route_data)
+checked_by(RouteTable, lambda data, directory, _: check_route_data(data, directory))
