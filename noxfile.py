@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent
 TOOLS = ROOT / "tests" / "tools"
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
 PROJECTS = [ROOT, *ADAPTERS]
+PYTHONS = nox.project.python_versions(nox.project.load_toml("pyproject.toml"))
 SOURCES = ["src", *(str(folder.relative_to(ROOT) / "src") for folder in ADAPTERS)]
 
 nox.options.sessions = ["lint", "types", "imports", "tests"]
@@ -175,10 +176,8 @@ def mindeps(session: nox.Session) -> None:
     projects = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
     oldest = ["uv", "pip", "install", "--quiet", "--resolution", "lowest-direct"]
     session.run(*oldest, "--editable", f"{ROOT}[fast,strike]", *projects)
-    # What is installed stays as old as it is, for these ask for nothing newer.
-    tools = ["pytest", "pytest-benchmark", "hypothesis", "html5lib", "pexpect", "playwright"]
-    tools += ["celery", "django", "fastapi", "httpx2"]
-    session.run("uv", "pip", "install", "--quiet", *tools)
+    # What is installed stays as old as it is, for the tools ask for nothing newer.
+    session.run("uv", "pip", "install", "--quiet", "--editable", f"{ROOT}[dev]")
     session.run("uv", "pip", "freeze")
     pytest(session, "-W", "default")
 
@@ -186,15 +185,32 @@ def mindeps(session: nox.Session) -> None:
 @here
 def build(session: nox.Session) -> None:
     """Every wheel, by way of its sdist; then the demo in an empty environment that has only the wheels."""
+    wheels(session)
+
+
+@nox.session(python=PYTHONS)
+def pythons(session: nox.Session) -> None:
+    """The tests and the wheels with each Python that the projects admit; ``-s pythons-3.13`` takes one.
+
+    A Python that is not on the PATH is an error, unless ``--no-error-on-missing-interpreters`` is given before ``--``.
+    """
+    editable = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
+    session.install("--constraint", "constraints.txt", "--editable", ".[dev,fast,strike]", *editable)
+    pytest(session)
+    wheels(session)
+
+
+def wheels(session: nox.Session) -> None:
+    """Build every wheel with the session's Python, install them alone, and run the demo with them."""
     work = Path(session.create_tmp()).resolve()
     shutil.rmtree(work)
-    wheels = work / "dist"
+    dist = work / "dist"
     for folder in PROJECTS:
-        session.run("python", "-m", "build", "--no-isolation", "--outdir", str(wheels), str(folder), silent=True)
+        session.run("python", "-m", "build", "--no-isolation", "--outdir", str(dist), str(folder), silent=True)
     session.run("python", "-m", "venv", str(work / "venv"))
     python = str(work / "venv" / "bin" / "python")
     apart = {"PYTHONPATH": None, "VIRTUAL_ENV": None, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
-    found = sorted(str(path) for path in wheels.glob("*.whl"))
+    found = sorted(str(path) for path in dist.glob("*.whl"))
     session.run(python, "-m", "pip", "install", "--quiet", *found, external=True, env=apart)
     session.run(python, "-m", "pip", "check", external=True, env=apart)
     with session.chdir(work):
@@ -202,7 +218,7 @@ def build(session: nox.Session) -> None:
     pages = list((work / "demo").rglob("*.html"))
     if not pages:
         session.error("the demo left no page")
-    session.log(f"{len(found)} wheels in {wheels}; the demo left {len(pages)} pages in {work / 'demo'}")
+    session.log(f"{len(found)} wheels in {dist}; the demo left {len(pages)} pages in {work / 'demo'}")
 
 
 @nox.session
