@@ -35,13 +35,8 @@ for _form in FORMS.values():
 
 
 def recognise(data: Mapping[str, Any]) -> type:
-    """Return the form whose keys *data* shares most of, weighed against the keys it does not know."""
-
-    def fit(form: type) -> int:
-        known = fields_by_key(form)
-        return sum(1 if key in known else -1 for key in data)
-
-    return max(FORMS.values(), key=fit)
+    """Return the form that has most of the keys of *data*."""
+    return max(FORMS.values(), key=lambda form: len(fields_by_key(form).keys() & data.keys()))
 
 
 def read_form(source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None) -> Document:
