@@ -2,6 +2,7 @@
 
 import io
 import os
+import signal
 import sys
 from importlib import import_module
 from typing import Any, NoReturn
@@ -112,6 +113,7 @@ def cli(debug: bool) -> None:
 
 def main() -> NoReturn:
     """Run the command line and exit."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end as orderly as that by Ctrl-C
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Polish letters gets their numbers
     cli.main(prog_name="lckm")

@@ -18,8 +18,8 @@ def entries_beside(paths: Iterable[str], results: Sequence[Result], settings: Se
     """
     folders = {str(Path(path).parent) for path in paths if path != STDIN and not Path(path).is_dir()}
     mine = [result.entry for result in results if result.entry is not None]
-    editions = {entry.id for entry in mine if entry.window.start or entry.window.end}
-    missing = {number for entry in mine for number in entry.related} - {entry.id for entry in mine}
+    editions = {entry.id for entry in mine if entry.window and (entry.window.start or entry.window.end)}
+    missing = {number for entry in mine for number in entry.related if number} - {entry.id for entry in mine}
     if not folders or not (editions or missing):
         return []
     seen = {os.path.realpath(result.path) for result in results}
