@@ -51,8 +51,11 @@ NAMES = {
     "procedure.submitting": "Agreement Channel Handover check_handover",
     "procedure.template": "Procedure",
     "procedure.unit_list": "UnitList",
+    "publication.checking_notices": "check_notice",
     "publication.lifecycle": "Edition Span State Verb move next_change shown_on timeline",
-    "publication.notices": "Announcement PortalTerms announcement_hidden_because project_announcement project_terms",
+    "publication.notices":
+        "Announcement Notice PortalTerms announce announcement_hidden_because approve project_announcement project_terms "
+        "terms_in_force",
     "publication.projection": "Projection project",
     "publication.visibility": "Audience hidden_because",
     "report.anonymising": "anonymise withdraw",

@@ -110,6 +110,7 @@ from lckm_core.procedure.submitting import Handover as Handover
 from lckm_core.procedure.submitting import check_handover as check_handover
 from lckm_core.procedure.template import Procedure as Procedure
 from lckm_core.procedure.unit_list import UnitList as UnitList
+from lckm_core.publication.checking_notices import check_notice as check_notice
 from lckm_core.publication.lifecycle import Edition as Edition
 from lckm_core.publication.lifecycle import Span as Span
 from lckm_core.publication.lifecycle import State as State
@@ -119,10 +120,14 @@ from lckm_core.publication.lifecycle import next_change as next_change
 from lckm_core.publication.lifecycle import shown_on as shown_on
 from lckm_core.publication.lifecycle import timeline as timeline
 from lckm_core.publication.notices import Announcement as Announcement
+from lckm_core.publication.notices import Notice as Notice
 from lckm_core.publication.notices import PortalTerms as PortalTerms
+from lckm_core.publication.notices import announce as announce
 from lckm_core.publication.notices import announcement_hidden_because as announcement_hidden_because
+from lckm_core.publication.notices import approve as approve
 from lckm_core.publication.notices import project_announcement as project_announcement
 from lckm_core.publication.notices import project_terms as project_terms
+from lckm_core.publication.notices import terms_in_force as terms_in_force
 from lckm_core.publication.projection import Projection as Projection
 from lckm_core.publication.projection import project as project
 from lckm_core.publication.visibility import Audience as Audience
@@ -277,6 +282,7 @@ __all__ = [
     "NameSense",
     "NoSuchReportError",
     "NotClaimed",
+    "Notice",
     "NoticeStore",
     "PersonalKind",
     "PersonalPart",
@@ -332,16 +338,19 @@ __all__ = [
     "__version__",
     "age_in_days",
     "amend",
+    "announce",
     "announcement_hidden_because",
     "anonymise",
     "answer",
     "apply_departures",
+    "approve",
     "build",
     "check",
     "check_attachments",
     "check_file",
     "check_handover",
     "check_known",
+    "check_notice",
     "check_report_form",
     "check_request",
     "check_routes",
@@ -399,6 +408,7 @@ __all__ = [
     "shown_on",
     "strike",
     "strike_spans",
+    "terms_in_force",
     "ticket_for",
     "timeline",
     "to_data",

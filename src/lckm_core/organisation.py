@@ -144,6 +144,36 @@ class Directory:
         return _nearest(name, unit.cells)
 
 
+def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Message | None:
+    """Return what is wrong with the name of a unit, with the nearest known one, or ``None`` for a unit known on that day."""
+    if directory.unit(name, on) is not None:
+        return None
+    near = directory.suggest_unit(name)
+    known = ", ".join(item.name for item in directory.units)
+    return Message(
+        f"Nie ma jednostki „{name}”. " + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
+        f"There is no unit “{name}”. " + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
+    )
+
+
+def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
+    """Return what is wrong with the name of a unit's cell; ``None`` where it is known, or the unit's cells are not listed."""
+    known = directory.unit(unit)
+    if known is None or not known.cells or cell in known.cells:
+        return None
+    near = directory.suggest_cell(known, cell)
+    cells = ", ".join(known.cells)
+    meant = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
+    listed = Message(f"Znane komórki: {cells}.", f"Known cells: {cells}.")
+    hint = meant if near else listed
+    return Message(
+        f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj własny spis: "
+        "lckm check --directory PLIK.",
+        f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a list of your own: "
+        "lckm check --directory FILE.",
+    )
+
+
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     keys = {_key(candidate): candidate for candidate in known}
     close = get_close_matches(_key(name[:200]), keys, n=1, cutoff=0.8)

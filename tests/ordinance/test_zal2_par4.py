@@ -2,11 +2,20 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
-from lckm_core import Audience, IllegalMoveError, Role
+from lckm_core import (
+    Audience,
+    IllegalMoveError,
+    PortalTerms,
+    Role,
+    approve,
+    check_notice,
+    project_terms,
+    terms_in_force,
+)
 from lckm_core.procedure.parts import Person
-from lckm_core.publication.notices import PortalTerms, approve, project_terms, terms_in_force
 
 APPROVED = PortalTerms(
     version="1",
@@ -54,3 +63,9 @@ class TestTermsAreApproved:
     def test_they_are_approved_once(self):
         with pytest.raises(IllegalMoveError):
             approve(APPROVED, Role.DIRECTOR, by=Person("Przykładowa Anna"), on=date(2026, 12, 2))
+
+    @pytest.mark.parametrize("missing", ["approved_by", "approved_on"])
+    def test_an_approval_is_by_somebody_on_some_day(self, missing):
+        assert [finding.code for finding in check_notice(APPROVED)] == []
+        half = attrs.evolve(APPROVED, **{missing: None})
+        assert [(finding.code, finding.path) for finding in check_notice(half)] == [("LCKM-N110", f"/{missing}")]

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
-from lckm_core import IllegalMoveError, Role
+from lckm_core import Announcement, IllegalMoveError, Role, announce, check_notice
 from lckm_core.procedure.parts import Person
-from lckm_core.publication.notices import Announcement, announce
 
 NEWS = Announcement(
     id="OG-0001", title="Nabór", text="Trwa nabór.", unit="Urząd Miasta Łodzi", requested_by=Person("A B")
@@ -30,6 +30,19 @@ class TestHeadsAnnounce:
     @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.MONITORING_STAFF, Role.CALL_CENTRE_STAFF])
     def test_others_may_not(self, role):
         assert not allowed(role)
+
+    @pytest.mark.parametrize(
+        ("unit", "cell", "found"),
+        [
+            ("Urząd Miasta Łodzi", "Wydział Informatyki", []),
+            ("Urząd Miasta Łodzi", None, ["LCKM-N012"]),
+            ("Schronisko dla Zwierząt", None, []),
+            ("Zarząd Nieznany", None, ["LCKM-N011"]),
+        ],
+    )
+    def test_of_a_cell_or_a_listed_unit(self, unit, cell, found):
+        news = attrs.evolve(NEWS, unit=unit, cell=cell)
+        assert [finding.code for finding in check_notice(news)] == found
 
     def test_an_announcement_ends_when_its_window_does(self):
         assert date(2026, 1, 1) in NEWS.window

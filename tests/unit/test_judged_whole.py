@@ -3,21 +3,62 @@
 import subprocess
 import sys
 
-TABLE = """
-from lckm_core import RouteTable, check, read
+import pytest
 
-text = '''
+from lckm_core import FORMS
+
+ALONE = """
+import sys
+from lckm_core import {model}, check, read
+
+assert "lckm_core.forms" not in sys.modules
+print(sorted({{finding.code for finding in check(read(sys.stdin.read(), model={model}))}}))
+"""
+ROUTES = """
 categories: [{id: drzewo, name: Drzewo}]
 domains: [uml.lodz.pl]
 routes:
   - {name: Drzewa, categories: [drzewo], mailbox: zly@example.org}
   - {name: Reszta, helpdesk: true}
-'''
-print([finding.code for finding in check(read(text, model=RouteTable)).errors])
 """
+PROCEDURE = "id: KA-00001\nvalid_from: 2026-02-01\nvalid_to: 2026-01-01\n"
+NOTICE = """
+id: OG-0001
+title: Przerwa w dostawie wody
+text: W piątek nie będzie wody.
+unit: Zarząd Nieznany
+requested_by: {name: Wzorcowy Jan}
+"""
+TERMS = "version: '2'\napproved_by: {name: Przykładowa Anna}\nvalid_from: 2026-12-01\ntext: Zasady.\n"
+SEVEN = "description: Dziura.\nattachments:\n" + "  - {size: 1}\n" * 7
+FAULTY = {
+    "procedure": ("Procedure", PROCEDURE, "LCKM-R003"),
+    "update-request": ("UpdateRequest", "procedure: KA-1\n", "LCKM-T007"),
+    "announcement": ("Announcement", NOTICE, "LCKM-N011"),
+    "portal-terms": ("PortalTerms", TERMS, "LCKM-N110"),
+    "departures": ("DepartureList", "departures: []\n", "LCKM-T007"),
+    "directory": ("UnitList", "units: []\n", "LCKM-T007"),
+    "report-form": ("ReportForm", SEVEN, "LCKM-Z010"),
+    "report": ("Report", "number: ZG-1\n", "LCKM-T007"),
+    "routes": ("RouteTable", ROUTES, "LCKM-G014"),
+}
+"""A text for each form, and a code it breaks: a rule across fields where the form has any, else its shape."""
 
 
-def test_an_address_outside_the_domains_is_found():
-    """Public names are loaded when they are used, and what judges a table with them."""
-    run = subprocess.run([sys.executable, "-c", TABLE], capture_output=True, text=True, check=True)
-    assert run.stdout == "['LCKM-G014']\n"
+def test_there_is_a_text_for_every_form():
+    assert {name: FORMS[name].__name__ for name in FORMS} == {name: model for name, (model, _, _) in FAULTY.items()}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_form_is_judged_by_all_its_rules(form):
+    """Public names are loaded when they are used, and what judges a form with it."""
+    model, text, code = FAULTY[form]
+    run = subprocess.run(
+        [sys.executable, "-c", ALONE.format(model=model)],
+        input=text,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert code in run.stdout

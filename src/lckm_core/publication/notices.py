@@ -1,18 +1,20 @@
 """What the portal shows besides procedures: announcements (zał. 2 § 5, § 7) and its terms of use (§ 4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, Literal, assert_never
 
 import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.errors import IllegalMoveError
+from lckm_core.filling.judging import checked_by, field_kinds
 from lckm_core.filling.values import Line, Prose
+from lckm_core.findings import Findings
 from lckm_core.marks import Mark, TextKind
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Act, Role, may
+from lckm_core.organisation import Act, Directory, Role, may
 from lckm_core.procedure.parts import Person
 from lckm_core.publication.blocks import Entry, Section
 from lckm_core.publication.days import day_of
@@ -208,3 +210,14 @@ def _sections(subject: Announcement | PortalTerms, audience: Audience) -> tuple[
         if not is_empty(value) and (blocks := field.show(value)):
             sections.setdefault(field.section, []).append(Entry(field.key, field.label, blocks))
     return tuple(Section(heading, tuple(entries)) for heading, entries in sections.items())
+
+
+def _check(data: Mapping[str, Any], directory: Directory, requested_on: date | None, *, model: type) -> Findings:
+    from lckm_core.publication.checking_notices import check_notice_data  # which needs the forms
+
+    return check_notice_data(data, model, directory, requested_on=requested_on)
+
+
+for _form in (Announcement, PortalTerms):
+    field_kinds(_form)
+    checked_by(_form, partial(_check, model=_form))

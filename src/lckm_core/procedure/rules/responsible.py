@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from lckm_core.organisation import OFFICE, Directory
+from lckm_core.organisation import OFFICE, Directory, misnamed_cell, misnamed_unit
 from lckm_core.procedure import parts
 from lckm_core.procedure.rules.declaring import WARNING, Said, rule
 from lckm_core.procedure.template import CallCentre
@@ -114,37 +114,15 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
 @rule("LCKM-R023", "wzór: Jednostka", "nieznana jednostka")
 def unit_is_known(unit: str, directory: Directory, requested_on: date | None) -> Said:
     """The unit is neither the Office nor one of the units of annex 1."""
-    if directory.unit(unit, requested_on) is None:
-        near = directory.suggest_unit(unit)
-        known = ", ".join(item.name for item in directory.units)
-        yield (
-            ("unit",),
-            Message(
-                f"Nie ma jednostki „{unit}”. " + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
-                f"There is no unit “{unit}”. " + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
-            ),
-        )
+    if said := misnamed_unit(directory, unit, requested_on):
+        yield ("unit",), said
 
 
 @rule("LCKM-R024", "wzór: Komórka", "nieznana komórka jednostki")
 def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
     """The cell is not one of its unit's, or is missing where the Office is the unit."""
-    known = directory.unit(unit)
-    if known is not None and cell is not None and known.cells and cell not in known.cells:
-        near = directory.suggest_cell(known, cell)
-        cells = ", ".join(known.cells)
-        meant = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
-        listed = Message(f"Znane komórki: {cells}.", f"Known cells: {cells}.")
-        hint = meant if near else listed
-        yield (
-            ("cell",),
-            Message(
-                f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj własny spis: "
-                "lckm check --directory PLIK.",
-                f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a list of your own: "
-                "lckm check --directory FILE.",
-            ),
-        )
+    if cell is not None and (said := misnamed_cell(directory, unit, cell)):
+        yield ("cell",), said
     if unit == OFFICE and cell is None:
         yield (
             ("cell",),
