@@ -37,7 +37,8 @@ class Finding:
     """One place where content breaks the ordinance.
 
     ``path`` is a JSON Pointer (``/steps/0/name``), ``line`` and ``column`` count from 1 and are ``None`` where the
-    subject was not read from text. ``message`` is Polish, ``message_en`` the same in English; both say what is wrong,
+    subject was not read from text. ``offset`` is where in the text at ``path`` the fault is, in code points from 0; ``None``
+    where it is about the whole value. ``message`` is Polish, ``message_en`` the same in English; both say what is wrong,
     where, and what to do. ``cites`` names a row of :mod:`lckm_core.ordinance`.
     """
 
@@ -49,6 +50,7 @@ class Finding:
     line: int | None = None
     column: int | None = None
     message_en: str = ""
+    offset: int | None = None
 
     def text(self, lang: Language = "pl") -> str:
         """Return the message in *lang*."""
@@ -81,9 +83,11 @@ class FindingKind:
     liftable: bool = False
     """True when an agreed departure may lift it: a rule of zał. 2 § 9 ust. 3 itself."""
 
-    def at(self, path: Sequence[str | int], message: Message) -> Finding:
-        """Return a finding of this kind at *path* (keys and indices from the document's root)."""
-        return Finding(self.code, self.severity, pointer(path), message.pl, self.cites, message_en=message.en)
+    def at(self, path: Sequence[str | int], message: Message, offset: int | None = None) -> Finding:
+        """Return a finding of this kind at *path* (keys and indices from the document's root), or at *offset* in the text there."""
+        return Finding(
+            self.code, self.severity, pointer(path), message.pl, self.cites, message_en=message.en, offset=offset
+        )
 
 
 _KINDS: dict[str, FindingKind] = {}
@@ -119,8 +123,8 @@ def pointer(path: Iterable[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
-def _order(finding: Finding) -> tuple[int, int, str, str, str]:
-    return (finding.line or 0, finding.column or 0, finding.path, finding.code, finding.message)
+def _order(finding: Finding) -> tuple[int, int, str, int, str, str]:
+    return (finding.line or 0, finding.column or 0, finding.path, finding.offset or 0, finding.code, finding.message)
 
 
 def _sorted(items: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -129,7 +133,7 @@ def _sorted(items: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @attrs.frozen
 class Findings:
-    """Findings of one subject, in a stable order: by line and column, then path, code and message."""
+    """Findings of one subject, in a stable order: by line and column, then path, place in the text, code and message."""
 
     items: tuple[Finding, ...] = attrs.field(default=(), converter=_sorted)
 

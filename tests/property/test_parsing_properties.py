@@ -1,15 +1,18 @@
 """Parsing: whatever the bytes, data or one clear reason; whatever the data, the same data again."""
 
+import copy
+import functools
 import json
 from typing import Any
 
 import yaml
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from lckm_core.findings import UnreadableFileError
 from lckm_core.marks import object_shape
 from lckm_core.procedure.parsing import Limits, Parsed, Syntax, parse
+from lckm_core.procedure.parsing.unreadable import LINE_BREAK
 from lckm_core.procedure.template import Procedure
 
 FORM = object_shape(Procedure)
@@ -57,6 +60,9 @@ PIECES = st.sampled_from(
     ]
 )
 YAMLISH = st.lists(PIECES, max_size=30).map("".join)
+SPELLED = st.text("abł<>'\"\\\\/#:-|& \t\n\r\x07\x7f\x85\u2028\u200b\ue000\ufeff\U000e0001", min_size=1, max_size=30)
+SPELLED_IN = (1, 2, 4, 6, 10, 12)
+"""How many characters may spell one: itself, a letter or a quote escaped, two, four or eight digits, a pair of surrogates."""
 FEW = Limits(max_bytes=60, max_depth=3, max_nodes=8, max_scalar=6)
 
 
@@ -134,3 +140,59 @@ def test_yaml_comes_back(data: dict[str, Any], flow: bool) -> None:
 def test_where_the_form_stands_text_stays_text(data: dict[str, Any]) -> None:
     source = yaml.safe_dump({"title": json.dumps(data), "summary": "".join(data)}, allow_unicode=False)
     assert parse(source, shape=FORM).data == {"title": json.dumps(data), "summary": "".join(data)}
+
+
+def at(data: Any, path: tuple[str | int, ...]) -> Any:
+    """Return the value at *path*."""
+    return functools.reduce(lambda value, step: value[step], path, data)
+
+
+def changed_at(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
+    """Return *data* with another value at *path*."""
+    made = copy.deepcopy(data)
+    at(made, path[:-1])[path[-1]] = value
+    return made
+
+
+@st.composite
+def sources(draw: st.DrawFn) -> tuple[Syntax, str]:
+    """Draw a file that holds text, in one of the ways in which it can be written."""
+    data = draw(st.fixed_dictionaries({"a": SPELLED, "b": st.lists(SPELLED, max_size=2), "c": SPELLED}))
+    escaped = draw(st.booleans())
+    if draw(st.booleans()):
+        return "json", json.dumps(data, ensure_ascii=escaped, indent=draw(st.sampled_from([None, 1])))
+    style = draw(st.sampled_from([None, '"', "'", "|", ">"]))
+    break_of_line = draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    width = draw(st.sampled_from([8, 1000]))
+    source: str = yaml.safe_dump(
+        data, default_style=style, allow_unicode=not escaped, width=width, line_break=break_of_line
+    )
+    return "yaml", source
+
+
+def data_of(source: str, syntax: Syntax) -> Any:
+    """Return the data of a file, or ``None`` for what is none."""
+    try:
+        return parse(source, syntax=syntax).data
+    except UnreadableFileError:
+        return None
+
+
+@given(sources())
+def test_a_character_stands_where_a_change_of_the_file_changes_it(drawn: tuple[Syntax, str]) -> None:
+    syntax, source = drawn
+    assume(data_of(source, syntax) is not None)
+    parsed = parse(source, syntax=syntax)
+    starts = [0, *(match.end() for match in LINE_BREAK.finditer(source))]
+    for path in paths(parsed.data):
+        text = at(parsed.data, path)
+        if not isinstance(text, str):
+            continue
+        places = parsed.positions_inside(path, range(len(text)))
+        assert sorted(places) == [offset for offset, character in enumerate(text) if character not in " \t\r\n"]
+        for offset, (line, column) in places.items():
+            start = starts[line - 1] + column - 1
+            changed = changed_at(parsed.data, path, text[:offset] + "x" + text[offset + 1 :])
+            assert any(
+                data_of(source[:start] + "x" + source[start + length :], syntax) == changed for length in SPELLED_IN
+            )

@@ -16,8 +16,9 @@ from jsonschema import Draft202012Validator
 
 from lckm_core import Audience, amend, check, compare, from_data, project, read, schema, to_data, to_yaml
 from lckm_core.filling.engines import engines, shape_judge
+from lckm_core.filling.faults import Fault
 from lckm_core.filling.judging import judge
-from lckm_core.filling.tidying import Fault, tidier
+from lckm_core.filling.tidying import tidier
 from lckm_core.marks import Mark, fields_of, object_shape
 from lckm_core.procedure.template import Procedure
 from lckm_core.testing.strategies import procedure_data, procedures
@@ -117,7 +118,7 @@ def beyond_any_schema(data: Any) -> set[str]:
     faults: list[Fault] = []
     tidier(object_shape(Procedure), Mark(""))(data, (), faults)
     return {
-        "".join(f"/{step}" for step in path) for path, kind, _ in faults if kind is None or kind.code != "LCKM-T006"
+        "".join(f"/{step}" for step in path) for path, kind, *_ in faults if kind is None or kind.code != "LCKM-T006"
     }
 
 

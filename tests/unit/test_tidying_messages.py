@@ -14,7 +14,7 @@ def tidied(model: type = Procedure, **data: Any) -> tuple[dict[str, Any], list[t
     """Return the tidy data, and what is said: path, Polish, English."""
     faults: list[Any] = []
     tidy = tidier(object_shape(model), Mark(""))(data, (), faults)
-    return tidy, [(path, message.pl, message.en) for path, _, message in faults]
+    return tidy, [(path, message.pl, message.en) for path, _, message, _ in faults]
 
 
 def messages(**data: Any) -> list[tuple[Any, str, str]]:
@@ -23,7 +23,7 @@ def messages(**data: Any) -> list[tuple[Any, str, str]]:
 
 @pytest.mark.parametrize(("start", "place"), [("", 1), ("ab", 3), ("😀ł", 3)])
 def test_a_character_that_shows_nothing_is_named_with_its_place(start, place):
-    assert messages(title=f"{start}\u200bx\u200b") == [
+    assert messages(title=f"{start}\u200bx") == [
         (
             ("title",),
             f"znak niewidoczny lub zmieniający kierunek tekstu: U+200B (znak {place}. pola). Usuń go i wpisz sam tekst",
@@ -33,16 +33,16 @@ def test_a_character_that_shows_nothing_is_named_with_its_place(start, place):
 
 
 def test_a_tag_is_quoted_as_far_as_it_tells():
-    ((_, polish, english),) = messages(title="To <b>ważne</b>")
+    ((_, polish, english),) = messages(title="To <b>ważne")
     assert ": <b" in polish
     assert "… (znak 4. pola)" in polish
     assert "… (character 4 of the field)" in english
     assert "U+" not in polish
 
 
-def test_each_kind_of_strange_thing_is_told_once():
+def test_each_strange_thing_is_told_in_the_order_of_its_kind():
     said = [polish.partition(" (")[0] for _, polish, _ in messages(title="a\u200b<i>\u202e<b>\u200b")]
-    assert [one.rpartition(": ")[2] for one in said] == ["U+200B", "<i>…"]
+    assert [one.rpartition(": ")[2] for one in said] == ["U+200B", "U+202E", "U+200B", "<i>…", "<b>…"]
 
 
 @pytest.mark.parametrize(

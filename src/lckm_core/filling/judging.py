@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import attrs
 
 from lckm_core.filling.engines import Engine, Path, shape_judge
-from lckm_core.filling.tidying import STAND_IN, UNKNOWN, Fault, tidier, too_long
+from lckm_core.filling.faults import UNKNOWN, Fault, too_long
+from lckm_core.filling.tidying import STAND_IN, tidier
 from lckm_core.filling.values import AMOUNT
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
 from lckm_core.marks import Field, Mark, Shape, fields_by_key, fields_of, object_shape, one_of
@@ -112,14 +113,14 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
         faults.extend(_faults(_place(model, tidy, path), path, keyword))
     found = {}
     misfits = []
-    for path, given, message in faults:
+    for path, given, message, offset in faults:
         place = _place(model, tidy, path)
         if given is UNKNOWN and place.personal and place.shape is None:
             # The key may be a personal datum itself, put where a key stands.
             path, message = path[:-1], _UNSAID_KEY
         if given is not None and model in _ROOTS:
             given = attrs.evolve(given, cites=_ROOTS[model].cites)
-        finding = _finding(place, path, given, message)
+        finding = _finding(place, Fault(path, given, message, offset))
         found[finding] = path
         if finding.code == UNKNOWN.code or not place.keeps_type:
             misfits.append(finding)
@@ -128,10 +129,11 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
     return Judged(tidy, tuple(found), faulty, tuple(dict.fromkeys(misfits)))
 
 
-def _finding(place: _Place, path: Path, given: FindingKind | None, message: Message) -> Finding:
-    field = place.field
+def _finding(place: _Place, fault: Fault) -> Finding:
+    field, message = place.field, fault.message
     name = Message(f"Pole „{field.mark.label}” ({field.key}): ", f"Field “{field.key}”: ") if field else Message("", "")
-    return (given or place.own).at(path, Message(_sentence(name.pl + message.pl), _sentence(name.en + message.en)))
+    said = Message(_sentence(name.pl + message.pl), _sentence(name.en + message.en))
+    return (fault.kind or place.own).at(fault.path, said, fault.offset)
 
 
 def _sentence(text: str) -> str:
@@ -181,23 +183,20 @@ def _faults(place: _Place, path: Path, keyword: str) -> Iterator[Fault]:
     if keyword == "required" and shape.model:
         for missing in fields_of(shape.model):
             if missing.required and missing.key not in value:
-                yield (*path, missing.key), None, _missing(missing)
+                yield Fault((*path, missing.key), None, _missing(missing))
     elif keyword == "anyOf" and shape.model:
         names = [fields_by_key(shape.model)[key] for key in one_of(shape.model)]
-        yield (
-            path,
-            None,
-            Message(
-                "podaj przynajmniej jedno z: " + ", ".join(f"„{name.mark.label}” ({name.key})" for name in names),
-                "give at least one of: " + ", ".join(name.key for name in names),
-            ),
+        said = Message(
+            "podaj przynajmniej jedno z: " + ", ".join(f"„{name.mark.label}” ({name.key})" for name in names),
+            "give at least one of: " + ", ".join(name.key for name in names),
         )
+        yield Fault(path, None, said)
     elif keyword == "maxLength" and (longest := mark.max_chars or (shape.text and shape.text.longest)):
-        yield path, None, too_long(len(value), longest)
+        yield Fault(path, None, too_long(len(value), longest))
     elif keyword in ("minItems", "minLength"):
-        yield path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in")
+        yield Fault(path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in"))
     else:
-        yield path, None, _unexpected(shape, value, said=not place.personal)
+        yield Fault(path, None, _unexpected(shape, value, said=not place.personal))
 
 
 def _missing(field: Field) -> Message:

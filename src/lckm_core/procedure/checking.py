@@ -123,9 +123,18 @@ def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:
 
 
 def placed(findings: Findings, document: Document) -> Findings:
-    """Return *findings* with the line and column of each place in *document*."""
-    return Findings(tuple(_at(finding, *document.position(finding.path)) for finding in findings))
-
-
-def _at(finding: Finding, line: int, column: int) -> Finding:
-    return attrs.evolve(finding, line=line, column=column)
+    """Return *findings* with the line and column of each place in *document*, down to the character where one is meant."""
+    offsets: dict[str, list[int]] = {}
+    for finding in findings:
+        if finding.offset is not None:
+            offsets.setdefault(finding.path, []).append(finding.offset)
+    inside: dict[tuple[str, int | None], tuple[int, int]] = {
+        (path, offset): position
+        for path, within in offsets.items()
+        for offset, position in document.positions_inside(path, within).items()
+    }
+    found = []
+    for finding in findings:
+        line, column = inside.get((finding.path, finding.offset)) or document.position(finding.path)
+        found.append(attrs.evolve(finding, line=line, column=column))
+    return Findings(tuple(found))

@@ -1,6 +1,6 @@
 """Reading: text or bytes → a document that knows the line and column of every value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, TypeVar, overload
 
 import attrs
@@ -29,15 +29,24 @@ class Document:
         data: dict[str, Any] = self.parsed.data
         return data
 
-    def position(self, path: str | Sequence[str | int]) -> tuple[int, int]:
-        """Return line and column, from 1, of the value at *path* (a JSON Pointer, or keys and indices).
+    def position(self, path: str | Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
+        """Return line and column, from 1, of the value at *path* (a JSON Pointer, or keys and indices), or of its *key*.
 
         A place that is not in the file has the position of the nearest place around it that is.
         """
         steps = self._steps(path) if isinstance(path, str) else list(path)
-        while (found := self.parsed.position(steps)) is None and steps:
+        while (found := self.parsed.position(steps, key=key)) is None and steps:
             steps.pop()
+            key = False
         return found or (1, 1)
+
+    def positions_inside(self, path: str, offsets: Iterable[int]) -> dict[int, tuple[int, int]]:
+        """Return line and column, from 1, of the characters at *offsets* of the text at *path* (a JSON Pointer).
+
+        Offsets count code points of the text from 0, whatever quotes, escapes or indentation it has in the file. A character
+        whose place cannot be told, as where an alias stands for a text written elsewhere, is left out.
+        """
+        return self.parsed.positions_inside(self._steps(path), offsets)
 
     def _steps(self, path: str) -> list[str | int]:
         """Return the keys and indices of a JSON Pointer into this document."""

@@ -6,7 +6,6 @@ The same scanner finds where values stand, and is asked only once there is a fin
 import json
 import math
 import re
-from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +13,7 @@ from lckm_core.procedure.parsing import json_problems as problems
 from lckm_core.procedure.parsing import unreadable as faults
 from lckm_core.procedure.parsing.places import Children, Place
 from lckm_core.procedure.parsing.scalars import MAX_INTEGER, Guide
-from lckm_core.procedure.parsing.unreadable import LINE_BREAK, Limits, Position
+from lckm_core.procedure.parsing.unreadable import Limits, Position
 
 
 class _DoubtError(ValueError):
@@ -51,15 +50,6 @@ class JsonPlaces:
     def root(self) -> Place:
         """The place of the whole document."""
         return _Scanner(self._text, self._limits).document()[1]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in LINE_BREAK.finditer(self._text))]
-
-    def position_of(self, offset: int) -> Position:
-        """Return the line and column of a mark."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
 
 
 def _integer(text: str) -> int:

@@ -1,7 +1,8 @@
 """Text or bytes to plain data, with the line and column of every value and key; or one clear reason why not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Any, Literal
 
 import attrs
@@ -10,8 +11,9 @@ from lckm_core.findings import UnreadableFileError
 from lckm_core.marks import Shape
 from lckm_core.procedure.parsing import unreadable as faults
 from lckm_core.procedure.parsing.decoding import decode
+from lckm_core.procedure.parsing.inside import places_inside
 from lckm_core.procedure.parsing.json_text import JsonPlaces, read_json
-from lckm_core.procedure.parsing.places import Place, place_at
+from lckm_core.procedure.parsing.places import Place, Source, place_at
 from lckm_core.procedure.parsing.scalars import Guide, guide_to
 from lckm_core.procedure.parsing.unreadable import Limits, Position
 
@@ -26,8 +28,9 @@ class Parsed:
 
     data: dict[str, Any]
     syntax: Syntax
+    _source: Source = attrs.field(repr=False)
     _root: Callable[[], Place] = attrs.field(repr=False)
-    _position_of: Callable[[Any], Position] = attrs.field(repr=False)
+    _offset_of: Callable[[Any], int] = attrs.field(repr=False)
 
     def position(self, path: Sequence[str | int], *, key: bool = False) -> Position | None:
         """Return the line and column, both from 1, of the value at *path* (keys and indices from the root).
@@ -36,7 +39,21 @@ class Parsed:
         itself. ``None`` when nothing stands at *path*.
         """
         place = place_at(self._root(), path)
-        return None if place is None else self._position_of(place[2] if key else place[0])
+        return None if place is None else self._source.position(self._offset_of(place[2] if key else place[0]))
+
+    def positions_inside(self, path: Sequence[str | int], offsets: Iterable[int]) -> dict[int, Position]:
+        """Return the line and column of the characters at *offsets* of the text at *path*; one that cannot be told is left out.
+
+        Offsets count code points of the text as it is in ``data``, whatever quotes, escapes or indentation it has in the file.
+        """
+        place = place_at(self._root(), path)
+        text: Any = self.data
+        for step in path if place else ():
+            text = text[step]
+        if place is None or not isinstance(text, str):
+            return {}
+        found = places_inside(self._source.text, self._offset_of(place[0]), text, offsets)
+        return {offset: self._source.position(at) for offset, at in found.items()}
 
 
 def parse(
@@ -89,16 +106,16 @@ def _syntax_of(name: str) -> Syntax | None:
 
 
 def _json(text: str, guide: Guide, limits: Limits) -> Parsed:
-    places = JsonPlaces(text, limits)
-    return Parsed(read_json(text, guide, limits), "json", partial(getattr, places, "root"), places.position_of)
+    data = read_json(text, guide, limits)
+    return Parsed(data, "json", Source(text), partial(getattr, JsonPlaces(text, limits), "root"), int)
 
 
 def _yaml(text: str, guide: Guide, limits: Limits) -> Parsed:
     # Imported when first needed: who reads JSON, or nothing, does not wait for PyYAML.
-    from lckm_core.procedure.parsing.yaml_events import position_of, read_yaml
+    from lckm_core.procedure.parsing.yaml_events import read_yaml
 
     data, root = read_yaml(text, guide, limits)
-    return Parsed(data, "yaml", partial(_same, root), position_of)
+    return Parsed(data, "yaml", Source(text), partial(_same, root), attrgetter("index"))
 
 
 def _same(root: Place) -> Place:

@@ -1,7 +1,11 @@
 """Where every value and key of a parsed file stands."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, TypeAlias
+
+from lckm_core.procedure.parsing.unreadable import LINE_BREAK, Position
 
 Place: TypeAlias = tuple[Any, "Children", Any]
 """The mark of a value, the places of what it holds, and the mark of its key (its own mark where it has none).
@@ -28,3 +32,19 @@ def _item(children: list[Place] | None, index: str | int) -> Place | None:
     if children and isinstance(index, int) and 0 <= index < len(children):
         return children[index]
     return None
+
+
+class Source:
+    """The text of a file, with the line and column of each place in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in LINE_BREAK.finditer(self.text))]
+
+    def position(self, offset: int) -> Position:
+        """Return the line and column of the code point at *offset*."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

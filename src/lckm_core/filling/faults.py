@@ -1,0 +1,101 @@
+"""What tidying finds wrong, in words: a fault is a finding before its field is known."""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from lckm_core.findings import FindingKind, kind
+from lckm_core.marks import Field
+from lckm_core.text import EmptyWord, Message
+
+Path = tuple[str | int, ...]
+MANY = 20
+"""How many faults of one kind in one place are told one by one."""
+
+_FULL = 1000
+"""Faults in one file that nobody reads to the end; each of them takes room, and two million bytes may hold a million."""
+
+_CITES = "zał. 2 § 9 ust. 1"
+LINE_BREAK = kind(
+    "LCKM-T005", _CITES, Message("podział wiersza tam, gdzie ma być jeden wiersz", "a line break in one-line text")
+)
+UNKNOWN = kind("LCKM-T006", _CITES, Message("klucz, którego formularz nie zna", "a key the form does not know"))
+ONE_LINE = Message(
+    "tekst ma być w jednym wierszu. Usuń podział wiersza", "the text must be on one line. Remove the line break"
+)
+
+
+class Fault(NamedTuple):
+    """A place, the kind of finding (``None``: the kind of the field it lies in), and what is wrong.
+
+    ``offset`` is where in a text the fault is, in code points of the text as typed; ``None`` where it is about the whole.
+    """
+
+    path: Path
+    kind: FindingKind | None
+    message: Message
+    offset: int | None = None
+
+
+def told_of_one(faults: Sequence[Fault]) -> int:
+    """Return how many faults of a kind are told of one more text: one that stands for all in a file that is full of them."""
+    return MANY if len(faults) < _FULL else 1
+
+
+def writable(text: str) -> str:
+    """Return *text* with what UTF-8 cannot write replaced."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def no_such_day(day: str) -> Message:
+    """Say that a day written as days are is in no calendar."""
+    return Message(
+        f"dnia {day} nie ma w kalendarzu. Wpisz dzień, który istnieje",
+        f"there is no day {day}. Give a day that exists",
+    )
+
+
+def no_such_moment(moment: str) -> Message:
+    """Say that a moment written as moments are is in no calendar."""
+    return Message(f"chwili {moment} nie ma w kalendarzu", f"there is no moment {moment}")
+
+
+def many_unknown(count: int) -> Message:
+    """Say that a mapping has more unknown keys than are worth telling one by one."""
+    return Message(
+        f"formularz nie zna {count} kluczy, które tu stoją (wymieniono pierwsze {MANY}). Sprawdź, czy to właściwy plik",
+        f"the form does not know {count} keys that stand here (the first {MANY} are listed). Make sure it is the right file",
+    )
+
+
+def unknown_key(key: str, fields: Mapping[str, Field]) -> Message:
+    """Say that the form has no such key, and which one may be meant."""
+    shown = writable(key[:60])
+    near = get_close_matches(shown, fields, n=1)
+    known = near[0] if near else ", ".join(fields)
+    return Message(
+        f"formularz nie ma klucza „{shown}”. "
+        + ("Czy chodzi o" if near else "Można tu podać")
+        + f": {known}?"[: None if near else -1],
+        f"the form has no key “{shown}”. "
+        + ("Did you mean" if near else "Known here")
+        + f": {known}?"[: None if near else -1],
+    )
+
+
+def misplaced(found: EmptyWord, word: EmptyWord | None) -> Message:
+    """Say that an empty word stands where the template does not name it."""
+    if word is not None:
+        return Message(f"wpisz „{word.value}”, a nie „{found.value}”", f"write “{word.value}”, not “{found.value}”")
+    return Message(
+        f"tu nie może stać „{found.value}”. Pomiń pole albo podaj jego treść",
+        f"“{found.value}” cannot stand here. Leave the field out or fill it in",
+    )
+
+
+def too_long(length: int, limit: int) -> Message:
+    """Say that a text is longer than its limit, both in code points."""
+    return Message(
+        f"liczba znaków ze spacjami: {length}, a może być najwyżej {limit}. Skróć tekst o {length - limit}",
+        f"the text has {length} characters with spaces; the limit is {limit}. Shorten it by {length - limit}",
+    )
