@@ -8,6 +8,7 @@ import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.filling.building import build, to_data
+from lckm_core.filling.faults import UNKNOWN
 from lckm_core.filling.judging import Judged, check_form, judge
 from lckm_core.filling.sound import hints_of, sound_values
 from lckm_core.findings import Finding, Findings
@@ -123,7 +124,7 @@ def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:
 
 
 def placed(findings: Findings, document: Document) -> Findings:
-    """Return *findings* with the line and column of each place in *document*, down to the character where one is meant."""
+    """Return *findings* with the line and column in *document*: of a character or a key where one is meant, else of the value."""
     offsets: dict[str, list[int]] = {}
     for finding in findings:
         if finding.offset is not None:
@@ -135,6 +136,8 @@ def placed(findings: Findings, document: Document) -> Findings:
     }
     found = []
     for finding in findings:
-        line, column = inside.get((finding.path, finding.offset)) or document.position(finding.path)
+        line, column = inside.get((finding.path, finding.offset)) or document.position(
+            finding.path, key=finding.code == UNKNOWN.code
+        )
         found.append(attrs.evolve(finding, line=line, column=column))
     return Findings(tuple(found))

@@ -1,4 +1,4 @@
-"""Every character and tag that does not belong in a text is told, at its own line and column (zał. 2 § 9 ust. 1)."""
+"""What does not belong in a file is told at its own line and column: each character, tag and key (zał. 2 § 9 ust. 1)."""
 
 import json
 from collections import Counter
@@ -114,3 +114,35 @@ class TestHowMany:
     def test_a_tag_is_shown_as_far_as_it_tells(self, tag: str, shown: str) -> None:
         (message,) = [one.message for one in check({"summary": f"a {tag}"}) if one.code == "LCKM-T004"]
         assert f": {shown} (znak 3. pola)" in message
+
+
+class TestKeys:
+    """A key that the form does not know is told where the key stands, and not its value."""
+
+    @pytest.mark.parametrize(
+        ("source", "line", "column"),
+        [
+            ("id: KA-00001\ntitel: x\n", 2, 1),
+            ("owner:\n  name: x\n  ? agee\n  : 7\n", 3, 5),
+            ("owner: {name: x, agee: 7}\n", 1, 18),
+            ("steps:\n- name: x\n- titel:\n  - y\n", 3, 3),
+            ('{"id": "KA-00001",\n "titel": {}}', 2, 2),
+        ],
+    )
+    def test_stands_where_it_is_written(self, source: str, line: int, column: int) -> None:
+        assert [(one.line, one.column) for one in check(read(source)) if one.code == "LCKM-T006"] == [(line, column)]
+
+    def test_of_too_many_the_rest_stand_at_the_key_of_what_holds_them(self) -> None:
+        source = "owner:\n" + "".join(f"  q{number}: x\n" for number in range(30))
+        found = [(one.line, one.column) for one in check(read(source)) if one.code == "LCKM-T006"]
+        assert found == [(1, 1), *((2 + number, 3) for number in range(20))]
+
+    def test_a_document_tells_where_a_key_stands(self) -> None:
+        document = read("a:\n  - b: c\n")
+        assert [document.position(path, key=True) for path in ("/a", "/a/0", "/a/0/b", "/a/0/x", "")] == [
+            (1, 1),
+            (2, 5),
+            (2, 5),
+            (2, 5),
+            (1, 1),
+        ]
