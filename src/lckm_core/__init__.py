@@ -21,7 +21,7 @@ NAMES = {
         "AlreadyRegisteredError AmendmentConflictError ConflictError IllegalMoveError LckmError NoSuchReportError",
     "filling.building": "to_data to_yaml",
     "findings": "Finding FindingKind Findings InvalidProcedureError Severity UnreadableFileError",
-    "forms": "FORMS read_form recognise",
+    "forms": "FORMS",
     "hooks": "Port PortKind impl ports",
     "hooks.commands": "Command",
     "hooks.events": "Event Listener",
@@ -58,6 +58,7 @@ NAMES = {
         "terms_in_force",
     "publication.projection": "Projection project",
     "publication.visibility": "Audience hidden_because",
+    "recognising": "read_form recognise",
     "report.anonymising": "anonymise withdraw",
     "report.dispatch":
         "Accepted Answer Dispatch DispatchLimits DispatchState HandOver Lease Mailbox NotClaimed Refusal Refused "

@@ -38,8 +38,6 @@ from lckm_core.findings import InvalidProcedureError as InvalidProcedureError
 from lckm_core.findings import Severity as Severity
 from lckm_core.findings import UnreadableFileError as UnreadableFileError
 from lckm_core.forms import FORMS as FORMS
-from lckm_core.forms import read_form as read_form
-from lckm_core.forms import recognise as recognise
 from lckm_core.hooks import Port as Port
 from lckm_core.hooks import PortKind as PortKind
 from lckm_core.hooks import impl as impl
@@ -132,6 +130,8 @@ from lckm_core.publication.projection import Projection as Projection
 from lckm_core.publication.projection import project as project
 from lckm_core.publication.visibility import Audience as Audience
 from lckm_core.publication.visibility import hidden_because as hidden_because
+from lckm_core.recognising import read_form as read_form
+from lckm_core.recognising import recognise as recognise
 from lckm_core.report.anonymising import anonymise as anonymise
 from lckm_core.report.anonymising import withdraw as withdraw
 from lckm_core.report.dispatch import Accepted as Accepted

@@ -1,14 +1,11 @@
 """Which form a file is filled in on: a procedure, an update request, an announcement, a report, a table of routes …"""
 
 from collections.abc import Mapping
-from typing import Any, Literal
 
 from lckm_core.filling.judging import field_kinds
-from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cite
 from lckm_core.procedure.amending import UpdateRequest
 from lckm_core.procedure.departing import DepartureList
-from lckm_core.procedure.reading import Document, read
 from lckm_core.procedure.template import Procedure
 from lckm_core.procedure.unit_list import UnitList
 from lckm_core.publication.notices import Announcement, PortalTerms
@@ -32,15 +29,3 @@ FORMS: Mapping[str, type] = {
 cite("zał. 2 § 2 pkt 3", f"{__name__}.FORMS")
 for _form in FORMS.values():
     field_kinds(_form)
-
-
-def recognise(data: Mapping[str, Any]) -> type:
-    """Return the form that has most of the keys of *data*."""
-    return max(FORMS.values(), key=lambda form: len(fields_by_key(form).keys() & data.keys()))
-
-
-def read_form(source: str | bytes, *, name: str = "", syntax: Literal["yaml", "json"] | None = None) -> Document:
-    """Read a file as the form it is filled in on; like :func:`read`, raises :class:`UnreadableFileError`."""
-    document = read(source, name=name, syntax=syntax)
-    form = recognise(document.data)
-    return document if form is document.model else read(source, name=name, syntax=syntax, model=form)

@@ -68,8 +68,8 @@ class ProcedureItem(pytest.Item):
             )
 
     def _findings(self) -> "Findings":
-        from lckm_core.forms import read_form
         from lckm_core.procedure.checking import check
+        from lckm_core.recognising import read_form
         from lckm_core.units import DIRECTORY
 
         document = read_form(self.path.read_bytes(), name=str(self.path))

@@ -12,7 +12,6 @@ from lckm_cli.checking.results import CANNOT_READ, INTERNAL, Offered, Place, Res
 from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, NotRegularError, TooLargeError, read_bytes, shown_name
 from lckm_core import (
     DIRECTORY,
-    FORMS,
     DepartureList,
     Directory,
     Document,
@@ -28,7 +27,6 @@ from lckm_core import (
     read_form,
 )
 
-_FORM_NAMES = {form: name for name, form in FORMS.items()}
 _MAX_ATTACHMENT = 20 * 1024 * 1024
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
 _ORPHAN = "LCKM-F013"
@@ -91,7 +89,9 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
 
 def _other_form(document: Document, name: str, directory: Directory) -> Result:
     """Judge a file that is no procedure against the form it is filled in on."""
-    form = _FORM_NAMES[document.model]
+    from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for
+
+    form = next(name for name, model in FORMS.items() if model is document.model)
     findings = check(document, directory=directory)
     agreed = () if findings.errors or form != "departures" else document.build(DepartureList).departures
     return Result(name, tuple(findings), form=form, departures=agreed)

@@ -4,12 +4,11 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from functools import partial
 
 from lckm_cli.checking.judging import Settings, internal_fault, judge, judge_all
 from lckm_cli.checking.results import Result
-from lckm_cli.checking.workers import PART, share_out
 from lckm_cli.files import STDIN, Found, shown_name
 
 _FEW = 40
@@ -20,14 +19,15 @@ _BLINK = 0.1
 
 def run(found: Sequence[Found], settings: Settings, jobs: int, *, quiet: bool = False) -> list[Result]:
     """Return the result of each file, in their order. *jobs* is the number of processes; 0 stands for all cores."""
-    jobs = min(jobs or os.cpu_count() or 1, -(-len(found) // PART))
     # A fault that is to be raised, with its traceback, is raised in this process.
-    alone = jobs == 1 or len(found) <= _FEW or settings.debug or any(one.path == STDIN for one in found)
-    results = (
-        (judge(one, settings) for one in found)
-        if alone
-        else share_out(found, partial(judge_all, settings=settings), _lost, jobs)
-    )
+    jobs = 1 if settings.debug or any(one.path == STDIN for one in found) else jobs or os.cpu_count() or 1
+    results: Generator[Result, None, None]
+    if jobs == 1 or len(found) <= _FEW:
+        results = (judge(one, settings) for one in found)
+    else:
+        from lckm_cli.checking.workers import PART, share_out  # takes a while to load, which few files do not wait for
+
+        results = share_out(found, partial(judge_all, settings=settings), _lost, min(jobs, -(-len(found) // PART)))
     hidden = quiet or len(found) <= _FEW or not sys.stderr.isatty()
     kept = []
     with contextlib.closing(results), contextlib.nullcontext(_nothing) if hidden else _bar(len(found)) as advance:
