@@ -7,22 +7,25 @@ from lckm_cli.checking.together import Judged
 from lckm_core import Entry, Finding, Message, kinds
 
 
-def strays(root: str, entries: Iterable[Entry]) -> list[Judged]:
+def strays(root: str, entries: Iterable[Entry], *, whole: bool) -> list[Judged]:
     """Return an entry with one error for each stray under *root*, the folder with a folder of files for each procedure.
 
-    *entries* are the procedures that are known; a folder is named after a procedure's number or its file.
+    *entries* are the procedures that are known; a folder is named after a procedure's number or its file. Only when they
+    are the *whole* can it be said of another folder or a loose file that it belongs to none.
     """
     owners = {name for entry in entries for name in (entry.id, Path(entry.name).stem)}
-    return [Judged(str(path), unreadable=False, findings=(_orphan(),)) for path in _without_owner(Path(root), owners)]
+    return [
+        Judged(str(path), unreadable=False, findings=(_orphan(),)) for path in _without_owner(Path(root), owners, whole)
+    ]
 
 
-def _without_owner(root: Path, owners: set[str]) -> Iterator[Path]:
+def _without_owner(root: Path, owners: set[str], whole: bool) -> Iterator[Path]:
     for path in sorted(root.iterdir()):
         if path.name.startswith("."):
             continue
         if path.is_dir() and path.name in owners:
             yield from (inner for inner in sorted(path.iterdir()) if inner.is_dir())
-        else:
+        elif whole:
             yield path
 
 

@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Generic, TypeVar
@@ -23,7 +23,7 @@ PART = 25
 
 def share_out(
     items: Sequence[_T], work: Callable[[list[_T]], list[_R]], lost: Callable[[_T], _R], jobs: int
-) -> Iterator[_R]:
+) -> Generator[_R, None, None]:
     """Yield what *work* makes of the items, in their order, done by that many processes.
 
     When a process dies, the part it had in hand is halved and tried anew, until one item is left that is to blame;

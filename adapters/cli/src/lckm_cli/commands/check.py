@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -32,7 +33,12 @@ if TYPE_CHECKING:
 @click.option(
     "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików)."
 )
-@click.option("--attachments", type=PATH, metavar="FOLDER", help="Folder z folderem plików dla każdej procedury.")
+@click.option(
+    "--attachments",
+    type=PATH,
+    metavar="FOLDER",
+    help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy sprawdza się folder procedur, nie pojedyncze pliki.",
+)
 @directory_option
 @lang_option
 @click.pass_context
@@ -64,12 +70,13 @@ def command(
     if not found:
         click.echo(either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found") + ".", err=True)
         return 2
-    results = list(run(found, settings, jobs))
-    beside = list(entries_beside(paths, results, settings))
+    results = run(found, settings, jobs)
+    beside = entries_beside(paths, results, settings)
     judged = join(results, agreed, beside)
     if attachments:
-        known = [*beside, *(result.entry for result in results if result.entry is not None)]
-        judged += strays(attachments, known)
+        whole = any(Path(path).is_dir() for path in paths)
+        known = [*(beside if whole else ()), *(result.entry for result in results if result.entry is not None)]
+        judged += strays(attachments, known, whole=whole)
     if accept is not None:
         judged = accept(judged)
     summary = Summary.of(judged)
