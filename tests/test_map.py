@@ -119,3 +119,24 @@ def test_an_interpretation_bears_its_number_and_reads_words_that_are_there(page)
     cited = [citation for citation in re.findall(r"`([^`]+)`", words) if citation[:3] in ("zar", "zał", "wzó")]
     assert cited
     assert [citation for citation in cited if citation not in ROWS] == []
+
+
+REPOSITORY = Path(__file__).parents[1]
+BASES = (REPOSITORY / "src" / "lckm_core", REPOSITORY / "src", REPOSITORY)
+PAGES = [*INTERPRETATIONS, *sorted((REPOSITORY / "docs" / "decisions").glob("*.md"))]
+_NAMED = re.compile(r"`([\w./]+(?:\.py|/)|adapters/\w+)`(?:\s+\(((?:`[^`]+`(?:,\s+)?)+)\))?")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_a_page_says_is_in_code_is_there(page):
+    """Every path that a page names is a file or folder, and every name in brackets after it stands in it."""
+    text = page.read_text(encoding="utf-8")
+    named = _NAMED.findall(text.partition("**In code.**")[2] if page in INTERPRETATIONS else text)
+    assert named or page not in INTERPRETATIONS
+    for path, names in named:
+        found = next((base / path for base in BASES if (base / path).exists()), None)
+        assert found is not None, f"{page.name} names {path}"
+        files = sorted(found.rglob("*.py")) if found.is_dir() else [found]
+        code = "".join(file.read_text(encoding="utf-8") for file in files)
+        for name in re.findall(r"`([^`]+)`", names):
+            assert all(part in code for part in name.split(".")), f"{page.name} names {name} in {path}"

@@ -219,6 +219,11 @@ class TestHandover:
 
 def check_handover_of_a_cell() -> list[tuple[str, str]]:
     handover = Handover(
-        unit=OFFICE, role=Role.HEAD_OF_CELL, channel=Channel.EDMS, received_on=date(2026, 1, 2), reference=""
+        unit=OFFICE,
+        cell="Wydział Informatyki",
+        role=Role.HEAD_OF_CELL,
+        channel=Channel.EDMS,
+        received_on=date(2026, 1, 2),
+        reference="",
     )
     return [(finding.message, finding.text("en")) for finding in check_handover(handover, first_inclusion=False)]

@@ -24,6 +24,7 @@ def cell(**fields: Any) -> Handover:
         "channel": Channel.EDMS,
         "received_on": DAY,
         "reference": "WGK.1.2024",
+        "cell": "Wydział Gospodarki Komunalnej",
     }
     return Handover(**given | fields)
 
@@ -59,6 +60,29 @@ class TestUnits:
 
     def test_a_directory_of_the_host(self):
         assert found(unit(unit="Nowa"), directory=Directory((Unit("Nowa"),))) == []
+
+
+class TestCells:
+    """zarz. § 1 ust. 1: material of the Office is handed in by the heads of its cells."""
+
+    @pytest.mark.parametrize("name", [None, "", "Wydział Nieznany"])
+    def test_the_office_names_a_known_cell(self, name):
+        assert found(cell(cell=name)) == [("S011", "/cell")]
+        assert found(cell(cell=name, role=Role.DIRECTOR)) == [("S011", "/cell")]
+
+    @pytest.mark.parametrize("name", [None, "Dział Adopcji"])
+    def test_a_units_cells_are_its_own(self, name):
+        assert found(unit(cell=name)) == []
+
+    def test_a_directory_of_the_host(self):
+        directory = Directory((Unit(OFFICE, ("Biuro Nowe",)), Unit(UNIT, ("Dział Ruchu",))))
+        assert found(cell(cell="Biuro Nowe"), directory=directory) == []
+        assert found(unit(cell="Dział Ruchu"), directory=directory) == []
+        assert found(unit(cell="Dział Nieznany"), directory=directory) == [("S011", "/cell")]
+
+    def test_a_near_name_is_suggested(self):
+        (finding,) = check_handover(cell(cell="Wydzial Informatyki"), first_inclusion=False)
+        assert "Czy chodzi o „Wydział Informatyki”?" in finding.message
 
 
 class TestInclusion:
@@ -134,6 +158,12 @@ class TestEmail:
 
     def test_without_either(self):
         assert found(cell(channel=Channel.EMAIL)) == [("S008", "/channel_agreement"), ("S008", "/technical_reason")]
+
+    def test_an_agreement_of_the_same_day_is_prior(self):
+        """Records hold days, not hours: on the day itself the agreement may well have come first."""
+        for day in (DAY, date(2024, 5, 5)):
+            agreed = Agreement("Barbara Modelowa", day)
+            assert found(unit(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=agreed)) == []
 
     def test_agreed_too_late(self):
         handover = unit(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=LATE)

@@ -11,7 +11,7 @@ from lckm_core.filling.values import Line
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
-from lckm_core.organisation import OFFICE, Directory, Role
+from lckm_core.organisation import OFFICE, Directory, Role, misnamed_cell
 from lckm_core.text import Message
 from lckm_core.units import DIRECTORY
 
@@ -44,7 +44,7 @@ class Agreement:
 class Handover:
     """A record of material handed in: whose it is, who asked, how and when it came, and what was agreed for it.
 
-    ``unit`` is the Office or a municipal unit whose procedure it is, ``cell`` the Office's cell. ``reference`` is the
+    ``unit`` is the Office or a municipal unit whose procedure it is, ``cell`` the cell of it, which the Office must name. ``reference`` is the
     channel's own number: of the EZD case, or of the UPP. ``channel_agreement`` is the Monitoring section's prior consent to
     e-mail, for ``technical_reason``. ``head_agreement`` is the unit head's consent to an initiative of the Director.
     """
@@ -110,6 +110,12 @@ TOO_EARLY = _kind(
     "a handover from before the ordinance",
     Severity.WARNING,
 )
+UNKNOWN_CELL = _kind(
+    11,
+    "zarz. § 1 ust. 1",
+    "materiał Urzędu bez znanej komórki",
+    "material of the Office without a known cell",
+)
 # fmt: on
 
 
@@ -124,7 +130,7 @@ def check_handover(
         first_inclusion: whether the procedure is new to the knowledge base.
         allow_e_delivery: whether e-Doręczenia counts as the inbox for municipal units; it came after the ordinance, so
             that it is off unless the host turns it on (interpretation I10).
-        directory: the units known, with the days on which they count.
+        directory: the units and cells known, and the days on which the units count.
 
     Returns:
         Findings whose paths name fields of the record. Provisions: zarz. § 1 ust. 1 and § 6, zał. 2 § 8 ust. 2–4, § 11.
@@ -141,7 +147,27 @@ def check_handover(
             f"“{handover.unit}” is not a unit that hands material in on {handover.received_on}.{hint.en}",
         )
         return Findings((UNKNOWN_UNIT.at(("unit",), said),))
-    return Findings((*_when(handover), *_who(handover, first_inclusion), *_how(handover, allow_e_delivery)))
+    return Findings(
+        (
+            *_cell(handover, directory),
+            *_when(handover),
+            *_who(handover, first_inclusion),
+            *_how(handover, allow_e_delivery),
+        )
+    )
+
+
+def _cell(handover: Handover, directory: Directory) -> Iterator[Finding]:
+    """Yield a finding for a cell that is not known, and for the Office without one: it is the heads of its cells who answer."""
+    if handover.cell:
+        if said := misnamed_cell(directory, handover.unit, handover.cell):
+            yield UNKNOWN_CELL.at(("cell",), said)
+    elif handover.unit == OFFICE:
+        said = Message(
+            "Materiał Urzędu nie ma komórki, której procedury dotyczy. Podaj nazwę wydziału lub równorzędnej komórki.",
+            "Material of the Office names no cell whose procedure it is. Give the department.",
+        )
+        yield UNKNOWN_CELL.at(("cell",), said)
 
 
 def _when(handover: Handover) -> Iterator[Finding]:
@@ -233,7 +259,7 @@ def _email(handover: Handover, own: Channel) -> Iterator[Finding]:
         yield EMAIL_TERMS.at(("channel_agreement",), said)
     elif handover.channel_agreement.agreed_on > handover.received_on:
         said = Message(
-            f"Uzgodnienie ({handover.channel_agreement.agreed_on}) ma być wcześniejsze niż przekazanie ({handover.received_on}).",
-            f"The agreement of {handover.channel_agreement.agreed_on} must come before the handover of {handover.received_on}.",
+            f"Uzgodnienie ({handover.channel_agreement.agreed_on}) jest późniejsze niż przekazanie ({handover.received_on}), a ma być uprzednie.",
+            f"The agreement of {handover.channel_agreement.agreed_on} is later than the handover of {handover.received_on}; it must be prior.",
         )
         yield EMAIL_TERMS.at(("channel_agreement", "agreed_on"), said)

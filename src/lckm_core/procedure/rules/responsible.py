@@ -6,6 +6,7 @@ from datetime import date
 from lckm_core.organisation import OFFICE, Directory, misnamed_cell, misnamed_unit
 from lckm_core.procedure import parts
 from lckm_core.procedure.rules.declaring import WARNING, Said, rule
+from lckm_core.procedure.rules.people import names_several
 from lckm_core.procedure.template import CallCentre
 from lckm_core.text import Message
 
@@ -23,13 +24,10 @@ def act_has_a_journal(act: parts.LegalAct) -> Said:
         )
 
 
-_SEVERAL = re.compile(r"[;/]| i | oraz | lub |, ?[A-ZĄĆĘŁŃÓŚŹŻ]\w+ [A-ZĄĆĘŁŃÓŚŹŻ]")
-
-
 @rule("LCKM-R021", "wzór: Właściciel", "więcej niż jeden właściciel")
 def owner_is_one_person(owner: parts.Person) -> Said:
     """The owner's name names several people."""
-    if _SEVERAL.search(owner.name):
+    if names_several(owner.name):
         yield (
             ("owner", "name"),
             Message(
@@ -100,7 +98,7 @@ def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
     seen: set[str] = set()
     for index, coordinator in enumerate(coordinators):
         cell = " ".join(coordinator.cell.casefold().split())
-        if cell in seen or _SEVERAL.search(coordinator.name):
+        if cell in seen or names_several(coordinator.name):
             yield (
                 ("coordinators", index),
                 Message(
