@@ -26,6 +26,7 @@ from lckm_core import (
     read_form,
     route,
 )
+from lckm_core.report.routing import covering
 
 REPORT = Report(
     number="ZG-1",
@@ -250,11 +251,44 @@ class TestJudging:
             ({"at_most": 5}, {"at_most": 5}, True),
             ({"at_least": 0}, {"one_of": ("wiąz",)}, False),
             ({"at_least": 0}, {"one_of": ("7",)}, True),
+            ({"at_least": 1}, {"at_most": 5}, False),
+            ({"at_least": 7, "at_most": 7}, {"at_least": 7, "at_most": 8}, False),
+            # Each way to write a seven, and all but the longest.
+            ({"one_of": tuple("7".zfill(digits) for digits in range(1, 10))}, {"at_least": 7, "at_most": 7}, True),
+            ({"one_of": tuple("7".zfill(digits) for digits in range(1, 9))}, {"at_least": 7, "at_most": 7}, False),
         ],
     )
     def test_bounds_are_held_against_one_another_to_the_number(self, first, second, hidden):
         rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in (first, second)]
         assert said(*rows) == ([("LCKM-G010", "/routes/1")] if hidden else [])
+
+    def test_between_two_bounds_a_number_may_be_left(self):
+        low, high, rest = ({"at_most": 3}, {"at_least": 5}, {"at_least": 0})
+        rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in (low, high, rest)]
+        assert said(*rows) == []
+
+    def test_each_attribute_is_held_against_its_own_bounds(self):
+        for first, second in (("obwod", "wiek"), ("wiek", "obwod")):
+            rows = [{"conditions": (Condition(name, at_least=5),)} for name in (first, second)]
+            assert said(*rows) == []
+            assert said(*rows, {"conditions": (Condition(second, at_least=9),)}) == [("LCKM-G010", "/routes/2")]
+
+    def test_what_one_row_leaves_of_another_is_no_more_than_that(self):
+        """The first takes the young of both places, and of what is left the third wants only that of one."""
+
+        def row(*places, **bounds):
+            return {"places": places, "conditions": (Condition("wiek", **bounds),)}
+
+        young, old_in_one, all_in_one = row("las", "park", at_most=10), row("las", at_least=11), row("las", at_least=0)
+        assert said(young, old_in_one, all_in_one) == [("LCKM-G010", "/routes/2")]
+        assert said(young, old_in_one, row("park", at_least=0)) == []
+
+    @pytest.mark.parametrize(("budget", "found"), [(2, [("LCKM-G010", "/routes/2")]), (1, [])])
+    def test_what_takes_too_long_to_tell_is_not_told(self, monkeypatch, budget, found):
+        """Two rows take the third in two steps."""
+        monkeypatch.setattr(covering, "BUDGET", budget)
+        bounds = ({"at_most": 10}, {"at_least": 11}, {"at_least": 5})
+        assert said(*[{"conditions": (Condition("wiek", **one),)} for one in bounds]) == found
 
     def test_who_does_not_give_an_attribute_is_left_to_the_rows_below(self):
         rows = [{"conditions": (Condition("wiek", **bounds),)} for bounds in ({"at_least": 0}, {"one_of": ("x",)})]
@@ -283,6 +317,102 @@ class TestJudging:
             "warning",
         )
         assert "1 („trasa 1”)" in finding.message
+
+    def test_of_several_values_each_is_held_against_the_rows_above(self):
+        rows = ({"places": ("las", "park")}, {"places": ("ogrod", "park", "las", "skwer")})
+        assert said(*rows) == [("LCKM-G011", "/routes/1/places/1"), ("LCKM-G011", "/routes/1/places/2")]
+
+
+NEVER_MET = {"conditions": (Condition("wiek", at_least=11), Condition("wiek", at_most=10))}
+
+
+@pytest.mark.parametrize(
+    ("row", "pl", "en"),
+    [
+        (
+            {"categories": ("drzewko",)},
+            "Nie ma kategorii drzewko. Czy chodzi o: drzewo?",
+            "There is no category drzewko. Did you mean drzewo?",
+        ),
+        (
+            {"categories": ("xyz",)},
+            "Nie ma kategorii xyz. Dopisz ją do kategorii albo popraw trasę.",
+            "There is no category xyz. Add it to the categories or mend the route.",
+        ),
+        (
+            NEVER_MET,
+            "Trasa 3 („trasa 3”) ma warunki, których nic nie spełni naraz. Popraw je.",
+            "Route 3 (“trasa 3”) has conditions that nothing meets at once. Mend them.",
+        ),
+        (
+            {"categories": ("drzewo",), "places": ("las",)},
+            "Trasa 3 („trasa 3”) nigdy nie pasuje: wszystko, co do niej pasuje, zabierają trasy wcześniejsze (1, 2). "
+            "Przesuń ją wyżej albo usuń.",
+            "Route 3 (“trasa 3”) never matches: earlier routes (1, 2) take all that it would. Move it up or remove it.",
+        ),
+        (
+            {"places": ("park", "las")},
+            "„las” w trasie 3 („trasa 3”) nigdy nie pasuje: zabierają to wcześniejsze trasy: 1 („trasa 1”), 2 („trasa 2”). "
+            "Usuń je stąd albo przesuń trasę wyżej.",
+            "“las” in route 3 (“trasa 3”) never matches: earlier routes take it: 1 („trasa 1”), 2 („trasa 2”). Remove it "
+            "here, or move the route up.",
+        ),
+        (
+            {"mailbox": "a@example.com"},
+            "Adres a@example.com nie należy do dozwolonych domen: uml.lodz.pl, lodz.pl. Popraw adres albo dopisz domenę.",
+            "a@example.com is in none of the allowed domains: uml.lodz.pl, lodz.pl. Mend the address or add the domain.",
+        ),
+        (
+            {"helpdesk": True},
+            "Trasa 3 ma prowadzić albo do skrzynki (mailbox), albo do helpdesku (helpdesk: tak); o dane do kontaktu może "
+            "prosić tylko skrzynka.",
+            "Route 3 should lead either to a mailbox or to the helpdesk (helpdesk: true); only a mailbox may ask for "
+            "contact data.",
+        ),
+        (
+            {"unit": "Zarząd Zielni"},
+            "Nie ma jednostki „Zarząd Zielni”. Czy chodzi o: Zarząd Zieleni?",
+            "There is no unit “Zarząd Zielni”. Did you mean Zarząd Zieleni?",
+        ),
+        (
+            {"unit": "Poczta"},
+            "Nie ma jednostki „Poczta”. Popraw nazwę albo wykaz jednostek.",
+            "There is no unit “Poczta”. Mend the name or the directory.",
+        ),
+        (
+            {"unit": "Zarząd Zieleni"},
+            "Jednostka Zarząd Zieleni nie działa w dniu 2027-01-01. Wskaż tę, która przejęła jej zadania.",
+            "Zarząd Zieleni does not work on 2027-01-01. Name the unit that took its tasks over.",
+        ),
+        (
+            {"cell": "Wydział Gospodarki Komunalne"},
+            "Urząd Miasta Łodzi nie ma komórki „Wydział Gospodarki Komunalne”. Czy chodzi o: Wydział Gospodarki Komunalnej?",
+            "Urząd Miasta Łodzi has no cell “Wydział Gospodarki Komunalne”. Did you mean Wydział Gospodarki Komunalnej?",
+        ),
+        (
+            {"cell": "Poczta"},
+            "Urząd Miasta Łodzi nie ma komórki „Poczta”. Popraw nazwę albo wykaz.",
+            "Urząd Miasta Łodzi has no cell “Poczta”. Mend the name or the directory.",
+        ),
+    ],
+)
+def test_a_finding_says_what_is_wrong_where_and_what_to_do(row, pl, en):
+    """The rows before take what is in the wood, of one category and then of any. Rows are counted from 1."""
+    rows = ({"categories": ("drzewo", "trawa"), "places": ("las",)}, {"places": ("las",)}, row)
+    found = check_routes(table(*rows, domains=("uml.lodz.pl", "lodz.pl")), DIRECTORY, on=date(2027, 1, 1))
+    assert [(finding.text("pl"), finding.text("en")) for finding in found] == [(pl, en)]
+
+
+def test_a_category_twice_or_without_a_route_is_told_with_what_to_do():
+    found = check_routes(table({"categories": ("drzewo",)}, categories=("drzewo", "drzewo", "trawa")), DIRECTORY)
+    assert [(finding.text("pl"), finding.text("en")) for finding in found] == [
+        ("Kategoria drzewo jest już wyżej. Zostaw jedną.", "drzewo stands above. Keep one of the two."),
+        (
+            "Żadna trasa nie obejmuje kategorii trawa: wszystkie takie zgłoszenia trafią do helpdesku. Dodaj trasę albo tak "
+            "zostaw.",
+            "No route takes trawa: all such reports go to the helpdesk. Add a route, or leave it so.",
+        ),
+    ]
 
 
 class TestFiles:
@@ -314,6 +444,12 @@ class TestFiles:
             ("LCKM-G014", "/routes/1/mailbox"),
             ("LCKM-T006", "/extra"),
         ]
+
+    def test_what_is_told_of_one_place_keeps_nothing_of_another(self):
+        rows = [{"name": "x", "categories": ["drzewo"], "mailbox": "zielen"}]
+        categories = [{"id": name, "name": name} for name in ("drzewo", "trawa")]
+        found = self.found(routes=rows, categories=categories)
+        assert sorted(found) == [("LCKM-G003", "/routes/0/mailbox"), ("LCKM-G012", "/categories/1/id")]
 
     def test_what_cannot_be_built_is_judged_by_its_shape(self):
         assert self.found(routes=[{"mailbox": "a@example.com"}]) == [("LCKM-G003", "/routes/0/name")]

@@ -1,8 +1,9 @@
 """Which reports a row matches, as a box of bits, so that rows can be held against one another exactly.
 
 Each thing a row may ask for is a side of the box. A side's points are sample values: those some row names, the numbers
-just around each bound, and one value that no row names; two reports that no row tells apart are one point. A row is the
-set of points it matches on each side, a set is an ``int``, and all questions are answered by ``&`` and ``~``.
+from which a bound holds or no longer does, and one value that no row names; two reports that no row tells apart are one
+point. A row is the set of points it matches on each side, a set is an ``int``, and all questions are answered by ``&`` and
+``~``.
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
@@ -57,15 +58,15 @@ def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
 def _side(routes: Iterable[Route], attribute: str) -> tuple[str, ...]:
     """Return sample values of an attribute, one at least of every kind that some row tells from another.
 
-    An attribute that is not given meets nothing, as a word that no row names. Of the numbers, that is each bound and its
-    neighbours; and since rows may name some of them as words, each is written with as many zeros before it as makes it a
-    word that no row names.
+    An attribute that is not given meets nothing, as a word that no row names. Of the numbers, that is the first from which
+    a bound holds or no longer does; and since rows may name some of them as words, each is written with as many zeros
+    before it as makes it a word that no row names.
     """
     conditions = [one for row in routes for one in row.conditions if one.attribute == attribute]
-    bounds = {bound for one in conditions for bound in (one.at_least, one.at_most) if bound is not None}
     words = {word for one in conditions for word in one.one_of}
-    numbers = {_unnamed(near, words) for bound in bounds for near in (bound - 1, bound, bound + 1) if near >= 0}
-    return (_OTHER, *sorted(numbers | words))
+    begins = {one.at_least or 0 for one in conditions}
+    ends = {one.at_most + 1 for one in conditions if one.at_most is not None}
+    return (_OTHER, *sorted({_unnamed(number, words) for number in begins | ends} | words))
 
 
 def _unnamed(number: int, words: Set[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lckm_core.report.striking.checksums import fits, is_iban, is_pesel
+from lckm_core.report.striking.checksums import is_iban, is_nip, is_pesel
 from lckm_core.report.striking.context import before, is_a_things
 from lckm_core.report.striking.patterns import after_a_word
 from lckm_core.report.striking.phones import phone_at
@@ -81,7 +81,7 @@ def _is(number: _Number, text: str, run: Run, first: int, last: int) -> bool:
         return True
     if number is _ACCOUNT and shape in _ACCOUNT.shapes and not is_a_things(text, start):
         return True
-    fitting = number is _NIP and shape in _NIP.shapes and fits("NIP", digits)
+    fitting = number is _NIP and shape in _NIP.shapes and is_nip(digits)
     if fitting and not (is_a_things(text, start) or run.is_attached(text, first, last)):
         return True
     return number.said.search(before(text, start)) is not None
