@@ -152,6 +152,13 @@ class TestTerm:
             (datetime(2023, 8, 15, 12, 0, tzinfo=WARSAW), date(2024, 3, 1)),
             (datetime(2023, 12, 31, 23, 30, tzinfo=UTC), date(2024, 8, 1)),
             (datetime(2023, 6, 30, 22, 30, tzinfo=UTC), date(2024, 2, 1)),
+            (datetime(2023, 12, 15, 12, 0, tzinfo=UTC), date(2024, 7, 1)),
+            (datetime(1999, 12, 31, 22, 59, 59, tzinfo=UTC), date(2000, 7, 1)),
+            (datetime(1999, 12, 31, 23, 0, tzinfo=UTC), date(2000, 8, 1)),
+            (datetime(1989, 5, 1, tzinfo=WARSAW), date(1989, 12, 1)),
+            (datetime(2079, 12, 31, 23, 59, tzinfo=WARSAW), date(2080, 7, 1)),
+            (datetime(2080, 1, 1, tzinfo=WARSAW), date(2080, 8, 1)),
+            (datetime(2123, 9, 30, tzinfo=WARSAW), date(2124, 4, 1)),
         ],
     )
     def test_the_first_day_without_them(self, registered_at, clean):
@@ -168,6 +175,15 @@ class TestTerm:
         report = withdraw(registered(reporter={"phone": "600 100 200"}), now=NOW + timedelta(hours=1))
         assert not is_due(report, now=NOW)
         assert is_due(report, now=NOW + timedelta(hours=1))
+        assert is_due(report, now=NOW + timedelta(hours=2))
+
+    def test_the_first_withdrawal_counts(self):
+        """I6: asking again changes nothing, and of a report that is anonymous there is nothing to withdraw."""
+        report = registered(reporter={"phone": "600 100 200"})
+        once = withdraw(report, now=NOW + timedelta(hours=1))
+        assert once.personal.consent.withdrawn_at == NOW + timedelta(hours=1)
+        assert withdraw(once, now=NOW + timedelta(hours=2)) == once
+        assert withdraw(anonymise(report), now=NOW) == anonymise(report)
 
     def test_whoever_withdraws_need_not_have_been_seen_to_consent(self):
         """No program sees every name: of this one no consent was recorded, and it goes all the same."""

@@ -418,6 +418,37 @@ def test_limits_as_tight_as_they_may_be():
     assert brought(leased(limits=tight), BUSY, limits=tight).target is Target.HELPDESK
 
 
+# ── contact data at the unit ─────────────────────────────────────────────────────────────────────────────────────────
+
+CURIOUS = attrs.evolve(ROADS, contact=True)
+
+
+@pytest.mark.parametrize(
+    ("results", "may_hold"),
+    [
+        ([], False),
+        ([BUSY], False),
+        ([GONE], False),
+        ([Accepted()], True),
+        ([Unknown()], True),
+        ([Unknown(), Answer.NOT_THERE], False),
+        ([Unknown(), Answer.CANNOT_BE_ASKED], True),
+        ([Unknown(), Answer.CANNOT_BE_ASKED, Accepted()], True),
+        ([GONE, Accepted()], False),
+    ],
+)
+def test_a_unit_may_hold_contact_data_once_its_mailbox_may_have_the_report(results, may_hold):
+    """I15: and only where its route asked for them."""
+    for mailbox in (CURIOUS, ROADS):
+        found = brought(leased(opened(mailbox)), *results) if results else opened(mailbox)
+        assert found.may_hold_contact is (may_hold and mailbox == CURIOUS)
+
+
+def test_without_a_mailbox_no_unit_holds_contact_data():
+    for found in (opened(None), brought(leased(opened(None)), Unknown()), brought(leased(opened(None)), Accepted())):
+        assert not found.may_hold_contact
+
+
 # ── keys, references, notes ──────────────────────────────────────────────────────────────────────────────────────────
 
 

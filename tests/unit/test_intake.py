@@ -263,6 +263,12 @@ class TestForeignData:
         assert codes(place=deep) == [("LCKM-Z004", "/place")]
         assert [code for code, _ in codes(attributes=[{"name": deep, "value": {"a": deep}}])] == ["LCKM-Z005"] * 2
 
+    def test_what_holds_itself_without_end_in_its_fields(self):
+        deep = {"a": "x"}
+        for _ in range(50_000):
+            deep = {"a": deep}
+        assert codes(place=deep) == [("LCKM-T006", "/place"), ("LCKM-Z004", "/place")]
+
     def test_every_fault_at_once(self):
         found = codes(description="", category="Ł", reporter={"email": "x"}, attachments=[{"size": 10**8}], heads=[b""])
         assert [code for code, _ in found] == ["LCKM-Z012", "LCKM-Z011", "LCKM-Z003", "LCKM-Z001", "LCKM-Z007"]
@@ -320,7 +326,29 @@ class TestRegistering:
         assert report.attributes == (Attribute("a", "[usunięto: dane osobowe]"),)
         assert report.personal.address == mails * 2
 
-    @pytest.mark.parametrize(("name", "given"), [("jan@example.com.jpg", True), ("latarnia.jpg", False)])
+    def test_a_line_that_its_marks_just_fill_keeps_its_other_words(self):
+        """„[usunięto: telefon]” has two characters more than the nine digits and the nine before them."""
+        marks = "[usunięto: telefon]"
+        for more, left in ((0, "x" * (79 - len(marks)) + f" {marks}"), (1, "[usunięto: dane osobowe]")):
+            value = "x" * (79 - len(marks) + more) + " 600100200"
+            assert registered(attributes=[{"name": "a", "value": value}]).attributes[0].value == left
+
+    @pytest.mark.parametrize("name", ["600-100-200", "jan-kowalski", "jan_kowalski"])
+    def test_a_name_for_the_table_that_hides_a_datum_is_left_out(self, name):
+        report = registered(
+            category=name, place={"kind": name, "area": name}, attributes=[{"name": name, "value": "x"}]
+        )
+        assert (report.category, report.place, report.attributes) == (None, None, ())
+        assert report.personal.consent is not None
+
+    def test_of_a_place_only_the_name_that_hides_a_datum_is_left_out(self):
+        assert registered(place={"kind": "jan-kowalski", "area": "gorna"}).place == EventPlace(area="gorna")
+        assert registered(place={"kind": "park", "area": "jan-kowalski"}).place == EventPlace(kind="park")
+
+    @pytest.mark.parametrize(
+        ("name", "given"),
+        [("jan@example.com.jpg", True), ("JAN@EXAMPLE.COM.JPG", True), ("latarnia.jpg", False), ("1.jpg", False)],
+    )
     def test_a_name_of_a_file_may_be_consent(self, name, given):
         report = registered(attachments=[{"name": name, "size": 1}], heads=[HEADS["image/png"]])
         assert (report.personal.consent is not None) is given
@@ -332,6 +360,51 @@ class TestRegistering:
         assert said.startswith("Formularz zgłoszenia ma błędy (2). Popraw je: LCKM-Z003 /category: ")
         assert "; LCKM-Z002 /kind: " in said
         assert caught.value.text("en").startswith("The report form has faults (2). Mend them: LCKM-Z003 /category: ")
+
+    def test_each_fault_says_which_one_it_is_and_what_to_do(self):
+        """Attachments and attributes are counted from 1."""
+        files, names = [{"size": 1}, {"size": 3}], ("a", "b", "b")
+        form = {
+            "description": WORDS,
+            "attachments": files,
+            "attributes": [{"name": name, "value": "x"} for name in names],
+            "place": {"point": {"latitude": 0, "longitude": 0}},
+        }
+        limits = IntakeLimits(most_bytes=2, media_types=frozenset({"image/png", "application/pdf"}))
+        found = check_report_form(form, heads=[HEADS["image/png"], HEADS["image/jpeg"]], limits=limits)
+        assert {(finding.text("pl"), finding.text("en")) for finding in found} == {
+            (
+                "Załącznik 2 ma więcej niż 2 bajtów. Wyślij mniejszy.",
+                "Attachment 2 has more than 2 bytes. Send a smaller one.",
+            ),
+            (
+                "Załącznik 2 nie jest plikiem żadnego z typów: application/pdf, image/png. Wyślij zdjęcie albo PDF.",
+                "Attachment 2 is a file of none of these types: application/pdf, image/png. Send a picture or a PDF.",
+            ),
+            (
+                "Cecha 3 ma tę samą nazwę co wcześniejsza. Zostaw jedną z nich.",
+                "Attribute 3 has the name of an earlier one. Keep one of the two.",
+            ),
+            (
+                "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. Wskaż miejsce w mieście.",
+                "The point lies outside the area that reports are taken from. Point at a place in the city.",
+            ),
+        }
+
+    def test_too_many_are_counted(self):
+        limits = IntakeLimits(most_attachments=2, most_attributes=1)
+        attributes = [{"name": name, "value": "x"} for name in ("a", "b", "c")]
+        form = {"description": WORDS, "attachments": [{"size": 1}] * 4, "attributes": attributes}
+        assert {(finding.text("pl"), finding.text("en")) for finding in check_report_form(form, limits=limits)} == {
+            (
+                "Załączników jest 4, a może być najwyżej 2. Usuń nadmiarowe.",
+                "There are 4 attachments; at most 2 may come. Remove some.",
+            ),
+            (
+                "Cech jest 3, a może być najwyżej 1. Usuń nadmiarowe.",
+                "There are 3 attributes; at most 1 may be given. Remove some.",
+            ),
+        }
 
     def test_a_form_that_is_built_is_judged_as_well(self):
         form = attrs.evolve(ReportForm(description=WORDS), category="Ł")
