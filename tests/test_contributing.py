@@ -1,0 +1,144 @@
+"""docs/contributing.md is true: what it has one write, put where it says, does what it says."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
+FIELD, RULE = re.findall(r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+CORE = Path("src/lckm_core")
+TEMPLATE, RULES = CORE / "procedure/template.py", CORE / "procedure/rules/responsible.py"
+MADE_ANEW = ("schemas/generate.py", "docs/generate.py")
+USE = """
+import json, sys
+from pathlib import Path
+import yaml
+from lckm_core import Audience, check, from_data, kinds, project, read, to_data
+
+text = Path("tests/files/accepted/minimal.yaml").read_text(encoding="utf-8")
+
+def found(**fields):
+    document = read(yaml.safe_dump(yaml.safe_load(text) | fields, allow_unicode=True, sort_keys=False))
+    return [[one.code, one.severity.value, one.path, one.line > 1] for one in check(document)]
+
+procedure = from_data(yaml.safe_load(text) | {"target_group": "Kierowcy"}) if "field" in sys.argv else None
+shown = [
+    [entry["label"] for section in project(procedure, audience, on=__import__("datetime").date(2026, 11, 25)).to_data()["sections"]
+     for entry in section["entries"] if entry["key"] == "target_group"] for audience in Audience
+] if procedure else []
+print(json.dumps({
+    "long": found(target_group="x" * 81), "sound": found(target_group="x" * 80), "shown": shown,
+    "kept": procedure is not None and to_data(procedure).get("target_group"),
+    "timeless": found(appeal="Odwołanie do SKO"), "timed": found(appeal="Odwołanie w ciągu 14 dni"), "none": found(appeal="brak"),
+}))
+"""
+
+
+def hunks(diff):
+    """Yield what each block of a diff takes away and what it puts there, a block being the lines up to an empty one."""
+    for block in diff.strip("\n").split("\n\n"):
+        lines = block.split("\n")
+        yield (
+            "".join(f"{line[1:]}\n" for line in lines if line[0] in " -"),
+            "".join(f"{line[1:]}\n" for line in lines if line[0] in " +"),
+        )
+
+
+def put(path, diff):
+    text = path.read_text(encoding="utf-8")
+    for old, new in hunks(diff):
+        assert text.count(old) == 1 or not old, f"the page shows lines that {path.name} does not have"
+        text = text.replace(old, new) if old else f"{text}\n\n{new}"
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the repository, and a function that runs a command of Python in it."""
+    for name in ("src", "docs", "schemas", "tests"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        ROOT / "adapters", tmp_path / "adapters", ignore=shutil.ignore_patterns("__pycache__", "node_modules")
+    )
+
+    def run(*command):
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return tmp_path, run
+
+
+def made_anew(folder, run):
+    """Return which files differ once what is generated was made anew, against what was made before."""
+    kept = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    for script in MADE_ANEW:
+        done = run(script)
+        assert done.returncode == 0, done.stderr
+    return {path.relative_to(folder).as_posix() for path in kept if path.read_bytes() != kept[path]}
+
+
+def test_a_field(copy):
+    folder, run = copy
+    made_anew(folder, run)
+    put(folder / TEMPLATE, FIELD)
+    changed = made_anew(folder, run)
+    assert len([path for path in changed if path.startswith("schemas/")]) == 5
+    assert {path for path in changed if not path.startswith("schemas/")} == {
+        "docs/findings.md",
+        "docs/ordinance.md",
+        "docs/template.md",
+    }
+    done = run("-c", USE, "field")
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert (seen["long"], seen["sound"]) == ([["LCKM-P035", "error", "/target_group", True]], [])
+    assert seen["kept"] == "Kierowcy"
+    assert seen["shown"] == [["Dla kogo"]] * 4
+    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code")
+    assert "LCKM-P035" in asked.stdout
+    assert asked.returncode == 1
+
+
+def test_a_rule(copy):
+    folder, run = copy
+    made_anew(folder, run)
+    put(folder / RULES, RULE)
+    assert made_anew(folder, run) == {"docs/findings.md", "docs/ordinance.md"}
+    done = run("-c", USE)
+    assert done.returncode == 0, done.stderr
+    seen = json.loads(done.stdout)
+    assert (seen["timeless"], seen["timed"], seen["none"]) == ([["LCKM-R900", "warning", "/appeal", True]], [], [])
+    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_rejected.py", "-k", "every_code")
+    assert "LCKM-R900" in asked.stdout
+    assert asked.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("LCKM-R900", "LCKM-R001", "finding code LCKM-R001 is declared twice"),
+        ("wzór: Tryb odwoławczy", "wzór: Tryb", "the ordinance has no provision 'wzór: Tryb'"),
+    ],
+)
+def test_a_code_that_is_taken_and_a_provision_that_is_not_there_fail_at_import(copy, old, new, said):
+    folder, run = copy
+    assert old in RULE
+    put(folder / RULES, RULE.replace(old, new))
+    failed = run("-c", "from lckm_core import check")
+    assert failed.returncode == 1
+    assert said in failed.stderr
