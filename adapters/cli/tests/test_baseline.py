@@ -9,7 +9,7 @@ from cli_cases import Run, procedure
 
 @pytest.fixture
 def old(base: Path) -> Path:
-    (base / "old.yaml").write_text(procedure(title="Stary tytuł " + "x" * 160), encoding="utf-8")
+    (base / "old.yaml").write_text(procedure(title="Wydanie Stary tytuł " + "x" * 160), encoding="utf-8")
     return base
 
 
@@ -24,9 +24,9 @@ def test_life_of_a_baseline(run: Run, old: Path) -> None:
     assert "znane" in result.stdout
     assert result.stdout.endswith("Sprawdzono 1 plik: brak uwag, 1 znana uwaga.\n")
     # A new finding still fails, and so does the known one in another file.
-    (old / "old.yaml").write_text(procedure(title="x" * 170, unit="Miejskie Muzeum"), encoding="utf-8")
+    (old / "old.yaml").write_text(procedure(title="Wydanie " + "x" * 170, unit="Miejskie Muzeum"), encoding="utf-8")
     assert run("check", "old.yaml", "--baseline", "known.json").exit_code == 1
-    (old / "new.yaml").write_text(procedure("KA-00002", title="x" * 170), encoding="utf-8")
+    (old / "new.yaml").write_text(procedure("KA-00002", title="Wydanie " + "x" * 170), encoding="utf-8")
     assert run("check", "new.yaml", "--baseline", "known.json").exit_code == 1
     # What is mended is named, so that the list can shrink.
     (old / "old.yaml").write_text(procedure(), encoding="utf-8")

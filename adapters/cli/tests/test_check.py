@@ -36,7 +36,7 @@ def test_clean_is_0(run: Run, base: Path) -> None:
 
 
 def test_findings_are_1_and_have_a_place_a_code_and_a_provision(run: Run, base: Path) -> None:
-    write(base, a=procedure(title="x" * 161))
+    write(base, a=procedure(title="Wydanie " + "x" * 153))
     result = run("check", "a.yaml")
     assert result.exit_code == 1
     line = result.stdout.splitlines()[0]
@@ -46,7 +46,7 @@ def test_findings_are_1_and_have_a_place_a_code_and_a_provision(run: Run, base: 
 
 
 def test_english(run: Run, base: Path) -> None:
-    write(base, a=procedure(title="x" * 161))
+    write(base, a=procedure(title="Wydanie " + "x" * 153))
     for arguments in (["check", "a.yaml", "--lang", "en"],):
         output = run(*arguments).stdout
         assert "error" in output
@@ -56,7 +56,7 @@ def test_english(run: Run, base: Path) -> None:
 
 
 def test_unreadable_is_2_beats_findings_and_hides_nothing(run: Run, base: Path) -> None:
-    write(base, a=procedure(title="x" * 161), b=b"\x00\xff\xfe garbage \x80", c=procedure("KA-00003"), d="title: [")
+    write(base, a=procedure(title="Wydanie " + "x" * 153), b=b"\x00\xff\xfe garbage \x80", c=procedure("KA-00003"), d="title: [")
     result = run("check", ".", "--format", "json")
     assert result.exit_code == 2
     data = data_of(result.stdout)
@@ -119,7 +119,7 @@ def test_other_forms_are_no_bad_procedures(run: Run) -> None:
 
 
 def test_a_faulty_announcement_is_judged_as_one(run: Run, base: Path) -> None:
-    (base / "o.yaml").write_text("id: OG-0001\ntext: treść\nunit: x\nrequested_by: {name: A B}\n", encoding="utf-8")
+    (base / "o.yaml").write_text("id: OG-0001\ntext: treść\nunit: Zarząd Lokali Miejskich\nrequested_by: {name: A B}\n", encoding="utf-8")
     assert codes(data_of(run("check", "o.yaml", "--format", "json").stdout)) == {"o.yaml": ["LCKM-N002"]}
 
 
@@ -231,7 +231,7 @@ def test_the_sample_of_a_directory_holds_what_is_built_in(run: Run) -> None:
 
 def test_standard_input(run: Run) -> None:
     assert run("check", "-", input=procedure()).exit_code == 0
-    result = run("check", "-", input=procedure(title="x" * 161))
+    result = run("check", "-", input=procedure(title="Wydanie " + "x" * 153))
     assert result.exit_code == 1
     assert result.stdout.startswith("<stdin>:3:8  ")
     assert run("check", "-", input=b"\xff\xfe\x00").exit_code == 2
@@ -302,7 +302,7 @@ def test_a_fault_of_the_program_spares_the_other_files(run: Run, base: Path, mon
 
 def many(base: Path, count: int = 130) -> None:
     for index in range(count):
-        fields = {"title": "x" * 161} if index % 50 == 3 else {}
+        fields = {"title": "Wydanie " + "x" * 153} if index % 50 == 3 else {}
         (base / f"{index:03}.yaml").write_text(procedure(f"KA-{index % 120:05}", **fields), encoding="utf-8")
     (base / "050.yaml").write_bytes(b"\x00")
 

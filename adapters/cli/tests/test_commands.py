@@ -64,7 +64,7 @@ def test_a_reason_ends_with_one_full_stop(run: Run) -> None:
 
 
 def test_show_refuses(run: Run, base: Path) -> None:
-    (base / "a.yaml").write_text(procedure(title="x" * 161, in_edms="może", internal="może"), encoding="utf-8")
+    (base / "a.yaml").write_text(procedure(title="Wydanie " + "x" * 153, in_edms="może", internal="może"), encoding="utf-8")
     result = run("show", "a.yaml", "--audience", "portal")
     assert (result.exit_code, result.stdout) == (2, "")
     line = (base / "a.yaml").read_text(encoding="utf-8").splitlines().index("in_edms: może") + 1

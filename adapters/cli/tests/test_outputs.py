@@ -89,7 +89,7 @@ SARIF = closed(
 
 
 def test_sarif_is_valid(run: Run, base: Path) -> None:
-    (base / "zły plik.yaml").write_text(procedure(title="x" * 161), encoding="utf-8")
+    (base / "zły plik.yaml").write_text(procedure(title="Wydanie " + "x" * 153), encoding="utf-8")
     (base / "b.yaml").write_bytes(b"\xff")
     for lang in ("pl", "en"):
         for paths in ([SAMPLES / "faulty", base], ["."], [SAMPLES / "notices"]):
@@ -115,7 +115,7 @@ def test_sarif_of_a_departure(run: Run) -> None:
 
 
 def test_fingerprints_outlive_other_lines(run: Run, base: Path) -> None:
-    (base / "a.yaml").write_text(procedure(title="x" * 161), encoding="utf-8")
+    (base / "a.yaml").write_text(procedure(title="Wydanie " + "x" * 153), encoding="utf-8")
     first = json.loads(run("check", "a.yaml", "--format", "sarif").stdout)["runs"][0]["results"][0]
     (base / "a.yaml").write_text("# nowy wiersz\n" + procedure(title="y" * 170), encoding="utf-8")
     second = json.loads(run("check", "./a.yaml", "--format", "sarif").stdout)["runs"][0]["results"][0]
@@ -124,7 +124,7 @@ def test_fingerprints_outlive_other_lines(run: Run, base: Path) -> None:
 
 
 def test_github_commands(run: Run, base: Path) -> None:
-    (base / "a.yaml").write_text(procedure(title="x" * 161), encoding="utf-8")
+    (base / "a.yaml").write_text(procedure(title="Wydanie " + "x" * 153), encoding="utf-8")
     lines = run("check", "a.yaml", "--format", "github").stdout.splitlines()
     assert lines[0].startswith("::error file=a.yaml,line=3,col=8,title=LCKM-P001::")
     assert lines[1] == "Sprawdzono 1 plik: 1 błąd."

@@ -108,7 +108,7 @@ def test_an_interrupt_ends_with_130(base: Path, jobs: int) -> None:
 
 
 def test_standard_input_and_exit_code() -> None:
-    done = spawn("check", "-", input=procedure(title="x" * 161).encode())
+    done = spawn("check", "-", input=procedure(title="Wydanie " + "x" * 153).encode())
     assert done.returncode == 1
     assert done.stdout.decode().startswith("<stdin>:3:8  błąd")
     assert b"\x1b" not in done.stdout
