@@ -91,3 +91,17 @@ def test_no_baseline(run: Run, old: Path, text: str) -> None:
     assert "known.json" in result.stderr
     assert "Traceback" not in result.output
     assert run("check", "old.yaml", "--baseline", "nowhere.json").exit_code == 2
+
+
+def test_only_a_baseline_is_replaced(run: Run, old: Path) -> None:
+    (old / "mine.json").write_text('{"id": "KA-00009"}', encoding="utf-8")
+    for name in ("old.yaml", "mine.json"):
+        before = (old / name).read_bytes()
+        result = run("check", ".", "--write-baseline", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"{name}: ten plik już jest i nie jest wykazem")
+        assert (old / name).read_bytes() == before
+    for text in ("", '{"version": 0, "findings": []}'):
+        (old / "known.json").write_text(text, encoding="utf-8")
+        assert run("check", "old.yaml", "--write-baseline", "known.json").exit_code == 0
+        assert "LCKM-P001" in (old / "known.json").read_text(encoding="utf-8")

@@ -56,7 +56,13 @@ def test_english(run: Run, base: Path) -> None:
 
 
 def test_unreadable_is_2_beats_findings_and_hides_nothing(run: Run, base: Path) -> None:
-    write(base, a=procedure(title="Wydanie " + "x" * 153), b=b"\x00\xff\xfe garbage \x80", c=procedure("KA-00003"), d="title: [")
+    write(
+        base,
+        a=procedure(title="Wydanie " + "x" * 153),
+        b=b"\x00\xff\xfe garbage \x80",
+        c=procedure("KA-00003"),
+        d="title: [",
+    )
     result = run("check", ".", "--format", "json")
     assert result.exit_code == 2
     data = data_of(result.stdout)
@@ -119,7 +125,9 @@ def test_other_forms_are_no_bad_procedures(run: Run) -> None:
 
 
 def test_a_faulty_announcement_is_judged_as_one(run: Run, base: Path) -> None:
-    (base / "o.yaml").write_text("id: OG-0001\ntext: treść\nunit: Zarząd Lokali Miejskich\nrequested_by: {name: A B}\n", encoding="utf-8")
+    (base / "o.yaml").write_text(
+        "id: OG-0001\ntext: treść\nunit: Zarząd Lokali Miejskich\nrequested_by: {name: A B}\n", encoding="utf-8"
+    )
     assert codes(data_of(run("check", "o.yaml", "--format", "json").stdout)) == {"o.yaml": ["LCKM-N002"]}
 
 

@@ -64,7 +64,9 @@ def test_a_reason_ends_with_one_full_stop(run: Run) -> None:
 
 
 def test_show_refuses(run: Run, base: Path) -> None:
-    (base / "a.yaml").write_text(procedure(title="Wydanie " + "x" * 153, in_edms="może", internal="może"), encoding="utf-8")
+    (base / "a.yaml").write_text(
+        procedure(title="Wydanie " + "x" * 153, in_edms="może", internal="może"), encoding="utf-8"
+    )
     result = run("show", "a.yaml", "--audience", "portal")
     assert (result.exit_code, result.stdout) == (2, "")
     line = (base / "a.yaml").read_text(encoding="utf-8").splitlines().index("in_edms: może") + 1
@@ -154,9 +156,49 @@ def test_a_legacy_text_is_compared_and_amended(run: Run, base: Path, legacy: Pat
     assert [line.split(":")[0] for line in made.stderr.splitlines()] == ["old.yaml", "new.yaml"]
     (base / "request.yaml").write_text(made.stdout, encoding="utf-8")
     result = run("amend", "old.yaml", "request.yaml", "-o", "out.yaml")
-    assert (result.exit_code, [line.split()[2] for line in result.stderr.splitlines()]) == (1, ["LCKM-P001"])
+    found = [line.split()[2] for line in result.stderr.splitlines() if "  błąd  " in line]
+    assert (result.exit_code, found) == (1, ["LCKM-P001"])
     assert read((base / "out.yaml").read_bytes()).data.get("reuse_terms") is None
     assert read((base / "out.yaml").read_bytes()).data["title"] == OLD_TITLE
+
+
+def test_amend_replaces_nothing_that_is_not_its_own(run: Run, base: Path, changed: Path) -> None:
+    (base / "request.yaml").write_bytes(REQUEST.read_bytes())
+    (base / "other.yaml").write_text(procedure(), encoding="utf-8")
+    (base / "notes.txt").write_text("Notatki: zadzwonić\n", encoding="utf-8")
+    for name in ("request.yaml", "other.yaml", "notes.txt"):
+        before = (base / name).read_bytes()
+        result = run("amend", FIRST, "request.yaml", "-o", name)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith(f"{name}: ten plik już jest i nie opisuje procedury KA-01189")
+        assert (base / name).read_bytes() == before
+    (base / "empty.yaml").touch()
+    for _ in range(2):  # the second time there is the first result
+        assert run("amend", FIRST, "request.yaml", "-o", "empty.yaml").exit_code == 0
+        assert (base / "empty.yaml").read_bytes() == changed.read_bytes()
+    assert "bez komentarzy" in " ".join(run("amend", "--help").stdout.split())
+
+
+def test_a_result_with_more_errors_than_before_is_not_written(run: Run, base: Path, legacy: Path) -> None:
+    """Neither over a sound file nor over one that has others; a result whose errors were there before is, and that is said."""
+    (base / "sound.yaml").write_text(procedure(), encoding="utf-8")
+    (base / "bad.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
+    (base / "request.yaml").write_text(
+        run("diff", "sound.yaml", "bad.yaml", "--format", "yaml").stdout, encoding="utf-8"
+    )
+    for name in ("sound.yaml", "old.yaml"):
+        before = (base / name).read_bytes()
+        result = run("amend", name, "request.yaml", "-o", name)
+        assert (result.exit_code, (base / name).read_bytes()) == (1, before)
+        assert result.stderr.splitlines()[-1].startswith(f"{name}: nie zapisano")
+        assert "LCKM-R023" in result.stderr
+    (base / "good.yaml").write_text(procedure(title=OLD_TITLE), encoding="utf-8")
+    (base / "request.yaml").write_text(
+        run("diff", "old.yaml", "good.yaml", "--format", "yaml").stdout, encoding="utf-8"
+    )
+    result = run("amend", "old.yaml", "request.yaml", "-o", "old.yaml", "--lang", "en")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "old.yaml: written; left in it: 1 error.")
+    assert read((base / "old.yaml").read_bytes()).data.get("reuse_terms") is None
 
 
 def test_a_consolidated_text_keeps_what_is_older_than_the_rules_and_brings_nothing_new(
@@ -168,7 +210,7 @@ def test_a_consolidated_text_keeps_what_is_older_than_the_rules_and_brings_nothi
         (base / "request.yaml").write_text(yaml.safe_dump(body, allow_unicode=True), encoding="utf-8")
 
     request(title=OLD_TITLE)
-    assert run("amend", "old.yaml", "request.yaml", "-o", "out.yaml").stderr.split()[2] == "LCKM-P001"
+    assert "błąd  LCKM-P001" in run("amend", "old.yaml", "request.yaml", "-o", "out.yaml").stderr
     assert read((base / "out.yaml").read_bytes()).data.get("reuse_terms") is None
     request(title=OLD_TITLE, summary="x" * 651)
     result = run("amend", "old.yaml", "request.yaml", "-o", "worse.yaml")

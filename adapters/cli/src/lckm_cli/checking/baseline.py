@@ -30,10 +30,7 @@ class BadBaselineError(LckmError):
     @property
     def said(self) -> Message:
         """What is wrong and what to do."""
-        return Message(
-            f"{self.path}: {self.reason.pl} Zapisz wykaz na nowo: lckm check … --write-baseline {self.path}",
-            f"{self.path}: {self.reason.en} Write it anew: lckm check … --write-baseline {self.path}",
-        )
+        return Message(f"{self.path}: {self.reason.pl}", f"{self.path}: {self.reason.en}")
 
 
 class Applied(NamedTuple):
@@ -48,7 +45,11 @@ def load(path: str) -> Counter[Key]:
     try:
         data: Any = json.loads(Path(path).read_bytes())
         if data["version"] != VERSION:
-            raise BadBaselineError(path, Message("To wykaz w innej wersji.", "This baseline has another version."))
+            said = Message(
+                f"to wykaz w innej wersji. Zapisz go na nowo: lckm check … --write-baseline {path}",
+                f"this baseline has another version. Write it anew: lckm check … --write-baseline {path}",
+            )
+            raise BadBaselineError(path, said)
         entries: Counter[Key] = Counter()
         for row in data["findings"]:
             key, count = (row["path"], row["code"], row["pointer"]), row["count"]
@@ -56,8 +57,29 @@ def load(path: str) -> Counter[Key]:
                 raise TypeError
             entries[key] += count
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise BadBaselineError(path, Message("To nie jest wykaz znanych uwag.", "This is no baseline file.")) from None
+        said = Message(
+            "to nie jest wykaz znanych uwag. Podaj plik, który zapisała opcja --write-baseline.",
+            "this is no baseline file. Give one that --write-baseline wrote.",
+        )
+        raise BadBaselineError(path, said) from None
     return entries
+
+
+def require_replaceable(path: str) -> None:
+    """Raise :class:`BadBaselineError` when something other than a baseline lies where one is to be written."""
+    old = Path(path)
+    if not old.is_file() or not old.stat().st_size:
+        return
+    try:
+        replaceable = {"version", "findings"} <= set(json.loads(old.read_bytes()))
+    except (ValueError, TypeError, RecursionError):
+        replaceable = False
+    if not replaceable:
+        said = Message(
+            "ten plik już jest i nie jest wykazem znanych uwag, więc zostaje, jak był. Podaj inną nazwę.",
+            "this file is there already and is no baseline, so it stays as it was. Give another name.",
+        )
+        raise BadBaselineError(path, said)
 
 
 def apply(judged: Sequence[Judged], entries: Counter[Key], path: str) -> Applied:

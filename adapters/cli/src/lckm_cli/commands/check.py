@@ -64,6 +64,10 @@ def command(
     from lckm_cli.files import find
 
     accept = _accepting(baseline, lang) if baseline else None
+    if write_baseline:
+        from lckm_cli.checking.baseline import require_replaceable
+
+        require_replaceable(write_baseline)
     agreed = load_departures(departures)
     settings = Settings(load_directory(directory), attachments, bool(ctx.find_root().params.get("debug")))
     found = find(paths, but=(baseline, write_baseline, directory))
