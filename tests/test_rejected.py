@@ -31,8 +31,9 @@ from lckm_core import (
 from lckm_core.filling.judging import check_form
 from lckm_core.organisation import Role
 from lckm_core.procedure.amending import check_request
-from lckm_core.procedure.checking import examine, placed
+from lckm_core.procedure.checking import placed
 from lckm_core.procedure.departing import DepartureList
+from lckm_core.procedure.examining import examine
 from lckm_core.procedure.submitting import Handover, check_handover
 
 FILES = Path(__file__).parent / "files"

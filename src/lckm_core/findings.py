@@ -123,6 +123,13 @@ def pointer(path: Iterable[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
 
 
+def steps(path: str) -> tuple[str | int, ...]:
+    """Return the keys and indices of a JSON Pointer made by :func:`pointer`; digits are an index, since no form has such keys."""
+    return tuple(
+        int(part) if part.isdecimal() else part.replace("~1", "/").replace("~0", "~") for part in path.split("/")[1:]
+    )
+
+
 def _order(finding: Finding) -> tuple[int, int, str, int, str, str]:
     return (finding.line or 0, finding.column or 0, finding.path, finding.offset or 0, finding.code, finding.message)
 

@@ -11,7 +11,7 @@ import yaml
 
 from lckm_core import OFFICE, Directory, Procedure, Unit, check, from_data, read, to_yaml
 from lckm_core.organisation import Role
-from lckm_core.procedure.checking import examine
+from lckm_core.procedure.examining import examine
 from lckm_core.procedure.departing import Departure, apply_departures
 from lckm_core.procedure.parts import StaffPhone
 from lckm_core.procedure.submitting import Channel, Handover, check_handover
@@ -116,7 +116,9 @@ class TestWhatIsSound:
         assert examined.sound["related"] == ()
         assert examined.sound["cell"] == MINIMAL["cell"]
         assert examined.entry is not None
-        assert examine(MINIMAL | {"title": 7, "valid_to": "jutro"}).entry is None
+        doubtful = examine(MINIMAL | {"title": 7, "valid_to": "jutro"}).entry
+        assert doubtful is not None
+        assert doubtful.window is None
         assert examine(MINIMAL | {"id": None}).entry is None
 
     @pytest.mark.parametrize("data", [None, [], "tekst", 7])

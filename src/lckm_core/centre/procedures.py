@@ -15,8 +15,9 @@ from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role
 from lckm_core.procedure.attachments import Data
-from lckm_core.procedure.checking import check, examine
+from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure
+from lckm_core.procedure.examining import examine
 from lckm_core.procedure.reading import Document
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.days import day_of

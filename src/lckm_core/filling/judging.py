@@ -77,7 +77,7 @@ class Judged:
     data: Any
     findings: tuple[Finding, ...]
     faulty: frozenset[Path]
-    """The places of the findings: a value at, above or below one of them is not to be judged further."""
+    """The places of the findings; :mod:`lckm_core.filling.readable` says what of them can be judged further."""
     misfits: tuple[Finding, ...]
     """The findings of what no model can hold as it stands: a wrong type, nothing where something must stand, an unknown key.
     Without them the data can be built, however many others there are."""
@@ -98,11 +98,11 @@ class _Place(NamedTuple):
     personal: bool
     """Whether it lies in a personal field: what stands there is said in no message."""
 
-    @property
-    def keeps_type(self) -> bool:
-        """Whether the value, though at fault, is of the type that the model keeps there."""
-        kept = _KEPT_AS.get(self.shape.form) if self.shape and self.shape.text is not AMOUNT else None
-        return kept is not None and type(self.value) is kept
+
+def keeps_type(shape: Shape | None, value: Any) -> bool:
+    """Return whether a value, though at fault, is of the type that the model keeps where *shape* stands."""
+    kept = _KEPT_AS.get(shape.form) if shape and shape.text is not AMOUNT else None
+    return kept is not None and type(value) is kept
 
 
 def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
@@ -122,7 +122,7 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
             given = attrs.evolve(given, cites=_ROOTS[model].cites)
         finding = _finding(place, Fault(path, given, message, offset))
         found[finding] = path
-        if finding.code == UNKNOWN.code or not place.keeps_type:
+        if finding.code == UNKNOWN.code or not keeps_type(place.shape, place.value):
             misfits.append(finding)
     # A key the form does not know was left out of the tidy data: it spoils nothing else.
     faulty = frozenset(path for finding, path in found.items() if finding.code != UNKNOWN.code)

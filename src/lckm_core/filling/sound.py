@@ -1,4 +1,4 @@
-"""The values of a form that rules may be run on: those of the fields in which the judge of shape found nothing."""
+"""The values of a form that rules may be run on: built of what the judge of shape left readable."""
 
 from functools import cache
 from typing import Any, get_type_hints
@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.filling.building import build
 from lckm_core.filling.judging import Judged
+from lckm_core.filling.readable import Readable, readable
 from lckm_core.marks import fields_of
 
 
@@ -17,15 +18,18 @@ def hints_of(model: type) -> dict[str, Any]:
 
 
 def sound_values(judged: Judged, model: type) -> dict[str, Any]:
-    """Return the built value of each field that no finding concerns; one that was left out has its default."""
-    faulty = {path[0] if path else None for path in judged.faulty}
-    if None in faulty or not isinstance(judged.data, dict):
-        return {}
-    sound = {}
+    """Return the built value of each field of which nothing had to be left out; one that was not given has its default."""
+    left = readable(judged, model)
+    return {key: value for key, value in values_left(left, model).items() if left.is_whole(key)}
+
+
+def values_left(left: Readable, model: type) -> dict[str, Any]:
+    """Return the built value of each field of which anything is left; one that was not given has its default."""
+    values = {}
     defaults = attrs.fields_dict(model)
     for field in fields_of(model):
-        if field.key in judged.data and field.key not in faulty:
-            sound[field.key] = build(judged.data[field.key], hints_of(model)[field.key])
-        elif field.key not in faulty and not field.required:
-            sound[field.key] = defaults[field.key].default
-    return sound
+        if field.key in left.data:
+            values[field.key] = build(left.data[field.key], hints_of(model)[field.key])
+        elif not field.required and left.is_whole(field.key):
+            values[field.key] = defaults[field.key].default
+    return values

@@ -2,24 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
 import attrs
 
-from lckm_core.calendar import Window
-from lckm_core.filling.building import build, to_data
 from lckm_core.filling.faults import UNKNOWN
-from lckm_core.filling.judging import Judged, check_form, judge
-from lckm_core.filling.sound import hints_of, sound_values
-from lckm_core.findings import Finding, Findings
-from lckm_core.marks import fields_by_key, fields_of
+from lckm_core.filling.judging import check_form
+from lckm_core.findings import Finding, Findings, pointer, steps
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory
-from lckm_core.procedure.attachments import Data, check_attachments, check_names
+from lckm_core.procedure.attachments import ORPHAN, Data, check_attachments, check_names
 from lckm_core.procedure.departing import Departure, apply_departures
+from lckm_core.procedure.examining import Examined, examine, rule_findings
 from lckm_core.procedure.known import Entry, Known, check_known
-from lckm_core.procedure.reading import Document, from_data
-from lckm_core.procedure.rules import RULES
+from lckm_core.procedure.parts import OtherDocument, RequiredDocuments
+from lckm_core.procedure.reading import Document
 from lckm_core.procedure.template import Procedure
 from lckm_core.units import DIRECTORY
 
@@ -47,80 +44,30 @@ def check(
     if isinstance(subject, Document) and subject.model is not Procedure:
         return placed(check_form(subject.data, subject.model, directory, requested_on), subject)
     examined = examine(subject)
-    findings = [*examined.judged.findings, *_rule_findings(examined, directory=directory, requested_on=requested_on)]
+    findings = [*examined.judged.findings, *rule_findings(examined, directory=directory, requested_on=requested_on)]
     if known is not None and (entry := examined.entry) is not None:
         if not isinstance(known, Known):
             # The subject counts once, whether or not it is among them.
             known = Known((entry, *(Entry.of(other) for other in known if other != examined.procedure)))
         findings += check_known(entry, known)
-    if (procedure := examined.procedure) is not None:
-        findings += check_names(procedure) if attachments is None else check_attachments(procedure, attachments)
+    findings += _file_findings(examined, attachments)
     found = apply_departures(Findings(tuple(findings)), str(examined.sound.get("id", "")), departures)
     return placed(found, subject) if isinstance(subject, Document) else found
 
 
-class Examined(NamedTuple):
-    """A subject after its shape was judged: what of it is sound, and the whole procedure when it can be built."""
-
-    judged: Judged
-    sound: Mapping[str, Any]
-    procedure: Procedure | None
-    name: str
-
-    @property
-    def entry(self) -> Entry | None:
-        """What other files need to know of it, or ``None`` while its number or window is in doubt."""
-        if not {"id", "valid_from", "valid_to"} <= self.sound.keys():
-            return None
-        window = Window(self.sound["valid_from"], self.sound["valid_to"])
-        related = tuple(other.id for other in self.sound.get("related", ()))
-        return Entry(self.sound["id"], window, related, self.name)
+class _Documents(NamedTuple):
+    required_documents: RequiredDocuments = RequiredDocuments()
+    other_documents: tuple[OtherDocument, ...] = ()
 
 
-def examine(subject: Mapping[str, Any] | Document | Procedure) -> Examined:
-    """Judge the shape of a subject and build what of it is sound; no rule is run."""
-    data: Mapping[str, Any]
-    name = ""
-    if isinstance(subject, Document):
-        data, name = subject.data, subject.name
-    else:
-        data = to_data(subject) if isinstance(subject, Procedure) else subject
-    judged = judge(data, Procedure)
-    if not judged.is_buildable:
-        return Examined(judged, sound_values(judged, Procedure), None, name)
-    faulty = {path[0] if path else None for path in judged.faulty}
-    procedure = from_data(judged.data)
-    sound = {field.key: getattr(procedure, field.key) for field in fields_of(Procedure) if field.key not in faulty}
-    return Examined(judged, sound, procedure, name)
-
-
-def _rule_findings(examined: Examined, **context: Any) -> Iterator[Finding]:
-    """Run every rule whose fields are sound; a rule on the items of a list runs on each sound item."""
-    values = {**examined.sound, **context}
-    lacking = fields_by_key(Procedure).keys() - values.keys()
-    for rule in RULES:
-        if rule.each:
-            for index, item in _items(examined, rule.each):
-                for path, said in rule.function(item):
-                    yield rule.kind.at((rule.each, index, *path), said)
-        elif lacking.isdisjoint(rule.needs):
-            for path, said in rule.function(*[values[need] for need in rule.needs]):
-                yield rule.kind.at(path, said)
-
-
-def _items(examined: Examined, key: str) -> Iterator[tuple[int, Any]]:
-    """Yield the sound items of a list field with their indices, also when other items are faulty."""
-    if key in examined.sound:
-        value = examined.sound[key]
-        yield from enumerate(value if isinstance(value, tuple) else ())
-        return
-    data = examined.judged.data
-    given = data.get(key) if isinstance(data, dict) else None
-    (hint,) = {arm for arm in (hints_of(Procedure)[key], *get_args(hints_of(Procedure)[key])) if get_origin(arm) is tuple}
-    faulty = {path[1] for path in examined.judged.faulty if path[:1] == (key,) and len(path) > 1}
-    for index, item in enumerate(given if isinstance(given, list) else ()):
-        if index not in faulty:
-            yield index, build(item, get_args(hint)[0])
+def _file_findings(examined: Examined, attachments: Mapping[str, Data] | None) -> Iterator[Finding]:
+    """Judge the files that the documents name; while a document is at fault, any file may be its own."""
+    documents = _Documents(**{key: examined.values[key] for key in _Documents._fields if key in examined.values})
+    whole = examined.sound.keys() >= set(_Documents._fields)
+    found = check_names(documents) if attachments is None else check_attachments(documents, attachments)
+    for finding in found:
+        if whole or finding.code != ORPHAN.code:
+            yield attrs.evolve(finding, path=pointer(examined.readable.place(steps(finding.path))))
 
 
 def placed(findings: Findings, document: Document) -> Findings:

@@ -35,10 +35,14 @@ _GAP = kind(
 
 @attrs.frozen
 class Entry:
-    """What the other files need to know of a procedure. ``name`` tells its file; two entries alike in all are the same one."""
+    """What the other files need to know of a procedure. ``name`` tells its file; two entries alike in all are the same one.
+
+    ``window`` is ``None`` while a day of it is at fault, and a number in ``related`` is empty while it is: of these nothing is
+    said.
+    """
 
     id: str
-    window: Window
+    window: Window | None
     related: tuple[str, ...]
     name: str = ""
 
@@ -80,7 +84,7 @@ class Known:
 def check_known(entry: Entry, known: Known) -> Iterator[Finding]:
     """Yield what the other procedures tell of this one: related ones that do not exist, and windows that do not fit."""
     for index, other in enumerate(entry.related):
-        if other not in known and other != entry.id:
+        if other and other not in known and other != entry.id:
             yield _RELATED.at(
                 ("related", index, "id"),
                 Message(
@@ -96,6 +100,8 @@ def check_known(entry: Entry, known: Known) -> Iterator[Finding]:
 
 def _clash(entry: Entry, other: Entry) -> Iterator[Finding]:
     where = f" ({other.name})" if other.name else ""
+    if entry.window is None or other.window is None:
+        return
     if entry.window == other.window:
         yield _TWICE.at(
             ("id",),
@@ -104,7 +110,7 @@ def _clash(entry: Entry, other: Entry) -> Iterator[Finding]:
                 f"Number {entry.id} has another text for the same days{where}. Give a new number or part their windows.",
             ),
         )
-    elif entry.window.overlaps(other.window) and _starts_later(entry, other):
+    elif entry.window.overlaps(other.window) and _starts_later(entry.window, other.window):
         yield _OVERLAP.at(
             ("valid_from",) if entry.window.start else ("id",),
             Message(
@@ -114,22 +120,22 @@ def _clash(entry: Entry, other: Entry) -> Iterator[Finding]:
         )
 
 
-def _starts_later(entry: Entry, other: Entry) -> bool:
-    """Return whether *entry* is the later of two editions, so that one of the two carries the finding."""
-    return (entry.window.start or date.min, entry.window.end or date.max) > (
-        other.window.start or date.min,
-        other.window.end or date.max,
-    )
+def _starts_later(window: Window, other: Window) -> bool:
+    """Return whether the edition of *window* is the later of two, so that one of the two carries the finding."""
+    return (window.start or date.min, window.end or date.max) > (other.start or date.min, other.end or date.max)
 
 
 def _gap(entry: Entry, others: list[Entry]) -> Iterator[Finding]:
     """Yield a finding when no edition is valid on the day after this one ends, yet one starts later."""
-    end = entry.window.end
+    end = entry.window.end if entry.window else None
     if end is None or end == date.max:
         return
     next_day = end + timedelta(days=1)
-    later = [other.window.start for other in others if other.window.start and other.window.start > next_day]
-    if later and not any(next_day in other.window for other in others):
+    windows = [other.window for other in others if other.window]
+    if len(windows) < len(others):
+        return  # the edition whose days are in doubt may fill it
+    later = [window.start for window in windows if window.start and window.start > next_day]
+    if later and not any(next_day in window for window in windows):
         yield _GAP.at(
             ("valid_to",),
             Message(

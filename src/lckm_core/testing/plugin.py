@@ -118,7 +118,7 @@ def _read_directory(path: Path) -> "Directory":
 
 def _read_known(paths: list[Path]) -> "Known":
     from lckm_core.findings import UnreadableFileError
-    from lckm_core.procedure.checking import examine
+    from lckm_core.procedure.examining import examine
     from lckm_core.procedure.known import Known
     from lckm_core.procedure.reading import read
 

@@ -3,14 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import attrs
 
 from lckm_core.findings import Finding, Findings, kind, pointer
 from lckm_core.ordinance import cites
 from lckm_core.procedure.attachments.files import LINK, MAX_BYTES, Purpose, check_file, shown
-from lckm_core.procedure.parts import OtherDocument, RequiredDocument
+from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 
@@ -38,8 +38,17 @@ SHARED = kind(
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
 
 
+class Documents(Protocol):
+    """A procedure, or as much of one as its files need."""
+
+    @property
+    def required_documents(self) -> RequiredDocuments: ...
+    @property
+    def other_documents(self) -> tuple[OtherDocument, ...]: ...
+
+
 @cites(_PROVISION)
-def check_attachments(procedure: Procedure, files: Files, *, max_bytes: int = MAX_BYTES) -> Findings:
+def check_attachments(procedure: Procedure | Documents, files: Files, *, max_bytes: int = MAX_BYTES) -> Findings:
     """Judge the files of one procedure: each one's content, and that each belongs to exactly one of its documents.
 
     Args:
@@ -75,7 +84,7 @@ def check_attachments(procedure: Procedure, files: Files, *, max_bytes: int = MA
     return Findings(tuple(found))
 
 
-def check_names(procedure: Procedure) -> Iterator[Finding]:
+def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
     """Yield what is wrong with the files of a procedure without a look at them: a shared file, an address for a name."""
     for path, document in _documents(procedure):
         if _ADDRESS.search(document.name):
@@ -88,7 +97,7 @@ def check_names(procedure: Procedure) -> Iterator[Finding]:
             first[key] = path
 
 
-def named_files(procedure: Procedure) -> Iterator[tuple[Path, str, Purpose]]:
+def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, Purpose]]:
     """Yield each file that a procedure's documents name: the path of the field, the name, and what the file is for.
 
     Forms to fill in are the files of documents to submit; a filled-in example and every other file is to be read
@@ -101,7 +110,7 @@ def named_files(procedure: Procedure) -> Iterator[tuple[Path, str, Purpose]]:
             yield (*path, "example"), document.example, "document"
 
 
-def _documents(procedure: Procedure) -> Iterator[tuple[Path, RequiredDocument | OtherDocument]]:
+def _documents(procedure: Procedure | Documents) -> Iterator[tuple[Path, RequiredDocument | OtherDocument]]:
     required = procedure.required_documents
     for index, document in enumerate(required.to_submit):
         yield ("required_documents", "to_submit", index), document

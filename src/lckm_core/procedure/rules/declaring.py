@@ -11,10 +11,14 @@ WARNING = Severity.WARNING
 
 
 class Rule(NamedTuple):
-    """A rule: the kind of its findings, the fields it reads, and the generator that yields (path, message)."""
+    """A rule: the kind of its findings, the fields it reads, and the generator that yields (path, message).
+
+    ``whole`` are those of the fields that it needs with nothing left out.
+    """
 
     kind: FindingKind
     needs: tuple[str, ...]
+    whole: frozenset[str]
     each: str
     function: Callable[..., Said]
 
@@ -24,15 +28,20 @@ RULES: list[Rule] = []
 
 
 def rule(
-    code: str, cites: str, about: str, severity: Severity | None = None, each: str = ""
+    code: str, cites: str, about: str, severity: Severity | None = None, each: str = "", part: str = ""
 ) -> Callable[[Callable[..., Said]], Callable[..., Said]]:
-    """Declare a rule: its code, provision, what it is about in Polish; the docstring says it in English."""
+    """Declare a rule: its code, provision, what it is about in Polish; the docstring says it in English.
+
+    With *each* it reads one item of that list at a time. *part* names the fields, with spaces between, of which what is left
+    without the values at fault is enough: the rule says nothing because of what is not there.
+    """
 
     def declare(function: Callable[..., Said]) -> Callable[..., Said]:
         english = (function.__doc__ or "").partition("\n")[0].rstrip(".")
         code_of = function.__code__  # at a third of the cost of inspect.signature, for every rule at import
         needs = () if each else code_of.co_varnames[: code_of.co_argcount]
-        RULES.append(Rule(kind(code, cites, Message(about, english), severity), needs, each, function))
+        whole = frozenset(needs).difference(part.split())
+        RULES.append(Rule(kind(code, cites, Message(about, english), severity), needs, whole, each, function))
         return function
 
     return declare

@@ -8,7 +8,10 @@ from lckm_core.text import EmptyWord, Message
 
 
 @rule(
-    "LCKM-R018", "wzór: Formy i miejsce składania dokumentów", "link do formularza elektronicznego w formach składania"
+    "LCKM-R018",
+    "wzór: Formy i miejsce składania dokumentów",
+    "link do formularza elektronicznego w formach składania",
+    part="submission",
 )
 def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyWord) -> Said:
     """A link to an electronic form stands among the ways of handing in."""
@@ -26,7 +29,13 @@ def submission_holds_no_e_form(submission: tuple[parts.Submission, ...] | EmptyW
                 )
 
 
-@rule("LCKM-R019", "wzór: Termin składania dokumentów", "termin dla formy składania, której nie ma", WARNING)
+@rule(
+    "LCKM-R019",
+    "wzór: Termin składania dokumentów",
+    "termin dla formy składania, której nie ma",
+    WARNING,
+    part="submission_deadline",
+)
 def deadlines_are_for_offered_ways(
     submission: tuple[parts.Submission, ...] | EmptyWord, submission_deadline: tuple[parts.SubmissionDeadline, ...]
 ) -> Said:

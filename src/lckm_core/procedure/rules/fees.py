@@ -32,16 +32,22 @@ def only_proxy_fees(fees: tuple[parts.FeeGroup, ...]) -> bool:
     return all(_POWER.search(fee.kind) for group in fees for fee in group.rows)
 
 
-@rule("LCKM-R017", "wzór: Opłaty", "brak opłaty za pełnomocnictwo, choć można działać przez pełnomocnika", WARNING)
+@rule(
+    "LCKM-R017",
+    "wzór: Opłaty",
+    "brak opłaty za pełnomocnictwo, choć można działać przez pełnomocnika",
+    WARNING,
+    part="summary how_to additional_info",
+)
 def proxy_fee_is_mentioned(
-    summary: str,
-    how_to: str,
+    summary: str | None,
+    how_to: str | None,
     additional_info: str | None,
     useful_info: tuple[str, ...],
     fees: tuple[parts.FeeGroup, ...] | EmptyWord,
 ) -> Said:
     """A proxy may act, yet the fee for the power of attorney is not mentioned."""
-    texts = (summary, how_to, additional_info or "", *useful_info)
+    texts = (summary or "", how_to or "", additional_info or "", *useful_info)
     if not any(_PROXY.search(text) and not _NO_PROXY.search(text) for text in texts) or any(
         "wyjątkiem pełnomocnictwa" in text for text in useful_info
     ):

@@ -39,25 +39,43 @@ def how_to_holds_no_legal_basis(how_to: str) -> Said:
 _WORD = re.compile(r"[^\W_]")
 
 
-@rule("LCKM-R025", "wzór: Sposób załatwienia sprawy", "wymagany tekst, który niczego nie mówi")
-def texts_say_something(title: str, summary: str, how_to: str, appeal: str | EmptyWord, owner: parts.Person) -> Said:
+@rule(
+    "LCKM-R025",
+    "wzór: Sposób załatwienia sprawy",
+    "wymagany tekst, który niczego nie mówi",
+    part="title summary how_to appeal owner",
+)
+def texts_say_something(
+    title: str | None,
+    summary: str | None,
+    how_to: str | None,
+    appeal: str | EmptyWord | None,
+    owner: parts.Person | None,
+) -> Said:
     """A text that must be given holds no word, only marks or dashes."""
-    given = {("title",): title, ("summary",): summary, ("how_to",): how_to, ("owner", "name"): owner.name}
-    if isinstance(appeal, str):
-        given["appeal",] = appeal
-    for path, text in given.items():
-        if not _WORD.search(text):
-            yield path, Message("Pole nie zawiera żadnego słowa. Wypełnij je.", "The field holds no word. Fill it in.")
+    name = owner.name if owner else None
+    given = (("title", title), ("summary", summary), ("how_to", how_to), ("appeal", appeal), ("owner/name", name))
+    for path, text in given:
+        if isinstance(text, str) and not _WORD.search(text):
+            yield (
+                tuple(path.split("/")),
+                Message("Pole nie zawiera żadnego słowa. Wypełnij je.", "The field holds no word. Fill it in."),
+            )
 
 
 _UNSAFE_LINK = re.compile(r"!\[[^\]\n]{0,500}\]\(|\]\((?!https?://|mailto:|tel:)[^)\s]{1,200}\)", re.IGNORECASE)
 
 
-@rule("LCKM-R026", "wzór: Sposób załatwienia sprawy", "obraz albo odnośnik, którego strona nie pokaże")
-def links_can_be_followed(summary: str, how_to: str, additional_info: str | None) -> Said:
+@rule(
+    "LCKM-R026",
+    "wzór: Sposób załatwienia sprawy",
+    "obraz albo odnośnik, którego strona nie pokaże",
+    part="summary how_to additional_info",
+)
+def links_can_be_followed(summary: str | None, how_to: str | None, additional_info: str | None) -> Said:
     """A text holds an image, or a link other than https, http, mailto or tel, which no page shows."""
-    for key, text in (("summary", summary), ("how_to", how_to), ("additional_info", additional_info or "")):
-        if "](" in text and (match := _UNSAFE_LINK.search(text)):
+    for key, text in (("summary", summary), ("how_to", how_to), ("additional_info", additional_info)):
+        if text and "](" in text and (match := _UNSAFE_LINK.search(text)):
             yield (
                 (key,),
                 Message(

@@ -29,8 +29,13 @@ def title_names_an_action(title: str) -> Said:
         )
 
 
-@rule("LCKM-R002", "wzór: Powiązane procedury", "procedura powiązana z samą sobą albo wskazana dwa razy")
-def related_are_others(id: str, related: tuple[parts.Related, ...]) -> Said:
+@rule(
+    "LCKM-R002",
+    "wzór: Powiązane procedury",
+    "procedura powiązana z samą sobą albo wskazana dwa razy",
+    part="id related",
+)
+def related_are_others(id: str | None, related: tuple[parts.Related, ...]) -> Said:
     """A related procedure is the procedure itself, or is named twice."""
     seen = {id}
     for index, other in enumerate(related):

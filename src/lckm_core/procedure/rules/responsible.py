@@ -84,15 +84,16 @@ def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
     "wzór: Telefony do pracowników jednostki/komórki",
     "pracownik przy telefonie bez imienia albo nazwiska",
     WARNING,
+    part="call_centre",
 )
-def staff_have_both_names(call_centre: CallCentre) -> Said:
+def staff_have_both_names(call_centre: CallCentre | None) -> Said:
     """The name of a member of staff for the call centre to ring is one word, without surname or first name."""
-    for index, staff in enumerate(call_centre.phones):
+    for index, staff in enumerate(call_centre.phones if call_centre else ()):
         if _lacks_a_name(staff.name):
             yield ("call_centre", "phones", index, "name"), _ONE_NAME
 
 
-@rule("LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce")
+@rule("LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce", part="coordinators")
 def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
     """A cell has more than one coordinator."""
     seen: set[str] = set()
@@ -132,7 +133,11 @@ def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
 
 
 @rule(
-    "LCKM-R027", "wzór: Miejsce załatwienia", "jednostka w miejscu załatwienia zapisana inaczej niż w spisie", WARNING
+    "LCKM-R027",
+    "wzór: Miejsce załatwienia",
+    "jednostka w miejscu załatwienia zapisana inaczej niż w spisie",
+    WARNING,
+    part="places",
 )
 def places_spell_units_alike(places: tuple[parts.Place, ...], directory: Directory) -> Said:
     """A place names a unit nearly, but not exactly, as the directory does."""

@@ -8,7 +8,7 @@ from lckm_core.procedure.rules.fees import only_proxy_fees
 from lckm_core.text import EmptyWord, Message
 
 
-@rule("LCKM-R005", "wzór: Najważniejsze etapy realizacji procedury", "znak „@” w nazwie etapu")
+@rule("LCKM-R005", "wzór: Najważniejsze etapy realizacji procedury", "znak „@” w nazwie etapu", part="steps")
 def at_sign_is_a_mark(steps: tuple[parts.Step, ...]) -> Said:
     """The „@” mark is typed into a step's name."""
     for index, step in enumerate(steps):
@@ -93,7 +93,13 @@ _HAS_FEES = re.compile(r"(?<!nie )wymaga (?:wniesienia )?opłat", re.IGNORECASE)
 _EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGNORECASE)
 
 
-@rule("LCKM-R009", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z opłatami", WARNING)
+@rule(
+    "LCKM-R009",
+    "wzór: Przydatne informacje",
+    "przydatna informacja sprzeczna z opłatami",
+    WARNING,
+    part="useful_info fees",
+)
 def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Said:
     """Useful information says there is no fee, yet fees are listed, or the other way round."""
     for index, info in enumerate(useful_info):
@@ -114,7 +120,13 @@ def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts
             )
 
 
-@rule("LCKM-R010", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z umawianiem wizyty", WARNING)
+@rule(
+    "LCKM-R010",
+    "wzór: Przydatne informacje",
+    "przydatna informacja sprzeczna z umawianiem wizyty",
+    WARNING,
+    part="useful_info",
+)
 def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: parts.Appointments | EmptyWord) -> Said:
     """Useful information contradicts whether a visit must be booked."""
     mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
@@ -168,7 +180,13 @@ def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
     return parts.Way.PHONE not in ways or (only is not None and len(ways) > 1)
 
 
-@rule("LCKM-R011", "wzór: Przydatne informacje", "przydatna informacja sprzeczna z formami składania", WARNING)
+@rule(
+    "LCKM-R011",
+    "wzór: Przydatne informacje",
+    "przydatna informacja sprzeczna z formami składania",
+    WARNING,
+    part="useful_info",
+)
 def useful_info_agrees_with_channels(
     useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
 ) -> Said:
