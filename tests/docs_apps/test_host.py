@@ -64,9 +64,12 @@ def test_the_worker_ends_well_when_it_is_told_to(city):
     environment = {**os.environ, "PYTHONPATH": str(city), "PYTHONDONTWRITEBYTECODE": "1"}
     command = [sys.executable, "-c", SAYS_WHEN_IT_WAITS]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as worker:
-        assert worker.stdout.readline() == b"waiting\n"
-        worker.send_signal(signal.SIGTERM)
-        assert worker.wait(timeout=60) == 0
+        try:
+            assert worker.stdout.readline() == b"waiting\n"
+            worker.send_signal(signal.SIGTERM)
+            assert worker.wait(timeout=60) == 0
+        finally:
+            worker.kill()
 
 
 SAYS_WHEN_IT_WAITS = """
