@@ -90,7 +90,8 @@ def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
 def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the name at *start*, and those joined to it by a comma or „i”."""
     titles = _TITLES.match(text, start)
-    at = titles.end() if titles else start
+    assert titles is not None, "no title is fine, too"
+    at = titles.end()
     found = name_at(text, at)
     while len(found) >= cue.least and _may_be(found, cue, dictionary):
         yield PersonalSpan(found[0].start(), found[-1].end(), PersonalKind.NAME)
@@ -107,11 +108,12 @@ def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionar
 
 def _may_be(found: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
     """Return whether these words can be a name: none is an abbreviation alone, and *dictionary* says or knows nothing against it."""
-    if len(found) == 1 and found[0][0].isupper() and len(found[0][0]) < _SHORTEST_IN_CAPITALS:
+    alone = found[0][0] if len(found) == 1 else ""
+    if alone.isupper() and len(alone) < _SHORTEST_IN_CAPITALS:
         return False
     senses = [dictionary.sense(word[0]) for word in found if not word[0].endswith(".")]
-    if cue.surely and len(found) == 1:
-        return any(map(_surely, senses)) or looks_like_a_surname(found[0][0])
+    if cue.surely and alone:
+        return any(map(_surely, senses)) or looks_like_a_surname(alone)
     return not senses or any(not sense or sense.is_a_name for sense in senses)
 
 

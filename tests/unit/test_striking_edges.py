@@ -1,0 +1,133 @@
+"""Where what is struck begins and ends: in each text it stands between < and >. All people and numbers are invented."""
+
+import re
+
+import pytest
+
+from lckm_core import personal_spans
+from lckm_core.report.striking.senses import NameSense
+
+FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PLACE, NameSense.WORD
+
+
+class SmallDictionary:
+    """Knows a few words, each as what it is here."""
+
+    senses = {
+        "gryzelda": FIRST,
+        "wanda": FIRST,
+        "róża": FIRST | WORD,
+        "pipsztak": LAST,
+        "wrona": LAST | WORD,
+        "kozak": LAST | WORD,
+        "łopata": WORD,
+        "zgierz": PLACE,
+    }
+
+    def sense(self, word):
+        return self.senses.get(word.casefold(), NameSense(0))
+
+
+def struck(marked, dictionary=None):
+    """Return the text without its marks, with < and > where the library sees something."""
+    text = re.sub("[<>]", "", marked)
+    pieces, done = [], 0
+    for start, end, _ in personal_spans(text, dictionary=dictionary):
+        pieces += [text[done:start], "<", text[start:end], ">"]
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+PHONES = [
+    # With a country's code, also at the very beginning: nine digits after a Polish one, else all that can belong to it.
+    "<+48 601 234 567>", "<+48 601 234 567> 12", "<+ 48 601 234 567>", "<+(48) 601 234 567>", "dzwonić: <+48601234567>",
+    "<0048 601 234 567> 12", "<0048601234567>", "<001 202 555 0143>", "<00380 67 000 11 22>", "<+44 7700 900123>",
+    "<+45 32 12 34 56>", "<+45321234>", "+4532123", "<+123456789012345>", "+1234567890123456", "lampa nr 001234567890",
+    # Twenty to midnight is no code of a country.
+    "od 18.00 <601 234 567>",
+    # A nought, a 48 or a bracket before it belongs to it; another number does not.
+    "<(42) 638-56-29>", "<0 601 234 567>", "<0601 234 567>", "<0601234567>", "<0-42 638 56 29>", "<48 601 234 567>", "<48601234567>",
+    "1 <601 234 567>", "49 <601 234 567>", "Zielona 5 <601 234 567>", "<601 234 567> 8", "12 301 <601 234 567>", "49601234567", "1601234567",
+    # Written as nobody writes telephone numbers, as a sum, or as part of something else.
+    "601234 5 67", "50.12.34.567", "<50 12 34 567>", "601234567 m²", "a601234567", "601234567a", "20 123 45 67", "cena 601234567,50",
+    # Said to be one, of seven to twelve digits however grouped.
+    "tel. <1234567>", "tel. <12345678>", "tel. <123 456 789> 12", "tel. <1234567890>", "tel. <12345678901>", "tel. <123456789012>",
+    "tel. 123456", "tel. 1234567890123", "tel. <(12) 34 567>", "telefon kosztował 1234567 zł", "tel. w sprawie lampy nr 1234567",
+    # In words, from five on.
+    "<sześćset jeden dwieście trzy sto pięć>, proszę", "jeden dwa trzy cztery",
+]  # fmt: skip
+
+NUMBERS = [
+    "nr <79852458745>", "<798524 58745>", "79852458746", "7985 24 58745", "<0702931377>", "<070-293-13-77>", "0702931378", "07 02 93 13 77",
+    "lampa nr 0702931377", "plik_0702931377", "0702931377.jpg", "NIP <0702931370>", "REGON <997558282>", "REGON <99755828227220>", "997558282",
+    "<18 9999 7875 8269 8013 4110 5616>", "<11 1111 1111 1111 1111 1111 1111>", "<11 11111111 11111111 11111111>",
+    "10 20 30 40 50 60 70 80 90 11 22 33 44", "licznik 11111111111111111111111111", "konto <10 20 30 40 50 60 70 80 90 11 22 33 44>",
+    "<ZYY118508>", "ZYY118509", "zyy118508", "dowód <zyy118509>", "lampa nr ZYY118508", "<YX4703742>", "YX4703743", "paszport <YX4703743>",
+    "<NO9386011117947>", "NO9386011117948",
+]  # fmt: skip
+
+PLATES = [
+    "auto <EL 123AB> stoi", "<EL123AB>", "lampa EL 123AB", "el 123ab", "auto <el 123ab>", "XX 123AB", "<EPA 12345>", "EXX 12345",
+    "auto <AA 1234 BB>", "AA 1234 BB", "auto <B-MW 1234>", "motocykl <EL 12F>", "auto AB 12", "auto lampa nr AA 1234 BB", "auto MPK 3051",
+]  # fmt: skip
+
+NAMES = [
+    # After what leads to a name: up to three words, from the first.
+    "pan <Jan Maria Nowak> Lampa", "sąsiad <Gryzelda Pipsztak> mówi", "z tej strony <Gryzelda Pipsztak Bartodziej>", "jestem Pipsztak",
+    "sąsiedzi <Gryzelda Pipsztak> i <Anna> mówią", "pani <Wrona>, Zielona 12", "sąsiad <zbyszek> mówi", "właściciel <Zbigniew> otworzył",
+    "kierowca <Gryzelda Pipsztak> nie", "kierowca Pipsztak nie", "pan dr inż. <Wronna> zgłosił", "sąsiad mgr <Wronna>", "pani <A. Wronna>",
+    # Of one's own name no word needs a capital, and two may follow.
+    "nazywam się <gryzelda pipsztak>, lampa nie świeci", "nazywam się <gryzelda>, lampa", "nazywam się <gryzelda pipsztak> lampa",
+    "na imię mam <gryzelda> proszę o lampę", "nazywam się <gryzelda> ul. Zielona", "nazywam się <Gryzelda> lampa",
+    # In capitals one word is a name from five letters on.
+    "pan <KOZAK> mówi", "pan ZWIK mówi", "sąsiad <ZYX PIPSZTAK> mówi", "pan <Zyk> mówi",
+]  # fmt: skip
+
+SIGNATURES = [
+    # The last words, after a sentence or line that is ended.
+    "Nie świeci. <Maria>", "Nie świeci! <Maria Nowak>.", "Nie świeci? <Maria>!", "Nie świeci… <Maria>\n", "Nie świeci,\n<Maria>",
+    "Nie świeci.\n<Maria Lampa>", "Nie świeci\nMaria", "Maria", "Nie świeci, Maria", "Nie świeci. Maria i kot",
+    "Nie świeci. Nowak", "Nie świeci. Pipsztak", "Gdzie? ul. Marii", "Nie świeci.   <Maria>  \n\n", "Nie świeci. ", ".",
+    # After words with which letters end: known to be a first name, or nothing but an end or contact data after it.
+    "pozdrawiam, <Gryzelda Pipsztak>", "pozdrawiam Gryzelda stoi", "pozdrawiam <Anna> stoi", "pozdrawiam <Gryzelda> tel. <601234567>",
+    "pozdrawiam <Gryzelda> (sąsiadka)", "pozdrawiam <Gryzelda>; proszę", "--\n<Gryzelda>", "Z poważaniem\n<G. Pipsztak>\n",
+    # In small letters one or two words, after a pause, unless these are a verb or what nobody is called.
+    "pozdrawiam, <ewelina>", "pozdrawiam ewelina", "pozdrawiam\n<gryzelda pipsztak>", "--\n<gryzelda>", "pozdrawiam, gryzelda pipsztak stoi",
+    "pozdrawiam, wracam", "pozdrawiam, mieszkaniec", "pozdrawiam, gryzelda proszę", "pozdrawiam, <gryzelda>, mieszkam", "dziękuję, ul",
+    # Under it the home, and lines of contact data on the way to it; not past any other line.
+    "pozdrawiam, <Jan>\n<ul. Rojna 4 m. 7>\n<91-134 Łódź>\nlampa", "pozdrawiam, <Jan>\ntel. <601234567>\n<ul. Rojna 4>",
+    "pozdrawiam, <Jan>\n\n  <Rojna 4>.", "pozdrawiam, <Jan>\nlampa stoi\nul. Rojna 4", "pozdrawiam, <Jan>\nul. Rojna 4 jest ciemna",
+    "lampa\nul. Rojna 4",
+]  # fmt: skip
+
+HOMES = [
+    "mieszkam przy <ul. Zielonej 12 m. 3> i widzę", "zam. <Tatrzańska 63>", "mieszkam na <Rojnej 44/12>, lampa", "mieszkam na Retkini",
+    "Adres zamieszkania: <ul. Rojna 4 lok. 7, 91-134 Łódź>.", "lampa przy ul. Rojnej 4",
+]  # fmt: skip
+
+EMAILS = [
+    "mail: <jan@example.com>.", "<a.b-c+d@x.example.com.pl>, proszę", "<jan (at) example kropka pl>", "3 zł @ sztuka", "jan@example",
+]  # fmt: skip
+
+NAMES_OF_A_DICTIONARY = [
+    # A first name or two and a surname, or what nobody knows; or these the other way round.
+    "<Gryzelda Wanda Pipsztak> Lampa", "<Gryzelda Wanda Xyzz> stoi", "Gryzelda Wanda Łopata stoi", "<Gryzelda Pipsztak> Łopata",
+    "<Gryzelda Xyzz> stoi", "Gryzelda Łopata stoi", "Gryzelda Zgierz stoi", "<Pipsztak Gryzelda> Łopata", "Łopata <Pipsztak Gryzelda>",
+    "Pipsztak Róża stoi", "<Gryzelda Wrona> stoi", "Gryzelda stoi", "Pipsztak stoi",
+    # In small letters both have to be names and nothing else, or end as surnames do.
+    "<gryzelda pipsztak> stoi", "gryzelda wrona stoi", "róża pipsztak", "gryzelda łopata", "<gryzelda kozak>", "łopata pipsztak",
+    "ul. gryzelda pipsztak", "przy gryzelda pipsztak 12",
+    # One word after what leads to it.
+    "właściciel <Pipsztak>", "właściciel Łopata", "właściciel Wrona", "właściciel <Kozak>", "właściciel Zgierz", "właściciel Xyzz",
+    "sąsiad <gryzelda>", "sąsiad róża", "sąsiad Łopata", "sąsiad <Xyzz>", "sąsiad <Wrona>", "sąsiad Zgierz",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", [*PHONES, *NUMBERS, *PLATES, *NAMES, *SIGNATURES, *HOMES, *EMAILS])
+def test_no_more_and_no_less_is_struck(marked):
+    assert struck(marked) == marked
+
+
+@pytest.mark.parametrize("marked", NAMES_OF_A_DICTIONARY)
+def test_what_the_dictionary_says_decides(marked):
+    assert struck(marked, SmallDictionary()) == marked
