@@ -10,22 +10,23 @@ from lckm_core.report.striking.senses import NameSense
 FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PLACE, NameSense.WORD
 
 
-class SmallDictionary:
-    """Knows a few words, each as what it is here."""
+SENSES = {
+    "gryzelda": FIRST,
+    "wanda": FIRST,
+    "róża": FIRST | WORD,
+    "pipsztak": LAST,
+    "wrona": LAST | WORD,
+    "kozak": LAST | WORD,
+    "łopata": WORD,
+    "zgierz": PLACE,
+}
 
-    senses = {
-        "gryzelda": FIRST,
-        "wanda": FIRST,
-        "róża": FIRST | WORD,
-        "pipsztak": LAST,
-        "wrona": LAST | WORD,
-        "kozak": LAST | WORD,
-        "łopata": WORD,
-        "zgierz": PLACE,
-    }
+
+class SmallDictionary:
+    """Knows a few words, each as what it is above."""
 
     def sense(self, word):
-        return self.senses.get(word.casefold(), NameSense(0))
+        return SENSES.get(word.casefold(), NameSense(0))
 
 
 def struck(marked, dictionary=None):
