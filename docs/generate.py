@@ -37,7 +37,7 @@ def ordinance() -> str:
     readings = _readings()
     for row in provisions():
         if row.not_for_software:
-            served = f"not for software: {row.not_for_software}"
+            served = f"not for software: {row.not_for_software.en}"
         elif row.step > 1:
             served = f"step {row.step}"
         else:

@@ -129,7 +129,8 @@ def test_no_code_lets_depart_from_another_provision():
 
 def test_a_reason_is_a_sentence_and_belongs_to_no_later_step():
     reasons = [row for row in provisions() if row.not_for_software]
-    assert all(row.not_for_software.endswith(".") and row.step == 1 for row in reasons)
+    assert all(row.not_for_software.pl.endswith(".") and row.not_for_software.en.endswith(".") for row in reasons)
+    assert all(row.step == 1 for row in reasons)
     assert not [row for row in reasons if row.id.startswith("wzór")], "the template is served whole"
 
 

@@ -31,7 +31,8 @@ def test_every_provision_says_what_it_asks(lang):
         text = explained(row.id, "--lang", lang)
         assert text.startswith(f"{row.id}\n")
         assert row.asks.text(lang) in text
-        assert row.not_for_software in text
+        if row.not_for_software:
+            assert row.not_for_software.text(lang) in text
 
 
 @pytest.mark.parametrize("lang", ["pl", "en"])
@@ -126,3 +127,21 @@ def test_a_word_near_to_nothing_gets_examples():
 @pytest.mark.parametrize("words", ["", "   "])
 def test_nothing_to_explain_is_refused(words):
     assert run(words).exit_code == 2
+
+
+def test_a_bare_paragraph_names_those_it_may_mean_as_well():
+    text = explained("§ 1")
+    assert text.startswith("zał. 2 § 1\n")
+    assert text.endswith("Może też chodzić o: zarz. § 1 ust. 1, zarz. § 1 ust. 2\n")
+    assert "as well" not in explained("§ 6 ust. 5", "--lang", "en")
+
+
+def test_why_a_provision_is_not_for_software_is_said_in_polish():
+    assert "Poza programem: Podaje zakres załącznika" in explained("zał. 2 § 1")
+
+
+def test_an_interpretation_is_found_by_its_number():
+    for number, path in ((4, "0004-counting-characters"), (12, "0012-legacy-content")):
+        text = explained(f"I{number}")
+        assert text.startswith(f"I{number}. ")
+        assert f"docs/interpretations/{path}.md" in text

@@ -29,7 +29,9 @@ _BODY = (
     Provision("zarz. § 1 ust. 2", Duty.DEFINES, Message(
         "Szczegółowe zasady zawiera Instrukcja, czyli załącznik nr 2.",
         "The detailed rules stand in the Instruction, which is annex 2."),
-        not_for_software="Only points to annex 2; each provision of the annex has a row of its own."),
+        not_for_software=Message(
+            "Tylko odsyła do załącznika nr 2; każdy jego przepis ma własny wiersz.",
+            "Only points to annex 2; each provision of the annex has a row of its own.")),
     Provision("zarz. § 2", Duty.MUST, Message(
         "Systemem zarządza Dyrektor Wydziału Zarządzania Kontaktami z Mieszkańcami; do niego należy między innymi "
         "zatwierdzenie regulaminu portalu.",
@@ -38,15 +40,21 @@ _BODY = (
     Provision("zarz. § 3", Duty.MUST, Message(
         "O utrzymanie i rozwój systemu dba Dyrektor Wydziału Informatyki.",
         "The Director of the IT department maintains and develops the system."),
-        not_for_software="Gives an office holder the care of the installation; a library cannot carry out that duty."),
+        not_for_software=Message(
+            "Powierza dbanie o instalację osobie na stanowisku; biblioteka tego obowiązku nie wykona.",
+            "Gives an office holder the care of the installation; a library cannot carry out that duty.")),
     Provision("zarz. § 4", Duty.MUST, Message(
         "Zarządzenie wykonują kierownicy: w Urzędzie kierownicy komórek, poza nim kierownicy jednostek z wykazu.",
         "Heads carry the ordinance out: heads of cells in the Office, and heads of the units on the list."),
-        not_for_software="Says who is charged with the ordinance as a whole; single acts are served where named."),
+        not_for_software=Message(
+            "Wskazuje, kto wykonuje całość; poszczególne czynności obsłużono tam, gdzie są nazwane.",
+            "Says who is charged with the ordinance as a whole; single acts are served where named.")),
     Provision("zarz. § 5", Duty.DEFINES, Message(
         "Przestaje obowiązywać zarządzenie nr 805/VIII/19 wraz z późniejszymi zmianami.",
         "Ordinance 805/VIII/19 and its amendments cease to apply."),
-        not_for_software="Repeals the earlier ordinance; nothing is read or judged by the repealed rules."),
+        not_for_software=Message(
+            "Kończy wcześniejsze zarządzenie; według jego zasad niczego się nie czyta ani nie ocenia.",
+            "Repeals the earlier ordinance; nothing is read or judged by the repealed rules.")),
     Provision("zarz. § 6", Duty.DEFINES, Message(
         "Zasady obowiązują od dnia wydania zarządzenia, to jest od 19 stycznia 2023 r.",
         "The rules apply from the day the ordinance was issued, 19 January 2023.")),

@@ -12,7 +12,9 @@ _TERMS = (
         "Instrukcja mówi, jak korzystać z systemu, a przede wszystkim jak trafiają do niego materiały i jak są "
         "pokazywane.",
         "The Instruction says how the system is used, above all how material gets into it and how it is shown."),
-        not_for_software="States the scope of the annex; it asks for nothing that later paragraphs do not ask for."),
+        not_for_software=Message(
+            "Podaje zakres załącznika; nie wymaga niczego ponad to, czego wymagają dalsze paragrafy.",
+            "States the scope of the annex; it asks for nothing that later paragraphs do not ask for.")),
     Provision("zał. 2 § 2 pkt 1", Duty.DEFINES, Message(
         "Baza Wiedzy: wszystkie opisy tego, jak komórki Urzędu i jednostki miejskie załatwiają sprawy.",
         "Knowledge base: all the descriptions of how cells of the Office and municipal units deal with matters.")),
@@ -26,7 +28,9 @@ _TERMS = (
     Provision("zał. 2 § 2 pkt 4", Duty.DEFINES, Message(
         "System: skrót nazwy systemu, którego dotyczy zarządzenie.",
         "System: the short name of the system that the ordinance is about."),
-        not_for_software="Shortens a name inside the text of the ordinance; § 3 says what the system is made of."),
+        not_for_software=Message(
+            "Skraca nazwę wewnątrz tekstu; z czego składa się system, mówi § 3.",
+            "Shortens a name inside the text of the ordinance; § 3 says what the system is made of.")),
     Provision("zał. 2 § 2 pkt 5", Duty.DEFINES, Message(
         "Oddział Call Center: część Wydziału Zarządzania Kontaktami z Mieszkańcami.",
         "Call centre section: a part of the resident contact department.")),
@@ -54,11 +58,15 @@ _PORTAL = (
     Provision("zał. 2 § 3", Duty.DEFINES, Message(
         "Główne części systemu to portal i Baza Wiedzy.",
         "The main parts of the system are the portal and the knowledge base."),
-        not_for_software="Describes what the city's installation consists of; its parts are served where regulated."),
+        not_for_software=Message(
+            "Opisuje, z czego składa się instalacja miasta; jej części obsłużono tam, gdzie są uregulowane.",
+            "Describes what the city's installation consists of; its parts are served where regulated.")),
     Provision("zał. 2 § 4 ust. 1", Duty.DEFINES, Message(
         "Podaje adres portalu w Internecie.",
         "Gives the address of the portal on the Internet."),
-        not_for_software="The address belongs to the city's installation; whoever runs a portal sets it there."),
+        not_for_software=Message(
+            "Adres należy do instalacji miasta; ustawia go tam ten, kto prowadzi portal.",
+            "The address belongs to the city's installation; whoever runs a portal sets it there.")),
     Provision("zał. 2 § 4 ust. 2", Duty.DEFINES, Message(
         "Z portalu korzysta się według regulaminu, który można na nim przeczytać.",
         "The portal is used under terms that can be read on it.")),

@@ -45,6 +45,6 @@ class Provision:
     id: str
     duty: Duty
     asks: Message
-    not_for_software: str = ""
+    not_for_software: Message | None = None
     step: int = 1
     liftable: bool = False

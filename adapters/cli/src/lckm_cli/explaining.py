@@ -44,7 +44,9 @@ def explain(words: str, lang: Language) -> list[str] | None:
     if fields := exact or fields:
         return [_explain_field(known, lang) for known in fields]
     if rows := search(wanted):
-        return [_explain_provision(row, lang) for row in rows]
+        return [*(_explain_provision(row, lang) for row in rows), *_elsewhere(wanted, rows, lang)]
+    if readings := list(_readings(wanted, lang)):
+        return readings
     fields = [known for known in _fields() if wanted.casefold().rstrip("*") == known.field.mark.label.casefold()]
     return [_explain_field(known, lang) for known in fields] or None
 
@@ -167,7 +169,7 @@ def _explain_provision(row: Provision, lang: Language) -> str:
         _row(lang, "Waga", "Severity", f"{_severity(row.duty.severity, lang)} ({row.duty.words})"),
     ]
     if row.not_for_software:
-        lines.append(_row(lang, "Poza programem", "Not software", row.not_for_software))
+        lines.append(_row(lang, "Poza programem", "Not software", row.not_for_software.text(lang)))
     if row.step > 1:
         lines.append(_row(lang, "Etap", "Step", str(row.step)))
     fields = [known.path for known in _fields() if known.field.mark.cites == row.id]
@@ -185,6 +187,25 @@ def _explain_provision(row: Provision, lang: Language) -> str:
             for index, item in enumerate(items)
         ]
     return "\n".join(lines)
+
+
+def _elsewhere(words: str, rows: tuple[Provision, ...], lang: Language) -> Iterator[str]:
+    """Yield a line on the provisions that a bare „§ 1” may mean as well: the ordinance and its annexes count anew."""
+    if words.startswith("§"):
+        parts = (search(f"{part} {words}") for part in ("zarz.", "zał. 1", "zał. 2"))
+        others = [row.id for part in parts for row in part if row not in rows]
+        if others:
+            yield f"{either(lang, 'Może też chodzić o', 'This may mean as well')}: {', '.join(others)}"
+
+
+def _readings(words: str, lang: Language) -> Iterator[str]:
+    """Yield what is known of an interpretation by its number (I4): its heading, and the file in the checkout."""
+    number = re.fullmatch(r"[Ii](\d{1,4})", words)
+    root = repository()
+    if number and root:
+        for path in root.glob(f"docs/interpretations/{int(number[1]):04}-*.md"):
+            heading = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+            yield f"{heading}\n{_row(lang, 'Odczytanie', 'Reading', path.relative_to(root).as_posix())}"
 
 
 def _mentions(folder: str, pattern: str, citation: str) -> list[str]:
