@@ -164,8 +164,8 @@ def mutation(session: nox.Session) -> None:
     The survivors are in .mutation/, and ``-- --only .mutation/survivors.txt`` judges these again.
     """
     tools = ["cosmic-ray", "coverage", "pytest", "pytest-benchmark", "hypothesis", "html5lib"]
-    pages = str(ROOT / "adapters" / "pages")
-    session.install("--constraint", "constraints.txt", "--editable", ".[fast,strike]", "--editable", pages, *tools)
+    adapters = [argument for folder in ADAPTERS for argument in ("--editable", str(folder))]
+    session.install("--constraint", "constraints.txt", "--editable", ".[fast,strike]", *adapters, *tools)
     session.run("python", "tests/mutation/run.py", *session.posargs)
 
 

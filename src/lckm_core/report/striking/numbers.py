@@ -40,7 +40,7 @@ _NIP = _Number(
     frozenset({(10,), (3, 3, 2, 2), (3, 2, 2, 3)}),
 )
 _REGON = _Number(PersonalKind.REGON, (14, 9), after_a_word("regon*"), frozenset())
-_LONGEST = 28
+_LONGEST = 26
 
 
 def numbers(text: str) -> Iterator[PersonalSpan]:
