@@ -2,6 +2,7 @@
 
 import inspect
 import pickle
+import re
 import subprocess
 import sys
 from datetime import date
@@ -157,3 +158,14 @@ def test_importing_loads_nothing_slow():
     script = "import sys, lckm_core; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert {name.partition(".")[0] for name in run.stdout.split()} & set(SLOW_TO_IMPORT) == set()
+
+
+PUBLIC_FUNCTIONS = [name for name in lckm_core.__all__ if inspect.isfunction(getattr(lckm_core, name))]
+
+
+@pytest.mark.parametrize("name", PUBLIC_FUNCTIONS)
+def test_a_function_says_what_it_raises_and_what_it_rests_on(name):
+    """The provision, the interpretation or, where the ordinance says nothing of it, the source."""
+    said = inspect.getdoc(getattr(lckm_core, name)) or ""
+    assert re.search(r"[Rr]aise|`\w+Error`", said)
+    assert re.search(r"zał\. [12]|zarz\. §|wzór|interpretation|[Ss]ource:|RFC", said)

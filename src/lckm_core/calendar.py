@@ -31,7 +31,10 @@ def warsaw() -> "ZoneInfo":
 
 
 def parse_day(text: str) -> date | None:
-    """Return the day that *text* names exactly as rrrr-mm-dd (interpretation I13), or ``None`` when it names no real day."""
+    """Return the day that *text* names exactly as rrrr-mm-dd (interpretation I13), or ``None`` when it names no real day.
+
+    Raises nothing.
+    """
     if not _DAY.match(text):
         return None
     try:
@@ -41,7 +44,10 @@ def parse_day(text: str) -> date | None:
 
 
 def parse_moment(text: str) -> datetime | None:
-    """Return the moment that *text* names in RFC 3339 (``2026-03-29T01:30:00+01:00``), or ``None`` when it names none."""
+    """Return the moment that *text* names in RFC 3339 (``2026-03-29T01:30:00+01:00``), or ``None`` when it names none.
+
+    Raises nothing.
+    """
     if not _MOMENT.match(text):
         return None
     try:
@@ -58,7 +64,10 @@ def require_aware(moment: datetime) -> datetime:
 
 
 def civil_day(moment: datetime) -> date:
-    """Return the day it is in Europe/Warsaw at *moment*; raise ``ValueError`` for a naive datetime."""
+    """Return the day it is in Europe/Warsaw at *moment*; raise ``ValueError`` for a naive datetime.
+
+    Source: the days of the ordinance are those of Łódź (interpretations I1 and I5).
+    """
     return require_aware(moment).astimezone(warsaw()).date()
 
 

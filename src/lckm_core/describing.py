@@ -16,6 +16,7 @@ def describe(model: type) -> Schema:
     """Return the schema of *model*: draft 2020-12, without ``format`` and ``\\d``, parts under ``$defs``.
 
     It judges text as :func:`lckm_core.text.normalise` leaves it. A field that need not be given may be ``null``.
+    Raises ``TypeError`` for a class with a field that no form holds. Source: JSON Schema, draft 2020-12.
     """
     parts: dict[str, Schema] = {}
     schema = _object(model, parts)

@@ -92,7 +92,10 @@ class Verdict:
 
 
 def may(role: Role, act: Act) -> Verdict:
-    """Return whether *role* may do *act*, with the provision and the reason."""
+    """Return whether *role* may do *act*, with the provision and the reason.
+
+    Raises nothing: a refusal is a verdict. Provisions: those of :data:`PERMISSIONS`, zarz. § 1 to zał. 2 § 12.
+    """
     roles, citation = PERMISSIONS[act]
     who = ", ".join(sorted(allowed.value for allowed in roles))
     if role in roles:

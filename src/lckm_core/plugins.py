@@ -128,6 +128,8 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
         DuplicateAdapterError, UnusableAdapterError, UnknownHookError, TwoAdaptersError, UnfitAdapterError,
         BrokenEntryPointError: each names the
         hook and every adapter concerned.
+
+    Source: how pluggy hands adapters to a host; no provision speaks of it.
     """
     manager = pluggy.PluginManager(NAME)
     for module in MODULES:

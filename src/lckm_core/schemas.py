@@ -62,7 +62,10 @@ _MAKERS: dict[str, tuple[str, Callable[[], Schema]]] = {
 
 
 def schema_names() -> tuple[str, ...]:
-    """Return the names of the schemas, sorted."""
+    """Return the names of the schemas, sorted.
+
+    Raises nothing. Source: the forms of the ordinance and what is shown of them (wzór).
+    """
     return tuple(sorted(_MAKERS))
 
 

@@ -72,7 +72,10 @@ MARKDOWN_HINT = r"[*\[#>]|(?:^|\n)[ \t]*(?:[-+]|[0-9]{1,3}[.)])[ \t]"
 
 
 def plain(markdown: str) -> str:
-    """Return the plain text of *markdown*: the marks of the subset removed, link texts kept, ends trimmed."""
+    """Return the plain text of *markdown*: the marks of the subset removed, link texts kept, ends trimmed.
+
+    Raises nothing. Source: the limits count what a resident reads (interpretation I4).
+    """
     text = _LINE_MARK.sub("", markdown)
     text = _LINK.sub(r"\1", text)
     text = _STRONG.sub(r"\1", text)
@@ -80,5 +83,8 @@ def plain(markdown: str) -> str:
 
 
 def plain_length(markdown: str) -> int:
-    """Return the number of Unicode code points of the plain text, a line break counted as one (interpretation I4)."""
+    """Return the number of Unicode code points of the plain text, a line break counted as one (interpretation I4).
+
+    Raises nothing.
+    """
     return len(plain(normalise(markdown)))

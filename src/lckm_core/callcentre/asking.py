@@ -51,12 +51,18 @@ REMINDERS = Reminders()
 
 
 def age_in_days(asked: Asked, *, on: date) -> int:
-    """Return for how many days a request has been open on that day, or was when it was met."""
+    """Return for how many days a request has been open on that day, or was when it was met.
+
+    Raises nothing. Provision: zał. 2 § 10 ust. 3 and 4.
+    """
     return max(0, ((asked.closed_on or on) - asked.asked_on).days)
 
 
 def is_reminder_due(asked: Asked, *, on: date, reminders: Reminders = REMINDERS) -> bool:
-    """Return whether the unit is to be reminded on that day (Europe/Warsaw)."""
+    """Return whether the unit is to be reminded on that day (Europe/Warsaw).
+
+    Raises nothing. Provision: zał. 2 § 10 ust. 3 and 4.
+    """
     if not asked.is_open:
         return False
     last = max(asked.reminded_on, default=None)
@@ -66,7 +72,10 @@ def is_reminder_due(asked: Asked, *, on: date, reminders: Reminders = REMINDERS)
 
 
 def remind(asked: _A, *, on: date) -> _A:
-    """Return the request with a reminder noted on that day; one already noted that day, or a request met, stays as it is."""
+    """Return the request with a reminder noted on that day; one already noted that day, or a request met, stays as it is.
+
+    Raises nothing. Provision: zał. 2 § 10 ust. 3 and 4.
+    """
     if not asked.is_open or on in asked.reminded_on:
         return asked
     return attrs.evolve(asked, reminded_on=(*asked.reminded_on, on))

@@ -35,7 +35,7 @@ class BriefingRequest(Asked):
 def request_briefing(request: BriefingRequest, role: Role) -> BriefingRequest:
     """Return *request* when *role* may ask for a briefing: the head of the call centre, and nobody else.
 
-    Raises :class:`IllegalMoveError`, which says who may.
+    Raises :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 10 ust. 4.
     """
     require_may(role, Act.REQUEST_BRIEFING, request.number)
     return request
@@ -45,7 +45,8 @@ def request_briefing(request: BriefingRequest, role: Role) -> BriefingRequest:
 def name_briefer(request: BriefingRequest, role: Role, *, person: Person, on: date) -> BriefingRequest:
     """Return *request* with the person who will hold it, named on that day by the head of the cell or unit.
 
-    Another may be named until it is held. Raises :class:`IllegalMoveError` for any other role, and once it was held.
+    Another may be named until it is held. Raises :class:`IllegalMoveError` for any other role, and once it was
+    held. Provision: zał. 2 § 10 ust. 4.
     """
     require_may(role, Act.NAME_BRIEFER, request.number)
     require_open(request, Act.NAME_BRIEFER)
@@ -56,7 +57,8 @@ def name_briefer(request: BriefingRequest, role: Role, *, person: Person, on: da
 def hold(request: BriefingRequest, role: Role, *, on: date) -> BriefingRequest:
     """Return *request* as held on that day (Europe/Warsaw), as the head of the call centre confirms.
 
-    Raises :class:`IllegalMoveError` for any other role, while nobody is named, and once it was held.
+    Raises :class:`IllegalMoveError` for any other role, while nobody is named, and once it was held. Provision:
+    zał. 2 § 10 ust. 4.
     """
     require_may(role, Act.CONFIRM_BRIEFING, request.number)
     require_open(request, Act.CONFIRM_BRIEFING)

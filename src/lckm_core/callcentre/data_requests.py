@@ -29,7 +29,7 @@ class DataRequest(Asked):
 def request_data(request: DataRequest, role: Role) -> DataRequest:
     """Return *request* when *role* may ask a unit for data: staff of the call centre, and their head.
 
-    Raises :class:`IllegalMoveError`, which says who may.
+    Raises :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 10 ust. 3.
     """
     require_may(role, Act.REQUEST_DATA, request.number)
     return request
@@ -39,7 +39,8 @@ def request_data(request: DataRequest, role: Role) -> DataRequest:
 def answer(request: DataRequest, role: Role, *, text: str, by: Person, on: date) -> DataRequest:
     """Return *request* with its answer, given on that day (Europe/Warsaw) by staff of the cell or unit, or their head.
 
-    Raises :class:`IllegalMoveError` for any other role, for a blank answer, and for a request that was answered already.
+    Raises :class:`IllegalMoveError` for any other role, for a blank answer, and for a request that was answered
+    already. Provision: zał. 2 § 10 ust. 3.
     """
     require_may(role, Act.ANSWER_DATA_REQUEST, request.number)
     require_open(request, Act.ANSWER_DATA_REQUEST)

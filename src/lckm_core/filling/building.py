@@ -136,7 +136,8 @@ def to_data(value: Any) -> dict[str, Any]:
 def to_yaml(value: Any, *, schema: str | None = None) -> str:
     """Return a procedure, or any other model, as YAML with the schema modeline that editors read; exact on the way back.
 
-    *schema* is the path or URL that the modeline names; by default the committed schema of the value's form.
+    *schema* is the path or URL that the modeline names; by default the committed schema of the value's form. Raises
+    nothing in a model. Provision: zał. 2 § 9 ust. 1.
     """
     import yaml
 

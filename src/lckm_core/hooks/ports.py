@@ -65,5 +65,8 @@ def port(
 
 
 def ports() -> tuple[Port, ...]:
-    """Return every port; :data:`lckm_core.hooks.MODULES` has them in the order of the docs."""
+    """Return every port; :data:`lckm_core.hooks.MODULES` has them in the order of the docs.
+
+    Raises nothing. Source: the modules of :mod:`lckm_core.hooks`; each port names its provision.
+    """
     return tuple(_PORTS.values())

@@ -74,6 +74,8 @@ def apply_departures(findings: Findings, procedure_id: str, departures: Iterable
 
     Returns:
         As many findings as before, and those about the departures. Provision: zał. 2 § 9 ust. 3.
+
+    Raises nothing.
     """
     own = {departure.code: departure for departure in departures if departure.procedure == procedure_id}
     if not own:

@@ -82,7 +82,10 @@ class Known:
 
 
 def check_known(entry: Entry, known: Known) -> Iterator[Finding]:
-    """Yield what the other procedures tell of this one: related ones that do not exist, and windows that do not fit."""
+    """Yield what the other procedures tell of this one: related ones that do not exist, and windows that do not fit.
+
+    Raises nothing. Provisions: wzór: Powiązane procedury, wzór: Obowiązuje od, wzór: Obowiązuje do.
+    """
     for index, other in enumerate(entry.related):
         if other and other not in known and other != entry.id:
             yield _RELATED.at(

@@ -89,6 +89,7 @@ def read(
     text is read as: where a text field stands, a plain ``2024``, ``true`` or ``2023-01-19`` is text.
 
     Raises :class:`UnreadableFileError` for what is no document: a wrong encoding, a syntax fault, a limit exceeded.
+    Provision: zał. 2 § 9 ust. 1.
     """
     return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)
 
@@ -105,6 +106,6 @@ def from_data(data: Mapping[str, Any], model: type[Any] = Procedure) -> Any:
     """Return the procedure, or other *model*, that well-shaped plain data describe: ``from_data(to_data(x), type(x)) == x``.
 
     Texts are taken to the character. Judge foreign data with ``check`` first: for what no check has let through this raises
-    ``KeyError``, ``TypeError`` or ``ValueError``.
+    ``KeyError``, ``TypeError`` or ``ValueError``. Provision: zał. 2 § 9 ust. 1, whose template the models are.
     """
     return build(data, model)

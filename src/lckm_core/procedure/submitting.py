@@ -134,6 +134,8 @@ def check_handover(
 
     Returns:
         Findings whose paths name fields of the record. Provisions: zarz. § 1 ust. 1 and § 6, zał. 2 § 8 ust. 2–4, § 11.
+
+    Raises nothing.
     """
     if directory.unit(handover.unit, handover.received_on) is None:
         near = directory.suggest_unit(handover.unit)

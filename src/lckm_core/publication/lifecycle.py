@@ -107,7 +107,8 @@ def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
 def move(state: State, verb: Verb, role: Role | None) -> State:
     """Return the state that *verb* leads to from *state* when done by *role* (``None`` for what time does by itself).
 
-    Raises :class:`IllegalMoveError`, which says which moves there are, or who may make this one and under which provision.
+    Raises :class:`IllegalMoveError`, which says which moves there are, or who may make this one and under which
+    provision. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
     """
     row = _TABLE.get((state, verb))
     if row is None:
@@ -200,8 +201,9 @@ class Edition:
 def shown_on(editions: Iterable[Edition], day: date) -> Edition | None:
     """Return the edition that is shown that day: its window holds the day, and it is the newest of those.
 
-    *day* may be a moment, whose day in Europe/Warsaw counts. Raises ``ValueError`` for a moment without a time zone, and
-    for editions of more than one procedure, of which several may be shown at once (see :func:`timeline`).
+    *day* may be a moment, whose day in Europe/Warsaw counts. Raises ``ValueError`` for a moment without a time
+    zone, and for editions of more than one procedure, of which several may be shown at once (see :func:`timeline`).
+    Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do (interpretation I1), zał. 2 § 10 ust. 1.
     """
     editions = tuple(editions)
     if len(ids := {edition.id for edition in editions}) > 1:
@@ -229,7 +231,8 @@ def _newer(edition: Edition, other: Edition | None) -> bool:
 def next_change(editions: Iterable[Edition], day: date) -> date | None:
     """Return the next day on which what is shown differs from *day*, or ``None`` when it stays so for good.
 
-    The editions may be of any number of procedures. *day* may be a moment, as for :func:`shown_on`.
+    The editions may be of any number of procedures. *day* may be a moment, as for :func:`shown_on`. Raises
+    ``ValueError`` for a moment without a time zone. Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do (I1).
     """
     editions, day = tuple(editions), day_of(day)
     now = _shown(editions, day)
@@ -256,7 +259,10 @@ class Span:
 
 
 def timeline(editions: Iterable[Edition]) -> tuple[Span, ...]:
-    """Return what is shown when: spans by procedure and by day, without overlaps, for any number of procedures."""
+    """Return what is shown when: spans by procedure and by day, without overlaps, for any number of procedures.
+
+    Raises nothing. Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do (interpretation I1).
+    """
     by_id: dict[str, list[Edition]] = {}
     for edition in editions:
         by_id.setdefault(edition.id, []).append(edition)

@@ -92,7 +92,7 @@ class Notice:
 def announce(announcement: Announcement, role: Role) -> Announcement:
     """Return *announcement* when *role* may place one: heads of cells and units, or the head of Monitoring.
 
-    Raises :class:`IllegalMoveError`, which says who may.
+    Raises :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 7.
     """
     _require(role, Act.ANNOUNCE, announcement.id)
     return announcement
@@ -102,7 +102,8 @@ def announce(announcement: Announcement, role: Role) -> Announcement:
 def approve(terms: PortalTerms, role: Role, *, by: Person, on: date) -> PortalTerms:
     """Return *terms* as approved by that person on that day; only the Director of the contact department may.
 
-    Raises :class:`IllegalMoveError` for any other role, and for terms that are approved already.
+    Raises :class:`IllegalMoveError` for any other role, and for terms that are approved already. Provision: zał. 2
+    § 4 ust. 3.
     """
     _require(role, Act.APPROVE_TERMS, terms.version)
     if terms.approved_on is not None:
@@ -128,7 +129,7 @@ def terms_in_force(versions: Iterable[PortalTerms], day: date) -> PortalTerms | 
     """Return the version in force that day: approved by then and begun, the one that began last; ``None`` when there is none.
 
     Of versions that began on one day the one approved later counts, then the one that comes later. *day* may be a moment,
-    whose day in Europe/Warsaw counts; a naive one raises ``ValueError``.
+    whose day in Europe/Warsaw counts; a naive one raises ``ValueError``. Provision: zał. 2 § 4 ust. 2 and 3.
     """
     day = day_of(day)
     found: PortalTerms | None = None
@@ -144,7 +145,8 @@ def terms_in_force(versions: Iterable[PortalTerms], day: date) -> PortalTerms | 
 def announcement_hidden_because(announcement: Announcement, audience: Audience, on: date) -> Message | None:
     """Return why the announcement is not shown to *audience* on that day, or ``None`` when it is shown.
 
-    Announcements are for the portal (zał. 2 § 5); BIP has none. *on* may be a moment with a time zone.
+    Announcements are for the portal (zał. 2 § 5); BIP has none. *on* may be a moment with a time zone. Raises
+    ``ValueError`` for a moment without one.
     """
     day = day_of(on)
     if not _on_portal(audience):
@@ -172,6 +174,7 @@ def project_announcement(announcement: Announcement, audience: Audience, *, on: 
     """Return what *audience* sees of the announcement on that day, or ``None`` when nothing is shown to it.
 
     The public sees neither who asked for it nor the window. Raises ``ValueError`` for a moment without a time zone.
+    Provision: zał. 2 § 5.
     """
     day = day_of(on)
     if announcement_hidden_because(announcement, audience, day) is not None:
@@ -184,7 +187,7 @@ def project_announcement(announcement: Announcement, audience: Audience, *, on: 
 def project_terms(versions: Iterable[PortalTerms], audience: Audience, *, on: date) -> Notice | None:
     """Return the terms in force that day as *audience* sees them, or ``None`` when there are none or it is shown none.
 
-    Raises ``ValueError`` for a moment without a time zone.
+    Raises ``ValueError`` for a moment without a time zone. Provision: zał. 2 § 4 ust. 2.
     """
     day = day_of(on)
     terms = terms_in_force(versions, day)

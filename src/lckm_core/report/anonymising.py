@@ -16,7 +16,7 @@ def anonymise(report: Report) -> Report:
     Number, kind, channel, language, category, place, dates and the text with personal data struck out stay
     (interpretation I7). Whether the term or a withdrawal asked for it leaves no trace, and no hash is kept (I6, I8).
     A picture may show, or name in its metadata, who took it, so the references to attachments go too and the host destroys
-    what they refer to. Provision: zał. 2 § 6 ust. 5.
+    what they refer to. Provision: zał. 2 § 6 ust. 5. Raises nothing.
     """
     return attrs.evolve(report, personal=None, attachments=())
 

@@ -60,7 +60,10 @@ def letter_for(report: Report, dispatch: Dispatch) -> Letter:
 
 @cites("zał. 2 § 6 ust. 2")
 def ticket_for(report: Report, dispatch: Dispatch) -> Ticket:
-    """Return the ticket for the helpdesk, with the reason why it comes there; never with contact data (interpretation I15)."""
+    """Return the ticket for the helpdesk, with the reason why it comes there; never with contact data (interpretation I15).
+
+    Raises nothing. Provision: zał. 2 § 6 ust. 2.
+    """
     note = helpdesk_note(dispatch)
     lines = [*_about(report), *(("", note.pl) if note else ())]
     return Ticket(dispatch.key, attrs.evolve(report, personal=None), _subject(report), "\n".join(lines) + "\n")

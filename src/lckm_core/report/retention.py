@@ -62,7 +62,8 @@ def _table() -> tuple[list[timedelta], list[date]]:
 def is_due(report: Report, *, now: datetime) -> bool:
     """Return whether the report's personal part has to go by *now*: the term has passed, or consent was withdrawn.
 
-    A report that has no personal part is never due. Raises ``ValueError`` for a naive moment.
+    A report that has no personal part is never due. Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6
+    ust. 5.
     """
     require_aware(now)
     if report.personal is None:

@@ -113,14 +113,17 @@ class UpdateRequest:
 
 
 def request_to_data(request: UpdateRequest) -> dict[str, Any]:
-    """Return a request as plain data, what was not given left out. ``request_from_data`` gives the same request back."""
+    """Return a request as plain data, what was not given left out. ``request_from_data`` gives the same request back.
+
+    Raises nothing. Provision: zał. 2 § 9 ust. 2.
+    """
     return to_data(request)
 
 
 def request_from_data(data: Mapping[str, Any]) -> UpdateRequest:
     """Return the request that well-shaped plain data describe.
 
-    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that were not judged.
+    Raises ``KeyError``, ``TypeError`` or ``ValueError`` for data that were not judged. Provision: zał. 2 § 9 ust. 2.
     """
     return build(data, UpdateRequest)
 

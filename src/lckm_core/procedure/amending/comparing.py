@@ -51,6 +51,8 @@ def compare(old: Procedure, new: Procedure) -> UpdateRequest:
 
     Returns:
         The request; without changes when the editions are equal. Provision: zał. 2 § 9 ust. 2.
+
+    Raises nothing for well-shaped procedures.
     """
     changes = _changes(object_shape(Procedure), tidy_data(old), tidy_data(new), _Place())
     return UpdateRequest(procedure=old.id, base=Base.of(old), changes=tuple(changes))

@@ -86,7 +86,7 @@ def check_request(request: UpdateRequest, procedure: Procedure, *, role: Role | 
 
     Paths are those of the request (``/changes/0``). *role* is that of the person who asks: given, a change of the call
     centre's own field by anyone else is a fault. So is a date of production after the request; one that stays while the content
-    changes is a warning. Provisions: zał. 2 § 9 ust. 2, wzór: Inne, wzór: Data wytworzenia informacji.
+    changes is a warning. Provisions: zał. 2 § 9 ust. 2, wzór: Inne, wzór: Data wytworzenia informacji. Raises nothing.
     """
     return Findings((*_faults(request, procedure), *not_theirs(request, procedure, role)))
 

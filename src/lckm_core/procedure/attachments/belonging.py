@@ -101,7 +101,7 @@ def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, P
     """Yield each file that a procedure's documents name: the path of the field, the name, and what the file is for.
 
     Forms to fill in are the files of documents to submit; a filled-in example and every other file is to be read
-    (zał. 2 § 9 ust. 3). A name that two documents share comes twice.
+    (zał. 2 § 9 ust. 3). A name that two documents share comes twice. Raises nothing.
     """
     for path, document in _documents(procedure):
         if document.file is not None:

@@ -44,8 +44,9 @@ def open_dispatch(report_number: str, mailbox: Mailbox | None, *, now: datetime,
 def claimable(dispatch: Dispatch, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:
     """Return whether a worker may claim the dispatch at *now*: its wait or lease is over.
 
-    A wait that began after *now* was set by a clock that has since gone back, so nobody knows when it would end: it is over
-    too. As a query: ``due_at <= :now OR since > :now + 2 * :grace``, first the least ``due_at``.
+    A wait that began after *now* was set by a clock that has since gone back, so nobody knows when it would end: it
+    is over too. As a query: ``due_at <= :now OR since > :now + 2 * :grace``, first the least ``due_at``. Raises
+    ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
     return dispatch.due_at is not None and (dispatch.due_at <= now or dispatch.since - now > 2 * limits.grace)
@@ -69,6 +70,8 @@ def claim(
 
     Raises:
         ValueError: for a naive moment, a nameless worker, or a lease of no time or too long.
+
+    Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
     if not timedelta() < lasting <= limits.longest_lease:
@@ -95,7 +98,8 @@ def claim(
 def may_send(dispatch: Dispatch, token: int, *, now: datetime, limits: DispatchLimits = LIMITS) -> bool:
     """Return whether the worker with *token* may send now; asked right before sending, of the dispatch as the store has it.
 
-    A worker that may not send does nothing more: its attempt is looked after by whoever claims next.
+    A worker that may not send does nothing more: its attempt is looked after by whoever claims next. Raises
+    ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
     lease = lease_of(dispatch, token)

@@ -30,6 +30,8 @@ def settle(
 
     Raises:
         ValueError: for a naive moment, a jitter out of range, a token never given, or a lease for asking.
+
+    Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now, wait = utc(now), limits.wait(max(dispatch.attempts, 1), jitter)
     if isinstance(result, Accepted):
@@ -72,6 +74,8 @@ def resolve(
     Raises:
         ValueError: for a naive moment, a jitter out of range, a token never given, a lease for sending, or a helpdesk that
             cannot be asked: it has to be one that can, or one that honours keys.
+
+    Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now, wait = utc(now), limits.wait(max(dispatch.attempts, 1), jitter)
     if isinstance(answer, Accepted):

@@ -131,7 +131,10 @@ class Tried:
 
 
 def explain_route(report: Report, table: RouteTable) -> tuple[Tried, ...]:
-    """Return every row up to the winner (all when none wins), numbered from 1, each with the reason."""
+    """Return every row up to the winner (all when none wins), numbered from 1, each with the reason.
+
+    Raises nothing. Provision: zał. 2 § 6 ust. 1 and 2.
+    """
     asked = Asked.of(report)
     tried = []
     for at, row in enumerate(table.routes, start=1):

@@ -16,7 +16,8 @@ def strike(text: str, *, dictionary: NameDictionary | None = None) -> str:
         dictionary: which words are names; common first names unless ``PolishNames()`` is given, which knows the rest and the
             surnames. Nothing else is ever loaded, so a package that happens to be installed changes no result.
 
-    What this sees and what it cannot is in docs/striking.md; a person looks through what matters (zał. 2 § 6 ust. 5).
+    What this sees and what it cannot is in docs/striking.md; a person looks through what matters (zał. 2 § 6 ust.
+    5). Raises nothing.
     """
     return put_marks(text, personal_spans(text, dictionary=dictionary))
 
@@ -27,6 +28,8 @@ def personal_spans(text: str, *, dictionary: NameDictionary | None = None) -> tu
     Args:
         text: as for :func:`strike`.
         dictionary: as for :func:`strike`.
+
+    Raises nothing. Provision: zał. 2 § 6 ust. 5.
     """
     # The patterns take longer to make than all else that is imported, so they are made for the first text.
     from lckm_core.report.striking.seeing import seen
@@ -50,6 +53,8 @@ def strike_spans(text: str, spans: Iterable[PersonalSpan | tuple[int, int]]) -> 
 
     Raises:
         ValueError: a span is empty, backward, or goes past the text.
+
+    Provision: zał. 2 § 6 ust. 5.
     """
     chosen = [span if isinstance(span, PersonalSpan) else PersonalSpan(*span, PersonalKind.OTHER) for span in spans]
     for span in chosen:
