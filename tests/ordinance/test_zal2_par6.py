@@ -165,6 +165,16 @@ class TestTerm:
         """I5: the month counts in Łódź, wherever the clock stood."""
         assert first_clean_day(registered_at) == clean
 
+    def test_without_a_time_zone_nobody_knows_the_month(self):
+        naive, report = datetime(2023, 1, 31, 23, 59), registered()
+        for asked in (
+            lambda: first_clean_day(naive),
+            lambda: is_due(report, now=naive),
+            lambda: withdraw(report, now=naive),
+        ):
+            with pytest.raises(ValueError, match="naive"):
+                asked()
+
     def test_not_a_tick_sooner(self):
         report = registered(now=datetime(2023, 1, 15, 12, tzinfo=UTC), reporter={"phone": "600 100 200"})
         begin = datetime(2023, 8, 1, tzinfo=WARSAW)
