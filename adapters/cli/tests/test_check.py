@@ -158,7 +158,9 @@ def test_what_is_no_regular_file_is_not_waited_for(base: Path) -> None:
     assert spawn("check", "folder", "--jobs", "2", cwd=base).stdout.decode().count("LCKM-E101") == 1
     result = spawn("show", "folder/queue.yaml", "--audience", "portal", cwd=base)
     assert result.returncode == 2
-    assert result.stderr.decode().strip() == "folder/queue.yaml: to nie jest zwykły plik"
+    assert result.stderr.decode().strip() == (
+        "folder/queue.yaml: To nie jest zwykły plik, tylko kolejka, gniazdo albo urządzenie. Podaj plik albo folder."
+    )
 
 
 def test_no_file_to_check_is_2(run: Run, base: Path) -> None:

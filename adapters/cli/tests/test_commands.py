@@ -44,6 +44,37 @@ def test_show_names_related_procedures_of_the_folder(run: Run, base: Path) -> No
     assert "Stwierdzenie wygaśnięcia" not in run("show", sample, "--audience", "portal", "--known", "empty").stdout
 
 
+def test_show_an_announcement(run: Run) -> None:
+    notice = SAMPLES / "notices" / "OG-0001.yaml"
+    call = ("show", notice, "--on", "2026-11-25", "--audience")
+    text = run(*call, "portal").stdout
+    assert "OG-0001 · portal · stan na 2026-11-25" in text
+    assert "sala obsługi mieszkańców" in text
+    assert "Pokazowa" not in text  # who asked for it is no business of the public
+    assert "Pokazowa" in run(*call, "editors").stdout
+    assert json.loads(run(*call, "portal", "--format", "json").stdout)["kind"] == "announcement"
+    assert "<strong>7 grudnia" in run(*call, "portal", "--format", "html").stdout
+    for result, said in (
+        (run(*call, "bip"), "nie w BIP"),
+        (run("show", notice, "--audience", "portal", "--on", "2027-01-01"), "Nie widać już informacji OG-0001"),
+    ):
+        assert (result.exit_code, result.stdout, said in result.stderr) == (3, "", True)
+
+
+def test_show_the_terms(run: Run, base: Path) -> None:
+    terms = SAMPLES / "terms" / "2023-01-19.yaml"
+    assert "Regulamin portalu, wersja 2023-01-19" in run("show", terms, "--audience", "portal").stdout
+    draft = re.sub(r"approved_\w+: .*\n", "", terms.read_text(encoding="utf-8"))
+    (base / "draft.yaml").write_text(draft, encoding="utf-8")
+    for call, said in (
+        ((terms, "--audience", "bip"), "Regulamin jest na portalu, nie w BIP.\n"),
+        ((terms, "--audience", "portal", "--on", "2023-01-18"), "obowiązuje od 2023-01-19.\n"),
+        (("draft.yaml", "--audience", "portal"), "nie jest zatwierdzony, więc nie obowiązuje.\n"),
+    ):
+        result = run("show", *call)
+        assert (result.exit_code, result.stdout, result.stderr[-len(said) :]) == (3, "", said)
+
+
 def test_nothing_shown_is_3_with_the_reason(run: Run, base: Path) -> None:
     result = run("show", INTERNAL, "--audience", "portal")
     assert (result.exit_code, result.stdout) == (3, "")
@@ -224,6 +255,27 @@ def test_a_legacy_text_has_its_days(run: Run, legacy: Path) -> None:
     assert "widać 1 z 1 procedur" in result.stdout
 
 
+def test_diff_in_english(run: Run, changed: Path) -> None:
+    text = run("diff", FIRST, changed, "--lang", "en").stdout
+    assert text.startswith("KA-01189: ")
+    assert "changes\n" in text.splitlines(keepends=True)[0]
+    assert "after “zaświadczenie" in text
+    assert not re.search("zmian|na końcu|przed „", text)
+    assert run("diff", FIRST, FIRST, env={"LCKM_LANG": "en"}).stdout == "No changes.\n"
+
+
+def test_timeline_in_english(run: Run, base: Path) -> None:
+    (base / "a.yaml").write_text(procedure(valid_from="2026-03-01"), encoding="utf-8")
+    for result in (
+        run("timeline", ".", "--from", "2026-01-01", "--lang", "en"),
+        run("timeline", ".", "--from", "2026-01-01", env={"LCKM_LANG": "en"}),
+    ):
+        assert result.stdout.startswith("2026-01-01: 0 of 1 procedures shown")
+        assert "2026-03-01  appears " in result.stdout
+    quiet = run("timeline", ".", "--from", "2026-04-01", "--to", "2026-05-01", "--lang", "en").stdout
+    assert quiet.endswith("From 2026-04-01 to 2026-05-01 nothing changes.\n")
+
+
 def test_diff_in_colour(run: Run, changed: Path) -> None:
     text = run("diff", FIRST, changed, env={"FORCE_COLOR": "1"}, color=True).stdout
     assert "\x1b[31m" in text
@@ -268,7 +320,7 @@ def test_timeline_goes_on_past_a_bad_file(run: Run, base: Path) -> None:
     result = run("timeline", ".")
     assert result.exit_code == 2
     assert "widać 1 z 1" in result.stdout
-    assert result.stderr.startswith("b.yaml: ")
+    assert result.stderr.startswith("b.yaml:1:1: ")
 
 
 def test_a_new_procedure_can_be_read_and_says_what_is_missing(run: Run, base: Path) -> None:

@@ -107,6 +107,32 @@ def test_an_interrupt_ends_with_130(base: Path, jobs: int) -> None:
     assert "Traceback" not in errors.decode()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="another shell")
+@pytest.mark.parametrize(
+    ("arguments", "closed", "status", "said"),
+    [
+        ("check good.yaml", ">&-", 0, ""),
+        ("check bad.yaml", ">&-", 1, ""),
+        ("check bad.yaml", ">&- 2>&- <&-", 1, ""),
+        ("--help", ">&-", 0, ""),
+        ("check -", "<&-", 2, "<stdin>  błąd         LCKM-E101  Wejście jest zamknięte."),
+        ("diff - good.yaml", "<&-", 2, "<stdin>: Wejście jest zamknięte."),
+        ("show nic.yaml --audience bip", "2>&-", 2, ""),
+    ],
+)
+def test_a_closed_stream_is_no_fault_of_the_program(
+    base: Path, arguments: str, closed: str, status: int, said: str
+) -> None:
+    (base / "good.yaml").write_text(procedure(), encoding="utf-8")
+    (base / "bad.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {arguments} {closed}', "sh", *MAIN], capture_output=True, text=True, timeout=60
+    )
+    printed = done.stdout + done.stderr
+    assert (done.returncode, printed[: len(said)]) == (status, said)
+    assert said or not printed or arguments == "--help"
+
+
 def test_standard_input_and_exit_code() -> None:
     done = spawn("check", "-", input=procedure(title="Wydanie " + "x" * 153).encode())
     assert done.returncode == 1

@@ -144,8 +144,8 @@ def test_a_bad_file_is_named_and_hides_no_other(folder, format_):
     (folder / "thin.yaml").write_text("id: KA-00009\ntitle: Wydanie\n", encoding="utf-8")
     result = run(folder, "--from", "2030-01-01", "--format", format_)
     assert result.exit_code == 2
-    assert "bad.yaml: " in result.stderr
-    assert "thin.yaml: " in result.stderr
+    assert "bad.yaml:1:6: " in result.stderr
+    assert "thin.yaml:1:1: " in result.stderr
     assert "KA-00002" in result.stdout
 
 

@@ -28,7 +28,7 @@ class NotRegularError(OSError):
     @classmethod
     def at(cls, path: str) -> "NotRegularError":
         """Return the error for a path; the arguments are those of any ``OSError``, so that it can be pickled."""
-        return cls(errno.EINVAL, "to nie jest zwykły plik", path)
+        return cls(errno.EINVAL, os.strerror(errno.EINVAL), path)
 
 
 class TooLargeError(Exception):
@@ -114,6 +114,8 @@ def read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
     Raises ``OSError`` for a file that cannot be read and :class:`TooLargeError` for one larger than *limit*.
     """
     if path == STDIN:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF), STDIN_NAME)
         data = sys.stdin.buffer.read(limit + 1)
         size = None
     else:

@@ -10,7 +10,9 @@ from typing import Any, NoReturn
 import click
 
 from lckm_cli import __version__
+from lckm_cli.options import LANG
 from lckm_cli.polish import INTERRUPTED, PolishGroup
+from lckm_cli.words import Language
 
 UNREADABLE, PIPE_CLOSED = 2, 141
 
@@ -67,21 +69,28 @@ class LazyGroup(PolishGroup):
         except OSError as error:
             if ctx.params.get("debug"):
                 raise
-            click.echo(f"{error.filename or 'lckm'}: {error.strerror or error}", err=True)
+            from lckm_cli.system import reason
+
+            click.echo(f"{error.filename or 'lckm'}: {reason(error).text(_lang(ctx))}", err=True)
             ctx.exit(UNREADABLE)
         except Exception as error:  # the last resort: no traceback reaches a clerk
             if ctx.params.get("debug"):
                 raise
-            click.echo(_message(error), err=True)
+            click.echo(_message(error, _lang(ctx)), err=True)
             ctx.exit(UNREADABLE)
         return result
 
 
-def _message(error: Exception) -> str:
+def _lang(ctx: click.Context) -> Language:
+    """Return the language that the command was to speak: that of its option, else of the environment."""
+    return "en" if (ctx.meta.get(LANG) or os.environ.get("LCKM_LANG")) == "en" else "pl"
+
+
+def _message(error: Exception, lang: Language) -> str:
     """Return what to print of an exception: the library's own words, or that the program is at fault."""
     text = getattr(error, "text", None)
     if callable(text):
-        return str(text(os.environ.get("LCKM_LANG", "pl")))
+        return str(text(lang))
     return (
         f"Błąd programu: {type(error).__name__}: {error}\n"
         "Powtórz polecenie z opcją --debug (lckm --debug …) i zgłoś to, co wypisze."
@@ -114,6 +123,9 @@ def cli(debug: bool) -> None:
 def main() -> NoReturn:
     """Run the command line and exit."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # an end as orderly as that by Ctrl-C
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller, who wants the exit code alone
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Polish letters gets their numbers
     cli.main(prog_name="lckm")

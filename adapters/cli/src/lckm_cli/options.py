@@ -18,6 +18,9 @@ else:
     _Type = click.ParamType
 
 
+LANG = "lckm_cli.lang"
+"""Where the context of a call keeps the language asked for, so that what stops the command is said in it, too."""
+
 PATH = click.Path(readable=False)
 """A path as it was typed, completed by the shell. Whether it can be read, reading says, of each file by itself."""
 
@@ -49,9 +52,19 @@ def today() -> date:
 def lang_option(command: _F) -> _F:
     """Add ``--lang``."""
     option = click.option(
-        "--lang", type=click.Choice(["pl", "en"]), default="pl", envvar="LCKM_LANG", help="Język komunikatów (pl, en)."
+        "--lang",
+        type=click.Choice(["pl", "en"]),
+        default="pl",
+        envvar="LCKM_LANG",
+        callback=_remember,
+        help="Język komunikatów (pl, en).",
     )
     return option(command)
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    ctx.meta[LANG] = value
+    return value
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from lckm_cli.files import TooLargeError, find, read_bytes, shown_name
+from lckm_cli.system import reason
 from lckm_cli.words import Language, counted, safe
 from lckm_core import (
     FORMS,
@@ -26,6 +27,7 @@ from lckm_core import (
     UnreadableFileError,
     check,
     check_routes,
+    fields_of,
     read,
     read_form,
     register,
@@ -33,6 +35,20 @@ from lckm_core import (
 
 _UNIT = "LCKM-G015"
 """Of what is wrong with a table, only this hangs on the day."""
+
+
+TOO_LARGE = Message("plik jest za duży.", "the file is too large.")
+_FORM_NAMES = {
+    "procedure": Message("opis procedury", "a procedure"),
+    "update-request": Message("wniosek o aktualizację", "an update request"),
+    "announcement": Message("informacja na portalu", "an announcement"),
+    "portal-terms": Message("regulamin portalu", "terms of the portal"),
+    "departures": Message("lista odstąpień", "a list of departures"),
+    "directory": Message("spis jednostek", "a list of units"),
+    "report-form": Message("formularz zgłoszenia", "a report form"),
+    "report": Message("zgłoszenie", "a report"),
+    "routes": Message("tabela tras", "a table of routes"),
+}
 
 
 class BadFileError(LckmError):
@@ -49,12 +65,42 @@ class BadFileError(LckmError):
         return Message(f"{self.path}: {self.reason.pl}", f"{self.path}: {self.reason.en}")
 
 
-def read_raw(path: str, form: str = "procedure") -> Document:
-    """Return a file as read on *form*, not judged; raise ``LckmError`` or ``OSError``."""
+def read_raw(path: str, *forms: str) -> Document:
+    """Return a file as read on the form of *forms* that its keys fit best, a procedure's by default; it is not judged.
+
+    Raises ``LckmError`` when the keys fit a form that is not among them better, and for what cannot be read; ``OSError``.
+    """
+    source, name = _bytes(path), shown_name(path)
+    document = read_form(source, name=name)
+    wanted = [FORMS[form] for form in forms or ("procedure",)]
+    best = max(wanted, key=lambda model: _shared(document, model))
+    if _shared(document, document.model) > _shared(document, best):
+        held = _FORM_NAMES[_form_name(document.model)]
+        names = [_FORM_NAMES[_form_name(model)] for model in wanted]
+        polish, english = _any_of([one.pl for one in names], "albo"), _any_of([one.en for one in names], "or")
+        said = Message(f"to jest {held.pl}, a ma tu być {polish}.", f"this is {held.en}; it should be {english}.")
+        raise BadFileError(name, said)
+    return document if best is document.model else read(source, name=name, model=best)
+
+
+def _any_of(names: list[str], word: str) -> str:
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _bytes(path: str) -> bytes:
     try:
-        return read(read_bytes(path), name=shown_name(path), model=FORMS[form])
+        return read_bytes(path)
     except TooLargeError:
-        raise BadFileError(path, Message("plik jest za duży.", "the file is too large.")) from None
+        raise BadFileError(shown_name(path), TOO_LARGE) from None
+
+
+def _shared(document: Document, model: type) -> int:
+    """Return how many keys of a document are those of a form."""
+    return len(document.data.keys() & {field.key for field in fields_of(model)})
+
+
+def _form_name(model: type) -> str:
+    return next(name for name, form in FORMS.items() if form is model)
 
 
 def read_as(path: str, form: str) -> Any:
@@ -76,11 +122,17 @@ def read_procedure(path: str) -> Procedure:
 
 def preview(path: str, directory: Directory, lang: Language = "pl") -> Procedure:
     """Return the procedure of a file to look at: what stops its publication is told on stderr, the first with the number."""
-    document = read_raw(path)
-    procedure: Procedure = _built(document)
+    procedure: Procedure = preview_any(path, directory, lang, "procedure")
+    return procedure
+
+
+def preview_any(path: str, directory: Directory, lang: Language, *forms: str) -> Any:
+    """Return what a file on one of these forms holds, to look at, like :func:`preview`."""
+    document = read_raw(path, *forms)
+    built = _built(document)
     if errors := check(document, directory=directory).errors:
         click.echo(safe(_told(document, errors).text(lang)), err=True)
-    return procedure
+    return built
 
 
 def read_routes(path: str) -> RouteTable:
@@ -110,10 +162,7 @@ def _placed(finding: Finding, document: Document) -> Finding:
 
 def read_report(path: str) -> Report:
     """Return the report of a file: a registered one, or what a form would make, whose attachments have no part in its route."""
-    try:
-        document = read_form(read_bytes(path), name=shown_name(path))
-    except TooLargeError:
-        raise BadFileError(path, Message("plik jest za duży.", "the file is too large.")) from None
+    document = read_form(_bytes(path), name=shown_name(path))
     if document.model not in (Report, ReportForm):
         said = Message("to nie jest zgłoszenie ani formularz zgłoszenia.", "this is no report and no report form.")
         raise BadFileError(document.name, said)
@@ -183,29 +232,26 @@ def related_among(paths: list[str], numbers: set[str]) -> list[Procedure]:
     return found
 
 
-def read_all(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[tuple[str, str]]]:
-    """Return the procedures among files and folders with their paths, and the files that failed with the reason.
+def read_all(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[Message]]:
+    """Return the procedures among files and folders with their paths, and of each file that failed where and why.
 
     Files on another form are passed over.
     """
     read_ones: list[tuple[str, Procedure]] = []
-    failed: list[tuple[str, str]] = []
+    failed: list[Message] = []
     for one in find(paths):
         name = shown_name(one.path)
         try:
             if one.fault is not None:
                 raise one.fault
-            document = read_form(read_bytes(one.path), name=name)
+            document = read_form(_bytes(one.path), name=name)
             if document.model is Procedure:
-                read_ones.append((name, document.procedure()))
-        except InvalidProcedureError as error:
-            failed.append((name, str(error.findings.errors[0].message)))
-        except UnreadableFileError as error:
-            failed.append((name, error.finding.message))
-        except TooLargeError:
-            failed.append((name, "plik jest za duży"))
+                read_ones.append((name, _built(document)))
+        except (BadFileError, UnreadableFileError) as error:
+            failed.append(error.said)
         except OSError as error:
-            failed.append((name, error.strerror or str(error)))
+            said = reason(error)
+            failed.append(Message(f"{name}: {said.pl}", f"{name}: {said.en}"))
     return read_ones, failed
 
 

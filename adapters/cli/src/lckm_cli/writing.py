@@ -1,6 +1,7 @@
 """Files written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -10,9 +11,19 @@ def write_text(path: str | Path, text: str) -> None:
     """Write *text* as UTF-8 to a file beside *path*, then put it in its place, so that no half-written file is ever seen.
 
     A file that was there keeps its permissions; a link keeps leading where it did. What is no regular file, such as
-    ``/dev/stdout``, is written to directly.
+    ``/dev/stdout``, is written to directly. Raises ``OSError`` that names *path*, or the folder that is not there.
     """
     target = Path(path)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
+    try:
+        _write(target, text)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+
+
+def _write(target: Path, text: str) -> None:
     if target.exists() and not target.is_file():
         target.write_text(text, encoding="utf-8")
         return

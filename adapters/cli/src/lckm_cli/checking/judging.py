@@ -1,6 +1,5 @@
 """One file judged by itself. Whatever is wrong with it, and whatever goes wrong, is a result and no exception."""
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -9,7 +8,8 @@ from typing import Any, NamedTuple
 import attrs
 
 from lckm_cli.checking.results import CANNOT_READ, INTERNAL, Offered, Place, Result, own_finding
-from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, NotRegularError, TooLargeError, read_bytes, shown_name
+from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, TooLargeError, read_bytes, shown_name
+from lckm_cli.system import reason
 from lckm_core import (
     DIRECTORY,
     DepartureList,
@@ -172,29 +172,8 @@ def _unreadable(name: str, finding: Finding) -> Result:
 
 
 def _cannot_read(error: OSError) -> Finding:
-    match error:
-        case FileNotFoundError():
-            polish, english = (
-                "Nie ma takiego pliku ani folderu. Sprawdź nazwę i folder.",
-                "There is no such file or folder. Check the name and the folder.",
-            )
-        case NotRegularError():
-            polish, english = (
-                "To nie jest zwykły plik, tylko kolejka, gniazdo albo urządzenie. Podaj plik albo folder.",
-                "This is no regular file but a queue, a socket or a device. Give a file or a folder.",
-            )
-        case PermissionError():
-            polish, english = (
-                "Brak uprawnień do odczytu. Nadaj je albo poproś o nie właściciela pliku.",
-                "No permission to read. Grant it, or ask the file's owner.",
-            )
-        case _:
-            reason = error.strerror or (os.strerror(error.errno) if error.errno else str(error))
-            polish, english = (
-                f"Nie da się odczytać: {reason}. Sprawdź dysk i plik.",
-                f"Cannot be read: {reason}. Check the disk and the file.",
-            )
-    return own_finding(CANNOT_READ, polish, english)
+    said = reason(error)
+    return own_finding(CANNOT_READ, said.pl, said.en)
 
 
 def _too_large(size: int | None) -> Finding:

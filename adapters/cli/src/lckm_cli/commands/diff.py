@@ -5,8 +5,9 @@ import sys
 
 import click
 
-from lckm_cli.options import PATH, directory_option, format_option, load_directory
+from lckm_cli.options import PATH, directory_option, format_option, lang_option, load_directory
 from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language
 
 
 @click.command(
@@ -18,13 +19,14 @@ from lckm_cli.polish import PolishCommand
 @click.argument("new", type=PATH, metavar="NOWY")
 @format_option("text", "yaml", "json")
 @directory_option
-def command(old: str, new: str, format_: str, directory: str | None) -> int:
+@lang_option
+def command(old: str, new: str, format_: str, directory: str | None, lang: Language) -> int:
     """Compare two files and print the request."""
     from lckm_cli.reading import preview
     from lckm_core import compare, request_to_data, to_yaml
 
     known = load_directory(directory)
-    request = compare(preview(old, known), preview(new, known))
+    request = compare(preview(old, known, lang), preview(new, known, lang))
     match format_:
         case "json":
             sys.stdout.write(json.dumps(request_to_data(request), ensure_ascii=False, indent=2) + "\n")
@@ -34,5 +36,5 @@ def command(old: str, new: str, format_: str, directory: str | None) -> int:
             from lckm_cli.output.changes import report
             from lckm_cli.terminal import takes_colour
 
-            sys.stdout.writelines(report(request, colour=takes_colour()))
+            sys.stdout.writelines(report(request, colour=takes_colour(), lang=lang))
     return 0

@@ -1,14 +1,18 @@
-"""``lckm show``: a procedure as an audience sees it on a day."""
+"""``lckm show``: a procedure, an announcement or the portal's terms as an audience sees them on a day."""
 
 import json
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from lckm_cli.options import PATH, Day, directory_option, format_option, lang_option, load_directory, today
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
+
+if TYPE_CHECKING:
+    from lckm_core import Announcement, Audience, Message, Notice, PortalTerms, Projection
 
 NOTHING_SHOWN = 3
 AUDIENCES = ("portal", "bip", "call-centre", "editors")
@@ -17,7 +21,7 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 @click.command(
     "show",
     cls=PolishCommand,
-    help="Pokazuje procedurę tak, jak widzą ją odbiorcy danego dnia. "
+    help="Pokazuje procedurę, informację albo regulamin portalu tak, jak widzą je odbiorcy danego dnia. "
     "To podgląd: błędy, które nie pozwalają na publikację, wypisuje osobno. Kod wyjścia 3: tego dnia nic nie widać (mówi, dlaczego).",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
@@ -45,31 +49,67 @@ def command(
     directory: str | None,
     lang: Language,
 ) -> int:
-    """Project a procedure and print it."""
+    """Project what the file holds and print it."""
     from lckm_cli.files import STDIN
-    from lckm_cli.reading import preview, related_among, same_folder
-    from lckm_core import Audience, hidden_because, project
+    from lckm_cli.reading import preview_any, related_among, same_folder
+    from lckm_core import Audience, Procedure, hidden_because, project
 
-    procedure = preview(file, load_directory(directory), lang)
+    held = preview_any(file, load_directory(directory), lang, "procedure", "announcement", "portal-terms")
     who, on = Audience(audience), day or today()
-    folders = list(known) or ([] if file == STDIN else [same_folder(file)])
-    related = related_among(folders, {one.id for one in procedure.related})
-    projection = project(procedure, who, on=on, known=related)
-    if projection is None:
-        reason = hidden_because(procedure, who, on)
+    shown: Projection | Notice | None
+    if isinstance(held, Procedure):
+        folders = list(known) or ([] if file == STDIN else [same_folder(file)])
+        shown = project(held, who, on=on, known=related_among(folders, {one.id for one in held.related}))
+        reason = hidden_because(held, who, on) if shown is None else None
+    else:
+        shown, reason = _notice(held, who, on)
+    if shown is None:
         click.echo(f"{reason.text(lang).removesuffix('.')}." if reason else "—", err=True)
         return NOTHING_SHOWN
+    sys.stdout.write(_text(shown, format_))
+    return 0
+
+
+def _notice(held: "Announcement | PortalTerms", who: "Audience", on: date) -> "tuple[Notice | None, Message | None]":
+    """Return an announcement or the terms as they are seen that day, or why they are not."""
+    from lckm_core import (
+        Announcement,
+        Audience,
+        Message,
+        announcement_hidden_because,
+        project_announcement,
+        project_terms,
+    )
+
+    if isinstance(held, Announcement):
+        return project_announcement(held, who, on=on), announcement_hidden_because(held, who, on)
+    shown = project_terms([held], who, on=on)
+    if who is Audience.BIP:
+        return shown, Message("Regulamin jest na portalu, nie w BIP", "The terms are on the portal, not in BIP")
+    if held.approved_by is None or held.approved_on is None:
+        return shown, Message(
+            f"Regulamin w wersji {held.version} nie jest zatwierdzony, więc nie obowiązuje",
+            f"Version {held.version} of the terms is not approved, so it is not in force",
+        )
+    first = max(held.approved_on, held.valid_from)
+    return shown, Message(
+        f"Regulamin w wersji {held.version} obowiązuje od {first}",
+        f"Version {held.version} of the terms is in force from {first}",
+    )
+
+
+def _text(shown: "Projection | Notice", format_: str) -> str:
+    """Return what is shown in one of the formats."""
     match format_:
         case "json":
-            text = json.dumps(projection.to_data(), ensure_ascii=False, indent=2) + "\n"
+            return json.dumps(shown.to_data(), ensure_ascii=False, indent=2) + "\n"
         case "html":
-            from lckm_pages import render
+            from lckm_core import Notice
+            from lckm_pages import render, render_notice
 
-            text = render(projection)
+            return render_notice(shown) if isinstance(shown, Notice) else render(shown)
         case _:
             from lckm_cli.output.page import as_text
             from lckm_cli.terminal import takes_colour, width
 
-            text = as_text(projection.to_data(), width=width(), colour=takes_colour())
-    sys.stdout.write(text)
-    return 0
+            return as_text(shown.to_data(), width=width(), colour=takes_colour())

@@ -6,8 +6,9 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import PATH, Day, format_option, today
+from lckm_cli.options import PATH, Day, format_option, lang_option, today
 from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language
 
 
 @click.command(
@@ -20,7 +21,8 @@ from lckm_cli.polish import PolishCommand
 @click.option("--from", "start", type=Day(), help="Pierwszy dzień; bez tej opcji dzisiaj.")
 @click.option("--to", "end", type=Day(), help="Ostatni dzień; bez tej opcji bez końca.")
 @format_option("text", "json", "svg")
-def command(paths: tuple[str, ...], start: date | None, end: date | None, format_: str) -> int:
+@lang_option
+def command(paths: tuple[str, ...], start: date | None, end: date | None, format_: str, lang: Language) -> int:
     """Read all editions and print what is shown when."""
     from lckm_cli import calendar
     from lckm_cli.reading import read_all
@@ -46,7 +48,7 @@ def command(paths: tuple[str, ...], start: date | None, end: date | None, format
             data = timeline.as_data(rows, events, first, end)
             sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         else:
-            sys.stdout.writelines(timeline.report(rows, events, first, end))
-    for path, reason in failed:
-        click.echo(f"{safe(path)}: {safe(reason)}", err=True)
+            sys.stdout.writelines(timeline.report(rows, events, first, end, lang))
+    for said in failed:
+        click.echo(safe(said.text(lang)), err=True)
     return 2 if failed else 0

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from lckm_cli.words import counted, safe
+from lckm_cli.words import Language, counted, either, safe
 from lckm_core import Procedure, UpdateRequest, fields_of, request_to_data
 
 
@@ -33,19 +33,19 @@ class Painter:
         return click.style(text, bold=True) if self.colour else text
 
 
-def report(request: UpdateRequest, *, colour: bool) -> Iterator[str]:
+def report(request: UpdateRequest, *, colour: bool, lang: Language = "pl") -> Iterator[str]:
     """Yield lines: each field that changes, with what is removed from it and put into it."""
     data = request_to_data(request)
     changes = data.get("changes", [])
     paint = Painter(colour=colour)
     if not changes:
-        yield "Brak zmian.\n"
+        yield either(lang, "Brak zmian.\n", "No changes.\n")
         return
-    yield f"{data['procedure']}: {counted(len(changes), 'change')}\n"
+    yield f"{data['procedure']}: {counted(len(changes), 'change', lang)}\n"
     for change in changes:
         of = f" · {' · '.join(safe(name) for name in change['of'])}" if change.get("of") else ""
         yield "\n" + paint.heading(f"{label_of(change['field'])} ({change['field']}){of}") + "\n"
-        for line in _change(change, paint):
+        for line in _change(change, paint, lang):
             yield line + "\n"
 
 
@@ -65,13 +65,13 @@ def label_of(pointer: str) -> str:
     return " › ".join(labels)
 
 
-def _change(change: dict[str, Any], paint: Painter) -> Iterator[str]:
+def _change(change: dict[str, Any], paint: Painter, lang: Language) -> Iterator[str]:
     if change.get("text"):
         for phrase in change["text"]:
             yield "    " + _phrase(phrase, paint)
         return
     for item in change.get("items", ()):
-        yield from _item(item, paint)
+        yield from _item(item, paint, lang)
     if change.get("remove") is not None:
         yield paint.line("-", _shown(change["remove"]))
     if change.get("insert") is not None:
@@ -90,10 +90,15 @@ def _phrase(phrase: dict[str, Any], paint: Painter) -> str:
     return " ".join(part for part in parts if part).replace("\n", "\n    ")
 
 
-def _item(item: dict[str, Any], paint: Painter) -> Iterator[str]:
-    place = [f"po „{safe(item['after'])}”"] if item.get("after") else []
-    place += [f"przed „{safe(item['before'])}”"] if item.get("before") else []
-    place += [{"start": "na początku", "end": "na końcu"}[item["at"]]] if item.get("at") else []
+def _item(item: dict[str, Any], paint: Painter, lang: Language) -> Iterator[str]:
+    ends = either(lang, "na początku", "at the start"), either(lang, "na końcu", "at the end")
+    place = [either(lang, f"po „{safe(item['after'])}”", f"after “{safe(item['after'])}”")] if item.get("after") else []
+    place += (
+        [either(lang, f"przed „{safe(item['before'])}”", f"before “{safe(item['before'])}”")]
+        if item.get("before")
+        else []
+    )
+    place += [ends[item["at"] == "end"]] if item.get("at") else []
     where = f"  ({', '.join(place)})" if place else ""
     if item.get("remove") is not None:
         yield paint.line("-", _shown(item["remove"]))

@@ -5,22 +5,29 @@ from datetime import date
 from typing import Any
 
 from lckm_cli.calendar import WORDS, Event, Row
-from lckm_cli.words import safe
+from lckm_cli.words import Language, either, safe
 
 _MONTHS = 12
 
 
-def report(rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None) -> Iterator[str]:
+def report(
+    rows: Sequence[Row], events: Sequence[Event], start: date, end: date | None, lang: Language = "pl"
+) -> Iterator[str]:
     """Yield lines: how many procedures there are to see, then what happens, day by day."""
     shown = [row for row in rows if any(_covers(span.first, span.last, start) for span in row.spans)]
-    until = f" do {end}" if end else ""
-    yield f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji także wewnętrzne).\n"
+    days = f"{start} {either(lang, 'do', 'to')} {end}" if end else f"{start}"
+    yield either(
+        lang,
+        f"{start}: widać {len(shown)} z {len(rows)} procedur (dla Call Center i redakcji także wewnętrzne).\n",
+        f"{start}: {len(shown)} of {len(rows)} procedures shown (the call centre and editors also see internal ones).\n",
+    )
     if not events:
-        yield f"Od {start}{until} nic się nie zmienia.\n"
+        yield either(lang, f"Od {days} nic się nie zmienia.\n", f"From {days} nothing changes.\n")
         return
-    yield f"Zmiany od {start}{until}:\n"
+    yield either(lang, f"Zmiany od {days}:\n", f"Changes from {days}:\n")
     for event in events:
-        yield f"{event.on}  {WORDS[event.what]:<12}  {event.id}  {safe(event.title)}  ({safe(event.file)})\n"
+        what = either(lang, WORDS[event.what], event.what)
+        yield f"{event.on}  {what:<12}  {event.id}  {safe(event.title)}  ({safe(event.file)})\n"
 
 
 def _covers(first: date | None, last: date | None, day: date) -> bool:
