@@ -79,6 +79,12 @@ class TestWords:
         report = registered(description=" " * 10_000 + WORDS + "\x1c" * 10_000)
         assert report.personal.description == WORDS
 
+    def test_as_typed_they_are_kept_to_the_character(self):
+        """The report has them in one spelling: NFC, and lines that end in one way."""
+        report = registered(description="Zie\u0301len\r\nschnie.")
+        assert report.personal.description == "Zie\u0301len\r\nschnie."
+        assert report.description == "Zi\u00e9len\nschnie."
+
     def test_what_nobody_sees_hides_no_datum(self):
         report = registered(description="tel. 600\u200b100\u2060200 Łó\u200bdź")
         assert report.description == "tel. [usunięto: telefon] Łódź"

@@ -257,6 +257,10 @@ class TestWords:
     def test_a_common_first_name_in_any_case(self, word):
         assert COMMON_NAMES.sense(word) & NameSense.FIRST_NAME
 
+    @pytest.mark.parametrize("word", ["Maja", "Róża"])
+    def test_a_first_name_may_be_a_word_too(self, word):
+        assert COMMON_NAMES.sense(word) == NameSense.FIRST_NAME | NameSense.WORD
+
     @pytest.mark.parametrize("word", ["Kowalskiego", "Nowakowi", "Wójcika", "Sienkiewiczem", "Adamczykowie"])
     def test_a_surname_in_any_case(self, word):
         assert COMMON_NAMES.sense(word) & NameSense.SURNAME

@@ -35,10 +35,9 @@ def set_apart(form: ReportForm, typed: Mapping[str, Any]) -> Apart:
     # What nobody sees could hide a datum from the striking, so it goes first.
     seen = _rewritten(form, lambda text, _: normalise(without_invisible(text)))
     kept = _without_telling_names(_rewritten(seen, _struck))
-    words = typed.get("description")
     names = tuple(file.name for file in form.attachments if file.name is not None)
     personal = PersonalPart(
-        description=words.strip() if isinstance(words, str) else form.description,
+        description=typed["description"].strip(),
         address=form.place.address if form.place else None,
         attributes=form.attributes,
         reporter=form.reporter,
