@@ -81,3 +81,9 @@ def test_no_gap_where_nothing_follows_or_the_next_day_is_covered(others):
 
 def test_the_last_day_there_is_leaves_no_gap():
     assert found(edition("2024-01-01", "9999-12-31"), edition("2020-01-01", "2020-12-31")) == []
+
+
+def test_of_many_files_of_one_number_a_few_are_named():
+    many = [edition("2026-01-01", None, name=f"{index}.yaml") for index in range(300)]
+    assert found(many[0], *many[1:]) == [("LCKM-K002", "/id")] * 10
+    assert found(many[0], *many[1:5]) == [("LCKM-K002", "/id")] * 4
