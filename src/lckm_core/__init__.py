@@ -16,9 +16,10 @@ NAMES = {
         "request_briefing request_data",
     "catalogue": "kinds where",
     "centre": "ContactCentre Exported Worked",
+    "centre.procedures": "NoSuchEditionError",
     "describing": "describe",
     "errors":
-        "AlreadyRegisteredError AmendmentConflictError ConflictError IllegalMoveError LckmError NoSuchReportError",
+        "AlreadyRegisteredError AmendmentConflictError ConflictError IllegalMoveError LckmError NoSuchReportError NoTermsError",
     "filling.building": "to_data to_yaml",
     "findings": "Finding FindingKind Findings InvalidProcedureError Severity UnreadableFileError",
     "forms": "FORMS",

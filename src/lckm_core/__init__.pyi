@@ -22,6 +22,7 @@ from lckm_core.catalogue import where as where
 from lckm_core.centre import ContactCentre as ContactCentre
 from lckm_core.centre import Exported as Exported
 from lckm_core.centre import Worked as Worked
+from lckm_core.centre.procedures import NoSuchEditionError as NoSuchEditionError
 from lckm_core.describing import describe as describe
 from lckm_core.errors import AlreadyRegisteredError as AlreadyRegisteredError
 from lckm_core.errors import AmendmentConflictError as AmendmentConflictError
@@ -29,6 +30,7 @@ from lckm_core.errors import ConflictError as ConflictError
 from lckm_core.errors import IllegalMoveError as IllegalMoveError
 from lckm_core.errors import LckmError as LckmError
 from lckm_core.errors import NoSuchReportError as NoSuchReportError
+from lckm_core.errors import NoTermsError as NoTermsError
 from lckm_core.filling.building import to_data as to_data
 from lckm_core.filling.building import to_yaml as to_yaml
 from lckm_core.findings import Finding as Finding
@@ -70,9 +72,9 @@ from lckm_core.ordinance import Provision as Provision
 from lckm_core.ordinance import provision as provision
 from lckm_core.ordinance import provisions as provisions
 from lckm_core.ordinance import search as search
-from lckm_core.organisation import OFFICE as OFFICE
 from lckm_core.organisation import Act as Act
 from lckm_core.organisation import Directory as Directory
+from lckm_core.organisation import OFFICE as OFFICE
 from lckm_core.organisation import Role as Role
 from lckm_core.organisation import Unit as Unit
 from lckm_core.organisation import Verdict as Verdict
@@ -177,8 +179,8 @@ from lckm_core.report.model import Point as Point
 from lckm_core.report.model import Purpose as Purpose
 from lckm_core.report.model import Report as Report
 from lckm_core.report.model import ReportChannel as ReportChannel
-from lckm_core.report.model import Reporter as Reporter
 from lckm_core.report.model import ReportKind as ReportKind
+from lckm_core.report.model import Reporter as Reporter
 from lckm_core.report.retention import first_clean_day as first_clean_day
 from lckm_core.report.retention import is_due as is_due
 from lckm_core.report.routing import Category as Category
@@ -209,9 +211,6 @@ from lckm_core.units import DIRECTORY as DIRECTORY
 
 NAMES: dict[str, str]
 __all__ = [
-    "DIRECTORY",
-    "FORMS",
-    "OFFICE",
     "Accepted",
     "Act",
     "AdapterError",
@@ -236,6 +235,7 @@ __all__ = [
     "ConflictError",
     "Consent",
     "ContactCentre",
+    "DIRECTORY",
     "DataRequest",
     "Departure",
     "DepartureList",
@@ -254,6 +254,7 @@ __all__ = [
     "EventPlace",
     "Exported",
     "Exporter",
+    "FORMS",
     "Field",
     "Finding",
     "FindingKind",
@@ -280,10 +281,13 @@ __all__ = [
     "MissingAdapterError",
     "NameDictionary",
     "NameSense",
+    "NoSuchEditionError",
     "NoSuchReportError",
+    "NoTermsError",
     "NotClaimed",
     "Notice",
     "NoticeStore",
+    "OFFICE",
     "PersonalKind",
     "PersonalPart",
     "PersonalSpan",

@@ -1,5 +1,8 @@
 """What "cannot go on" looks like: a few exceptions that keep their data, pickle, and say what to do."""
 
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 import attrs
@@ -37,13 +40,31 @@ class AmendmentConflictError(LckmError):
     @property
     def said(self) -> Message:
         """Which field, what was to stand there and what does, in both languages."""
-        expected, found = _shown(self.expected), _shown(self.found)
+        field, *values = next(
+            _differences(self.field, self.expected, self.found), (self.field, self.expected, self.found)
+        )
+        expected, found = map(_shown, values)
         return Message(
-            f"Zmiany nie można wprowadzić: w polu {self.field} ma być {expected.pl}, a jest {found.pl}. "
+            f"Zmiany nie można wprowadzić: w polu {field} ma być {expected.pl}, a jest {found.pl}. "
             "Przygotuj wniosek do aktualnego opisu procedury.",
-            f"The amendment cannot be made: field {self.field} should hold {expected.en} but holds {found.en}. "
+            f"The amendment cannot be made: field {field} should hold {expected.en} but holds {found.en}. "
             "Make the request against the current edition.",
         )
+
+
+def _differences(field: str, expected: Any, found: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Yield each innermost place where the two differ, and what stands there in each; spaces make no difference."""
+    parts: Iterable[tuple[Any, Any, Any]]
+    if isinstance(expected, list) and isinstance(found, list):
+        parts = ((place, *pair) for place, pair in enumerate(zip_longest(expected, found)))
+    elif isinstance(expected, dict) and isinstance(found, dict):
+        parts = ((key, expected.get(key), found.get(key)) for key in {**expected, **found})
+    else:
+        if str(expected).split() != str(found).split():
+            yield field, expected, found
+        return
+    for step, one, other in parts:
+        yield from _differences(f"{field}/{step}", one, other)
 
 
 def _shown(value: Any) -> Message:
@@ -53,7 +74,9 @@ def _shown(value: Any) -> Message:
     if isinstance(value, bool):
         return Message("„tak”", "“true”") if value else Message("„nie”", "“false”")
     if isinstance(value, list):
-        return Message(f"lista (pozycji: {len(value)})", f"a list of {len(value)}")
+        items = ", ".join(_shown(item).pl if isinstance(item, str | dict) else str(item) for item in value)
+        said = f": {items[:119]}…" if len(items) > 120 else f": {items}" if items else ""
+        return Message(f"lista (pozycji: {len(value)}){said}", f"a list of {len(value)}{said}")
     texts = [str(part) for part in value.values()] if isinstance(value, dict) else [str(value)]
     text = " ".join("; ".join(texts)[:1000].split())
     cut = text if len(text) <= 120 else text[:119] + "…"
@@ -116,4 +139,19 @@ class NoSuchReportError(LckmError):
         return Message(
             f"W rejestrze nie ma zgłoszenia {self.number}. Sprawdź numer.",
             f"There is no report {self.number}. Check the number.",
+        )
+
+
+@attrs.frozen(str=False)
+class NoTermsError(LckmError):
+    """No portal terms are in force on a day, so a report cannot say under which it came in (zał. 2 § 4 ust. 2)."""
+
+    on: date
+
+    @property
+    def said(self) -> Message:
+        """On which day there are none, and what to do."""
+        return Message(
+            f"W dniu {self.on} nie obowiązuje żaden regulamin portalu. Zatwierdź regulamin albo podaj terms_version.",
+            f"No portal terms are in force on {self.on}. Have terms approved, or pass terms_version.",
         )

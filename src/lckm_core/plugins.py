@@ -50,6 +50,12 @@ class Plugins:
         return self._handed[hook][0]
 
     @property
+    def unanswered(self) -> tuple[str, ...]:
+        """The hooks that nobody answers and that have no default; a verb that needs one raises :class:`MissingAdapterError`."""
+        wanted = (port for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default)
+        return tuple(port.name for port in wanted if not self._handed[port.name])
+
+    @property
     def procedures(self) -> ProcedureStore:
         """The store of procedures."""
         store: ProcedureStore = self._one("provide_procedures")

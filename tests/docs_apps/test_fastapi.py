@@ -81,7 +81,7 @@ def test_no_word_of_a_form_is_logged_or_sent_back(client, host, canary, logged, 
     form = canary.form()
     answers = [
         client.put("/reports/ZG-2026-000006", json={**form, "attachments": []}),
-        client.put("/reports/ZG-2026-000006", json={**form, "attachments": []}),
+        client.put("/reports/ZG-2026-000006", json={**form, "attachments": [], "category": "inne"}),
         client.put("/reports/ZG-2026-000007", json={**form, "category": "Nie tak"}),
         client.put("/reports/ZG-2026-000007", json=[form]),
         client.put("/reports/none", json=form),

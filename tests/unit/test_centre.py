@@ -22,12 +22,14 @@ from lckm_core import (
     InvalidReportError,
     MissingAdapterError,
     NoSuchReportError,
+    NoTermsError,
     Role,
     Severity,
     State,
     Target,
     anonymise,
     build,
+    civil_day,
     from_data,
     impl,
     is_due,
@@ -106,8 +108,6 @@ class TestRegister:
         assert told(memory, "register") == [("ZG-1", "to helpdesk")]
 
     def test_the_terms_in_force_are_looked_up(self, centre, memory):
-        with pytest.raises(ValueError, match="terms"):
-            centre.register({"description": "Coś."}, number="ZG-1", now=NOON)
         memory.notices.save_terms(samples.terms("2023", approved=True))
         memory.notices.save_terms(samples.terms("draft"))
         assert centre.register({"description": "Coś."}, number="ZG-1", now=NOON).terms_version == "2023"
@@ -119,6 +119,17 @@ class TestRegister:
             registered(centre, now=NAIVE)
         assert memory.reports.get("ZG-1") is None
         assert memory.events == []
+
+    def test_repeated_with_the_same_form_it_is_the_report_that_is_kept(self, centre, memory):
+        """An answer that was lost costs nobody a report: not even when it is asked for again a day later."""
+        first = registered(centre)
+        assert registered(centre, now=NOON + DAY) == first == memory.reports.get("ZG-1")
+        assert told(memory, "register") == [("ZG-1", "to mailbox")]
+
+    def test_no_terms_in_force_are_told_apart_from_a_fault_of_the_program(self, centre):
+        with pytest.raises(NoTermsError) as raised:
+            centre.register({"description": "Coś."}, number="ZG-1", now=NOON)
+        assert raised.value.on == civil_day(NOON)
 
     def test_registered_again_it_stays_as_it_was(self, centre, memory):
         first = registered(centre)

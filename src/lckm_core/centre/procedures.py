@@ -41,14 +41,14 @@ class NoSuchEditionError(LckmError):
     """There is no such edition to act on."""
 
     procedure: str
-    wanted: str
+    wanted: Message
 
     @property
     def said(self) -> Message:
         """Which edition is wanted and is not there."""
         return Message(
-            f"Procedura {self.procedure} nie ma wersji: {self.wanted}.",
-            f"Procedure {self.procedure} has no edition: {self.wanted}.",
+            f"Procedura {self.procedure} nie ma wersji: {self.wanted.pl}. Sprawdź numer.",
+            f"Procedure {self.procedure} has no edition: {self.wanted.en}. Check the number.",
         )
 
 
@@ -180,7 +180,7 @@ class ProcedureVerbs(Verbs):
             edition for edition in self.plugins.procedures.editions(procedure_id) if edition.state is State.PUBLISHED
         ]
         if not published:
-            raise NoSuchEditionError(procedure_id, State.PUBLISHED.words)
+            raise NoSuchEditionError(procedure_id, Message(State.PUBLISHED.words, State.PUBLISHED.value))
         changes = [
             EditionChange(
                 attrs.evolve(edition, state=move(edition.state, Verb.WITHDRAW, role), ended_on=today), edition
@@ -236,7 +236,7 @@ class ProcedureVerbs(Verbs):
     def _newest(self, procedure_id: str) -> Edition:
         editions = self.plugins.procedures.editions(procedure_id)
         if not editions:
-            raise NoSuchEditionError(procedure_id, "najnowsza")
+            raise NoSuchEditionError(procedure_id, Message("żadnej", "none at all"))
         return max(editions, key=lambda edition: edition.number)
 
     def _moved(self, was: Edition, verb: Verb, name: str, role: Role, now: datetime) -> Edition:

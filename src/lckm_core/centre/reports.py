@@ -11,6 +11,7 @@ import attrs
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.delivering import Courier
 from lckm_core.centre.telling import Verbs, attempt
+from lckm_core.errors import AlreadyRegisteredError, NoTermsError
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE
 from lckm_core.publication.notices import terms_in_force
@@ -70,13 +71,15 @@ class ReportVerbs(Verbs):
             limits: what the host takes in.
 
         Returns:
-            The registered report. Nothing is sent yet: see :meth:`dispatch_due`.
+            The registered report. Nothing is sent yet: see :meth:`dispatch_due`. Repeated with the same form and number, after a
+            crash or an answer that was lost, it returns the report that is kept.
 
         Raises:
             InvalidReportError: for a form with faults; nothing is kept.
-            AlreadyRegisteredError: when the number is taken; what is kept stays.
+            AlreadyRegisteredError: when the number is another report's; what is kept stays.
             MissingAdapterError: without a store of reports or a table of routes.
-            ValueError: for a naive moment, or when no terms are in force and none are named.
+            NoTermsError: when no portal terms are in force and none are named.
+            ValueError: for a naive moment, or a number that does not fit.
         """
         version = self._terms(now) if terms_version is None else terms_version
         report = register(form, number=number, now=now, terms_version=version, heads=heads, limits=limits)
@@ -84,14 +87,20 @@ class ReportVerbs(Verbs):
         mailbox = None
         if isinstance(way, ToMailbox):
             mailbox = Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact)
-        self.plugins.reports.add(report, open_dispatch(number, mailbox, now=now, routed=way.because.pl))
+        try:
+            self.plugins.reports.add(report, open_dispatch(number, mailbox, now=now, routed=way.because.pl))
+        except AlreadyRegisteredError:
+            kept = self.plugins.reports.get(number)
+            if kept is None or _as_of(kept, now) != report:
+                raise
+            return kept
         self._tell("register", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return report
 
     def _terms(self, now: datetime) -> str:
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
         if terms is None:
-            raise ValueError(f"no portal terms are in force on {civil_day(now)}: pass terms_version")
+            raise NoTermsError(civil_day(now))
         return terms.version
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
@@ -186,3 +195,11 @@ class ReportVerbs(Verbs):
         while page := self.plugins.reports.untold(after=after, limit=_PAGE):
             yield from page
             after = page[-1].report_number
+
+
+def _as_of(report: Report, now: datetime) -> Report:
+    """Return *report* as if it had been registered at *now*, to tell a repeated registration from another report."""
+    personal = report.personal
+    if personal is not None and personal.consent is not None:
+        personal = attrs.evolve(personal, consent=attrs.evolve(personal.consent, given_at=now))
+    return attrs.evolve(report, registered_at=now, personal=personal)
