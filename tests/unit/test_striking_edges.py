@@ -112,15 +112,15 @@ EMAILS = [
 
 NAMES_OF_A_DICTIONARY = [
     # A first name or two and a surname, or what nobody knows; or these the other way round.
-    "<Gryzelda Wanda Pipsztak> Lampa", "<Gryzelda Wanda Xyzz> stoi", "Gryzelda Wanda Łopata stoi", "<Gryzelda Pipsztak> Łopata",
+    "<Gryzelda Wanda Pipsztak> Lampa", "<Gryzelda Wanda Xyzz> stoi", "<Gryzelda Pipsztak> Xyzz", "Gryzelda Wanda Łopata stoi", "<Gryzelda Pipsztak> Łopata",
     "<Gryzelda Xyzz> stoi", "Gryzelda Łopata stoi", "Gryzelda Zgierz stoi", "<Pipsztak Gryzelda> Łopata", "Łopata <Pipsztak Gryzelda>",
     "Pipsztak Róża stoi", "<Gryzelda Wrona> stoi", "Gryzelda stoi", "Pipsztak stoi",
     # In small letters both have to be names and nothing else, or end as surnames do.
-    "<gryzelda pipsztak> stoi", "gryzelda wrona stoi", "róża pipsztak", "gryzelda łopata", "<gryzelda kozak>", "łopata pipsztak",
+    "<gryzelda pipsztak> stoi", "gryzelda wrona stoi", "róża pipsztak", "gryzelda łopata", "gryzelda wanda stoi", "pipsztak kozak stoi", "<gryzelda kozak>", "łopata pipsztak",
     "ul. gryzelda pipsztak", "przy gryzelda pipsztak 12",
     # One word after what leads to it.
     "właściciel <Pipsztak>", "właściciel Łopata", "właściciel Wrona", "właściciel <Kozak>", "właściciel Zgierz", "właściciel Xyzz",
-    "sąsiad <gryzelda>", "sąsiad róża", "sąsiad Łopata", "sąsiad <Xyzz>", "sąsiad <Wrona>", "sąsiad Zgierz",
+    "sąsiad <gryzelda>", "sąsiad pipsztak", "sąsiad róża", "sąsiad Łopata", "sąsiad <Xyzz>", "sąsiad <Wrona>", "sąsiad Zgierz",
 ]  # fmt: skip
 
 

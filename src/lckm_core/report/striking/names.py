@@ -100,10 +100,10 @@ def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionar
         # „pani Wrona, Zielona 12”: what is joined may be anything, so it has to begin as names do.
         if not found or not dictionary.sense(found[0][0]) & NameSense.FIRST_NAME:
             return
-    word = _SMALL.match(text, at) if not found and cue.least == 1 else None
-    sense = dictionary.sense(word[0]) if word is not None else NameSense(0)
-    if word is not None and sense & NameSense.FIRST_NAME and _surely(sense):
-        yield PersonalSpan(*word.span(), PersonalKind.NAME)
+    if not found and cue.least == 1 and (word := _SMALL.match(text, at)):
+        sense = dictionary.sense(word[0])
+        if sense & NameSense.FIRST_NAME and _surely(sense):
+            yield PersonalSpan(*word.span(), PersonalKind.NAME)
 
 
 def _may_be(found: list[re.Match[str]], cue: _Cue, dictionary: NameDictionary) -> bool:
