@@ -33,6 +33,25 @@ def test_a_related_number_is_unknown_whatever_its_order(other):
     assert found(entry, edition(None, None, id=other)) == []
 
 
+class TestUnread:
+    """A file that cannot be read may hold the procedure that is not found: nobody is told to delete a right relation."""
+
+    def said(self, *unread: str) -> list[str]:
+        entry = edition(None, None, related=("KA-00499",))
+        return [finding.message for finding in check_known(entry, Known((entry,), unread))]
+
+    def test_a_file_named_by_the_number(self):
+        assert self.said("opisy/KA-00499.yaml") == []
+
+    def test_another_file(self):
+        (message,) = self.said("opisy/drogi.yaml")
+        assert message.startswith("Wśród odczytanych plików nie ma procedury KA-00499.")
+        assert "opisy/drogi.yaml" in message
+
+    def test_every_file_was_read(self):
+        assert self.said() == ["Nie ma procedury KA-00499. Popraw numer albo usuń powiązanie."]
+
+
 @pytest.mark.parametrize(
     ("earlier", "later", "path"),
     [

@@ -96,6 +96,18 @@ def test_files_know_of_each_other(run: Run, base: Path) -> None:
     assert "b.yaml" in data["files"][0]["findings"][0]["message"]
 
 
+def test_a_related_file_that_cannot_be_read_is_not_missing(run: Run, base: Path) -> None:
+    """The clerk is told to mend that file, and not to remove a relation that is right."""
+    write(base, a=procedure() + "related: [{id: KA-00002}]\n")
+    (base / "KA-00002.yaml").write_text("id: KA-00002\ntitle: a: b\n", encoding="utf-8")
+    assert run("check", "a.yaml").exit_code == 0
+    assert "LCKM-K001" not in run("check", ".").stdout
+    (base / "KA-00002.yaml").rename(base / "drogi.yaml")
+    whole = run("check", ".").stdout
+    assert "Wśród odczytanych plików nie ma procedury KA-00002" in whole
+    assert "(drogi.yaml)" in whole
+
+
 def test_a_file_by_itself_knows_its_folder(run: Run, base: Path) -> None:
     related = procedure() + "related: [{id: KA-00002}]\n"
     write(base, a=related)

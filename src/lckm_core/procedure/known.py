@@ -59,9 +59,13 @@ class Entry:
 
 @cites("zał. 2 § 2 pkt 1")
 class Known:
-    """The procedures of a knowledge base, few bytes each, looked up by number."""
+    """The procedures of a knowledge base, few bytes each, looked up by number.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    *unread* names the files that could not be read: a procedure that is not found may be in one of them.
+    """
+
+    def __init__(self, entries: Iterable[Entry], unread: Iterable[str] = ()) -> None:
+        self.unread = tuple(unread)
         self._by_id: dict[str, list[Entry]] = {}
         for entry in entries:
             self._by_id.setdefault(entry.id, []).append(entry)
@@ -91,18 +95,28 @@ def check_known(entry: Entry, known: Known) -> Iterator[Finding]:
     Raises nothing. Provisions: wzór: Powiązane procedury, wzór: Obowiązuje od, wzór: Obowiązuje do.
     """
     for index, other in enumerate(entry.related):
-        if other and other not in known and other != entry.id:
-            yield _RELATED.at(
-                ("related", index, "id"),
-                Message(
-                    f"Nie ma procedury {other}. Popraw numer albo usuń powiązanie.",
-                    f"There is no procedure {other}. Mend the number or remove the relation.",
-                ),
-            )
+        if not other or other in known or other == entry.id or any(other in name for name in known.unread):
+            continue  # what is wrong with the file of that number is said of the file
+        yield _RELATED.at(("related", index, "id"), _missing(other, known.unread))
     others = known.others(entry)
     clashes = (finding for other in others for finding in _clash(entry, other))
     yield from islice(clashes, _MANY)
     yield from _gap(entry, others)
+
+
+def _missing(number: str, unread: tuple[str, ...]) -> Message:
+    if unread:
+        files = ", ".join(unread[:3]) + (" …" if len(unread) > 3 else "")
+        return Message(
+            f"Wśród odczytanych plików nie ma procedury {number}. Popraw najpierw pliki, których nie da się odczytać ({files}); "
+            "jeśli nie ma jej i tam, popraw numer albo usuń powiązanie.",
+            f"There is no procedure {number} among the files that were read. First mend those that cannot be read ({files}); "
+            "if it is not there either, mend the number or remove the relation.",
+        )
+    return Message(
+        f"Nie ma procedury {number}. Popraw numer albo usuń powiązanie.",
+        f"There is no procedure {number}. Mend the number or remove the relation.",
+    )
 
 
 def _clash(entry: Entry, other: Entry) -> Iterator[Finding]:

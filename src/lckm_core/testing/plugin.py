@@ -122,12 +122,13 @@ def _read_known(paths: list[Path]) -> "Known":
     from lckm_core.procedure.known import Known
     from lckm_core.procedure.reading import read
 
-    entries = []
+    entries, unread = [], []
     for path in paths:
         try:
             entry = examine(read(path.read_bytes(), name=str(path))).entry
         except UnreadableFileError:
+            unread.append(path.name)
             continue
         if entry is not None:
             entries.append(entry)
-    return Known(entries)
+    return Known(entries, unread)

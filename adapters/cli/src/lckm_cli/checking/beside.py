@@ -1,6 +1,7 @@
 """The files beside those named: what one file says of others is checked against its folder, not against nothing."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from lckm_cli.checking.judging import Settings, judge
 from lckm_cli.checking.results import Result
 from lckm_cli.files import STDIN, SUFFIXES, Found, TooLargeError, read_bytes
 from lckm_core import Entry
+
+_NUMBER = re.compile(r"KA-\d{5}")
 
 
 def entries_beside(paths: Iterable[str], results: Sequence[Result], settings: Settings) -> list[Entry]:
@@ -43,9 +46,11 @@ def _files(folder: str) -> list[str]:
 
 def _entries(paths: Iterable[str], settings: Settings) -> Iterator[Entry]:
     for path in paths:
-        entry = judge(Found(path), settings).entry
-        if entry is not None:
-            yield entry
+        result = judge(Found(path), settings)
+        if result.entry is not None:
+            yield result.entry
+        elif result.unreadable and (number := _NUMBER.search(Path(path).name)):
+            yield Entry(number.group(), None, (), path)  # there it is, though nothing more can be told of it
 
 
 def _holds(path: str, wanted: Sequence[bytes]) -> bool:

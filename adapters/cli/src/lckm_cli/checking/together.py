@@ -69,7 +69,8 @@ def join(results: Sequence[Result], departures: Iterable[Departure] = (), beside
 
     *beside* are procedures that lie near and are not judged. Of standard input nothing is said about related ones.
     """
-    known = Known([*(result.entry for result in results if result.entry is not None), *beside])
+    unread = [result.path for result in results if result.unreadable]
+    known = Known([*(result.entry for result in results if result.entry is not None), *beside], unread)
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
     if all(result.offered is None for result in results):  # no attachments at hand, so none of their rules was run
         agreed = [departure for departure in agreed if not departure.code.startswith("LCKM-F")]
