@@ -72,6 +72,11 @@ class TestEncoding:
         assert "zapisz plik jako UTF-8" in error.finding.message
         assert f"as {name}" in error.finding.message_en
 
+    def test_zeros_alone_are_no_encoding(self) -> None:
+        finding = refused(bytes(1000)).finding
+        assert "plik binarny" in finding.message
+        assert "UTF" not in finding.message.partition("Przepisz")[0]
+
     def test_utf16_without_zeros(self) -> None:
         assert "UTF-16" in refused(b"\xff\xfe" + "ąęł".encode("utf-16-le")).finding.message
 

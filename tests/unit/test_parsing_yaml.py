@@ -149,7 +149,15 @@ class TestPlainWords:
         parsed = parse("a: x\u2028y\x85z\nc: '\u2029'\nd: \ue000")
         assert parsed.data == {"a": "x\u2028y\x85z", "c": "\u2029", "d": "\ue000"}
         assert parsed.position(["d"]) == (3, 4)
-        assert finding_of("a: x\u2028b: y").column == 7  # no line, and so no field, begins after the separator
+        assert finding_of("\na: x\u2028b: y").column == 7  # no line, and so no field, begins after the separator
+
+    @pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+    @pytest.mark.parametrize("text", ["# wzór|id: KA-01478|title: x|", "id: KA-01478|title: x"])
+    def test_a_file_whose_lines_all_end_in_one_of_them(self, text: str, mark: str) -> None:
+        finding = finding_of(text.replace("|", mark))
+        assert at(finding) == ("LCKM-E015", 1, text.index("|") + 1)
+        assert f"zamiast końców wiersza ma znak U+{ord(mark):04X}" in finding.message
+        assert f"has the character U+{ord(mark):04X}" in finding.message_en
 
 
 class TestAliases:

@@ -78,7 +78,7 @@ def _wide_encoding(data: bytes) -> str | None:
             return name
     sample = data[:_SAMPLE]
     zeros = [part.count(0) / max(len(part), 1) for part in (sample[phase::4] for phase in range(4))]
-    if min(zeros[2:]) > 0.9 or min(zeros[:2]) > 0.9:
+    if min(zeros) < 0.5 and (min(zeros[2:]) > 0.9 or min(zeros[:2]) > 0.9):
         return "UTF-32"
     even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
     return "UTF-16" if max(even, odd) > 0.4 and min(even, odd) < 0.1 else None

@@ -181,6 +181,21 @@ def bad_character(character: str, position: Position) -> UnreadableFileError:
     )
 
 
+def other_line_ends(character: str, position: Position) -> UnreadableFileError:
+    """Return the exception for a file whose lines end in a character that ends none in YAML, so that it is one line."""
+    name = f"U+{ord(character):04X}"
+    return unreadable(
+        CHARACTER,
+        Message(
+            f"Cały plik jest jednym wierszem: zamiast końców wiersza ma znak {name}. Otwórz plik w edytorze, zamień ten znak "
+            "na zwykły koniec wiersza (Enter) i zapisz.",
+            f"The whole file is one line: where lines end it has the character {name}. Open it in an editor, replace the "
+            "character by ordinary line ends (Enter) and save.",
+        ),
+        position,
+    )
+
+
 def shown(text: str, limit: int = 40) -> str:
     """Return *text* fit to stand in a message: on one line, without unprintable characters, shortened to *limit*."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"

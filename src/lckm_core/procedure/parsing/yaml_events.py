@@ -20,6 +20,7 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
+from lckm_core.findings import UnreadableFileError
 from lckm_core.procedure.parsing import unreadable as faults
 from lckm_core.procedure.parsing import yaml_problems as problems
 from lckm_core.procedure.parsing.places import Children, Place
@@ -43,6 +44,7 @@ _open: Callable[[str], Any] = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml
 _TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])(%TAG)")
 
 _LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
+_OTHER_BREAK = re.compile(f"[{_LINE_BREAKS_OF_YAML_1_1}]")
 
 
 def read_yaml(text: str, guide: Guide, limits: Limits) -> tuple[dict[str, Any], Place]:
@@ -54,8 +56,14 @@ def read_yaml(text: str, guide: Guide, limits: Limits) -> tuple[dict[str, Any], 
         raise problems.tag_directive(faults.position_at(text, directive.start(1)))
     try:
         return _Builder(_events(text), limits).document(guide)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a character or an escape that is none
-        raise explain(error, text, limits) from None
+    except (
+        yaml.YAMLError,
+        ValueError,
+        UnreadableFileError,
+    ) as error:  # ValueError: a character or an escape that is none
+        if not faults.LINE_BREAK.search(text) and (other := _OTHER_BREAK.search(text)):
+            raise faults.other_line_ends(other[0], faults.position_at(text, other.start())) from None
+        raise error if isinstance(error, UnreadableFileError) else explain(error, text, limits) from None
 
 
 def position_of(mark: Any) -> Position:
