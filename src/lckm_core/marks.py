@@ -18,6 +18,7 @@ from lckm_core.text import EmptyWord, Message
 
 _T = TypeVar("_T", bound=type)
 _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
+_WORDS: dict[type, Mapping[str, tuple[str, ...]]] = {}
 
 
 @attrs.frozen
@@ -77,14 +78,15 @@ COUNT = NumberKind(Message("liczba całkowita od 1 do 9999", "a whole number fro
 class Shape:
     """The type of one value as data: what the reader, the judge and the schema need to know of it.
 
-    ``form`` says what stands there; a ``number`` kind belongs to integers and numbers. ``word`` is the empty word that may
-    stand instead.
+    ``form`` says what stands there; a ``number`` kind belongs to integers and numbers. ``words`` are the Polish words of each
+    of the ``choices`` that has any. ``word`` is the empty word that may stand instead.
     """
 
     form: Literal["text", "flag", "integer", "number", "day", "moment", "choice", "list", "object", "any"]
     text: TextKind | None = None
     number: NumberKind | None = None
     choices: tuple[str, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     element: "Shape | None" = None
     model: type | None = None
     word: EmptyWord | None = None
@@ -131,6 +133,21 @@ def needs_one_of(*keys: str) -> Callable[[_T], _T]:
 def one_of(model: type) -> tuple[str, ...]:
     """Return the keys of which a model class needs at least one; empty when it needs none."""
     return _NEEDS_ONE_OF.get(model, ())
+
+
+def in_words(**words: tuple[str, ...]) -> Callable[[_T], _T]:
+    """Give each member of a class of choices, by its value, the Polish words for it: as it is shown, or said of one, few, many."""
+
+    def give(choices: _T) -> _T:
+        _WORDS[choices] = words
+        return choices
+
+    return give
+
+
+def words_of(choice: StrEnum) -> tuple[str, ...]:
+    """Return the Polish words for a choice."""
+    return _WORDS[type(choice)][choice.value]
 
 
 @cache
@@ -202,7 +219,9 @@ def _plain_shape(hint: Any) -> Shape:
     if hint in (str, Decimal):
         return Shape("text")
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return Shape("choice", choices=tuple(member.value for member in hint))
+        return Shape(
+            "choice", choices=tuple(member.value for member in hint), words=tuple(_WORDS.get(hint, {}).items())
+        )
     if isinstance(hint, type) and attrs.has(hint) and not issubclass(hint, Enum):
         return object_shape(hint)
     raise TypeError(f"no form holds {hint!r}")

@@ -360,7 +360,8 @@ class TestWhoseFile:
             ("LCKM-F012", "/other_documents/0/file"),
             ("LCKM-F014", "/required_documents/to_submit/1/file"),
         ]
-        assert "/required_documents/to_submit/0/file" in found.items[2].message
+        assert "należy już do dokumentu „A” (file)" in found.items[2].message
+        assert "belongs to the document “A” (file)" in found.items[2].text("en")
 
     def test_an_example_may_not_be_the_blank_form(self):
         subject = procedure([RequiredDocument("A", "a.rtf", "a.rtf")])

@@ -60,7 +60,9 @@ class TestTexts:
     def test_a_name_broken_across_lines(self):
         assert found(MINIMAL | {"unit": "Urząd Miasta\nŁodzi"}) == [("LCKM-T005", "/unit")]
 
-    @pytest.mark.parametrize("text", ["", "brak", "nie dotyczy", 7, ["a"], "<b></b>", ZERO_WIDTH, "<b></b>" + ZERO_WIDTH])
+    @pytest.mark.parametrize(
+        "text", ["", "brak", "nie dotyczy", 7, ["a"], "<b></b>", ZERO_WIDTH, "<b></b>" + ZERO_WIDTH]
+    )
     def test_of_what_says_nothing_nothing_more_is_said(self, text):
         assert {code for code, _ in found(MINIMAL | {"title": text})} <= {"LCKM-P001", "LCKM-T002", "LCKM-T004"}
 

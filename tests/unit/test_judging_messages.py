@@ -11,8 +11,8 @@ import yaml
 
 from lckm_core import OFFICE, Directory, Procedure, Unit, check, from_data, read, to_yaml
 from lckm_core.organisation import Role
-from lckm_core.procedure.examining import examine
 from lckm_core.procedure.departing import Departure, apply_departures
+from lckm_core.procedure.examining import examine
 from lckm_core.procedure.parts import StaffPhone
 from lckm_core.procedure.submitting import Channel, Handover, check_handover
 from lckm_core.procedure.template import CallCentre
@@ -54,7 +54,11 @@ def said(**fields: Any) -> dict[str, tuple[str, str]]:
             "ma tu stać tekst w jednym wierszu, a jest wartość, której plik nie może zawierać.",
             "should hold text on one line but holds a value that no file can hold.",
         ),
-        ("brak", "tu nie może stać „brak”. Pomiń pole albo podaj jego treść.", "“brak” cannot stand here. Leave the field out or fill it in."),
+        (
+            "brak",
+            "tu nie może stać „brak”, a pola nie można pominąć. Podaj jego treść.",
+            "“brak” cannot stand here, and the field cannot be left out. Fill it in.",
+        ),
     ],
 )  # fmt: skip
 def test_another_value_than_a_text(value, polish, english):
@@ -66,19 +70,114 @@ def test_another_value_than_a_text(value, polish, english):
 
 @pytest.mark.parametrize(("length", "shown"), [(1, 1), (59, 59), (60, 60), (61, 60), (200, 60)])
 def test_of_a_text_where_none_belongs_sixty_characters_are_shown(length, shown):
-    polish, english = said(steps="x" * length)["/steps"]
-    assert polish.endswith(f"ma tu stać lista, a jest tekst „{'x' * shown}”.")
-    assert english.endswith(f"should hold a list but holds text „{'x' * shown}”.")
+    polish, english = said(produced_on="x" * length)["/produced_on"]
+    assert polish.endswith(f"ma tu stać dzień w zapisie rrrr-mm-dd, a jest tekst „{'x' * shown}”.")
+    assert english.endswith(f"should hold a day written rrrr-mm-dd but holds text “{'x' * shown}”.")
 
 
 def test_what_is_wanted_instead_is_said():
-    assert said(owner="Jan")["/owner"][0].endswith("ma tu stać zestaw pól: name, a jest tekst „Jan”.")
-    assert said(fees=7)["/fees"][0].endswith("ma tu stać lista albo „brak”, a jest liczba 7.")
-    assert said(internal="może")["/internal"][1].endswith("should hold yes or no: true or false but holds text „może”.")
+    assert "ma tu stać zestaw pól: name, a jest tekst „Jan”." in said(owner="Jan")["/owner"][0]
+    assert "ma tu stać lista albo „brak”, a jest liczba 7." in said(fees=7)["/fees"][0]
+    assert said(internal="może")["/internal"][1].endswith("should hold true or false but holds text “może”.")
     related = [{"id": "KA-00002", "kind": "inny"}]
-    assert said(related=related)["/related/0/kind"][0].endswith(
-        "ma tu stać jedno z: required, connected, a jest tekst „inny”."
+    polish, english = said(related=related)["/related/0/kind"]
+    assert polish.endswith("ma tu stać jedno z: required (niezbędna), connected (pokrewna), a jest tekst „inny”.")
+    assert english.endswith("should hold one of: required, connected but holds text “inny”.")
+
+
+class TestWhatToWrite:
+    """A value that does not fit is answered with what may have been meant, or with the YAML that fits."""
+
+    ACCOUNT = "50124010371111001109250073"
+
+    def meant(self, path: str, **fields: Any) -> str:
+        """Return what follows the wrong value in the Polish message."""
+        polish, _ = said(**fields)[path]
+        return polish.rpartition("a jest ")[2]
+
+    @pytest.mark.parametrize(
+        ("typed", "unit"),
+        [("dni", "days"), ("DNI ROBOCZE", "working_days"), ("dzien roboczy", "working_days"), ("miesiecy", "months"), ("day", "days")],
+    )  # fmt: skip
+    def test_a_choice_in_polish(self, typed, unit):
+        deadline = {"terms": [{"amount": 7, "unit": typed}]}
+        assert self.meant("/deadline/terms/0/unit", deadline=deadline) == f"tekst „{typed}”. Czy chodzi o „{unit}”?"
+        assert said(deadline=deadline)["/deadline/terms/0/unit"][1].endswith(f"Did you mean “{unit}”?")
+
+    @pytest.mark.parametrize(
+        ("typed", "way"), [("osobiscie", "in_person"), ("pocztą", "by_post"), ("e-mail", "email"), ("telefon", "phone")]
     )
+    def test_a_form_of_handing_in(self, typed, way):
+        submission = [{"way": typed, "places": ["ul. A 1"]}]
+        assert self.meant("/submission/0/way", submission=submission).endswith(f"Czy chodzi o „{way}”?")
+
+    @pytest.mark.parametrize("typed", ["kwartał", "d", "", "1"])
+    def test_a_word_that_may_be_any_is_not_guessed(self, typed):
+        deadline = {"terms": [{"amount": 7, "unit": typed}]}
+        assert self.meant("/deadline/terms/0/unit", deadline=deadline) == f"tekst „{typed}”."
+
+    @pytest.mark.parametrize(
+        ("typed", "amount"), [("17,00 zł", "17.00"), ("17 zł", "17"), ("1 000,50", "1000.50"), ("17,00 PLN", "17.00")]
+    )
+    def test_an_amount(self, typed, amount):
+        fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
+        assert self.meant("/fees/0/rows/0/amount", fees=fees) == f"tekst „{typed}”. Czy chodzi o „{amount}”?"
+
+    def test_a_number_in_quotes(self):
+        deadline = {"terms": [{"amount": "30", "unit": "days"}]}
+        assert self.meant("/deadline/terms/0/amount", deadline=deadline) == "tekst „30”. Wpisz 30 bez cudzysłowu."
+
+    @pytest.mark.parametrize("typed", ["ok. 17", "17,5", "17-20"])
+    def test_what_is_no_amount_is_not_guessed(self, typed):
+        fees = [{"account": self.ACCOUNT, "rows": [{"kind": "opłata", "amount": typed}]}]
+        assert self.meant("/fees/0/rows/0/amount", fees=fees) == f"tekst „{typed}”."
+
+    @pytest.mark.parametrize(
+        ("typed", "day"), [("1.02.2026", "2026-02-01"), ("2026-2-1", "2026-02-01"), ("1.2.2026 r.", "2026-02-01")]
+    )
+    def test_a_day(self, typed, day):
+        assert self.meant("/produced_on", produced_on=typed) == f"tekst „{typed}”. Czy chodzi o „{day}”?"
+
+    @pytest.mark.parametrize("typed", ["31.02.2026", "jutro", "2026"])
+    def test_what_is_no_day_is_not_guessed(self, typed):
+        assert self.meant("/produced_on", produced_on=typed) == f"tekst „{typed}”."
+
+    @pytest.mark.parametrize(
+        ("typed", "address"),
+        [
+            ("HTTPS://WIZYTY.UML.LODZ.PL/A", "https://wizyty.uml.lodz.pl/A"),
+            ("https://żółw.pl/ż", "https://xn--w-uga1v8h.pl/ż"),
+            ("www.uml.lodz.pl", "https://www.uml.lodz.pl"),
+        ],
+    )
+    def test_a_web_address(self, typed, address):
+        appointments = {"ways": [{"link": typed}]}
+        found = self.meant("/appointments/ways/0/link", appointments=appointments)
+        assert found == f"tekst „{typed}”. Czy chodzi o „{address}”?"
+        assert said(appointments={"ways": [{"link": address}]}) == {}
+
+    @pytest.mark.parametrize("typed", ["ftp://uml.lodz.pl", "http://a", "https://a..pl", "x" * 70 + ".pl", "a b.pl"])
+    def test_what_is_no_web_address_is_not_guessed(self, typed):
+        found = self.meant("/appointments/ways/0/link", appointments={"ways": [{"link": typed}]})
+        assert found == f"tekst „{typed[:60]}”."
+
+    @pytest.mark.parametrize(
+        ("fields", "path", "yaml_of_it"),
+        [
+            ({"owner": "Nowak Jan"}, "/owner", "Wpisz: owner: {name: Nowak Jan}."),
+            ({"owner": "Nowak: Jan"}, "/owner", "Wpisz: owner: {name: …}."),
+            ({"useful_info": "bez opłat"}, "/useful_info", "w nowym wierszu, po myślniku: - bez opłat."),
+            ({"steps": "Złóż wniosek"}, "/steps", "w nowym wierszu, po myślniku: - {name: Złóż wniosek}."),
+            ({"steps": ["Złóż wniosek"]}, "/steps/0", "Wpisz: - {name: Złóż wniosek}."),
+            ({"related": "KA-1"}, "/related", "po myślniku: - {id: …}."),
+            ({"deadline": "7 dni"}, "/deadline", "Wpisz: deadline: {terms: [{amount: …, unit: …}]}."),
+            ({"fees": 17}, "/fees", "po myślniku: - {rows: [{kind: …, amount: …}]}."),
+            ({"required_documents": []}, "/required_documents", "Wpisz: required_documents: {to_submit: [{name: …}]}."),
+            ({"places": None}, "/places", "brakuje go. Podaj: lista, np. places: [{unit: …}]."),
+        ],
+    )
+    def test_the_yaml_that_fits(self, fields, path, yaml_of_it):
+        assert said(**fields)[path][0].endswith(yaml_of_it)
 
 
 def test_a_place_is_told_what_it_lacks():

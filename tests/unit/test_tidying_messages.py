@@ -151,7 +151,13 @@ def test_a_flag(text, flag):
         ("fees", " BRAK ", "brak", None),
         ("fees", "nie dotyczy", "nie dotyczy", None),
         ("appeal", "Brak", "brak", None),
-        ("title", "nie dotyczy", "nie dotyczy", "tu nie może stać „nie dotyczy”. Pomiń pole albo podaj jego treść"),
+        (
+            "title",
+            "nie dotyczy",
+            "nie dotyczy",
+            "tu nie może stać „nie dotyczy”, a pola nie można pominąć. Podaj jego treść",
+        ),
+        ("additional_info", "brak", "brak", "tu nie może stać „brak”. Pomiń pole albo podaj jego treść"),
         ("appeal", "nie dotyczy", "nie dotyczy", "wpisz „brak”, a nie „nie dotyczy”"),
     ],
 )

@@ -83,10 +83,15 @@ def unknown_key(key: str, fields: Mapping[str, Field]) -> Message:
     )
 
 
-def misplaced(found: EmptyWord, word: EmptyWord | None) -> Message:
-    """Say that an empty word stands where the template does not name it."""
+def misplaced(found: EmptyWord, word: EmptyWord | None, *, required: bool = False) -> Message:
+    """Say that an empty word stands where the template does not name it; a field that must be given cannot be left out."""
     if word is not None:
         return Message(f"wpisz „{word.value}”, a nie „{found.value}”", f"write “{word.value}”, not “{found.value}”")
+    if required:
+        return Message(
+            f"tu nie może stać „{found.value}”, a pola nie można pominąć. Podaj jego treść",
+            f"“{found.value}” cannot stand here, and the field cannot be left out. Fill it in",
+        )
     return Message(
         f"tu nie może stać „{found.value}”. Pomiń pole albo podaj jego treść",
         f"“{found.value}” cannot stand here. Leave the field out or fill it in",

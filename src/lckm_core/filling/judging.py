@@ -9,6 +9,7 @@ import attrs
 
 from lckm_core.filling.engines import Engine, Path, shape_judge
 from lckm_core.filling.faults import UNKNOWN, Fault, too_long
+from lckm_core.filling.suggesting import example, suggest
 from lckm_core.filling.tidying import STAND_IN, tidier
 from lckm_core.filling.values import AMOUNT
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
@@ -19,7 +20,7 @@ from lckm_core.text import Message
 _ROOT = kind("LCKM-T007", "zał. 2 § 9 ust. 1", Message("dane nie pasują do formularza", "data do not fit the form"))
 _FORMS = {
     "text": Message("tekst", "text"),
-    "flag": Message("tak albo nie", "yes or no: true or false"),
+    "flag": Message("tak albo nie", "true or false"),
     "number": Message("liczba", "a number"),
     "day": Message("dzień w zapisie rrrr-mm-dd", "a day written rrrr-mm-dd"),
     "moment": Message(
@@ -196,18 +197,24 @@ def _faults(place: _Place, path: Path, keyword: str) -> Iterator[Fault]:
     elif keyword in ("minItems", "minLength"):
         yield Fault(path, None, Message("jest puste. Wypełnij je", "is empty. Fill it in"))
     else:
-        yield Fault(path, None, _unexpected(shape, value, said=not place.personal))
+        yield Fault(path, None, _unexpected(place, path))
 
 
 def _missing(field: Field) -> Message:
     word = _or_word(field.shape)
+    written = Message("", "")
+    if field.shape.form in ("list", "object"):
+        yaml = f"{field.key}: {example(field.shape)}"
+        written = Message(f", np. {yaml}", f", such as {yaml}")
     return Message(
-        f"brakuje go. Podaj: {_expected(field.shape).pl}{word.pl}",
-        f"is missing. Give {_expected(field.shape).en}{word.en}",
+        f"brakuje go. Podaj: {_expected(field.shape).pl}{word.pl}{written.pl}",
+        f"is missing. Give {_expected(field.shape).en}{word.en}{written.en}",
     )
 
 
-def _unexpected(shape: Shape, value: Any, *, said: bool) -> Message:
+def _unexpected(place: _Place, path: Path) -> Message:
+    shape, value, said = place.shape, place.value, not place.personal
+    assert shape is not None
     expected, word = _expected(shape), _or_word(shape)
     if value == STAND_IN:
         # What the file really held cannot be said: a number no JSON keeps, or an object of a Python caller.
@@ -215,15 +222,36 @@ def _unexpected(shape: Shape, value: Any, *, said: bool) -> Message:
         found = Message("wartość, której plik nie może zawierać", "a value that no file can hold")
     else:
         found = next(name for kind_of_value, name in _FOUND if isinstance(value, kind_of_value))
-    shown = ""
+    shown = Message("", "")
     if said and isinstance(value, str):
-        shown = f" „{value[:60]}”"
+        shown = Message(f" „{value[:60]}”", f" “{value[:60]}”")
     elif said and isinstance(value, bool | int | float):
-        shown = f" {value}"
+        shown = Message(f" {value}", f" {value}")
+    meant = _meant(shape, value if said else None, path)
     return Message(
-        f"ma tu stać {expected.pl}{word.pl}, a jest {found.pl}{shown}",
-        f"should hold {expected.en}{word.en} but holds {found.en}{shown}",
+        f"ma tu stać {expected.pl}{word.pl}, a jest {found.pl}{shown.pl}{meant.pl}",
+        f"should hold {expected.en}{word.en} but holds {found.en}{shown.en}{meant.en}",
     )
+
+
+def _meant(shape: Shape, value: Any, path: Path) -> Message:
+    """Say what a value that does not fit may have been meant to be, or how what fits is written."""
+    if shape.form in ("list", "object") and path:
+        text = value if isinstance(value, str) else ""
+        if shape.form == "list" and shape.element is not None:
+            item = example(shape.element, text)
+            return Message(
+                f". Wpisz pod „{path[-1]}:”, w nowym wierszu, po myślniku: - {item}",
+                f". Write under “{path[-1]}:”, on a new line, after a dash: - {item}",
+            )
+        yaml = f"- {example(shape, text)}" if isinstance(path[-1], int) else f"{path[-1]}: {example(shape, text)}"
+        return Message(f". Wpisz: {yaml}", f". Write: {yaml}")
+    meant = suggest(shape, value) if isinstance(value, str) else None
+    if meant is None:
+        return Message("", "")
+    if meant == value:
+        return Message(f". Wpisz {meant} bez cudzysłowu", f". Write {meant} without quotes")
+    return Message(f". Czy chodzi o „{meant}”?", f". Did you mean “{meant}”?")
 
 
 def _or_word(shape: Shape) -> Message:
@@ -232,7 +260,9 @@ def _or_word(shape: Shape) -> Message:
 
 def _expected(shape: Shape) -> Message:
     if shape.form == "choice":
-        return Message("jedno z: " + ", ".join(shape.choices), "one of: " + ", ".join(shape.choices))
+        words = dict(shape.words)
+        shown = [f"{choice} ({words[choice][-1]})" if choice in words else choice for choice in shape.choices]
+        return Message("jedno z: " + ", ".join(shown), "one of: " + ", ".join(shape.choices))
     if (kind_of_value := shape.text or shape.number) is not None:
         return kind_of_value.noun
     form = _FORMS[shape.form]

@@ -43,11 +43,11 @@ _FLAGS = {"tak": True, "true": True, "nie": False, "false": False}
 
 
 @cache
-def tidier(shape: Shape, mark: Mark) -> Tidy:
+def tidier(shape: Shape, mark: Mark, *, required: bool = False) -> Tidy:
     """Return the function that tidies a value of *shape* and notes its faults."""
     match shape.form:
         case "text":
-            return _text_tidier(shape, mark)
+            return _text_tidier(shape, mark, required)
         case "day":
             return _tidy_day
         case "moment":
@@ -146,7 +146,7 @@ def _as_typed_tidier(shape: Shape) -> Tidy:
     return tidy
 
 
-def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
+def _text_tidier(shape: Shape, mark: Mark, required: bool) -> Tidy:
     if shape.text is not None and shape.text.as_typed:
         return _as_typed_tidier(shape)
     kind_of_text, word, limit = shape.text, shape.word, mark.max_chars
@@ -168,7 +168,7 @@ def _text_tidier(shape: Shape, mark: Mark) -> Tidy:
         if (found := empty_word(text)) is not None:
             if found is word:
                 return found.value
-            faults.append(Fault(path, None, misplaced(found, word)))
+            faults.append(Fault(path, None, misplaced(found, word, required=required)))
         elif judge is not None and pattern is not None and pattern.match(text) and (wrong := judge(text)) is not None:
             faults.append(Fault(path, None, wrong))
         if (
@@ -199,7 +199,9 @@ def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
         if type(value) is not dict and not isinstance(value, Mapping):  # asking for a Mapping takes ten times as long
             return _canonical(value, word)
         if not tidiers:
-            tidiers.update({key: tidier(field.shape, field.mark) for key, field in fields.items()})
+            tidiers.update(
+                {key: tidier(field.shape, field.mark, required=field.required) for key, field in fields.items()}
+            )
         known, unknown = {}, []
         for key, item in value.items():
             if key not in tidiers:

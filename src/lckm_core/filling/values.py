@@ -35,8 +35,8 @@ EMAIL = TextKind(
 URL = TextKind(
     "url",
     Message(
-        "adres internetowy zaczynający się od https:// lub http://",
-        "a web address that begins with https:// or http://",
+        "adres strony internetowej, np. https://uml.lodz.pl/sprawy",
+        "a web address such as https://uml.lodz.pl/sprawy",
     ),
     r"^https?://[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}(?::[0-9]{1,5})?(?:[/?#][^\s<>\x22'\\^`{|}]*)?$",
     longest=2000,

@@ -6,10 +6,11 @@ from typing import Annotated
 import attrs
 
 from lckm_core.filling.values import Amount, Email, FileName, Line, Nrb, Phone, ProcedureId, Prose, Url
-from lckm_core.marks import Mark, needs_one_of
+from lckm_core.marks import Mark, in_words, needs_one_of
 from lckm_core.ordinance import cites
 
 
+@in_words(required=("wymagana do załatwienia tej sprawy", "niezbędna"), connected=("związana z tą sprawą", "pokrewna"))
 class Relation(StrEnum):
     """How a related procedure is related."""
 
@@ -17,6 +18,12 @@ class Relation(StrEnum):
     CONNECTED = "connected"
 
 
+@in_words(
+    days=("dzień", "dni", "dni"),
+    working_days=("dzień roboczy", "dni robocze", "dni roboczych"),
+    weeks=("tydzień", "tygodnie", "tygodni"),
+    months=("miesiąc", "miesiące", "miesięcy"),
+)
 class TimeUnit(StrEnum):
     """What a deadline is counted in."""
 
@@ -26,6 +33,13 @@ class TimeUnit(StrEnum):
     MONTHS = "months"
 
 
+@in_words(
+    by_post=("listownie", "pocztą"),
+    in_person=("osobiście",),
+    email=("pocztą elektroniczną", "e-mailem"),
+    phone=("telefonicznie",),
+    electronically=("elektronicznie", "online"),
+)
 class Way(StrEnum):
     """The form in which documents are handed in."""
 
@@ -49,9 +63,12 @@ class Related:
 class Step:
     """A stage of the procedure, in short; ``online`` is the template's „@” mark and no part of the name (interpretation I4)."""
 
-    name: Annotated[Line, Mark("Nazwa etapu", "LCKM-P101", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=40)]
+    name: Annotated[
+        Line, Mark("Nazwa etapu", "LCKM-P101", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=40)
+    ]
     comment: Annotated[
-        Line | None, Mark("Komentarz", "LCKM-P102", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=75)
+        Line | None,
+        Mark("Komentarz", "LCKM-P102", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=75),
     ] = None
     online: Annotated[bool, Mark("Etap możliwy bez wizyty w urzędzie (@)")] = False
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import assert_never
+from functools import lru_cache
 
+from lckm_core.marks import words_of
 from lckm_core.procedure.parts import Relation, TimeUnit, Way
 
 _MONTHS = (
@@ -42,18 +42,7 @@ def flag_words(flag: bool) -> str:
 
 def unit_words(unit: TimeUnit, amount: int = 5) -> str:
     """Return the noun of a unit of time as it stands after *amount*: ``dzień``, ``dni robocze``, ``miesięcy``."""
-    match unit:
-        case TimeUnit.DAYS:
-            forms = ("dzień", "dni", "dni")
-        case TimeUnit.WORKING_DAYS:
-            forms = ("dzień roboczy", "dni robocze", "dni roboczych")
-        case TimeUnit.WEEKS:
-            forms = ("tydzień", "tygodnie", "tygodni")
-        case TimeUnit.MONTHS:
-            forms = ("miesiąc", "miesiące", "miesięcy")
-        case _:
-            assert_never(unit)
-    return forms[_number(amount)]
+    return words_of(unit)[_number(amount)]
 
 
 @lru_cache(maxsize=1024)
@@ -69,34 +58,14 @@ def _number(amount: int) -> int:
     return 1 if 2 <= amount % 10 <= 4 and not 12 <= amount % 100 <= 14 else 2
 
 
-@cache
 def way_words(way: Way) -> str:
     """Return the form of handing documents in, as the template's example writes it."""
-    match way:
-        case Way.BY_POST:
-            return "listownie"
-        case Way.IN_PERSON:
-            return "osobiście"
-        case Way.EMAIL:
-            return "pocztą elektroniczną"
-        case Way.PHONE:
-            return "telefonicznie"
-        case Way.ELECTRONICALLY:
-            return "elektronicznie"
-        case _:
-            assert_never(way)
+    return words_of(way)[0]
 
 
-@cache
 def relation_words(relation: Relation) -> str:
     """Return what a related procedure is to this one."""
-    match relation:
-        case Relation.REQUIRED:
-            return "wymagana do załatwienia tej sprawy"
-        case Relation.CONNECTED:
-            return "związana z tą sprawą"
-        case _:
-            assert_never(relation)
+    return words_of(relation)[0]
 
 
 def lower_first(text: str) -> str:

@@ -89,12 +89,13 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
     for path, document in _documents(procedure):
         if _ADDRESS.search(document.name):
             yield LINK.at((*path, "name"), _linked_name(document.name))
-    first: dict[str, Path] = {}
+    first: dict[str, tuple[str, str]] = {}
+    names = {path: document.name for path, document in _documents(procedure)}
     for path, name, _ in named_files(procedure):
         if (key := _composed(name)) in first:
-            yield SHARED.at(path, _shared(name, first[key]))
+            yield SHARED.at(path, _shared(name, *first[key]))
         else:
-            first[key] = path
+            first[key] = names[path[:-1]], str(path[-1])
 
 
 def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, Purpose]]:
@@ -134,12 +135,12 @@ def _linked_name(name: str) -> Message:
     )
 
 
-def _shared(name: str, first: Path) -> Message:
+def _shared(name: str, document: str, key: str) -> Message:
     return Message(
-        f"Plik „{shown(name)}” jest już przypisany do {pointer(first)}, a plik należy do jednego dokumentu. "
+        f"Plik „{shown(name)}” należy już do dokumentu „{shown(document)}” ({key}), a plik należy do jednego dokumentu. "
         "Dołącz osobny plik albo usuń nazwę z jednego z miejsc.",
-        f"The file “{shown(name)}” already belongs to {pointer(first)}, and a file belongs to one document. "
-        "Hand in a file of its own, or remove the name from one of the places.",
+        f"The file “{shown(name)}” already belongs to the document “{shown(document)}” ({key}), and a file belongs to one "
+        "document. Hand in a file of its own, or remove the name from one of the places.",
     )
 
 
