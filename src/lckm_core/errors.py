@@ -67,6 +67,15 @@ def _differences(field: str, expected: Any, found: Any) -> Iterator[tuple[str, A
         yield from _differences(f"{field}/{step}", one, other)
 
 
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts and numbers in plain data, whatever they lie in."""
+    if isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
+    else:
+        yield str(value)
+
+
 def _shown(value: Any) -> Message:
     """Return plain data as a clerk reads them, cut to a line."""
     if value is None:
@@ -74,11 +83,10 @@ def _shown(value: Any) -> Message:
     if isinstance(value, bool):
         return Message("„tak”", "“true”") if value else Message("„nie”", "“false”")
     if isinstance(value, list):
-        items = ", ".join(_shown(item).pl if isinstance(item, str | dict) else str(item) for item in value)
+        items = ", ".join("; ".join(_texts(item)) for item in value)
         said = f": {items[:119]}…" if len(items) > 120 else f": {items}" if items else ""
         return Message(f"lista (pozycji: {len(value)}){said}", f"a list of {len(value)}{said}")
-    texts = [str(part) for part in value.values()] if isinstance(value, dict) else [str(value)]
-    text = " ".join("; ".join(texts)[:1000].split())
+    text = " ".join("; ".join(_texts(value))[:1000].split())
     cut = text if len(text) <= 120 else text[:119] + "…"
     return Message(f"„{cut}”", f"“{cut}”")
 

@@ -152,7 +152,7 @@ def test_amend_checks_the_request_first(run: Run, base: Path) -> None:
     (base / "r.yaml").write_bytes(REQUEST.read_bytes())
     result = run("amend", INTERNAL, "r.yaml", "-o", "out.yaml")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("r.yaml: /procedure  błąd  LCKM-")
+    assert result.stderr.startswith("r.yaml:2:12  błąd  LCKM-U006")
     assert "KA-00044" in result.stderr
     assert not (base / "out.yaml").exists()
 

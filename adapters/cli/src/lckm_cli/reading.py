@@ -35,6 +35,8 @@ from lckm_core import (
 
 _UNIT = "LCKM-G015"
 """Of what is wrong with a table, only this hangs on the day."""
+_REQUEST = "LCKM-U"
+"""So the codes of what is wrong with an update request begin; it is judged with its procedure."""
 
 
 TOO_LARGE = Message("plik jest za duży.", "the file is too large.")
@@ -108,7 +110,11 @@ def read_as(path: str, form: str) -> Any:
 
     A procedure may have errors as long as it can be built (interpretation I12); any other form may have none.
     """
-    document = read_raw(path, form)
+    return build_as(read_raw(path, form), form)
+
+
+def build_as(document: Document, form: str) -> Any:
+    """Return what a document that was read on *form* holds; like :func:`read_as`."""
     if form != "procedure" and (errors := _in_the_way(document)):
         raise _misfit(document, errors)
     return _built(document)
@@ -176,8 +182,12 @@ def read_report(path: str) -> Report:
 
 
 def _in_the_way(document: Document) -> list[Finding]:
-    """Return the errors of a form. Which of them a consolidated text may keep, only its procedure can tell."""
-    return [error for error in check(document).errors if not error.path.startswith("/consolidated/")]
+    """Return the errors of a form. Those of a request that hang on its procedure, and what a consolidated text may keep, only that can tell."""
+    return [
+        error
+        for error in check(document).errors
+        if not error.path.startswith("/consolidated/") and not error.code.startswith(_REQUEST)
+    ]
 
 
 def _built(document: Document) -> Any:

@@ -1,14 +1,16 @@
 """Making what an update request asks for, and judging the request (zał. 2 § 9 ust. 2)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.filling.building import to_data
-from lckm_core.filling.judging import judge
+from lckm_core.filling.judging import checked_by, judge
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Role
+from lckm_core.organisation import Directory, Role
 from lckm_core.procedure.amending.changes import (
     Base,
     UpdateRequest,
@@ -98,17 +100,12 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
             f"the request is for {request.procedure} but this is {procedure.id}. Take the right procedure.",
         )
         return Findings((*_unreasoned(request), *_contradictions(request), OTHER_PROCEDURE.at(("procedure",), said)))
-    found = [*_unreasoned(request), *_contradictions(request), *_idle(request, procedure)]
+    found = [*_by_itself(request), *_idle(request, procedure)]
     data = tidy_data(procedure)
     places = Places(data)
     deeds: dict[int, Deed] = {}
     for index, change in enumerate(request.changes):
         if shape_at(change.field) is None:
-            said = Message(
-                f"wzór nie ma pola {change.field}. Popraw nazwę.",
-                f"the form has no field {change.field}. Mend its name.",
-            )
-            found.append(UNKNOWN_FIELD.at(("changes", index, "field"), said))
             continue
         try:
             deeds[index] = places.locate(change)
@@ -170,6 +167,29 @@ def _with_parents(path: str) -> Iterator[str]:
     while path:
         yield path
         path = path.rpartition("/")[0]
+
+
+def _by_itself(request: UpdateRequest) -> Iterator[Finding]:
+    """Yield what is wrong with a request whatever the procedure holds."""
+    yield from _unreasoned(request)
+    yield from _contradictions(request)
+    for index, change in enumerate(request.changes):
+        if shape_at(change.field) is None:
+            said = Message(
+                f"wzór nie ma pola {change.field}. Popraw nazwę.",
+                f"the form has no field {change.field}. Mend its name.",
+            )
+            yield UNKNOWN_FIELD.at(("changes", index, "field"), said)
+
+
+def _check(data: Mapping[str, Any], directory: Directory, requested_on: date | None) -> Findings:
+    """Judge a request without its procedure."""
+    judged = judge(data, UpdateRequest)
+    more = () if judged.misfits else tuple(_by_itself(request_from_data(judged.data)))
+    return Findings((*judged.findings, *more))
+
+
+checked_by(UpdateRequest, _check)
 
 
 def _unreasoned(request: UpdateRequest) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """One file judged by itself. Whatever is wrong with it, and whatever goes wrong, is a result and no exception."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,6 +39,7 @@ class Settings(NamedTuple):
     directory: Directory = DIRECTORY
     attachments: str | None = None
     debug: bool = False
+    requested_on: date | None = None
 
 
 def judge(found: Found, settings: Settings) -> Result:
@@ -67,9 +69,11 @@ def judge_all(found: Iterable[Found], settings: Settings) -> list[Result]:
 
 def _judged(document: Document, name: str, settings: Settings) -> Result:
     if document.model is not Procedure:
-        return _other_form(document, name, settings.directory)
+        return _other_form(document, name, settings)
     across = _Listener()
-    findings: list[Finding] = list(check(document, known=across, directory=settings.directory))
+    findings: list[Finding] = list(
+        check(document, known=across, directory=settings.directory, requested_on=settings.requested_on)
+    )
     number = document.data.get("id")
     number = number if isinstance(number, str) else ""
     offered = None
@@ -87,12 +91,12 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
     )
 
 
-def _other_form(document: Document, name: str, directory: Directory) -> Result:
+def _other_form(document: Document, name: str, settings: Settings) -> Result:
     """Judge a file that is no procedure against the form it is filled in on."""
     from lckm_core import FORMS  # loads every form, which a folder of procedures need not wait for
 
     form = next(name for name, model in FORMS.items() if model is document.model)
-    findings = check(document, directory=directory)
+    findings = check(document, directory=settings.directory, requested_on=settings.requested_on)
     agreed = () if findings.errors or form != "departures" else document.build(DepartureList).departures
     return Result(name, tuple(findings), form=form, departures=agreed)
 

@@ -13,7 +13,23 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 
 if TYPE_CHECKING:
-    from lckm_core import Findings
+    from collections.abc import Iterator
+
+    from lckm_core import Document, Findings, Message, Procedure, UpdateRequest
+
+ROLES = (
+    "head-of-cell",
+    "head-of-unit",
+    "director",
+    "head-of-monitoring",
+    "monitoring-staff",
+    "head-of-call-centre",
+    "call-centre-staff",
+    "staff-of-cell",
+    "staff-of-unit",
+)
+"""The roles of the ordinance as the core names them, so that ``--help`` need not load it."""
+_NOT_THEIRS = "LCKM-U009"
 
 _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
@@ -34,28 +50,38 @@ _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
     help="Zapisz wynik (zamiana w całości; może to być sam PLIK). Pliku o czymś innym nie zastępuje, a wyniku, w którym "
     "przybyło błędów, nie zapisuje.",
 )
+@click.option(
+    "--role",
+    type=click.Choice(ROLES),
+    metavar="ROLA",
+    help=f"Kto wnioskuje: {', '.join(ROLES)}. Bez tej opcji nie ocenia się, czy wolno mu zmienić pole „Inne” Call Center.",
+)
 @directory_option
 @lang_option
-def command(file: str, request: str, output: str | None, directory: str | None, lang: Language) -> int:
+def command(
+    file: str, request: str, output: str | None, role: str | None, directory: str | None, lang: Language
+) -> int:
     """Amend, check, write."""
-    from lckm_cli.files import shown_name
-    from lckm_cli.reading import read_as
+    from lckm_cli.reading import build_as, read_as, read_raw
     from lckm_cli.words import counted, either, safe
     from lckm_cli.writing import write_text
-    from lckm_core import AmendmentConflictError, InvalidProcedureError, amend, check, check_request, to_yaml
+    from lckm_core import AmendmentConflictError, InvalidProcedureError, Role, amend, check, check_request, to_yaml
 
     known = load_directory(directory)
-    procedure, wanted = read_as(file, "procedure"), read_as(request, "update-request")
+    procedure, document = read_as(file, "procedure"), read_raw(request, "update-request")
+    wanted = build_as(document, "update-request")
     if output is not None:
         _require_replaceable(output, file, procedure.id)
-    faults = check_request(wanted, procedure)
-    _say(faults, lang, file=f"{shown_name(request)}: ")
+    faults = check_request(wanted, procedure, role=Role[role.upper().replace("-", "_")] if role else None)
+    _say_of_request(faults, document, lang)
+    for remark in _remarks(wanted, procedure, conflict=bool(faults.errors), judged=role is not None):
+        click.echo(f"{document.name}: {safe(remark.text(lang))}", err=True)
     if faults.errors:
         return 1
     try:
         amended = amend(procedure, wanted)
     except (AmendmentConflictError, InvalidProcedureError) as error:
-        click.echo(f"{shown_name(request)}: {safe(error.text(lang))}", err=True)
+        click.echo(f"{document.name}: {safe(error.text(lang))}", err=True)
         return 1
     findings = check(amended, directory=known)
     _say(findings, lang)
@@ -102,14 +128,48 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
         raise BadFileError(output, said)
 
 
-def _say(findings: "Findings", lang: Language, file: str = "") -> None:
-    """Print findings apart from the result; *file* stands before each."""
+def _remarks(wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool, judged: bool) -> "Iterator[Message]":
+    """Yield what else there is to know: that a request that conflicts is for another edition, that a rule was not judged."""
+    from lckm_core import Message, Procedure, Role, check_request, fields_of
+
+    differ = conflict and wanted.procedure == procedure.id
+    labels = {field.key: field.mark.label for field in fields_of(Procedure)}
+    for key in ("produced_on", "valid_from", "valid_to") if differ and wanted.base else ():
+        then, now = getattr(wanted.base, key), getattr(procedure, key)
+        if then != now:
+            yield Message(
+                f"wniosek jest do innego wydania: „{labels[key]}” to w nim {then or 'brak daty'}, a w opisie {now or 'brak daty'}.",
+                f"the request is for another edition: its {key} is {then or 'none'}, the procedure's {now or 'none'}.",
+            )
+    if not judged:
+        found = check_request(wanted, procedure, role=Role.STAFF_OF_CELL)  # who may not
+        if any(finding.code == _NOT_THEIRS for finding in found):
+            yield Message(
+                "nie oceniono, czy wnioskującemu wolno zmienić pole „Inne” Call Center. Podaj, kto wnioskuje: --role ROLA.",
+                "whether who asks may change the call centre's own field was not judged. Say who asks: --role ROLE.",
+            )
+
+
+def _say_of_request(findings: "Findings", document: "Document", lang: Language) -> None:
+    """Print the faults of a request, each at its place, in the order of the file."""
+    from lckm_cli.words import safe, severity_word
+
+    for (line, column), finding in sorted(
+        ((document.position(one.path), one) for one in findings), key=lambda placed: placed[0]
+    ):
+        severity = severity_word(finding.severity.value, lang)
+        place = f"{document.name}:{line}:{column}"
+        click.echo(f"{place}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True)
+
+
+def _say(findings: "Findings", lang: Language) -> None:
+    """Print findings of the result, which is in no file yet, so each with its field."""
     from lckm_cli.words import safe, severity_word
 
     for finding in findings:
         severity = severity_word(finding.severity.value, lang)
         said = f"{finding.path or '/'}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})"
-        click.echo(file + said, err=True)
+        click.echo(said, err=True)
 
 
 def _schema_of(file: str) -> str:

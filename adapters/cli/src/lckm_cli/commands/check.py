@@ -2,12 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, directory_option, format_option, lang_option, load_departures, load_directory
+from lckm_cli.options import PATH, Day, directory_option, format_option, lang_option, load_departures, load_directory
 from lckm_cli.polish import PolishCommand
 from lckm_cli.terminal import takes_colour
 from lckm_cli.words import Language, counted, either, safe
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     "check",
     cls=PolishCommand,
     help="Sprawdza opisy procedur: pliki i foldery (*.yaml, *.yml, *.json); „-” to standardowe wejście. "
+    "Wniosek o aktualizację ocenia bez opisu, którego dotyczy; resztę powie lckm amend. "
     "Kod wyjścia: 0 bez uwag, 1 uwagi, 2 czegoś nie da się odczytać.",
 )
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PLIK…")
@@ -39,6 +41,11 @@ if TYPE_CHECKING:
     metavar="FOLDER",
     help="Folder z folderem plików dla każdej procedury. Pliki bez procedury wykrywa, gdy sprawdza się folder procedur, nie pojedyncze pliki.",
 )
+@click.option(
+    "--requested-on",
+    type=Day(),
+    help="Dzień wniosku o te opisy: data wytworzenia nie może być późniejsza (odczytanie I11).",
+)
 @directory_option
 @lang_option
 @click.pass_context
@@ -52,6 +59,7 @@ def command(
     jobs: int,
     departures: str | None,
     attachments: str | None,
+    requested_on: date | None,
     directory: str | None,
     lang: Language,
 ) -> int:
@@ -69,7 +77,8 @@ def command(
 
         require_replaceable(write_baseline)
     agreed = load_departures(departures)
-    settings = Settings(load_directory(directory), attachments, bool(ctx.find_root().params.get("debug")))
+    debug = bool(ctx.find_root().params.get("debug"))
+    settings = Settings(load_directory(directory), attachments, debug, requested_on)
     found = find(paths, but=(baseline, write_baseline, directory))
     if not found:
         click.echo(either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found") + ".", err=True)
