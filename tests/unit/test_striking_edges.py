@@ -41,8 +41,8 @@ def struck(marked, dictionary=None):
 
 PHONES = [
     # With a country's code, also at the very beginning: nine digits after a Polish one, else all that can belong to it.
-    "<+48 601 234 567>", "<+48 601 234 567> 12", "<+ 48 601 234 567>", "<+(48) 601 234 567>", "dzwonić: <+48601234567>",
-    "<0048 601 234 567> 12", "<0048601234567>", "<001 202 555 0143>", "<00380 67 000 11 22>", "<+44 7700 900123>",
+    "<+48 601 234 567>", "<+48 601 234 567> 12", "<+ 48 601 234 567>", "<+(48) 601 234 567>", "<+ (48) 601 234 567>", "dzwonić: <+48601234567>",
+    "<0048 601 234 567> 12", "<0048601234567>", "<001 202 555 0143>", "<00380 67 000 11 22>", "<+44 7700 900123>", "<+1 202 555 0143 12>",
     "<+45 32 12 34 56>", "<+45321234>", "+4532123", "<+123456789012345>", "+1234567890123456", "lampa nr 001234567890",
     # Twenty to midnight is no code of a country.
     "od 18.00 <601 234 567>",
@@ -50,26 +50,26 @@ PHONES = [
     "<(42) 638-56-29>", "<0 601 234 567>", "<0601 234 567>", "<0601234567>", "<0-42 638 56 29>", "<48 601 234 567>", "<48601234567>",
     "1 <601 234 567>", "49 <601 234 567>", "Zielona 5 <601 234 567>", "<601 234 567> 8", "12 301 <601 234 567>", "49601234567", "1601234567",
     # Written as nobody writes telephone numbers, as a sum, or as part of something else.
-    "601234 5 67", "50.12.34.567", "<50 12 34 567>", "601234567 m²", "a601234567", "601234567a", "20 123 45 67", "cena 601234567,50",
+    "601234 5 67", "50.12.34.567", "<50 12 34 567>", "601234567 m²", "a601234567", "601234567a", "20 123 45 67", "cena 601234567,50", "cena 3,601234567",
     # Said to be one, of seven to twelve digits however grouped.
-    "tel. <1234567>", "tel. <12345678>", "tel. <123 456 789> 12", "tel. <1234567890>", "tel. <12345678901>", "tel. <123456789012>",
+    "tel. <1234567>", "tel. <12345678>", "tel. <111 222 333> 44", "tel. <1234567890>", "tel. <12345678901>", "tel. <123456789012>",
     "tel. 123456", "tel. 1234567890123", "tel. <(12) 34 567>", "telefon kosztował 1234567 zł", "tel. w sprawie lampy nr 1234567",
     # In words, from five on.
     "<sześćset jeden dwieście trzy sto pięć>, proszę", "jeden dwa trzy cztery",
 ]  # fmt: skip
 
 NUMBERS = [
-    "nr <79852458745>", "<798524 58745>", "79852458746", "7985 24 58745", "<0702931377>", "<070-293-13-77>", "0702931378", "07 02 93 13 77",
+    "nr <79852458745>", "<79852458745> 12", "<0702931377> 12", "<798524 58745>", "79852458746", "7985 24 58745", "<0702931377>", "<070-293-13-77>", "0702931378", "07 02 93 13 77",
     "lampa nr 0702931377", "plik_0702931377", "0702931377.jpg", "NIP <0702931370>", "REGON <997558282>", "REGON <99755828227220>", "997558282",
     "<18 9999 7875 8269 8013 4110 5616>", "<11 1111 1111 1111 1111 1111 1111>", "<11 11111111 11111111 11111111>",
     "10 20 30 40 50 60 70 80 90 11 22 33 44", "licznik 11111111111111111111111111", "konto <10 20 30 40 50 60 70 80 90 11 22 33 44>",
     "<ZYY118508>", "ZYY118509", "zyy118508", "dowód <zyy118509>", "lampa nr ZYY118508", "<YX4703742>", "YX4703743", "paszport <YX4703743>",
-    "<NO9386011117947>", "NO9386011117948", "NO9286011117947", "<AZ21NABZ00000000137010001944>",
+    "<NO9386011117947>", "NO9386011117948", "NO9286011117947", "NO698601111794", "<NO14860111179486011117948601111794>", "NO988601111794860111179486011117948", "<AZ21NABZ00000000137010001944>",
 ]  # fmt: skip
 
 PLATES = [
     "auto <EL 123AB> stoi", "<EL123AB>", "lampa EL 123AB", "el 123ab", "auto <el 123ab>", "XX 123AB", "<EPA 12345>", "EXX 12345",
-    "auto <AA 1234 BB>", "AA 1234 BB", "auto <B-MW 1234>", "motocykl <EL 12F>", "auto AB 12", "auto lampa nr AA 1234 BB", "auto MPK 3051",
+    "auto <AA 1234 BB>", "AA 1234 BB", "auto <B-MW 1234>", "motocykl <EL 12F>", "auto AB 12", "auto lampa nr AA 1234 BB", "auto MPK 3051", "auto <AGB 12345>", "auto AGB 12345 X",
 ]  # fmt: skip
 
 NAMES = [
@@ -88,7 +88,7 @@ SIGNATURES = [
     # The last words, after a sentence or line that is ended.
     "Nie świeci. <Maria>", "Nie świeci! <Maria Nowak>.", "Nie świeci? <Maria>!", "Nie świeci… <Maria>\n", "Nie świeci,\n<Maria>",
     "Nie świeci.\n<Maria Lampa>", "Nie świeci\nMaria", "Maria", "Nie świeci, Maria", "Nie świeci. Maria i kot",
-    "Nie świeci. Nowak", "Nie świeci. Pipsztak", "Gdzie? ul. Marii", "Nie świeci.   <Maria>  \n\n", "Nie świeci. ", ".",
+    "Nie świeci. Nowak", "Nie świeci. <Maria Wanda>", "Nie świeci. <Gryzelda Kowalska>", "Nie świeci. Pipsztak", "Gdzie? ul. Marii", "Nie świeci.   <Maria>  \n\n", "Nie świeci. ", ".",
     # After words with which letters end: known to be a first name, or nothing but an end or contact data after it.
     "pozdrawiam, <Gryzelda Pipsztak>", "pozdrawiam Gryzelda stoi", "pozdrawiam <Anna> stoi", "pozdrawiam <Gryzelda> tel. <601234567>",
     "pozdrawiam <Gryzelda> (sąsiadka)", "pozdrawiam <Gryzelda>; proszę", "--\n<Gryzelda>", "Z poważaniem\n<G. Pipsztak>\n",
