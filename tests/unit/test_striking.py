@@ -174,7 +174,7 @@ class TestStrike:
         assert "79852458745" not in strike("lampa nr 79852458745")
 
     def test_a_mark_hides_nothing_and_starts_nothing(self):
-        text = "tel. [usunięto: telefon] 123456, [usunięto: osoba] Kowalska"
+        text = "tel. [usunięto: telefon] 123456, [usunięto: osoba] Kowalska, [usunięto: telefon] 1234567"
         assert strike(text) == text
 
     def test_a_word_that_is_struck_keeps_no_number(self):
@@ -199,6 +199,19 @@ class TestStrikeSpans:
 
     def test_in_any_order_and_overlapping(self):
         assert strike_spans("abcdef", [(4, 6), (0, 2), (1, 3)]) == "[usunięto: dane osobowe]d[usunięto: dane osobowe]"
+
+    def test_those_that_only_touch_stay_two(self):
+        assert strike_spans("abcd", [(0, 2), (2, 4)]) == 2 * "[usunięto: dane osobowe]"
+
+    def test_one_within_another_takes_nothing_from_it(self):
+        assert (
+            strike_spans("abcdefghij", [(0, 2), (3, 9), (4, 5)]) == "[usunięto: dane osobowe]c[usunięto: dane osobowe]j"
+        )
+
+    @pytest.mark.parametrize("turned", [False, True])
+    def test_of_two_that_begin_together_the_longer_gives_the_kind(self, turned):
+        spans = [PersonalSpan(0, 3, PersonalKind.PHONE), PersonalSpan(0, 5, PersonalKind.NIP)]
+        assert strike_spans("abcdef", spans[::-1] if turned else spans) == "[usunięto: NIP]f"
 
     def test_a_span_with_a_kind_keeps_it(self):
         text = "tel. 601234567"
