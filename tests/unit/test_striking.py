@@ -317,6 +317,10 @@ class TestPolishNames:
     def test_both_halves_of_a_surname_count(self, names):
         assert names.sense("Nowak-Wróblewska") & NameSense.SURNAME
 
+    def test_a_word_in_capitals_may_be_a_name_as_one_with_a_capital_may(self, names):
+        assert names.sense("SROCE") == names.sense("Sroce") == NameSense.SURNAME | NameSense.WORD
+        assert names.sense("sroce") == NameSense.WORD
+
     def test_a_word_it_does_not_know_is_unknown(self, names):
         assert not names.sense("Xyzzqw")
 
