@@ -1,6 +1,7 @@
 """lckm demo: everything is there, twice the same, and no other folder is harmed."""
 
 import re
+import shutil
 from collections import Counter
 from datetime import datetime
 from html.parser import HTMLParser
@@ -96,9 +97,25 @@ def test_no_link_is_broken(made: Path) -> None:
 
 def test_again_and_the_same(run: Run, made: Path) -> None:
     first = files(made)
-    (made / "left-behind.txt").write_text("x", encoding="utf-8")
     assert run("demo", "--to", made, "--on", DAY).exit_code == 0
     assert files(made) == first
+
+
+def test_what_others_put_or_mend_there_is_left_alone(run: Run, base: Path, made: Path) -> None:
+    """The demo says to check its faulty samples, so people mend them there."""
+    shutil.copytree(made, base / "demo")
+    note, sample = base / "demo" / "notatka.txt", base / "demo" / "samples" / "faulty" / "KA-09002.yaml"
+    mended = sample.read_text(encoding="utf-8").replace("id: ", "id:  ")
+    for path, text in ((note, "x"), (sample, mended)):
+        before = path.read_bytes() if path.exists() else None
+        path.write_text(text, encoding="utf-8")
+        result = run("demo", "--to", "demo", "--on", DAY)
+        assert result.exit_code == 2
+        assert f"zmienił: {path.relative_to(base / 'demo').as_posix()}." in result.stderr
+        assert path.read_text(encoding="utf-8") == text
+        path.unlink() if before is None else path.write_bytes(before)
+    assert run("demo", "--to", "demo", "--on", DAY).exit_code == 0
+    assert files(base / "demo") == files(made)
 
 
 def test_another_folder_is_left_alone(run: Run, base: Path) -> None:

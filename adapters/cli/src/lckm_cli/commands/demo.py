@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "demo",
     cls=PolishCommand,
     help="Robi na przykładach wszystko, co umie lckm: sprawdza i publikuje procedury, porównuje i aktualizuje, przyjmuje "
-    "zgłoszenia, doręcza je i po terminie anonimizuje. Nie nadpisuje folderu, którego nie zrobiło. "
+    "zgłoszenia, doręcza je i po terminie anonimizuje. Nie nadpisuje folderu, którego nie zrobiło albo w którym ktoś coś zmienił. "
     "Kod wyjścia: 1, gdy na końcu gdzieś zostały dane osobowe.",
 )
 @click.option(

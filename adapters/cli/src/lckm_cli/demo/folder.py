@@ -1,5 +1,6 @@
-"""The demo's folder: made anew each time, but only where nothing else lies."""
+"""The demo's folder: made anew each time, but only where nothing else lies and nothing was changed."""
 
+import hashlib
 import shutil
 from pathlib import Path
 
@@ -7,13 +8,14 @@ from lckm_cli.reading import BadFileError
 from lckm_core import Message
 
 MARKER = ".lckm-demo"
+"""The file that says what the demo wrote: a line for each file, with the digest of its content."""
 _LEFT_OUT = shutil.ignore_patterns("*.py", "*.toml", ".*", "__pycache__")
 
 
 def prepare(target: Path, samples: Path) -> Path:
     """Empty the folder of an earlier demo, or make it; copy the samples into it and return where they are.
 
-    Raises ``LckmError`` when the folder holds something else.
+    Raises ``LckmError`` when the folder holds something else: people mend the faulty samples in it, and add their own.
     """
     source, resolved = samples.resolve(), target.resolve()
     if resolved.is_relative_to(source) or source.is_relative_to(resolved):
@@ -34,13 +36,47 @@ def prepare(target: Path, samples: Path) -> Path:
                 "the folder is not empty and was not made by lckm demo. Name another one: lckm demo --to FOLDER.",
             ),
         )
+    if strange := sorted(_held(target) - _written(target)):
+        names = ", ".join(name for _, name in strange[:3]) + (", …" if len(strange) > 3 else "")
+        raise BadFileError(
+            str(target),
+            Message(
+                f"od ostatniego lckm demo ktoś tu coś dodał albo zmienił: {names}. Przenieś to gdzie indziej i usuń folder "
+                "albo podaj inny: lckm demo --to FOLDER.",
+                f"since the last lckm demo something was added or changed here: {names}. Move it elsewhere and remove the "
+                "folder, or name another one: lckm demo --to FOLDER.",
+            ),
+        )
     target.mkdir(parents=True, exist_ok=True)
     for path in target.iterdir():
         if path.name != MARKER:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-    (target / MARKER).write_text("Folder polecenia lckm demo; można go usunąć.\n", encoding="utf-8")
+    (target / MARKER).touch()
     shutil.copytree(samples, target / "samples", ignore=_LEFT_OUT)
     return target / "samples"
+
+
+def seal(target: Path) -> None:
+    """Note what the folder holds now, so that a later demo knows what is its own."""
+    rows = sorted(_held(target), key=lambda row: row[1])
+    save(target / MARKER, "".join(f"{digest}  {name}\n" for digest, name in rows))
+
+
+def _held(target: Path) -> set[tuple[str, str]]:
+    """Return each file of the folder but the marker: the digest of its content, and its path from the folder."""
+    paths = (path for path in target.rglob("*") if path.name != MARKER and (path.is_symlink() or path.is_file()))
+    return {(_digest(path), path.relative_to(target).as_posix()) for path in paths}
+
+
+def _digest(path: Path) -> str:
+    return "link" if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _written(target: Path) -> set[tuple[str, str]]:
+    """Return the same of what the demo wrote."""
+    marker = target / MARKER
+    lines = marker.read_text(encoding="utf-8").splitlines() if marker.is_file() else []
+    return {(digest, name) for digest, _, name in (line.partition("  ") for line in lines)}
 
 
 def save(path: Path, text: str) -> None:

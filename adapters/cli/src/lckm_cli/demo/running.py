@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from lckm_cli.demo import summary
-from lckm_cli.demo.folder import prepare
+from lckm_cli.demo.folder import prepare, seal
 from lckm_cli.demo.host import Host, open_host
 from lckm_cli.demo.moments import Moments
 from lckm_cli.demo.outcomes import make_changes, make_findings, make_timeline
@@ -22,7 +22,7 @@ from lckm_core.testing import PersonalDataCanary
 def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
     """Do everything the software does to the samples, in the folder *target*, as of that day.
 
-    Raises ``LckmError`` when the folder holds something else, and for a day on which no report could be registered.
+    Raises ``LckmError`` when the folder holds something else or was changed, and for a day on which no report could be registered.
     """
     _require_terms(samples, on)
     copied, moments, canary = prepare(target, samples), Moments(on), PersonalDataCanary("demo")
@@ -45,7 +45,9 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
     )
     planted = sum(one.planted for one in forms)
     searched = search(target, canary, planted)
-    return host, done, _summed_up(host, done, searched, canary)
+    searched = _summed_up(host, done, searched, canary)
+    seal(target)
+    return host, done, searched
 
 
 def _require_terms(samples: Path, on: date) -> None:
