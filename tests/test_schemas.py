@@ -158,7 +158,7 @@ BREAKING = {
     "a limit under a condition lowered": _set("properties/summary/then", "maxLength", 649),
     "a choice removed": lambda made: made["$defs"]["Submission"]["properties"]["way"]["enum"].pop(),
     "null refused": _set("properties/valid_from", "type", "string"),
-    "a flag without tak": lambda made: made["properties"]["internal"]["enum"].remove("tak"),
+    "a flag without words": lambda made: made["properties"]["internal"]["anyOf"].pop(),
     "a pattern changed": _set("properties/id", "pattern", "^KA-[1-9][0-9]{4}$"),
     "a pattern added": _set("properties/cell", "pattern", "^Wydział"),
     "closed": lambda made: made["$defs"]["Person"].update(additionalProperties=False),

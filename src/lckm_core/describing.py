@@ -6,7 +6,7 @@ from typing import Any
 from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN
 from lckm_core.marks import Field, Mark, NumberKind, Shape, fields_of, one_of
 from lckm_core.ordinance import find
-from lckm_core.text import MARKDOWN_HINT, EmptyWord
+from lckm_core.text import FLAG_PATTERN, MARKDOWN_HINT, word_pattern
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -15,7 +15,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def describe(model: type) -> Schema:
     """Return the schema of *model*: draft 2020-12, without ``format`` and ``\\d``, parts under ``$defs``.
 
-    It judges text as :func:`lckm_core.text.normalise` leaves it. A field that need not be given may be ``null``.
+    It takes what is typed as the check does, which trims blanks and forgives case, but for one thing: no schema can count a
+    text without its blank ends, or with accents composed (NFC). A field that need not be given may be ``null``.
     Raises ``TypeError`` for a class with a field that no form holds. Source: JSON Schema, draft 2020-12.
     """
     parts: dict[str, Schema] = {}
@@ -57,6 +58,8 @@ def _or_null(schema: Schema) -> Schema:
     """Return *schema* widened by null, without an ``anyOf`` that would blur where a fault lies."""
     if "enum" in schema:
         return {**schema, "enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [_or_null(schema["anyOf"][0]), *schema["anyOf"][1:]]}
     if "type" not in schema:
         return schema
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
@@ -84,10 +87,9 @@ def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
     return {"type": ["string", schema["type"]], **word}
 
 
-def word_pattern(word: EmptyWord) -> str:
-    """Return the pattern of an empty word as it is forgiven: any case, spaces between, one trailing dot."""
-    letters = "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else "[ ]{1,8}" for letter in word.value)
-    return f"^{letters} ?\\.?$"
+def _blank_ends(pattern: str) -> str:
+    """Return a pattern that takes blanks and line breaks around what *pattern*, from ``^`` to ``$``, takes whole."""
+    return rf"^\s*{pattern[1:-1]}\s*$"
 
 
 def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
@@ -95,15 +97,16 @@ def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
         case "text":
             return _text(shape, mark)
         case "flag":
-            return {"enum": [True, False, "tak", "nie"]}
+            # The words that editors offer, then all that is taken.
+            return {"anyOf": [{"enum": [True, False, "tak", "nie"]}, {"type": "string", "pattern": FLAG_PATTERN}]}
         case "integer":
             return {"type": "integer", **_bounds(shape.number)}
         case "number":
             return {"type": "number", **_bounds(shape.number)}
         case "moment":
-            return {"type": "string", "pattern": MOMENT_PATTERN}
+            return {"type": "string", "pattern": _blank_ends(MOMENT_PATTERN)}
         case "day":
-            return {"type": "string", "pattern": DAY_PATTERN}
+            return {"type": "string", "pattern": _blank_ends(DAY_PATTERN)}
         case "choice":
             return {"enum": list(shape.choices)}
         case "list":
@@ -130,9 +133,11 @@ def _bounds(kind: NumberKind | None) -> Schema:
 
 def _text(shape: Shape, mark: Mark) -> Schema:
     kind = shape.text
-    # Every pattern refuses empty text; saying so twice would be two findings of one fault.
-    pattern = kind.pattern if kind is not None else None
-    schema: Schema = {"type": "string", **({"minLength": 1} if pattern is None else {"pattern": pattern})}
+    if kind is not None and kind.pattern is not None:
+        # Every pattern refuses empty text; saying so twice would be two findings of one fault.
+        schema: Schema = {"type": "string", "pattern": _blank_ends(kind.pattern)}
+    else:
+        schema = {"type": "string", "minLength": 1, "pattern": r"^$|[^\s]"}
     if kind is not None and kind.longest is not None:
         schema["maxLength"] = kind.longest
     if mark.max_chars is not None:

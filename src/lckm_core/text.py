@@ -29,14 +29,33 @@ class EmptyWord(Enum):
     NOT_APPLICABLE = "nie dotyczy"
 
 
-_EMPTY_WORDS = {word.value: word for word in EmptyWord}
+def _in_any_case(word: str) -> str:
+    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else r"\s+" for letter in word)
+
+
+def word_pattern(word: EmptyWord) -> str:
+    """Return the pattern (ECMA, Python and Rust read it alike) of an empty word, forgiving case, blanks and one trailing dot."""
+    return rf"^\s*{_in_any_case(word.value)}\s*\.?\s*$"
+
+
+_EMPTY_WORDS = tuple((re.compile(word_pattern(word)), word) for word in EmptyWord)
 
 
 def empty_word(text: str) -> EmptyWord | None:
-    """Return the empty word that *text* spells, forgiving case, spaces and one trailing dot; else ``None``."""
-    if len(text) > 24 or text.lstrip()[:1] not in "bBnN":  # as nearly every text: no other letter folds to these
+    """Return the empty word that *text* spells, forgiving case, blanks and one trailing dot; else ``None``."""
+    if text.lstrip()[:1] not in "bBnN":  # as nearly every text
         return None
-    return _EMPTY_WORDS.get(" ".join(text.casefold().split()).removesuffix(".").rstrip())
+    return next((word for pattern, word in _EMPTY_WORDS if pattern.match(text)), None)
+
+
+_FLAGS = {"tak": True, "nie": False, "true": True, "false": False}
+FLAG_PATTERN = rf"^\s*(?:{'|'.join(map(_in_any_case, _FLAGS))})\s*$"
+"""Pattern (ECMA, Python and Rust read it alike) of a flag in words."""
+
+
+def flag(text: str) -> bool | None:
+    """Return the flag that *text* spells, forgiving case and blanks around; else ``None``."""
+    return _FLAGS.get(text.strip().lower())
 
 
 def normalise(text: str) -> str:

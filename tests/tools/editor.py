@@ -89,6 +89,14 @@ def test_keys_of_the_parts_are_offered_too(server, folder, begun, field):
     assert all(item["insertText"].startswith(f"{key}:") for key, item in found.items())
 
 
+def test_the_words_of_a_flag_are_offered(server, folder, begun):
+    path = folder / "procedures" / "flag.yaml"
+    server.open(path, text := begun + "internal: ")
+    lines = text.split("\n")
+    items = server.at("completion", path, len(lines) - 1, len(lines[-1]))["items"]
+    assert {"true", "false", "tak", "nie"} <= {item["label"] for item in items}
+
+
 def test_each_key_is_explained_under_the_pointer(server, folder, begun):
     path = folder / "procedures" / "hover.yaml"
     fields = fields_of(Procedure)

@@ -37,7 +37,7 @@ class TestValues:
             "valid_from": "2023-01-19",
         }
 
-    @pytest.mark.parametrize(("word", "value"), [("tak", True), ("NIE", False), ("true", "true"), ("brak", "brak")])
+    @pytest.mark.parametrize(("word", "value"), [("tak", True), ("NIE", False), ("true", True), ("brak", "brak")])
     @pytest.mark.parametrize("limits", [Limits(), Limits(max_scalar=40)])  # the quick way, and the scanner's
     def test_flags(self, word: str, value: bool | str, limits: Limits) -> None:
         source = f'{{"internal": "{word}", "steps": [{{"online": "{word}"}}], "in_edms": true}}'

@@ -31,7 +31,7 @@ from lckm_core.filling.faults import (
 )
 from lckm_core.filling.strange import may_be_strange, strange, unkept
 from lckm_core.marks import Mark, Shape, fields_by_key
-from lckm_core.text import EmptyWord, empty_word, normalise, plain_length
+from lckm_core.text import EmptyWord, empty_word, flag, normalise, plain_length
 
 Tidy = Callable[[Any, Path, list[Fault]], Any]
 
@@ -39,7 +39,6 @@ _LINE_BREAKS = re.compile("[\n\x85\u2028\u2029]")
 """Whatever a mail's header or a register could take for the end of a line."""
 _LOOKS_LIKE_DAY = re.compile(DAY_PATTERN)
 _LOOKS_LIKE_MOMENT = re.compile(MOMENT_PATTERN)
-_FLAGS = {"tak": True, "true": True, "nie": False, "false": False}
 
 
 @cache
@@ -103,8 +102,8 @@ def _tidy_any(value: Any, path: Path, faults: list[Fault]) -> Any:
 
 
 def _tidy_flag(value: Any, path: Path, faults: list[Fault]) -> Any:
-    flag = _FLAGS.get(value.strip().casefold()) if isinstance(value, str) else None
-    return _as_json(value) if flag is None else flag
+    given = flag(normalise(value)) if isinstance(value, str) else None
+    return _as_json(value) if given is None else given
 
 
 def _tidy_day(value: Any, path: Path, faults: list[Fault]) -> Any:
@@ -219,7 +218,7 @@ def _object_tidier(word: EmptyWord | None, model: type) -> Tidy:
 
 def _canonical(value: Any, word: EmptyWord | None) -> Any:
     """Return the empty word as the template spells it where *value* is that word, else *value* itself."""
-    if word is not None and isinstance(value, str) and empty_word(value) is word:
+    if word is not None and isinstance(value, str) and empty_word(normalise(value)) is word:
         return word.value
     return _as_json(value)
 

@@ -9,10 +9,9 @@ from typing import Any
 import attrs
 
 from lckm_core.marks import Shape, fields_of
+from lckm_core.text import flag
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_FLAGS = {"tak": True, "true": True, "nie": False, "false": False}
-_QUOTED_FLAGS = {"tak": True, "nie": False}
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -44,7 +43,7 @@ def _plain_text(text: str) -> str | None:
 
 
 def _plain_flag(text: str) -> bool | str | None:
-    return None if text in NULLS else _FLAGS.get(text.lower(), text)
+    return None if text in NULLS else _quoted_flag(text)
 
 
 def _quoted_text(text: str) -> str:
@@ -52,7 +51,7 @@ def _quoted_text(text: str) -> str:
 
 
 def _quoted_flag(text: str) -> bool | str:
-    return _QUOTED_FLAGS.get(text.lower(), text)
+    return text if (given := flag(text)) is None else given
 
 
 @attrs.frozen(eq=False)
