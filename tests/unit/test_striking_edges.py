@@ -114,7 +114,7 @@ NAMES_OF_A_DICTIONARY = [
     # A first name or two and a surname, or what nobody knows; or these the other way round.
     "<Gryzelda Wanda Pipsztak> Lampa", "<Gryzelda Wanda Xyzz> stoi", "<Gryzelda Pipsztak> Xyzz", "Gryzelda Wanda Łopata stoi", "<Gryzelda Pipsztak> Łopata",
     "<Gryzelda Xyzz> stoi", "Gryzelda Łopata stoi", "Gryzelda Zgierz stoi", "<Pipsztak Gryzelda> Łopata", "Łopata <Pipsztak Gryzelda>",
-    "Pipsztak Róża stoi", "<Gryzelda Wrona> stoi", "Gryzelda stoi", "Pipsztak stoi",
+    "Pipsztak Róża stoi", "Pipsztak Zgierz stoi", "Łopata Gryzelda stoi", "<Gryzelda Wrona> stoi", "Gryzelda stoi", "Pipsztak stoi",
     # In small letters both have to be names and nothing else, or end as surnames do.
     "<gryzelda pipsztak> stoi", "gryzelda wrona stoi", "róża pipsztak", "gryzelda łopata", "gryzelda wanda stoi", "pipsztak kozak stoi", "<gryzelda kozak>", "łopata pipsztak",
     "ul. gryzelda pipsztak", "przy gryzelda pipsztak 12",
