@@ -27,8 +27,8 @@ from lckm_core import (
     named_files,
     read_form,
 )
+from lckm_core.procedure.attachments.files import MAX_BYTES as MAX_ATTACHMENT
 
-_MAX_ATTACHMENT = 20 * 1024 * 1024
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
 _ORPHAN = "LCKM-F013"
 
@@ -168,7 +168,7 @@ def _attachments(document: Document, root: str, number: str, name: str) -> tuple
 
 def _attachment(path: str) -> bytes:
     with open(path, "rb") as file:  # noqa: PTH123
-        return file.read(_MAX_ATTACHMENT + 1)
+        return file.read(MAX_ATTACHMENT + 1)
 
 
 def _unreadable(name: str, finding: Finding) -> Result:

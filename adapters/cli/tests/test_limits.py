@@ -1,0 +1,15 @@
+"""The limits of size that the command reads up to are those that the library judges by."""
+
+from lckm_cli.checking import judging
+from lckm_cli.files import MAX_BYTES
+from lckm_core.procedure.attachments import files
+from lckm_core.procedure.parsing import Limits
+
+
+def test_of_a_file() -> None:
+    """Written down again, since a command that reads no file must not load the reader for it."""
+    assert Limits().max_bytes == MAX_BYTES
+
+
+def test_of_an_attachment() -> None:
+    assert judging.MAX_ATTACHMENT is files.MAX_BYTES
