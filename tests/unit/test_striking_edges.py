@@ -81,7 +81,7 @@ NAMES = [
     "nazywam się <gryzelda pipsztak>, lampa nie świeci", "nazywam się <gryzelda>, lampa", "nazywam się <gryzelda pipsztak> lampa",
     "na imię mam <gryzelda> proszę o lampę", "nazywam się <gryzelda> ul. Zielona", "nazywam się <Gryzelda> lampa",
     # In capitals one word is a name from five letters on.
-    "pan <KOZAK> mówi", "pan ZWIK mówi", "sąsiad <ZYX PIPSZTAK> mówi", "pan <Zyk> mówi",
+    "pan <KOZAK> mówi", "pan <PIPSZTAK> mówi", "pan ZWIK mówi", "sąsiad <ZYX PIPSZTAK> mówi", "pan <Zyk> mówi",
 ]  # fmt: skip
 
 SIGNATURES = [
