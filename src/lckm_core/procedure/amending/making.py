@@ -15,18 +15,14 @@ from lckm_core.procedure.amending.changes import (
     Base,
     UpdateRequest,
     request_from_data,
-    request_to_data,
     steps_of,
     tidy_data,
 )
-from lckm_core.procedure.amending.comparing import compare
 from lckm_core.procedure.amending.consequences import is_idle, not_theirs, wrongly_dated
 from lckm_core.procedure.amending.locating import ORDER, Deed, Places, make, shape_at
 from lckm_core.procedure.reading import from_data
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
-
-__all__ = ["UpdateRequest", "amend", "check_request", "compare", "request_from_data", "request_to_data"]
 
 _CITES = "zał. 2 § 9 ust. 2"
 

@@ -14,7 +14,7 @@ from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredD
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 
-__all__ = ["MAX_BYTES", "Data", "Files", "Path", "Purpose", "check_attachments", "check_file", "named_files"]
+__all__ = ["ORPHAN", "Data", "Files", "check_attachments", "check_names", "named_files"]
 
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = bytes | Callable[[], bytes]
