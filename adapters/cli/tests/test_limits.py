@@ -1,4 +1,4 @@
-"""The limits of size that the command reads up to are those that the library judges by."""
+"""The limits of size that the command reads up to are those that the library judges by, though it uses public names only."""
 
 from lckm_cli.checking import judging
 from lckm_cli.files import MAX_BYTES
@@ -12,4 +12,4 @@ def test_of_a_file() -> None:
 
 
 def test_of_an_attachment() -> None:
-    assert judging.MAX_ATTACHMENT is files.MAX_BYTES
+    assert judging.MAX_ATTACHMENT == files.MAX_BYTES

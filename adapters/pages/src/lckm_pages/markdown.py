@@ -10,7 +10,6 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from lckm_core.text import EMPHASIS, LINK, STRONG
 from lckm_pages.links import web_address
 
 # What HTML does not admit (controls, surrogates, noncharacters), and what turns or hides the text around it (bidi controls).
@@ -22,6 +21,10 @@ _UNFIT = re.compile(
 
 _LINE = re.compile(r"([ \t]*)(#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+(.*)")
 _FIRST = frozenset("#-+*>0123456789")
+# The core's patterns, which are no public names; a test holds them to be the same.
+LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,2000})\)")
+STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")
+EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])")
 
 _DEEPEST: Final = 6
 """Lists within lists beyond this depth go on at this depth."""

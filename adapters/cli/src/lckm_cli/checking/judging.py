@@ -27,8 +27,8 @@ from lckm_core import (
     named_files,
     read_form,
 )
-from lckm_core.procedure.attachments.files import MAX_BYTES as MAX_ATTACHMENT
 
+MAX_ATTACHMENT = 20 * 1024 * 1024
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
 _ORPHAN = "LCKM-F013"
 
