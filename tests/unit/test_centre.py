@@ -36,7 +36,9 @@ from lckm_core import (
     read,
     to_data,
 )
+from lckm_core.centre.delivering import Courier
 from lckm_core.centre.procedures import NoSuchEditionError
+from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import FakeClock, Fault, FaultyHelpdesk, FaultyMailer, PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
@@ -166,6 +168,30 @@ class TestDeliver:
         assert [one.to for one in memory.mailer.letters.values()] == [samples.UNIT.address]
         assert list(memory.helpdesk.tickets) == ["ZG-2.helpdesk"]
         assert centre.dispatch_due("w", clock=FakeClock(NOON + DAY)) == ()
+
+    def test_who_held_it_too_long_sends_nothing(self, centre, memory):
+        """The worker is asleep between claiming and sending, longer than its lease."""
+        registered(centre)
+        minute = timedelta(minutes=1)
+        (leased,) = memory.reports.claim("w", now=NOON, lasting=minute, limit=1, limits=LIMITS)
+        courier = Courier(memory.reports, memory.mailer, memory.helpdesk, FakeClock(NOON + minute), lambda: 0, LIMITS)
+        assert courier.work(leased) == leased == memory.reports.dispatch("ZG-1")
+        assert memory.mailer.letters == {}
+
+    @pytest.mark.parametrize(
+        ("whose", "name"),
+        [
+            ({"unit": "Jednostka", "cell": "Komórka"}, "Komórka"),
+            ({"unit": "Jednostka"}, "Jednostka"),
+            ({"cell": "Komórka"}, "Komórka"),
+            ({}, "Urząd Miasta Łodzi"),
+        ],
+    )
+    def test_the_mailbox_has_the_name_of_the_cell_or_else_of_the_unit(self, whose, name):
+        row = attrs.evolve(samples.TABLE.routes[0], unit=whose.get("unit"), cell=whose.get("cell"))
+        memory = MemoryAdapter(table=attrs.evolve(samples.TABLE, routes=(row,)))
+        registered(centre_of(memory))
+        assert memory.reports.dispatch("ZG-1").mailbox.unit == name
 
     def test_no_more_than_the_limit_is_claimed(self, centre):
         for at in range(5):

@@ -67,6 +67,21 @@ class TestWhatIsHandedOver:
         assert plugins.directory is DIRECTORY
         assert plugins.rules == plugins.commands == ()
 
+    def test_hooks_that_nobody_answers_are_named(self):
+        wanted = (
+            "provide_procedures",
+            "provide_notices",
+            "provide_reports",
+            "provide_routes",
+            "provide_mailer",
+            "provide_helpdesk",
+        )
+        assert sorted(build().unanswered) == sorted(wanted)
+        assert sorted(build(adapter("a", provide_mailer=MemoryMailer())).unanswered) == sorted(
+            {*wanted} - {"provide_mailer"}
+        )
+        assert build(MemoryAdapter()).unanswered == ()
+
     def test_contributions_in_the_order_of_the_adapters(self):
         plugins = build(
             adapter("a", contribute_exporters=[named("1"), named("2")]), adapter("b", contribute_exporters=[named("3")])
