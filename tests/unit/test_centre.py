@@ -374,6 +374,27 @@ class TestPublish:
         assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4)).title == procedure.title
         assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 5)).title == "Nowy tytuł procedury"
 
+    @pytest.mark.parametrize(
+        "window",
+        [
+            {"valid_from": "2026-03-06"},
+            {"valid_to": "2026-03-31"},
+            {"valid_from": "2026-03-05", "valid_to": "2026-03-31"},
+        ],
+    )
+    def test_an_older_edition_that_has_days_left_stays(self, centre, memory, procedure, window):
+        first = published(centre, procedure)
+        second = published(centre, from_data({**to_data(procedure), **window}), now=NOON + DAY)
+        assert memory.procedures.editions(procedure.id) == (first, second)
+
+    @pytest.mark.parametrize("related", ["KA-00044", "KA-09999"])
+    def test_a_check_knows_the_other_procedures_and_not_its_own_editions(self, centre, procedure, related):
+        subject = from_data({**to_data(procedure), "related": [{"id": related}]})
+        published(centre, procedure)
+        assert [finding.code for finding in centre.check(subject)] == ["LCKM-K001"]
+        centre.hand_in(from_data({**to_data(procedure), "id": related}), role=Role.DIRECTOR, now=NOON)
+        assert list(centre.check(subject)) == []
+
     def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
         with pytest.raises(IllegalMoveError):
             centre.hand_in(procedure, role=Role.CALL_CENTRE_STAFF, now=NOON)
