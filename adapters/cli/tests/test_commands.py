@@ -44,6 +44,14 @@ def test_show_names_related_procedures_of_the_folder(run: Run, base: Path) -> No
     assert "Stwierdzenie wygaśnięcia" not in run("show", sample, "--audience", "portal", "--known", "empty").stdout
 
 
+def test_a_page_by_itself_leads_to_no_page_or_file_that_is_not_there(run: Run) -> None:
+    for sample in sorted((SAMPLES / "procedures").glob("*.yaml")):
+        html = run("show", sample, "--audience", "call-centre", "--on", "2026-11-25", "--format", "html").stdout
+        assert [
+            href for href in re.findall(r'href="([^"]*)"', html) if not re.match("https?:|mailto:|tel:|#", href)
+        ] == []
+
+
 def test_show_an_announcement(run: Run) -> None:
     notice = SAMPLES / "notices" / "OG-0001.yaml"
     call = ("show", notice, "--on", "2026-11-25", "--audience")

@@ -1,7 +1,10 @@
 """lckm demo: everything is there, twice the same, and no other folder is harmed."""
 
+import os
 import re
+import shlex
 import shutil
+import sys
 from collections import Counter
 from datetime import datetime
 from html.parser import HTMLParser
@@ -9,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from cli_cases import SAMPLES, Run
+from cli_cases import SAMPLES, Run, spawn
 from click.testing import Result
 
 DAY = "2026-11-25"
@@ -116,6 +119,25 @@ def test_what_others_put_or_mend_there_is_left_alone(run: Run, base: Path, made:
         path.unlink() if before is None else path.write_bytes(before)
     assert run("demo", "--to", "demo", "--on", DAY).exit_code == 0
     assert files(base / "demo") == files(made)
+
+
+def test_the_last_line_is_a_command_that_runs(made: Path, demo: tuple[Path, Result]) -> None:
+    """It is found without ``.venv`` on the path: by ``./dev`` in a checkout that it set up, by its name elsewhere."""
+    last = demo[1].stdout.splitlines()[-1]
+    assert last.startswith("Spróbuj: ")
+    program, *arguments = shlex.split(last.removeprefix("Spróbuj: "))
+    if (SAMPLES.parent / ".venv" / ".made-by-dev").is_file() and Path(sys.prefix) == SAMPLES.parent / ".venv":
+        assert (Path(program).resolve(), arguments.pop(0)) == (SAMPLES.parent / "dev", "lckm")
+        assert os.access(program, os.X_OK)
+    else:
+        assert program == "lckm"
+    done = spawn(*arguments)
+    assert (done.returncode, b"LCKM-P001" in done.stdout) == (1, True)
+
+
+def test_a_date_is_not_broken_at_the_end_of_a_line(made: Path) -> None:
+    lead = (made / "index.html").read_text(encoding="utf-8").partition("według stanu na ")[2]
+    assert lead.startswith(DAY.replace("-", "\u2011"))
 
 
 def test_another_folder_is_left_alone(run: Run, base: Path) -> None:

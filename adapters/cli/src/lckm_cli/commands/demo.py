@@ -1,5 +1,6 @@
 """``lckm demo``: the whole flow at once, on the samples."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,8 +39,18 @@ def command(to: Path, day: date | None) -> int:
     host, done, searched = run(to.resolve(), source, day or today())
     _tell(host, done, searched)
     click.echo(f"Otwórz: {host.target / 'index.html'}")
-    click.echo(f"Spróbuj: lckm check {to / 'samples' / 'faulty'}")
+    click.echo(f"Spróbuj: {_called()} check {to / 'samples' / 'faulty'}")
     return 1 if searched.traces else 0
+
+
+def _called() -> str:
+    """Return how the command is called: in a checkout that ./dev set up, lckm alone is on no path."""
+    from lckm_cli.places import repository
+
+    root = repository()
+    if root is None or Path(sys.prefix) != root / ".venv" or not (root / ".venv" / ".made-by-dev").is_file():
+        return "lckm"
+    return "./dev lckm" if Path.cwd() == root else f"{root / 'dev'} lckm"
 
 
 def _tell(host: "Host", done: "Done", searched: "Searched") -> None:

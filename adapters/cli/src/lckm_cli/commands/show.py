@@ -107,9 +107,17 @@ def _text(shown: "Projection | Notice", format_: str) -> str:
             from lckm_core import Notice
             from lckm_pages import render, render_notice
 
-            return render_notice(shown) if isinstance(shown, Notice) else render(shown)
+            # One page by itself: the pages and files of the site are not beside it, so nothing leads to them.
+            if isinstance(shown, Notice):
+                return render_notice(shown, file_href=_nowhere)
+            return render(shown, file_href=_nowhere, procedure_href=_nowhere)
         case _:
             from lckm_cli.output.page import as_text
             from lckm_cli.terminal import takes_colour, width
 
             return as_text(shown.to_data(), width=width(), colour=takes_colour())
+
+
+def _nowhere(name: str) -> str:
+    """Return no address."""
+    return ""

@@ -38,8 +38,9 @@ class Done(NamedTuple):
 
 def write(host: Host, done: Done, searched: Searched) -> Path:
     """Write ``index.html`` and return its path."""
+    day = str(done.on).replace("-", "\N{NON-BREAKING HYPHEN}")
     lead = (
-        f"Wszystko, co lckm zrobiło z przykładowymi procedurami i zgłoszeniami; strony według stanu na {done.on}. "
+        f"Wszystko, co lckm zrobiło z przykładowymi procedurami i zgłoszeniami; strony według stanu na {day}. "
         "Osoby i zgłoszenia są zmyślone."
     )
     editions = _editions(host)
