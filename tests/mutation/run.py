@@ -108,7 +108,7 @@ def judge_all(tasks: list[Mutant], tests: list[str], log: Log, jobs: int, quick:
 def main() -> None:
     """Judge the mutants of the parts asked for and print the rates."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("parts", nargs="*", default=["procedure", "publication"], help="of src/lckm_core")
+    parser.add_argument("parts", nargs="*", default=["procedure", "publication", "report"], help="of src/lckm_core")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at a time")
     parser.add_argument("--quick", action="store_true", help="leave out what is run at import")
     parser.add_argument("--properties", action="store_true", help="ask tests/property too, which takes much longer")
