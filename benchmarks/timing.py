@@ -13,11 +13,10 @@ Operation = Callable[[], object]
 
 
 class Used(NamedTuple):
-    """What a process used: seconds of processor time, seconds on the clock, megabytes at most."""
+    """What a process used: seconds of processor time, seconds on the clock."""
 
     cpu: float
     wall: float
-    memory: float
 
 
 def compare(operations: Mapping[str, Operation], rounds: int = 15, least: float = 0.02) -> dict[str, float]:
@@ -60,8 +59,20 @@ def run(command: Sequence[str]) -> Used:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command[:4])} ended with {process.returncode}")
-    kilo = 1024 if sys.platform == "darwin" else 1
-    return Used(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / kilo / 1024)
+    return Used(usage.ru_utime + usage.ru_stime, time.perf_counter() - began)
+
+
+_SMALL_PARENT = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
+def memory(command: Sequence[str]) -> float:
+    """Return the megabytes that a program held at most; asked by a small process, for a child counts its parent's, too."""
+    asked = subprocess.run([sys.executable, "-c", _SMALL_PARENT, *command], capture_output=True, text=True, check=True)
+    return int(asked.stdout) / 1024 / (1024 if sys.platform == "darwin" else 1)
 
 
 def compare_programs(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, Used]:
