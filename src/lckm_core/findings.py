@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import attrs
 
 from lckm_core.errors import LckmError
+from lckm_core.marks import fields_by_key, object_shape
 from lckm_core.ordinance import cite, provision
 from lckm_core.text import Language, Message
 
@@ -130,19 +131,45 @@ def steps(path: str) -> tuple[str | int, ...]:
     )
 
 
-def _order(finding: Finding) -> tuple[int, int, str, int, str, str]:
-    return (finding.line or 0, finding.column or 0, finding.path, finding.offset or 0, finding.code, finding.message)
+def _tuple(items: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(items)
 
 
-def _sorted(items: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(sorted(items, key=_order))
+def _order(finding: Finding, form: type | None) -> tuple[Any, ...]:
+    place = _place(finding.path, form)
+    return (finding.line or 0, finding.column or 0, place, finding.offset or 0, finding.code, finding.message)
+
+
+def _place(path: str, form: type | None) -> tuple[tuple[int, str], ...]:
+    """Return what a place is sorted by: fields as in the form, each before what it holds; unknown keys after them, by name."""
+    ranks = []
+    shape = object_shape(form) if form else None
+    for step in steps(path):
+        if isinstance(step, int):
+            ranks.append((step, ""))
+            shape = shape.element if shape else None
+        else:
+            known = list(fields_by_key(shape.model)) if shape and shape.model else []
+            ranks.append((known.index(step), "") if step in known else (len(known), step))
+            shape = shape.child(step) if shape else None
+    return tuple(ranks)
 
 
 @attrs.frozen
 class Findings:
-    """Findings of one subject, in a stable order: by line and column, then path, place in the text, code and message."""
+    """Findings of one subject, in a stable order: by line and column, as far as they have them.
 
-    items: tuple[Finding, ...] = attrs.field(default=(), converter=_sorted)
+    At one place of a file, as where fields are missing, and without a file at all, the order is that of the form's lines, with
+    the items of lists in theirs and unknown keys last; then that of the text, and then code and message. ``form`` is the model
+    class whose order it is; without one, keys come by name.
+    """
+
+    items: tuple[Finding, ...] = attrs.field(default=(), converter=_tuple)
+    form: type | None = attrs.field(default=None, kw_only=True, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.items) > 1:
+            object.__setattr__(self, "items", tuple(sorted(self.items, key=lambda item: _order(item, self.form))))
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)
@@ -151,7 +178,7 @@ class Findings:
         return len(self.items)
 
     def __add__(self, other: "Findings") -> "Findings":
-        return Findings(self.items + other.items)
+        return Findings(self.items + other.items, form=self.form or other.form)
 
     @property
     def errors(self) -> tuple[Finding, ...]:

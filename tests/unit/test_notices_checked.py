@@ -117,8 +117,8 @@ def test_without_a_last_day_and_a_day_of_the_request_nothing_says_that_it_was_ma
 
 @pytest.mark.parametrize("text", ["...", "—", "**!**"])
 def test_a_text_says_something(text):
-    assert found(text=text, title=text) == [("LCKM-N014", "/text"), ("LCKM-N014", "/title")]
-    assert found(TERMS, text=text, version=text) == [("LCKM-N111", "/text"), ("LCKM-N111", "/version")]
+    assert found(text=text, title=text) == [("LCKM-N014", "/title"), ("LCKM-N014", "/text")]
+    assert found(TERMS, text=text, version=text) == [("LCKM-N111", "/version"), ("LCKM-N111", "/text")]
     assert found(TERMS, text="Ą", version="2") == found(text="7") == []
 
 

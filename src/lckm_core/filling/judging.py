@@ -68,7 +68,8 @@ def check_form(
 ) -> Findings:
     """Return every finding of plain data filled in on a form: those of its own check, or of its shape where it has none."""
     own = _CHECKS.get(model)
-    return Findings(judge(data, model).findings) if own is None else own(data, directory, requested_on)
+    found = judge(data, model).findings if own is None else own(data, directory, requested_on)
+    return Findings(tuple(found), form=model)
 
 
 @attrs.frozen

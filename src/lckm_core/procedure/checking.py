@@ -51,7 +51,7 @@ def check(
             known = Known((entry, *(Entry.of(other) for other in known if other != examined.procedure)))
         findings += check_known(entry, known)
     findings += _file_findings(examined, attachments)
-    found = apply_departures(Findings(tuple(findings)), str(examined.sound.get("id", "")), departures)
+    found = apply_departures(Findings(tuple(findings), form=Procedure), str(examined.sound.get("id", "")), departures)
     return placed(found, subject) if isinstance(subject, Document) else found
 
 
@@ -87,4 +87,4 @@ def placed(findings: Findings, document: Document) -> Findings:
             finding.path, key=finding.code == UNKNOWN.code
         )
         found.append(attrs.evolve(finding, line=line, column=column))
-    return Findings(tuple(found))
+    return Findings(tuple(found), form=findings.form or document.model)

@@ -85,7 +85,8 @@ def apply_departures(findings: Findings, procedure_id: str, departures: Iterable
     present = {finding.code for finding in findings}
     lifted = [_lifted(finding, lifting[finding.code]) if finding.code in lifting else finding for finding in findings]
     return Findings(
-        (*lifted, *(_fault(code, known.get(code)) for code in own if code not in lifting or code not in present))
+        (*lifted, *(_fault(code, known.get(code)) for code in own if code not in lifting or code not in present)),
+        form=findings.form,
     )
 
 

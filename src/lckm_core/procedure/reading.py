@@ -76,7 +76,7 @@ class Document:
         """Return an instance of *model*, under the terms of :meth:`procedure`."""
         judged = judge(self.data, model)
         if judged.misfits:
-            raise InvalidProcedureError(Findings(judged.misfits))
+            raise InvalidProcedureError(Findings(judged.misfits, form=model))
         return build(judged.data, model)
 
 

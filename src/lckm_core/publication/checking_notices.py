@@ -75,7 +75,7 @@ def check_notice_data(
     else:
         found = (*_window(given), *_whose(given, directory, requested_on), *_made(given, requested_on))
         found += tuple(_words(given, ("title", "text"), NO_WORDS))
-    return Findings((*judged.findings, *found))
+    return Findings((*judged.findings, *found), form=model)
 
 
 def _window(given: Mapping[str, Any]) -> Iterator[Finding]:

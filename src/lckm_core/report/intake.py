@@ -167,7 +167,8 @@ def _examined(
             *_attachment_faults(judged, heads, limits),
             *_attribute_faults(judged, limits),
             *_place_faults(judged, limits),
-        )
+        ),
+        form=ReportForm,
     )
     return findings, None if findings.errors else build(judged.data, ReportForm)
 

@@ -52,21 +52,21 @@ def check_routes(table: RouteTable, directory: Directory, *, on: date | None = N
         a route, unknown or given twice, addresses outside the allowed domains, units unknown or closed, rows that lead two
         ways. Raises nothing. Provision: zał. 2 § 6 ust. 2.
     """
-    return Findings((*_categories(table), *_order(table), *_targets(table, directory, on)))
+    return Findings((*_categories(table), *_order(table), *_targets(table, directory, on)), form=RouteTable)
 
 
 def check_route_data(data: Mapping[str, Any], directory: Directory) -> Findings:
     """Return what is wrong with a table as plain data: its shape and, of what is not at fault already, all the rest."""
     judged = judge(data, RouteTable)
     if not judged.is_buildable:
-        return Findings(judged.findings)
+        return Findings(judged.findings, form=RouteTable)
     told = tuple(pointer(path) for path in judged.faulty)
     further = (
         finding
         for finding in check_routes(build(judged.data, RouteTable), directory)
         if not any(finding.path == place or finding.path.startswith(place + "/") for place in told)
     )
-    return Findings((*judged.findings, *further))
+    return Findings((*judged.findings, *further), form=RouteTable)
 
 
 def _categories(table: RouteTable) -> Iterator[Finding]:

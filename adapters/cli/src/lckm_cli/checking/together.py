@@ -8,7 +8,7 @@ import attrs
 from lckm_cli.checking.judging import places_in
 from lckm_cli.checking.results import Place, Result
 from lckm_cli.files import STDIN_NAME
-from lckm_core import Departure, Entry, Finding, Findings, Known, Severity, apply_departures, check_known
+from lckm_core import FORMS, Departure, Entry, Finding, Findings, Known, Severity, apply_departures, check_known
 
 
 class Judged(NamedTuple):
@@ -77,11 +77,12 @@ def join(results: Sequence[Result], departures: Iterable[Departure] = (), beside
     orphans = _orphans(results)
     judged = []
     for result in results:
-        findings = Findings((*result.findings, *orphans.get(result.path, ()), *_across(result, known)))
+        form = FORMS.get(result.form)
+        findings = Findings((*result.findings, *orphans.get(result.path, ()), *_across(result, known)), form=form)
         if agreed and result.number and not result.unreadable:
             findings = apply_departures(findings, result.number, agreed)
         if not result.unreadable:  # what departures say of themselves has no place yet
-            findings = Findings(tuple(one if one.line else _at(one, (1, 1)) for one in findings))
+            findings = Findings(tuple(one if one.line else _at(one, (1, 1)) for one in findings), form=form)
         judged.append(Judged(result.path, result.unreadable, tuple(findings)))
     return judged
 
