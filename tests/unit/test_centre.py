@@ -128,6 +128,11 @@ class TestRegister:
         assert registered(centre, now=NOON + DAY) == first == memory.reports.get("ZG-1")
         assert told(memory, "register") == [("ZG-1", "to mailbox")]
 
+    def test_repeated_with_personal_data_the_consent_stays_of_its_first_moment(self, centre):
+        form = {"description": "Coś.", "reporter": {"phone": "600 100 200"}}
+        assert registered(centre, form=form).personal.consent.given_at == NOON
+        assert registered(centre, form=form, now=NOON + DAY).personal.consent.given_at == NOON
+
     def test_no_terms_in_force_are_told_apart_from_a_fault_of_the_program(self, centre):
         with pytest.raises(NoTermsError) as raised:
             centre.register({"description": "Coś."}, number="ZG-1", now=NOON)
