@@ -34,7 +34,9 @@ class TestPhones:
         found = [(finding.code, finding.path) for finding in check(minimal | {"call_centre": {"phones": phones}})]
         assert found == [("LCKM-R031", "/call_centre/phones/1/name")]
 
-    @pytest.mark.parametrize("item", [{}, {"name": "Jan"}, {"phone": "986"}, {"name": "Jan Nowak", "phone": "98"}, "986"])
+    @pytest.mark.parametrize(
+        "item", [{}, {"name": "Jan"}, {"phone": "986"}, {"name": "Jan Nowak", "phone": "98"}, "986"]
+    )
     def test_no_phones(self, with_field, item):
         assert set(with_field("call_centre", {"phones": [item]})) == {"LCKM-P021"}
 
