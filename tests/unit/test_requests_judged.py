@@ -285,3 +285,19 @@ class TestDateOfProduction:
     def test_a_date_that_is_no_day_is_a_fault_of_shape_alone(self):
         made = request(self.TITLE, self.dated("2026-13-01"), requested_on=date(2026, 5, 4))
         assert found(made, procedure(produced_on="2026-05-05")) == [("LCKM-U004", "/changes/1")]
+
+
+def test_a_conflict_says_that_the_request_was_made_for_another_edition():
+    subject = procedure(produced_on="2026-03-01")
+    change = Change("/cell", remove="Wydział B", insert="Wydział A")
+    (finding,) = check_request(request(change, base=Base(date(2026, 1, 1))), subject)
+    assert finding.message.endswith("Wniosek sporządzono do innej wersji (produced_on 2026-01-01, a teraz 2026-03-01).")
+    assert finding.text("en").endswith("It was made for another edition (produced_on 2026-01-01, now 2026-03-01).")
+    for base in (None, Base(date(2026, 3, 1))):
+        (finding,) = check_request(request(change, base=base), subject)
+        assert "innej wersji" not in finding.message
+
+
+def test_faults_come_in_the_order_of_the_changes():
+    changes = [Change("/cell", remove=f"Wydział {number}", insert="Wydział A") for number in range(12)]
+    assert [path for _, path in found(request(*changes))] == [f"/changes/{number}" for number in range(12)]

@@ -106,7 +106,7 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
         try:
             deeds[index] = places.locate(change)
         except AmendmentConflictError as conflict:
-            found.append(NOT_THERE.at(("changes", index), conflict.said))
+            found.append(NOT_THERE.at(("changes", index), _of_another_edition(conflict.said, request, procedure)))
     found += _touching(deeds)
     if request.consolidated is not None:
         try:
@@ -119,6 +119,21 @@ def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
         make(deeds.values())
         found += (*_misfits(request, procedure, data), *wrongly_dated(request, procedure, data))
     return Findings(tuple(found))
+
+
+def _of_another_edition(said: Message, request: UpdateRequest, procedure: Procedure) -> Message:
+    """Add to what is said of a conflict that the request was made for another edition, where its dates tell."""
+    if request.base is None:
+        return said
+    then, now = to_data(request.base), to_data(Base.of(procedure) or Base())
+    differing = [key for key in ("produced_on", "valid_from", "valid_to") if then.get(key) != now.get(key)]
+    if not differing:
+        return said
+    pl = ", ".join(f"{key} {then.get(key, 'brak')}, a teraz {now.get(key, 'brak')}" for key in differing)
+    en = ", ".join(f"{key} {then.get(key, 'none')}, now {now.get(key, 'none')}" for key in differing)
+    return Message(
+        f"{said.pl} Wniosek sporządzono do innej wersji ({pl}).", f"{said.en} It was made for another edition ({en})."
+    )
 
 
 def _require_same_edition(procedure: Procedure, request: UpdateRequest) -> None:
