@@ -9,7 +9,7 @@ import attrs
 
 from lckm_core.calendar import Window
 from lckm_core.ordinance import cite, cites
-from lckm_core.text import Message
+from lckm_core.text import Message, folded
 
 OFFICE = "Urząd Miasta Łodzi"
 """The Office: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
@@ -139,7 +139,11 @@ class Directory:
         return next((unit for unit in self.units if unit.name == name and (on is None or on in unit.window)), None)
 
     def suggest_unit(self, name: str) -> str | None:
-        """Return the known name nearest to *name*: another case, „w Łodzi” left out or added, or a typing error."""
+        """Return the known name nearest to *name*, or ``None``.
+
+        It may be in another case or without Polish marks, leave „w Łodzi” out or add it, have a typing error, leave words out
+        that the rest tells („Zarząd Zieleni”), or be the initials („MOPS”).
+        """
         return _nearest(name, (unit.name for unit in self.units))
 
     def suggest_cell(self, unit: Unit, name: str) -> str | None:
@@ -179,9 +183,17 @@ def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
 
 def _nearest(name: str, known: Iterable[str]) -> str | None:
     keys = {_key(candidate): candidate for candidate in known}
-    close = get_close_matches(_key(name[:200]), keys, n=1, cutoff=0.8)
-    return keys[close[0]] if close else None
+    typed = _key(name[:200])
+    if close := get_close_matches(typed, keys, n=1, cutoff=0.8):
+        return keys[close[0]]
+    words = set(typed.split())
+    meant = [
+        candidate
+        for key, candidate in keys.items()
+        if words and (words <= set(key.split()) or typed == "".join(word[0] for word in key.split()))
+    ]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _key(name: str) -> str:
-    return " ".join(name.casefold().removesuffix("w łodzi").split())
+    return " ".join(folded(name).removesuffix("w lodzi").split())

@@ -67,6 +67,12 @@ def normalise(text: str) -> str:
     return text.strip()
 
 
+def folded(text: str) -> str:
+    """Return *text* without case and Polish marks, its words parted by single spaces: what two spellings have in common."""
+    plain_letters = unicodedata.normalize("NFD", text.casefold().replace("ł", "l"))
+    return " ".join("".join(letter for letter in plain_letters if not unicodedata.combining(letter)).split())
+
+
 INVISIBLE_CHARACTERS = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"

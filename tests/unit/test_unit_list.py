@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import OFFICE, UnitList, check, read, read_form
+from lckm_core import DIRECTORY, OFFICE, UnitList, check, read, read_form
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 
@@ -69,3 +69,36 @@ def test_the_message_on_an_unknown_cell_says_what_to_do_if_there_is_one(cell, ne
     assert ("Znane komórki: " in error.message) != near
     assert error.message.endswith("podaj własny spis: lckm check --directory PLIK.")
     assert error.message_en.endswith("hand in a list of your own: lckm check --directory FILE.")
+
+
+def test_one_name_on_the_same_days_is_one_too_many():
+    rows = [
+        {"name": "A", "valid_to": "2024-12-31"},
+        {"name": "a", "valid_from": "2025-01-01"},
+        {"name": "Ą", "valid_from": "2030-01-01", "cells": ["B", "C", "b"]},
+        {"name": "D", "cells": ["B"]},
+    ]
+    assert {(finding.code, finding.path) for finding in check(listed(*rows))} == {
+        ("LCKM-J001", "/units/2/name"),
+        ("LCKM-J002", "/units/2/cells/2"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zarzad drog", "Zarząd Dróg i Transportu"),
+        ("zarząd dróg i transportu w Łodzi", "Zarząd Dróg i Transportu"),
+        ("Zarząd Zieleni", "Zarząd Zieleni Miejskiej w Łodzi"),
+        ("MOPS", "Miejski Ośrodek Pomocy Społecznej w Łodzi"),
+        ("ZDiT", "Zarząd Dróg i Transportu"),
+        ("Urzad Miasta", OFFICE),
+        *((name, None) for name in ("Zarząd", "Urząd", "Poczta Polska", "Straż Miejska", "PZU", "", "w Łodzi", "Łódź")),
+    ],
+)
+def test_the_unit_that_is_meant(typed, meant):
+    """In the field of the unit and in a place alike; what may be several, or none, is not guessed."""
+    assert DIRECTORY.suggest_unit(typed) == meant
+    place = {"unit": typed or "x", "address": "ul. A 1", "phones": ["986"]}
+    found = [finding.message for finding in check(MINIMAL | {"places": [place]}) if finding.code == "LCKM-R027"]
+    assert [message.partition("Czy chodzi o „")[2] for message in found] == ([f"{meant}”?"] if meant else [])

@@ -1,12 +1,12 @@
 """What may have been meant by a text that does not fit: an amount with a comma, a choice in Polish, an address in capitals."""
 
 import re
-import unicodedata
 from difflib import get_close_matches
 
 from lckm_core.calendar import parse_day
 from lckm_core.filling.values import AMOUNT, URL
 from lckm_core.marks import Shape, fields_by_key, one_of
+from lckm_core.text import folded
 
 _WEB = re.compile(r"(?i)(?:(https?)://)?([^\s/?#:]+)(.*)$", re.DOTALL)
 _DAY_PARTS = re.compile(r"(?:(\d{4})[-./](\d{1,2})[-./](\d{1,2})|(\d{1,2})[-./](\d{1,2})[-./](\d{4}))(?: ?r\.?)?$")
@@ -35,9 +35,9 @@ def _fitting(pattern: str | None, text: str) -> str | None:
 
 def _choice(shape: Shape, text: str) -> str | None:
     """Return the choice that a Polish word, or a slip of the pen, stands for."""
-    words = {_folded(choice): choice for choice in shape.choices}
-    words |= {_folded(word): choice for choice, said in shape.words for word in said}
-    typed = _folded(text[:60])
+    words = {folded(choice.replace("_", " ")): choice for choice in shape.choices}
+    words |= {folded(word): choice for choice, said in shape.words for word in said}
+    typed = folded(text[:60].replace("_", " "))
     meant = {words[word] for word in words if typed and word.startswith(typed)}
     if typed in words:
         return words[typed]
@@ -45,12 +45,6 @@ def _choice(shape: Shape, text: str) -> str | None:
         return meant.pop()
     near = get_close_matches(typed, words, n=1, cutoff=0.75)
     return words[near[0]] if near else None
-
-
-def _folded(text: str) -> str:
-    """Return *text* without case and Polish marks, words parted by single spaces."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("ł", "l").replace("_", " "))
-    return " ".join("".join(letter for letter in plain if not unicodedata.combining(letter)).split())
 
 
 def _day(text: str) -> str | None:
