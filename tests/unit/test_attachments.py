@@ -530,3 +530,10 @@ def bomb(parts, size):
                 for _ in range(max(1, size // 1024**2)):
                     part.write(b"\0" * min(size, 1024**2))
     return made.getvalue()
+
+
+def test_a_link_on_disk_is_no_file():
+    subject = procedure([RequiredDocument("A", "a.rtf")])
+    (finding,) = check_attachments(subject, {"a.rtf": None})
+    assert (finding.code, finding.path) == ("LCKM-F010", "/required_documents/to_submit/0/file")
+    assert "dowiązanie" in finding.message

@@ -373,3 +373,15 @@ def test_hostile_names_and_texts_reach_no_terminal(run: Run, base: Path) -> None
     assert "\x1b" not in output
     assert "\u202e" not in output
     assert "a\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}.yaml" in output
+
+
+def test_a_link_in_place_of_a_file(run: Run, base: Path) -> None:
+    write(base, a=(SAMPLES / "procedures" / "KA-01478.yaml").read_text(encoding="utf-8"))
+    elsewhere = SAMPLES / "files" / "KA-01478"
+    (base / "files" / "KA-01478").mkdir(parents=True)
+    first, *others = sorted(elsewhere.iterdir())
+    (base / "files" / "KA-01478" / first.name).symlink_to(first)
+    for file in others:
+        (base / "files" / "KA-01478" / file.name).write_bytes(file.read_bytes())
+    data = data_of(run("check", "a.yaml", "--attachments", "files", "--format", "json").stdout)
+    assert codes(data)["a.yaml"].count("LCKM-F010") == 1

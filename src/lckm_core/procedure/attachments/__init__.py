@@ -3,7 +3,25 @@
 ``files`` judges one file, ``belonging`` the files of a procedure, ``sniffing`` tells what bytes are.
 """
 
-from lckm_core.procedure.attachments.belonging import ORPHAN, Data, Files, check_attachments, check_names, named_files
+from lckm_core.procedure.attachments.belonging import (
+    ORPHAN,
+    Data,
+    Files,
+    check_attachments,
+    check_endings,
+    check_names,
+    named_files,
+)
 from lckm_core.procedure.attachments.files import Purpose, check_file
 
-__all__ = ["ORPHAN", "Data", "Files", "Purpose", "check_attachments", "check_file", "check_names", "named_files"]
+__all__ = [
+    "ORPHAN",
+    "Data",
+    "Files",
+    "Purpose",
+    "check_attachments",
+    "check_endings",
+    "check_file",
+    "check_names",
+    "named_files",
+]

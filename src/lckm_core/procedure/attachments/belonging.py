@@ -9,7 +9,8 @@ import attrs
 
 from lckm_core.findings import Finding, Findings, kind, pointer
 from lckm_core.ordinance import cites
-from lckm_core.procedure.attachments.files import LINK, MAX_BYTES, Purpose, check_file, shown
+from lckm_core.procedure.attachments.files import LINK, MAX_BYTES, NOT_FORM, NOT_PDF, Purpose, check_file, shown
+from lckm_core.procedure.attachments.sniffing.content import FileType
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
@@ -17,8 +18,8 @@ from lckm_core.text import Message
 __all__ = ["ORPHAN", "Data", "Files", "check_attachments", "check_names", "named_files"]
 
 Path: TypeAlias = tuple[str | int, ...]
-Data: TypeAlias = bytes | Callable[[], bytes]
-"""A file's bytes, or a function that fetches them when their turn comes."""
+Data: TypeAlias = bytes | Callable[[], bytes] | None
+"""A file's bytes, or a function that fetches them when their turn comes; ``None`` for a link that stands for a file on disk."""
 
 Files: TypeAlias = Mapping[str, Data]
 """The files handed in with one procedure, by name."""
@@ -98,6 +99,14 @@ def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
             first[key] = names[path[:-1]], str(path[-1])
 
 
+def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
+    """Yield the named files that, by their endings, are programs or links: no document is, and no file is needed to see it."""
+    refused = {ending for kind in (FileType.PROGRAM, FileType.LINK) for ending in kind.extensions}
+    for path, name, purpose in named_files(procedure):
+        if name.rpartition(".")[2].casefold() in refused:
+            yield (NOT_FORM if purpose == "form" else NOT_PDF).at(path, _no_document(name, purpose))
+
+
 def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, Purpose]]:
     """Yield each file that a procedure's documents name: the path of the field, the name, and what the file is for.
 
@@ -122,8 +131,26 @@ def _documents(procedure: Procedure | Documents) -> Iterator[tuple[Path, Require
 
 
 def _judged(path: Path, name: str, data: Data, purpose: Purpose, max_bytes: int) -> Iterator[Finding]:
+    if data is None:
+        yield LINK.at(path, _linked_file(name))
+        return
     for finding in check_file(name, data if isinstance(data, bytes) else data(), purpose, max_bytes=max_bytes):
         yield attrs.evolve(finding, path=pointer(path))
+
+
+def _no_document(name: str, purpose: Purpose) -> Message:
+    wanted = Message("DOC, DOCX albo RTF", "DOC, DOCX or RTF") if purpose == "form" else Message("PDF", "PDF")
+    return Message(
+        f"Plik „{shown(name)}” to z nazwy program albo odnośnik, a nie dokument. Dołącz dokument: {wanted.pl}.",
+        f"The file “{shown(name)}” is by its name a program or a link, and no document. Hand in a document: {wanted.en}.",
+    )
+
+
+def _linked_file(name: str) -> Message:
+    return Message(
+        f"„{shown(name)}” w folderze to dowiązanie do pliku leżącego gdzie indziej, a nie plik. Wstaw w jego miejsce sam plik.",
+        f"“{shown(name)}” in the folder is a link to a file that lies elsewhere, and no file. Put the file itself in its place.",
+    )
 
 
 def _linked_name(name: str) -> Message:

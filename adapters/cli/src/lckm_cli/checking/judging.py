@@ -153,7 +153,9 @@ def _attachments(document: Document, root: str, number: str, name: str) -> tuple
     folders = [Path(root, Path(name).stem), Path(root, number)]
     folder = next((one for one in folders if one.is_dir()), folders[-1])
     present = sorted(path.name for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
-    files: dict[str, Any] = {one: partial(_attachment, str(folder / one)) for one in present}
+    files: dict[str, Any] = {
+        one: None if (folder / one).is_symlink() else partial(_attachment, str(folder / one)) for one in present
+    }
     named = {one for _, one, _ in named_files(procedure)}
     findings = [_placed(one, document) for one in check_attachments(procedure, files) if one.code != _ORPHAN]
     orphans = [
