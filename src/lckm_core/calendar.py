@@ -63,6 +63,12 @@ def require_aware(moment: datetime) -> datetime:
     return moment
 
 
+def require_day(day: object, name: str) -> None:
+    """Raise ``TypeError`` when *day*, given as *name*, is no day: text and moments are none."""
+    if not isinstance(day, date) or isinstance(day, datetime):
+        raise TypeError(f"{name}= takes a day (datetime.date), not {type(day).__name__}")
+
+
 def civil_day(moment: datetime) -> date:
     """Return the day it is in Europe/Warsaw at *moment*; raise ``ValueError`` for a naive datetime.
 

@@ -6,12 +6,13 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from lckm_core.calendar import require_day
 from lckm_core.filling.faults import UNKNOWN
 from lckm_core.filling.judging import check_form
 from lckm_core.findings import Finding, Findings, pointer, steps
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory
-from lckm_core.procedure.attachments import ORPHAN, Data, check_attachments, check_names
+from lckm_core.procedure.attachments import ORPHAN, Data, check_attachments, check_endings, check_names
 from lckm_core.procedure.departing import Departure, apply_departures
 from lckm_core.procedure.examining import Examined, examine, rule_findings
 from lckm_core.procedure.known import Entry, Known, check_known
@@ -40,13 +41,22 @@ def check(
     *attachments* are the files handed in with it, by name. *requested_on* is the day of the request (Europe/Warsaw).
     *departures* lift the rules they name for the procedure they name (zał. 2 § 9 ust. 3). *directory* says which units and
     cells there are. Nothing in the content raises; see :meth:`Findings.require`.
+
+    Raises ``TypeError`` for an argument of another type: a day given as text, numbers where procedures are *known*.
     """
+    if requested_on is not None:
+        require_day(requested_on, "requested_on")
     if isinstance(subject, Document) and subject.model is not Procedure:
         return placed(check_form(subject.data, subject.model, directory, requested_on), subject)
     examined = examine(subject)
     findings = [*examined.judged.findings, *rule_findings(examined, directory=directory, requested_on=requested_on)]
     if known is not None and (entry := examined.entry) is not None:
         if not isinstance(known, Known):
+            known = tuple(known)
+            if not all(isinstance(other, Procedure) for other in known):
+                raise TypeError(
+                    "known= takes procedures (Procedure) or a Known made of them, not their numbers or files"
+                )
             # The subject counts once, whether or not it is among them.
             known = Known((entry, *(Entry.of(other) for other in known if other != examined.procedure)))
         findings += check_known(entry, known)
@@ -64,7 +74,11 @@ def _file_findings(examined: Examined, attachments: Mapping[str, Data] | None) -
     """Judge the files that the documents name; while a document is at fault, any file may be its own."""
     documents = _Documents(**{key: examined.values[key] for key in _Documents._fields if key in examined.values})
     whole = examined.sound.keys() >= set(_Documents._fields)
-    found = check_names(documents) if attachments is None else check_attachments(documents, attachments)
+    found: Iterable[Finding]
+    if attachments is None:
+        found = (*check_names(documents), *check_endings(documents))
+    else:
+        found = check_attachments(documents, attachments)
     for finding in found:
         if whole or finding.code != ORPHAN.code:
             yield attrs.evolve(finding, path=pointer(examined.readable.place(steps(finding.path))))

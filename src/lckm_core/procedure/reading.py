@@ -89,6 +89,7 @@ def read(
     text is read as: where a text field stands, a plain ``2024``, ``true`` or ``2023-01-19`` is text.
 
     Raises :class:`UnreadableFileError` for what is no document: a wrong encoding, a syntax fault, a limit exceeded.
+    ``TypeError`` for a source that is neither text nor bytes, such as a path; ``ValueError`` for a syntax that is not read.
     Provision: zał. 2 § 9 ust. 1.
     """
     return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)

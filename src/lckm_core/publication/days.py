@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from lckm_core.calendar import civil_day
+from lckm_core.calendar import civil_day, require_day
 
 _ONE_DAY = timedelta(days=1)
 
@@ -10,9 +10,12 @@ _ONE_DAY = timedelta(days=1)
 def day_of(on: date) -> date:
     """Return the day *on* names: itself, or the day it is in Europe/Warsaw at a moment.
 
-    Raises ``ValueError`` for a moment without a time zone.
+    Raises ``ValueError`` for a moment without a time zone, ``TypeError`` for what is neither a day nor a moment.
     """
-    return civil_day(on) if isinstance(on, datetime) else on
+    if isinstance(on, datetime):
+        return civil_day(on)
+    require_day(on, "on")
+    return on
 
 
 def day_after(day: date) -> date | None:

@@ -130,7 +130,8 @@ def project(
     from: only those that the audience may see that day are shown. *requested_on* is the day of the update request,
     which stands for a day of production that was not given (interpretation I11).
 
-    Raises ``ValueError`` for a moment without a time zone. ``hidden_because`` says why nothing is shown.
+    Raises ``ValueError`` for a moment without a time zone, ``TypeError`` for what is neither a day nor a moment.
+    ``hidden_because`` says why nothing is shown.
     """
     on = day_of(on)
     if hidden_because(procedure, audience, on) is not None:

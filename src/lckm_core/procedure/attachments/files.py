@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from lckm_core.filling.values import FILE_NAME
 from lckm_core.findings import Finding, FindingKind, Findings, kind
@@ -81,7 +81,12 @@ def check_file(name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX
         every finding at once, each at the root path. They rest on zał. 2 § 9 ust. 3: an agreed departure may lift what
         concerns type and extension, but not the state of the file. That a link is no file rests on the template
         (wzór, dział: Dokumenty), and nothing lifts it. Never raises for any bytes or name.
+
+    Raises:
+        ValueError: for another purpose.
     """
+    if purpose not in get_args(Purpose):
+        raise ValueError(f"purpose is one of {', '.join(get_args(Purpose))}, not {purpose!r}")
     return Findings(tuple(_faults(name, data, purpose, max_bytes)))
 
 

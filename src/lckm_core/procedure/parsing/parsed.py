@@ -70,8 +70,15 @@ def parse(
     does, the first character. ``shape`` says what plain words are: text stays as written (``17.00``, ``2023-01-19``),
     „tak” and „nie” are flags where a flag stands; where it knows nothing the YAML 1.2 core schema holds.
 
-    Raises :class:`~lckm_core.errors.UnreadableFileError` with a finding LCKM-E001 to LCKM-E015, and nothing else.
+    Raises :class:`~lckm_core.errors.UnreadableFileError` with a finding LCKM-E001 to LCKM-E015, and nothing else for any text or
+    bytes; ``TypeError`` for another source, ``ValueError`` for another syntax.
     """
+    if not isinstance(source, str | bytes):
+        raise TypeError(
+            f"read() takes the text or bytes of a file, not {type(source).__name__}: pass path.read_bytes()"
+        )
+    if syntax not in (None, "yaml", "json"):
+        raise ValueError(f"syntax= is “yaml” or “json”, not {syntax!r}")
     try:
         text = _text(source, limits)
         guide = guide_to(shape)

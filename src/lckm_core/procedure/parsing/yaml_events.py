@@ -44,6 +44,7 @@ _open: Callable[[str], Any] = vars(yaml.cyaml)["CParser"] if yaml.__with_libyaml
 _TAG_DIRECTIVE = re.compile(r"(?:\A|[\r\n])(%TAG)")
 
 _LINE_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
+_FILE_NAME = re.compile(r"[^\n]{1,300}\.(?:ya?ml|json)", re.IGNORECASE)
 _OTHER_BREAK = re.compile(f"[{_LINE_BREAKS_OF_YAML_1_1}]")
 
 
@@ -140,6 +141,8 @@ class _Builder:
             return faults.no_fields(position)
         if not root.value and root.implicit[0]:
             return faults.empty_file()
+        if _FILE_NAME.fullmatch(root.value):
+            return faults.no_fields(position, problems.NAME_OF_A_FILE)
         return faults.no_fields(position, problems.SPACE_AFTER_COLON if ":" in root.value else faults.NO_HINT)
 
     def _mapping(self, guide: Guide, depth: int) -> tuple[dict[str, Any], dict[str, Place]]:

@@ -17,6 +17,10 @@ from lckm_core.procedure.parsing.unreadable import (
 )
 from lckm_core.text import Message
 
+NAME_OF_A_FILE = Message(
+    " Stoi tu sama nazwa pliku, a ma stać jego treść: plik czyta ten, kto ją podaje.",
+    " This is the name of a file where its content should stand: whoever hands it in reads the file.",
+)
 SPACE_AFTER_COLON = Message(
     " Po dwukropku musi stać odstęp: „title: …”, a nie „title:…”.",
     " A space must follow the colon: “title: …”, not “title:…”.",
