@@ -10,6 +10,9 @@ from lckm_core.procedure.rules.people import names_several
 from lckm_core.procedure.template import CallCentre
 from lckm_core.text import Message
 
+_JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
+"""What any reference to a place of publication holds: a year, an item or a page, or else the journal's name."""
+
 
 @rule("LCKM-R020", "wzór: Podstawa prawna", "akt prawny bez publikatora", WARNING, each="legal_basis")
 def act_has_a_journal(act: parts.LegalAct) -> Said:
@@ -20,6 +23,14 @@ def act_has_a_journal(act: parts.LegalAct) -> Said:
             Message(
                 "Akt nie ma publikatora. Podaj „journal”, np. „Dz. U. z 2023 r. poz. 40”.",
                 "The act has no journal reference. Give “journal”, such as “Dz. U. z 2023 r. poz. 40”.",
+            ),
+        )
+    if act.journal and not _JOURNAL.search(act.journal):
+        yield (
+            ("journal",),
+            Message(
+                f"„{act.journal}” nie wskazuje, gdzie akt ogłoszono. Podaj publikator, np. „Dz. U. z 2023 r. poz. 40”.",
+                f"“{act.journal}” does not tell where the act was published. Give a reference such as “Dz. U. z 2023 r. poz. 40”.",
             ),
         )
 

@@ -8,12 +8,30 @@ from lckm_core.procedure.rules.fees import only_proxy_fees
 from lckm_core.text import EmptyWord, Message
 
 
-@rule("LCKM-R005", "wzór: Najważniejsze etapy realizacji procedury", "znak „@” w nazwie etapu", part="steps")
-def at_sign_is_a_mark(steps: tuple[parts.Step, ...]) -> Said:
-    """The „@” mark is typed into a step's name."""
+def _is_marked(name: str) -> bool:
+    """Return whether „@” stands at either end of a name."""
+    name = name.strip(" ()[]")
+    return name.endswith("@") or name.startswith("@")
+
+
+@rule(
+    "LCKM-R005",
+    "wzór: Najważniejsze etapy realizacji procedury",
+    "znak „@” w nazwie etapu albo procedury",
+    part="title steps",
+)
+def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> Said:
+    """The „@” mark is typed into the name of a step, or of the procedure."""
+    if title and _is_marked(title):
+        yield (
+            ("title",),
+            Message(
+                "Znak „@” oznacza etap i nie jest częścią nazwy procedury. Usuń go, a przy etapie wpisz „online: tak”.",
+                "The “@” marks a step and is no part of the title. Remove it and set “online: true” at the step.",
+            ),
+        )
     for index, step in enumerate(steps):
-        name = step.name.strip(" ()[]")
-        if name.endswith("@") or name.startswith("@"):
+        if _is_marked(step.name):
             yield (
                 ("steps", index, "name"),
                 Message(
@@ -89,7 +107,12 @@ _NO_FEES = re.compile(
     r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)",
     re.IGNORECASE,
 )
-_HAS_FEES = re.compile(r"(?<!nie )wymaga (?:wniesienia )?opłat", re.IGNORECASE)
+_HAS_FEES = re.compile(
+    r"(?<!nie )wymaga (?:wniesienia )?opłat"
+    r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s(?:[\w-]+\s){0,3}?(?<!nie )(?:jest|są) (?:od)?płatn"
+    r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGNORECASE)
 
 
