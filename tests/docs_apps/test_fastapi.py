@@ -33,7 +33,7 @@ def test_every_finding_comes_at_once_with_its_place(client, host):
     answer = client.put("/reports/ZG-2026-000002", json=form)
     assert answer.status_code == 422
     paths = [finding["path"] for finding in answer.json()["findings"]]
-    assert paths == ["/category", "/description", "/place/point", "/reporter/email"]
+    assert paths == ["/description", "/category", "/place/point", "/reporter/email"]
     assert host.centre.plugins.reports.get("ZG-2026-000002") is None
 
 
