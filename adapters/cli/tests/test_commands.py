@@ -359,6 +359,7 @@ def test_a_new_procedure_is_clean_once_filled_in(run: Run) -> None:
         "unit": "Zarząd Lokali Miejskich",
         "name": "Jan Wzorcowy",
         "title": "Wydanie zaświadczenia",
+        "journal": "Dz. U. z 2023 r. poz. 40",
         "": "Tekst",
     }.items():
         filled = filled.replace(f'{key}: ""' if key else '""', f"{key}: {value}" if key else value)
