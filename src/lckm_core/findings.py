@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypedDict
 
 import attrs
@@ -140,6 +141,11 @@ def _order(finding: Finding, form: type | None) -> tuple[Any, ...]:
     return (finding.line or 0, finding.column or 0, place, finding.offset or 0, finding.code, finding.message)
 
 
+@cache
+def _ranks(form: type) -> dict[str, int]:
+    return {key: rank for rank, key in enumerate(fields_by_key(form))}
+
+
 def _place(path: str, form: type | None) -> tuple[tuple[int, str], ...]:
     """Return what a place is sorted by: fields as in the form, each before what it holds; unknown keys after them, by name."""
     ranks = []
@@ -149,8 +155,8 @@ def _place(path: str, form: type | None) -> tuple[tuple[int, str], ...]:
             ranks.append((step, ""))
             shape = shape.element if shape else None
         else:
-            known = list(fields_by_key(shape.model)) if shape and shape.model else []
-            ranks.append((known.index(step), "") if step in known else (len(known), step))
+            known = _ranks(shape.model) if shape and shape.model else {}
+            ranks.append((known[step], "") if step in known else (len(known), step))
             shape = shape.child(step) if shape else None
     return tuple(ranks)
 

@@ -86,7 +86,7 @@ def rule_findings(examined: Examined, **context: Any) -> Iterator[Finding]:
         if rule.each:
             items = values.get(rule.each)
             for index, item in enumerate(items if isinstance(items, tuple) else ()):
-                if not lacking or left.is_whole(*left.place((rule.each, index))):
+                if rule.each not in lacking or left.is_whole(*left.place((rule.each, index))):
                     for path, said in rule.function(item):
                         yield rule.kind.at(left.place((rule.each, index, *path)), said)
         elif lacking.isdisjoint(rule.whole):

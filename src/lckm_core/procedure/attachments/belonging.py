@@ -36,6 +36,7 @@ SHARED = kind(
     "LCKM-F014", _PROVISION, Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file")
 )
 
+_NEVER_DOCUMENTS = frozenset((*FileType.PROGRAM.extensions, *FileType.LINK.extensions))
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
 
 
@@ -88,22 +89,22 @@ def check_attachments(procedure: Procedure | Documents, files: Files, *, max_byt
 def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
     """Yield what is wrong with the files of a procedure without a look at them: a shared file, an address for a name."""
     for path, document in _documents(procedure):
-        if _ADDRESS.search(document.name):
+        if "." in document.name and _ADDRESS.search(document.name):
             yield LINK.at((*path, "name"), _linked_name(document.name))
-    first: dict[str, tuple[str, str]] = {}
-    names = {path: document.name for path, document in _documents(procedure)}
+    first: dict[str, Path] = {}
     for path, name, _ in named_files(procedure):
         if (key := _composed(name)) in first:
-            yield SHARED.at(path, _shared(name, *first[key]))
+            *where, field = first[key]
+            document = dict(_documents(procedure))[tuple(where)]
+            yield SHARED.at(path, _shared(name, document.name, str(field)))
         else:
-            first[key] = names[path[:-1]], str(path[-1])
+            first[key] = path
 
 
 def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
     """Yield the named files that, by their endings, are programs or links: no document is, and no file is needed to see it."""
-    refused = {ending for kind in (FileType.PROGRAM, FileType.LINK) for ending in kind.extensions}
     for path, name, purpose in named_files(procedure):
-        if name.rpartition(".")[2].casefold() in refused:
+        if name.rpartition(".")[2].casefold() in _NEVER_DOCUMENTS:
             yield (NOT_FORM if purpose == "form" else NOT_PDF).at(path, _no_document(name, purpose))
 
 
