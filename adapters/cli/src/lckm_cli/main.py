@@ -34,24 +34,36 @@ COMMANDS = {
 """The commands with a line of help each, so that ``lckm --help`` imports none of them."""
 
 
+def _all_with_help() -> dict[str, str]:
+    """Return every command with its line of help. Our own names stay ours."""
+    from lckm_cli.contributed import contributed
+
+    theirs = {name: command.help for name, command in contributed().items() if name not in COMMANDS}
+    return {**COMMANDS, **theirs}
+
+
 class LazyGroup(PolishGroup):
     """A group whose commands are imported when they are called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names, in the order of the work."""
-        return list(COMMANDS)
+        """Return the names, in the order of the work; then those of installed adapters."""
+        return list(_all_with_help())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command; ``None`` when there is none of that name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"lckm_cli.commands.{cmd_name}").command
-        return command
+        """Import and return a command, our own before an adapter's; ``None`` when there is none of that name."""
+        if cmd_name in COMMANDS:
+            command: click.Command = import_module(f"lckm_cli.commands.{cmd_name}").command
+            return command
+        from lckm_cli.contributed import contributed
+
+        found = contributed().get(cmd_name)
+        loaded: click.Command | None = found.load() if found else None
+        return loaded
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Polecenia"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl(list(_all_with_help().items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command and end quietly: on a closed pipe, on Ctrl-C, on whatever the library refuses."""
