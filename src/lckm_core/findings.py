@@ -196,6 +196,10 @@ class Findings:
         """The findings that are advice."""
         return tuple(item for item in self.items if item.severity is Severity.WARNING)
 
+    def listed(self, lang: Language = "pl") -> str:
+        """Return the errors in one line, each with its code, its place (a JSON Pointer) and its message in *lang*."""
+        return "; ".join(f"{item.code} {item.path or '/'}: {item.text(lang)}" for item in self.errors)
+
     def require(self) -> None:
         """Raise :class:`InvalidProcedureError` when there is any error; warnings pass."""
         if self.errors:
@@ -229,11 +233,7 @@ class InvalidProcedureError(LckmError):
     @property
     def said(self) -> Message:
         """Every error with its place, in both languages."""
-
-        def listed(lang: Language) -> str:
-            return "; ".join(f"{item.code} {item.path or '/'}: {item.text(lang)}" for item in self.findings.errors)
-
-        count = len(self.findings.errors)
+        count, listed = len(self.findings.errors), self.findings.listed
         return Message(
             f"Opis procedury ma błędy ({count}). Popraw je: {listed('pl')}",
             f"The procedure has errors ({count}). Mend them: {listed('en')}",

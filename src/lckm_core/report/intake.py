@@ -18,7 +18,7 @@ from lckm_core.report.form import ReportForm
 from lckm_core.report.model import Attachment, Consent, Report
 from lckm_core.report.setting_apart import set_apart
 from lckm_core.report.values import NUMBER_PATTERN
-from lckm_core.text import Language, Message, without_invisible
+from lckm_core.text import Message, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
 TOO_MANY = kind("LCKM-Z010", _CITES, Message("za dużo załączników", "too many attachments"))
@@ -67,11 +67,7 @@ class InvalidReportError(LckmError):
     @property
     def said(self) -> Message:
         """Every fault with its place, in both languages."""
-
-        def listed(lang: Language) -> str:
-            return "; ".join(f"{item.code} {item.path or '/'}: {item.text(lang)}" for item in self.findings.errors)
-
-        count = len(self.findings.errors)
+        count, listed = len(self.findings.errors), self.findings.listed
         return Message(
             f"Formularz zgłoszenia ma błędy ({count}). Popraw je: {listed('pl')}",
             f"The report form has faults ({count}). Mend them: {listed('en')}",
