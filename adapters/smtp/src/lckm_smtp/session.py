@@ -1,0 +1,226 @@
+"""One connection to a server, whose every wait ends, and which knows how far a message has come."""
+
+import base64
+import re
+import smtplib
+import socket
+import ssl
+from time import monotonic
+
+from lckm_core import Accepted, Refusal, Refused, Result, Unknown
+from lckm_smtp.addresses import Address
+from lckm_smtp.replies import queue_id, refused
+
+_REPLY = re.compile(rb"[2-5][0-9]{2}(?:[ -].*)?", re.DOTALL)
+_LONGEST_REPLY = 1 << 16
+_PIECE = 1 << 14
+_GOODBYE = 1.0
+"""Seconds."""
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_DOT = re.compile(rb"^\.", re.MULTILINE)
+_NOT_XTEXT = re.compile(r"[^!-~]|[+=]")
+
+
+class NoSessionError(Exception):
+    """The server does not let us in, or not as we insist. That says nothing of any mailbox, so it is never for good."""
+
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+class Session(smtplib.SMTP):
+    """A client of the standard library whose waits are bounded as a whole, and whose replies are bounded in size.
+
+    Args:
+        step: seconds that one answer may take.
+        local_hostname: what it calls itself; ``None`` for what the machine is called.
+    """
+
+    def __init__(self, *, step: float, local_hostname: str | None) -> None:
+        super().__init__(local_hostname=local_hostname, timeout=step)
+        self.command_encoding = "utf-8"
+        self._step, self._read = step, b""
+        self.until = monotonic() + step
+        """When everything has to be over, by the clock that only goes forward."""
+        self.idle_since = 0.0
+        self.closing = False
+        """The server said that it closes the connection, or it is closed."""
+        self.data_begun = False
+        """The server was asked to take the text of the present message."""
+        self._dot_sent = False
+
+    # ── waiting ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _wait(self) -> socket.socket:
+        """Return the socket, set to wait for a step, or for what is left of the time when that is less."""
+        left = self.until - monotonic()
+        if self.sock is None or left <= 0:
+            raise smtplib.SMTPServerDisconnected("closed, or out of time")
+        # Once the dot is out, only the answer tells whether the message was taken: no better use for the time.
+        self.sock.settimeout(left if self._dot_sent else min(self._step, left))
+        return self.sock
+
+    def send(self, s: str | bytes) -> None:  # type: ignore[override]  # typeshed has it for bytes of any kind
+        """Send a command, as the standard library does, within the time."""
+        self._wait()
+        super().send(s)
+
+    def getreply(self) -> tuple[int, bytes]:
+        """Return the next reply: its code, and its lines without it."""
+        said, size = [], 0
+        while True:
+            line = self._line()
+            size += len(line)
+            if not _REPLY.fullmatch(line) or size > _LONGEST_REPLY:
+                self.close()
+                raise smtplib.SMTPServerDisconnected("not a reply")
+            said.append(line[4:])
+            if line[3:4] != b"-":
+                self.closing = self.closing or line.startswith(b"421")
+                return int(line[:3]), b"\n".join(said)
+
+    def _line(self) -> bytes:
+        while b"\n" not in self._read:
+            received = self._wait().recv(_PIECE)
+            if not received or len(self._read) > _LONGEST_REPLY:
+                self.close()
+                raise smtplib.SMTPServerDisconnected("closed, or a line without an end")
+            self._read += received
+        line, _, self._read = self._read.partition(b"\n")
+        return line.rstrip(b"\r")
+
+    def close(self) -> None:
+        """Close the connection without a word."""
+        self.closing = True
+        super().close()
+
+    def leave(self) -> None:
+        """Say goodbye, without waiting for an answer, and close."""
+        try:
+            if self.sock is not None:
+                self.until = monotonic() + _GOODBYE
+                self.send(b"QUIT\r\n")
+        except OSError:
+            pass
+        finally:
+            self.close()
+
+    # ── letting us in ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def begin(self, host: str, port: int, context: ssl.SSLContext | None, *, implicit: bool) -> None:
+        """Connect and greet; with a context, nothing but the greeting goes unencrypted.
+
+        Raises:
+            NoSessionError: when the server says no, or does not offer to encrypt.
+            OSError: when the connection fails.
+        """
+        self.sock = socket.create_connection((host, port), self._step)
+        # The dot is sent apart from the text before it, and must not wait for that to be acknowledged.
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if context is not None and implicit:
+            self._encrypt(context, host)
+        self._expect(self.getreply(), 220)
+        self._expect(self.ehlo(), 250)
+        if context is not None and not implicit:
+            if not self.has_extn("starttls"):
+                raise NoSessionError(Refusal.NOT_ALLOWED)
+            self._expect(self.docmd("STARTTLS"), 220)
+            if self._read:
+                # Somebody on the way put in what would be taken for the server's own, encrypted words.
+                raise NoSessionError(Refusal.NOT_ALLOWED)
+            self._encrypt(context, host)
+            self.esmtp_features = {}
+            self._expect(self.ehlo(), 250)
+
+    def _encrypt(self, context: ssl.SSLContext, host: str) -> None:
+        plain = self._wait()
+        self.sock = context.wrap_socket(plain, server_hostname=host)
+
+    def log_in(self, username: str, password: str) -> None:
+        """Log in by AUTH PLAIN or LOGIN, in UTF-8. Raises as :meth:`begin`."""
+        offered = self.esmtp_features.get("auth", "").upper().split()
+        if "PLAIN" in offered:
+            reply = self.docmd("AUTH", "PLAIN " + _base64(f"\0{username}\0{password}"))
+        elif "LOGIN" in offered:
+            self._expect(self.docmd("AUTH", "LOGIN"), 334)
+            self._expect(self.docmd(_base64(username)), 334)
+            reply = self.docmd(_base64(password))
+        else:
+            raise NoSessionError(Refusal.NOT_ALLOWED)
+        self._expect(reply, 235)
+
+    def _expect(self, reply: tuple[int, bytes], wanted: int) -> None:
+        if reply[0] != wanted:
+            raise NoSessionError(refused(*reply).reason)
+
+    # ── sending ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def pass_on(self, message: bytes, sender: Address, to: Address, envelope_id: str | None) -> Result:
+        """Pass a message on, and say how that ended; :attr:`data_begun` says whether the server was asked to take its text.
+
+        Raises ``OSError`` when the connection fails before the dot that ends the message: the server surely has not taken it.
+        """
+        self.data_begun = self._dot_sent = False
+        text = _DOT.sub(b"..", _LINE_END.sub(b"\r\n", message))
+        if (cannot := self._cannot(text, to)) is not None:
+            return Refused(cannot, permanent=True)
+        for command in (
+            f"MAIL FROM:<{sender}>{self._options(text, to, envelope_id)}",
+            f"RCPT TO:<{to}>{self._wishes()}",
+        ):
+            code, said = self.docmd(command)
+            if not 200 <= code < 300:
+                return refused(code, said)
+        self.data_begun = True
+        code, said = self.docmd("DATA")
+        if code != 354:
+            return refused(code, said)
+        for at in range(0, len(text), _PIECE):
+            self.send(text[at : at + _PIECE])
+        return self._end()
+
+    def _end(self) -> Result:
+        self._dot_sent = True
+        try:
+            self.send(b".\r\n")
+            code, said = self.getreply()
+        except OSError:
+            self.close()
+            return Unknown()
+        if 200 <= code < 300:
+            return Accepted(queue_id(said))
+        return refused(code, said) if code >= 400 else Unknown()
+
+    def _cannot(self, text: bytes, to: Address) -> Refusal | None:
+        most = self.esmtp_features.get("size", "")
+        if most.isdecimal() and 0 < int(most) < len(text):
+            return Refusal.TOO_LARGE
+        if to.needs_smtputf8 and not self.has_extn("smtputf8"):
+            return Refusal.NOT_ALLOWED
+        return None if text.isascii() or self.has_extn("8bitmime") else Refusal.CONTENT
+
+    def _options(self, text: bytes, to: Address, envelope_id: str | None) -> str:
+        options = ""
+        if self.has_extn("size"):
+            options += f" SIZE={len(text)}"
+        if not text.isascii():
+            options += " BODY=8BITMIME"
+        if to.needs_smtputf8:
+            options += " SMTPUTF8"
+        if self.has_extn("dsn"):
+            # A bounce comes back without the text of the report, and names the letter.
+            options += " RET=HDRS" + (f" ENVID={_xtext(envelope_id)}" if envelope_id else "")
+        return options
+
+    def _wishes(self) -> str:
+        return " NOTIFY=FAILURE" if self.has_extn("dsn") else ""
+
+
+def _base64(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")
+
+
+def _xtext(text: str) -> str:
+    """Return *text*, ASCII, as a parameter of a command may hold it (RFC 3461, 4)."""
+    return _NOT_XTEXT.sub(lambda match: f"+{ord(match[0]):02X}", text)
