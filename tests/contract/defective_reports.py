@@ -16,6 +16,7 @@ from sound import KeptReports
 
 from lckm_core import (
     AlreadyRegisteredError,
+    DispatchKind,
     DispatchState,
     NoSuchReportError,
     anonymise,
@@ -23,6 +24,7 @@ from lckm_core import (
     claim,
     first_clean_day,
     is_due,
+    notices_wanted,
     to_data,
 )
 from lckm_core.report.dispatch import LIMITS
@@ -180,10 +182,10 @@ class AddsTheReportFirst(Unlocked):
 
 
 @planted(Reports, "test_a_delivery_comes_back_in_every_state")
-class ForgetsWhoWasTold(MemoryReports):
-    def dispatch(self, number):
-        kept = super().dispatch(number)
-        return kept and attrs.evolve(kept, told_at=None)
+class ForgetsHowItWasRouted(MemoryReports):
+    def dispatch(self, id):
+        kept = super().dispatch(id)
+        return kept and attrs.evolve(kept, routed="")
 
 
 @planted(Reports, "test_a_delivery_comes_back_in_every_state")
@@ -464,24 +466,113 @@ class KnowsTheTermOnly(Due):
         return first_clean_day(report.registered_at) <= civil_day(now)
 
 
-@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsBeforeTheTerm(MemoryReports):
     def untold(self, *, after="", limit):
-        kept = self._dispatches.values()
-        return [one for one in kept if one.may_hold_contact and one.told_at is None][:limit]
+        kept = (one for _, one in sorted(self._dispatches.items()) if one.report_number > after)
+        return [one for one in kept if notices_wanted(one)][:limit]
 
 
-@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class ForgetsThoseInDoubt(MemoryReports):
     def untold(self, *, after="", limit):
-        return [one for one in super().untold(after=after, limit=100) if one.state is DispatchState.SENT][:limit]
+        return [one for one in super().untold(after=after, limit=100) if one.is_final][:limit]
 
 
-@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsAgainAndAgain(MemoryReports):
     def untold(self, *, after="", limit):
-        found = [one for one in self._dispatches.values() if one.may_hold_contact]
-        return [one for one in found if self._reports[one.report_number].is_anonymous][:limit]
+        kept = (one for number, one in sorted(self._dispatches.items()) if number > after)
+        return [one for one in kept if notices_wanted(one) and self._reports[one.report_number].is_anonymous][:limit]
+
+
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
+class TellsFromTheStart(MemoryReports):
+    def untold(self, *, after="", limit):
+        return super().untold(limit=limit)
+
+
+@planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
+class TellsOneReceiverOnly(MemoryReports):
+    def untold(self, *, after="", limit):
+        told = {one.report_number for one in self._dispatches.values() if one.kind is not DispatchKind.REPORT}
+        return [one for one in super().untold(after=after, limit=limit) if one.report_number not in told]
+
+
+@planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
+class OpensNoticesAnew(MemoryReports):
+    def add_notices(self, notices):
+        super().add_notices(notices)
+        self._dispatches.update({one.id: one for one in notices})
+
+
+@planted(Reports, "test_a_notice_is_a_delivery_like_any_other")
+class NeverClaimsNotices(MemoryReports):
+    def claim(self, worker, *, now, lasting, limit, limits):
+        leased = super().claim(worker, now=now, lasting=lasting, limit=limit, limits=limits)
+        return [one for one in leased if one.kind is DispatchKind.REPORT]
+
+
+@planted(Reports, "test_a_notice_is_a_delivery_like_any_other")
+class KeepsByTheNumber(MemoryReports):
+    def change(self, id, move):
+        return super().change(id.partition(":")[0], move)
+
+
+@planted(Reports, "test_notices_of_no_report_are_refused_whole")
+class KeepsSomeNotices(MemoryReports):
+    def add_notices(self, notices):
+        for one in notices:
+            super().add_notices([one])
+
+
+@planted(Reports, "test_what_nobody_confirmed_is_listed")
+class ListsWhatIsConfirmed(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        notices = (one for id, one in sorted(self._dispatches.items()) if id > after)
+        return [one for one in notices if one.kind is not DispatchKind.REPORT][:limit]
+
+
+@planted(Reports, "test_what_nobody_confirmed_is_listed")
+class PagesByTheNumber(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        found = super().unconfirmed(limit=100)
+        return [one for one in found if one.report_number > after.partition(":")[0]][:limit]
+
+
+@planted(Reports, "test_what_nobody_confirmed_is_listed")
+class SortsByTheNumberAlone(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        found = [one for one in super().unconfirmed(limit=100) if one.id > after]
+        return sorted(found, key=lambda one: one.report_number)[:limit]
+
+
+@planted(Reports, "test_files_are_named_until_they_are_destroyed")
+class ForgetsFiles(MemoryReports):
+    def left_files(self, *, limit):
+        return []
+
+
+@planted(Reports, "test_files_are_named_until_they_are_destroyed")
+class ForgetsFilesAtTheTerm(MemoryReports):
+    def erase_due(self, *, now):
+        before = dict(self._left_files)
+        count = super().erase_due(now=now)
+        self._left_files = before
+        return count
+
+
+@planted(Reports, "test_files_are_named_until_they_are_destroyed")
+class ForgetsAllFilesAtOnce(MemoryReports):
+    def files_destroyed(self, references):
+        self._left_files.clear()
+
+
+@planted(FiledReports, "test_files_and_notices_are_not_forgotten")
+class ForgetsFilesAtARestart(KeptReports):
+    def write(self, database, memory):
+        memory._left_files = {}
+        super().write(database, memory)
 
 
 @planted(Reports, "test_nothing_is_said_of_a_report")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
 from threading import Lock
 
 from lckm_core import (
@@ -9,6 +10,7 @@ from lckm_core import (
     Announcement,
     ConflictError,
     Dispatch,
+    DispatchKind,
     DispatchLimits,
     Edition,
     EditionChange,
@@ -19,7 +21,9 @@ from lckm_core import (
     anonymise,
     claim,
     claimable,
+    dispatch_id,
     is_due,
+    notices_wanted,
 )
 
 
@@ -91,6 +95,7 @@ class MemoryReports:
         self._lock = Lock()
         self._reports: dict[str, Report] = {}
         self._dispatches: dict[str, Dispatch] = {}
+        self._left_files: dict[str, None] = {}
 
     def add(self, report: Report, dispatch: Dispatch) -> None:
         """Keep a new report with its delivery."""
@@ -104,10 +109,10 @@ class MemoryReports:
         with self._lock:
             return self._reports.get(number)
 
-    def dispatch(self, number: str) -> Dispatch | None:
-        """Return the delivery of the report of that number."""
+    def dispatch(self, id: str) -> Dispatch | None:
+        """Return the delivery of that id."""
         with self._lock:
-            return self._dispatches.get(number)
+            return self._dispatches.get(id)
 
     def claim(
         self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
@@ -115,21 +120,21 @@ class MemoryReports:
         """Lease deliveries to a worker, those due longest first."""
         with self._lock:
             due = [kept for kept in self._dispatches.values() if claimable(kept, now=now, limits=limits)]
-            due.sort(key=lambda kept: (kept.due_at, kept.report_number))
+            due.sort(key=lambda kept: (kept.due_at, kept.id))
             leased = []
             for kept in due[:limit]:
                 claimed = claim(kept, worker, now=now, lasting=lasting, limits=limits)
                 if not isinstance(claimed, NotClaimed):
-                    self._dispatches[kept.report_number] = claimed
+                    self._dispatches[kept.id] = claimed
                     leased.append(claimed)
             return leased
 
-    def change(self, number: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
+    def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
         """Let *move* change a delivery, and keep what comes of it."""
         with self._lock:
-            if number not in self._dispatches:
-                raise NoSuchReportError(number)
-            self._dispatches[number] = moved = move(self._dispatches[number])
+            if id not in self._dispatches:
+                raise NoSuchReportError(id)
+            self._dispatches[id] = moved = move(self._dispatches[id])
             return moved
 
     def erase(self, number: str, *, now: datetime) -> bool:
@@ -146,18 +151,63 @@ class MemoryReports:
             return sum(self._anonymised(number) for number in due)
 
     def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the deliveries whose unit has yet to be told to erase contact data."""
+        """Return the deliveries of reports whose receivers have yet to be asked to erase."""
         with self._lock:
             return [
                 kept
                 for number, kept in sorted(self._dispatches.items())
                 if number > after
-                and kept.may_hold_contact
-                and kept.told_at is None
+                and any(dispatch_id(kept.report_number, kind) not in self._dispatches for kind in notices_wanted(kept))
                 and self._reports[number].is_anonymous
             ][:limit]
 
+    def add_notices(self, notices: Sequence[Dispatch]) -> None:
+        """Keep the deliveries of notices."""
+        with self._lock:
+            for notice in notices:
+                if notice.report_number not in self._reports:
+                    raise NoSuchReportError(notice.report_number)
+            for notice in notices:
+                self._dispatches.setdefault(notice.id, notice)
+
+    def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the notices that nobody has confirmed."""
+        with self._lock:
+            return [
+                kept
+                for id, kept in sorted(self._dispatches.items())
+                if id > after and kept.kind is not DispatchKind.REPORT and kept.confirmed_at is None
+            ][:limit]
+
+    def left_files(self, *, limit: int) -> Sequence[str]:
+        """Return references of files that are yet to be destroyed."""
+        with self._lock:
+            return list(islice(self._left_files, limit))
+
+    def files_destroyed(self, references: Sequence[str]) -> None:
+        """Take note that these files are destroyed."""
+        with self._lock:
+            for reference in references:
+                self._left_files.pop(reference, None)
+
     def _anonymised(self, number: str) -> bool:
-        had = not self._reports[number].is_anonymous
-        self._reports[number] = anonymise(self._reports[number])
-        return had
+        report = self._reports[number]
+        self._left_files.update((file.reference, None) for file in report.attachments)
+        self._reports[number] = anonymise(report)
+        return not report.is_anonymous
+
+
+class MemoryAttachments:
+    """Files by their references."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def read(self, reference: str) -> bytes | None:
+        """Return a file."""
+        return self.files.get(reference)
+
+    def destroy(self, references: Sequence[str]) -> None:
+        """Drop files."""
+        for reference in references:
+            self.files.pop(reference, None)

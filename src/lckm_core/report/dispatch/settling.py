@@ -6,7 +6,7 @@ from typing import assert_never
 import attrs
 
 from lckm_core.ordinance import cites
-from lckm_core.report.dispatch.answers import Accepted, Answer, Refused, Result, Unknown
+from lckm_core.report.dispatch.answers import Accepted, Answer, Refusal, Refused, Result, Unknown
 from lckm_core.report.dispatch.delivery import Dispatch, DispatchState, HandOver, Target, Work, utc
 from lckm_core.report.dispatch.limits import LIMITS, DispatchLimits
 from lckm_core.report.dispatch.waiting import AT_ONCE, handed_over, lease_of, left_in_doubt, put_off
@@ -95,6 +95,31 @@ def resolve(
             return handed_over(dispatch, HandOver.IN_DOUBT, now)
         case _:
             assert_never(answer)
+
+
+@cites("zał. 2 § 6 ust. 2")
+def bounced(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
+    """Return the dispatch after the letter to its mailbox came back, though a server had taken it: the helpdesk's.
+
+    What is the helpdesk's already stays so, without the doubt that the mailbox may have it. A worker that is just sending
+    it again loses its lease; should the mailbox take that one, this is heard as after any hand-over.
+
+    Args:
+        dispatch: as the store has it.
+        reason: why it came back for good; of a delay there is nothing to do.
+        now: an aware moment.
+
+    Raises:
+        ValueError: for a naive moment, or a dispatch that has no mailbox.
+
+    Provision: zał. 2 § 6 ust. 2 (interpretation I14).
+    """
+    if dispatch.mailbox is None:
+        raise ValueError(f"the delivery of {dispatch.report_number} had no mailbox to come back from")
+    told = attrs.evolve(dispatch, mailbox_refusal=reason)
+    if dispatch.target is Target.HELPDESK:
+        return attrs.evolve(told, mailbox_may_have_it=False)
+    return handed_over(attrs.evolve(told, in_doubt=False), HandOver.BOUNCED, utc(now))
 
 
 def _works(dispatch: Dispatch, token: int, work: Work) -> bool:

@@ -25,6 +25,7 @@ from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once, goes_on, to_fill_in, when
+from lckm_core.testing.contracts.reports_after import AfterErasingContract
 from lckm_core.testing.contracts.reports_apart import ErasingContract
 from lckm_core.testing.contracts.reports_between import BetweenProcessesContract
 from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
@@ -32,7 +33,7 @@ from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
 MICROSECOND = timedelta(microseconds=1)
 
 
-class ReportStoreContract(ErasingContract, BetweenProcessesContract, abstract=True):
+class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcessesContract, abstract=True):
     """What every :class:`lckm_core.ReportStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
 
     survives_restart: bool
