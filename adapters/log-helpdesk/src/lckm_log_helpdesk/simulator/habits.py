@@ -1,0 +1,43 @@
+"""What the maker of LOG Helpdesk does not say, each as a setting: a mail should come out the same whatever they are."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import product
+
+import attrs
+
+
+class Repeats(StrEnum):
+    """How a mail that comes a second time is known. See the README: the city's administrator has to arrange for one of the first two."""
+
+    BY_SUBJECT = "a comment finds its ticket by our key in the subject"
+    BY_MESSAGE_ID = "the mailbox drops what has the Message-ID of an earlier mail"
+    NOT_AT_ALL = "each mail is a new one"
+
+
+@attrs.frozen
+class Habits:
+    """How an installation reads mail, where the documentation leaves it open.
+
+    Args:
+        case_matters: „#LCKM” and „#lckm” are two.
+        any_line_end: a line also ends at what only Unicode calls a line's end.
+        blank_lines: a blank line can be the first or the last.
+        attached_html: an HTML file that is attached is read as if it were the mail's HTML.
+        plain_as_html: plain text that looks like HTML is read as HTML.
+        repeats: how a mail that comes again is known.
+    """
+
+    case_matters: bool = True
+    any_line_end: bool = False
+    blank_lines: bool = False
+    attached_html: bool = False
+    plain_as_html: bool = False
+    repeats: Repeats = Repeats.BY_SUBJECT
+
+    @classmethod
+    def every(cls, repeats: Repeats = Repeats.BY_SUBJECT) -> Iterator["Habits"]:
+        """Yield every combination of the others."""
+        names = [field.name for field in attrs.fields(cls) if field.name != "repeats"]
+        for flags in product((True, False), repeat=len(names)):
+            yield attrs.evolve(cls(repeats=repeats), **dict(zip(names, flags, strict=True)))

@@ -1,0 +1,123 @@
+"""A mail server in front of the simulator, on this machine, which can be made to fail. Needs aiosmtpd (the extra ``test``)."""
+
+import asyncio
+import logging
+import ssl
+from enum import StrEnum
+from threading import Thread
+from types import TracebackType
+from typing import Any
+
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from lckm_log_helpdesk.simulator.desk import LogHelpdesk
+
+_LARGEST = 64 * 1024 * 1024
+
+
+class Mood(StrEnum):
+    """How the server behaves."""
+
+    WELL = "takes mail"
+    AWAY = "nobody listens"
+    BUSY = "says 451 to a mail"
+    REFUSES = "says 550 to a mail"
+    HANGS_UP = "closes the connection when it has read a mail, and throws that away"
+    LOSES_ANSWER = "takes a mail, and closes the connection before it says so"
+
+
+class SmtpFront:
+    """Listens on a free port of 127.0.0.1 as long as its block lasts, and passes on what comes.
+
+    ::
+
+        with SmtpFront(LogHelpdesk(our_rules("ŁCKM", otherwise="Inne"))) as front:
+            LogHelpdeskAdapter(host=front.host, port=front.port, tls="none", …)
+
+    Args:
+        helpdesk: what takes the mails.
+        tls: a server's context, to offer STARTTLS.
+    """
+
+    host = "127.0.0.1"
+
+    def __init__(self, helpdesk: LogHelpdesk, *, tls: ssl.SSLContext | None = None) -> None:
+        self.helpdesk, self.port = helpdesk, 0
+        self._tls, self._mood = tls, Mood.WELL
+        self._loop = asyncio.new_event_loop()
+        self._thread = Thread(target=self._loop.run_forever, name="log-helpdesk", daemon=True)
+        self._server: asyncio.Server | None = None
+        self._open: set[asyncio.BaseTransport] = set()
+
+    def __enter__(self) -> "SmtpFront":
+        # aiosmtpd tells every line of a mail to its log, which is no place for what residents write.
+        logging.getLogger("mail.log").setLevel(logging.WARNING)
+        self._thread.start()
+        self._run(self._listen())
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._run(self._leave())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    @property
+    def mood(self) -> Mood:
+        """How it behaves from now on."""
+        return self._mood
+
+    @mood.setter
+    def mood(self, mood: Mood) -> None:
+        self._mood = mood
+        self._run(self._leave() if mood is Mood.AWAY else self._listen())
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's name
+        """Take a mail, or fail as the mood is."""
+        if self._mood is Mood.BUSY:
+            return "451 4.3.2 later"
+        if self._mood is Mood.REFUSES:
+            return "550 5.1.1 never"
+        if self._mood is not Mood.HANGS_UP:
+            content = envelope.content or b""
+            self.helpdesk.take(content if isinstance(content, bytes) else content.encode())
+        if self._mood is not Mood.WELL:
+            transport: Any = server.transport
+            transport.abort()
+        return "250 2.0.0 taken"
+
+    def _run(self, work: Any) -> None:
+        asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    async def _listen(self) -> None:
+        if self._server is None:
+            self._server = await self._loop.create_server(self._protocol, self.host, self.port)
+            self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _leave(self) -> None:
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        for transport in self._open:
+            transport.close()
+        # The protocols end in a task of their own each.
+        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(others)
+        self._open.clear()
+
+    def _protocol(self) -> SMTP:
+        front = self
+
+        class Connection(SMTP):
+            def connection_made(self, transport: Any) -> None:
+                front._open.add(transport)
+                super().connection_made(transport)
+
+        return Connection(
+            self,
+            loop=self._loop,
+            hostname="localhost",
+            data_size_limit=_LARGEST,
+            enable_SMTPUTF8=True,
+            tls_context=self._tls,
+        )

@@ -1,0 +1,52 @@
+"""A simulated LOG Helpdesk behind a mail server, and adapters that file there."""
+
+from datetime import UTC, datetime
+
+import pytest
+from lckm_log_helpdesk import LogHelpdeskAdapter
+from lckm_log_helpdesk.simulator import LogHelpdesk, our_rules
+from lckm_log_helpdesk.simulator.smtp import SmtpFront
+
+from lckm_core import EventPlace, Report
+
+SENDER, TO = "lckm@uml.lodz.pl", "helpdesk-lckm@uml.lodz.pl"
+
+
+@pytest.fixture
+def desk():
+    """What the README's rules make of LOG Helpdesk."""
+    return LogHelpdesk(our_rules("ŁCKM", otherwise="Inne", by_category={"latarnia": "Oświetlenie"}), accounts=[SENDER])
+
+
+@pytest.fixture
+def front(desk):
+    with SmtpFront(desk) as front:
+        yield front
+
+
+@pytest.fixture
+def adapter_to():
+    """What makes an adapter that files by a front; the adapters' connections are closed at the end."""
+    made = []
+
+    def make(front, **settings):
+        settings = {"host": front.host, "port": front.port, "tls": "none", "honours_keys": True} | settings
+        made.append(LogHelpdeskAdapter(sender=SENDER, to=TO, **settings))
+        return made[-1]
+
+    yield make
+    for adapter in made:
+        adapter.close()
+
+
+@pytest.fixture
+def a_report():
+    """A report that says everything that a rule may go by."""
+    return Report(
+        number="ZG-1",
+        registered_at=datetime(2026, 3, 4, 12, tzinfo=UTC),
+        terms_version="1",
+        description="Nie świeci.",
+        category="latarnia",
+        place=EventPlace(kind="park", area="gorna"),
+    )

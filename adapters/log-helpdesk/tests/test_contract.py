@@ -1,0 +1,36 @@
+"""lckm-log-helpdesk keeps the contract of a helpdesk, over a real mail server and the simulated intake of LOG Helpdesk."""
+
+import pytest
+from lckm_log_helpdesk import read
+from lckm_log_helpdesk.simulator.smtp import Mood
+
+from lckm_core.testing import Filed, HelpdeskContract, PeerState
+
+MOODS = {
+    PeerState.WELL: Mood.WELL,
+    PeerState.UNREACHABLE: Mood.AWAY,
+    PeerState.REFUSES_FOR_NOW: Mood.BUSY,
+    PeerState.REFUSES_FOR_GOOD: Mood.REFUSES,
+    PeerState.LOSES_ANSWER: Mood.LOSES_ANSWER,
+}
+
+
+class TestHelpdesk(HelpdeskContract):
+    honours_keys = can_be_told_to_fail = True
+    can_be_asked = False
+
+    @pytest.fixture
+    def helpdesk(self, adapter_to, front):
+        return adapter_to(front)
+
+    @pytest.fixture
+    def filed(self, front):
+        def held(ticket):
+            ours = read(ticket.mail.subject, ticket.mail.text)
+            return Filed(ours.key, ours.subject, ours.text)
+
+        return lambda: [held(ticket) for ticket in front.helpdesk.tickets.values()]
+
+    @pytest.fixture
+    def peer(self, front):
+        return lambda state: setattr(front, "mood", MOODS[state])
