@@ -1,7 +1,28 @@
 """Reports of the Łódź Contact Centre sent to mailboxes by SMTP, bounces read back."""
 
+from lckm_smtp.adapter import SmtpAdapter, SmtpMailer
 from lckm_smtp.addresses import Address, AddressError
+from lckm_smtp.bounces import Bounce, Bounces, ImapBounces, MaildirBounces
+from lckm_smtp.box import Box, BoxError, MaildirBox
 from lckm_smtp.composing import Attachment, compose, message_id
+from lckm_smtp.imap import ImapBox
 from lckm_smtp.sender import Sender
 
-__all__ = ["Address", "AddressError", "Attachment", "Sender", "compose", "message_id"]
+__all__ = [
+    "Address",
+    "AddressError",
+    "Attachment",
+    "Bounce",
+    "Bounces",
+    "Box",
+    "BoxError",
+    "ImapBounces",
+    "ImapBox",
+    "MaildirBounces",
+    "MaildirBox",
+    "Sender",
+    "SmtpAdapter",
+    "SmtpMailer",
+    "compose",
+    "message_id",
+]

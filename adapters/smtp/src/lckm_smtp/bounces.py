@@ -1,0 +1,132 @@
+"""Letters that came back: read from the mailbox of the service address, each told until its report is safe elsewhere."""
+
+import logging
+from collections.abc import Iterator
+
+import attrs
+
+from lckm_core import Refused
+from lckm_smtp.addresses import parse
+from lckm_smtp.box import Box, MaildirBox
+from lckm_smtp.imap import ImapBox
+from lckm_smtp.reports import MOST_BYTES, Status, read
+
+_LOG = logging.getLogger("lckm_smtp")
+
+
+@attrs.frozen
+class Bounce:
+    """A letter that was accepted and then came back.
+
+    Args:
+        key: the letter's.
+        refused: why, and whether another attempt would end the same way.
+        place: where the bounce lies in its mailbox.
+    """
+
+    key: str
+    refused: Refused
+    place: str = attrs.field(repr=False, eq=False)
+
+
+class Bounces:
+    """The bounces in a mailbox. One thread uses it; several processes may, for a bounce told twice changes nothing twice.
+
+    A message that is no bounce of ours stays where it is, for whoever answers replies. A report that a letter of ours is late,
+    or has arrived, is removed: it changes nothing.
+
+    Args:
+        box: the mailbox.
+        sender: the service address of :class:`Sender`.
+    """
+
+    def __init__(self, box: Box, sender: str) -> None:
+        self._box, self._domain = box, parse(sender).domain
+        self._others: set[str] = set()
+
+    def read(self) -> Iterator[Bounce]:
+        """Yield each bounce there is. It is yielded again by the next call, unless it was :meth:`done`.
+
+        Raises :class:`BoxError` when the mailbox cannot be read.
+        """
+        try:
+            places = self._box.places()
+            self._others.intersection_update(places)
+            for place in places:
+                if place not in self._others and (bounce := self._bounce(place)) is not None:
+                    yield bounce
+        finally:
+            self._box.close()
+
+    def done(self, bounce: Bounce) -> None:
+        """Remove a bounce, once what it changes is kept for good. Raises as :meth:`read`; may be repeated."""
+        self._box.remove(bounce.place)
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._box.close()
+
+    def _bounce(self, place: str) -> Bounce | None:
+        message = self._box.start_of(place, MOST_BYTES)
+        if message is None:
+            return None
+        status = self._status(message)
+        if status is None:
+            self._others.add(place)
+            _LOG.info("a message that is no bounce of a letter lies in the mailbox of bounces")
+        elif not status.failed:
+            self._box.remove(place)
+        else:
+            return Bounce(status.key, Refused(status.reason, status.permanent), place)
+        return None
+
+    def _status(self, message: bytes) -> Status | None:
+        try:
+            return read(message, self._domain)
+        except Exception as error:  # noqa: BLE001  anybody may write here, and one message must not hide the next
+            _LOG.warning("a message in the mailbox of bounces cannot be taken apart: %s", type(error).__name__)
+            return None
+
+
+class MaildirBounces(Bounces):
+    """The bounces in a maildir.
+
+    Args:
+        maildir: the folder that has ``new`` and ``cur``.
+        sender: the service address that letters are from.
+    """
+
+    def __init__(self, maildir: str, sender: str) -> None:
+        super().__init__(MaildirBox(maildir), sender)
+
+
+class ImapBounces(Bounces):
+    """The bounces in a mailbox on an IMAP server; see :class:`ImapBox` for the settings.
+
+    Args:
+        host: the server.
+        username: whom to log in as.
+        password: that login's.
+        sender: the service address that letters are from.
+        port: its port.
+        tls: ``implicit`` or ``starttls``.
+        ca_file: certificates to trust.
+        folder: which folder.
+        timeout: seconds for one answer.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        username: str,
+        password: str,
+        sender: str,
+        *,
+        port: int | None = None,
+        tls: str = "implicit",
+        ca_file: str | None = None,
+        folder: str = "INBOX",
+        timeout: float = 60.0,
+    ) -> None:
+        box = ImapBox(host, username, password, port=port, tls=tls, ca_file=ca_file, folder=folder, timeout=timeout)
+        super().__init__(box, sender)

@@ -1,0 +1,139 @@
+"""Bounces in a mailbox on a server, by IMAP over TLS."""
+
+import imaplib
+import ssl
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from lckm_smtp.box import BoxError
+
+_T = TypeVar("_T")
+_PORTS = {"implicit": 993, "starttls": 143}
+
+
+class ImapBox:
+    """A folder on an IMAP server. A connection is opened when needed, and dropped at the first error.
+
+    Args:
+        host: the name of the server, as its certificate has it.
+        username: whom to log in as.
+        password: that login's.
+        port: 993 for ``implicit``, 143 for ``starttls``, unless given.
+        tls: ``implicit`` (encrypted from the first byte) or ``starttls``.
+        ca_file: certificates (PEM) that the server's has to be signed by; those of the machine when not given.
+        folder: which folder; nobody else should delete in it.
+        timeout: seconds for one answer.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        username: str,
+        password: str,
+        *,
+        port: int | None = None,
+        tls: str = "implicit",
+        ca_file: str | None = None,
+        folder: str = "INBOX",
+        timeout: float = 60.0,
+    ) -> None:
+        if tls not in _PORTS:
+            raise ValueError(f"tls is one of {', '.join(_PORTS)}, not {tls!r}")
+        if not (folder.isascii() and folder.isprintable()) or '"' in folder or "\\" in folder:
+            raise ValueError("the folder's name is ASCII (modified UTF-7), without quotation marks")
+        self._host, self._username, self._password = host, username, password
+        self._port, self._tls, self._ca_file = _PORTS[tls] if port is None else port, tls, ca_file
+        self._folder, self._timeout = folder, timeout
+        self._imap: imaplib.IMAP4 | None = None
+        self._validity = ""
+
+    def places(self) -> Sequence[str]:
+        """Return the UIDs of the messages, each with the folder's UIDVALIDITY: together they name one message for good."""
+        found = self._asked(lambda imap: _data(imap.uid("SEARCH", "ALL")))
+        uids = [uid for line in found if isinstance(line, bytes) for uid in line.decode("ascii", "replace").split()]
+        return [f"{self._validity}:{uid}" for uid in sorted(filter(str.isdecimal, uids), key=int)]
+
+    def start_of(self, place: str, most: int) -> bytes | None:
+        """Return the start of a message, which stays unread for whoever reads there."""
+
+        def fetch(imap: imaplib.IMAP4) -> bytes | None:
+            if (uid := self._uid(place)) is None:
+                return None
+            fetched = _data(imap.uid("FETCH", uid, f"(BODY.PEEK[]<0.{most}>)"))
+            return next((bytes(one[1])[:most] for one in fetched if isinstance(one, tuple)), None)
+
+        return self._asked(fetch)
+
+    def remove(self, place: str) -> None:
+        """Delete a message and expunge it; alone, where the server can."""
+
+        def delete(imap: imaplib.IMAP4) -> None:
+            if (uid := self._uid(place)) is None:
+                return
+            _data(imap.uid("STORE", uid, "+FLAGS.SILENT", "(\\Deleted)"))
+            _data(imap.uid("EXPUNGE", uid) if "UIDPLUS" in imap.capabilities else imap.expunge())
+
+        self._asked(delete)
+
+    def close(self) -> None:
+        """Log out."""
+        imap, self._imap = self._imap, None
+        if imap is not None:
+            try:
+                imap.logout()
+            except (imaplib.IMAP4.error, OSError):
+                imap.shutdown()
+
+    def _uid(self, place: str) -> str | None:
+        """Return the UID, unless the folder has given it to another message since."""
+        validity, _, uid = place.partition(":")
+        return uid if validity == self._validity else None
+
+    def _asked(self, ask: Callable[[imaplib.IMAP4], _T]) -> _T:
+        try:
+            self._imap = imap = self._imap or self._open()
+            return ask(imap)
+        except (imaplib.IMAP4.error, OSError, ValueError) as error:
+            kind = type(error).__name__
+            self._drop()
+            raise BoxError(f"the mailbox of bounces cannot be used: {kind}") from None
+
+    def _drop(self) -> None:
+        imap, self._imap = self._imap, None
+        if imap is not None:
+            imap.shutdown()
+
+    def _open(self) -> imaplib.IMAP4:
+        context = ssl.create_default_context(cafile=self._ca_file)
+        imap: imaplib.IMAP4
+        if self._tls == "implicit":
+            imap = imaplib.IMAP4_SSL(self._host, self._port, ssl_context=context, timeout=self._timeout)
+        else:
+            imap = imaplib.IMAP4(self._host, self._port, timeout=self._timeout)
+        ready = False
+        try:
+            if self._tls == "starttls":
+                imap.starttls(context)
+            self._log_in(imap)
+            _data(imap.select(f'"{self._folder}"'))
+            (validity,) = imap.response("UIDVALIDITY")[1]
+            self._validity = validity.decode("ascii", "replace") if isinstance(validity, bytes) else ""
+            ready = True
+        finally:
+            if not ready:
+                imap.shutdown()
+        return imap
+
+    def _log_in(self, imap: imaplib.IMAP4) -> None:
+        if "AUTH=PLAIN" in imap.capabilities:
+            said = f"\0{self._username}\0{self._password}".encode()
+            imap.authenticate("PLAIN", lambda _: said)
+        else:
+            imap.login(self._username, self._password)
+
+
+def _data(answer: tuple[str, list[Any]]) -> list[Any]:
+    """Return what was answered; raise ``imaplib.IMAP4.error`` when the server did not do it."""
+    if answer[0] != "OK":
+        raise imaplib.IMAP4.error("refused")
+    return answer[1]
