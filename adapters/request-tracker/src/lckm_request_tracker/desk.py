@@ -1,0 +1,127 @@
+"""What is asked of Request Tracker about a queue: its field for keys, the tickets that have a key, a new ticket."""
+
+import logging
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from lckm_core import Enclosed, Ticket
+from lckm_request_tracker.connection import Exchange, LostError, NotReachedError, Reply
+from lckm_request_tracker.faults import no_field, no_queue, unanswered, unexpected
+
+_log = logging.getLogger("lckm_request_tracker")
+_NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
+_LONGEST_SUBJECT = 200
+"""Characters; the column holds no more, and some databases refuse what is longer."""
+_NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+# Request Tracker takes apart or recodes what says it is text, a message or made of parts; the rest it keeps to the byte.
+_KEPT_AS_IT_IS = re.compile(r"(?:application|audio|image|video)/[A-Za-z0-9.+-]{1,100}")
+
+
+def read(exchange: Exchange, path: str, **more: Any) -> Reply:
+    """Ask for something that may be asked for again; raise :class:`RequestTrackerError` when no answer comes."""
+    try:
+        return exchange.ask("GET", path, **more)
+    except NotReachedError:
+        raise unanswered(reached=False) from None
+    except LostError:
+        raise unanswered(reached=True) from None
+
+
+class Desk:
+    """A queue and its field for keys, in one act."""
+
+    def __init__(self, exchange: Exchange, queue: str, field: str) -> None:
+        self._exchange, self._queue, self._field = exchange, queue, field
+        self._field_id = self._look_up_field()
+
+    def _look_up_field(self) -> str:
+        """Return the number of the field, having seen it at the queue.
+
+        A search by a field that is not there, or not to be seen, finds nothing and says so with 200, as if no ticket had
+        the key. A name would not do for filing: Request Tracker looks it up in all queues.
+        """
+        reply = read(self._exchange, f"/queue/{quote(self._queue, safe='')}")
+        if reply.status == 403 or (reply.status == 200 and str(reply.fields.get("Disabled")) == "1"):
+            raise no_queue(self._queue)
+        fields = reply.fields.get("TicketCustomFields")
+        if reply.status != 200 or not isinstance(fields, list):
+            raise unexpected(reply.status)
+        for field in filter(_is_record, fields):
+            if self._field in (field["id"], field.get("name")):
+                return str(field["id"])
+        raise no_field(self._field, self._queue)
+
+    def tickets(self, *keys: str) -> Mapping[str, str]:
+        """Return the number of the ticket of each of these keys that has one, in whatever queue it lies now.
+
+        Of a ticket that was merged into another it is the other's. Two of one key are said to the log, and the older counts.
+        """
+        # EffectiveId has to be named for merged tickets to be found.
+        query = f"( {' OR '.join(self._condition(key) for key in keys)} ) AND EffectiveId > 0"
+        asked = {"query": query, "fields": "EffectiveId,CustomFields", "orderby": "id", "per_page": "100"}
+        reply = read(self._exchange, "/tickets", query=asked)
+        items = reply.fields.get("items")
+        if reply.status != 200 or not isinstance(items, list):
+            raise unexpected(reply.status)
+        found: dict[str, list[str]] = {key: [] for key in keys}
+        for item in filter(_is_record, items):
+            # The search ignores case, and may find more than was asked for.
+            for key in found.keys() & set(self._keys_of(item)):
+                effective = str(item.get("EffectiveId"))
+                found[key].append(effective if _NUMBER.fullmatch(effective) else item["id"])
+        for key, numbers in found.items():
+            if len(set(numbers)) > 1:
+                _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
+        return {key: numbers[0] for key, numbers in found.items() if numbers}
+
+    def _condition(self, key: str) -> str:
+        # Request Tracker takes a value that begins with "CF." for another field, even in quotes.
+        operator, value = ("ENDSWITH", key[1:]) if key.casefold().startswith("cf.") else ("=", key)
+        quoted = value.replace("\\", "\\\\").replace("'", "\\'")
+        return f"CF.{{{self._field_id}}} {operator} '{quoted}'"
+
+    def _keys_of(self, item: Mapping[str, Any]) -> Iterator[str]:
+        fields = item.get("CustomFields")
+        for field in filter(_is_record, fields if isinstance(fields, list) else ()):
+            if field["id"] == self._field_id and isinstance(field.get("values"), list):
+                yield from (value for value in field["values"] if isinstance(value, str))
+
+    def create(self, ticket: Ticket, files: Sequence[Enclosed], refers_to: Iterable[str]) -> Reply:
+        """Ask for a new ticket once. It has no requestor, who would get an automatic reply.
+
+        Raises :class:`NotReachedError` and :class:`LostError`.
+        """
+        missing = len(ticket.attachments) - len(files)
+        body = {
+            "Queue": self._queue,
+            "Subject": _NOT_IN_A_LINE.sub(" ", ticket.subject)[:_LONGEST_SUBJECT],
+            "Content": ticket.text
+            + (f"\nPliki pominięte, bo nie mieszczą się w zgłoszeniu: {missing}.\n" if missing else ""),
+            "ContentType": "text/plain",
+            "CustomFields": {self._field_id: ticket.key},
+            "RefersTo": list(refers_to),
+            "Attachments": [
+                {
+                    "FileName": file.name,
+                    "FileType": file.media_type
+                    if _KEPT_AS_IT_IS.fullmatch(file.media_type)
+                    else "application/octet-stream",
+                    "FileContent": b64encode(file.data).decode(),
+                }
+                for file in files
+            ],
+        }
+        return self._exchange.ask("POST", "/ticket", body=body)
+
+
+def number_of(record: Mapping[str, Any]) -> str | None:
+    """Return the number that a record of Request Tracker has, as text."""
+    found = str(record.get("id"))
+    return found if _NUMBER.fullmatch(found) else None
+
+
+def _is_record(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("id"), str) and number_of(data) is not None
