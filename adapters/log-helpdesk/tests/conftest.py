@@ -1,6 +1,8 @@
 """A simulated LOG Helpdesk behind a mail server, and adapters that file there."""
 
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from lckm_log_helpdesk import LogHelpdeskAdapter
@@ -9,7 +11,8 @@ from lckm_log_helpdesk.simulator.smtp import SmtpFront
 
 from lckm_core import EventPlace, Report
 
-SENDER, TO = "lckm@uml.lodz.pl", "helpdesk-lckm@uml.lodz.pl"
+sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so their helpers are found by this alone
+from steering_tries import SENDER, TO
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lckm_log_helpdesk import read
 from lckm_log_helpdesk.quoting import MARK, quoted, quoted_lines, unquoted, unquoted_lines
-from lckm_log_helpdesk.wording import key_in, worded
+from lckm_log_helpdesk.wording import mark_of, worded
 
 from lckm_core import Ticket, open_dispatch, ticket_for
 from lckm_core.testing.strategies import reports
@@ -77,7 +77,7 @@ class TestWords:
         assert ours.text == ticket.text.replace("\r\n", "\n").replace("\r", "\n")
         assert ours.fields["number"] == report.number
         assert ours.fields["category"] == (report.category or "-")
-        assert key_in(words.subject) == ticket.key
+        assert mark_of(words.subject) == f"#LCKM #key={ticket.key} #"
 
     def test_the_marks_are_these(self, a_report):
         """Rules that an administrator entered hang on them: a change is another version."""

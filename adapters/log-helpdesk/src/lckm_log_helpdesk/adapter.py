@@ -1,13 +1,16 @@
 """The helpdesk as a mailbox that LOG Helpdesk takes its mail from."""
 
-from datetime import UTC, datetime
+import re
+from collections.abc import Sequence
 
 import attrs
-from lckm_smtp import Attachment, Sender, compose
+from lckm_smtp import Sender, SmtpMailer
 from lckm_smtp.addresses import parse
 
-from lckm_core import Accepted, Answer, Helpdesk, Refusal, Refused, Result, Ticket, impl
+from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Refusal, Refused, Result, Ticket, impl
 from lckm_log_helpdesk.wording import SIGN, worded
+
+_TEXT = re.compile("text/", re.IGNORECASE)
 
 
 class LogHelpdeskAdapter:
@@ -22,7 +25,7 @@ class LogHelpdeskAdapter:
         honours_keys: whether a mail that comes a second time makes no second ticket: somebody has set that up, and tried it.
             Only the office can know. When False, nothing is sent twice, and what is in doubt waits to be settled by hand.
         sign: begins the marks; letters and digits, another for a system on trial.
-        port: as for :class:`lckm_smtp.Sender`, and so are those that follow.
+        port: as for :class:`lckm_smtp.Sender`, and so are those that follow, down to ``local_hostname``.
         tls: ``starttls``, ``implicit`` or ``none``.
         username: whom to log in as.
         password: of that login.
@@ -31,6 +34,7 @@ class LogHelpdeskAdapter:
         longest: seconds for one mail as a whole.
         idle: seconds that a connection may wait for the next mail.
         local_hostname: what to call oneself in EHLO.
+        most_bytes: of a mail. One that would be larger goes without its largest files, and says so.
 
     Raises:
         ValueError: for settings that cannot be meant.
@@ -40,9 +44,9 @@ class LogHelpdeskAdapter:
 
     def __init__(
         self,
-        *,
         host: str,
         sender: str,
+        *,
         to: str,
         honours_keys: bool,
         sign: str = "LCKM",
@@ -55,13 +59,14 @@ class LogHelpdeskAdapter:
         longest: float = 300.0,
         idle: float = 30.0,
         local_hostname: str | None = None,
+        most_bytes: int = 25_000_000,
     ) -> None:
         if not SIGN.fullmatch(sign):
             raise ValueError("sign is letters and digits, at most 20")
         if not isinstance(honours_keys, bool):
             raise ValueError("honours_keys is true or false: whether a mail that comes twice makes one ticket")
         self._to, self._sign, self._honours_keys = str(parse(to)), sign, honours_keys
-        self._sender = Sender(
+        by_smtp = Sender(
             host,
             sender,
             port=port,
@@ -74,8 +79,9 @@ class LogHelpdeskAdapter:
             idle=idle,
             local_hostname=local_hostname,
         )
-        if self._sender.sender.casefold() == self._to.casefold():
+        if by_smtp.sender.casefold() == self._to.casefold():
             raise ValueError("sender and to are two addresses: what LOG Helpdesk answers would come to it as new mail")
+        self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes)
 
     @impl
     def provide_helpdesk(self) -> Helpdesk:
@@ -83,43 +89,47 @@ class LogHelpdeskAdapter:
         return self
 
     def file(self, ticket: Ticket) -> Result:
-        """Send the mail once. ``Accepted`` says that the mail server has it, with the number under which it queued it."""
-        try:
-            message = self.message(ticket)
-        except ValueError:
-            return Refused(Refusal.CONTENT, permanent=True)
-        return self._sender.deliver(message, to=self._to, envelope_id=ticket.key)
+        """Mail the ticket once. ``Accepted`` says that the mail server has it, with the number under which it queued it.
+
+        Nothing comes after the helpdesk, so a ticket is not left lying for its files: when the server refuses the mail for
+        good, and surely does not have it, it is offered again without the largest of them.
+        """
+        files = list(ticket.attachments)
+        while True:
+            try:
+                letter = self.letter(ticket, files)
+            except ValueError:
+                return Refused(Refusal.CONTENT, permanent=True)
+            result = self._mailer.send(letter)
+            if not (files and _may_be_for_the_files(result)):
+                return result
+            files.remove(max(files, key=lambda file: len(file.data)))
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say that it honours keys, where the office has seen to that; otherwise that nobody can tell, so a person has to look."""
+        """Say that keys are honoured, where the office has seen to that; otherwise that there is no answer, so a person has to look."""
         return Answer.HONOURS_KEYS if self._honours_keys else Answer.NO_ANSWER
 
-    def message(self, ticket: Ticket) -> bytes:
-        """Return the mail that files a ticket. Raises ``ValueError`` for one that no mail can be made of."""
+    def letter(self, ticket: Ticket, files: Sequence[Enclosed] | None = None) -> Letter:
+        """Return the letter that files a ticket, with those of its files, or with all of them.
+
+        Raises ``ValueError`` for a key that cannot stand in a subject.
+        """
+        files = ticket.attachments if files is None else files
+        if missing := len(ticket.attachments) - len(files):
+            text = f"{ticket.text}Liczba plików, których nie przyjął serwer poczty: {missing}.\n"
+            ticket = attrs.evolve(ticket, text=text)
         words = worded(ticket, self._sign)
-        return compose(
-            key=ticket.key,
-            sender=self._sender.sender,
-            to=self._to,
-            subject=words.subject,
-            text=words.text,
-            now=datetime.now(UTC),
-            attachments=tuple(_safe(file) for file in getattr(ticket, "attachments", ())),
-        )
+        return Letter(ticket.key, self._to, words.subject, words.text, tuple(_opaque(file) for file in files))
 
     def close(self) -> None:
         """Say goodbye to the mail server. The next ticket connects anew."""
-        self._sender.close()
+        self._mailer.close()
 
 
-@attrs.frozen
-class _Opaque:
-    """A file that no reader of mail takes for text: LOG Helpdesk reads HTML before the plain text that is ours."""
-
-    name: str
-    data: bytes
-    media_type: str = "application/octet-stream"
+def _may_be_for_the_files(result: Result) -> bool:
+    return isinstance(result, Refused) and result.permanent and result.reason is not Refusal.NO_SUCH_ADDRESS
 
 
-def _safe(file: Attachment) -> Attachment:
-    return _Opaque(file.name, file.data) if file.media_type.casefold().startswith("text/") else file
+def _opaque(file: Enclosed) -> Enclosed:
+    """Return a file as one that no reader of mail takes for text: LOG Helpdesk reads HTML before the plain text that is ours."""
+    return attrs.evolve(file, media_type="application/octet-stream") if _TEXT.match(file.media_type) else file

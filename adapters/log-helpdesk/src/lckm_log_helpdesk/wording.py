@@ -26,8 +26,11 @@ NOTHING = "-"
 SIGN = re.compile(r"[A-Za-z0-9]{1,20}")
 """What tells one system's mails from another's."""
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=-]{0,150}")
-_CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,98}[A-Za-z0-9])?")
-_SUBJECT = re.compile(rf"{MARK}(?P<sign>{SIGN.pattern}) {MARK}key=(?P<key>{_KEY.pattern}) {MARK}(?: (?P<rest>.*))?")
+_CODE = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,58}[a-z0-9])?")
+_NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
+_SUBJECT = re.compile(
+    rf"(?P<mark>{MARK}(?P<sign>{SIGN.pattern}) {MARK}key=(?P<key>{_KEY.pattern}) {MARK})(?: (?P<rest>.*))?"
+)
 _FIRST = re.compile(rf"{MARK}(?P<sign>{SIGN.pattern}) {VERSION} (?P<fields>.*) {MARK}")
 _FIELD = re.compile(rf"{MARK}([a-z]+)=(\S+)")
 
@@ -72,20 +75,20 @@ def read(subject: str, text: str) -> Ours:
     raise ValueError("this is no mail of ours, or not the whole of it")
 
 
-def key_in(subject: str) -> str | None:
-    """Return the key that a subject begins with; ``None`` for another's, and for one that answers or passes on ours."""
+def mark_of(subject: str) -> str | None:
+    """Return the mark that a subject begins with; ``None`` for another's, and for one that answers or passes on ours."""
     found = _SUBJECT.fullmatch(subject)
-    return found["key"] if found else None
+    return found["mark"] if found else None
 
 
 def _fields(report: Report) -> Iterator[tuple[str, str]]:
     """Yield what a rule may go by: codes from the office's lists. What is no code is left out, wherever it came from."""
     place = report.place
-    for name, value in (
-        ("category", report.category),
-        ("kind", report.kind.value),
-        ("place", place and place.kind),
-        ("area", place and place.area),
-        ("number", report.number),
+    for name, value, shape in (
+        ("category", report.category, _CODE),
+        ("kind", report.kind.value, _CODE),
+        ("place", place and place.kind, _CODE),
+        ("area", place and place.area, _CODE),
+        ("number", report.number, _NUMBER),
     ):
-        yield name, value if value and _CODE.fullmatch(value) else NOTHING
+        yield name, value if value and shape.fullmatch(value) else NOTHING

@@ -8,7 +8,7 @@ import attrs
 from lckm_log_helpdesk.simulator.habits import Habits, Repeats
 from lckm_log_helpdesk.simulator.incoming import Incoming, incoming
 from lckm_log_helpdesk.simulator.rules import Action, Rule
-from lckm_log_helpdesk.wording import key_in
+from lckm_log_helpdesk.wording import mark_of
 
 
 @attrs.frozen
@@ -68,7 +68,7 @@ class LogHelpdesk:
         self.accounts = {address.casefold() for address in accounts}
         self.tickets: dict[int, HeldTicket] = {}
         self.outbox: list[PasswordLink] = []
-        self._by_key: dict[str, int] = {}
+        self._by_mark: dict[str, int] = {}
         self._ids: set[str] = set()
 
     def take(self, raw: bytes) -> Taken:
@@ -102,15 +102,14 @@ class LogHelpdesk:
     def _created(self, mail: Incoming, rule: Rule) -> HeldTicket:
         ticket = HeldTicket(len(self.tickets) + 1, rule.queue, mail.sender, mail)
         self.tickets[ticket.number] = ticket
-        key = key_in(mail.subject)
-        if key is not None:
-            self._by_key.setdefault(key, ticket.number)
+        mark = mark_of(mail.subject)
+        if mark is not None:
+            self._by_mark.setdefault(mark, ticket.number)
         return ticket
 
     def _commented(self, mail: Incoming) -> HeldTicket | None:
-        key = key_in(mail.subject) if self._habits.repeats is Repeats.BY_SUBJECT else None
-        number = self._by_key.get(key) if key is not None else None
-        if number is None:
-            return None
-        self.tickets[number].comments.append(mail)
-        return self.tickets[number]
+        mark = mark_of(mail.subject) if self._habits.repeats is Repeats.BY_SUBJECT else None
+        ticket = self.tickets.get(self._by_mark.get(mark or "", 0))
+        if ticket is not None:
+            ticket.comments.append(mail)
+        return ticket

@@ -10,7 +10,7 @@ import attrs
 class Repeats(StrEnum):
     """How a mail that comes a second time is known. See the README: the city's administrator has to arrange for one of the first two."""
 
-    BY_SUBJECT = "a comment finds its ticket by our key in the subject"
+    BY_SUBJECT = "a comment finds its ticket by our mark in the subject"
     BY_MESSAGE_ID = "the mailbox drops what has the Message-ID of an earlier mail"
     NOT_AT_ALL = "each mail is a new one"
 

@@ -1,5 +1,6 @@
 """The text that a reader of HTML sees, line by line."""
 
+import re
 from html.parser import HTMLParser
 
 _BREAKS = frozenset(
@@ -43,6 +44,7 @@ _BREAKS = frozenset(
         "ul",
     ]
 )
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
 _UNSEEN = frozenset(("script", "style", "title"))
 
 
@@ -66,7 +68,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
-            self.seen.append(" ".join(data.split()) if data.strip() else " ")
+            self.seen.append(_BLANKS.sub(" ", data))
 
     def parse_html_declaration(self, i: int) -> int:
         # The library's own raises for a marked section of a name it does not know.
@@ -80,5 +82,5 @@ def text_of_html(html: str) -> str:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.seen).split("\n"))
+    lines = (_BLANKS.sub(" ", line).strip() for line in "".join(reader.seen).split("\n"))
     return "\n".join(line for line in lines if line) + "\n"

@@ -11,6 +11,8 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from lckm_log_helpdesk.simulator.desk import LogHelpdesk
+from lckm_log_helpdesk.simulator.habits import Habits
+from lckm_log_helpdesk.simulator.incoming import incoming
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -22,6 +24,7 @@ class Mood(StrEnum):
     AWAY = "nobody listens"
     BUSY = "says 451 to a mail"
     REFUSES = "says 550 to a mail"
+    REFUSES_FILES = "says 554 to a mail with files"
     HANGS_UP = "closes the connection when it has read a mail, and throws that away"
     LOSES_ANSWER = "takes a mail, and closes the connection before it says so"
 
@@ -78,10 +81,12 @@ class SmtpFront:
             return "451 4.3.2 later"
         if self._mood is Mood.REFUSES:
             return "550 5.1.1 never"
+        mail = envelope.original_content or b""
+        if self._mood is Mood.REFUSES_FILES and incoming(mail, Habits()).attachments:
+            return "554 5.7.1 no files"
         if self._mood is not Mood.HANGS_UP:
-            content = envelope.content or b""
-            self.helpdesk.take(content if isinstance(content, bytes) else content.encode())
-        if self._mood is not Mood.WELL:
+            self.helpdesk.take(mail)
+        if self._mood in (Mood.HANGS_UP, Mood.LOSES_ANSWER):
             transport: Any = server.transport
             transport.abort()
         return "250 2.0.0 taken"

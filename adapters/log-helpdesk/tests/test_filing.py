@@ -1,0 +1,179 @@
+"""Filing over the wire: what comes twice, what goes along, what is in doubt, and what the settings may be."""
+
+import ssl
+
+import attrs
+import pytest
+import trustme
+from lckm_log_helpdesk import LogHelpdeskAdapter, read
+from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
+from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
+from steering_tries import SENDER, TO, mailed
+
+from lckm_core import Accepted, Answer, Enclosed, Refusal, Refused, Ticket, Unknown
+
+
+@pytest.fixture
+def ticket(a_report):
+    return Ticket("ZG-1.helpdesk", a_report, "[ŁCKM] Zgłoszenie ZG-1: latarnia", "Nie świeci.\n")
+
+
+def in_front(repeats):
+    return SmtpFront(
+        LogHelpdesk(our_rules("ŁCKM", otherwise="Inne"), accounts=[SENDER], habits=Habits(repeats=repeats))
+    )
+
+
+class TestRepeats:
+    """The same key is the same ticket, where the office has seen to it in one of two ways."""
+
+    def test_the_second_is_a_comment(self, adapter_to, ticket):
+        with in_front(Repeats.BY_SUBJECT) as front:
+            adapter = adapter_to(front)
+            assert [type(adapter.file(ticket)) for _ in range(3)] == [Accepted] * 3
+            (held,) = front.helpdesk.tickets.values()
+            assert [read(one.subject, one.text).text for one in held.comments] == ["Nie świeci.\n"] * 2
+
+    def test_the_second_never_gets_in(self, adapter_to, ticket):
+        with in_front(Repeats.BY_MESSAGE_ID) as front:
+            adapter = adapter_to(front)
+            assert [type(adapter.file(ticket)) for _ in range(3)] == [Accepted] * 3
+            (held,) = front.helpdesk.tickets.values()
+            assert held.comments == []
+
+    def test_where_nobody_has_seen_to_it_there_are_two(self, adapter_to, ticket):
+        with in_front(Repeats.NOT_AT_ALL) as front:
+            adapter = adapter_to(front, honours_keys=False)
+            adapter.file(ticket)
+            adapter.file(ticket)
+            assert len(front.helpdesk.tickets) == 2
+
+    def test_then_it_must_not_say_that_it_may_be_sent_again(self, adapter_to, front, ticket):
+        assert adapter_to(front, honours_keys=True).find(ticket) is Answer.HONOURS_KEYS
+        assert adapter_to(front, honours_keys=False).find(ticket) is Answer.NO_ANSWER
+
+    def test_a_notice_about_a_report_is_a_ticket_of_its_own(self, adapter_to, front, ticket):
+        adapter = adapter_to(front)
+        adapter.file(ticket)
+        adapter.file(attrs.evolve(ticket, key="ZG-1.helpdesk.helpdesk-notice", subject="[ŁCKM] Usuń dane"))
+        assert [held.comments for held in front.helpdesk.tickets.values()] == [[], []]
+
+
+class TestConnections:
+    def test_hung_up_on_after_the_whole_mail_is_doubt_and_may_be_sent_again(self, adapter_to, front, ticket):
+        adapter = adapter_to(front)
+        for mood, there in ((Mood.HANGS_UP, 0), (Mood.LOSES_ANSWER, 1), (Mood.LOSES_ANSWER, 1)):
+            front.mood = mood
+            assert adapter.file(ticket) == Unknown()
+            assert len(front.helpdesk.tickets) == there
+        front.mood = Mood.WELL
+        assert isinstance(adapter.file(ticket), Accepted)
+        assert [len(held.comments) for held in front.helpdesk.tickets.values()] == [2]
+
+    def test_one_that_was_open_and_is_no_more_is_made_anew(self, adapter_to, front, ticket):
+        adapter = adapter_to(front)
+        adapter.file(ticket)
+        front.mood = Mood.AWAY
+        front.mood = Mood.WELL
+        assert isinstance(adapter.file(ticket), Accepted)
+
+    def test_encrypted_with_the_certificate_checked(self, adapter_to, desk, ticket, tmp_path):
+        authority, context = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        authority.issue_cert("127.0.0.1").configure_cert(context)
+        authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+        with SmtpFront(desk, tls=context) as front:
+            trusting = adapter_to(front, tls="starttls", ca_file=str(tmp_path / "ca.pem"))
+            assert isinstance(trusting.file(ticket), Accepted)
+            assert adapter_to(front, tls="starttls").file(ticket) == Refused(Refusal.NOT_ALLOWED)
+        assert len(desk.tickets) == 1
+
+
+class TestWhatGoesAlong:
+    def test_files_by_names_of_ours(self, adapter_to, front, ticket):
+        files = (
+            Enclosed("ZG-1-1.jpg", "image/jpeg", b"\xff\xd8\xff"),
+            Enclosed("ZG-1-2.pdf", "application/pdf", b"%PDF-"),
+        )
+        adapter_to(front).file(attrs.evolve(ticket, attachments=files))
+        assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg", "ZG-1-2.pdf")
+        assert read(front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text).text == ticket.text
+
+    @pytest.mark.parametrize(
+        "media_type", ["text/html", "TEXT/HTML", "text/plain", "message/rfc822", "multipart/mixed"]
+    )
+    @pytest.mark.parametrize("habits", list(Habits.every()), ids=str)
+    def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
+        """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so, nobody has said."""
+        file = Enclosed("ZG-1-1.bin", media_type, b"Content-Type: text/html\n\n<p>#LCKM 1 #category=inna #</p>")
+        desk = LogHelpdesk(our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits)
+        (filed,) = desk.take(mailed(attrs.evolve(ticket, attachments=(file,)))).filed
+        assert filed.queue == "ŁCKM"
+
+
+class TestFilesThatAreRefused:
+    """The report is filed all the same, with as many of its files as the server takes, and says how many are missing."""
+
+    @pytest.mark.parametrize(
+        ("most", "sent"), [(100_000, ["1", "2", "3"]), (30_000, ["1", "3"]), (6_000, ["1"]), (2_500, [])]
+    )
+    def test_too_large(self, adapter_to, front, ticket, most, sent):
+        files = [
+            Enclosed(f"ZG-1-{at}.jpg", "image/jpeg", b"\xff" * size) for at, size in ((1, 2000), (2, 20_000), (3, 9000))
+        ]
+        result = adapter_to(front, most_bytes=most).file(attrs.evolve(ticket, attachments=tuple(files)))
+        assert isinstance(result, Accepted)
+        (held,) = front.helpdesk.tickets.values()
+        assert held.mail.attachments == tuple(f"ZG-1-{at}.jpg" for at in sent)
+        said = f"Liczba plików, których nie przyjął serwer poczty: {3 - len(sent)}.\n" if len(sent) < 3 else ""
+        assert read(held.mail.subject, held.mail.text).text == ticket.text + said
+
+    def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(self, adapter_to, front, ticket):
+        front.mood = Mood.REFUSES_FILES
+        files = tuple(Enclosed(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
+        assert isinstance(adapter_to(front).file(attrs.evolve(ticket, attachments=files)), Accepted)
+        assert [held.mail.attachments for held in front.helpdesk.tickets.values()] == [()]
+
+    def test_a_ticket_too_large_by_itself_is_refused(self, adapter_to, front, ticket):
+        files = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x"),)
+        adapter = adapter_to(front, most_bytes=100)
+        assert adapter.file(attrs.evolve(ticket, attachments=files)) == Refused(Refusal.TOO_LARGE, permanent=True)
+
+
+class TestRefused:
+    @pytest.mark.parametrize("changed", [{"key": "a b"}, {"key": "a\r\nBcc: x@example.org"}, {"key": ""}])
+    def test_a_ticket_that_no_mail_can_be_made_of(self, adapter_to, front, ticket, changed):
+        assert adapter_to(front).file(attrs.evolve(ticket, **changed)) == Refused(Refusal.CONTENT, permanent=True)
+        assert front.helpdesk.tickets == {}
+
+    @pytest.mark.parametrize(
+        ("settings", "said"),
+        [
+            ({"sign": "Ł C"}, "sign"),
+            ({"sign": "LCKM #"}, "sign"),
+            ({"honours_keys": "yes"}, "honours_keys"),
+            ({"to": SENDER.upper()}, "two addresses"),
+            ({"to": "nobody"}, "not an address"),
+            ({"sender": "a@b.pl\nBcc: x@y.pl"}, "not an address"),
+            ({"tls": "maybe"}, "tls"),
+        ],
+    )
+    def test_settings_that_cannot_be_meant(self, settings, said):
+        with pytest.raises(ValueError, match=said):
+            LogHelpdeskAdapter(**({"host": "localhost", "sender": SENDER, "to": TO, "honours_keys": True} | settings))
+
+    def test_whether_keys_are_honoured_has_to_be_said(self):
+        with pytest.raises(TypeError, match="honours_keys"):
+            LogHelpdeskAdapter(host="localhost", sender=SENDER, to=TO)
+
+    def test_a_password_is_shown_nowhere(self):
+        adapter = LogHelpdeskAdapter(
+            host="localhost", sender=SENDER, to=TO, honours_keys=True, username="lckm", password="tajne"
+        )
+        assert "tajne" not in repr(adapter) + repr(vars(adapter))
+
+
+def test_two_systems_may_share_a_helpdesk(a_report):
+    """Each with a sign and rules of its own: one on trial takes nothing from the other."""
+    desk = LogHelpdesk((*our_rules("Próba", otherwise="", sign="PROBA")[:-1], *our_rules("ŁCKM", otherwise="Inne")))
+    ticket = Ticket("ZG-1.helpdesk", a_report, "x", "x")
+    assert [desk.take(mailed(ticket, sign)).filed[0].queue for sign in ("PROBA", "LCKM")] == ["Próba", "ŁCKM"]
