@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 
 from lckm_log_helpdesk import LogHelpdeskAdapter, read
 from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
-from lckm_smtp import compose
 
 from lckm_core import EventPlace, Report, Ticket
+from lckm_smtp import compose
 
 SENDER, TO = "lckm@uml.lodz.pl", "helpdesk-lckm@uml.lodz.pl"
 MARKS = (

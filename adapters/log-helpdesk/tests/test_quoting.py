@@ -61,10 +61,12 @@ class TestLines:
 
     @given(ANYTHING)
     def test_each_begins_as_no_line_of_ours_does(self, text):
-        assert all(line.startswith("| ") for line in "\n".join(quoted_lines(text)).splitlines())
+        assert all(line == "|" or line.startswith("| ") for line in "\n".join(quoted_lines(text)).splitlines())
 
-    def test_blanks_lost_on_the_way_from_an_empty_line_do_no_harm(self):
-        assert unquoted_lines(["| a", "|", "| b"]) == "a\n\nb"
+    def test_blanks_at_the_end_of_an_empty_line_do_no_harm(self):
+        """No line of ours needs any, and none that came on the way is taken for text."""
+        assert quoted_lines("a\n\nb") == ["| a", "|", "| b"]
+        assert unquoted_lines(["| a", "| ", "| b"]) == "a\n\nb"
 
 
 class TestWords:
@@ -86,7 +88,7 @@ class TestWords:
         assert words.text == (
             "#LCKM 1 #category=latarnia #kind=intervention #place=park #area=gorna #number=ZG-1 #key=ZG-1.helpdesk #\n"
             "| Nie świeci.\n"
-            "| \n"
+            "|\n"
             "#LCKM end #key=ZG-1.helpdesk #\n"
         )
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 import attrs
-from lckm_smtp import Sender, SmtpMailer
-from lckm_smtp.addresses import parse
 
 from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Refusal, Refused, Result, Ticket, impl
 from lckm_log_helpdesk.wording import SIGN, worded
+from lckm_smtp import Sender, SmtpMailer
+from lckm_smtp.addresses import parse
 
 _TEXT = re.compile("text/", re.IGNORECASE)
 

@@ -47,9 +47,9 @@ def unquoted(text: str) -> str:
 
 def quoted_lines(text: str) -> list[str]:
     """Return the lines of *text*, each quoted and behind :data:`PREFIX`. CR LF and CR count as line ends, as in any mail."""
-    return [PREFIX + quoted(line) for line in re.split("\r\n|\r|\n", text)]
+    return [PREFIX + quoted(line) if line else PREFIX.rstrip() for line in re.split("\r\n|\r|\n", text)]
 
 
 def unquoted_lines(lines: Iterable[str]) -> str:
-    """Return the text of quoted lines, its line ends LF. A blank that was lost at the end of an empty line is no matter."""
+    """Return the text of quoted lines, its line ends LF."""
     return "\n".join(unquoted(line.removeprefix(PREFIX.rstrip()).removeprefix(" ")) for line in lines)
