@@ -1,0 +1,116 @@
+"""Logs that hold no personal value: a line is made of our own words, and of values that cannot be a person's.
+
+Code of the library and its adapters logs only its own words, numbers of reports and types of exceptions. This is the second lock:
+whatever else gets into a record, by an exception, an argument, an extra field or a foreign library, is withheld.
+"""
+
+import json
+import logging
+import re
+import sys
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any
+
+from lckm_core import strike
+
+WITHHELD = "[…]"
+_OURS = "lckm_"
+_WORD = re.compile(
+    r"[a-z]{1,24}"  # our words are English and small
+    r"|[0-9]{1,6}(\.[0-9]{1,3})?"
+    r"|[A-Z][a-z]*([A-Z]+[a-z0-9]*)+"  # types: OperationalError
+    r"|(?=[^@]*[0-9])(?=[^@]*[A-Za-z])[A-Za-z0-9]+([._=:-][A-Za-z0-9]+){1,6}"  # numbers of reports, keys, moments
+    r"|[a-z][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*"  # names in code
+    r"|(HTTP|SMTP|IMAP|TLS|RT|LOG|I|A|W)"
+)
+_GAPS = re.compile(r"([\s,;:()'\"/]+|\.(?=\s|$))")
+_FIELDS = frozenset({"report", "worker", "task", "outcome", "count", "seconds", "error", "target", "kind", "state"})
+"""The extra fields that are let through, vetted like arguments."""
+
+
+def vetted(value: object) -> str | int | float | bool | None:
+    """Return a value as it may be logged: numbers, our own small words, numbers of reports, types; the rest withheld."""
+    if value is None or isinstance(value, bool | float) or (isinstance(value, int) and abs(value) < 10**7):
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, type):
+        return value.__name__
+    if not isinstance(value, str):
+        return WITHHELD
+    parts = _GAPS.split(str(strike(value)))
+    return "".join(part if at % 2 or not part or _WORD.fullmatch(part) else WITHHELD for at, part in enumerate(parts))
+
+
+def told(record: logging.LogRecord) -> str:
+    """Return what a record says: of our own loggers the words with vetted arguments; of foreign ones only where it was said."""
+    if not record.name.startswith(_OURS) or not isinstance(record.msg, str):
+        return f"{record.name}, line {record.lineno}: withheld"
+    arguments = record.args
+    if isinstance(arguments, dict):
+        return record.msg % {key: vetted(one) for key, one in arguments.items()}
+    try:
+        return str(strike(record.msg % tuple(vetted(one) for one in arguments or ())))
+    except (TypeError, ValueError):
+        return str(strike(record.msg)) if not arguments else WITHHELD
+
+
+def failed(error: BaseException | None, trace: TracebackType | None) -> str:
+    """Return the types of an exception and of what caused it, and where it was raised; never its words."""
+    types, seen = [], error
+    while seen is not None and len(types) < 10:
+        types.append(type(seen).__name__)
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    places = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        places.append(f"{trace.tb_frame.f_globals.get('__name__', '?')}.{code.co_name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return " from ".join(types) + (" at " + " > ".join(places[-8:]) if places else "")
+
+
+class NoPersonalData(logging.Filter):
+    """Puts into each record only what may be logged; put it on a handler, where every record passes."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Make the record fit, and let it pass."""
+        record.msg, record.args = told(record), ()
+        if record.exc_info and record.exc_info is not True:
+            record.msg += f" ({failed(record.exc_info[1], record.exc_info[2])})"
+        record.exc_info = record.exc_text = record.stack_info = None
+        standard = vars(logging.makeLogRecord({}))
+        for key in [key for key in vars(record) if key not in standard]:
+            if key in _FIELDS:
+                setattr(record, key, vetted(getattr(record, key)))
+            else:
+                delattr(record, key)
+        return True
+
+
+class JsonLines(logging.Formatter):
+    """One JSON object a line: when, how grave, who says it, what, and the fields that were let through."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line: dict[str, Any] = {
+            "at": at,
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        line |= {key: getattr(record, key) for key in sorted(_FIELDS) if hasattr(record, key)}
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up(form: str, level: str = "INFO") -> None:
+    """Send every log of this process to standard error, as ``text`` or ``json``, through the filter."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(NoPersonalData())
+    plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    handler.setFormatter(JsonLines() if form == "json" else plain)
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(level)
+    logging.captureWarnings(True)

@@ -1,0 +1,131 @@
+"""Adapters made from what a settings file says, and nothing else: no adapter is known by name here."""
+
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from lckm_core import Message
+from lckm_operations.settings.faults import Fault, near
+from lckm_operations.settings.values import Value, hidden, require_fit, resolve
+
+
+def found(reference: str) -> Any:
+    """Return what ``package.module:Name`` names. Raises :class:`Fault` that says what is near."""
+    module_name, colon, attribute = reference.partition(":")
+    if not (module_name and colon and attribute):
+        raise Fault(
+            "",
+            Message(
+                f'„{reference}”: ma tu być „moduł:Nazwa”, np. "lckm_sql:SqlAdapter".',
+                f'“{reference}”: this wants “module:Name”, such as "lckm_sql:SqlAdapter".',
+            ),
+        )
+    try:
+        thing = import_module(module_name)
+    except ImportError as error:
+        raise _not_imported(module_name, error) from None
+    for part in attribute.split("."):
+        if not hasattr(thing, part):
+            hint = near(part, (name for name in dir(thing) if not name.startswith("_")))
+            raise Fault(
+                "",
+                Message(
+                    f"w module {module_name} nie ma {attribute}.{hint.pl}",
+                    f"the module {module_name} has no {attribute}.{hint.en}",
+                ),
+            )
+        thing = getattr(thing, part)
+    return thing
+
+
+def _not_imported(name: str, error: ImportError) -> Fault:
+    missing = getattr(error, "name", None) or name
+    if name != missing and not name.startswith(f"{missing}."):
+        return Fault(
+            "",
+            Message(
+                f"modułu {name} nie da się wczytać: brakuje mu {missing}. Zainstaluj to.",
+                f"the module {name} cannot be imported: it misses {missing}. Install that.",
+            ),
+        )
+    hint = near(missing, (module.name for module in pkgutil.iter_modules()))
+    return Fault(
+        "",
+        Message(
+            f"nie ma modułu {missing}. Zainstaluj jego pakiet albo dodaj jego folder do PYTHONPATH.{hint.pl}",
+            f"there is no module {missing}. Install its package, or add its folder to PYTHONPATH.{hint.en}",
+        ),
+    )
+
+
+def made(table: Mapping[str, Any], folder: Path) -> object:
+    """Return the adapter that a table ``[[adapter]]`` asks for: ``use`` names its class, the rest are its keywords.
+
+    Raises :class:`Fault`. What the class itself raises is told by its type, and by its words without any secret.
+    """
+    use = table.get("use")
+    if not isinstance(use, str):
+        raise Fault(
+            "use", Message('brakuje, np. use = "lckm_sql:SqlAdapter".', 'missing, as use = "lckm_sql:SqlAdapter".')
+        )
+    try:
+        make = found(use)
+    except Fault as fault:
+        raise fault.inside("use") from None
+    values = {key: _value(key, given, folder) for key, given in table.items() if key != "use"}
+    _require_keywords(make, values, use)
+    try:
+        return make(**{key: value.plain for key, value in values.items()})
+    except Exception as error:  # noqa: BLE001  an adapter may refuse its settings by any
+        said = hidden(" ".join(str(error).split()), values)
+        raise Fault(
+            use,
+            Message(
+                f"adapter nie przyjął ustawień ({type(error).__name__}: {said}).",
+                f"the adapter did not take the settings ({type(error).__name__}: {said}).",
+            ),
+        ) from None
+
+
+def _value(key: str, given: Any, folder: Path) -> Value:
+    try:
+        return resolve(given, folder)
+    except Fault as fault:
+        raise fault.inside(key) from None
+
+
+def _require_keywords(make: Any, values: Mapping[str, Value], use: str) -> None:
+    """Hold the keywords against the signature of what takes them; a class of foreign make that has none is asked as it is."""
+    if not callable(make):
+        raise Fault("use", Message(f"{use} to nie klasa adaptera.", f"{use} is no class of an adapter."))
+    try:
+        parameters = inspect.signature(make).parameters
+        hints = get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
+    except (ValueError, TypeError, NameError):
+        return
+    takes_any = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values())
+    named = [name for name, one in parameters.items() if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL)]
+    for key, value in values.items():
+        if key not in named and not takes_any:
+            raise _unknown(key, named, use)
+        try:
+            require_fit(value, hints.get(key, Any))
+        except Fault as fault:
+            raise fault.inside(key) from None
+    for name in named:
+        if parameters[name].default is inspect.Parameter.empty and name not in values:
+            raise Fault(name, Message(f"brakuje, a {use} tego wymaga.", f"missing, and {use} needs it."))
+
+
+def _unknown(key: str, known: list[str], use: str) -> Fault:
+    hint, all_known = near(key, known), ", ".join(known)
+    return Fault(
+        key,
+        Message(
+            f"{use} nie zna tego ustawienia.{hint.pl} Zna: {all_known or 'żadnego'}.",
+            f"{use} does not know this.{hint.en} It knows: {all_known or 'none'}.",
+        ),
+    )

@@ -1,0 +1,176 @@
+"""One file read whole: its tables, and the centre that comes of them."""
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+
+from lckm_core import AdapterError, ContactCentre, Message, build
+from lckm_operations.settings.faults import Fault, SettingsError, near
+from lckm_operations.settings.making import found, made
+from lckm_operations.settings.values import Value, require_fit
+from lckm_operations.worker.bounces import BounceSource
+from lckm_operations.worker.options import WorkerSettings
+
+VARIABLE, DEFAULT = "LCKM_SETTINGS", "lckm.toml"
+_T = TypeVar("_T")
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@attrs.frozen
+class Settings:
+    """What a settings file says. The adapters are not made before :meth:`centre` is called."""
+
+    file: Path
+    worker: WorkerSettings
+    _adapters: tuple[Mapping[str, Any], ...] = attrs.field(repr=False)
+    _bounces: tuple[Mapping[str, Any], ...] = attrs.field(default=(), repr=False)
+    _centre: str | None = None
+
+    def centre(self, *more: object) -> ContactCentre:
+        """Return the contact centre: the host's own, or one of the adapters named, and of *more* besides.
+
+        Raises :class:`SettingsError`.
+        """
+        return _told(self.file, lambda: self._made(more))
+
+    def _made(self, more: tuple[object, ...]) -> ContactCentre:
+        if self._centre is not None:
+            return _hosts_own(self._centre)
+        adapters = self._each("adapter", self._adapters)
+        try:
+            return ContactCentre(build(*adapters, *more))
+        except AdapterError as error:
+            raise Fault("", error.said) from None
+
+    def bounces(self) -> tuple[BounceSource[Any], ...]:
+        """Return where letters come back to, as the tables ``[[bounces]]`` say. Raises :class:`SettingsError`."""
+        return _told(self.file, lambda: tuple(self._each("bounces", self._bounces)))
+
+    def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
+        things = []
+        for at, table in enumerate(tables, start=1):
+            try:
+                things.append(made(table, self.file.parent))
+            except Fault as fault:
+                raise fault.inside(f"[[{key}]] {at}") from None
+        return things
+
+
+def settings_path(given: str | None = None) -> Path:
+    """Return where the settings are: as given, else as ``LCKM_SETTINGS`` says, else ``lckm.toml`` here."""
+    return Path(given or os.environ.get(VARIABLE) or DEFAULT)
+
+
+def read_settings(path: Path | str) -> Settings:
+    """Return what the file says. Raises :class:`SettingsError`, which names the file, the table and the keyword."""
+    path = Path(path)
+    return _told(path, lambda: _settings(path))
+
+
+def _told(path: Path, act: Callable[[], _T]) -> _T:
+    try:
+        return act()
+    except Fault as fault:
+        raise SettingsError(str(path), fault.place, fault.fault) from None
+
+
+def _settings(path: Path) -> Settings:
+    data = _parsed(path)
+    for key in data:
+        if key not in (known := ("adapter", "centre", "bounces", "worker")):
+            hint = near(key, known)
+            raise Fault(
+                key,
+                Message(
+                    f"nie ma takiej tabeli.{hint.pl} Są: {', '.join(known)}.",
+                    f"there is no such table.{hint.en} There are: {', '.join(known)}.",
+                ),
+            )
+    adapters, bounces, centre = _tables(data, "adapter"), _tables(data, "bounces"), data.get("centre")
+    if centre is not None and not isinstance(centre, str):
+        raise Fault("centre", Message("ma tu być „moduł:nazwa”.", "this wants “module:name”."))
+    if bool(adapters) is (centre is not None):
+        raise Fault(
+            "",
+            Message(
+                "podaj tabele [[adapter]] albo centre, jedno z dwojga.",
+                "give tables [[adapter]] or centre, one of the two.",
+            ),
+        )
+    return Settings(path, _worker(data.get("worker", {}), path.parent), adapters, bounces, centre)
+
+
+def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
+    tables = data.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise Fault(
+            key, Message(f"pisze się [[{key}]], w podwójnych nawiasach.", f"is written [[{key}]], in double brackets.")
+        )
+    return tuple(tables)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        said = Message(
+            f"nie ma takiego pliku. Wskaż go opcją --settings albo zmienną {VARIABLE}.",
+            f"there is no such file. Name it by --settings or the variable {VARIABLE}.",
+        )
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        line, column = at.groups() if at else ("?", "?")
+        said = Message(
+            f"wiersz {line}, kolumna {column}: to nie jest TOML. Tekst stoi w cudzysłowie, tabele mają nawiasy.",
+            f"line {line}, column {column}: this is no TOML. Text is quoted, tables have brackets.",
+        )
+    except (OSError, UnicodeError) as error:
+        kind = type(error).__name__
+        said = Message(f"nie da się odczytać ({kind}).", f"cannot be read ({kind}).")
+    raise Fault("", said)
+
+
+def _worker(table: Any, folder: Path) -> WorkerSettings:
+    if not isinstance(table, dict):
+        raise Fault("worker", Message("pisze się [worker].", "is written [worker]."))
+    fields = attrs.fields_dict(WorkerSettings)
+    for key, given in table.items():
+        place = f"[worker], {key}"
+        if key not in fields:
+            hint, known = near(key, fields), ", ".join(fields)
+            raise Fault(
+                place,
+                Message(
+                    f"nie ma takiego ustawienia.{hint.pl} Są: {known}.",
+                    f"there is no such setting.{hint.en} There are: {known}.",
+                ),
+            )
+        try:
+            require_fit(Value(given), fields[key].type)
+        except Fault as fault:
+            raise fault.inside(place) from None
+        if not isinstance(given, str) and given <= 0:
+            raise Fault(place, Message("ma być większe od zera.", "has to be greater than zero."))
+    settings = WorkerSettings(**table)
+    if settings.heartbeat is None:
+        return settings
+    return attrs.evolve(settings, heartbeat=str(folder / settings.heartbeat))
+
+
+def _hosts_own(reference: str) -> ContactCentre:
+    try:
+        thing = found(reference)
+    except Fault as fault:
+        raise fault.inside("centre") from None
+    centre = thing() if callable(thing) else thing
+    if not isinstance(centre, ContactCentre):
+        raise Fault(
+            "centre",
+            Message(f"{reference} to nie ContactCentre.", f"{reference} is no ContactCentre."),
+        )
+    return centre

@@ -1,0 +1,61 @@
+"""Metrics and traces by OpenTelemetry, for a host that has the extra ``telemetry``: counts, times, states; no personal value.
+
+Where they go, the host's OpenTelemetry SDK decides; without one they go nowhere, and cost next to nothing.
+"""
+
+import time
+
+from lckm_core import Event, Worked, impl
+from opentelemetry import metrics, trace
+
+_NAME = "lckm_operations"
+_ENDS = frozenset({"dispatch", "take_back", "settle_by_hand"})
+
+
+class TelemetryAdapter:
+    """Counts what the centre tells, in each process that has it among its adapters; a worker tells it of attempts besides.
+
+    Attributes are our own words alone, never the number of a report.
+    """
+
+    name = "telemetry"
+
+    def __init__(self) -> None:
+        meter = metrics.get_meter(_NAME)
+        self._tracer = trace.get_tracer(_NAME)
+        self._registered = meter.create_counter("lckm.registered", description="Reports registered, by way")
+        self._delivered = meter.create_counter("lckm.deliveries", description="Attempts, by how they ended")
+        self._erased = meter.create_counter("lckm.erased", description="Acts of destroying personal parts, by cause")
+        self._waiting = meter.create_gauge("lckm.waiting", description="Deliveries that wait")
+        self._seconds = meter.create_histogram("lckm.attempt.duration", unit="s", description="Time of one attempt")
+
+    def on_event(self, event: Event) -> None:
+        """Count an event."""
+        if event.verb == "register":
+            self._registered.add(1, {"lckm.way": event.outcome})
+        elif event.verb in _ENDS:
+            self._delivered.add(1, {"lckm.verb": event.verb, "lckm.outcome": event.outcome})
+        elif event.verb == "anonymise_due":
+            self._erased.add(int(event.outcome), {"lckm.cause": "term"})
+        elif event.verb == "withdraw_consent":
+            self._erased.add(int(event.outcome == "anonymised"), {"lckm.cause": "withdrawal"})
+
+    def attempted(self, worked: Worked, seconds: float) -> None:
+        """Note how an attempt ended and how long it took: in the histogram, and as a span of its own."""
+        told = {
+            "lckm.kind": worked.kind.value,
+            "lckm.target": worked.target.value,
+            "lckm.state": worked.state.value,
+        }
+        self._seconds.record(seconds, told)
+        now = time.time_ns()
+        self._tracer.start_span("lckm.attempt", attributes=told, start_time=now - int(seconds * 10**9)).end(now)
+
+    def waiting(self, count: int) -> None:
+        """Note how many deliveries wait."""
+        self._waiting.set(count)
+
+    @impl
+    def notify_listeners(self) -> "TelemetryAdapter":
+        """Hand over itself, which counts."""
+        return self

@@ -1,0 +1,8 @@
+"""The worker: delivers what is due, has data destroyed at the term, asks receivers to erase, reads what came back."""
+
+from lckm_operations.worker.bounces import Bounce, BounceSource
+from lckm_operations.worker.options import WorkerSettings
+from lckm_operations.worker.running import Worker, run, work_once
+from lckm_operations.worker.stopping import Stop, Stoppable
+
+__all__ = ["Bounce", "BounceSource", "Stop", "Stoppable", "Worker", "WorkerSettings", "run", "work_once"]

@@ -1,0 +1,45 @@
+"""The heartbeat: a file that a monitor reads, and what systemd is told. Numbers and moments, and no personal datum."""
+
+import contextlib
+import json
+import logging
+import os
+import socket
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+_LOG = logging.getLogger("lckm_operations")
+
+
+class Heartbeat:
+    """Writes the file whole, so that a reader never sees half of it; without a path, it tells systemd alone."""
+
+    def __init__(self, path: Path | str | None = None) -> None:
+        self._path = Path(path) if path is not None else None
+        self._failing = False
+
+    def beat(self, told: Mapping[str, Any]) -> None:
+        """Say that the worker lives, and how it is. A disk that is full stops no worker; it is logged once."""
+        if self._path is None:
+            return
+        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}")
+        try:
+            beside.write_text(json.dumps(told) + "\n", encoding="utf-8")
+            beside.replace(self._path)
+        except OSError as error:
+            if not self._failing:
+                _LOG.error("the heartbeat cannot be written: %s", type(error).__name__)
+            self._failing = True
+        else:
+            self._failing = False
+
+
+def notify(state: str) -> None:
+    """Tell systemd a state, such as ``READY=1``; nothing where it did not start us (sd_notify(3))."""
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if not address.startswith(("/", "@")):
+        return
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+        sender.connect("\0" + address[1:] if address.startswith("@") else address)
+        sender.sendall(state.encode())

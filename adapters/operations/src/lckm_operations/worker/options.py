@@ -1,0 +1,16 @@
+"""How a worker works."""
+
+import attrs
+
+
+@attrs.frozen
+class WorkerSettings:
+    """How the worker works; times in seconds.
+
+    ``poll``: the longest time without a look for what is due. ``lease``: how long it holds a delivery, longer than the
+    time-outs of the peers add up to. ``heartbeat``: the file that a monitor reads, from the settings file's folder on.
+    """
+
+    poll: float = 5.0
+    lease: float = 300.0
+    heartbeat: str | None = None

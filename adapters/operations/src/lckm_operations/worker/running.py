@@ -1,0 +1,206 @@
+"""One worker: its tasks, one turn of them, and turn after turn until told to stop."""
+
+import logging
+import os
+import socket
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from random import random
+from threading import Event
+from time import perf_counter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lckm_core import ContactCentre, Worked, civil_day
+from lckm_operations.store import next_due
+from lckm_operations.worker.beating import Heartbeat, notify
+from lckm_operations.worker.bounces import BounceSource, take_back
+from lckm_operations.worker.observing import observers
+from lckm_operations.worker.options import WorkerSettings
+from lckm_operations.worker.stopping import Stoppable
+from lckm_operations.worker.tasks import Task
+
+_LOG = logging.getLogger("lckm_operations")
+_BATCH = 100
+"""Attempts after which the other tasks have their turn."""
+_SHORTEST = timedelta(seconds=0.2)
+"""Between two looks of which the first found nothing, whatever the store foresees."""
+_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+_ZONE = ZoneInfo("Europe/Warsaw")
+
+
+def utcnow() -> datetime:
+    """Return the moment it is."""
+    return datetime.now(UTC)
+
+
+class Worker:
+    """A worker of one centre. Any number may work at once, in as many processes as the store is safe between.
+
+    Args:
+        centre: the contact centre; asked at once for its store, mailer and helpdesk, so that none is missed later.
+        name: of this process and no other; without one, of the machine and the process.
+        settings: its times, and its heartbeat.
+        clock: returns the moment it is, aware.
+        jitter: returns a random number from 0 up to, but not including, 1.
+        bounces: where letters come back to.
+
+    Raises:
+        MissingAdapterError: without a store, a mailer or a helpdesk.
+    """
+
+    def __init__(
+        self,
+        centre: ContactCentre,
+        *,
+        name: str | None = None,
+        settings: WorkerSettings | None = None,
+        clock: Callable[[], datetime] = utcnow,
+        jitter: Callable[[], float] = random,
+        bounces: Sequence[BounceSource[Any]] = (),
+    ) -> None:
+        self._store, _, _ = centre.plugins.reports, centre.plugins.mailer, centre.plugins.helpdesk
+        self.name = name or f"{socket.gethostname()}-{os.getpid()}"
+        self.counts: Counter[str] = Counter()
+        self._centre, self._clock, self._jitter = centre, clock, jitter
+        self._settings = settings or WorkerSettings()
+        self._heartbeat = Heartbeat(self._settings.heartbeat)
+        self._started, self._turns = clock(), 0
+        self._observers = observers(centre)
+        self._stop: Stoppable = Event()
+        # Data first: a worker that was off for long shows nobody what is past its term.
+        self.tasks = [Task("erasing what is due", self._erase), Task("opening notices", self._tell)]
+        self.tasks += [Task("reading what came back", partial(self._take_back, source)) for source in bounces]
+        self.tasks.append(Task("delivering", self._deliver))
+
+    def turn(self, stop: Stoppable) -> bool:
+        """Do each task whose time has come, and return whether all went well."""
+        self._stop, well = stop, True
+        for task in self.tasks:
+            if stop.is_set():
+                break
+            if task.is_due(self._clock()):
+                well = task.do(self._clock, self._jitter) and well
+        self._turns += 1
+        return well
+
+    def run(self, stop: Stoppable) -> None:
+        """Work turn after turn until told to stop; the delivery in hand is finished then."""
+        _LOG.info("the worker %s starts", self.name)
+        notify("READY=1")
+        while not stop.is_set():
+            self.turn(stop)
+            self.beat("failing" if any(task.failures for task in self.tasks) else "waiting")
+            if not stop.is_set():
+                stop.wait(self._pause())
+        notify("STOPPING=1")
+        self.beat("stopped")
+        _LOG.info("the worker %s stops", self.name)
+
+    def beat(self, state: str) -> None:
+        """Say how it is, to the heartbeat's file and to systemd."""
+        self._heartbeat.beat(self.told(state))
+        notify("WATCHDOG=1")
+
+    def told(self, state: str) -> dict[str, Any]:
+        """Return how it is, as plain data."""
+        failing = {
+            task.name: {"error": task.error, "since": _iso(task.failing_since), "failures": task.failures}
+            for task in self.tasks
+            if task.failures
+        }
+        return {
+            "worker": self.name,
+            "pid": os.getpid(),
+            "state": state,
+            "at": _iso(self._clock()),
+            "started_at": _iso(self._started),
+            "turns": self._turns,
+            "counts": dict(sorted(self.counts.items())),
+            "failing": failing,
+        }
+
+    def _pause(self) -> float:
+        """Return for how many seconds there is nothing to do: at most the longest time between two looks."""
+        now = self._clock()
+        soonest = min((task.due for task in self.tasks if task.due is not None), default=now)
+        return min(max((soonest - now).total_seconds(), 0.0), self._settings.poll)
+
+    def _deliver(self, now: datetime) -> datetime:
+        lasting = timedelta(seconds=self._settings.lease)
+        for _ in range(_BATCH):
+            if self._stop.is_set():
+                return now
+            began = perf_counter()
+            worked = self._centre.dispatch_due(
+                self.name, clock=self._clock, limit=1, lasting=lasting, jitter=self._jitter
+            )
+            if not worked:
+                break
+            self._note(worked[0], perf_counter() - began)
+        else:
+            return self._clock()
+        now = self._clock()
+        look = now + timedelta(seconds=self._settings.poll)
+        foreseen = next_due(self._store)
+        return look if foreseen is None else min(look, max(foreseen, now + _SHORTEST))
+
+    def _note(self, worked: Worked, seconds: float) -> None:
+        self.counts[f"{worked.kind.value}: {worked.state.value}"] += 1
+        for observer in self._observers:
+            observer.attempted(worked, seconds)
+        self.beat("working")
+
+    def _erase(self, now: datetime) -> datetime:
+        self.counts["erased"] += self._centre.anonymise_due(now=now)
+        return _midnight_after(civil_day(now))
+
+    def _tell(self, now: datetime) -> datetime:
+        # What a withdrawal or a store of files left over is made up for here.
+        self.counts["files destroyed"] += self._centre.destroy_files(now=now)
+        self.counts["notices opened"] += len(self._centre.tell_units(now=now))
+        return now + _MINUTE
+
+    def _take_back(self, source: BounceSource[Any], now: datetime) -> datetime:
+        self.counts["taken back"] += take_back(self._centre, source, now=now)
+        return now + _MINUTE
+
+
+def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options: Any) -> Worker:
+    """Do all there is to do now: erase, open notices, read what came back, deliver until nothing is due; for cron, Celery, APScheduler.
+
+    Args:
+        centre: the contact centre.
+        stop: told to stop, it finishes what it has in hand.
+        options: as of :class:`Worker`.
+
+    Returns:
+        The worker, whose ``counts`` say what was done, and whose ``tasks`` what failed; a later call makes up for it.
+
+    Raises:
+        MissingAdapterError: without a store, a mailer or a helpdesk.
+    """
+    worker, stop = Worker(centre, **options), stop or Event()
+    worker.turn(stop)
+    (delivering,) = worker.tasks[-1:]
+    while not stop.is_set() and not delivering.failures and delivering.due is not None:
+        if not delivering.is_due(worker._clock()):
+            break
+        worker.turn(stop)
+    worker.beat("failing" if any(task.failures for task in worker.tasks) else "stopped")
+    return worker
+
+
+def run(centre: ContactCentre, stop: Stoppable, **options: Any) -> None:
+    """Work until told to stop. *options* as of :class:`Worker`; raises :class:`MissingAdapterError` as that does."""
+    Worker(centre, **options).run(stop)
+
+
+def _midnight_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), _ZONE).astimezone(UTC)
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
