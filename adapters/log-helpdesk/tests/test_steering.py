@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lckm_log_helpdesk import read
 from lckm_log_helpdesk.simulator import Element, Habits, LogHelpdesk, Operator, Repeats, Rule, our_rules
+from lckm_log_helpdesk.wording import mark_of
 from steering_tries import SENDER, TO, TRICKS, mailed, try_ticket
 from strangers_mails import mail
 
@@ -98,6 +99,7 @@ class TestStrangers:
         desk.take(ours)
         for before in ("Re: ", "Odp: ", "Fwd: ", "PD: "):
             subject = f"{before}#LCKM #key=ZG-1.helpdesk # x"
+            assert mark_of(subject) is None
             assert [filed.queue for filed in desk.take(mail(subject=subject)).filed] == ["Inne"]
 
     def test_a_resident_as_the_sender_would_get_an_account(self, desk):
