@@ -61,15 +61,15 @@ def refused(code: int, said: bytes = b"") -> Refused:
     permanent = 500 <= code < 600 and code != 530
     found = _ENHANCED.match(said)
     if found and code != 421:
-        return Refused(reason_of(f"{found[2].decode()}.{found[3].decode()}", permanent=permanent), permanent)
+        return Refused(reason_of(f"{found[2].decode()}.{found[3].decode()}", permanent=code >= 500), permanent)
     return Refused(_BY_CODE.get(code, Refusal.OTHER), permanent)
 
 
 def reason_of(detail: str, *, permanent: bool) -> Refusal:
     """Return why, by the subject and detail of an enhanced status code: ``1.1`` of ``5.1.1``."""
     subject = detail.partition(".")[0]
-    if subject == "7" and not permanent:
-        # “Come back later”: greylisting, a rate, a check that did not end.
+    if not permanent and (subject == "7" or detail == "2.1"):
+        # “Come back later”: greylisting, a rate, a check that did not end, a mailbox closed for a while.
         return Refusal.BUSY
     return _BY_STATUS.get(detail) or _BY_STATUS.get(subject, Refusal.OTHER)
 

@@ -94,8 +94,8 @@ class Sender:
         waiting = self._take(until)
         if waiting is not None:
             result = self._hand_over(waiting, message, address, envelope_id)
-            if result is not None and not (waiting.closing and not waiting.data_begun):
-                return result
+            if waiting.data_begun or not waiting.closing:
+                return result or Refused(Refusal.UNREACHABLE)
             # It was at its end, and no text was begun: a new one is no repeat.
         try:
             session = self._open(until)

@@ -162,7 +162,7 @@ class Session(smtplib.SMTP):
         Raises ``OSError`` when the connection fails before the dot that ends the message: the server surely has not taken it.
         """
         self.data_begun = self._dot_sent = False
-        text = _DOT.sub(b"..", _LINE_END.sub(b"\r\n", message))
+        text = _lines(message)
         if (cannot := self._cannot(text, to)) is not None:
             return Refused(cannot, permanent=True)
         for command in (
@@ -215,6 +215,15 @@ class Session(smtplib.SMTP):
 
     def _wishes(self) -> str:
         return " NOTIFY=FAILURE" if self.has_extn("dsn") else ""
+
+
+def _lines(message: bytes) -> bytes:
+    """Return a message with CRLF at the end of each line, the last one too, and its dots doubled where a line begins with one.
+
+    No other line end gets out: one server could take it for what ends the message, where the one before did not.
+    """
+    text = _DOT.sub(b"..", _LINE_END.sub(b"\r\n", message))
+    return text if text.endswith(b"\r\n") else text + b"\r\n"
 
 
 def _base64(text: str) -> str:

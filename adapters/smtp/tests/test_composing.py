@@ -1,0 +1,293 @@
+"""Whatever somebody typed: the head stays the office's, and the text arrives to the character."""
+
+import re
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.header import decode_header
+from email.message import EmailMessage
+from email.policy import SMTPUTF8, default
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from mail_servers import SENDER, TO, MailServer
+
+from lckm_core import Accepted, Enclosed, Letter, Refusal, Refused
+from lckm_smtp import AddressError, SmtpAdapter, compose
+from lckm_smtp.addresses import parse
+from lckm_smtp.composing import on_one_line
+
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+HEAD = [
+    "content-type",
+    "mime-version",
+    "content-transfer-encoding",
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "auto-submitted",
+]
+HOSTILE = (
+    "\r\n",
+    "\n",
+    "\r",
+    "\x85",
+    "\u2028",
+    "\x00",
+    "\x0b",
+    "\u202e",
+    "\u2066",
+    "\ud800",
+    "=?utf-8?q?=0D=0ABcc:_x?=",
+    "=?utf-8?b?DQpCY2M6IHg=?=",
+    "\r\n\r\n",
+    "\r\n.\r\n",
+    "Bcc: zly@example.org",
+    "\U0001f573\ufe0f",
+    "e\u0301",
+    "żółw",
+    " ",
+    "\t",
+    "a" * 100,
+)
+typed = st.lists(st.sampled_from(HOSTILE) | st.text(st.characters(), max_size=20), max_size=12).map("".join)
+
+
+def composed(**changed) -> bytes:
+    given = {"key": "ZG-1.ab", "sender": SENDER, "to": TO, "subject": "Zgłoszenie", "text": "Dziura\n", "now": NOW}
+    return compose(**(given | changed))
+
+
+def read(message: bytes) -> EmailMessage:
+    assert re.fullmatch(rb"(?:[^\r\n]{0,998}\r\n)*", message), "lines end with CRLF, and are not too long"
+    assert message.isascii()
+    return message_from_bytes(message, policy=default)
+
+
+def lines(text: str) -> str:
+    return re.sub(r"\r?\n", "\r\n", text)
+
+
+@given(subject=typed, text=typed)
+def test_the_head_has_what_it_always_has_and_no_more(subject, text):
+    try:
+        message = composed(subject=subject, text=text)
+    except ValueError:
+        assert any(0xD800 <= ord(character) < 0xE000 for character in text)
+        return
+    mail = read(message)
+    assert [name.lower() for name in mail] == HEAD
+    assert message.count(b"\r\n\r\n") == 1
+    # As they were typed: what reads the head as a whole line sees the subject, and the rest of it is the text.
+    assert mail.get_payload(decode=True).decode() == lines(text)
+    decoded = message_from_bytes(message)["Subject"]
+    assert _decoded(decoded) == on_one_line(subject)
+
+
+def _decoded(subject: str) -> str:
+    return "".join(
+        part.decode(charset or "ascii") if isinstance(part, bytes) else part for part, charset in decode_header(subject)
+    )
+
+
+@given(typed)
+def test_a_subject_is_one_line_that_reads_from_left_to_right(subject):
+    line = on_one_line(subject)
+    assert len(line.splitlines()) <= 1
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]", line)
+    assert len(line) <= 500
+
+
+def test_a_subject_without_such_is_kept():
+    subject = "[ŁCKM] „a” % {0} \\n \U0001f468\u200d\U0001f469 =?utf-8?q?x?="
+    assert on_one_line(subject) == subject
+    assert read(composed(subject="[ŁCKM] „żółw”"))["Subject"] == "[ŁCKM] „żółw”"
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 1_000_000, "\U0001f573" * 250_000, "ż\n" * 300_000, "\x00\x01\x1b[2J\x7f\u202e", ""]
+)
+def test_texts_that_other_mail_breaks(text):
+    assert read(composed(text=text)).get_payload(decode=True).decode() == lines(text)
+
+
+@given(
+    key=typed.filter(lambda key: not re.fullmatch(r"[A-Za-z0-9_.=-]+", key)),
+)
+def test_a_key_that_is_none_is_refused(key):
+    with pytest.raises(ValueError, match="not fit"):
+        composed(key=key)
+
+
+@pytest.mark.parametrize("key", ["", ".a", "a.", "a" * 201, "a@b", "a b", "ż", "a\n", "a>"])
+def test_keys_that_are_none(key):
+    with pytest.raises(ValueError, match="not fit"):
+        composed(key=key)
+
+
+@given(to=typed)
+def test_what_is_no_address_is_refused_and_not_repeated(to):
+    for text in (to, f"{TO}{to}", f"{to}{TO}", f"a@{to}.pl"):
+        try:
+            whole = str(parse(text))
+        except AddressError as error:
+            said = str(error)
+        else:
+            said = ""
+            assert re.fullmatch(r"[^\s<>()\[\],;:@\"\\\x00-\x1f]+@[a-z0-9.-]+", whole)
+        assert said in ("", "not an address", "not an address: its domain cannot be one")
+
+
+@pytest.mark.parametrize(
+    "to", ["", "a", "@b.pl", "a@", "a@b@c.pl", "a b@c.pl", '"a"@c.pl', "a@[127.0.0.1]", "a..b@c.pl", ".a@c.pl", "a@c..pl",
+           "a@-c.pl", "a@c_d.pl", "<a@c.pl>", "a@c.pl,b@c.pl", "a@c.pl\n", f"{'a' * 65}@c.pl", f"a@{'c' * 64}.pl", "a" * 400 + "@c.pl"]
+)  # fmt: skip
+def test_addresses_that_are_none(to):
+    with pytest.raises(AddressError):
+        parse(to)
+
+
+def test_a_domain_is_written_in_ascii():
+    assert str(parse("Zgłoszenia@ŁÓDŹ.pl")) == "Zgłoszenia@xn--d-uga0v4h.pl".replace(
+        "xn--d-uga0v4h", "łódź".encode("idna").decode()
+    )
+    assert "xn--" in str(parse("a@łódź.pl"))
+    assert str(parse("O'Hara+b@Zdit.Uml.Lodz.PL")) == "O'Hara+b@zdit.uml.lodz.pl"
+
+
+def test_an_address_in_other_letters_stands_in_the_head_as_it_is():
+    message = composed(to="zgłoszenia@łódź.pl")
+    assert message_from_bytes(message, policy=SMTPUTF8)["To"] == "zgłoszenia@xn--d-uga0v4h.pl".replace(
+        "xn--d-uga0v4h", "łódź".encode("idna").decode()
+    )
+
+
+def test_repeats_have_the_same_number_and_another_date():
+    first, second = read(composed()), read(composed(now=NOW.replace(hour=13)))
+    assert first["Message-ID"] == second["Message-ID"] == "<ZG-1.ab@uml.lodz.pl>"
+    assert first["Date"] != second["Date"]
+    with pytest.raises(ValueError, match="time zone"):
+        composed(now=NOW.replace(tzinfo=None))
+
+
+# ── more of the head ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_more_headers():
+    more = {
+        "X-LCKM-Report": "ZG-2026-000001",
+        "In-Reply-To": "<a@b.pl>",
+        "X-Unit": "Zarząd " * 40,
+        "X-Q": "=?utf-8?q?x?=",
+    }
+    mail = read(composed(headers=more))
+    assert [name for name in mail if name.lower() not in HEAD] == list(more)
+    assert mail["In-Reply-To"] == "<a@b.pl>"
+    assert mail["X-Unit"].strip() == more["X-Unit"].strip()
+    assert mail["X-Q"] == "=?utf-8?q?x?="
+
+
+@pytest.mark.parametrize(
+    "name", ["Bcc", "TO", "from", "Content-Type", "Message-ID", "Resent-To", "X:y", "X y", "", "Ż", "X\n"]
+)
+def test_headers_that_are_not_for_callers(name):
+    with pytest.raises(ValueError, match="not for callers"):
+        composed(headers={name: "x"})
+
+
+@given(typed.filter(lambda value: on_one_line(value) != value))
+def test_values_that_do_not_fit_on_a_line(value):
+    with pytest.raises(ValueError, match="one line"):
+        composed(headers={"X-Y": value})
+
+
+# ── attachments ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_attachments_arrive_under_their_safe_names():
+    files = [
+        Enclosed("LCKM-2026-000123-1.jpg", "image/jpeg", bytes(range(256)) * 1000),
+        Enclosed("a-2.pdf", "application/pdf", b""),
+    ]
+    mail = read(composed(attachments=files))
+    assert mail.get_body(("plain",)).get_payload(decode=True).decode() == "Dziura\r\n"
+    got = [
+        (part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
+        for part in mail.iter_attachments()
+    ]
+    assert got == [attrs.astuple(file) for file in files]
+
+
+@pytest.mark.parametrize(
+    "media_type", ["message/rfc822", "multipart/mixed", "text/html; charset=x", "image/jpeg\r\nX: y", "", "ż/ż"]
+)
+def test_a_media_type_that_a_reader_would_take_apart_is_not_told(media_type):
+    (part,) = read(composed(attachments=[Enclosed("a.bin", media_type, b"x")])).iter_attachments()
+    assert part.get_content_type() == "application/octet-stream"
+
+
+@given(typed)
+def test_no_other_name_gets_through(name):
+    for unsafe in (name, f"a{name}.jpg", "../a", "a/b", "a\\b", ".a", "a..b", "a.", "-a"):
+        if not re.fullmatch(r"[A-Za-z0-9]+", unsafe) and not re.fullmatch(r"a[A-Za-z0-9]*\.jpg", unsafe):
+            with pytest.raises(ValueError, match="not safe"):
+                composed(attachments=[Enclosed(unsafe, "image/jpeg", b"x")])
+
+
+# ── what the mailer makes of it ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"to": "nie ma"}, Refusal.NO_SUCH_ADDRESS),
+        ({"key": "a b"}, Refusal.CONTENT),
+        ({"text": "\ud800"}, Refusal.CONTENT),
+        ({"attachments": (Enclosed("../a", "image/jpeg", b"x"),)}, Refusal.CONTENT),
+        ({"attachments": (Enclosed("a.jpg", "image/jpeg", bytes(1000)),)}, Refusal.TOO_LARGE),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_for_good_before_anybody_is_asked(letter, changed, why):
+    adapter = SmtpAdapter("127.0.0.1", SENDER, port=1, tls="none", most_bytes=1500)
+    assert adapter.mailer.send(attrs.evolve(letter, **changed)) == Refused(why, permanent=True)
+
+
+def test_the_server_gets_what_was_composed(serve, make, letter):
+    """Dots at the start of a line, and all: as bytes."""
+    server = serve()
+    sender = make(server, tls="none").sender
+    message = b"X: y\r\n\r\n.\r\n..\r\n.a\r\nb\r\n"
+    assert isinstance(sender.deliver(message, to=TO), Accepted)
+    assert server.came[0].content == message
+    # Line ends of other kinds could be taken for the end of the message by one server and not by the next.
+    sender.deliver(b"X: y\n\n.\nMAIL FROM:<x>\r.\r\nb", to=TO)
+    assert server.came[1].content == b"X: y\r\n\r\n.\r\nMAIL FROM:<x>\r\n.\r\nb\r\n"
+    assert len(server.came) == 2
+
+
+@given(subject=typed, text=typed)
+def test_what_arrives_is_the_letter(shared, subject, text):
+    server, adapter, letter = shared
+    server.came.clear()
+    result = adapter.mailer.send(attrs.evolve(letter, subject=subject, text=text))
+    if result == Refused(Refusal.CONTENT, permanent=True):
+        assert any(0xD800 <= ord(character) < 0xE000 for character in text)
+        return
+    (came,) = server.came
+    mail = read(came.content)
+    assert [name.lower() for name in mail] == HEAD
+    assert came.to == (TO,)
+    assert mail.get_payload(decode=True).decode() == lines(text)
+    assert _decoded(message_from_bytes(came.content)["Subject"]) == on_one_line(subject)
+
+
+@pytest.fixture(scope="module")
+def shared():
+    server = MailServer()
+    adapter = SmtpAdapter("127.0.0.1", SENDER, port=server.port, tls="none", local_hostname="lckm.uml.lodz.pl")
+    yield server, adapter, Letter("ZG-1.ab", TO, "", "")
+    adapter.mailer.close()
+    server.stop()

@@ -1,0 +1,47 @@
+"""lckm-smtp keeps the contract of a mailer, with mailboxes that take a letter as often as it comes, and with such as take it once."""
+
+import pytest
+from mail_servers import Act
+
+from lckm_core.testing import Arrived, MailContract, PeerState
+
+_REFUSALS = {
+    PeerState.REFUSES_FOR_NOW: {"RCPT": "450 4.2.1 try later"},
+    PeerState.REFUSES_FOR_GOOD: {"RCPT": "550 5.1.1 no such user"},
+    PeerState.LOSES_ANSWER: {"DOT": Act.DROP},
+}
+
+
+class _Smtp(MailContract, abstract=True):
+    makes_messages = can_be_told_to_fail = True
+    can_be_asked = False
+
+    @pytest.fixture
+    def server(self, serve, certificate):
+        return serve(certificate, login=("lckm", "zażółć"), dedupes=self.honours_keys)
+
+    @pytest.fixture
+    def mailer(self, make, server):
+        return make(server, username="lckm", password="zażółć", honours_keys=self.honours_keys).provide_mailer()
+
+    @pytest.fixture
+    def arrived(self, server):
+        return lambda: [Arrived.of(came.content, came.to) for came in server.came]
+
+    @pytest.fixture
+    def peer(self, server):
+        def behave(state):
+            server.acts = _REFUSALS.get(state, {})
+            server.vanish()
+            if state is not PeerState.UNREACHABLE:
+                server.listen()
+
+        return behave
+
+
+class TestPlainSmtp(_Smtp):
+    honours_keys = False
+
+
+class TestMailboxesThatHonourKeys(_Smtp):
+    honours_keys = True
