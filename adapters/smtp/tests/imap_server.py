@@ -1,0 +1,111 @@
+"""As much of an IMAP server as a reader of bounces talks to, in a thread; a real one is in test_mta.py."""
+
+import base64
+import contextlib
+import re
+import socket
+import ssl
+import threading
+
+
+class ImapServer:
+    """Listens on a free port of this machine, and keeps messages by UID.
+
+    ``breaks`` names the command at which it goes away, ``refuses`` the one that it says NO to.
+    """
+
+    def __init__(
+        self,
+        certificate: ssl.SSLContext,
+        login: tuple[str, str],
+        *,
+        tls: str = "implicit",
+        capabilities: str = "IMAP4rev1 UIDPLUS AUTH=PLAIN",
+    ) -> None:
+        self.messages: dict[int, bytes] = {}
+        self.deleted: set[int] = set()
+        self.breaks = self.refuses = ""
+        self.tls, self.validity, self.logins = tls, 7, 0
+        self._certificate, self._login, self._capabilities = certificate, login, capabilities
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
+        self._thread = threading.Thread(target=self._serve)
+        self._thread.start()
+
+    def add(self, message: bytes) -> None:
+        """Keep a message."""
+        self.messages[max(self.messages, default=100) + 1] = message
+
+    def stop(self) -> None:
+        """End the thread, once nobody is connected."""
+        # Closing does not wake who waits in accept().
+        self._listening.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._listening.close()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self._listening.accept()
+            except OSError:
+                return
+            with connection, contextlib.suppress(OSError):
+                self._talk(connection)
+
+    def _talk(self, plain: socket.socket) -> None:
+        connection = self._encrypted(plain) if self.tls == "implicit" else plain
+        connection.sendall(b"* OK ready\r\n")
+        while True:
+            lines = connection.makefile("rb")
+            for line in lines:
+                tag, _, rest = line.decode().strip().partition(" ")
+                command = rest.upper().removeprefix("UID ").partition(" ")[0]
+                if command == self.breaks:
+                    connection.close()
+                    return
+                if command == "STARTTLS":
+                    connection.sendall(f"{tag} OK begin\r\n".encode())
+                    connection = self._encrypted(plain)
+                    break
+                if command == "AUTHENTICATE":
+                    connection.sendall(b"+ \r\n")
+                    rest = f"LOGIN {' '.join(base64.b64decode(next(lines)).decode().split(chr(0))[1:])}"
+                    command = "LOGIN"
+                said = self._answer(command, rest)
+                state = "NO" if said is None or command == self.refuses else "OK"
+                connection.sendall((said or b"") + f"{tag} {state} done\r\n".encode())
+                if command == "LOGOUT":
+                    connection.close()
+                    return
+            else:
+                connection.close()
+                return
+
+    def _encrypted(self, plain: socket.socket) -> ssl.SSLSocket:
+        return self._certificate.wrap_socket(plain, server_side=True)
+
+    def _answer(self, command: str, rest: str) -> bytes | None:
+        uid = int(found[1]) if (found := re.match(r"UID [A-Z]+ (\d+)", rest)) else 0
+        match command:
+            case "CAPABILITY":
+                starttls = " STARTTLS" if self.tls == "starttls" else ""
+                return f"* CAPABILITY {self._capabilities}{starttls}\r\n".encode()
+            case "LOGIN":
+                self.logins += 1
+                return b"" if rest.replace('"', "") == f"LOGIN {' '.join(self._login)}" else None
+            case "SELECT":
+                return f"* {len(self.messages)} EXISTS\r\n* OK [UIDVALIDITY {self.validity}] UIDs valid\r\n".encode()
+            case "SEARCH":
+                return f"* SEARCH {' '.join(map(str, self.messages))}\r\n".encode()
+            case "FETCH":
+                most = int(re.search(r"<0\.(\d+)>", rest)[1])
+                message = self.messages[uid][:most] if uid in self.messages else b""
+                return b"* 1 FETCH (UID %d BODY[]<0> {%d}\r\n%s)\r\n" % (uid, len(message), message)
+            case "STORE":
+                self.deleted.add(uid)
+            case "EXPUNGE":
+                for one in self.deleted if not uid else {uid}:
+                    self.messages.pop(one, None)
+            case "LOGOUT":
+                return b"* BYE\r\n"
+        return b""
