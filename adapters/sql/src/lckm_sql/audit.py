@@ -1,0 +1,104 @@
+"""The audit trail: what was done, to what, when and how it ended; never a personal datum."""
+
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Any
+
+import attrs
+from sqlalchemy import Connection, insert, select
+
+from lckm_core import Dispatch, Event, HandOver, Role
+from lckm_sql.database import Database, act
+from lckm_sql.tables import audits
+
+OWN = {
+    "register",
+    "dispatch",
+    "take_back",
+    "route_again",
+    "withdraw_consent",
+    "anonymise_due",
+    "tell_units",
+    "confirm_erasure",
+}
+"""The verbs of the centre whose acts the store writes down itself, in the same transaction."""
+
+
+@attrs.frozen
+class Entry:
+    """One line of the trail; ``id`` grows with each."""
+
+    id: int
+    event: Event
+
+
+class SqlAudit:
+    """Keeps what the centre tells, but for what the store has written already; and reads the trail."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @act
+    def on_event(self, event: Event) -> None:
+        """Keep an event."""
+        with self.database.writing() as connection:
+            if event.verb not in OWN or not _is_written(connection, event):
+                write(connection, event, own=False)
+
+    @act
+    def read(self, *, subject: str | None = None, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+        """Return entries in the order in which they were written.
+
+        Args:
+            subject: the number of a report or procedure, or the id of a notice; ``None`` for all.
+            after: only entries whose id is greater.
+            limit: how many at most.
+
+        Raises :class:`StoreUnavailableError`.
+        """
+        query = select(audits).where(audits.c.id > after).order_by(audits.c.id).limit(limit)
+        if subject is not None:
+            query = query.where(audits.c.subject == subject)
+        with self.database.reading() as connection:
+            return [Entry(row.id, _event(row)) for row in connection.execute(query)]
+
+
+def write(connection: Connection, event: Event, *, own: bool = True) -> None:
+    """Write an event in the transaction of the act that it tells of."""
+    role = event.role.value if event.role else None
+    values = {"at": event.at.astimezone(UTC), "verb": event.verb, "subject": event.subject, "outcome": event.outcome}
+    connection.execute(insert(audits).values(**values, role=role, own=own))
+
+
+def write_once(connection: Connection, event: Event) -> None:
+    """Write an event unless the same one is written."""
+    if not _is_written(connection, event):
+        write(connection, event)
+
+
+def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> None:
+    """Write what became of a delivery, by the name that the centre has for it."""
+    if before == after:
+        return
+    if after.confirmed_at is not None and before.confirmed_at is None:
+        event = Event(verb="confirm_erasure", subject=after.id, at=after.confirmed_at)
+    elif after.opened_at != before.opened_at:
+        outcome = "to mailbox" if after.mailbox else "to helpdesk"
+        event = Event(verb="route_again", subject=after.id, at=after.since, outcome=outcome)
+    else:
+        bounced = after.because is HandOver.BOUNCED and before.because is not HandOver.BOUNCED
+        verb = "take_back" if bounced else "dispatch"
+        event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
+    write(connection, event)
+
+
+def _is_written(connection: Connection, event: Event) -> bool:
+    """Return whether the store wrote this down: of the same verb, subject and outcome, and not later."""
+    same = (audits.c.verb == event.verb, audits.c.subject == event.subject, audits.c.outcome == event.outcome)
+    query = select(audits.c.id).where(*same, audits.c.own, audits.c.at <= event.at).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def _event(row: Any) -> Event:
+    role = Role(row.role) if row.role else None
+    return Event(verb=row.verb, subject=row.subject, at=row.at, role=role, outcome=row.outcome)

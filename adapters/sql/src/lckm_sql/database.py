@@ -1,0 +1,214 @@
+"""One database: its engine, made on first use and anew in a forked process, and the two kinds of transaction."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import update_wrapper
+from pathlib import Path
+from threading import RLock
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from lckm_sql.errors import StoreUnavailableError
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+_TRIES = 4
+_AGAIN = {"40001", "40P01", "42P01"}
+"""Errors of PostgreSQL after which the same act may well succeed: serialisation, deadlock, a month dropped meanwhile."""
+_DURABLE = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local')"
+
+
+class Database:
+    """A database by its URL. Nothing is opened before it is used; threads share it, and a forked process gets its own engine."""
+
+    def __init__(self, url: str, *, timeout: float = 30.0, pool: int = 5) -> None:
+        self.url = _checked(make_url(url))
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self._timeout, self._pool = timeout, pool
+        self._anew()
+        self.on_first_use: list[Callable[[], None]] = []
+
+    def _anew(self) -> None:
+        self._pid = os.getpid()
+        self._engine: Engine | None = None
+        self._ready = self._readying = False
+        self._engines: dict[Path, Engine] = {}
+        self._opening, self._one_writer = RLock(), RLock()
+
+    @property
+    def file(self) -> Path:
+        """The file of an SQLite database."""
+        assert self.url.database is not None
+        return Path(self.url.database)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine; the first use in this process brings the schema up and finishes what a crash left."""
+        if self._pid != os.getpid():
+            # What the parent opened is the parent's to close.
+            self._let_go(close=False)
+            self._anew()
+        if self._engine is None or not self._ready:
+            with self._opening:
+                self._engine = self._engine or _made(self.url, self._timeout, self._pool)
+                # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
+                if not self._ready and not self._readying:
+                    self._readying = True
+                    try:
+                        for first in self.on_first_use:
+                            first()
+                        self._ready = True
+                    finally:
+                        self._readying = False
+        return self._engine
+
+    def of_file(self, path: Path) -> Engine:
+        """Return the engine of another SQLite file that belongs to this database."""
+        with self._opening:
+            if path not in self._engines:
+                self._engines[path] = _made(URL.create("sqlite", database=str(path)), self._timeout, self._pool)
+            return self._engines[path]
+
+    def forget_files(self, keep: Callable[[Path], bool]) -> None:
+        """Close the other files, but for those to keep."""
+        with self._opening:
+            for path in [path for path in self._engines if not keep(path)]:
+                self._engines.pop(path).dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Begin a transaction that only reads."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Begin a transaction that is durable when it ends; in SQLite there is one at a time."""
+        engine = self.engine
+        if not self.is_sqlite:
+            with engine.begin() as connection:
+                yield connection
+            return
+        # Threads wait here, in turn, and only processes by asking the file again and again.
+        with self._one_writer, writing(engine) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection; the next use opens them again."""
+        if self._pid == os.getpid():
+            self._let_go(close=True)
+        self._anew()
+
+    def _let_go(self, *, close: bool) -> None:
+        for engine in [self._engine, *self._engines.values()]:
+            if engine is not None:
+                engine.dispose(close=close)
+
+    def __repr__(self) -> str:
+        return f"Database({self.url.get_backend_name()!r})"
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction of SQLite that takes the lock for writing at once, so that it never has to be given up later."""
+    with engine.connect().execution_options(lckm_immediate=True) as connection, connection.begin():
+        yield connection
+
+
+def _checked(url: URL) -> URL:
+    if url.get_backend_name() == "sqlite":
+        if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+            raise ValueError(
+                "SQLite needs a file: sqlite:///reports.sqlite; for reports in memory there is lckm-memory"
+            )
+        return url
+    if url.get_backend_name() != "postgresql":
+        raise ValueError("the url is one of sqlite:///… and postgresql+psycopg://…")
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _made(url: URL, timeout: float, pool: int) -> Engine:
+    # Statements are logged without their values: they may be personal data.
+    shared: dict[str, Any] = {
+        "hide_parameters": True,
+        "pool_size": pool,
+        "max_overflow": 2 * pool,
+        "pool_timeout": timeout,
+    }
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": timeout, "check_same_thread": False}, **shared)
+        event.listen(engine, "connect", _sqlite_opened)
+        event.listen(engine, "begin", _sqlite_begun)
+        return engine
+    arguments = {"connect_timeout": max(2, int(timeout)), "application_name": "lckm-sql"}
+    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True, **shared)
+    event.listen(engine, "connect", _postgresql_opened)
+    return engine
+
+
+def _sqlite_opened(connection: Any, _: Any) -> None:
+    # Then nothing is begun or ended but by this module.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begun(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("lckm_immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _postgresql_opened(connection: Any, _: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_DURABLE)
+    connection.commit()
+
+
+class _HasDatabase(Protocol):
+    @property
+    def database(self) -> Database: ...
+
+
+_S = TypeVar("_S", bound=_HasDatabase)
+
+
+def act(method: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _P], _T]:
+    """Make of what a database says an error of ours, which holds no value; repeat what may be repeated."""
+
+    def acted(self: _S, /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        left = _TRIES
+        while True:
+            left -= 1
+            try:
+                return method(self, *args, **kwargs)
+            except SQLAlchemyError as error:
+                failure, again = StoreUnavailableError(kind_of(error)), _state_of(error) in _AGAIN
+            if left == 0 or not again:
+                # Raised out here, it has no context: what the driver says may quote a row.
+                raise failure
+
+    return update_wrapper(acted, method)
+
+
+def kind_of(error: SQLAlchemyError) -> str:
+    """Return the name of the driver's error, or SQLAlchemy's own; never its message."""
+    original = error.orig if isinstance(error, DBAPIError) else None
+    return type(original or error).__name__
+
+
+def _state_of(error: SQLAlchemyError) -> str | None:
+    original = error.orig if isinstance(error, DBAPIError) else None
+    return getattr(original, "sqlstate", None)
+
+
+def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
+    """Insert a row unless there is one of its key; return whether it was inserted."""
+    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+    return connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing()).rowcount == 1

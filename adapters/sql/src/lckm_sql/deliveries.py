@@ -1,0 +1,142 @@
+"""The store of reports: claim, change, and the notices that are deliveries like any other."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, insert, or_, select, update
+
+from lckm_core import (
+    Dispatch,
+    DispatchKind,
+    DispatchLimits,
+    Event,
+    NoSuchReportError,
+    NotClaimed,
+    claim,
+    dispatch_id,
+    notices_wanted,
+)
+from lckm_sql import audit
+from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.rows import BITS, dispatch_of, dispatch_row, utc
+from lckm_sql.tables import dispatches, live, reports
+
+_DATA = select(dispatches.c.data)
+_MOVED = ("state", "unit", "opened_at", "since", "due_at", "untold", "unconfirmed", "data")
+_UPDATE = (
+    update(dispatches)
+    .where(dispatches.c.id == bindparam("of"))
+    .values({name: bindparam(f"new_{name}") for name in _MOVED})
+)
+
+
+class Deliveries:
+    """Base of the store: what becomes of deliveries."""
+
+    database: Database
+
+    @act
+    def dispatch(self, id: str) -> Dispatch | None:
+        """Return the delivery of that id."""
+        with self.database.reading() as connection:
+            data = connection.execute(_DATA.where(dispatches.c.id == id)).scalar()
+        return None if data is None else dispatch_of(data)
+
+    @act
+    def claim(
+        self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
+    ) -> Sequence[Dispatch]:
+        """Lease deliveries to a worker, those due longest first."""
+        now = utc(now)
+        with self.database.writing() as connection:
+            found = _due(connection, now, limit, limits)
+            asked = [claim(kept, worker, now=now, lasting=lasting, limits=limits) for kept in found]
+            leased = [one for one in asked if not isinstance(one, NotClaimed)]
+            _write(connection, leased)
+        return tuple(leased)
+
+    @act
+    def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
+        """Let *move* change a delivery, and keep what comes of it."""
+        with self.database.writing() as connection:
+            data = connection.execute(_DATA.where(dispatches.c.id == id).with_for_update()).scalar()
+            if data is None:
+                raise NoSuchReportError(id)
+            kept = dispatch_of(data)
+            moved = move(kept)
+            if moved != kept:
+                _write(connection, [moved])
+                audit.write_move(connection, kept, moved)
+        return moved
+
+    # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @act
+    def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the deliveries of reports whose receivers have yet to be asked to erase."""
+        clean = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
+        query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
+        return self._page(query.where(dispatches.c.untold != 0, clean), after, limit)
+
+    @act
+    def add_notices(self, notices: Sequence[Dispatch]) -> None:
+        """Keep the deliveries of notices."""
+        with self.database.writing() as connection:
+            for notice in notices:
+                query = select(dispatches.c.untold).where(dispatches.c.id == notice.report_number).with_for_update()
+                untold = connection.execute(query).scalar()
+                if untold is None:
+                    raise NoSuchReportError(notice.report_number)
+                if insert_if_absent(connection, dispatches, **dispatch_row(notice)):
+                    event = Event(verb="tell_units", subject=notice.report_number, at=notice.opened_at)
+                    audit.write_once(connection, event)
+                rest = untold & ~BITS.get(notice.kind, 0)
+                told = update(dispatches).where(dispatches.c.id == notice.report_number).values(untold=rest)
+                connection.execute(told)
+
+    @act
+    def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the notices that nobody has confirmed."""
+        return self._page(_DATA.where(dispatches.c.unconfirmed), after, limit)
+
+    def _page(self, query: Select[Any], after: str, limit: int) -> Sequence[Dispatch]:
+        page = query.where(dispatches.c.id > after).order_by(dispatches.c.id).limit(limit)
+        with self.database.reading() as connection:
+            return [dispatch_of(data) for data in connection.execute(page).scalars()]
+
+
+def insert_new(connection: Connection, dispatch: Dispatch) -> None:
+    """Keep the delivery of a new report."""
+    connection.execute(insert(dispatches).values(dispatch_row(dispatch)))
+
+
+def _due(connection: Connection, now: datetime, limit: int, limits: DispatchLimits) -> list[Dispatch]:
+    """Return what may be claimed, locked: first what is due, then what waits for a moment that a wrong clock set."""
+    query = _DATA.order_by(dispatches.c.due_at, dispatches.c.id).with_for_update(skip_locked=True)
+    # One after the other, for each has its index, and an OR of the two would have none.
+    due = query.where(dispatches.c.due_at <= now)
+    wrong = query.where(dispatches.c.due_at > now, dispatches.c.since > now + 2 * limits.grace)
+    found = connection.execute(due.limit(limit)).scalars().all()
+    if len(found) < limit:
+        found = [*found, *connection.execute(wrong.limit(limit - len(found))).scalars()]
+    return [dispatch_of(data) for data in found]
+
+
+def _write(connection: Connection, moved: Sequence[Dispatch]) -> None:
+    told = _told(connection, moved)
+    rows = [dispatch_row(one, told.get(one.id, 0)) for one in moved]
+    if rows:
+        values = [{"of": row["id"], **{f"new_{name}": row[name] for name in _MOVED}} for row in rows]
+        connection.execute(_UPDATE, values)
+
+
+def _told(connection: Connection, moved: Sequence[Dispatch]) -> dict[str, int]:
+    """Return which notices are kept already of these deliveries, by id, where any is wanted."""
+    ids = [dispatch_id(one.report_number, kind) for one in moved for kind in notices_wanted(one)]
+    told: dict[str, int] = {}
+    if ids:
+        query = select(dispatches.c.report_number, dispatches.c.kind).where(dispatches.c.id.in_(ids))
+        for number, kind in connection.execute(query):
+            told[number] = told.get(number, 0) | BITS[DispatchKind(kind)]
+    return told

@@ -1,0 +1,110 @@
+"""Where personal parts lie: apart from the reports, a drawer for each month in which they expire."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, Protocol
+
+import attrs
+from sqlalchemy import Column, Connection, Dialect, Integer, LargeBinary, MetaData, Table, select, update
+from sqlalchemy.types import TypeDecorator
+
+from lckm_sql.tables import months, words
+
+
+class Hidden(bytes):
+    """Bytes that no log shows: SQLAlchemy logs the rows it reads, when asked to, by their ``repr``."""
+
+    def __repr__(self) -> str:
+        return "Hidden(…)"
+
+
+class HiddenBytes(TypeDecorator[bytes]):
+    """The type of the column with a personal part."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Hidden | None:
+        """Return the bytes."""
+        return None if value is None else Hidden(value)
+
+
+@attrs.frozen
+class Month:
+    """A month of expiry: the first day on which nothing of it is left, and the number of its drawer, used once and never again."""
+
+    id: int
+    expires: date
+
+    @property
+    def name(self) -> str:
+        """What the drawer is called."""
+        return f"{self.expires:%Y_%m}_{self.id}"
+
+
+@lru_cache(maxsize=64)
+def personal_table(name: str) -> Table:
+    """Return the table of a drawer. It only grows at its end, and what is destroyed in it is written over."""
+    return Table(
+        name,
+        MetaData(),
+        Column("seq", Integer, primary_key=True, autoincrement=True),
+        Column("number", words(), nullable=False, index=True),
+        Column("data", HiddenBytes, nullable=False),
+    )
+
+
+class Drawers(Protocol):
+    """What one database does with drawers. A connection is in a transaction that writes, unless it is called a reader."""
+
+    def make(self, connection: Connection, month: Month) -> None:
+        """Make the drawer of a new month."""
+        ...
+
+    def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
+        """Keep a personal part."""
+        ...
+
+    def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
+        """Return a personal part."""
+        ...
+
+    def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
+        """Keep another one of the same length in its place."""
+        ...
+
+    def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
+        """Return the numbers of reports whose personal parts are in the drawer, those greater than *after*, sorted."""
+        ...
+
+    def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
+        """Destroy personal parts; with :meth:`finish` no byte of them is left."""
+        ...
+
+    def drop(self, connection: Connection, month: Month) -> None:
+        """Destroy the whole drawer; with :meth:`finish` no byte of it is left."""
+        ...
+
+    def finish(self) -> None:
+        """Do what can be done only once a transaction has ended. It may be repeated."""
+        ...
+
+
+def live_months(connection: Connection) -> Iterator[Month]:
+    """Yield the months that are not dropped, first the one that expires first."""
+    query = select(months.c.id, months.c.expires).where(months.c.dropped_at.is_(None)).order_by(months.c.expires)
+    for id, expires in connection.execute(query).all():
+        yield Month(id, expires)
+
+
+def find_month(connection: Connection, expires: date) -> Month | None:
+    """Return the month that expires on that day, ``None`` when it is not there yet."""
+    query = select(months.c.id).where(months.c.expires == expires, months.c.dropped_at.is_(None))
+    id = connection.execute(query).scalar()
+    return None if id is None else Month(id, expires)
+
+
+def mark_dropped(connection: Connection, month: Month, now: datetime) -> None:
+    """Note that a month is dropped: from the end of this transaction on its reports are anonymous."""
+    connection.execute(update(months).where(months.c.id == month.id).values(dropped_at=now))

@@ -1,0 +1,99 @@
+"""Drawers in PostgreSQL: a table a month, in the same transaction as the report.
+
+What is struck out of one leaves no bytes because the table is written anew without it; what is dropped, because its files go.
+What the write-ahead log keeps of them is in ``README.md``.
+"""
+
+import logging
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Table, insert, select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from lckm_sql.database import Database, kind_of
+from lckm_sql.drawers import Month, personal_table
+
+_LOG = logging.getLogger("lckm_sql")
+_WAIT = "SET LOCAL lock_timeout = '10s'"
+"""A dump in progress keeps every table; then this act fails, and is repeated later, rather than holding up all that comes after it."""
+_MAY_CLEAN = """
+SELECT has_function_privilege('pg_switch_wal()', 'execute')
+   AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
+"""
+
+
+class PostgresqlDrawers:
+    """A table for each month, named after it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @staticmethod
+    def table(month: Month) -> Table:
+        """Return the table of a month."""
+        return personal_table(f"personal_{month.name}")
+
+    def make(self, connection: Connection, month: Month) -> None:
+        """Create the table of a new month."""
+        _create(connection, self.table(month))
+
+    def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
+        """Keep a personal part."""
+        connection.execute(insert(self.table(month)).values(number=number, data=data))
+
+    def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
+        """Return a personal part."""
+        table = self.table(month)
+        data: bytes | None = reader.execute(select(table.c.data).where(table.c.number == number)).scalar()
+        return data
+
+    def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
+        """Keep another one in its place."""
+        table = self.table(month)
+        connection.execute(update(table).where(table.c.number == number).values(data=data))
+
+    def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
+        """Return the numbers in the table of a month."""
+        number = self.table(month).c.number
+        return reader.execute(select(number).where(number > after).order_by(number).limit(limit)).scalars().all()
+
+    def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
+        """Write the table anew without them: a deleted row would stay in its page, also after VACUUM."""
+        table = self.table(month)
+        anew = personal_table(f"{table.name}_anew")
+        connection.execute(text(_WAIT))
+        connection.execute(text(f'LOCK TABLE "{table.name}" IN ACCESS EXCLUSIVE MODE'))
+        _create(connection, anew)
+        rest = select(table.c.number, table.c.data).where(table.c.number.not_in(numbers)).order_by(table.c.seq)
+        connection.execute(insert(anew).from_select(["number", "data"], rest))
+        table.drop(connection)
+        for kind, old, new in (
+            ("TABLE", anew.name, table.name),
+            ("INDEX", f"ix_{anew.name}_number", f"ix_{table.name}_number"),
+            ("INDEX", f"{anew.name}_pkey", f"{table.name}_pkey"),
+            ("SEQUENCE", f"{anew.name}_seq_seq", f"{table.name}_seq_seq"),
+        ):
+            connection.execute(text(f'ALTER {kind} "{old}" RENAME TO "{new}"'))
+
+    def drop(self, connection: Connection, month: Month) -> None:
+        """Drop the table of a month."""
+        connection.execute(text(_WAIT))
+        self.table(month).drop(connection)
+
+    def finish(self) -> None:
+        """Have the write-ahead log go on in a new file and drop the old ones, where the role may ask for that."""
+        with self._database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            try:
+                if connection.execute(text(_MAY_CLEAN)).scalar():
+                    connection.execute(text("SELECT pg_switch_wal()"))
+                    connection.execute(text("CHECKPOINT"))
+            except DBAPIError as error:
+                # What was to be erased is; the next checkpoint of the server does the same.
+                _LOG.warning("no checkpoint after erasing: %s", kind_of(error))
+
+
+def _create(connection: Connection, table: Table) -> None:
+    table.create(connection)
+    # As it is, so that a search of the files can find what is there; and no sample of it in the planner's statistics.
+    connection.execute(text(f'ALTER TABLE "{table.name}" ALTER COLUMN data SET STORAGE EXTERNAL'))
+    connection.execute(text(f'ALTER TABLE "{table.name}" ALTER COLUMN data SET STATISTICS 0'))

@@ -1,0 +1,190 @@
+"""Drawers in SQLite: a file a month, beside the database's own.
+
+One transaction over two files in WAL mode is not one act when the machine stops (SQLite's documentation of ATTACH says so),
+and in rollback mode, where it is, it costs six times as many waits for the disk. So the order makes it one: a personal part is
+durable in its file before the transaction ends that makes its report exist, and what is to be destroyed is noted in the
+transaction that makes the report anonymous, and destroyed after it, again after a crash.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import monotonic, sleep
+
+from sqlalchemy import Connection, Engine, Update, delete, func, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from lckm_sql.database import Database, writing
+from lckm_sql.drawers import Month, live_months, personal_table
+from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.tables import months, reports, unfinished
+
+_PERSONAL = personal_table("personal")
+_PAUSE = 0.02
+_LONGEST = 30.0
+"""Seconds: how often, and how long, a reader of a file is waited for."""
+
+
+class SqliteDrawers:
+    """A file for each month, in the folder beside the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def folder(self) -> Path:
+        """The folder with the files of the months."""
+        file = self._database.file
+        return file.with_name(f"{file.name}-months")
+
+    def path(self, month: Month) -> Path:
+        """Return the file of a month."""
+        return self.folder / f"{month.name}.sqlite"
+
+    def _engine(self, month: Month) -> Engine:
+        return self._database.of_file(self.path(month))
+
+    def make(self, connection: Connection, month: Month) -> None:
+        """Make the file of a new month; nobody looks for it before the transaction ends."""
+        self.folder.mkdir(mode=0o700, exist_ok=True)
+        # One of a transaction that never ended may be there, for its number is given again.
+        self._unlink(self.path(month))
+        to_wal(self._engine(month))
+        with writing(self._engine(month)) as file:
+            _PERSONAL.metadata.create_all(file)
+
+    def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
+        """Keep a personal part, durable before the transaction of *connection* ends."""
+        with writing(self._engine(month)) as file:
+            self._without_orphan(connection, file)
+            file.execute(insert(_PERSONAL).values(number=number, data=data))
+
+    def _without_orphan(self, connection: Connection, file: Connection) -> None:
+        """Write over the last personal part if its transaction never ended. Only the last can be such: there is one writer."""
+        last = file.execute(
+            select(_PERSONAL.c.seq, _PERSONAL.c.number).order_by(_PERSONAL.c.seq.desc()).limit(1)
+        ).first()
+        if last is not None:
+            registered = select(reports.c.number).where(reports.c.number == last.number)
+            if connection.execute(registered).first() is None:
+                file.execute(_zeros().where(_PERSONAL.c.seq == last.seq))
+
+    def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
+        """Return a personal part; ``None`` also when its file went away meanwhile."""
+        query = select(_PERSONAL.c.data).where(_PERSONAL.c.number == number).order_by(_PERSONAL.c.seq.desc()).limit(1)
+        try:
+            if not self.path(month).exists():
+                return None
+            with self._engine(month).connect() as file, file.begin():
+                data: bytes | None = file.execute(query).scalar()
+        except DBAPIError:
+            if self.path(month).exists():
+                raise
+            return None
+        return data if data and data[0] else None
+
+    def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
+        """Write another one of the same length over it."""
+        with writing(self._engine(month)) as file:
+            file.execute(update(_PERSONAL).where(_PERSONAL.c.number == number).values(data=data))
+
+    def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
+        """Return the numbers in the file of a month."""
+        there = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
+        query = (
+            select(_PERSONAL.c.number)
+            .where(_PERSONAL.c.number > after, there)
+            .order_by(_PERSONAL.c.number)
+            .limit(limit)
+        )
+        with self._engine(month).connect() as file, file.begin():
+            return file.execute(query).scalars().all()
+
+    def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
+        """Note which personal parts are to be written over."""
+        connection.execute(insert(unfinished), [{"month_id": month.id, "report_number": number} for number in numbers])
+
+    def drop(self, connection: Connection, month: Month) -> None:
+        """Note that the file is to be removed."""
+        connection.execute(insert(unfinished).values(month_id=month.id))
+
+    def finish(self) -> None:
+        """Destroy what is noted, in one transaction's sight, so that nobody writes to a file as it goes."""
+        with self._database.writing() as connection:
+            query = select(unfinished, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
+            struck: dict[Month, list[str]] = {}
+            rows = connection.execute(query).all()
+            for row in rows:
+                month = Month(row.month_id, row.expires)
+                if row.report_number is None:
+                    self._unlink(self.path(month))
+                else:
+                    struck.setdefault(month, []).append(row.report_number)
+            for month, numbers in struck.items():
+                if self.path(month).exists():
+                    self._write_over(month, numbers)
+            for row in rows:
+                connection.execute(delete(unfinished).where(unfinished.c.id == row.id))
+
+    def recover(self) -> None:
+        """Do what a crash left: finish, write over a personal part without report, remove files that are no month's."""
+        self.finish()
+        with self._database.writing() as connection:
+            known = {self.path(month): month for month in live_months(connection)}
+            for path, month in known.items():
+                if path.exists():
+                    with writing(self._engine(month)) as file:
+                        self._without_orphan(connection, file)
+            for path in [*self.folder.glob("*.sqlite")] if self.folder.exists() else []:
+                if path not in known:
+                    self._unlink(path)
+
+    def _write_over(self, month: Month, numbers: Iterable[str]) -> None:
+        with writing(self._engine(month)) as file:
+            for number in numbers:
+                file.execute(_zeros().where(_PERSONAL.c.number == number))
+        self._checkpoint(month)
+
+    def _checkpoint(self, month: Month) -> None:
+        """Move what is in the journal into the file, and cut the journal to nothing."""
+        until = monotonic() + _LONGEST
+        with self._engine(month).connect() as file:
+            raw = file.connection.cursor()
+            while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if monotonic() > until:
+                    raise StoreUnavailableError("CheckpointBusy")
+                sleep(_PAUSE)
+
+    def _unlink(self, path: Path) -> None:
+        self._database.forget_files(lambda kept: kept != path)
+        for suffix in ("-wal", ""):
+            one = path.with_name(path.name + suffix)
+            if one.exists():
+                with one.open("r+b") as file:
+                    one.unlink()
+                    # Another process may have it open, and would keep its bytes on the disk.
+                    file.truncate()
+        path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+
+def _zeros() -> Update:
+    """Return what writes zeros over a personal part where it lies.
+
+    Of the same length, it stays in its place; taken out, it would let SQLite move its neighbours, and leave copies of them.
+    """
+    return update(_PERSONAL).values(data=func.zeroblob(func.length(_PERSONAL.c.data)))
+
+
+def to_wal(engine: Engine) -> None:
+    """Let a file keep its journal apart, in which readers and the writer do not wait for each other."""
+    until = monotonic() + _LONGEST
+    while True:
+        try:
+            with engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            # Somebody else is doing the same.
+            if monotonic() > until:
+                raise
+            sleep(_PAUSE)

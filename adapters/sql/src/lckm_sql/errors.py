@@ -1,0 +1,70 @@
+"""What goes wrong with a database, without a word of what was to be kept in it."""
+
+import attrs
+
+from lckm_core import LckmError, Message
+
+
+@attrs.frozen(str=False)
+class StoreUnavailableError(LckmError):
+    """The database did not do what it was asked for: it is away, locked or full. ``reason`` names the kind of the error.
+
+    Whether the act was done nobody knows when the connection broke as it ended: every act of a store may be repeated.
+    """
+
+    reason: str
+
+    @property
+    def said(self) -> Message:
+        """Which kind of error it was, and what to do."""
+        return Message(
+            f"Baza danych nie wykonała polecenia ({self.reason}). Sprawdź, czy działa, i powtórz.",
+            f"The database did not do what it was asked for ({self.reason}). Check that it runs, and repeat.",
+        )
+
+
+@attrs.frozen(str=False)
+class NewerSchemaError(LckmError):
+    """The database was brought up by a newer version of lckm-sql, which this one does not understand."""
+
+    found: str
+    known: str
+
+    @property
+    def said(self) -> Message:
+        """Which version was found, which is known, and what to do."""
+        return Message(
+            f"Baza danych ma schemat {self.found}, a ten program zna najwyżej {self.known}. Zainstaluj nowszy lckm-sql.",
+            f"The database has the schema {self.found}, and this program knows {self.known} at most. Install a newer lckm-sql.",
+        )
+
+
+@attrs.frozen(str=False)
+class OlderSchemaError(LckmError):
+    """The database has an older schema, or none, and the adapter was told not to bring it up by itself."""
+
+    found: str
+    known: str
+
+    @property
+    def said(self) -> Message:
+        """Which version was found, and what to do."""
+        return Message(
+            f"Baza danych ma schemat {self.found or 'żaden'}, a potrzebny jest {self.known}. Wywołaj SqlAdapter.migrate().",
+            f"The database has the schema {self.found or 'none'}, and {self.known} is needed. Call SqlAdapter.migrate().",
+        )
+
+
+@attrs.frozen(str=False)
+class KeyMissingError(LckmError):
+    """Personal parts are encrypted, and none of the keys at hand opens them."""
+
+    month: str
+
+    @property
+    def said(self) -> Message:
+        """Of which month the key does not open, and what to do."""
+        return Message(
+            f"Żaden z podanych kluczy nie otwiera danych z terminem {self.month}. Podaj klucz, którym je zaszyfrowano.",
+            f"None of the keys given opens the data that expire on {self.month}. Give the key they were encrypted with.",
+        )

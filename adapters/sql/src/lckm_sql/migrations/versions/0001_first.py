@@ -1,0 +1,96 @@
+"""The first schema. A version that was released never changes: what comes later is a version of its own."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from lckm_sql.tables import Moment, words
+
+revision = "0001"
+down_revision = None
+
+_COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Create the tables."""
+    op.create_table(
+        "month",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("expires", sa.Date, nullable=False),
+        sa.Column("dropped_at", Moment),
+        sqlite_autoincrement=True,
+    )
+    _index("month_live", "month", "expires", where="dropped_at IS NULL", unique=True)
+    op.create_table(
+        "month_key",
+        sa.Column("month_id", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("wrapped", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "report",
+        sa.Column("number", words(), primary_key=True),
+        sa.Column("registered_at", Moment, nullable=False),
+        sa.Column("category", sa.Text),
+        sa.Column("month_id", sa.Integer),
+        sa.Column("withdrawn_at", Moment),
+        sa.Column("data", sa.Text, nullable=False),
+    )
+    _index("report_registered", "report", "registered_at", "number")
+    _index("report_withdrawn", "report", "withdrawn_at", where="withdrawn_at IS NOT NULL")
+    op.create_table(
+        "dispatch",
+        sa.Column("id", words(), primary_key=True),
+        sa.Column("report_number", words(), nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("unit", sa.Text),
+        sa.Column("opened_at", Moment, nullable=False),
+        sa.Column("since", Moment, nullable=False),
+        sa.Column("due_at", Moment),
+        sa.Column("untold", sa.SmallInteger, nullable=False),
+        sa.Column("unconfirmed", sa.Boolean, nullable=False),
+        sa.Column("data", sa.Text, nullable=False),
+    )
+    _index("dispatch_due", "dispatch", "due_at", "id", where="due_at IS NOT NULL")
+    _index("dispatch_since", "dispatch", "since", where="due_at IS NOT NULL")
+    _index("dispatch_opened", "dispatch", "opened_at")
+    _index("dispatch_untold", "dispatch", "id", where="untold <> 0")
+    _index("dispatch_unconfirmed", "dispatch", "id", where="unconfirmed")
+    op.create_table(
+        "file",
+        sa.Column("reference", words(), primary_key=True),
+        sa.Column("report_number", words(), primary_key=True),
+        sa.Column("month_id", sa.Integer),
+        sa.Column("left_over", sa.Boolean, nullable=False),
+    )
+    _index("file_report_number", "file", "report_number")
+    _index("file_month", "file", "month_id")
+    _index("file_left_over", "file", "reference", where="left_over")
+    op.create_table(
+        "audit",
+        sa.Column("id", _COUNT, primary_key=True, autoincrement=True),
+        sa.Column("at", Moment, nullable=False),
+        sa.Column("verb", sa.Text, nullable=False),
+        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("role", sa.Text),
+        sa.Column("outcome", sa.Text, nullable=False),
+        sa.Column("own", sa.Boolean, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    _index("audit_subject", "audit", "subject", "id")
+    op.create_table(
+        "counter",
+        sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("last", sa.BigInteger, nullable=False),
+    )
+    op.create_table(
+        "unfinished",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        sa.Column("month_id", sa.Integer, nullable=False),
+        sa.Column("report_number", words()),
+    )
+
+
+def _index(name: str, table: str, *columns: str, where: str | None = None, unique: bool = False) -> None:
+    condition = sa.text(where) if where else None
+    op.create_index(name, table, list(columns), unique=unique, sqlite_where=condition, postgresql_where=condition)

@@ -1,0 +1,85 @@
+"""The store of reports: all that :class:`lckm_core.ReportStore` asks for, with numbers and the time besides."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
+from lckm_sql import audit
+from lckm_sql.database import act, insert_if_absent
+from lckm_sql.deliveries import Deliveries, insert_new
+from lckm_sql.drawers import Month
+from lckm_sql.erasing import Erasing
+from lckm_sql.rows import report_of, split, text_of
+from lckm_sql.tables import files, months, reports
+
+
+class SqlReports(Deliveries, Erasing):
+    """Reports in a database: SQLite or PostgreSQL. Each method is one whole act, durable when it returns.
+
+    Any method raises :class:`StoreUnavailableError` when the database does not do what it is asked for.
+    """
+
+    @act
+    def add(self, report: Report, dispatch: Dispatch) -> None:
+        """Keep a new report with its personal part and its delivery."""
+        stays, apart = split(report)
+        consent = report.personal.consent if report.personal else None
+        with self.database.writing() as connection:
+            month = self._month(connection, first_clean_day(report.registered_at)) if apart else None
+            # First of all: of a report that is refused, the personal part touches no file.
+            if not insert_if_absent(
+                connection,
+                reports,
+                number=report.number,
+                registered_at=report.registered_at.astimezone(UTC),
+                category=report.category,
+                month_id=month.id if month else None,
+                withdrawn_at=consent.withdrawn_at if consent else None,
+                data=text_of(stays),
+            ):
+                raise AlreadyRegisteredError(report.number)
+            insert_new(connection, dispatch)
+            _keep_files(connection, report, month)
+            outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
+            audit.write(
+                connection, Event(verb="register", subject=report.number, at=report.registered_at, outcome=outcome)
+            )
+            if month is not None:
+                sealed = self._sealer.seal(connection, month, report.number, text_of(apart).encode())
+                # Last of all: in SQLite it is durable from here on, and its report from the end of this transaction.
+                self._drawers.put(connection, month, report.number, sealed)
+
+    @act
+    def get(self, number: str) -> Report | None:
+        """Return the report of that number."""
+        here = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
+        query = select(reports.c.data, months.c.id, months.c.expires).outerjoin_from(reports, months, here)
+        with self.database.reading() as connection:
+            row = connection.execute(query.where(reports.c.number == number)).first()
+            if row is None:
+                return None
+            apart = self._apart(connection, Month(row.id, row.expires), number) if row.id is not None else None
+        return report_of(row.data, apart)
+
+    def _apart(self, connection: Connection, month: Month, number: str) -> bytes | None:
+        sealed = self._drawers.read(connection, month, number)
+        return None if sealed is None else self._sealer.open(connection, month, number, sealed)
+
+    @act
+    def clock(self) -> datetime:
+        """Return the moment it is by the database's clock, which all workers share: in SQLite, that of this machine."""
+        if self.database.is_sqlite:
+            return datetime.now(UTC)
+        with self.database.reading() as connection:
+            moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return moment.astimezone(UTC)
+
+    def __repr__(self) -> str:
+        return f"SqlReports({self.database!r})"
+
+
+def _keep_files(connection: Connection, report: Report, month: Month | None) -> None:
+    if report.attachments:
+        base = {"report_number": report.number, "month_id": month.id if month else None, "left_over": False}
+        connection.execute(insert(files), [{"reference": one.reference, **base} for one in report.attachments])

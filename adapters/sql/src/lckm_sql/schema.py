@@ -1,0 +1,69 @@
+"""Bringing the schema up: on first use when that is allowed, else when asked; a newer one is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, inspect, text
+
+from lckm_sql.database import Database
+from lckm_sql.drawers_sqlite import to_wal
+from lckm_sql.errors import NewerSchemaError, OlderSchemaError
+
+VERSIONS = ("0001",)
+"""The versions of the schema, the oldest first; each has a file in ``migrations/versions``."""
+_ONE_AT_A_TIME = 0x4C434B53
+_CURRENT = text("SELECT version_num FROM alembic_version")
+
+Progress = Callable[[str, int, int], None]
+"""Called as a migration goes on: with the version, how much is done, and of how much."""
+
+
+def _silent(version: str, done: int, total: int) -> None:
+    """Show nothing."""
+
+
+def ready(database: Database, *, migrate_allowed: bool) -> None:
+    """Bring the schema up if it is older and that is allowed.
+
+    Raises :class:`NewerSchemaError` and :class:`OlderSchemaError`, before anything is touched.
+    """
+    with database.engine.connect() as connection:
+        found = _version(connection)
+    if found not in VERSIONS and found:
+        raise NewerSchemaError(found, VERSIONS[-1])
+    if found != VERSIONS[-1]:
+        if not migrate_allowed:
+            raise OlderSchemaError(found, VERSIONS[-1])
+        upgrade(database)
+
+
+def upgrade(database: Database, progress: Progress = _silent) -> str:
+    """Bring the schema up to the newest version in one transaction; return which that is. Raises :class:`NewerSchemaError`."""
+    if database.is_sqlite:
+        database.file.parent.mkdir(parents=True, exist_ok=True)
+        to_wal(database.engine)
+    with database.writing() as connection:
+        if not database.is_sqlite:
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
+        found = _version(connection)
+        if found not in VERSIONS and found:
+            raise NewerSchemaError(found, VERSIONS[-1])
+        if found != VERSIONS[-1]:
+            _run(connection, progress)
+    return VERSIONS[-1]
+
+
+def _version(connection: Connection) -> str:
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(_CURRENT).scalar() or "")
+
+
+def _run(connection: Connection, progress: Progress) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    attributes: dict[str, Any] = {"connection": connection, "progress": progress}
+    config = Config(attributes=attributes)
+    config.set_main_option("script_location", "lckm_sql:migrations")
+    command.upgrade(config, "head")

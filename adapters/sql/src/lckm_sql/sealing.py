@@ -1,0 +1,131 @@
+"""Encryption of personal parts, when the host gives a key: a key for each month, itself encrypted with the host's.
+
+Changing the host's key encrypts the months' keys anew, not every part; destroying a month's key destroys what it encrypted,
+wherever a copy may lie. AES-GCM and AES key wrap (RFC 3394) are the library's, ``cryptography``.
+"""
+
+import os
+from base64 import b64decode
+from binascii import Error as NoBase64
+from collections.abc import Sequence
+from threading import Lock
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from lckm_sql.database import insert_if_absent
+from lckm_sql.drawers import Month, live_months
+from lckm_sql.errors import KeyMissingError
+from lckm_sql.tables import month_keys
+
+_SEALED = b"\x01"
+"""What begins an encrypted part; one in the clear begins with a brace."""
+_NONCE = 12
+_KEY = 32
+
+
+class Sealer:
+    """Encrypts with the first of the host's keys and decrypts with any; without one keeps parts in the clear.
+
+    *keys*: base64 of 32 bytes each, the newest first.
+    """
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._keys = [_key(key) for key in keys]
+        self._opened: dict[int, bytes] = {}
+        self._lock = Lock()
+
+    def seal(self, connection: Connection, month: Month, number: str, data: bytes) -> bytes:
+        """Return the part as it is to be kept; a month that has a key keeps to it."""
+        if not self._keys:
+            return data
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        key = self._month_key(connection, month) or self._new_key(connection, month)
+        nonce = os.urandom(_NONCE)
+        return _SEALED + nonce + AESGCM(key).encrypt(nonce, data, number.encode())
+
+    def open(self, reader: Connection, month: Month, number: str, data: bytes) -> bytes | None:
+        """Return the part as it was; ``None`` when the key was destroyed. Raises :class:`KeyMissingError`."""
+        if data[:1] != _SEALED:
+            return data
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        key = self._month_key(reader, month)
+        if key is None:
+            return None
+        nonce, rest = data[1 : 1 + _NONCE], data[1 + _NONCE :]
+        return AESGCM(key).decrypt(nonce, rest, number.encode())
+
+    def rotate(self, connection: Connection) -> int:
+        """Encrypt the keys of the months with the first key of the host; return how many there are."""
+        if not self._keys:
+            raise ValueError("there is no key to encrypt with")
+        count = 0
+        for month in live_months(connection):
+            key = self._month_key(connection, month)
+            if key is not None:
+                wrapped = self._wrapped(key)
+                connection.execute(update(month_keys).where(month_keys.c.month_id == month.id).values(wrapped=wrapped))
+                count += 1
+        _write_anew(connection)
+        return count
+
+    def destroy(self, connection: Connection, month: Month) -> None:
+        """Destroy the key of a month."""
+        self._opened.pop(month.id, None)
+        connection.execute(delete(month_keys).where(month_keys.c.month_id == month.id))
+        _write_anew(connection)
+
+    def _month_key(self, reader: Connection, month: Month) -> bytes | None:
+        if month.id not in self._opened:
+            wrapped = reader.execute(select(month_keys.c.wrapped).where(month_keys.c.month_id == month.id)).scalar()
+            if wrapped is None:
+                return None
+            self._opened[month.id] = self._unwrapped(month, wrapped)
+        return self._opened[month.id]
+
+    def _new_key(self, connection: Connection, month: Month) -> bytes:
+        wrapped = self._wrapped(os.urandom(_KEY))
+        insert_if_absent(connection, month_keys, month_id=month.id, wrapped=wrapped)
+        # Another transaction may have been first.
+        key = self._month_key(connection, month)
+        assert key is not None
+        return key
+
+    def _wrapped(self, key: bytes) -> bytes:
+        from cryptography.hazmat.primitives.keywrap import aes_key_wrap
+
+        return aes_key_wrap(self._keys[0], key)
+
+    def _unwrapped(self, month: Month, wrapped: bytes) -> bytes:
+        from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap
+
+        for key in self._keys:
+            try:
+                return aes_key_unwrap(key, wrapped)
+            except InvalidUnwrap:
+                continue
+        raise KeyMissingError(month.expires.isoformat())
+
+    def __repr__(self) -> str:
+        return f"Sealer(<{len(self._keys)} keys>)"
+
+
+def _key(given: str) -> bytes:
+    try:
+        key = b64decode(given, validate=True)
+    except (NoBase64, ValueError):
+        key = b""
+    if len(key) != _KEY:
+        raise ValueError("a key is base64 of 32 bytes, as `openssl rand -base64 32` makes it")
+    return key
+
+
+def _write_anew(connection: Connection) -> None:
+    """Leave no old version of a row in PostgreSQL's files; SQLite writes over what it deletes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("LOCK TABLE month_key IN ACCESS EXCLUSIVE MODE"))
+        kept = [dict(row) for row in connection.execute(select(month_keys)).mappings()]
+        connection.execute(text("TRUNCATE month_key"))
+        if kept:
+            connection.execute(insert(month_keys), kept)

@@ -1,0 +1,178 @@
+"""The tables. What is personal lies elsewhere, a table or file for each month of expiry: see :mod:`lckm_sql.drawers`."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    select,
+    text,
+)
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment to the microsecond: ``timestamptz`` in PostgreSQL, microseconds since 1970 in SQLite."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the column's type in this database."""
+        return dialect.type_descriptor(BigInteger() if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """Return what the database is given."""
+        if value is None or dialect.name != "sqlite":
+            return value
+        return (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Return the moment, in UTC."""
+        if value is None:
+            return None
+        moment: datetime = _EPOCH + value * _MICROSECOND if dialect.name == "sqlite" else value
+        return moment.astimezone(UTC)
+
+
+def words() -> Text:
+    """Return the type of what is compared and sorted by code points, whatever the language of the database."""
+    return Text().with_variant(Text(collation="C"), "postgresql")
+
+
+_COUNT = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData()
+
+months = Table(
+    "month",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("expires", Date, nullable=False),
+    Column("dropped_at", Moment),
+    sqlite_autoincrement=True,
+)
+"""Months of expiry: the first day on which nothing of them is left, and when it was dropped. An id is never used again."""
+Index(
+    "month_live",
+    months.c.expires,
+    unique=True,
+    sqlite_where=months.c.dropped_at.is_(None),
+    postgresql_where=months.c.dropped_at.is_(None),
+)
+
+month_keys = Table(
+    "month_key",
+    metadata,
+    Column("month_id", Integer, primary_key=True, autoincrement=False),
+    Column("wrapped", LargeBinary, nullable=False),
+)
+"""The key of each encrypted month, itself encrypted with the host's."""
+
+reports = Table(
+    "report",
+    metadata,
+    Column("number", words(), primary_key=True),
+    Column("registered_at", Moment, nullable=False),
+    Column("category", Text),
+    Column("month_id", Integer),
+    Column("withdrawn_at", Moment),
+    Column("data", Text, nullable=False),
+)
+"""What stays of reports. ``month_id``: where the personal part lies; NULL when there is none."""
+Index("report_registered", reports.c.registered_at, reports.c.number)
+Index(
+    "report_withdrawn",
+    reports.c.withdrawn_at,
+    sqlite_where=reports.c.withdrawn_at.is_not(None),
+    postgresql_where=reports.c.withdrawn_at.is_not(None),
+)
+
+dispatches = Table(
+    "dispatch",
+    metadata,
+    Column("id", words(), primary_key=True),
+    Column("report_number", words(), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("unit", Text),
+    Column("opened_at", Moment, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("due_at", Moment),
+    Column("untold", SmallInteger, nullable=False),
+    Column("unconfirmed", Boolean, nullable=False),
+    Column("data", Text, nullable=False),
+)
+"""Deliveries. ``untold``: which notices are wanted and not kept, a bit each; ``unconfirmed``: a notice nobody has confirmed."""
+_WAITING = dispatches.c.due_at.is_not(None)
+Index("dispatch_due", dispatches.c.due_at, dispatches.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index("dispatch_since", dispatches.c.since, sqlite_where=_WAITING, postgresql_where=_WAITING)
+Index("dispatch_opened", dispatches.c.opened_at)
+Index("dispatch_untold", dispatches.c.id, sqlite_where=text("untold <> 0"), postgresql_where=text("untold <> 0"))
+Index("dispatch_unconfirmed", dispatches.c.id, sqlite_where=text("unconfirmed"), postgresql_where=text("unconfirmed"))
+
+files = Table(
+    "file",
+    metadata,
+    Column("reference", words(), primary_key=True),
+    Column("report_number", words(), primary_key=True),
+    Column("month_id", Integer),
+    Column("left_over", Boolean, nullable=False),
+)
+"""References of attachments that are not destroyed yet; ``left_over``: of a report that lost its personal part alone."""
+Index("file_report_number", files.c.report_number)
+Index("file_month", files.c.month_id)
+Index("file_left_over", files.c.reference, sqlite_where=text("left_over"), postgresql_where=text("left_over"))
+
+audits = Table(
+    "audit",
+    metadata,
+    Column("id", _COUNT, primary_key=True, autoincrement=True),
+    Column("at", Moment, nullable=False),
+    Column("verb", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("role", Text),
+    Column("outcome", Text, nullable=False),
+    Column("own", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""What was done, without any personal datum. ``own``: written by the store in the same act as what it tells of."""
+Index("audit_subject", audits.c.subject, audits.c.id)
+
+counters = Table(
+    "counter",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("last", BigInteger, nullable=False),
+)
+"""The last number given in each year."""
+
+unfinished = Table(
+    "unfinished",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("month_id", Integer, nullable=False),
+    Column("report_number", words()),
+)
+"""SQLite only: what is decided to be destroyed and may still lie in a month's file; NULL is the whole file."""
+
+
+def live(month_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Return the condition that the drawer of this month is there; the months that are not dropped are few."""
+    return month_id.in_(select(months.c.id).where(months.c.dropped_at.is_(None)))

@@ -1,0 +1,46 @@
+"""lckm-sql keeps the contracts of its ports on SQLite."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+from lckm_sql import SqlAdapter, SqlAudit, open_reports
+
+from lckm_core import Event, Listener, ReportStore
+from lckm_core.testing import EventsContract, ReportStoreContract
+
+
+class TestReportStore(ReportStoreContract):
+    survives_restart = True
+    safe_between_processes = True
+    keeps_files = True
+    supports_expiry_by_month = True
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> ReportStore:
+        return open_reports(f"sqlite:///{tmp_path}/reports.sqlite")
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], ReportStore]:
+        return partial(open_reports, f"sqlite:///{tmp_path}/reports.sqlite")
+
+    @pytest.fixture
+    def opener(self, tmp_path: Path) -> Callable[[], ReportStore]:
+        return partial(open_reports, f"sqlite:///{tmp_path}/reports.sqlite")
+
+    @pytest.fixture
+    def owned_files(self, tmp_path: Path) -> Path:
+        return tmp_path
+
+
+class TestEvents(EventsContract):
+    can_be_read = True
+
+    @pytest.fixture
+    def listener(self, tmp_path: Path) -> Listener:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").audit
+
+    @pytest.fixture
+    def heard(self, listener: SqlAudit) -> Callable[[], Sequence[Event]]:
+        return lambda: [entry.event for entry in listener.read()]
