@@ -23,7 +23,7 @@ from lckm_core import Enclosed, Report, Ticket
 from lckm_core.testing.contracts.samples import bare_report
 from lckm_request_tracker import RequestTracker, RequestTrackerAdapter
 
-DESKS = 160
+DESKS = 120
 """As many as there are tests, or more."""
 
 
@@ -68,7 +68,12 @@ class Desk:
 
     def kept(self) -> list[Kept]:
         """Return the tickets there are, in their order."""
-        asked = {"query": f"Queue = '{self.number}'", "fields": "Subject,CustomFields", "per_page": "100", "orderby": "id"}
+        asked = {
+            "query": f"Queue = '{self.number}'",
+            "fields": "Subject,CustomFields",
+            "per_page": "100",
+            "orderby": "id",
+        }
         return [self._kept(item) for item in self.rest("GET", "/tickets", **asked)["items"]]
 
     def _kept(self, item: Any) -> Kept:
@@ -127,6 +132,8 @@ def ticket() -> Callable[..., Ticket]:
 
     def make(key: str = "", text: str = "Treść\n", subject: str = "[ŁCKM] Zgłoszenie", files: Any = ()) -> Ticket:
         report: Report = attrs.evolve(bare_report(), personal=None)
-        return Ticket(key or f"ZG-{next(numbers)}.helpdesk", report, subject, text, tuple(Enclosed(*file) for file in files))
+        return Ticket(
+            key or f"ZG-{next(numbers)}.helpdesk", report, subject, text, tuple(Enclosed(*file) for file in files)
+        )
 
     return make

@@ -26,7 +26,9 @@ class FakeRT:
     def __init__(self, *, desks: int = 1) -> None:
         self.tokens = {f"lacks {right}": f"1-30-{at}" for at, right in enumerate(RIGHTS)}
         self.tokens |= {"files": "1-28-a", "root": "1-14-b"}
-        self.rights = {token: {right for right in RIGHTS if name != f"lacks {right}"} for name, token in self.tokens.items()}
+        self.rights = {
+            token: {right for right in RIGHTS if name != f"lacks {right}"} for name, token in self.tokens.items()
+        }
         self.queues: dict[int, _Record] = {}
         self.fields: dict[str, _Record] = {}
         self.tickets: dict[int, _Record] = {}
@@ -35,9 +37,8 @@ class FakeRT:
         self.lock = threading.RLock()
         self.desks = []
         for at in range(1, desks + 1):
-            number = self._queue(f"Zgłoszenia ŁCKM {at}", self._field(f"Klucz ŁCKM {at}"))
-            self._field(f"Klucz ŁCKM {at}")
-            self.desks.append({"queue": f"Zgłoszenia ŁCKM {at}", "field": f"Klucz ŁCKM {at}", "number": number})
+            number = self._queue(f"Zgłoszenia ŁCKM {at}", self._field("Klucz ŁCKM"))
+            self.desks.append({"queue": f"Zgłoszenia ŁCKM {at}", "field": "Klucz ŁCKM", "number": number})
         self._queue("Bez pola")
         self._queue("Wzorzec", self._field("Wzorzec", pattern=r"^\d+$"))
         self._server: ThreadingHTTPServer | None = None
@@ -73,7 +74,7 @@ class FakeRT:
             match = re.fullmatch(f"/rt/REST/2.0{pattern}", request.path)
             if match and method == request.method:
                 return act(self, request, *match.groups())
-        raise _Refusal(404, "Not Found")
+        return 404, None
 
 
 class _Asked:
@@ -104,7 +105,7 @@ class _Asked:
 
 def _handler(rt: FakeRT) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+        def answer(self) -> None:
             try:
                 asked = _Asked(self, rt)
                 with rt.lock:
@@ -113,16 +114,17 @@ def _handler(rt: FakeRT) -> type[BaseHTTPRequestHandler]:
                 status, said = refusal.status, {"message": refusal.message}
             body = b"" if status == 304 else json.dumps(said, ensure_ascii=False).encode()
             self.send_response(status)
-            self.send_header("Content-Type", "application/json; charset=utf-8")
+            # What is not of REST 2 is a page for people.
+            self.send_header("Content-Type", f"{'text/html' if said is None else 'application/json'}; charset=utf-8")
             if isinstance(said, dict) and "_etag" in said:
                 self.send_header("ETag", said["_etag"])
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_PUT = do_GET
+        do_GET = do_POST = do_PUT = answer  # noqa: N815  the names that http.server calls
 
-        def log_message(self, format: str, *args: object) -> None:
+        def log_message(self, *_: object) -> None:
             pass
 
     return Handler
@@ -189,7 +191,7 @@ def _post_ticket(rt: FakeRT, asked: _Asked) -> tuple[int, Any]:
         "id": number,
         "EffectiveId": number,
         "Status": "new",
-        "Subject": data["Subject"].replace("\n", ""),
+        "Subject": data["Subject"].replace("\n", "").encode()[:200].decode(errors="ignore"),
         "Queue": queue,
         "fields": kept,
         "attachments": numbers,
@@ -218,7 +220,8 @@ def _fields(rt: FakeRT, asked: _Asked, ticket: _Record) -> list[_Record]:
     seen = ticket["Queue"]["fields"] if "SeeCustomField" in asked.rights else ()
     kept = ticket["fields"]
     return [
-        {"id": field, "name": rt.fields[field]["name"], "values": [kept[field]] if field in kept else []} for field in seen
+        {"id": field, "name": rt.fields[field]["name"], "values": [kept[field]] if field in kept else []}
+        for field in seen
     ]
 
 

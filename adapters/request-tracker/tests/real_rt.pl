@@ -33,6 +33,9 @@ sub token {
     return $token;
 }
 
+# At once, for each act by itself is written to the disk.
+$RT::Handle->BeginTransaction;
+
 my @rights = qw(SeeQueue CreateTicket ShowTicket ModifyTicket SeeCustomField ModifyCustomField);
 my %tokens;
 $tokens{files} = token(user('lckm', @rights));
@@ -44,17 +47,17 @@ my $root = RT::User->new(RT->SystemUser);
 must($root->Load('root'));
 $tokens{root} = token($root);
 
+# All fields have the same name, as they may in a real one: a look-up by name is not enough.
 my @desks;
 for my $at (1 .. $ARGV[0]) {
     my $queue = made('Queue', Name => "Zgłoszenia ŁCKM $at");
-    my $field = made('CustomField', Name => "Klucz ŁCKM $at", Type => 'FreeformSingle', LookupType => 'RT::Queue-RT::Ticket');
+    my $field = made('CustomField', Name => 'Klucz ŁCKM', Type => 'FreeformSingle', LookupType => 'RT::Queue-RT::Ticket');
     must($field->AddToObject($queue));
-    # The same name elsewhere, which a look-up by name may take for it.
-    made('CustomField', Name => "Klucz ŁCKM $at", Type => 'FreeformSingle', LookupType => 'RT::Queue-RT::Ticket');
     push @desks, { queue => $queue->Name, field => $field->Name, number => $queue->id };
 }
 made('Queue', Name => 'Bez pola');
 my $numbers = made('Queue', Name => 'Wzorzec');
 my $pattern = made('CustomField', Name => 'Wzorzec', Type => 'FreeformSingle', LookupType => 'RT::Queue-RT::Ticket', Pattern => '^\d+$');
 must($pattern->AddToObject($numbers));
+$RT::Handle->Commit;
 print JSON->new->utf8->encode({ tokens => \%tokens, desks => \@desks }), "\n";

@@ -43,10 +43,12 @@ Set($MailCommand, 'testfile');
 Set($LogToSyslog, undef);
 Set($LogToSTDERR, 'warning');
 Set($Timezone, 'UTC');
-# A queue of this lifecycle takes no new tickets.
+# A token is checked at each request, by default for a quarter of a second.
+Set($BcryptCost, {bcrypt_cost});
+# A queue of this lifecycle takes no new tickets: they would begin in a status in which none may begin.
 Set(%Lifecycles, shut => {{
     initial => [], active => ['open'], inactive => ['resolved'],
-    defaults => {{ on_create => 'open' }}, transitions => {{ '' => [], open => ['resolved'], resolved => ['open'] }},
+    defaults => {{ on_create => 'open' }}, transitions => {{ '' => ['resolved'], open => ['resolved'], resolved => ['open'] }},
 }});
 $RT::VarPath = '{folder}';
 $RT::MasonDataDir = '{folder}/mason';
@@ -59,7 +61,9 @@ def missing() -> str:
     """Return why no Request Tracker can be started here, and what to do; empty when one can."""
     if all(path.exists() for path in (_SETUP, _SERVER)):
         return ""
-    return f"REQUEST TRACKER 5 IS NOT INSTALLED, so nothing was tried against a real one. On Debian 13, as root: {INSTALL}"
+    return (
+        f"REQUEST TRACKER 5 IS NOT INSTALLED, so nothing was tried against a real one. On Debian 13, as root: {INSTALL}"
+    )
 
 
 def free_port() -> int:
@@ -75,7 +79,7 @@ def _die_with_parent() -> None:
 class RealRT:
     """One Request Tracker. ``desks`` are queues, each with a field for keys; ``tokens`` are those of users and what they lack."""
 
-    def __init__(self, folder: Path, *, desks: int = 1, server: str = "Standalone") -> None:
+    def __init__(self, folder: Path, *, desks: int = 1, server: str = "Standalone", bcrypt_cost: int = 4) -> None:
         self._folder, self._server = folder.resolve(), server
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/rt"
@@ -83,7 +87,9 @@ class RealRT:
         for name in ("etc", "mason", "session"):
             (self._folder / name).mkdir(parents=True)
         settings = self._folder / "etc" / "RT_SiteConfig.pm"
-        settings.write_text(_SETTINGS.format(folder=self._folder, port=self.port), encoding="utf-8")
+        settings.write_text(
+            _SETTINGS.format(folder=self._folder, port=self.port, bcrypt_cost=bcrypt_cost), encoding="utf-8"
+        )
         self._environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME": str(self._folder),
@@ -93,14 +99,26 @@ class RealRT:
         }
         password = self._folder / "password"
         password.write_text(_PASSWORD, encoding="utf-8")
-        self._run(str(_SETUP), "--action", "init", "--root-password-file", str(password), "--dba", "x", "--dba-password", "x")
+        self._run(
+            str(_SETUP), "--action", "init", "--root-password-file", str(password), "--dba", "x", "--dba-password", "x"
+        )
         made: dict[str, Any] = json.loads(self._run("perl", str(HERE / "real_rt.pl"), str(desks)))
         self.desks: list[dict[str, Any]] = made["desks"]
         self.tokens: dict[str, str] = made["tokens"]
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
-        command = [str(_SERVER), "--server", self._server, "--host", "127.0.0.1", "--port", str(self.port), "--webpath", "/rt"]
+        command = [
+            str(_SERVER),
+            "--server",
+            self._server,
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--webpath",
+            "/rt",
+        ]
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 command,
@@ -119,7 +137,9 @@ class RealRT:
                 break
             time.sleep(0.1)
         self.stop()
-        raise RuntimeError(f"Request Tracker did not start:\n{(self._folder / 'log').read_text(errors='replace')[-4000:]}")
+        raise RuntimeError(
+            f"Request Tracker did not start:\n{(self._folder / 'log').read_text(errors='replace')[-4000:]}"
+        )
 
     def stop(self) -> None:
         """Kill it, as a power cut would, with whatever it started."""

@@ -52,7 +52,10 @@ class TestSettings:
 class TestKeysThatAreDropped:
     """Request Tracker leaves out a value that may not be put into a field, and says nothing."""
 
-    @pytest.mark.parametrize("settings", [{"user": "lacks ModifyCustomField"}, {"user": "lacks ShowTicket"}, {"queue": "Wzorzec", "field": "Wzorzec"}])
+    @pytest.mark.parametrize(
+        "settings",
+        [{"user": "lacks ModifyCustomField"}, {"user": "lacks ShowTicket"}, {"queue": "Wzorzec", "field": "Wzorzec"}],
+    )
     def test_the_first_is_accepted_and_no_other_is_filed_for_a_while(self, desk, ticket, caplog, monkeypatch, settings):
         helpdesk = desk.helpdesk(**settings)
         first = helpdesk.file(ticket())
@@ -90,7 +93,10 @@ class TestComingAndGoing:
             assert helpdesk.find(ticket()) is Answer.NO_ANSWER
             desk.line.up()
             assert isinstance(helpdesk.file(ticket()), Accepted)
-        assert [record.levelname for record in caplog.records if record.name == "lckm_request_tracker"] == ["ERROR", "INFO"] * 2
+        assert [record.levelname for record in caplog.records if record.name == "lckm_request_tracker"] == [
+            "ERROR",
+            "INFO",
+        ] * 2
 
     def test_a_report_that_is_not_taken_is_named_by_its_number_alone(self, desk, helpdesk, ticket, caplog):
         desk.set_queue(Lifecycle="shut")

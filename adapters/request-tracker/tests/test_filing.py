@@ -83,7 +83,9 @@ class TestKeys:
         assert isinstance(helpdesk.file(ticket("zg-1.helpdesk")), Accepted)
         assert [one.key for one in desk.kept()] == ["ZG-1.helpdesk", "zg-1.helpdesk"]
 
-    @pytest.mark.parametrize("key", ["it's", "' OR id > 0 OR '", "a\\", "a\\' OR id > 0", '"', "%", "_", "50%_", "{1}", "a) OR (b"])
+    @pytest.mark.parametrize(
+        "key", ["it's", "' OR id > 0 OR '", "a\\", "a\\' OR id > 0", '"', "%", "_", "50%_", "{1}", "a) OR (b"]
+    )
     def test_nothing_in_a_key_is_read_as_a_query(self, helpdesk, ticket, key):
         assert isinstance(helpdesk.file(ticket("ZG-1.helpdesk")), Accepted)
         assert helpdesk.find(ticket(key)) is Answer.NOT_THERE
@@ -104,11 +106,18 @@ class TestWhatArrives:
         assert isinstance(helpdesk.file(ticket(files=files)), Accepted)
         (kept,) = desk.kept()
         assert [(name, data) for name, _, data in kept.files] == [(name, data) for name, _, data in files]
-        assert [kind for _, kind, _ in kept.files] == [*(kind for _, kind, _ in files[:3]), *["application/octet-stream"] * 3]
+        assert [kind for _, kind, _ in kept.files] == [
+            *(kind for _, kind, _ in files[:3]),
+            *["application/octet-stream"] * 3,
+        ]
         assert kept.text == "Treść\n"
 
     def test_files_that_do_not_fit_are_told_of(self, desk, ticket):
-        files = [("ZG-1-1.jpg", "image/jpeg", _BYTES), ("ZG-1-2.jpg", "image/jpeg", _BYTES * 2), ("ZG-1-3.jpg", "image/jpeg", b"")]
+        files = [
+            ("ZG-1-1.jpg", "image/jpeg", _BYTES),
+            ("ZG-1-2.jpg", "image/jpeg", _BYTES * 2),
+            ("ZG-1-3.jpg", "image/jpeg", b""),
+        ]
         assert isinstance(desk.helpdesk(most_bytes=600).file(ticket(files=files)), Accepted)
         (kept,) = desk.kept()
         assert [name for name, _, _ in kept.files] == ["ZG-1-1.jpg"]
@@ -116,19 +125,29 @@ class TestWhatArrives:
 
     @pytest.mark.parametrize(
         "text",
-        [HOSTILE.replace("\r\n", "\n") + "\n", BIG, "\U0001f573" * 4000 + "\n", "<script>alert(1)</script>\n", "0", "\u202eolleh\u202c\n"],
+        [
+            HOSTILE.replace("\r\n", "\n") + "\n",
+            BIG,
+            "\U0001f573" * 4000 + "\n",
+            "<script>alert(1)</script>\n",
+            "0",
+            "\u202eolleh\u202c\n",
+        ],
         ids=["hostile", "big", "emoji", "html", "zero", "bidi"],
     )
     def test_texts_arrive_to_the_character(self, desk, helpdesk, ticket, text):
-        assert isinstance(helpdesk.file(ticket(text=text, subject=f"[ŁCKM] {text[:80].splitlines()[0]}")), Accepted)
+        assert isinstance(helpdesk.file(ticket(text=text, subject=f"[ŁCKM] {text[:40].splitlines()[0]}")), Accepted)
         (kept,) = desk.kept()
         assert kept.text == text
-        assert kept.subject == f"[ŁCKM] {text[:80].splitlines()[0]}"
+        assert kept.subject == f"[ŁCKM] {text[:40].splitlines()[0]}"
 
     def test_a_subject_stays_on_its_line_and_in_its_column(self, desk, helpdesk, ticket):
-        assert isinstance(helpdesk.file(ticket(subject="a\r\nBcc: zly@example.org\u2028b\x00c" + "\U0001f573" * 300)), Accepted)
+        assert isinstance(
+            helpdesk.file(ticket(subject="a\r\nBcc: zly@example.org\u2028b\x00c" + "\U0001f573" * 300)), Accepted
+        )
         (kept,) = desk.kept()
-        assert kept.subject == ("a Bcc: zly@example.org b c" + "\U0001f573" * 300)[:200]
+        assert kept.subject == "a Bcc: zly@example.org b c" + "\U0001f573" * 43
+        assert len(kept.subject.encode()) == 198
 
     def test_nobody_is_told_of_a_ticket(self, desk, helpdesk, ticket):
         """A requestor would get an automatic reply."""
@@ -150,7 +169,9 @@ class TestNotices:
         notice = ticket("ZG-1.helpdesk.mailbox-notice")
         filed = helpdesk.file(notice)
         assert helpdesk.find(notice) == filed
-        assert not [link for link in desk.rest("GET", f"/ticket/{filed.reference}")["_hyperlinks"] if link["ref"] == "refers-to"]
+        assert not [
+            link for link in desk.rest("GET", f"/ticket/{filed.reference}")["_hyperlinks"] if link["ref"] == "refers-to"
+        ]
 
     def test_keys_say_what_a_notice_tells_of(self):
         assert list(told_of("ZG-1.helpdesk.helpdesk-notice")) == ["ZG-1.helpdesk"]

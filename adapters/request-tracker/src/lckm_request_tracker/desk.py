@@ -14,7 +14,7 @@ from lckm_request_tracker.faults import no_field, no_queue, unanswered, unexpect
 _log = logging.getLogger("lckm_request_tracker")
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 _LONGEST_SUBJECT = 200
-"""Characters; the column holds no more, and some databases refuse what is longer."""
+"""Bytes; Request Tracker cuts what is longer, or its database refuses it."""
 _NOT_IN_A_LINE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 # Request Tracker takes apart or recodes what says it is text, a message or made of parts; the rest it keeps to the byte.
 _KEPT_AS_IT_IS = re.compile(r"(?:application|audio|image|video)/[A-Za-z0-9.+-]{1,100}")
@@ -44,7 +44,9 @@ class Desk:
         the key. A name would not do for filing: Request Tracker looks it up in all queues.
         """
         reply = read(self._exchange, f"/queue/{quote(self._queue, safe='')}")
-        if reply.status == 403 or (reply.status == 200 and str(reply.fields.get("Disabled")) == "1"):
+        # 404 in JSON is Request Tracker's own; any other is of whatever listens at a wrong address.
+        hidden = reply.status == 403 or (reply.status == 404 and reply.fields)
+        if hidden or (reply.status == 200 and str(reply.fields.get("Disabled")) == "1"):
             raise no_queue(self._queue)
         fields = reply.fields.get("TicketCustomFields")
         if reply.status != 200 or not isinstance(fields, list):
@@ -97,7 +99,7 @@ class Desk:
         missing = len(ticket.attachments) - len(files)
         body = {
             "Queue": self._queue,
-            "Subject": _NOT_IN_A_LINE.sub(" ", ticket.subject)[:_LONGEST_SUBJECT],
+            "Subject": _NOT_IN_A_LINE.sub(" ", ticket.subject).encode()[:_LONGEST_SUBJECT].decode(errors="ignore"),
             "Content": ticket.text
             + (f"\nPliki pominięte, bo nie mieszczą się w zgłoszeniu: {missing}.\n" if missing else ""),
             "ContentType": "text/plain",
