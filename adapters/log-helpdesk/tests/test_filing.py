@@ -1,6 +1,7 @@
 """Filing over the wire: what comes twice, what goes along, what is in doubt, and what the settings may be."""
 
 import ssl
+import time
 
 import attrs
 import pytest
@@ -77,6 +78,17 @@ class TestConnections:
         front.mood = Mood.WELL
         assert isinstance(adapter.file(ticket), Accepted)
 
+    def test_closed_ones_are_no_more_and_the_next_ticket_makes_another(self, adapter_to, front, ticket):
+        adapter = adapter_to(front)
+        adapter.file(ticket)
+        assert front.connections == 1
+        adapter.close()
+        for _ in range(100):
+            if front.connections:
+                time.sleep(0.05)
+        assert front.connections == 0
+        assert isinstance(adapter.file(ticket), Accepted)
+
     def test_encrypted_with_the_certificate_checked(self, adapter_to, desk, ticket, tmp_path):
         authority, context = trustme.CA(), ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         authority.issue_cert("127.0.0.1").configure_cert(context)
@@ -104,7 +116,7 @@ class TestWhatGoesAlong:
     @pytest.mark.parametrize("habits", list(Habits.every()), ids=str)
     def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
         """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so, nobody has said."""
-        file = Enclosed("ZG-1-1.bin", media_type, b"Content-Type: text/html\n\n<p>#LCKM 1 #category=inna #</p>")
+        file = Enclosed("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
         desk = LogHelpdesk(our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits)
         (filed,) = desk.take(mailed(attrs.evolve(ticket, attachments=(file,)))).filed
         assert filed.queue == "ŁCKM"
@@ -132,6 +144,23 @@ class TestFilesThatAreRefused:
         files = tuple(Enclosed(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
         assert isinstance(adapter_to(front).file(attrs.evolve(ticket, attachments=files)), Accepted)
         assert [held.mail.attachments for held in front.helpdesk.tickets.values()] == [()]
+
+    @pytest.mark.parametrize(
+        ("mood", "refused"),
+        [
+            (Mood.BUSY, Refused(Refusal.BUSY)),
+            (Mood.REFUSES, Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)),
+        ],
+    )
+    def test_what_is_not_for_the_files_costs_none(self, adapter_to, front, ticket, mood, refused):
+        front.mood = mood
+        files = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x"),)
+        adapter = adapter_to(front)
+        assert adapter.file(attrs.evolve(ticket, attachments=files)) == refused
+        assert front.offered == 1
+        front.mood = Mood.WELL
+        adapter.file(attrs.evolve(ticket, attachments=files))
+        assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg",)
 
     def test_a_ticket_too_large_by_itself_is_refused(self, adapter_to, front, ticket):
         files = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x"),)

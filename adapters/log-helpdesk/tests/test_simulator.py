@@ -79,6 +79,20 @@ class TestRules:
         )
         assert holds(element, Operator.EQUALS, text, raw)
         assert not holds(element, Operator.EQUALS, "drugi@uml.lodz.pl", raw)
+        assert element is Element.LINE or not holds(element, Operator.EQUALS, "środek", raw)
+
+    def test_a_subject_that_was_folded_is_one_line(self):
+        assert holds(Element.SUBJECT, Operator.EQUALS, "a b", b"Subject: a\r\n b\r\n\r\nx")
+
+    def test_a_comment_goes_to_the_first_ticket_of_its_mark(self):
+        rules = (
+            Rule(Element.SUBJECT, Operator.CONTAINS, "", Action.COMMENT),
+            Rule(Element.ALWAYS, queue="jedna", goes_on=True),
+            Rule(Element.ALWAYS, queue="druga"),
+        )
+        desk, raw = LogHelpdesk(rules), mail(subject="#LCKM #key=ZG-1.helpdesk # x")
+        assert [filed.ticket for filed in desk.take(raw).filed] == [1, 2]
+        assert [(filed.ticket, filed.is_comment) for filed in desk.take(raw).filed] == [(1, True)]
 
     def test_not_said_of_any_line_means_of_none(self):
         assert not holds(Element.LINE, Operator.LACKS, "drukarka", mail())
@@ -102,11 +116,16 @@ class TestReading:
             ("a\n  b &amp; &#35;c", ["a b & #c"]),
             ("<div>a<div>b", ["a", "b"]),
             ("<![if x]>a<![endif]>", ["a"]),
+            ("a<!-- <p>b", ["a"]),
+            ("a<b", ["a"]),
+            ("a < b <3", ["a < b <3"]),
+            ("a<!-- b -->c", ["ac"]),
+            ("<P>a</P>b", ["a", "b"]),
             ("", []),
         ],
     )
     def test_html_as_a_browser_shows_it(self, html, lines):
-        assert incoming(mail(html=html), SAID).text.split("\n")[:-1] == (lines or [""])
+        assert incoming(mail(html=html), SAID).text.splitlines() == lines
 
     @pytest.mark.parametrize(
         "raw",
@@ -120,6 +139,11 @@ class TestReading:
             b"Content-Type: message/rfc822\n\nContent-Type: text/html\n\n<b>x",
             b"Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n!!!",
             b"Content-Type: text/html\n\n<![x[",
+            b"Subject: =?utf-8?b?A?=\n\nx",
+            b"From: " + b"(" * 5000 + b"\n\nx",
+            b"Content-Type: message/rfc822\n\n" * 3000 + b"x",
+            b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (at, at) for at in range(2000)),
+            b"Content-Type: text/html\n\n" + b"<!--" * 100_000 + b"<![" * 100_000 + b"<a " * 100_000,
             b"From: a@b.pl\x00\nSubject: \xff\xfe\n\n\x00",
         ],
     )

@@ -6,6 +6,7 @@ from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import getaddresses
 
 import attrs
@@ -33,7 +34,10 @@ class Incoming:
 
 def incoming(raw: bytes, habits: Habits) -> Incoming:
     """Return what of these bytes counts: the HTML part before the plain one, the first addressee, headers decoded."""
-    mail = message_from_bytes(raw)
+    try:
+        mail = message_from_bytes(raw)
+    except RecursionError:  # parts within parts beyond all measure, which the library takes apart one within the other
+        mail = BytesHeaderParser().parsebytes(raw)
     parts = list(_leaves(mail, _DEEPEST))
     html, plain = (_first(parts, f"text/{kind}", habits) for kind in ("html", "plain"))
     if html is not None:
@@ -98,5 +102,8 @@ def _decoded(header: str) -> str:
 
 
 def _address(mail: Message, name: str) -> str:
-    found = getaddresses([_header(mail, name)])
+    try:
+        found = getaddresses([_header(mail, name)])
+    except RecursionError:  # brackets within brackets
+        return ""
     return found[0][1].casefold() if found else ""

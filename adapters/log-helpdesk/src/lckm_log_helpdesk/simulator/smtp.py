@@ -46,6 +46,8 @@ class SmtpFront:
 
     def __init__(self, helpdesk: LogHelpdesk, *, tls: ssl.SSLContext | None = None) -> None:
         self.helpdesk, self.port = helpdesk, 0
+        self.offered = 0
+        """How many mails came, taken or not."""
         self._tls, self._mood = tls, Mood.WELL
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="log-helpdesk", daemon=True)
@@ -75,8 +77,14 @@ class SmtpFront:
         self._mood = mood
         self._run(self._leave() if mood is Mood.AWAY else self._listen())
 
+    @property
+    def connections(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's name
         """Take a mail, or fail as the mood is."""
+        self.offered += 1
         if self._mood is Mood.BUSY:
             return "451 4.3.2 later"
         if self._mood is Mood.REFUSES:
@@ -103,12 +111,11 @@ class SmtpFront:
         if self._server is not None:
             self._server.close()
             self._server = None
-        for transport in self._open:
+        for transport in tuple(self._open):
             transport.close()
         # The protocols end in a task of their own each.
         while others := asyncio.all_tasks() - {asyncio.current_task()}:
             await asyncio.wait(others)
-        self._open.clear()
 
     def _protocol(self) -> SMTP:
         front = self
@@ -117,6 +124,10 @@ class SmtpFront:
             def connection_made(self, transport: Any) -> None:
                 front._open.add(transport)
                 super().connection_made(transport)
+
+            def connection_lost(self, error: Exception | None) -> None:
+                front._open.difference_update([transport for transport in front._open if transport.is_closing()])
+                super().connection_lost(error)
 
         return Connection(
             self,
