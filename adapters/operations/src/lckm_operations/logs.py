@@ -58,7 +58,8 @@ def told(record: logging.LogRecord) -> str:
 
 def failed(error: BaseException | None, trace: TracebackType | None) -> str:
     """Return the types of an exception and of what caused it, and where it was raised; never its words."""
-    types, seen = [], error
+    types: list[str] = []
+    seen = error
     while seen is not None and len(types) < 10:
         types.append(type(seen).__name__)
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
@@ -76,7 +77,7 @@ class NoPersonalData(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Make the record fit, and let it pass."""
         record.msg, record.args = told(record), ()
-        if record.exc_info and record.exc_info is not True:
+        if record.exc_info:
             record.msg += f" ({failed(record.exc_info[1], record.exc_info[2])})"
         record.exc_info = record.exc_text = record.stack_info = None
         standard = vars(logging.makeLogRecord({}))

@@ -1,8 +1,15 @@
 """What the operator's commands ask of a store of reports beyond its port; a store that offers less loses those commands alone."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from lckm_core import ReportStore
+
+
+def clock_of(store: ReportStore) -> Callable[[], datetime] | None:
+    """Return the store's own clock, ``None`` when it has none."""
+    clock: Callable[[], datetime] | None = getattr(store, "clock", None)
+    return clock
 
 
 def next_due(store: ReportStore) -> datetime | None:
@@ -10,3 +17,10 @@ def next_due(store: ReportStore) -> datetime | None:
     ask = getattr(store, "next_due", None)
     due: datetime | None = ask() if callable(ask) else None
     return due
+
+
+def waiting_count(store: ReportStore) -> int | None:
+    """Return how many deliveries wait, ``None`` when the store does not say."""
+    ask = getattr(store, "waiting_count", None)
+    count: int | None = ask() if callable(ask) else None
+    return count

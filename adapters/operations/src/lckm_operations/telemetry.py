@@ -5,8 +5,9 @@ Where they go, the host's OpenTelemetry SDK decides; without one they go nowhere
 
 import time
 
-from lckm_core import Event, Worked, impl
 from opentelemetry import metrics, trace
+
+from lckm_core import Event, Worked, impl
 
 _NAME = "lckm_operations"
 _ENDS = frozenset({"dispatch", "take_back", "settle_by_hand"})

@@ -31,19 +31,22 @@ class Settings:
     _bounces: tuple[Mapping[str, Any], ...] = attrs.field(default=(), repr=False)
     _centre: str | None = None
 
-    def centre(self, *more: object) -> ContactCentre:
-        """Return the contact centre: the host's own, or one of the adapters named, and of *more* besides.
+    def adapters(self) -> tuple[object, ...]:
+        """Return the adapters of the tables ``[[adapter]]``, made anew. Raises :class:`SettingsError`."""
+        return _told(self.file, lambda: tuple(self._each("adapter", self._adapters)))
+
+    def centre(self, adapters: Sequence[object] | None = None) -> ContactCentre:
+        """Return the contact centre: the host's own, or one of *adapters*, without which they are made.
 
         Raises :class:`SettingsError`.
         """
-        return _told(self.file, lambda: self._made(more))
+        return _told(self.file, lambda: self._made(self.adapters() if adapters is None else adapters))
 
-    def _made(self, more: tuple[object, ...]) -> ContactCentre:
+    def _made(self, adapters: Sequence[object]) -> ContactCentre:
         if self._centre is not None:
             return _hosts_own(self._centre)
-        adapters = self._each("adapter", self._adapters)
         try:
-            return ContactCentre(build(*adapters, *more))
+            return ContactCentre(build(*adapters))
         except AdapterError as error:
             raise Fault("", error.said) from None
 

@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lckm_core import ContactCentre, Worked, civil_day
-from lckm_operations.store import next_due
+from lckm_operations.store import clock_of, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
 from lckm_operations.worker.bounces import BounceSource, take_back
 from lckm_operations.worker.observing import observers
@@ -43,7 +43,7 @@ class Worker:
         centre: the contact centre; asked at once for its store, mailer and helpdesk, so that none is missed later.
         name: of this process and no other; without one, of the machine and the process.
         settings: its times, and its heartbeat.
-        clock: returns the moment it is, aware.
+        clock: returns the moment it is, aware; without one the store's, which all workers share, where it has one.
         jitter: returns a random number from 0 up to, but not including, 1.
         bounces: where letters come back to.
 
@@ -57,17 +57,18 @@ class Worker:
         *,
         name: str | None = None,
         settings: WorkerSettings | None = None,
-        clock: Callable[[], datetime] = utcnow,
+        clock: Callable[[], datetime] | None = None,
         jitter: Callable[[], float] = random,
         bounces: Sequence[BounceSource[Any]] = (),
     ) -> None:
         self._store, _, _ = centre.plugins.reports, centre.plugins.mailer, centre.plugins.helpdesk
         self.name = name or f"{socket.gethostname()}-{os.getpid()}"
         self.counts: Counter[str] = Counter()
-        self._centre, self._clock, self._jitter = centre, clock, jitter
+        self._centre, self._clock, self._jitter = centre, clock or utcnow, jitter
+        self._now = clock or clock_of(self._store) or utcnow
         self._settings = settings or WorkerSettings()
         self._heartbeat = Heartbeat(self._settings.heartbeat)
-        self._started, self._turns = clock(), 0
+        self._started, self._turns = self._clock(), 0
         self._observers = observers(centre)
         self._stop: Stoppable = Event()
         # Data first: a worker that was off for long shows nobody what is past its term.
@@ -135,13 +136,16 @@ class Worker:
                 return now
             began = perf_counter()
             worked = self._centre.dispatch_due(
-                self.name, clock=self._clock, limit=1, lasting=lasting, jitter=self._jitter
+                self.name, clock=self._now, limit=1, lasting=lasting, jitter=self._jitter
             )
             if not worked:
                 break
             self._note(worked[0], perf_counter() - began)
         else:
             return self._clock()
+        if self._observers and (count := waiting_count(self._store)) is not None:
+            for observer in self._observers:
+                observer.waiting(count)
         now = self._clock()
         look = now + timedelta(seconds=self._settings.poll)
         foreseen = next_due(self._store)
@@ -154,17 +158,17 @@ class Worker:
         self.beat("working")
 
     def _erase(self, now: datetime) -> datetime:
-        self.counts["erased"] += self._centre.anonymise_due(now=now)
+        self.counts["erased"] += self._centre.anonymise_due(now=self._now())
         return _midnight_after(civil_day(now))
 
     def _tell(self, now: datetime) -> datetime:
         # What a withdrawal or a store of files left over is made up for here.
-        self.counts["files destroyed"] += self._centre.destroy_files(now=now)
-        self.counts["notices opened"] += len(self._centre.tell_units(now=now))
+        self._centre.destroy_files(now=self._now())
+        self.counts["notices opened"] += len(self._centre.tell_units(now=self._now()))
         return now + _MINUTE
 
     def _take_back(self, source: BounceSource[Any], now: datetime) -> datetime:
-        self.counts["taken back"] += take_back(self._centre, source, now=now)
+        self.counts["taken back"] += take_back(self._centre, source, now=self._now())
         return now + _MINUTE
 
 

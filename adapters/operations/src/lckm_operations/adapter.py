@@ -1,0 +1,37 @@
+"""The adapter: the commands that an installation of this distribution adds to ``lckm``."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from lckm_core import Command, impl
+
+_COMMANDS = {
+    "worker": "doręcza zgłoszenia i usuwa dane osobowe w terminie",
+    "reports": "pokazuje zgłoszenia, wysyła inną drogą, rozstrzyga ręcznie",
+    "outbox": "mówi, co czeka na doręczenie, dlaczego i od kiedy",
+    "erase": "usuwa dane osobowe: w terminie albo po cofnięciu zgody",
+    "confirm": "zapisuje, że odbiorca potwierdził usunięcie danych",
+    "verify": "szuka usterek w bazie zgłoszeń i mówi, jak je naprawić",
+    "stats": "liczy zgłoszenia i czas ich doręczania",
+    "audit": "pokazuje, co i kiedy zrobiono",
+    "backup": "robi kopię bazy (SQLite)",
+    "restore": "przywraca bazę z kopii i od razu usuwa, co po terminie",
+    "migrate": "doprowadza bazę do wersji tego programu",
+    "settings": "sprawdza plik ustawień lckm.toml",
+}
+
+
+class OperationsAdapter:
+    """Contributes commands, and nothing else; each is imported when it is called."""
+
+    name = "operations"
+
+    @impl
+    def contribute_commands(self) -> Sequence[Command]:
+        """Hand over the commands."""
+        return [Command(name, help, _loader(name)) for name, help in _COMMANDS.items()]
+
+
+def _loader(name: str) -> Callable[[], Any]:
+    return lambda: import_module(f"lckm_operations.commands.{name}").command

@@ -1,0 +1,67 @@
+"""What the commands share: the settings, the centre that comes of them, and what an adapter offers beyond its ports."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from lckm_core import ContactCentre, LckmError, Message
+from lckm_operations.settings import Settings, read_settings, settings_path
+from lckm_operations.store import clock_of
+from lckm_operations.worker.running import utcnow
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def settings_option(command: _F) -> _F:
+    """Add ``--settings``."""
+    option = click.option(
+        "--settings",
+        metavar="PLIK",
+        help="Plik ustawień; bez tej opcji zmienna LCKM_SETTINGS albo ./lckm.toml.",
+    )
+    return option(command)
+
+
+@attrs.frozen(str=False)
+class NotOfferedError(LckmError):
+    """No adapter of the settings can do what a command asks for."""
+
+    what: str
+
+    @property
+    def said(self) -> Message:
+        """What nobody offers, and who would."""
+        return Message(
+            f"Żaden adapter z pliku ustawień tego nie potrafi ({self.what}). Potrafi to lckm_sql:SqlAdapter.",
+            f"No adapter of the settings can do this ({self.what}). lckm_sql:SqlAdapter can.",
+        )
+
+
+@attrs.frozen
+class Opened:
+    """The centre of a settings file, and its adapters."""
+
+    settings: Settings
+    adapters: tuple[object, ...]
+    centre: ContactCentre
+
+    def now(self) -> datetime:
+        """Return the moment it is, by the store's clock where it has one."""
+        return (clock_of(self.centre.plugins.reports) or utcnow)()
+
+    def offer(self, name: str) -> Any:
+        """Return the method of that name of the store, a listener or an adapter; raise :class:`NotOfferedError` for none."""
+        for thing in (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters):
+            if callable(found := getattr(thing, name, None)):
+                return found
+        raise NotOfferedError(name)
+
+
+def opened(settings: str | None) -> Opened:
+    """Return what the settings file asks for. Raises ``SettingsError``."""
+    read = read_settings(settings_path(settings))
+    adapters = read.adapters()
+    return Opened(read, adapters, read.centre(adapters))

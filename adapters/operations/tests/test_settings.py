@@ -1,0 +1,168 @@
+"""The settings file: adapters made from it, and what is said of one that is wrong, without any secret."""
+
+from pathlib import Path
+
+import pytest
+from lckm_operations.settings import SettingsError, read_settings, settings_path
+from lckm_operations.worker import WorkerSettings
+
+from lckm_core import ContactCentre, impl
+
+SECRET = "Zażółć-9f8e7d"
+
+
+class Adapter:
+    """An adapter of plain values, as those of the project are."""
+
+    name = "plain"
+
+    def __init__(
+        self,
+        host: str,
+        port: int = 25,
+        *,
+        password: str | None = None,
+        ratio: float = 1.0,
+        tls: bool = True,
+        domains: list[str] | None = None,
+    ) -> None:
+        if port == 666:
+            raise ValueError(f"cannot use {password}")
+        self.taken = (host, port, password, ratio, tls, domains)
+
+    def kept(self) -> object:
+        """Return what it was made of."""
+        return self.taken
+
+    @impl
+    def notify_listeners(self) -> "Adapter":
+        """Hand over itself."""
+        return self
+
+    def on_event(self, event: object) -> None:
+        """Hear nothing."""
+
+
+centre = ContactCentre.__new__(ContactCentre)
+USE = f"{__name__}:Adapter"
+
+
+@pytest.fixture(autouse=True)
+def _importable(monkeypatch):
+    """Tests are imported by path; a settings file imports by name."""
+    import sys
+
+    monkeypatch.setitem(sys.modules, __name__, sys.modules.get(__name__) or __import__(__name__))
+
+
+@pytest.fixture
+def settings(tmp_path):
+    def write(text: str) -> Path:
+        path = tmp_path / "lckm.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path, monkeypatch):
+    monkeypatch.setenv("PASSWORD_OF_TEST", SECRET)
+    (tmp_path / "host").write_text("mail.example.org\n", encoding="utf-8")
+    path = settings(
+        f'[[adapter]]\nuse = "{USE}"\nhost = {{ file = "host" }}\npassword = {{ env = "PASSWORD_OF_TEST" }}\n'
+        'port = 465\nratio = 2\ntls = false\ndomains = ["a", "b"]\n'
+    )
+    (listener,) = read_settings(path).centre().plugins.listeners
+    assert listener.kept() == ("mail.example.org", 465, SECRET, 2, False, ["a", "b"])
+
+
+def test_a_path_is_from_the_settings_file_on(settings, tmp_path):
+    path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = {{ path = "data/x" }}\n')
+    (listener,) = read_settings(path).centre().plugins.listeners
+    assert listener.kept()[0] == str(tmp_path / "data/x")
+
+
+def test_the_host_may_name_its_own_centre(settings):
+    path = settings(f'centre = "{__name__}:centre"\n')
+    assert read_settings(path).centre() is centre
+
+
+def test_what_reads_bounces_is_made_in_the_same_way(settings):
+    path = settings(f'centre = "{__name__}:centre"\n[[bounces]]\nuse = "{USE}"\nhost = "x"\n')
+    (source,) = read_settings(path).bounces()
+    assert source.taken[0] == "x"
+
+
+def test_times_of_the_worker(settings, tmp_path):
+    path = settings(f'centre = "{__name__}:centre"\n[worker]\npoll = 2\nlease = 60.5\nheartbeat = "beat.json"\n')
+    assert read_settings(path).worker == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))
+
+
+def test_where_the_file_is(monkeypatch):
+    monkeypatch.delenv("LCKM_SETTINGS", raising=False)
+    assert settings_path() == Path("lckm.toml")
+    monkeypatch.setenv("LCKM_SETTINGS", "a.toml")
+    assert settings_path() == Path("a.toml")
+    assert settings_path("b.toml") == Path("b.toml")
+
+
+TABLE = f'[[adapter]]\nuse = "{USE}"\n'
+WRONG = {
+    "not TOML": ("[[adapter]\n", "wiersz 1, kolumna", ""),
+    "an unknown table": ("[[adaptor]]\nuse = 'x'\n", "adaptor", "adapter?"),
+    "neither adapters nor a centre": ("", "[[adapter]] albo centre", ""),
+    "a table written once": (f'[adapter]\nuse = "{USE}"\n', "[[adapter]]", ""),
+    "no use": ("[[adapter]]\nhost = 'x'\n", "[[adapter]] 1, use", ""),
+    "no colon": ("[[adapter]]\nuse = 'lckm_memory'\n", "moduł:Nazwa", ""),
+    "no such module": ("[[adapter]]\nuse = 'lckm_memorx:MemoryAdapter'\n", "nie ma modułu lckm_memorx", "lckm_memory?"),
+    "no such class": ("[[adapter]]\nuse = 'lckm_memory:MemoryAdaptor'\n", "nie ma MemoryAdaptor", "MemoryAdapter?"),
+    "an unknown keyword": (TABLE + "host = 'x'\npasword = 'y'\n", "[[adapter]] 1, pasword", "password?"),
+    "a keyword missing": (TABLE, "[[adapter]] 1, host", ""),
+    "text for a number": (TABLE + "host = 'x'\nport = '25'\n", "[[adapter]] 1, port", "liczba całkowita, a jest tekst"),
+    "a flag for a number": (TABLE + "host = 'x'\nport = true\n", "port", "true albo false"),
+    "a number in a list of texts": (TABLE + "host = 'x'\ndomains = [1]\n", "domains", "lista"),
+    "a date": (TABLE + "host = 2026-01-01\n", "host", "data"),
+    "no such variable": (TABLE + "host = { env = 'NO_SUCH_THING' }\n", "host", "NO_SUCH_THING"),
+    "no such file": (TABLE + "host = { file = 'nowhere' }\n", "host", "nowhere"),
+    "another table": (TABLE + "host = { envv = 'X' }\n", "host", "env?"),
+    "an unknown setting": (TABLE + "host = 'x'\n[worker]\npol = 1\n", "[worker], pol", "poll?"),
+    "no time": (TABLE + "host = 'x'\n[worker]\npoll = 0\n", "[worker], poll", "większe od zera"),
+    "no centre": ("centre = 'lckm_memory:MemoryAdapter.name'\n", "centre", "ContactCentre"),
+    "two of one name": (2 * (TABLE + "host = 'x'\n"), "plain", ""),
+}
+
+
+@pytest.mark.parametrize("which", list(WRONG))
+def test_what_is_wrong_is_said_with_the_place_and_what_is_near(which, settings):
+    text, place, hint = WRONG[which]
+    path = settings(text)
+    with pytest.raises(SettingsError) as refused:
+        read_settings(path).centre()
+    said = refused.value.text("pl")
+    assert str(path) in said
+    assert place in said
+    assert hint in said
+    assert refused.value.text("en") != said
+
+
+def test_adapters_and_a_centre_are_not_both_given(settings):
+    with pytest.raises(SettingsError):
+        read_settings(settings(f'centre = "{__name__}:centre"\n' + TABLE))
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(SettingsError, match="LCKM_SETTINGS"):
+        read_settings(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize("keywords", ["port = 666\n", "port = '1'\n", "prot = 1\n", "tls = 1\n"])
+def test_no_secret_is_said_of_a_table_that_is_wrong(keywords, settings, monkeypatch):
+    monkeypatch.setenv("PASSWORD_OF_TEST", SECRET)
+    path = settings(TABLE + "host = 'x'\npassword = { env = 'PASSWORD_OF_TEST' }\n" + keywords)
+    read = read_settings(path)
+    with pytest.raises(SettingsError) as refused:
+        read.centre()
+    told = f"{refused.value.text('pl')} {refused.value.text('en')} {refused.value!r} {read!r}"
+    assert SECRET not in told
+    assert refused.value.__cause__ is None
+    assert refused.value.__suppress_context__

@@ -1,0 +1,349 @@
+"""One worker on a store in memory: its times, its failures, its stop; processes are in test_processes.py."""
+
+import json
+import logging
+import os
+import signal
+import socket
+import threading
+from datetime import UTC, datetime, timedelta
+
+import attrs
+import pytest
+from lckm_operations.worker import Stop, Worker, WorkerSettings, run, work_once
+from lckm_operations.worker.stopping import stopped_by_signals
+
+from lckm_core import (
+    Accepted,
+    Category,
+    ContactCentre,
+    DispatchKind,
+    DispatchState,
+    MissingAdapterError,
+    Refusal,
+    Refused,
+    Route,
+    RouteTable,
+    build,
+)
+from lckm_core.testing import FakeClock, PersonalDataCanary
+from lckm_memory import MemoryAdapter
+
+JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
+ROADS = "Zarząd Dróg i Transportu"
+TABLE = RouteTable(
+    categories=(Category("droga", "Droga"),),
+    domains=("example.org",),
+    routes=(Route(name="Drogi", categories=("droga",), unit=ROADS, mailbox="zdit@example.org", contact=True),),
+)
+
+
+@pytest.fixture
+def adapter():
+    return MemoryAdapter(TABLE)
+
+
+@pytest.fixture
+def centre(adapter):
+    return ContactCentre(build(adapter))
+
+
+@pytest.fixture
+def clock():
+    return FakeClock(NOON)
+
+
+def register(centre, count=1, form=None, now=NOON):
+    for number in range(1, count + 1):
+        filled = {**(form or {"description": "Dziura"}), "category": "droga"}
+        heads = [JPEG for _ in filled.get("attachments", ())]
+        centre.register(filled, number=f"ZG-{number}", now=now, terms_version="1", heads=heads)
+
+
+def worker(centre, clock, **settings):
+    return Worker(centre, name="w", clock=clock, jitter=lambda: 0.5, settings=WorkerSettings(**settings))
+
+
+@pytest.fixture
+def go_on():
+    return threading.Event()
+
+
+class TestTurn:
+    def test_everything_due_is_delivered(self, centre, adapter, clock, go_on):
+        register(centre, 3)
+        one = worker(centre, clock)
+        assert one.turn(go_on)
+        assert len(adapter.mailer.letters) == 3
+        assert one.counts["report: sent"] == 3
+
+    def test_nothing_due_is_looked_for_again_after_the_poll_and_not_before(self, centre, clock, go_on):
+        one = worker(centre, clock, poll=7)
+        one.turn(go_on)
+        delivering = one.tasks[-1]
+        assert delivering.due == NOON + 7 * SECOND
+        register(centre)
+        one.turn(go_on)
+        assert one.counts["report: sent"] == 0
+        clock.advance(7 * SECOND)
+        one.turn(go_on)
+        assert one.counts["report: sent"] == 1
+
+    def test_a_store_that_foresees_is_asked_when(self, centre, adapter, clock, go_on):
+        adapter.reports.next_due = lambda: NOON + 2 * SECOND
+        one = worker(centre, clock, poll=7)
+        one.turn(go_on)
+        assert one.tasks[-1].due == NOON + 2 * SECOND
+
+    def test_a_store_that_foresees_the_past_makes_no_busy_loop(self, centre, adapter, clock, go_on):
+        adapter.reports.next_due = lambda: NOON - 2 * SECOND
+        one = worker(centre, clock)
+        one.turn(go_on)
+        assert one.tasks[-1].due > NOON
+
+    def test_a_long_queue_lets_the_other_tasks_have_their_turn(self, centre, clock, go_on):
+        register(centre, 101)
+        one = worker(centre, clock)
+        one.turn(go_on)
+        assert one.counts["report: sent"] == 100
+        assert one.tasks[-1].is_due(clock())
+
+    def test_a_clock_that_went_back_keeps_nothing_waiting(self, centre, clock, go_on):
+        one = worker(centre, clock)
+        one.turn(go_on)
+        clock.jump_back(DAY)
+        assert all(task.is_due(clock()) for task in one.tasks)
+
+
+class TestErasing:
+    def test_data_past_the_term_go_at_the_start_and_after_each_midnight_in_warsaw(self, centre, clock, go_on):
+        canary = PersonalDataCanary("term")
+        register(centre, form=canary.form())
+        one = worker(centre, clock)
+        one.turn(go_on)
+        assert not centre.plugins.reports.get("ZG-1").is_anonymous
+        clock.set(datetime(2027, 5, 31, 21, 59, tzinfo=UTC))  # one minute to midnight, in summer time
+        one.turn(go_on)
+        assert not centre.plugins.reports.get("ZG-1").is_anonymous
+        clock.advance(60 * SECOND)
+        one.turn(go_on)
+        assert centre.plugins.reports.get("ZG-1").is_anonymous
+        assert one.counts["erased"] == 1
+
+    def test_whoever_was_sent_data_is_asked_to_erase_them(self, centre, adapter, clock, go_on):
+        register(centre, form=PersonalDataCanary("notice").form())
+        one = worker(centre, clock)
+        one.turn(go_on)
+        centre.withdraw_consent("ZG-1", now=clock())
+        clock.advance(60 * SECOND)
+        one.turn(go_on)
+        kinds = {dispatch.kind for dispatch in centre.unconfirmed(opened_before=clock() + DAY)}
+        assert DispatchKind.MAILBOX_NOTICE in kinds
+        assert one.counts["notices opened"] == 1
+        assert one.counts["mailbox-notice: sent"] == 1
+
+    def test_a_file_store_that_failed_is_asked_again(self, centre, adapter, clock, go_on, monkeypatch):
+        register(centre, form=PersonalDataCanary("file").form())
+        adapter.attachments.files["ZG-1-1"] = b"x"
+        with monkeypatch.context() as broken:
+            broken.setattr(adapter.attachments, "destroy", lambda references: 1 / 0)
+            centre.withdraw_consent("ZG-1", now=clock())
+        assert adapter.attachments.files
+        one = worker(centre, clock)
+        one.turn(go_on)
+        assert adapter.attachments.files == {}
+
+
+@attrs.frozen
+class FakeBounce:
+    key: str
+    refused: Refused
+
+
+class Box:
+    def __init__(self, *bounces):
+        self.lying = list(bounces)
+
+    def read(self):
+        return list(self.lying)
+
+    def done(self, bounce):
+        self.lying.remove(bounce)
+
+
+class TestBounces:
+    def test_what_came_back_for_good_is_the_helpdesks(self, centre, adapter, clock, go_on):
+        register(centre, 2)
+        worker(centre, clock).turn(go_on)
+        keys = sorted(adapter.mailer.letters)
+        box = Box(
+            FakeBounce(keys[0], Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)),
+            FakeBounce(keys[1], Refused(Refusal.BUSY)),
+            FakeBounce("somebody.elses", Refused(Refusal.FULL, permanent=True)),
+        )
+        one = Worker(centre, clock=clock, bounces=(box,))
+        one.turn(go_on)
+        assert box.lying == []
+        assert one.counts["taken back"] == 1
+        states = [centre.plugins.reports.dispatch(number).state for number in ("ZG-1", "ZG-2")]
+        assert states == [DispatchState.HELPDESK, DispatchState.SENT]
+
+    def test_it_lies_there_until_its_report_is_safe(self, centre, adapter, clock, go_on, monkeypatch):
+        register(centre)
+        worker(centre, clock).turn(go_on)
+        box = Box(FakeBounce(next(iter(adapter.mailer.letters)), Refused(Refusal.FULL, permanent=True)))
+        one = Worker(centre, clock=clock, bounces=(box,), jitter=lambda: 0)
+        with monkeypatch.context() as broken:
+            broken.setattr(adapter.reports, "change", lambda *_: 1 / 0)
+            assert not one.turn(go_on)
+        assert len(box.lying) == 1
+        clock.advance(60 * SECOND)
+        one.turn(go_on)
+        assert box.lying == []
+
+
+class TestFailing:
+    def test_a_database_that_is_away_is_tried_again_after_longer_and_longer_waits(
+        self, centre, adapter, clock, go_on, monkeypatch, caplog
+    ):
+        register(centre)
+        one, canary = worker(centre, clock), PersonalDataCanary("away")
+        delivering, waits = one.tasks[-1], []
+
+        def away(*args, **kwargs):
+            raise ConnectionError(canary.description())
+
+        with monkeypatch.context() as broken, caplog.at_level(logging.INFO):
+            broken.setattr(adapter.reports, "claim", away)
+            for _ in range(20):
+                assert not one.turn(go_on)
+                waits.append((delivering.due - clock()).total_seconds())
+                clock.set(delivering.due)
+        assert waits[:4] == [0.75, 1.5, 3.0, 6.0]
+        assert max(waits) == waits[-1] == 45
+        with caplog.at_level(logging.INFO):
+            one.turn(go_on)
+        assert one.counts["report: sent"] == 1
+        lines = [record.getMessage() for record in caplog.records]
+        assert lines == [
+            "delivering failed: ConnectionError; it is tried again and again",
+            "delivering works again after 20 failures",
+        ]
+        assert canary.search(repr(one.told("x")) + "".join(lines)) == ()
+
+    def test_workers_do_not_come_back_all_at_once(self, centre, adapter, clock, go_on, monkeypatch):
+        monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
+        dues = set()
+        for chance in (0.0, 0.4, 0.9):
+            one = Worker(centre, clock=clock, jitter=lambda chance=chance: chance)
+            one.turn(go_on)
+            dues.add(one.tasks[-1].due)
+        assert len(dues) == 3
+
+    def test_what_fails_stops_nothing_else(self, centre, adapter, clock, go_on, monkeypatch):
+        register(centre)
+        monkeypatch.setattr(adapter.reports, "erase_due", lambda **_: 1 / 0)
+        one = worker(centre, clock)
+        assert not one.turn(go_on)
+        assert one.counts["report: sent"] == 1
+        assert one.told("failing")["failing"]["erasing what is due"]["error"] == "ZeroDivisionError"
+
+    def test_without_a_helpdesk_it_does_not_begin(self):
+        with pytest.raises(MissingAdapterError):
+            Worker(ContactCentre(build()))
+
+
+class TestStopping:
+    def test_the_delivery_in_hand_is_finished_and_no_other_begun(self, centre, adapter, clock):
+        register(centre, 3)
+        stop = threading.Event()
+
+        def send(letter):
+            stop.set()
+            return Accepted()
+
+        adapter.mailer.send = send
+        one = worker(centre, clock)
+        one.run(stop)
+        states = [centre.plugins.reports.dispatch(f"ZG-{at}").state for at in (1, 2, 3)]
+        assert sorted(states) == [DispatchState.PENDING, DispatchState.PENDING, DispatchState.SENT]
+
+    def test_a_signal_stops_it_while_it_waits(self, centre):
+        with stopped_by_signals() as stop:
+            threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start()
+            run(centre, stop, settings=WorkerSettings(poll=3600))
+        assert stop.is_set()
+
+    def test_the_handlers_of_before_are_put_back(self):
+        before = signal.getsignal(signal.SIGTERM)
+        with stopped_by_signals():
+            assert signal.getsignal(signal.SIGTERM) is not before
+        assert signal.getsignal(signal.SIGTERM) is before
+
+    def test_telling_it_often_is_as_good_as_once(self):
+        stop = Stop()
+        for _ in range(100_000):
+            stop.set()
+        assert stop.wait(3600)
+        stop.close()
+
+
+class TestHeartbeat:
+    def test_a_monitor_reads_who_works_and_how_it_goes(self, centre, clock, tmp_path):
+        path = tmp_path / "beat.json"
+        canary = PersonalDataCanary("beat")
+        register(centre, form=canary.form())
+        one = work_once(centre, name="w", clock=clock, settings=WorkerSettings(heartbeat=str(path)))
+        told = json.loads(path.read_text(encoding="utf-8"))
+        assert told == one.told("stopped")
+        assert (told["worker"], told["pid"], told["state"]) == ("w", os.getpid(), "stopped")
+        assert told["counts"]["report: sent"] == 1
+        assert told["at"] == NOON.isoformat()
+        assert canary.search(path.read_bytes()) == ()
+        assert [entry.name for entry in tmp_path.iterdir()] == ["beat.json"]
+
+    def test_a_disk_that_is_full_stops_no_worker_and_is_said_once(self, centre, clock, go_on, tmp_path, caplog):
+        register(centre, 3)
+        one = worker(centre, clock, heartbeat=str(tmp_path / "no such folder" / "beat.json"))
+        one.turn(go_on)
+        one.beat("waiting")
+        assert one.counts["report: sent"] == 3
+        assert [record.getMessage() for record in caplog.records] == [
+            "the heartbeat cannot be written: FileNotFoundError"
+        ]
+
+    @pytest.mark.parametrize("abstract", [False, True])
+    def test_systemd_is_told_when_it_is_ready_and_that_it_lives(self, centre, tmp_path, monkeypatch, abstract):
+        name = f"lckm-test-{os.getpid()}" if abstract else str(tmp_path / "notify")
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+            systemd.bind("\0" + name if abstract else name)
+            systemd.settimeout(10)
+            monkeypatch.setenv("NOTIFY_SOCKET", "@" + name if abstract else name)
+            stop = threading.Event()
+            thread = threading.Thread(target=run, args=(centre, stop))
+            thread.start()
+            heard = [systemd.recv(100).decode() for _ in range(2)]
+            stop.set()
+            thread.join()
+            heard += [systemd.recv(100).decode() for _ in range(1)]
+        assert heard == ["READY=1", "WATCHDOG=1", "STOPPING=1"]
+
+
+class TestOnce:
+    def test_all_there_is_to_do_is_done(self, centre, adapter, clock):
+        register(centre, 250)
+        one = work_once(centre, clock=clock)
+        assert one.counts["report: sent"] == 250
+        assert not any(task.failures for task in one.tasks)
+
+    def test_told_to_stop_it_ends(self, centre, clock):
+        register(centre, 3)
+        stop = threading.Event()
+        stop.set()
+        assert work_once(centre, clock=clock, stop=stop).counts["report: sent"] == 0
+
+    def test_a_store_that_is_away_ends_it(self, centre, adapter, clock, monkeypatch):
+        monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
+        assert work_once(centre, clock=clock).tasks[-1].failures == 1
