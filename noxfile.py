@@ -143,6 +143,19 @@ def scaffold(session: nox.Session) -> None:
 
 
 @here
+def mta(session: nox.Session) -> None:
+    """Letters through a private postfix, its bounces read from a maildir and by IMAP from a private dovecot; as root."""
+    pytest(session, "adapters/smtp/tests/mta.py")
+
+
+@here
+def rt(session: nox.Session) -> None:
+    """The adapter for Request Tracker against a real one; fails where its packages are not installed, and says how to."""
+    session.env["REAL_RT"] = "required"
+    pytest(session, "adapters/request-tracker/tests")
+
+
+@here
 def benchmarks(session: nox.Session) -> None:
     """Each operation beside its peer in one run, as a ratio."""
     pytest(session, "benchmarks", "--benchmark-enable", "--benchmark-disable-gc", "--capture=no")
