@@ -12,9 +12,9 @@ _REFUSALS = {
 }
 
 
-class _Smtp(MailContract, abstract=True):
-    makes_messages = can_be_told_to_fail = True
-    can_be_asked = False
+class TestMailer(MailContract):
+    makes_messages = can_be_told_to_fail = brings_attachments = True
+    can_be_asked = honours_keys = False
 
     @pytest.fixture
     def server(self, serve, certificate):
@@ -39,9 +39,5 @@ class _Smtp(MailContract, abstract=True):
         return behave
 
 
-class TestPlainSmtp(_Smtp):
-    honours_keys = False
-
-
-class TestMailboxesThatHonourKeys(_Smtp):
+class TestMailboxesThatHonourKeys(TestMailer):
     honours_keys = True
