@@ -2,6 +2,8 @@
 
 import os
 import random
+import time
+from threading import Thread
 
 import pytest
 from line import Cut
@@ -66,6 +68,23 @@ class TestOnce:
         assert helpdesk.find(after) is Answer.NOT_THERE
         assert isinstance(helpdesk.file(after), Accepted)
         assert [one.key for one in desk.kept()] == [before.key, after.key]
+
+    def test_killed_in_the_middle_each_report_ends_once(self, desk, helpdesk, ticket):
+        tickets = [ticket() for _ in range(4)]
+        results = []
+        for at, one in enumerate(tickets):
+            filing = Thread(target=lambda one=one: results.append(helpdesk.file(one)))
+            filing.start()
+            time.sleep(random.Random(at).uniform(0, 0.15))
+            desk.rt.stop()
+            filing.join()
+            desk.rt.start()
+        for one, result in zip(tickets, results, strict=True):
+            asked = helpdesk.find(one)
+            assert isinstance(asked, Accepted) or not isinstance(result, Accepted)
+            assert asked is Answer.NOT_THERE or not isinstance(result, Refused)
+            assert isinstance(helpdesk.file(one), Accepted)
+        assert sorted(one.key for one in desk.kept()) == sorted(one.key for one in tickets)
 
 
 class TestKeys:

@@ -1,0 +1,201 @@
+"""Whatever answers in place of Request Tracker: no report is lost, none is said to be filed that is not, nothing falls over."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scripted import NONE_FOUND, QUEUE, Scripted, answer, found
+
+from lckm_core import Accepted, Answer, Enclosed, LckmError, Refusal, Refused, Ticket, Unknown
+from lckm_core.testing.contracts.base import goes_on
+from lckm_core.testing.contracts.samples import bare_report
+from lckm_request_tracker import RequestTrackerAdapter
+
+ONE = Ticket("ZG-1.helpdesk", bare_report(), "[ŁCKM]", "Treść\n", (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x" * 100),))
+HTML = answer(200, b"<html>Zaloguj</html>", kind="text/html")
+
+
+@pytest.fixture
+def server():
+    made = Scripted()
+    yield made
+    made.close()
+
+
+def helpdesk(server, **settings):
+    asked = {"url": server.url, "token": "1-14-a", "queue": "ŁCKM", "plain_http": True} | settings
+    return RequestTrackerAdapter(**asked).helpdesk
+
+
+class TestNewTickets:
+    @pytest.mark.parametrize("status", [100, 200, 202, 204, 302, 307, 408, 500, 502, 503, 504, 599])
+    def test_an_answer_that_may_come_after_the_ticket_is_doubt(self, server, status):
+        server.ticket = answer(status, {"message": "x"})
+        assert helpdesk(server).file(ONE) == Unknown()
+        assert len(server.posted) == 1
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            HTML,
+            HTML.replace(b"200", b"201"),
+            answer(201, []),
+            answer(201, {"id": "x"}),
+            answer(201, {"id": "1\n"}),
+            b"",
+            b"\x00" * 999,
+            answer(201, {"id": "7"})[:-3],
+        ],
+    )
+    def test_an_answer_that_cannot_be_understood_is_doubt(self, server, said):
+        server.ticket = said
+        assert helpdesk(server).file(ONE) == Unknown()
+        assert len(server.posted) == 1
+
+    @pytest.mark.parametrize(
+        ("status", "result"),
+        [
+            (400, Refused(Refusal.CONTENT, permanent=True)),
+            (401, Refused(Refusal.NOT_ALLOWED)),
+            (403, Refused(Refusal.NOT_ALLOWED)),
+            (404, Refused(Refusal.OTHER)),
+            (405, Refused(Refusal.OTHER)),
+            (422, Refused(Refusal.CONTENT, permanent=True)),
+            (429, Refused(Refusal.BUSY)),
+        ],
+    )
+    def test_a_refusal_is_told_as_what_it_is(self, server, status, result):
+        server.ticket = answer(status, {"message": "Tajne słowa"})
+        assert helpdesk(server).file(ONE) == result
+        assert len(server.posted) == 1
+
+    def test_what_is_too_large_goes_without_its_files(self, server):
+        server.ticket = [answer(413), answer(201, {"id": "7"})]
+        assert helpdesk(server).file(ONE) == Accepted("7")
+        whole, bare = server.posted
+        assert (len(whole["Attachments"]), len(bare["Attachments"])) == (1, 0)
+        assert "Pliki pominięte" in bare["Content"]
+        assert "Pliki pominięte" not in whole["Content"]
+
+    def test_what_is_too_large_even_so_is_refused(self, server):
+        server.ticket = answer(413)
+        assert helpdesk(server).file(ONE) == Refused(Refusal.TOO_LARGE, permanent=True)
+        assert len(server.posted) == 2
+
+
+class TestBeforeThat:
+    @pytest.mark.parametrize("place", ["queue", "tickets"])
+    @pytest.mark.parametrize(
+        ("said", "refusal"),
+        [
+            (answer(500), Refusal.BUSY),
+            (answer(429), Refusal.BUSY),
+            (answer(401), Refusal.NOT_ALLOWED),
+            (HTML, Refusal.OTHER),
+            (answer(404, b"", kind="text/html"), Refusal.OTHER),
+            (answer(304), Refusal.OTHER),
+            (answer(200, b"{"), Refusal.OTHER),
+            (answer(200, b"[" * 500_000), Refusal.OTHER),
+            (answer(200, b"9" * 10_000), Refusal.OTHER),
+            (answer(200, b'{"x": "\xff"}'), Refusal.OTHER),
+            (answer(200, {"items": [], "TicketCustomFields": [], "x": "x" * 2_000_000}), Refusal.OTHER),
+            (b"", Refusal.UNREACHABLE),
+            (b"HTTP/1.1 ", Refusal.UNREACHABLE),
+            (b"SSH-2.0-x\r\n", Refusal.UNREACHABLE),
+            (b"HTTP/1.1 200 x\r\n" + b"X: y\r\n" * 100_000, Refusal.UNREACHABLE),
+        ],
+        ids=range(15),
+    )
+    def test_nothing_is_filed_and_absence_is_not_claimed(self, server, place, said, refusal):
+        setattr(server, place, said)
+        assert helpdesk(server).file(ONE) == Refused(refusal)
+        assert helpdesk(server).find(ONE) is Answer.NO_ANSWER
+        assert server.posted == []
+
+    def test_a_queue_that_is_switched_off_is_not_asked_for_more(self, server):
+        server.queue = answer(200, {**QUEUE, "Disabled": "1"})
+        assert helpdesk(server).file(ONE) == Refused(Refusal.NOT_ALLOWED)
+        assert server.posted == []
+
+    @pytest.mark.parametrize("place", ["queue", "tickets", "ticket"])
+    def test_one_who_drips_is_left(self, server, place):
+        """Each byte comes in time, and the whole never would."""
+        server.drips = place
+        setattr(server, place, answer(201 if place == "ticket" else 200, b" " * 1_000_000))
+        result = goes_on(lambda: helpdesk(server, connect_timeout=1, timeout=4 if place == "ticket" else 1).file(ONE))
+        assert result == (Unknown() if place == "ticket" else Refused(Refusal.UNREACHABLE))
+
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=9)
+    | st.sampled_from(["2", "7", "LCKM", ONE.key])
+)
+NAMES = st.sampled_from(
+    ["items", "id", "EffectiveId", "CustomFields", "TicketCustomFields", "name", "values", "Disabled", "Status"]
+)
+DATA = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(NAMES, inner, max_size=5), max_leaves=20
+)
+RECORDS = st.fixed_dictionaries(
+    {}, optional={"id": DATA, "EffectiveId": DATA, "name": DATA, "CustomFields": DATA, "values": DATA}
+)
+ANSWERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "items": st.lists(RECORDS, max_size=3),
+        "TicketCustomFields": st.lists(RECORDS, max_size=3),
+        "Disabled": DATA,
+        "id": DATA,
+        "Status": DATA,
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    made = Scripted()
+    yield made
+    made.close()
+
+
+class TestHostileData:
+    """Valid JSON of any shape, and bytes of any kind."""
+
+    @given(
+        queue=st.none() | DATA | ANSWERS,
+        tickets=st.none() | DATA | ANSWERS,
+        ticket=DATA | ANSWERS,
+        status=st.sampled_from([200, 201]),
+    )
+    def test_nothing_falls_over(self, hostile, queue, tickets, ticket, status):
+        hostile.queue = answer(200, QUEUE if queue is None else queue)
+        hostile.tickets = answer(200, NONE_FOUND if tickets is None else tickets)
+        hostile.ticket = answer(status, ticket)
+        hostile.asked.clear()
+        desk = helpdesk(hostile)
+        asked = desk.find(ONE)
+        result = desk.file(ONE)
+        assert isinstance(asked, Accepted | Answer)
+        assert isinstance(result, Accepted | Refused | Unknown)
+        # It is filed unless the search failed or found it, and said to be only with a number.
+        assert len(hostile.posted) == (asked is Answer.NOT_THERE)
+        assert not isinstance(result, Accepted) or result.reference
+        for act in (lambda: desk.status("7"), lambda: desk.close(desk.status("7"))):
+            try:
+                act()
+            except LckmError:
+                continue
+
+    @given(st.binary(max_size=300))
+    def test_nothing_falls_over_bytes(self, hostile, said):
+        hostile.queue = hostile.tickets = hostile.ticket = said
+        desk = helpdesk(hostile)
+        assert desk.find(ONE) is Answer.NO_ANSWER
+        assert isinstance(desk.file(ONE), Refused)
+
+    def test_the_check_would_see_a_ticket(self, hostile):
+        hostile.queue, hostile.tickets = answer(200, QUEUE), answer(200, found(ONE.key))
+        assert helpdesk(hostile).find(ONE) == helpdesk(hostile).file(ONE) == Accepted("7")
