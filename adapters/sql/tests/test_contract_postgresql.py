@@ -1,0 +1,47 @@
+"""lckm-sql keeps the contracts of its ports on PostgreSQL."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+import pytest
+from lckm_sql import SqlAdapter, SqlAudit, open_reports
+from lckm_sql.testing import PostgresServer
+
+from lckm_core import Event, Listener, ReportStore
+from lckm_core.testing import EventsContract, ReportStoreContract
+
+
+class TestReportStore(ReportStoreContract):
+    survives_restart = True
+    safe_between_processes = True
+    keeps_files = True
+    supports_expiry_by_month = True
+
+    @pytest.fixture
+    def store(self, postgresql: str) -> ReportStore:
+        return open_reports(postgresql)
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], ReportStore]:
+        return partial(open_reports, postgresql)
+
+    @pytest.fixture
+    def opener(self, postgresql: str) -> Callable[[], ReportStore]:
+        return partial(open_reports, postgresql)
+
+    @pytest.fixture
+    def owned_files(self, server: PostgresServer) -> Path:
+        return server.folder
+
+
+class TestEvents(EventsContract):
+    can_be_read = True
+
+    @pytest.fixture
+    def listener(self, postgresql: str) -> Listener:
+        return SqlAdapter(url=postgresql).audit
+
+    @pytest.fixture
+    def heard(self, listener: SqlAudit) -> Callable[[], Sequence[Event]]:
+        return lambda: [entry.event for entry in listener.read()]
