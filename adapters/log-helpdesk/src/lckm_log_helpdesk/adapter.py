@@ -1,6 +1,5 @@
 """The helpdesk as a mailbox that LOG Helpdesk takes its mail from."""
 
-import re
 from collections.abc import Sequence
 
 import attrs
@@ -9,8 +8,6 @@ from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Refusal, Ref
 from lckm_log_helpdesk.wording import SIGN, worded
 from lckm_smtp import Sender, SmtpMailer
 from lckm_smtp.addresses import parse
-
-_TEXT = re.compile("text/", re.IGNORECASE)
 
 
 class LogHelpdeskAdapter:
@@ -132,4 +129,4 @@ def _may_be_for_the_files(result: Result) -> bool:
 
 def _opaque(file: Enclosed) -> Enclosed:
     """Return a file as one that no reader of mail takes for text: LOG Helpdesk reads HTML before the plain text that is ours."""
-    return attrs.evolve(file, media_type="application/octet-stream") if _TEXT.match(file.media_type) else file
+    return attrs.evolve(file, media_type="application/octet-stream") if file.media_type.startswith("text/") else file

@@ -14,10 +14,8 @@ import attrs
 from lckm_log_helpdesk.simulator.habits import Habits
 from lckm_log_helpdesk.simulator.markup import text_of_html
 
-_TAG = re.compile(r"<[A-Za-z/!?][^>]*>")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _FOLD = re.compile(r"\r\n|\r|\n")
-_DEEPEST = 20
-"""Multiparts within multiparts that are looked into."""
 
 
 @attrs.frozen
@@ -38,7 +36,7 @@ def incoming(raw: bytes, habits: Habits) -> Incoming:
         mail = message_from_bytes(raw)
     except RecursionError:  # parts within parts beyond all measure, which the library takes apart one within the other
         mail = BytesHeaderParser().parsebytes(raw)
-    parts = list(_leaves(mail, _DEEPEST))
+    parts = list(_leaves(mail))
     html, plain = (_first(parts, f"text/{kind}", habits) for kind in ("html", "plain"))
     if html is not None:
         text = text_of_html(html)
@@ -56,12 +54,12 @@ def incoming(raw: bytes, habits: Habits) -> Incoming:
     )
 
 
-def _leaves(part: Message, depth: int) -> Iterator[Message]:
+def _leaves(part: Message) -> Iterator[Message]:
     payload = part.get_payload()
-    if part.get_content_maintype() == "multipart" and isinstance(payload, list) and depth:
+    if part.get_content_maintype() == "multipart" and isinstance(payload, list):
         for one in payload:
             if isinstance(one, Message):
-                yield from _leaves(one, depth - 1)
+                yield from _leaves(one)
     else:
         yield part
 
