@@ -1,5 +1,6 @@
 """The settings file: adapters made from it, and what is said of one that is wrong, without any secret."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,12 @@ def test_times_of_the_worker(settings, tmp_path):
     assert read_settings(path).worker == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))
 
 
+def test_limits_are_in_seconds(settings):
+    path = settings(f'centre = "{__name__}:centre"\n[limits]\ngrace = 0.5\nmost_attempts = 3\n')
+    limits = read_settings(path).worker.limits
+    assert (limits.grace, limits.most_attempts) == (timedelta(seconds=0.5), 3)
+
+
 def test_where_the_file_is(monkeypatch):
     monkeypatch.delenv("LCKM_SETTINGS", raising=False)
     assert settings_path() == Path("lckm.toml")
@@ -127,6 +134,9 @@ WRONG = {
     "another table": (TABLE + "host = { envv = 'X' }\n", "host", "env?"),
     "an unknown setting": (TABLE + "host = 'x'\n[worker]\npol = 1\n", "[worker], pol", "poll?"),
     "no time": (TABLE + "host = 'x'\n[worker]\npoll = 0\n", "[worker], poll", "większe od zera"),
+    "an unknown limit": (TABLE + "host = 'x'\n[limits]\ngrase = 1\n", "[limits], grase", "grace?"),
+    "limits at odds": (TABLE + "host = 'x'\n[limits]\nfirst_wait = 10\nlongest_wait = 5\n", "[limits]", ""),
+    "a lease too long": (TABLE + "host = 'x'\n[worker]\nlease = 1000\n", "[worker], lease", "600 s"),
     "no centre": ("centre = 'lckm_memory:MemoryAdapter.name'\n", "centre", "ContactCentre"),
     "two of one name": (2 * (TABLE + "host = 'x'\n"), "plain", ""),
 }

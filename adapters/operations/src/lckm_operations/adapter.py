@@ -30,7 +30,7 @@ class OperationsAdapter:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
-        return [Command(name, help, _loader(name)) for name, help in _COMMANDS.items()]
+        return [Command(name, line, _loader(name)) for name, line in _COMMANDS.items()]
 
 
 def _loader(name: str) -> Callable[[], Any]:

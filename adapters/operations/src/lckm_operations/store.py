@@ -24,3 +24,8 @@ def waiting_count(store: ReportStore) -> int | None:
     ask = getattr(store, "waiting_count", None)
     count: int | None = ask() if callable(ask) else None
     return count
+
+
+def count_due(store: ReportStore, now: datetime) -> int:
+    """TODO."""
+    raise NotImplementedError

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from lckm_cli.words import Language, either, safe
-from lckm_core import Dispatch, DispatchKind, DispatchState, Message, Target, helpdesk_note
+from lckm_core import Dispatch, DispatchKind, DispatchState, Message, Target, helpdesk_note, refusal_note
 
 _ZONE = ZoneInfo("Europe/Warsaw")
 STATES = {
@@ -40,9 +40,12 @@ def why(dispatch: Dispatch, lang: Language) -> str:
         return safe(note.text(lang))
     said = []
     if dispatch.mailbox_refusal is not None:
-        said.append(either(lang, f"ostatnia odmowa: {dispatch.mailbox_refusal.value}", f"last refused: {dispatch.mailbox_refusal.value}"))
+        because = refusal_note(dispatch.mailbox_refusal).text(lang)
+        said.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
     if dispatch.in_doubt:
-        said.append(either(lang, "skrzynka mogła je już dostać; zostanie zapytana", "the mailbox may have it; it is asked"))
+        said.append(
+            either(lang, "skrzynka mogła je już dostać; zostanie zapytana", "the mailbox may have it; it is asked")
+        )
     if dispatch.lease is not None:
         said.append(either(lang, f"ma je {safe(dispatch.lease.worker)}", f"{safe(dispatch.lease.worker)} has it"))
     if not said and dispatch.routed:

@@ -12,7 +12,7 @@ import attrs
 from lckm_core import AdapterError, ContactCentre, Message, build
 from lckm_operations.settings.faults import Fault, SettingsError, near
 from lckm_operations.settings.making import found, made
-from lckm_operations.settings.values import Value, require_fit
+from lckm_operations.settings.working import worker_settings
 from lckm_operations.worker.bounces import BounceSource
 from lckm_operations.worker.options import WorkerSettings
 
@@ -85,7 +85,7 @@ def _told(path: Path, act: Callable[[], _T]) -> _T:
 def _settings(path: Path) -> Settings:
     data = _parsed(path)
     for key in data:
-        if key not in (known := ("adapter", "centre", "bounces", "worker")):
+        if key not in (known := ("adapter", "centre", "bounces", "worker", "limits")):
             hint = near(key, known)
             raise Fault(
                 key,
@@ -105,7 +105,7 @@ def _settings(path: Path) -> Settings:
                 "give tables [[adapter]] or centre, one of the two.",
             ),
         )
-    return Settings(path, _worker(data.get("worker", {}), path.parent), adapters, bounces, centre)
+    return Settings(path, worker_settings(data, path.parent), adapters, bounces, centre)
 
 
 def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
@@ -136,33 +136,6 @@ def _parsed(path: Path) -> dict[str, Any]:
         kind = type(error).__name__
         said = Message(f"nie da się odczytać ({kind}).", f"cannot be read ({kind}).")
     raise Fault("", said)
-
-
-def _worker(table: Any, folder: Path) -> WorkerSettings:
-    if not isinstance(table, dict):
-        raise Fault("worker", Message("pisze się [worker].", "is written [worker]."))
-    fields = attrs.fields_dict(WorkerSettings)
-    for key, given in table.items():
-        place = f"[worker], {key}"
-        if key not in fields:
-            hint, known = near(key, fields), ", ".join(fields)
-            raise Fault(
-                place,
-                Message(
-                    f"nie ma takiego ustawienia.{hint.pl} Są: {known}.",
-                    f"there is no such setting.{hint.en} There are: {known}.",
-                ),
-            )
-        try:
-            require_fit(Value(given), fields[key].type)
-        except Fault as fault:
-            raise fault.inside(place) from None
-        if not isinstance(given, str) and given <= 0:
-            raise Fault(place, Message("ma być większe od zera.", "has to be greater than zero."))
-    settings = WorkerSettings(**table)
-    if settings.heartbeat is None:
-        return settings
-    return attrs.evolve(settings, heartbeat=str(folder / settings.heartbeat))
 
 
 def _hosts_own(reference: str) -> ContactCentre:

@@ -2,6 +2,8 @@
 
 import attrs
 
+from lckm_core import DispatchLimits
+
 
 @attrs.frozen
 class WorkerSettings:
@@ -9,8 +11,10 @@ class WorkerSettings:
 
     ``poll``: the longest time without a look for what is due. ``lease``: how long it holds a delivery, longer than the
     time-outs of the peers add up to. ``heartbeat``: the file that a monitor reads, from the settings file's folder on.
+    ``limits``: how often and how long a mailbox is tried.
     """
 
     poll: float = 5.0
     lease: float = 300.0
     heartbeat: str | None = None
+    limits: DispatchLimits = attrs.field(factory=DispatchLimits)

@@ -130,13 +130,17 @@ class Worker:
         return min(max((soonest - now).total_seconds(), 0.0), self._settings.poll)
 
     def _deliver(self, now: datetime) -> datetime:
-        lasting = timedelta(seconds=self._settings.lease)
         for _ in range(_BATCH):
             if self._stop.is_set():
                 return now
             began = perf_counter()
             worked = self._centre.dispatch_due(
-                self.name, clock=self._now, limit=1, lasting=lasting, jitter=self._jitter
+                self.name,
+                clock=self._now,
+                limit=1,
+                lasting=timedelta(seconds=self._settings.lease),
+                limits=self._settings.limits,
+                jitter=self._jitter,
             )
             if not worked:
                 break

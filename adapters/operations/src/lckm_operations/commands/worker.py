@@ -1,0 +1,56 @@
+"""``lckm worker``: delivers until told to stop, or once."""
+
+import json
+import sys
+
+import attrs
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language
+from lckm_operations.commands.shared import opened, settings_option
+
+FAILED = 1
+
+
+@click.command(
+    "worker",
+    cls=PolishCommand,
+    help="Doręcza zgłoszenia, usuwa dane osobowe w terminie, wzywa odbiorców do ich usunięcia i czyta zwroty, aż dostanie SIGTERM "
+    "albo Ctrl-C; kończy wtedy to, co ma w ręku. Może działać wiele naraz. Kod wyjścia: 0 zakończono, 1 z opcją --once: czegoś nie "
+    "udało się zrobić i zrobi to następne wywołanie, 2 złe ustawienia.",
+)
+@click.option(
+    "--once", is_flag=True, help="Zrób, co jest do zrobienia, i zakończ (cron). Wypisuje, co zrobiono, jako JSON."
+)
+@click.option(
+    "--name",
+    metavar="NAZWA",
+    help="Nazwa procesu, inna niż wszystkich pozostałych; bez tej opcji maszyna i numer procesu.",
+)
+@click.option("--heartbeat", metavar="PLIK", help="Plik, z którego monitoring czyta, czy proces żyje.")
+@click.option(
+    "--log", "form", type=click.Choice(["text", "json"]), default="text", help="Postać dziennika: text, json."
+)
+@settings_option
+@lang_option
+def command(
+    once: bool, name: str | None, heartbeat: str | None, form: str, settings: str | None, lang: Language
+) -> int:
+    """Work."""
+    from lckm_operations.logs import set_up
+    from lckm_operations.worker import Worker, work_once
+    from lckm_operations.worker.stopping import stopped_by_signals
+
+    set_up(form)
+    found = opened(settings)
+    times = found.settings.worker if heartbeat is None else attrs.evolve(found.settings.worker, heartbeat=heartbeat)
+    bounces = found.settings.bounces()
+    with stopped_by_signals() as stop:
+        if not once:
+            Worker(found.centre, name=name, settings=times, bounces=bounces).run(stop)
+            return 0
+        done = work_once(found.centre, stop=stop, name=name, settings=times, bounces=bounces)
+    sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
+    return FAILED if any(task.failures for task in done.tasks) else 0

@@ -1,0 +1,69 @@
+"""The tables ``[worker]`` and ``[limits]``: numbers, of which those that are times are in seconds."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lckm_core import DispatchLimits, Message
+from lckm_operations.settings.faults import Fault, near
+from lckm_operations.settings.values import Value, require_fit
+from lckm_operations.worker.options import WorkerSettings
+
+_AT_ODDS = Message(
+    "longest_wait ma być co najmniej tak długie jak first_wait.",
+    "longest_wait has to be at least as long as first_wait.",
+)
+
+
+def worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
+    """Return how the worker works, by the two tables. Raises :class:`Fault`."""
+    given = _judged("worker", data.get("worker", {}), {"poll": float, "lease": float, "heartbeat": str})
+    if "heartbeat" in given:
+        given["heartbeat"] = str(folder / given["heartbeat"])
+    kinds = {field.name: field.type for field in attrs.fields(DispatchLimits)}
+    numbers = {name: float if kind is timedelta else int for name, kind in kinds.items()}
+    limited = _judged("limits", data.get("limits", {}), numbers)
+    reckoned: dict[str, Any] = {
+        key: timedelta(seconds=one) if kinds[key] is timedelta else one for key, one in limited.items()
+    }
+    try:
+        limits = DispatchLimits(**reckoned)
+    except ValueError:  # the numbers by themselves are judged
+        raise Fault("[limits]", _AT_ODDS) from None
+    settings = WorkerSettings(**given, limits=limits)
+    if settings.lease > (longest := limits.longest_lease.total_seconds()):
+        raise Fault(
+            "[worker], lease",
+            Message(
+                f"najwyżej {longest:g} s; więcej pozwala longest_lease w [limits].",
+                f"at most {longest:g} s; longest_lease in [limits] allows more.",
+            ),
+        )
+    return settings
+
+
+def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
+    """Return a table whose keys are known and whose values are of their types, and greater than zero."""
+    if not isinstance(table, dict):
+        raise Fault(name, Message(f"pisze się [{name}].", f"is written [{name}]."))
+    for key, given in table.items():
+        place = f"[{name}], {key}"
+        if key not in kinds:
+            hint, known = near(key, kinds), ", ".join(kinds)
+            raise Fault(
+                place,
+                Message(
+                    f"nie ma takiego ustawienia.{hint.pl} Są: {known}.",
+                    f"there is no such setting.{hint.en} There are: {known}.",
+                ),
+            )
+        try:
+            require_fit(Value(given), kinds[key])
+        except Fault as fault:
+            raise fault.inside(place) from None
+        if not isinstance(given, str) and given <= 0:
+            raise Fault(place, Message("ma być większe od zera.", "has to be greater than zero."))
+    return dict(table)

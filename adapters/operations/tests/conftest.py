@@ -1,0 +1,146 @@
+"""A city of its own for each test: settings, routes, a database in SQLite, peers in folders, and ``lckm`` to work with it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from lckm_operations.settings import read_settings
+
+from lckm_cli.main import cli
+from lckm_core import ContactCentre, Report
+
+SAMPLES = Path(__file__).resolve().parents[3] / "samples"
+JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
+SETTINGS = """
+[[adapter]]
+use = "lckm_sql:SqlAdapter"
+url = "{url}"
+timeout = {timeout}
+
+[[adapter]]
+use = "lckm_files:FilesAdapter"
+folder = {{ path = "base" }}
+
+[[adapter]]
+use = "folder_peers:FolderPeers"
+folder = {{ path = "peers" }}
+slow = {slow}
+
+[worker]
+poll = 0.2
+lease = {lease}
+heartbeat = "beat.json"
+
+[limits]
+grace = 0.1
+first_wait = 0.1
+longest_wait = 1
+most_attempts = 1000
+"""
+
+
+class City:
+    """Where one test works."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.data = folder, folder / "data"
+        for name in ("data", "peers"):
+            (folder / name).mkdir()
+        shutil.copytree(SAMPLES / "terms", folder / "base" / "terms")
+        shutil.copy(SAMPLES / "routes" / "routes.yaml", folder / "base")
+        shutil.copy(Path(__file__).with_name("folder_peers.py"), folder)
+        self._centre: ContactCentre | None = None
+        self.settings()
+
+    def settings(
+        self, *, url: str | None = None, slow: float = 0.0, lease: float = 0.5, timeout: float = 5.0, more: str = ""
+    ) -> None:
+        """Write the settings file."""
+        self._centre = None
+        url = url or f"sqlite:///{self.data}/lckm.sqlite"
+        text = SETTINGS.format(url=url, slow=slow, lease=lease, timeout=timeout) + more
+        (self.folder / "lckm.toml").write_text(text, encoding="utf-8")
+
+    def centre(self) -> ContactCentre:
+        """Return the centre of the settings, in this process."""
+        if self._centre is None:
+            self._centre = read_settings(self.folder / "lckm.toml").centre()
+        return self._centre
+
+    def register(
+        self,
+        number: str,
+        form: dict[str, Any] | None = None,
+        *,
+        category: str = "dziura-w-jezdni",
+        now: datetime | None = None,
+    ) -> Report:
+        """Register a report."""
+        filled = {**(form or {"description": "Dziura w jezdni"}), "category": category}
+        heads = [JPEG for _ in filled.get("attachments", ())]
+        return self.centre().register(
+            filled, number=number, now=now or datetime.now(UTC), terms_version="1", heads=heads
+        )
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a process of lckm needs to find the peers."""
+        path = os.pathsep.join([str(self.folder), os.environ.get("PYTHONPATH", "")])
+        return {**os.environ, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PATH": _path()}
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start lckm as a process of its own."""
+        return subprocess.Popen(
+            ["lckm", *arguments],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def lckm(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run lckm to its end as a process of its own."""
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def letters(self) -> list[Path]:
+        """Return the letters in all mailboxes."""
+        return sorted((self.folder / "peers" / "mail").rglob("*.eml"))
+
+
+def _path() -> str:
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+@pytest.fixture
+def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
+    """Return a city, which is the working folder, too."""
+    made = City(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in ("LCKM_SETTINGS", "LCKM_LANG", "NOTIFY_SOCKET"):
+        monkeypatch.delenv(name, raising=False)
+    return made
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run lckm in this process."""
+
+    def call(*arguments: object) -> Result:
+        return CliRunner().invoke(cli, [str(one) for one in arguments])
+
+    return call

