@@ -2,6 +2,7 @@
 
 import logging
 import mailbox
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from imap_server import ImapServer
-from mail_servers import SENDER
+from mail_servers import SENDER, TO
 
-from lckm_core import Refusal, Refused
+from lckm_core import Category, ContactCentre, DispatchState, Refusal, Refused, Route, RouteTable, build, impl
 from lckm_core.testing import PersonalDataCanary
+from lckm_memory import MemoryHelpdesk, MemoryReports
 from lckm_smtp import Bounce, BoxError, ImapBounces, MaildirBounces
 from lckm_smtp.reports import MOST_BYTES, read
 
@@ -344,6 +346,55 @@ def test_a_reader_of_mail_may_look_at_it(tmp_path):
     (bounce,) = made.bounces.read()
     made.bounces.done(bounce)
     assert len(made) == 0
+
+
+class Host:
+    """A host with one route, to one mailbox, whose letters go by SMTP."""
+
+    def __init__(self) -> None:
+        self.reports, self.helpdesk = MemoryReports(), MemoryHelpdesk()
+
+    def table(self):
+        route = Route(name="Wszystko", unit="Zarząd Dróg i Transportu", mailbox=TO)
+        return RouteTable(
+            domains=("zdit.uml.lodz.pl",), categories=(Category("latarnia", "Latarnia"),), routes=(route,)
+        )
+
+    @impl
+    def provide_reports(self):
+        return self.reports
+
+    @impl
+    def provide_helpdesk(self):
+        return self.helpdesk
+
+    @impl
+    def provide_routes(self):
+        return self
+
+
+def test_a_report_whose_letter_came_back_is_the_helpdesks(serve, make, folder):
+    """Interpretation I14: it was sent, as far as anybody could tell, and still it ends where somebody sees it."""
+    server, moment = serve(), datetime(2026, 3, 4, 12, tzinfo=UTC)
+    smtp = make(server, tls="none")
+    centre = ContactCentre(build(smtp, host := Host()))
+
+    def work():
+        return [worked.state for worked in centre.dispatch_due("worker-1", clock=lambda: moment)]
+
+    centre.register(
+        {"description": "Nie świeci.", "category": "latarnia"}, number="a.b-1", now=moment, terms_version="1"
+    )
+    assert work() == [DispatchState.SENT]
+    (came,) = server.came
+    folder.add(report(returned=f"Content-Type: message/rfc822\r\n\r\n{came.content.decode()}"))
+    for _ in range(2):  # as after a crash before it was done
+        for bounce in folder.bounces.read():
+            assert centre.take_back(bounce.key, bounce.refused.reason, now=moment)
+    folder.bounces.done(bounce)
+    assert work() == [DispatchState.HELPDESK]
+    assert len(host.helpdesk.tickets) == 1
+    assert work() == []
 
 
 def test_no_maildir(tmp_path):
