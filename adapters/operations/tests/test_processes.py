@@ -9,9 +9,9 @@ from collections import Counter
 from contextlib import closing
 
 import pytest
+from lckm_sql.testing import PostgresServer, programs
 
 from lckm_core import DispatchState
-from lckm_sql.testing import PostgresServer, programs
 
 
 def until(holds, what, seconds=40):

@@ -1,7 +1,7 @@
 """Deliveries in words, moments as they are read in Łódź, tables."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lckm_cli.words import Language, either, safe
@@ -22,9 +22,39 @@ KINDS = {
 }
 
 
+_OUTCOMES = {
+    "mailbox": Message("w skrzynkach", "in mailboxes"),
+    "helpdesk": Message("w helpdesku", "in the helpdesk"),
+    "waiting": Message("w drodze", "on their way"),
+}
+
+
+def outcome_word(outcome: str, lang: Language) -> str:
+    """Return where reports stand."""
+    return _OUTCOMES[outcome].text(lang)
+
+
+def time_word(within: timedelta | None, lang: Language) -> str:
+    """Return how long something took at most; ``None`` is longer than what stands before it."""
+    if within is None:
+        return either(lang, "dłużej", "longer")
+    seconds = int(within.total_seconds())
+    count, unit = next(
+        (seconds // size, unit)
+        for size, unit in ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
+        if seconds % size == 0
+    )
+    return either(lang, f"do {count} {unit}", f"within {count} {unit}")
+
+
 def local(moment: datetime | None) -> str:
     """Return a moment as it is read in Łódź, to the minute; a dash for none."""
     return moment.astimezone(_ZONE).strftime("%Y-%m-%d %H:%M") if moment else "-"
+
+
+def begins(day: date, *, later: int = 0) -> datetime:
+    """Return the moment at which a day begins in Łódź, or one so many days later."""
+    return datetime.combine(day + timedelta(days=later), time(), _ZONE).astimezone(UTC)
 
 
 def receiver(dispatch: Dispatch, lang: Language) -> str:

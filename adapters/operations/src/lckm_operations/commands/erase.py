@@ -10,7 +10,6 @@ from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language, either
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
 from lckm_operations.commands.shared import Opened, opened, settings_option
-from lckm_operations.store import count_due
 from lckm_operations.words import KINDS, local
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
@@ -33,9 +32,10 @@ def command() -> None:
 @lang_option
 def due(dry_run: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Destroy what is due, or say how much that is."""
-    found, now = (it := opened(settings)), it.now()
+    found = opened(settings)
+    now = found.now()
     if dry_run:
-        count = count_due(found.centre.plugins.reports, now)
+        count: int = found.offer("count_due")(now)
         _print({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
     erased, notices = found.centre.anonymise_due(now=now), found.centre.tell_units(now=now)

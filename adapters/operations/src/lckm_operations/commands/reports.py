@@ -1,0 +1,220 @@
+"""``lckm reports``: which reports there are, where one stands, sending it another way, settling it by hand. No personal data are shown."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from lckm_cli.options import Day, format_option, lang_option
+from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.words import Language, either, safe
+from lckm_core import (
+    ByHand,
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    Event,
+    NoSuchReportError,
+    Report,
+    Target,
+    dispatch_id,
+    first_clean_day,
+)
+from lckm_operations.commands.shared import NotOfferedError, Opened, opened, settings_option
+from lckm_operations.plain import of_dispatch, of_event, of_report
+from lckm_operations.words import KINDS, STATES, begins, local, receiver, table, why
+
+if TYPE_CHECKING:
+    from lckm_operations.store import Search
+
+_NUMBER = click.argument("number", metavar="NUMER")
+
+
+@click.group(
+    "reports", cls=PolishGroup, help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń."
+)
+def command() -> None:
+    """Hold the commands together."""
+
+
+@command.command("list", cls=PolishCommand, help="Wypisuje zgłoszenia według numerów.")
+@click.option(
+    "--state",
+    type=click.Choice([one.value for one in DispatchState]),
+    help="Tylko w tym stanie: pending, leased, unknown, sent, helpdesk.",
+)
+@click.option("--unit", metavar="NAZWA", help="Tylko do skrzynki tej jednostki lub komórki.")
+@click.option("--from", "first", type=Day(), help="Zarejestrowane od tego dnia.")
+@click.option("--to", "last", type=Day(), help="Zarejestrowane do tego dnia włącznie.")
+@click.option("--after", metavar="NUMER", default="", help="Dalsza część listy: numery po tym.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=100, help="Ile najwyżej; bez tej opcji 100.")
+@format_option("text", "json")
+@settings_option
+@lang_option
+def list_(
+    state: str | None,
+    unit: str | None,
+    first: date | None,
+    last: date | None,
+    after: str,
+    limit: int,
+    format_: str,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """List reports."""
+    search: Search = opened(settings).offer("search")
+    found = search(
+        state=DispatchState(state) if state else None,
+        unit=unit,
+        registered_from=begins(first) if first else None,
+        registered_to=begins(last, later=1) if last else None,
+        after=after,
+        limit=limit,
+    )
+    if format_ == "json":
+        rows = [of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    headings = either(lang, "numer|zarejestrowano|kategoria|stan|odbiorca", "number|registered|category|state|receiver")
+    lines = [
+        (
+            one.report.number,
+            local(one.report.registered_at),
+            safe(one.report.category or "-"),
+            STATES[one.dispatch.state].text(lang),
+            receiver(one.dispatch, lang),
+        )
+        for one in found
+    ]
+    sys.stdout.writelines(table(headings.split("|"), lines))
+    if len(found) == limit:
+        click.echo(
+            either(lang, f"Dalej: --after {found[-1].report.number}", f"More: --after {found[-1].report.number}")
+        )
+    return 0
+
+
+@command.command(
+    "show", cls=PolishCommand, help="Pokazuje zgłoszenie bez danych osobowych, jego doręczenie i to, co z nim zrobiono."
+)
+@_NUMBER
+@format_option("text", "json")
+@settings_option
+@lang_option
+def show(number: str, format_: str, settings: str | None, lang: Language) -> int:
+    """Show one report."""
+    found = opened(settings)
+    store = found.centre.plugins.reports
+    report = store.get(number)
+    if report is None:
+        raise NoSuchReportError(number)
+    kept = [store.dispatch(dispatch_id(number, kind)) for kind in DispatchKind]
+    deliveries = [one for one in kept if one is not None]
+    events = _events(found, [one.id for one in deliveries])
+    if format_ == "json":
+        data = of_report(report) | {
+            "deliveries": [of_dispatch(one, lang) for one in deliveries],
+            "events": [of_event(event) for event in events],
+        }
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.writelines(_shown(report, deliveries, events, lang))
+    return 0
+
+
+def _events(found: Opened, ids: Sequence[str]) -> list[Event]:
+    """Return what the audit trail tells of these deliveries; nothing where there is none."""
+    try:
+        read = found.offer("read")
+    except NotOfferedError:
+        return []
+    return sorted((entry.event for one in ids for entry in read(subject=one)), key=lambda event: event.at)
+
+
+def _shown(report: Report, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
+    personal = (
+        either(lang, "brak", "none")
+        if report.is_anonymous
+        else either(
+            lang,
+            f"są, do {first_clean_day(report.registered_at)}",
+            f"kept until {first_clean_day(report.registered_at)}",
+        )
+    )
+    yield f"{report.number}\n"
+    yield either(lang, "Zarejestrowano: ", "Registered: ") + local(report.registered_at) + "\n"
+    yield either(lang, "Kategoria: ", "Category: ") + safe(report.category or "-") + "\n"
+    yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
+    yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
+    for one in deliveries:
+        yield f"\n{KINDS[one.kind].text(lang)}: {STATES[one.state].text(lang)}, {receiver(one, lang)}\n"
+        yield f"  {either(lang, 'dlaczego', 'why')}: {why(one, lang)}\n"
+        yield f"  {either(lang, 'od', 'since')}: {local(one.since)}, {either(lang, 'prób', 'attempts')}: {one.attempts}"
+        yield f", {either(lang, 'następna', 'next')}: {local(one.due_at)}\n" if one.due_at else "\n"
+        if one.reference:
+            yield f"  {either(lang, 'numer u odbiorcy', 'its number there')}: {one.reference}\n"
+        if one.kind is not DispatchKind.REPORT:
+            yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local(one.confirmed_at)}\n"
+    if events:
+        yield "\n"
+        yield from table(
+            either(lang, "kiedy|co|wynik", "when|what|outcome").split("|"),
+            [(local(event.at), event.verb, event.outcome) for event in events],
+        )
+
+
+@command.command(
+    "route-again",
+    cls=PolishCommand,
+    help="Wysyła zgłoszenie od nowa, tam gdzie każe obecna tabela tras. Tylko takie, którego na pewno nikt jeszcze nie ma.",
+)
+@_NUMBER
+@settings_option
+@lang_option
+def route_again(number: str, settings: str | None, lang: Language) -> int:
+    """Begin a delivery anew."""
+    found = opened(settings)
+    moved = found.centre.route_again(number, now=found.now())
+    click.echo(f"{number} → {receiver(moved, lang)}: {safe(moved.routed)}")
+    return 0
+
+
+@command.command(
+    "settle",
+    cls=PolishCommand,
+    help="Kończy doręczanie ręcznie: kto ma zgłoszenie i skąd to wiadomo. Powód jest kodem, bo słowa mogłyby zawierać dane osobowe: "
+    "told (odbiorca tak powiedział), seen (widać je u niego), handed (przekazano inną drogą).",
+)
+@_NUMBER
+@click.option(
+    "--has", type=click.Choice([one.value for one in Target]), required=True, help="Kto je ma: mailbox, helpdesk."
+)
+@click.option(
+    "--reason",
+    type=click.Choice([one.value for one in ByHand]),
+    required=True,
+    help="Skąd to wiadomo: told, seen, handed.",
+)
+@click.option("--reference", metavar="NUMER", help="Numer u odbiorcy.")
+@click.option(
+    "--notice",
+    type=click.Choice([one.value for one in Target]),
+    help="Chodzi o wezwanie do usunięcia danych, wysłane do: mailbox, helpdesk.",
+)
+@settings_option
+@lang_option
+def settle(
+    number: str, has: str, reason: str, reference: str | None, notice: str | None, settings: str | None, lang: Language
+) -> int:
+    """End a delivery by hand."""
+    found = opened(settings)
+    kind = DispatchKind(f"{notice}-notice") if notice else DispatchKind.REPORT
+    ended = found.centre.settle_by_hand(
+        number, Target(has), ByHand(reason), now=found.now(), kind=kind, reference=reference
+    )
+    click.echo(f"{number}: {STATES[ended.state].text(lang)}, {receiver(ended, lang)}")
+    return 0
