@@ -1,8 +1,10 @@
 """A PostgreSQL for these tests, and a schema for each."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from lckm_sql import SqlAdapter
 from lckm_sql.testing import PostgresServer, programs
 
 
@@ -27,3 +29,20 @@ def postgresql(server: PostgresServer) -> Iterator[str]:
     url = server.new_schema()
     yield url
     server.drop_schema(url)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database, of either make."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/reports.sqlite"
+    found: str = request.getfixturevalue("postgresql")
+    return found
+
+
+@pytest.fixture
+def adapter(url: str) -> Iterator[SqlAdapter]:
+    """An adapter for an empty database, of either make."""
+    one = SqlAdapter(url=url)
+    yield one
+    one.close()

@@ -40,8 +40,8 @@ class TestEvents(EventsContract):
 
     @pytest.fixture
     def listener(self, postgresql: str) -> Listener:
-        return SqlAdapter(url=postgresql).audit
+        return SqlAdapter(url=postgresql).trail
 
     @pytest.fixture
     def heard(self, listener: SqlAudit) -> Callable[[], Sequence[Event]]:
-        return lambda: [entry.event for entry in listener.read()]
+        return lambda: [entry.event for entry in listener.audit()]

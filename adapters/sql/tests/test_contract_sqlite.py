@@ -39,8 +39,8 @@ class TestEvents(EventsContract):
 
     @pytest.fixture
     def listener(self, tmp_path: Path) -> Listener:
-        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").audit
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").trail
 
     @pytest.fixture
     def heard(self, listener: SqlAudit) -> Callable[[], Sequence[Event]]:
-        return lambda: [entry.event for entry in listener.read()]
+        return lambda: [entry.event for entry in listener.audit()]

@@ -2,15 +2,22 @@
 
 from lckm_sql.adapter import SqlAdapter, open_reports
 from lckm_sql.audit import Entry, SqlAudit
+from lckm_sql.backup import BackupError
 from lckm_sql.errors import KeyMissingError, NewerSchemaError, OlderSchemaError, StoreUnavailableError
-from lckm_sql.numbers import Numbers
+from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.reports import SqlReports
+from lckm_sql.verifying import Fault, FaultKind
 
 __all__ = [
+    "WITHIN",
+    "BackupError",
+    "Count",
     "Entry",
+    "Fault",
+    "FaultKind",
+    "Found",
     "KeyMissingError",
     "NewerSchemaError",
-    "Numbers",
     "OlderSchemaError",
     "SqlAdapter",
     "SqlAudit",

@@ -2,15 +2,19 @@
 
 import os
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
+from pathlib import Path
+from typing import Any
 
-from lckm_core import impl
+from lckm_core import Message, impl
 from lckm_sql.audit import SqlAudit
+from lckm_sql.backup import BackupError, back_up, restore
 from lckm_sql.database import Database
 from lckm_sql.drawers import Drawers
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
-from lckm_sql.numbers import Numbers
+from lckm_sql.numbers import checked_prefix
 from lckm_sql.reports import SqlReports
 from lckm_sql.schema import Progress, ready, upgrade
 from lckm_sql.sealing import Sealer
@@ -44,6 +48,14 @@ class SqlAdapter:
         timeout: float = 30.0,
         pool: int = 5,
     ) -> None:
+        checked_prefix(prefix)
+        self._shared: dict[str, Any] = {
+            "keys": keys,
+            "keys_variable": keys_variable,
+            "prefix": prefix,
+            "timeout": timeout,
+            "pool": pool,
+        }
         self.database = Database(url, timeout=timeout, pool=pool)
         named = os.environ.get(keys_variable, "").split() if keys_variable else []
         self._sealer = Sealer([*keys, *named])
@@ -54,9 +66,8 @@ class SqlAdapter:
             self.database.on_first_use.append(files.recover)
         else:
             self._drawers = PostgresqlDrawers(self.database)
-        self.reports = SqlReports(self.database, self._drawers, self._sealer)
-        self.audit = SqlAudit(self.database)
-        self.numbers = Numbers(self.database, prefix)
+        self.reports = SqlReports(self.database, self._drawers, self._sealer, prefix)
+        self.trail = SqlAudit(self.database)
 
     def migrate(self, progress: Progress | None = None) -> str:
         """Bring the schema up, telling *progress* the version, how much is done and of how much; return the version."""
@@ -68,6 +79,38 @@ class SqlAdapter:
         """Encrypt the keys of the months with the first of the host's keys; return of how many months. The parts stay as they are."""
         with self.database.writing() as connection:
             return self._sealer.rotate(connection)
+
+    def backup(self, folder: str | Path) -> None:
+        """Copy an SQLite database, as it is at one moment, into a new *folder*; registrations wait meanwhile.
+
+        The copy holds personal data, encrypted when they are: treat it as the database itself, and delete it by the term of what
+        is in it. Raises :class:`BackupError`, also for PostgreSQL, whose own programs do this.
+        """
+        back_up(self.database, self._files(), Path(folder))
+
+    def restore(self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = ()) -> int:
+        """Put a backup in the place of the SQLite database, without what is due by *now*; return how many months and reports went.
+
+        Nothing may have the database open. What expired since the backup is destroyed before anything can read it; so are the
+        personal parts of the reports in *withdrawn*, and of those whose withdrawal the database still there has in its audit
+        trail. The next numbers leave a gap, for some were given since. Raises :class:`BackupError`.
+        """
+        self._files()
+        self.close()
+        return restore(Path(folder), self.database, self._reports_at, now=now, withdrawn=withdrawn)
+
+    def _files(self) -> SqliteDrawers:
+        if not isinstance(self._drawers, SqliteDrawers):
+            raise BackupError(
+                Message(
+                    "To nie jest SQLite. Użyj pg_dump albo pg_basebackup, a po odtworzeniu od razu lckm erase due.",
+                    "This is no SQLite. Use pg_dump or pg_basebackup, and after restoring at once lckm erase due.",
+                )
+            )
+        return self._drawers
+
+    def _reports_at(self, file: Path) -> SqlReports:
+        return SqlAdapter(url=f"sqlite:///{file}", **self._shared).reports
 
     def close(self) -> None:
         """Close every connection; the next use opens them again."""
@@ -81,7 +124,7 @@ class SqlAdapter:
     @impl
     def notify_listeners(self) -> SqlAudit:
         """Hand over the audit trail."""
-        return self.audit
+        return self.trail
 
 
 def open_reports(url: str) -> SqlReports:

@@ -46,7 +46,7 @@ class SqlAudit:
                 write(connection, event, own=False)
 
     @act
-    def read(self, *, subject: str | None = None, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+    def audit(self, *, subject: str | None = None, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
         """Return entries in the order in which they were written.
 
         Args:

@@ -58,17 +58,20 @@ class Database:
                 engine.dispose(close=False)
             self._anew()
         if not self._ready:
-            with self._opening:
-                # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
-                if not self._ready and not self._readying:
-                    self._readying = True
-                    try:
-                        for first in self.on_first_use:
-                            first()
-                        self._ready = True
-                    finally:
-                        self._readying = False
+            self._make_ready()
         return self._kept(None, self.url)
+
+    def _make_ready(self) -> None:
+        with self._opening:
+            # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
+            if not self._ready and not self._readying:
+                self._readying = True
+                try:
+                    for first in self.on_first_use:
+                        first()
+                    self._ready = True
+                finally:
+                    self._readying = False
 
     def of_file(self, path: Path) -> Engine:
         """Return the engine of another SQLite file that belongs to this database."""

@@ -78,6 +78,10 @@ class Drawers(Protocol):
         """Return the numbers of reports whose personal parts are in the drawer, those greater than *after*, sorted."""
         ...
 
+    def count(self, reader: Connection, month: Month) -> int:
+        """Return how many personal parts are in the drawer."""
+        ...
+
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         """Destroy personal parts; with :meth:`finish` no byte of them is left."""
         ...

@@ -7,7 +7,7 @@ What the write-ahead log keeps of them is in ``README.md``.
 import logging
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Table, insert, select, text, update
+from sqlalchemy import Connection, Table, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from lckm_sql.database import Database, kind_of
@@ -56,6 +56,10 @@ class PostgresqlDrawers:
         """Return the numbers in the table of a month."""
         number = self.table(month).c.number
         return reader.execute(select(number).where(number > after).order_by(number).limit(limit)).scalars().all()
+
+    def count(self, reader: Connection, month: Month) -> int:
+        """Return how many there are in the table of a month."""
+        return reader.execute(select(func.count()).select_from(self.table(month))).scalar_one()
 
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         """Write the table anew without them: a deleted row would stay in its page, also after VACUUM."""

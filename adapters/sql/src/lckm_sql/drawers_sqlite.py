@@ -20,6 +20,7 @@ from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.tables import months, reports, unfinished
 
 _PERSONAL = personal_table("personal")
+_THERE = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
 _PAUSE = 0.02
 _LONGEST = 30.0
 """Seconds: how often, and how long, a reader of a file is waited for."""
@@ -90,15 +91,19 @@ class SqliteDrawers:
 
     def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
         """Return the numbers in the file of a month."""
-        there = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
         query = (
             select(_PERSONAL.c.number)
-            .where(_PERSONAL.c.number > after, there)
+            .where(_PERSONAL.c.number > after, _THERE)
             .order_by(_PERSONAL.c.number)
             .limit(limit)
         )
         with self._engine(month).connect() as file, file.begin():
             return file.execute(query).scalars().all()
+
+    def count(self, reader: Connection, month: Month) -> int:
+        """Return how many there are in the file of a month."""
+        with self._engine(month).connect() as file, file.begin():
+            return file.execute(select(func.count()).select_from(_PERSONAL).where(_THERE)).scalar_one()
 
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         """Note which personal parts are to be written over."""

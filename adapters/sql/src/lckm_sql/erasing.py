@@ -22,8 +22,9 @@ _MAKE_ONE = 0x4C434B4D
 class Erasing:
     """Base of the store: months and what becomes of personal parts."""
 
-    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer) -> None:
-        self.database, self._drawers, self._sealer = database, drawers, sealer
+    database: Database
+    _drawers: Drawers
+    _sealer: Sealer
 
     # ── months ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

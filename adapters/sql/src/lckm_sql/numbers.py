@@ -12,20 +12,25 @@ from lckm_sql.tables import counters
 _PREFIX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,18}[A-Za-z0-9])?")
 
 
+def checked_prefix(prefix: str) -> str:
+    """Return the prefix; raise ``ValueError`` for one that no number can begin with."""
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError("a prefix is of letters without Polish marks, digits, dots and hyphens, 20 at most: LCKM")
+    return prefix
+
+
 class Numbers:
-    """Gives numbers such as LCKM-2026-000123, beginning anew each year of Europe/Warsaw; safe between processes.
+    """Base of the store: numbers for new reports."""
 
-    *prefix*: letters without Polish marks, digits, dots, hyphens, at most 20: a number stands in mails and addresses.
-    """
-
-    def __init__(self, database: Database, prefix: str) -> None:
-        if not _PREFIX.fullmatch(prefix):
-            raise ValueError("a prefix is of letters without Polish marks, digits, dots and hyphens, 20 at most: LCKM")
-        self.database, self._prefix = database, prefix
+    database: Database
+    _prefix: str
 
     @act
-    def next(self, now: datetime) -> str:
-        """Return the next number, given to nobody else whatever becomes of it. Raises ``ValueError`` for a naive moment."""
+    def next_number(self, now: datetime) -> str:
+        """Return the next number, such as LCKM-2026-000123, given to nobody else whatever becomes of it.
+
+        It begins anew each year of Europe/Warsaw. Raises ``ValueError`` for a naive moment. Safe between processes.
+        """
         year = civil_day(now).year
         dialect = sqlite if self.database.is_sqlite else postgresql
         more = dialect.insert(counters).values(year=year, last=1)

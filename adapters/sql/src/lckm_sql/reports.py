@@ -6,19 +6,27 @@ from sqlalchemy import Connection, func, insert, select
 
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
 from lckm_sql import audit
-from lckm_sql.database import act, insert_if_absent
+from lckm_sql.database import Database, act, insert_if_absent
 from lckm_sql.deliveries import Deliveries, insert_new
-from lckm_sql.drawers import Month
+from lckm_sql.drawers import Drawers, Month
 from lckm_sql.erasing import Erasing
+from lckm_sql.numbers import Numbers, checked_prefix
+from lckm_sql.overview import Overview
 from lckm_sql.rows import report_of, split, text_of
+from lckm_sql.sealing import Sealer
 from lckm_sql.tables import files, months, reports
+from lckm_sql.verifying import Verifying
 
 
-class SqlReports(Deliveries, Erasing):
+class SqlReports(Deliveries, Erasing, Overview, Verifying, Numbers):
     """Reports in a database: SQLite or PostgreSQL. Each method is one whole act, durable when it returns.
 
     Any method raises :class:`StoreUnavailableError` when the database does not do what it is asked for.
     """
+
+    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, prefix: str) -> None:
+        self.database, self._drawers, self._sealer = database, drawers, sealer
+        self._prefix = checked_prefix(prefix)
 
     @act
     def add(self, report: Report, dispatch: Dispatch) -> None:

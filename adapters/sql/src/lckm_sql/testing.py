@@ -85,7 +85,7 @@ class PostgresServer:
         where = ["-D", str(self.data), "-p", str(self.port), "-h", "127.0.0.1", "-k", str(self.folder)]
         log = (self.folder / "log").open("ab")
         command = [str(self._programs / "postgres"), *where, *options]
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603  PostgreSQL's own programs
             command,
             stdout=log,
             stderr=log,
@@ -157,7 +157,7 @@ class PostgresServer:
 
     def _run(self, program: str, *arguments: str) -> None:
         data = ["-D", str(self.data)] if program == "initdb" else []
-        subprocess.run(
+        subprocess.run(  # noqa: S603  PostgreSQL's own programs
             [str(self._programs / program), *data, *arguments],
             check=True,
             capture_output=True,

@@ -1,0 +1,145 @@
+"""Backups of SQLite: a folder with a copy of the database and of the files of its months, and the way back."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+from sqlalchemy import select, update
+
+from lckm_core import LckmError, Message, NoSuchReportError, civil_day
+from lckm_sql.database import Database, insert_if_absent
+from lckm_sql.drawers import live_months
+from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.reports import SqlReports
+from lckm_sql.tables import audits, counters
+
+NAME = "reports.sqlite"
+"""What the database is called in a backup."""
+GAP = 10_000
+"""How many numbers are left out after a restore: those given since the backup are on letters, and may not be given again."""
+
+
+@attrs.frozen(str=False)
+class BackupError(LckmError):
+    """A backup or a restore cannot be made as asked."""
+
+    reason: Message
+
+    @property
+    def said(self) -> Message:
+        """Why not, and what to do."""
+        return self.reason
+
+
+def back_up(database: Database, drawers: SqliteDrawers, folder: Path) -> None:
+    """Copy the database into a new folder, all of one moment; registrations wait meanwhile."""
+    if folder.exists():
+        raise BackupError(
+            Message(f"{folder}: to już istnieje. Podaj nowy folder.", f"{folder} exists. Name a new folder.")
+        )
+    half = folder.with_name(f"{folder.name}.half")
+    shutil.rmtree(half, ignore_errors=True)
+    half.mkdir(parents=True, mode=0o700)
+    with database.writing() as connection:
+        copied = [(database.file, half / NAME)]
+        copies = SqliteDrawers(Database(f"sqlite:///{half / NAME}"))
+        copied += [(drawers.path(month), copies.path(month)) for month in live_months(connection)]
+        copies.folder.mkdir(mode=0o700)
+        for source, copy in copied:
+            _copy(source, copy)
+    _to_disk(half)
+    half.rename(folder)
+    _to_disk(folder.parent)
+
+
+def restore(
+    folder: Path,
+    database: Database,
+    reports_at: Callable[[Path], SqlReports],
+    *,
+    now: datetime,
+    withdrawn: Iterable[str],
+) -> int:
+    """Put a backup in the place of a database, without what is due by now; return how many months and reports went.
+
+    The copy is cleaned first and takes its place then, so nobody ever opens one that is not clean. Stopped halfway, it may be
+    repeated. *reports_at* opens the store in a file; *withdrawn* are numbers of reports besides those that the database in that
+    place knows of.
+    """
+    file = database.file
+    ready = file.with_name(f"{file.name}.restored")
+    count = 0
+    if not ready.exists():
+        if not (folder / NAME).exists():
+            raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
+        known, last = set(withdrawn), dict[int, int]()
+        if file.exists():
+            with closing(reports_at(file).database) as kept:
+                known |= withdrawn_in(kept)
+                last = _last_numbers(kept)
+        beside = file.with_name(f"{file.name}.restoring")
+        shutil.rmtree(beside, ignore_errors=True)
+        shutil.copytree(folder, beside)
+        store = reports_at(beside / NAME)
+        with closing(store.database):
+            count = _cleaned(store, known, last, now)
+        _to_disk(beside)
+        beside.rename(ready)
+    places = SqliteDrawers(database)
+    if (ready / NAME).exists():
+        for suffix in ("-wal", "-shm", ""):
+            file.with_name(file.name + suffix).unlink(missing_ok=True)
+        shutil.rmtree(places.folder, ignore_errors=True)
+        (ready / f"{NAME}-months").rename(places.folder)
+        (ready / NAME).rename(file)
+    shutil.rmtree(ready)
+    _to_disk(file.parent, deep=False)
+    return count
+
+
+def withdrawn_in(database: Database) -> set[str]:
+    """Return the numbers of the reports whose consent was withdrawn, as the audit trail has them."""
+    query = select(audits.c.subject).where(audits.c.verb == "withdraw_consent", audits.c.own)
+    with database.reading() as connection:
+        return set(connection.execute(query).scalars())
+
+
+def _cleaned(store: SqlReports, withdrawn: Iterable[str], last: dict[int, int], now: datetime) -> int:
+    count = store.erase_due(now=now)
+    for number in sorted(withdrawn):
+        with suppress(NoSuchReportError):
+            count += store.erase(number, now=now)
+    # Numbers given since the backup stand on letters: none may be given again.
+    year = civil_day(now).year
+    with store.database.writing() as connection:
+        insert_if_absent(connection, counters, year=year, last=0)
+        known = dict(connection.execute(select(counters.c.year, counters.c.last)).tuples().all())
+        for one in known:
+            reached = max(known[one] + GAP, last.get(one, 0)) if one == year else max(known[one], last.get(one, 0))
+            connection.execute(update(counters).where(counters.c.year == one).values(last=reached))
+    return count
+
+
+def _last_numbers(database: Database) -> dict[int, int]:
+    with database.reading() as connection:
+        return dict(connection.execute(select(counters.c.year, counters.c.last)).tuples().all())
+
+
+def _copy(source: Path, copy: Path) -> None:
+    with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(copy)) as here:
+        there.backup(here)
+
+
+def _to_disk(path: Path, *, deep: bool = True) -> None:
+    """Wait until a folder, and all in it, is on the disk."""
+    for one in [path, *(path.rglob("*") if deep else ())]:
+        handle = os.open(one, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,192 @@
+"""Looking for what should not be in a database, and mending it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+import attrs
+from sqlalchemy import Connection, select, text
+
+from lckm_core import DispatchState, Message, civil_day
+from lckm_sql.database import Database, act
+from lckm_sql.drawers import Drawers, Month, live_months
+from lckm_sql.rows import utc
+from lckm_sql.tables import dispatches, live, months, reports, unfinished
+
+_PAGE = 5000
+LATE = timedelta(hours=1)
+"""After how long a delivery that is due, or a lease that ran out, is said to be nobody's."""
+
+
+class FaultKind(StrEnum):
+    """What can be wrong with a database."""
+
+    NO_DISPATCH = "report without delivery"
+    NO_REPORT = "delivery without report"
+    ORPHAN = "personal part without report"
+    LOST = "report without its personal part"
+    PAST_TERM = "personal data past the term"
+    UNFINISHED = "destroying not finished"
+    STUCK = "lease ran out"
+    LATE = "delivery overdue"
+    NOT_DURABLE = "server may lose what it acknowledged"
+
+
+_SAID = {
+    FaultKind.NO_DISPATCH: Message(
+        "Zgłoszenie nie ma doręczenia. Przywróć kopię zapasową albo zarejestruj je ponownie pod innym numerem.",
+        "The report has no delivery. Restore a backup, or register it again under another number.",
+    ),
+    FaultKind.NO_REPORT: Message(
+        "Doręczenie nie ma zgłoszenia. Przywróć kopię zapasową.", "The delivery has no report. Restore a backup."
+    ),
+    FaultKind.ORPHAN: Message(
+        "Część osobowa nie ma zgłoszenia. Usunie ją mend().", "A personal part has no report. mend() destroys it."
+    ),
+    FaultKind.LOST: Message(
+        "Brakuje części osobowej zgłoszenia przed upływem terminu. Przywróć kopię zapasową, jeśli jest potrzebna.",
+        "The personal part is missing before its term. Restore a backup if it is needed.",
+    ),
+    FaultKind.PAST_TERM: Message(
+        "Dane osobowe są po terminie. Uruchom lckm erase due.", "Personal data are past the term. Run lckm erase due."
+    ),
+    FaultKind.UNFINISHED: Message(
+        "Usuwanie danych nie zostało dokończone. Uruchom lckm erase due.",
+        "The destroying of data was not finished. Run lckm erase due.",
+    ),
+    FaultKind.STUCK: Message(
+        "Proces roboczy nie zakończył doręczenia, a żaden inny go nie przejął. Sprawdź, czy działa lckm worker.",
+        "A worker did not end the delivery, and no other has taken it over. Check that lckm worker runs.",
+    ),
+    FaultKind.LATE: Message(
+        "Doręczenie czeka, choć minął jego czas. Sprawdź, czy działa lckm worker.",
+        "The delivery waits though its time has come. Check that lckm worker runs.",
+    ),
+    FaultKind.NOT_DURABLE: Message(
+        "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
+        "The server may lose what it acknowledged. Switch on fsync and full_page_writes in PostgreSQL.",
+    ),
+}
+
+
+@attrs.frozen
+class Fault:
+    """One thing that is wrong: what, and with which number, id or month."""
+
+    kind: FaultKind
+    subject: str
+
+    @property
+    def said(self) -> Message:
+        """What is wrong and what to do, in both languages."""
+        said = _SAID[self.kind]
+        return Message(f"{self.subject}: {said.pl}", f"{self.subject}: {said.en}")
+
+
+class Verifying:
+    """Base of the store: finding faults, and mending what can be mended without a backup."""
+
+    database: Database
+    _drawers: Drawers
+
+    @act
+    def verify(self, *, now: datetime, limit: int = 1000) -> Sequence[Fault]:
+        """Look through the whole database and return what is wrong, at most *limit* of each kind. *now* is aware.
+
+        It takes a while with millions of reports, and nothing waits for it but the files. Raises
+        :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
+        """
+        now = utc(now)
+        with self.database.reading() as connection:
+            subjects: list[tuple[FaultKind, Iterator[str]]] = [
+                (FaultKind.NO_DISPATCH, _without_dispatch(connection, limit)),
+                (FaultKind.NO_REPORT, _without_report(connection, limit)),
+                (FaultKind.PAST_TERM, _past_term(connection, now, limit)),
+                (FaultKind.UNFINISHED, _unfinished(connection, limit)),
+                (FaultKind.STUCK, _overdue(connection, now, limit, leased=True)),
+                (FaultKind.LATE, _overdue(connection, now, limit, leased=False)),
+                (FaultKind.NOT_DURABLE, _not_durable(connection)),
+            ]
+            found = [Fault(kind, subject) for kind, each in subjects for subject in each]
+            for month in live_months(connection):
+                found += [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
+                found += [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
+        return found
+
+    @act
+    def mend(self) -> int:
+        """Destroy personal parts that have no report, which a crash may leave; return how many there were.
+
+        Raises :class:`StoreUnavailableError`.
+        """
+        count = 0
+        with self.database.writing() as connection:
+            for month in live_months(connection):
+                if orphans := self._orphans(connection, month, _PAGE):
+                    count += len(orphans)
+                    self._drawers.strike(connection, month, orphans)
+        self._drawers.finish()
+        return count
+
+    def _orphans(self, connection: Connection, month: Month, limit: int) -> list[str]:
+        """Return the numbers in a drawer that are no report's that has its personal part there."""
+        found: list[str] = []
+        after = ""
+        while len(found) < limit and (page := self._drawers.numbers(connection, month, after, _PAGE)):
+            here = select(reports.c.number).where(reports.c.number.in_(page), reports.c.month_id == month.id)
+            known = set(connection.execute(here).scalars())
+            found += [number for number in page if number not in known]
+            after = page[-1]
+        return found[:limit]
+
+    def _lost(self, connection: Connection, month: Month, limit: int) -> list[str]:
+        """Return the numbers of reports whose personal part should be in a drawer and is not."""
+        of_month = select(reports.c.number).where(reports.c.month_id == month.id).order_by(reports.c.number)
+        found: list[str] = []
+        after = ""
+        while len(found) < limit and (
+            page := connection.execute(of_month.where(reports.c.number > after).limit(_PAGE)).scalars().all()
+        ):
+            there: set[str] = set()
+            at = after
+            while (part := self._drawers.numbers(connection, month, at, _PAGE)) and at < page[-1]:
+                there.update(part)
+                at = part[-1]
+            found += [number for number in page if number not in there]
+            after = page[-1]
+        return found[:limit]
+
+
+def _without_dispatch(connection: Connection, limit: int) -> Iterator[str]:
+    query = select(reports.c.number).outerjoin(dispatches, dispatches.c.id == reports.c.number)
+    yield from connection.execute(query.where(dispatches.c.id.is_(None)).limit(limit)).scalars()
+
+
+def _without_report(connection: Connection, limit: int) -> Iterator[str]:
+    query = select(dispatches.c.id).outerjoin(reports, reports.c.number == dispatches.c.report_number)
+    yield from connection.execute(query.where(reports.c.number.is_(None)).limit(limit)).scalars()
+
+
+def _past_term(connection: Connection, now: datetime, limit: int) -> Iterator[str]:
+    today = civil_day(now)
+    yield from (month.expires.isoformat() for month in live_months(connection) if month.expires <= today)
+    query = select(reports.c.number).where(reports.c.withdrawn_at <= now, live(reports.c.month_id))
+    yield from connection.execute(query.limit(limit)).scalars()
+
+
+def _unfinished(connection: Connection, limit: int) -> Iterator[str]:
+    query = select(unfinished.c.report_number, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
+    for number, expires in connection.execute(query.limit(limit)):
+        yield number or expires.isoformat()
+
+
+def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool) -> Iterator[str]:
+    state = dispatches.c.state == DispatchState.LEASED.value
+    query = select(dispatches.c.id).where(dispatches.c.due_at < now - LATE, state if leased else ~state)
+    yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
+
+
+def _not_durable(connection: Connection) -> Iterator[str]:
+    if connection.dialect.name == "postgresql":
+        query = text("SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'")
+        yield from connection.execute(query).scalars()

@@ -1,0 +1,57 @@
+"""Numbers are given once, whatever happens; they begin anew each year of Europe/Warsaw."""
+
+import os
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from lckm_sql import SqlAdapter
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+
+
+def test_numbers_count_up_and_begin_anew_with_the_year(adapter: SqlAdapter) -> None:
+    given = [adapter.reports.next_number(NOON) for _ in range(3)]
+    assert given == ["LCKM-2026-000001", "LCKM-2026-000002", "LCKM-2026-000003"]
+    midnight = datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
+    assert adapter.reports.next_number(midnight) == "LCKM-2027-000001", "it is January in Łódź"
+
+
+def test_no_number_is_given_twice_among_threads_and_adapters(url: str) -> None:
+    adapters = [SqlAdapter(url=url) for _ in range(2)]
+    with ThreadPoolExecutor(8) as pool:
+        given = list(pool.map(lambda at: adapters[at % 2].reports.next_number(NOON), range(80)))
+    assert sorted(given) == [f"LCKM-2026-{at:06d}" for at in range(1, 81)]
+    for adapter in adapters:
+        adapter.close()
+
+
+def test_the_prefix_is_the_hosts(url: str) -> None:
+    assert SqlAdapter(url=url, prefix="ZG.uml").reports.next_number(NOON) == "ZG.uml-2026-000001"
+    for bad in ("", "ŁCKM", "a b", "-a", "a" * 21):
+        with pytest.raises(ValueError, match="prefix"):
+            SqlAdapter(url=url, prefix=bad)
+
+
+def test_a_naive_moment_names_no_year(adapter: SqlAdapter) -> None:
+    with pytest.raises(ValueError, match="naive"):
+        adapter.reports.next_number(NOON.replace(tzinfo=None))
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_forked_process_opens_its_own_connections(adapter: SqlAdapter) -> None:
+    first = adapter.reports.next_number(NOON)
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.write(write, adapter.reports.next_number(NOON).encode())
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+    second = os.read(read, 100).decode()
+    third = adapter.reports.next_number(NOON)
+    assert [re.sub(r".*-0*", "", one) for one in (first, second, third)] == ["1", "2", "3"]
+    os.close(read)
+    os.close(write)

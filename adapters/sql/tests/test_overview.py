@@ -1,0 +1,122 @@
+"""What operators read: reports without their personal parts, what waits, how much of what."""
+
+from datetime import UTC, datetime, timedelta
+
+import attrs
+import pytest
+from lckm_sql import WITHIN, Count, SqlAdapter
+
+from lckm_core import DispatchState, Mailbox, Refusal, Refused, anonymise, settle
+from lckm_core.report.dispatch import LIMITS
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+
+NOON = samples.NOON
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+PARKS = Mailbox("Zarząd Zieleni Miejskiej", "zzm@example.org")
+
+
+def filled(adapter: SqlAdapter) -> None:
+    """Keep four reports: sent, to the helpdesk, refused once, and not tried yet, each registered a day after the other."""
+    store = adapter.reports
+    mailboxes = (samples.UNIT, None, samples.UNIT, PARKS)
+    for at, mailbox in enumerate(mailboxes):
+        now, number = NOON + at * DAY, f"R-{at}"
+        store.add(samples.full_report(PersonalDataCanary(str(at)), number, now), samples.opened(number, mailbox, now))
+    store.change("R-0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, since=NOON + MINUTE))
+    store.change(
+        "R-1", lambda kept: attrs.evolve(kept, state=DispatchState.HELPDESK, due_at=None, since=NOON + 9 * DAY)
+    )
+    third = NOON + 2 * DAY
+    (leased,) = store.claim("w", now=third, lasting=MINUTE, limit=1, limits=LIMITS)
+    assert leased.id == "R-2"
+    store.change("R-2", lambda kept: settle(kept, 1, Refused(Refusal.BUSY), now=third, jitter=0.5))
+
+
+def test_search_finds_by_each_thing_asked_for(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    search = adapter.reports.search
+
+    def numbers(**wanted: object) -> str:
+        return "".join(found.report.number[-1] for found in search(**wanted))  # type: ignore[arg-type]
+
+    assert numbers() == "0123"
+    assert numbers(after="R-1") == "23"
+    assert numbers(limit=2) == "01"
+    assert numbers(state=DispatchState.PENDING) == "23"
+    assert numbers(unit=samples.UNIT.unit) == "02"
+    assert numbers(registered_from=NOON + DAY, registered_to=NOON + 3 * DAY) == "12"
+    assert numbers(unit=PARKS.unit, state=DispatchState.SENT) == ""
+    with pytest.raises(ValueError, match="naive"):
+        numbers(registered_from=NOON.replace(tzinfo=None))
+
+
+def test_search_reads_no_personal_part(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    for found in adapter.reports.search():
+        kept = adapter.reports.get(found.report.number)
+        assert kept is not None
+        assert found.report == anonymise(kept)
+        assert found.dispatch == adapter.reports.dispatch(found.report.number)
+
+
+def test_what_waits_is_listed_with_why(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    waiting = adapter.reports.waiting()
+    assert [one.id for one in waiting] == ["R-2", "R-3"]
+    assert waiting[0].mailbox_refusal is Refusal.BUSY
+    assert [one.id for one in adapter.reports.waiting(limit=1)] == ["R-2"]
+    assert adapter.reports.waiting_count() == 2
+    assert adapter.reports.next_due() == NOON + 2 * DAY + MINUTE / 2
+
+
+def test_an_empty_store_has_nothing_to_show(adapter: SqlAdapter) -> None:
+    assert list(adapter.reports.search()) == list(adapter.reports.waiting()) == []
+    assert adapter.reports.next_due() is None
+    assert adapter.reports.waiting_count() == adapter.reports.count_due(NOON) == 0
+    assert list(adapter.reports.verify(now=NOON)) in ([], _not_durable())
+
+
+def _not_durable() -> list[object]:
+    from lckm_sql import Fault, FaultKind
+
+    return [Fault(FaultKind.NOT_DURABLE, "fsync")]
+
+
+def test_counts_by_day_unit_state_and_time_to_the_outcome(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    day = NOON.date()
+    counts = adapter.reports.counts(registered_from=NOON - DAY, registered_to=NOON + 9 * DAY)
+    assert list(counts) == [
+        Count(day, samples.UNIT.unit, DispatchState.SENT, WITHIN[0], 1),
+        Count(day + DAY, None, DispatchState.HELPDESK, None, 1),
+        Count(day + 2 * DAY, samples.UNIT.unit, DispatchState.PENDING, None, 1),
+        Count(day + 3 * DAY, PARKS.unit, DispatchState.PENDING, None, 1),
+    ]
+    assert [one.day for one in adapter.reports.counts(registered_from=NOON + DAY, registered_to=NOON + 2 * DAY)] == [
+        day + DAY
+    ]
+
+
+def test_a_day_begins_at_midnight_in_warsaw(adapter: SqlAdapter) -> None:
+    midnight = datetime(2026, 6, 30, 22, 0, tzinfo=UTC)
+    for number, now in (("a", midnight - timedelta(microseconds=1)), ("b", midnight)):
+        adapter.reports.add(samples.bare_report(number, now), samples.opened(number, now=now))
+    counts = adapter.reports.counts(registered_from=midnight - DAY, registered_to=midnight + DAY)
+    assert [(one.day.isoformat(), one.count) for one in counts] == [("2026-06-30", 1), ("2026-07-01", 1)]
+
+
+def test_what_is_due_is_counted_before_it_goes(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    later = NOON + 300 * DAY
+    assert adapter.reports.count_due(NOON) == 0
+    assert adapter.reports.count_due(later) == 4
+    adapter.reports.erase("R-1", now=NOON)
+    assert adapter.reports.count_due(later) == 3
+    adapter.reports.erase_due(now=later)
+    assert adapter.reports.count_due(later) == 0
+
+
+def test_the_clock_is_one_for_all(adapter: SqlAdapter) -> None:
+    before = datetime.now(UTC)
+    assert timedelta(minutes=-1) < adapter.reports.clock() - before < timedelta(minutes=1)
