@@ -11,7 +11,7 @@ import trustme
 from mail_servers import STAGES, Act, context_of
 
 from lckm_core import Accepted, Refusal, Refused, Unknown
-from lckm_smtp import SmtpAdapter
+from lckm_smtp import SmtpAdapter, session
 
 LOGIN = {"username": "lckm", "password": "hasło"}
 BEFORE_DOT = STAGES[:-1]
@@ -158,6 +158,22 @@ def test_nobody_listens(server, mailer, letter):
     assert mailer.send(letter) == Refused(Refusal.UNREACHABLE)
 
 
+def test_out_of_time_before_the_dot_is_no_doubt(server, mailer, letter, monkeypatch):
+    """Whatever the moment at which the time is over: without the dot, nothing was taken."""
+    passed = session.Session.send
+
+    def late(self, said):
+        passed(self, said)
+        if b"Message-ID" in said:
+            self.until = 0
+
+    monkeypatch.setattr(
+        session.Session, "send", lambda self, said: late(self, said if isinstance(said, bytes) else said.encode())
+    )
+    assert mailer.send(letter) == Refused(Refusal.UNREACHABLE)
+    assert server.came == []
+
+
 # ── encrypted, or not at all ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -226,6 +242,8 @@ def test_words_put_in_before_encryption_count_for_nothing(server, mailer, letter
 @pytest.mark.parametrize(
     "settings",
     [
+        {"host": ""},
+        {"host": ".uml.lodz.pl"},
         {"tls": "maybe"},
         {"tls": "none", "username": "lckm", "password": "x"},
         {"tls": "none", "ca_file": "ca.pem"},
@@ -241,8 +259,8 @@ def test_words_put_in_before_encryption_count_for_nothing(server, mailer, letter
     ids=str,
 )
 def test_settings_that_cannot_be_meant(settings):
-    with pytest.raises(ValueError, match=r"tls|login|timeout|address|pace"):
-        SmtpAdapter("mail.example.org", **({"sender": "lckm@uml.lodz.pl"} | settings))
+    with pytest.raises(ValueError, match=r"name|label|tls|login|timeout|address|pace"):
+        SmtpAdapter(**({"host": "mail.example.org", "sender": "lckm@uml.lodz.pl"} | settings))
 
 
 def test_certificates_that_are_not_there(server, make, letter, tmp_path):

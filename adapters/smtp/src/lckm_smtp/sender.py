@@ -63,7 +63,8 @@ class Sender:
             raise ValueError("tls is none: then there is no login, for it would go unencrypted, and no certificate")
         if not 0 < timeout <= longest or idle < 0:
             raise ValueError("timeout is more than 0 and at most longest, idle at least 0")
-        host.encode("idna")
+        if not host.encode("idna"):
+            raise ValueError("the server has no name")
         self.sender = str(parse(sender))
         self._host, self._port, self._tls, self._ca_file = host, _PORTS[tls] if port is None else port, tls, ca_file
         self._login = (username, password) if username is not None and password is not None else None

@@ -13,6 +13,8 @@ from lckm_smtp.replies import queue_id, refused
 
 _REPLY = re.compile(rb"[2-5][0-9]{2}(?:[ -].*)?", re.DOTALL)
 _LONGEST_REPLY = 1 << 16
+_LONGEST_SIZE = 20
+"""Digits."""
 _PIECE = 1 << 14
 _GOODBYE = 1.0
 """Seconds."""
@@ -181,6 +183,7 @@ class Session(smtplib.SMTP):
         return self._end()
 
     def _end(self) -> Result:
+        self._wait()  # out of time now, the dot is not sent, and that is no doubt
         self._dot_sent = True
         try:
             self.send(b".\r\n")
@@ -194,7 +197,7 @@ class Session(smtplib.SMTP):
 
     def _cannot(self, text: bytes, to: Address) -> Refusal | None:
         most = self.esmtp_features.get("size", "")
-        if most.isdecimal() and 0 < int(most) < len(text):
+        if most.isdecimal() and len(most) < _LONGEST_SIZE and 0 < int(most) < len(text):
             return Refusal.TOO_LARGE
         if to.needs_smtputf8 and not self.has_extn("smtputf8"):
             return Refusal.NOT_ALLOWED
