@@ -55,6 +55,8 @@ for my $at (1 .. $ARGV[0]) {
     must($field->AddToObject($queue));
     push @desks, { queue => $queue->Name, field => $field->Name, number => $queue->id };
 }
+my $everywhere = made('CustomField', Name => 'Wszędzie', Type => 'FreeformSingle', LookupType => 'RT::Queue-RT::Ticket');
+must($everywhere->AddToObject(RT::Queue->new(RT->SystemUser)));
 made('Queue', Name => 'Bez pola');
 my $numbers = made('Queue', Name => 'Wzorzec');
 my $pattern = made('CustomField', Name => 'Wzorzec', Type => 'FreeformSingle', LookupType => 'RT::Queue-RT::Ticket', Pattern => '^\d+$');

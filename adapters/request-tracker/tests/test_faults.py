@@ -37,8 +37,9 @@ class TestSettings:
             assert desk.helpdesk(**settings).find(ticket("ZG-1.helpdesk")) is Answer.NO_ANSWER
 
     def test_numbers_do_for_names(self, desk, ticket):
-        number = desk.rest("GET", f"/queue/{desk.number}")["TicketCustomFields"][0]["id"]
-        helpdesk = desk.helpdesk(queue=str(desk.number), field=str(number))
+        fields = desk.rest("GET", f"/queue/{desk.number}")["TicketCustomFields"]
+        (number,) = (str(field["id"]) for field in fields if field["name"] == desk.field)
+        helpdesk = desk.helpdesk(queue=str(desk.number), field=number)
         assert isinstance(helpdesk.file(ticket()), Accepted)
         assert [one.key for one in desk.kept()] == ["ZG-1.helpdesk"]
 

@@ -193,8 +193,8 @@ class TestNotices:
         ]
 
     def test_keys_say_what_a_notice_tells_of(self):
-        assert list(told_of("ZG-1.helpdesk.helpdesk-notice")) == ["ZG-1.helpdesk"]
-        assert list(told_of("ZG-1.helpdesk")) == list(told_of("ZG-1")) == []
+        assert told_of("ZG-1.helpdesk.helpdesk-notice") == "ZG-1.helpdesk"
+        assert told_of("ZG-1.helpdesk") is told_of("ZG-1") is None
 
 
 class TestWhatClerksDo:
@@ -203,6 +203,24 @@ class TestWhatClerksDo:
         first, second = helpdesk.file(one), helpdesk.file(other)
         desk.rest("PUT", f"/ticket/{second.reference}", {"MergeInto": first.reference})
         assert helpdesk.find(other) == helpdesk.file(other) == first
+
+    def test_a_ticket_moved_to_where_its_key_is_hidden_leaves_a_doubt(self, desk, helpdesk, ticket, caplog):
+        """Neither filed again nor taken for filed; one that tells of it is filed without the link."""
+        one = ticket("ZG-1.helpdesk")
+        number = helpdesk.file(one).reference
+        desk.rest("PUT", f"/ticket/{number}", {"Queue": "Bez pola"})
+        assert helpdesk.find(one) is Answer.NO_ANSWER
+        assert helpdesk.file(one) == Refused(Refusal.NOT_ALLOWED)
+        assert f"Ticket {number} lies in a queue where the field" in caplog.text
+        assert isinstance(helpdesk.file(ticket("ZG-1.helpdesk.helpdesk-notice")), Accepted)
+        assert len(desk.kept()) == 1
+
+    def test_a_field_of_all_queues_shows_the_key_wherever_a_ticket_is_moved(self, desk, ticket):
+        helpdesk = desk.helpdesk(field="Wszędzie")
+        one = ticket(f"{desk.queue}.helpdesk")
+        filed = helpdesk.file(one)
+        desk.rest("PUT", f"/ticket/{filed.reference}", {"Queue": "Bez pola"})
+        assert helpdesk.find(one) == helpdesk.file(one) == filed
 
     def test_a_deleted_ticket_is_gone(self, desk, helpdesk, ticket):
         """Request Tracker finds none that is deleted; nobody asks for a key once its ticket was accepted."""

@@ -3,13 +3,13 @@
 import logging
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from lckm_core import Enclosed, Ticket
 from lckm_request_tracker.connection import Exchange, LostError, NotReachedError, Reply
-from lckm_request_tracker.faults import no_field, no_queue, unanswered, unexpected
+from lckm_request_tracker.faults import key_hidden, no_field, no_queue, unanswered, unexpected
 
 _log = logging.getLogger("lckm_request_tracker")
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
@@ -56,40 +56,36 @@ class Desk:
                 return str(field["id"])
         raise no_field(self._field, self._queue)
 
-    def tickets(self, *keys: str) -> Mapping[str, str]:
-        """Return the number of the ticket of each of these keys that has one, in whatever queue it lies now.
+    def ticket(self, key: str) -> str | None:
+        """Return the number of the ticket of this key, in whatever queue it lies now, or ``None`` when there is none.
 
         Of a ticket that was merged into another it is the other's. Two of one key are said to the log, and the older counts.
         """
-        # EffectiveId has to be named for merged tickets to be found.
-        query = f"( {' OR '.join(self._condition(key) for key in keys)} ) AND EffectiveId > 0"
-        asked = {"query": query, "fields": "EffectiveId,CustomFields", "orderby": "id", "per_page": "100"}
+        asked = {"query": self._query(key), "fields": "EffectiveId,CustomFields", "orderby": "id", "per_page": "100"}
         reply = read(self._exchange, "/tickets", query=asked)
         items = reply.fields.get("items")
         if reply.status != 200 or not isinstance(items, list):
             raise unexpected(reply.status)
-        found: dict[str, list[str]] = {key: [] for key in keys}
-        for item in filter(_is_record, items):
-            # The search ignores case, and may find more than was asked for.
-            for key in found.keys() & set(self._keys_of(item)):
-                effective = str(item.get("EffectiveId"))
-                found[key].append(effective if _NUMBER.fullmatch(effective) else item["id"])
-        for key, numbers in found.items():
-            if len(set(numbers)) > 1:
-                _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
-        return {key: numbers[0] for key, numbers in found.items() if numbers}
+        # The search ignores case, and may find more than was asked for.
+        numbers = [_effective(item) for item in filter(_is_record, items) if key in self._keys_of(item)]
+        if len(set(numbers)) > 1:
+            _log.warning("tickets %s have the same key %s: merge them", ", ".join(numbers), key)
+        return numbers[0] if numbers else None
 
-    def _condition(self, key: str) -> str:
+    def _query(self, key: str) -> str:
         # Request Tracker takes a value that begins with "CF." for another field, even in quotes.
         operator, value = ("ENDSWITH", key[1:]) if key.casefold().startswith("cf.") else ("=", key)
         quoted = value.replace("\\", "\\\\").replace("'", "\\'")
-        return f"CF.{{{self._field_id}}} {operator} '{quoted}'"
+        # EffectiveId has to be named for merged tickets to be found.
+        return f"CF.{{{self._field_id}}} {operator} '{quoted}' AND EffectiveId > 0"
 
-    def _keys_of(self, item: Mapping[str, Any]) -> Iterator[str]:
+    def _keys_of(self, item: Mapping[str, Any]) -> list[Any]:
+        """Return what the field holds of a ticket that was found by it; raise where it is not shown."""
         fields = item.get("CustomFields")
         for field in filter(_is_record, fields if isinstance(fields, list) else ()):
             if field["id"] == self._field_id and isinstance(field.get("values"), list):
-                yield from (value for value in field["values"] if isinstance(value, str))
+                return list(field["values"])
+        raise key_hidden(item["id"], self._field)
 
     def create(self, ticket: Ticket, files: Sequence[Enclosed], refers_to: Iterable[str]) -> Reply:
         """Ask for a new ticket once. It has no requestor, who would get an automatic reply.
@@ -123,6 +119,10 @@ def number_of(record: Mapping[str, Any]) -> str | None:
     """Return the number that a record of Request Tracker has, as text."""
     found = str(record.get("id"))
     return found if _NUMBER.fullmatch(found) else None
+
+
+def _effective(item: Mapping[str, Any]) -> str:
+    return number_of({"id": item.get("EffectiveId")}) or str(item["id"])
 
 
 def _is_record(data: Any) -> bool:

@@ -131,3 +131,16 @@ def key_not_kept(reference: str, field: str) -> RequestTrackerError:
             "ShowTicket, and the field has to be free text, without a pattern and not unique. Nothing is filed for some minutes.",
         ),
     )
+
+
+def key_hidden(reference: str, field: str) -> RequestTrackerError:
+    """Return what is wrong when a ticket that may have the key does not show it."""
+    return RequestTrackerError(
+        Refusal.NOT_ALLOWED,
+        Message(
+            f"Zgłoszenie {reference} leży w kolejce, w której nie widać pola „{field}”, więc nie wiadomo, którego zgłoszenia jest. "
+            "Przypisz pole do wszystkich kolejek albo przenieś zgłoszenie z powrotem.",
+            f"Ticket {reference} lies in a queue where the field “{field}” is not shown, so nobody can tell which report it is of. "
+            "Apply the field to all queues, or move the ticket back.",
+        ),
+    )

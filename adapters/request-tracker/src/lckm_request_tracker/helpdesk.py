@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lckm_core import Accepted, Answer, Enclosed, Refusal, Refused, Result, Ticket, Unknown
 from lckm_request_tracker.connection import LostError, NotReachedError, Server
@@ -30,11 +30,11 @@ class RequestTracker:
         try:
             with self._server.exchange() as exchange:
                 desk = Desk(exchange, self._queue, self._field)
-                found = desk.tickets(ticket.key, *told_of(ticket.key))
-                if ticket.key in found:
-                    return self._well(Accepted(found[ticket.key]))
+                found = desk.ticket(ticket.key)
+                if found:
+                    return self._well(Accepted(found))
                 self._raise_if_paused()
-                return self._create(desk, ticket, tuple(found.values()))
+                return self._create(desk, ticket, _links(desk, ticket.key))
         except RequestTrackerError as fault:
             self._say(fault)
             return Refused(fault.refusal)
@@ -43,11 +43,11 @@ class RequestTracker:
         """Say whether there is a ticket of this key. ``NOT_THERE`` only where a search could have found it."""
         try:
             with self._server.exchange() as exchange:
-                found = Desk(exchange, self._queue, self._field).tickets(ticket.key)
+                found = Desk(exchange, self._queue, self._field).ticket(ticket.key)
         except RequestTrackerError as fault:
             self._say(fault)
             return Answer.NO_ANSWER
-        return Accepted(found[ticket.key]) if ticket.key in found else Answer.NOT_THERE
+        return Accepted(found) if found else Answer.NOT_THERE
 
     def status(self, reference: str, *, known: TicketStatus | None = None) -> TicketStatus:
         """Return how a ticket stands.
@@ -109,7 +109,7 @@ class RequestTracker:
     def _confirm(self, desk: Desk, ticket: Ticket, number: str) -> None:
         """See that the new ticket is found by its key: Request Tracker drops a value it does not like without a word."""
         try:
-            kept = ticket.key in desk.tickets(ticket.key)
+            kept = desk.ticket(ticket.key) is not None
         except RequestTrackerError:
             return
         fault = key_not_kept(number, self._field)
@@ -136,11 +136,20 @@ class RequestTracker:
         return result
 
 
-def told_of(key: str) -> Iterator[str]:
-    """Yield the key of the ticket that a notice of this key tells of: a notice's is that, a dot and a word."""
-    about, dot, _ = key.rpartition(".")
-    if dot and "." in about:
-        yield about
+def told_of(key: str) -> str | None:
+    """Return the key of the ticket that a notice of this key tells of: a notice's is that, a dot and a word."""
+    about, _, _ = key.rpartition(".")
+    return about if "." in about else None
+
+
+def _links(desk: Desk, key: str) -> tuple[str, ...]:
+    """Return the number of the ticket that one of this key is to refer to; none where it cannot be found."""
+    about = told_of(key)
+    try:
+        found = desk.ticket(about) if about else None
+    except RequestTrackerError:
+        return ()  # the link is a help; whether Request Tracker works, the new ticket shows
+    return (found,) if found else ()
 
 
 def fitting(files: Sequence[Enclosed], most_bytes: int) -> tuple[Enclosed, ...]:
