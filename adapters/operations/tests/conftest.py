@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from lckm_operations.settings import read_settings
+from lckm_operations.worker import work_once
 
 from lckm_cli.main import cli
 from lckm_core import ContactCentre, Report
@@ -112,6 +113,11 @@ class City:
         process = self.start(*arguments)
         out, err = process.communicate(timeout=60)
         return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def work(self) -> None:
+        """Do all there is to do, in this process."""
+        settings = read_settings(self.folder / "lckm.toml")
+        work_once(self.centre(), settings=settings.worker)
 
     def letters(self) -> list[Path]:
         """Return the letters in all mailboxes."""

@@ -88,7 +88,8 @@ def _days(figures: Figures) -> Iterator[str]:
 
 def _step(most: int) -> int:
     """Return the least of 1, 2, 5, 10, 20, … of which four are at least as many."""
-    return next(digit * 10**power for power in range(12) for digit in (1, 2, 5) if 4 * digit * 10**power >= most)
+    steps = (digit * int(f"1{zeros * '0'}") for zeros in range(12) for digit in (1, 2, 5))
+    return next(step for step in steps if 4 * step >= most)
 
 
 def _row(y: int, name: str, parts: list[tuple[int, str]], most: int) -> Iterator[str]:

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import attrs
+from lckm_sql import Count
 
 from lckm_core import DispatchState
-from lckm_operations.store import Counted
 
 _ENDS = {DispatchState.SENT: "mailbox", DispatchState.HELPDESK: "helpdesk"}
 OUTCOMES = ("mailbox", "helpdesk", "waiting")
@@ -50,7 +50,7 @@ class Figures:
         }
 
 
-def figures(counts: Iterable[Counted], first: date, last: date, within: Sequence[timedelta]) -> Figures:
+def figures(counts: Iterable[Count], first: date, last: date, within: Sequence[timedelta]) -> Figures:
     """Return the figures of these counts. *within*: the times by which the store sorts, which all stand there, counted or not."""
     days: dict[date, Counter[str]] = {first + timedelta(days=at): Counter() for at in range((last - first).days + 1)}
     units: dict[str | None, Counter[str]] = {}

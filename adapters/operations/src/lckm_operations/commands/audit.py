@@ -24,7 +24,7 @@ from lckm_operations.words import local, table
 @lang_option
 def command(subject: str | None, after: int, limit: int, format_: str, settings: str | None, lang: Language) -> int:
     """Show the trail."""
-    entries = opened(settings).offer("read")(subject=subject, after=after, limit=limit)
+    entries = opened(settings).offer("audit")(subject=subject, after=after, limit=limit)
     if format_ == "json":
         rows = [{"id": entry.id} | of_event(entry.event) for entry in entries]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

@@ -28,7 +28,7 @@ from lckm_operations.plain import of_dispatch, of_event, of_report
 from lckm_operations.words import KINDS, STATES, begins, local, receiver, table, why
 
 if TYPE_CHECKING:
-    from lckm_operations.store import Search
+    from lckm_sql import Found
 
 _NUMBER = click.argument("number", metavar="NUMER")
 
@@ -66,8 +66,7 @@ def list_(
     lang: Language,
 ) -> int:
     """List reports."""
-    search: Search = opened(settings).offer("search")
-    found = search(
+    found: Sequence[Found] = opened(settings).offer("search")(
         state=DispatchState(state) if state else None,
         unit=unit,
         registered_from=begins(first) if first else None,
@@ -129,7 +128,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
 def _events(found: Opened, ids: Sequence[str]) -> list[Event]:
     """Return what the audit trail tells of these deliveries; nothing where there is none."""
     try:
-        read = found.offer("read")
+        read = found.offer("audit")
     except NotOfferedError:
         return []
     return sorted((entry.event for one in ids for entry in read(subject=one)), key=lambda event: event.at)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import click
+from lckm_sql import WITHIN
 
 from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.polish import PolishCommand
@@ -15,7 +16,6 @@ from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.figures import OUTCOMES, Figures, Split, figures
 from lckm_operations.words import begins, outcome_word, table, time_word
 
-WITHIN = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))
 _LONGEST = 3660
 
 

@@ -12,7 +12,7 @@ from lckm_cli.words import Language, either, safe
 from lckm_operations.commands.shared import opened, settings_option
 
 if TYPE_CHECKING:
-    from lckm_operations.store import Fault
+    from lckm_sql import Fault
 
 
 @click.command(

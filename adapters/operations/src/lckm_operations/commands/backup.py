@@ -1,0 +1,24 @@
+"""``lckm backup``: a copy of a database in SQLite."""
+
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+from lckm_operations.commands.shared import opened, settings_option
+
+
+@click.command(
+    "backup",
+    cls=PolishCommand,
+    help="Robi kopię bazy w SQLite do nowego folderu; baza może być w użyciu. W kopii są dane osobowe: chroń ją jak bazę i usuń, "
+    "najpóźniej gdy minie termin danych. PostgreSQL ma do tego pg_dump.",
+)
+@click.argument("folder", metavar="FOLDER")
+@settings_option
+@lang_option
+def command(folder: str, settings: str | None, lang: Language) -> int:
+    """Copy the database."""
+    opened(settings).offer("backup")(folder)
+    click.echo(either(lang, f"Kopia: {folder}", f"Backup: {folder}"))
+    return 0

@@ -1,0 +1,29 @@
+"""``lckm migrate``: the database brought up to what this program needs."""
+
+import sys
+
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+from lckm_operations.commands.shared import opened, settings_option
+
+
+@click.command(
+    "migrate",
+    cls=PolishCommand,
+    help="Doprowadza bazę do wersji tego programu, z danymi, w jednym akcie; nowej bazie zakłada tabele. Powtórzone nie szkodzi.",
+)
+@settings_option
+@lang_option
+def command(settings: str | None, lang: Language) -> int:
+    """Migrate."""
+
+    def progress(version: str, done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{version}: {done}/{total}", err=True, nl=done == total)
+
+    version = opened(settings).offer("migrate")(progress)
+    click.echo(either(lang, f"Wersja schematu: {version}", f"Version of the schema: {version}"))
+    return 0

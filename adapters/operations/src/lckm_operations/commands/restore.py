@@ -1,0 +1,47 @@
+"""``lckm restore``: a backup put in the place of a database in SQLite, without what is past its term."""
+
+from collections.abc import Sequence
+
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.worker.running import utcnow
+
+
+@click.command(
+    "restore",
+    cls=PolishCommand,
+    help="Przywraca bazę w SQLite z kopii. Zanim cokolwiek ją odczyta, usuwa dane, których termin minął od zrobienia kopii, i te, "
+    "których zgodę cofnięto. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy.",
+)
+@click.argument("folder", metavar="FOLDER")
+@click.option(
+    "--withdrawn",
+    metavar="NUMER",
+    multiple=True,
+    help="Zgłoszenie, którego zgodę cofnięto, a obecna baza o tym nie wie. Można powtórzyć.",
+)
+@click.option("--yes", is_flag=True, help="Nie pytaj, czy zastąpić obecną bazę.")
+@settings_option
+@lang_option
+def command(folder: str, withdrawn: Sequence[str], yes: bool, settings: str | None, lang: Language) -> int:
+    """Restore the database."""
+    restore = opened(settings).offer("restore")
+    question = either(
+        lang, "Kopia zastąpi obecną bazę. Przywrócić?", "The backup will replace the database. Restore it?"
+    )
+    if not yes and not _agreed(question, lang):
+        click.echo(either(lang, "Niczego nie zmieniono.", "Nothing was changed."))
+        return 1
+    count: int = restore(folder, now=utcnow(), withdrawn=tuple(withdrawn))
+    said = either(lang, "usunięte miesiące i zgłoszenia po terminie", "months and reports past the term destroyed")
+    click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {count}")
+    return 0
+
+
+def _agreed(question: str, lang: Language) -> bool:
+    answer: str = click.prompt(f"{question} [{either(lang, 't/n', 'y/n')}]", default="n", show_default=False)
+    return answer.strip().lower() in ("t", "tak", "y", "yes")

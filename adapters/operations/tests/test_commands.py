@@ -1,0 +1,261 @@
+"""Each command on a database in SQLite: what it prints, its exit code, and that it names nobody."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from lckm_operations.adapter import OperationsAdapter
+
+from lckm_core import DispatchState
+from lckm_core.testing import PersonalDataCanary
+
+NOW = datetime.now(UTC)
+LONG_AGO = NOW - timedelta(days=300)
+
+
+@pytest.fixture
+def canary():
+    return PersonalDataCanary("commands")
+
+
+@pytest.fixture
+def busy(city, canary):
+    """A city with a report sent, one at the helpdesk, one that waits, and one past its term."""
+    city.register("ZG-1", canary.form(), now=NOW - timedelta(hours=2))
+    city.register("ZG-2", category="inne")
+    city.register("ZG-3", canary.form(), now=LONG_AGO)
+    city.work()
+    return city
+
+
+class TestSettings:
+    def test_what_it_makes_is_listed(self, city, run):
+        done = run("settings")
+        assert (done.exit_code, "sql, files, folder-peers" in done.output) == (0, True)
+
+    def test_what_is_missing_is_exit_code_1(self, city, run):
+        text = (city.folder / "lckm.toml").read_text(encoding="utf-8")
+        (city.folder / "lckm.toml").write_text(
+            text.replace("folder_peers:", "lckm_files:").replace("FolderPeers", "FilesAdapter")
+        )
+        assert run("settings").exit_code == 2
+        (city.folder / "few.toml").write_text(text.partition('[[adapter]]\nuse = "folder')[0], encoding="utf-8")
+        done = run("settings", "--settings", "few.toml")
+        assert done.exit_code == 1
+        assert "provide_mailer" in done.output
+
+    def test_what_is_wrong_is_said_in_the_language_asked_for(self, city, run):
+        (city.folder / "lckm.toml").write_text("[[adaptor]]\n", encoding="utf-8")
+        assert "Czy chodzi o adapter?" in run("settings").output
+        assert "Did you mean adapter?" in run("settings", "--lang", "en").output
+
+
+class TestReports:
+    def test_they_are_listed_by_number_with_their_receivers(self, busy, run):
+        lines = run("reports", "list").output.splitlines()
+        assert [line.split()[0] for line in lines] == ["numer", "ZG-1", "ZG-2", "ZG-3"]
+        assert "zgloszenia@zdit.uml.lodz.pl" in lines[1]
+        assert "helpdesk" in lines[2]
+
+    def test_the_list_is_narrowed(self, busy, run):
+        def numbers(*options):
+            return [row["number"] for row in json.loads(run("reports", "list", "--format", "json", *options).output)]
+
+        assert numbers() == ["ZG-1", "ZG-2", "ZG-3"]
+        assert numbers("--state", "sent") == ["ZG-1", "ZG-3"]
+        assert numbers("--unit", "Zarząd Dróg i Transportu", "--from", (NOW - timedelta(days=2)).date()) == ["ZG-1"]
+        assert numbers("--to", (NOW - timedelta(days=2)).date()) == ["ZG-3"]
+        assert numbers("--after", "ZG-1", "--limit", 1) == ["ZG-2"]
+
+    def test_a_longer_list_says_how_it_goes_on(self, busy, run):
+        assert "--after ZG-2" in run("reports", "list", "--limit", 2).output
+
+    @pytest.mark.parametrize("form", ["text", "json"])
+    @pytest.mark.parametrize("lang", ["pl", "en"])
+    def test_one_is_shown_with_its_deliveries_and_without_its_reporter(self, busy, run, canary, form, lang):
+        done = run("reports", "show", "ZG-1", "--format", form, "--lang", lang)
+        assert done.exit_code == 0
+        assert "zgloszenia@zdit.uml.lodz.pl" in done.output
+        assert "register" in done.output
+        assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
+
+    def test_one_that_is_not_there_is_exit_code_2(self, busy, run):
+        done = run("reports", "show", "ZG-9")
+        assert (done.exit_code, "ZG-9" in done.output) == (2, True)
+
+    def test_a_waiting_one_goes_another_way(self, city, run):
+        city.register("ZG-1", category="inne")
+        table = city.folder / "base" / "routes.yaml"
+        route = "routes:\n  - {name: Wszystko inne, categories: [inne], unit: Zarząd Dróg i Transportu, mailbox: nowa@uml.lodz.pl}\n"
+        table.write_text(table.read_text(encoding="utf-8").replace("routes:\n", route), encoding="utf-8")
+        done = run("reports", "route-again", "ZG-1")
+        assert (done.exit_code, "nowa@uml.lodz.pl" in done.output) == (0, True)
+        city.work()
+        assert [path.parent.name for path in city.letters()] == ["nowa@uml.lodz.pl"]
+
+    def test_a_delivered_one_goes_no_other_way(self, busy, run):
+        done = run("reports", "route-again", "ZG-1")
+        assert (done.exit_code, "ZG-1" in done.output) == (2, True)
+
+    def test_one_is_settled_by_hand_with_a_reason_that_the_trail_keeps(self, city, run):
+        city.register("ZG-1")
+        done = run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "handed", "--reference", "LOG-77")
+        assert done.exit_code == 0
+        kept = city.centre().plugins.reports.dispatch("ZG-1")
+        assert (kept.state, kept.reference) == (DispatchState.HELPDESK, "LOG-77")
+        assert "helpdesk, handed" in run("audit", "--subject", "ZG-1").output
+        assert run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told").exit_code == 2
+
+    def test_a_reason_in_words_is_refused(self, city, run):
+        city.register("ZG-1")
+        assert run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "Jan dzwonił").exit_code == 2
+
+
+class TestOutbox:
+    def test_what_waits_says_why_and_since_when(self, city, run):
+        city.register("ZG-1")
+        done = run("outbox")
+        assert done.exit_code == 0
+        assert re.search(r"^ZG-1 +zgłoszenie +czeka +zgloszenia@zdit", done.output, re.MULTILINE)
+        data = json.loads(run("outbox", "--format", "json").output)
+        assert (data["waiting_count"], data["waiting"][0]["id"]) == (1, "ZG-1")
+
+    def test_it_names_who_has_yet_to_confirm_until_they_do(self, busy, run):
+        run("erase", "withdraw", "ZG-1")
+        busy.work()
+
+        def asked():
+            return [one["id"] for one in json.loads(run("outbox", "--format", "json").output)["unconfirmed"]]
+
+        assert "ZG-1:mailbox-notice" in asked()
+        done = run("confirm", "ZG-1")
+        assert (done.exit_code, "potwierdzono" in done.output) == (0, True)
+        assert run("confirm", "ZG-1").output == done.output
+        assert "ZG-1:mailbox-notice" not in asked()
+
+    def test_a_receipt_of_what_was_not_asked_is_refused(self, busy, run):
+        assert "--helpdesk" in run("confirm", "ZG-2").output
+        assert run("confirm", "ZG-2").exit_code == 2
+        assert "ZG-9" in run("confirm", "ZG-9").output
+
+
+class TestErase:
+    def test_a_dry_run_says_what_would_go_and_changes_nothing(self, city, run, canary):
+        city.register("ZG-3", canary.form(), now=LONG_AGO)
+        for _ in range(2):
+            done = run("erase", "due", "--dry-run", "--format", "json")
+            assert (done.exit_code, json.loads(done.output)["reports"]) == (1, 1)
+        assert not city.centre().plugins.reports.get("ZG-3").is_anonymous
+
+    def test_what_is_due_goes_and_the_receipt_names_nobody(self, city, run, canary):
+        city.register("ZG-3", canary.form(), now=LONG_AGO)
+        done = run("erase", "due", "--format", "json")
+        assert (done.exit_code, json.loads(done.output)["erased"]) == (0, 1)
+        assert city.centre().plugins.reports.get("ZG-3").is_anonymous
+        assert run("erase", "due", "--dry-run").exit_code == 0
+        assert canary.search(done.output) == ()
+
+    def test_a_withdrawal_says_before_what_goes_and_after_that_it_went(self, busy, run, canary):
+        before = json.loads(run("erase", "withdraw", "ZG-1", "--dry-run", "--format", "json").output)
+        assert (before["personal_part"], before["files"], before["notices"]) == (True, 1, ["mailbox-notice"])
+        assert not busy.centre().plugins.reports.get("ZG-1").is_anonymous
+        done = run("erase", "withdraw", "ZG-1")
+        assert done.exit_code == 0
+        assert busy.centre().plugins.reports.get("ZG-1").is_anonymous
+        assert canary.search(done.output) == ()
+
+    def test_of_a_report_that_is_not_there(self, city, run):
+        assert run("erase", "withdraw", "ZG-9", "--dry-run").exit_code == 2
+
+
+class TestVerify:
+    def test_a_sound_database_is_exit_code_0(self, busy, run):
+        done = run("verify")
+        assert (done.exit_code, done.output) == (0, "Usterek: 0\n")
+
+    def test_data_past_the_term_are_found_and_how_to_mend_is_said(self, city, run, canary):
+        city.register("ZG-3", canary.form(), now=LONG_AGO)
+        done = run("verify", "--mend")
+        assert done.exit_code == 1
+        assert "lckm erase due" in done.output
+        assert json.loads(run("verify", "--format", "json").stdout)[0]["kind"] == "personal data past the term"
+        run("erase", "due")
+        city.work()
+        assert run("verify").exit_code == 0
+
+
+class TestStats:
+    def test_they_are_counted_by_day_by_receiver_and_by_time(self, busy, run):
+        data = json.loads(run("stats", "--format", "json").output)
+        assert data["total"] == {"mailbox": 1, "helpdesk": 1, "waiting": 0}
+        assert len(data["days"]) == 30
+        assert {row["unit"] for row in data["units"]} == {"Zarząd Dróg i Transportu", None}
+        assert sum(row["count"] for row in data["times"]) == 2
+        text = run("stats").output
+        assert "Razem 2: w skrzynkach: 1, w helpdesku: 1, w drodze: 0" in text
+        assert "Total 2" in run("stats", "--lang", "en").output
+
+    def test_a_day_is_a_day_in_lodz(self, city, run):
+        city.register("ZG-1", now=datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+        data = json.loads(run("stats", "--from", "2026-06-30", "--to", "2026-07-01", "--format", "json").output)
+        assert [sum(day[one] for one in ("mailbox", "helpdesk", "waiting")) for day in data["days"]] == [0, 1]
+
+    def test_the_picture_is_one_that_needs_nothing_and_can_be_read_aloud(self, busy, run):
+        root = ET.fromstring(run("stats", "--format", "svg").output)
+        told = {child.tag.rpartition("}")[2]: child.text for child in root if child.text}
+        assert "w skrzynkach: 1" in told["desc"]
+        assert "href" not in ET.tostring(root, encoding="unicode")
+
+    def test_days_the_wrong_way_round_are_refused(self, city, run):
+        assert run("stats", "--from", "2026-07-01", "--to", "2026-06-30").exit_code == 2
+
+
+class TestBackup:
+    def test_an_old_backup_comes_back_without_what_is_past_its_term_or_withdrawn(self, city, run, canary):
+        city.register("ZG-1", canary.form())
+        city.register("ZG-2", canary.form(), now=LONG_AGO)
+        city.register("ZG-3", canary.form())
+        assert run("backup", "copy").exit_code == 0
+        assert run("backup", "copy").exit_code == 2
+        run("erase", "withdraw", "ZG-1")
+        city.settings()  # closes nothing, but opens the database anew
+        done = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
+        assert (done.exit_code, done.output.strip()[-1]) == (0, "3")
+        store = city.centre().plugins.reports
+        assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3)] == [True, True, True]
+        assert [trace.where for trace in canary.search(city.data)] == []
+
+    def test_nothing_is_replaced_without_a_yes(self, city, run):
+        city.register("ZG-1")
+        run("backup", "copy")
+        city.register("ZG-2")
+        assert run("restore", "copy").exit_code in (1, 130)
+        assert city.centre().plugins.reports.get("ZG-2") is not None
+
+
+def test_the_schema_is_brought_up(city, run):
+    first, second = run("migrate"), run("migrate")
+    assert (first.exit_code, second.output) == (0, first.output)
+
+
+def test_the_trail_is_read_page_by_page(busy, run):
+    rows = json.loads(run("audit", "--format", "json").output)
+    assert {"register", "dispatch", "anonymise_due"} <= {row["verb"] for row in rows}
+    (later,) = json.loads(run("audit", "--format", "json", "--after", rows[0]["id"], "--limit", 1).output)
+    assert later == rows[1]
+    assert "register" in run("audit", "--lang", "en").output
+
+
+@pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "migrate"])
+def test_a_store_that_cannot_says_who_can(city, run, name):
+    (city.folder / "lckm.toml").write_text('[[adapter]]\nuse = "lckm_memory:MemoryAdapter"\n', encoding="utf-8")
+    done = run(name, *(["x"] if name == "backup" else []))
+    assert (done.exit_code, "SqlAdapter" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize("name", [command.name for command in OperationsAdapter().contribute_commands()])
+def test_each_command_runs_as_a_program_and_helps_in_polish(city, name):
+    done = city.lckm(name, "--help")
+    assert (done.returncode, done.stdout.startswith(f"Użycie: lckm {name}"), done.stderr) == (0, True, "")
