@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import attrs
-from sqlalchemy import select, update
+from sqlalchemy import Connection, select, update
 
 from lckm_core import LckmError, Message, NoSuchReportError, civil_day
 from lckm_sql.database import Database, insert_if_absent
@@ -81,7 +81,8 @@ def restore(
         if file.exists():
             with closing(reports_at(file).database) as kept:
                 known |= withdrawn_in(kept)
-                last = _last_numbers(kept)
+                with kept.reading() as connection:
+                    last = _numbers(connection)
         beside = file.with_name(f"{file.name}.restoring")
         shutil.rmtree(beside, ignore_errors=True)
         shutil.copytree(folder, beside)
@@ -94,8 +95,9 @@ def restore(
     if (ready / NAME).exists():
         for suffix in ("-wal", "-shm", ""):
             file.with_name(file.name + suffix).unlink(missing_ok=True)
-        shutil.rmtree(places.folder, ignore_errors=True)
-        (ready / f"{NAME}-months").rename(places.folder)
+        if (ready / f"{NAME}-months").exists():
+            shutil.rmtree(places.folder, ignore_errors=True)
+            (ready / f"{NAME}-months").rename(places.folder)
         (ready / NAME).rename(file)
     shutil.rmtree(ready)
     _to_disk(file.parent, deep=False)
@@ -118,16 +120,14 @@ def _cleaned(store: SqlReports, withdrawn: Iterable[str], last: dict[int, int], 
     year = civil_day(now).year
     with store.database.writing() as connection:
         insert_if_absent(connection, counters, year=year, last=0)
-        known = dict(connection.execute(select(counters.c.year, counters.c.last)).tuples().all())
-        for one in known:
-            reached = max(known[one] + GAP, last.get(one, 0)) if one == year else max(known[one], last.get(one, 0))
+        for one, kept in _numbers(connection).items():
+            reached = max(kept + GAP if one == year else kept, last.get(one, 0))
             connection.execute(update(counters).where(counters.c.year == one).values(last=reached))
     return count
 
 
-def _last_numbers(database: Database) -> dict[int, int]:
-    with database.reading() as connection:
-        return dict(connection.execute(select(counters.c.year, counters.c.last)).tuples().all())
+def _numbers(connection: Connection) -> dict[int, int]:
+    return {row.year: row.last for row in connection.execute(select(counters.c.year, counters.c.last))}
 
 
 def _copy(source: Path, copy: Path) -> None:

@@ -51,17 +51,27 @@ class Database:
     @property
     def engine(self) -> Engine:
         """The engine; the first use in this process brings the schema up and finishes what a crash left."""
+        self._be_ready()
+        return self.engine_as_is
+
+    @property
+    def engine_as_is(self) -> Engine:
+        """The engine, whatever state the database is in."""
+        self._forked()
+        return self._kept(None, self.url)
+
+    def _forked(self) -> None:
+        """In a forked process, begin anew: what the parent opened is the parent's to close."""
         if self._pid != os.getpid():
-            # What the parent opened is the parent's to close.
             self._closing.detach()
             for engine in self._engines.values():
                 engine.dispose(close=False)
             self._anew()
-        if not self._ready:
-            self._make_ready()
-        return self._kept(None, self.url)
 
-    def _make_ready(self) -> None:
+    def _be_ready(self) -> None:
+        if self._ready and self._pid == os.getpid():
+            return
+        self._forked()
         with self._opening:
             # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
             if not self._ready and not self._readying:
@@ -100,13 +110,19 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Begin a transaction that is durable when it ends; in SQLite there is one at a time."""
-        engine = self.engine
+        self._be_ready()
+        with self.writing_as_is() as connection:
+            yield connection
+
+    @contextmanager
+    def writing_as_is(self) -> Iterator[Connection]:
+        """Begin the same, whatever state the database is in."""
         if not self.is_sqlite:
-            with engine.begin() as connection:
+            with self.engine_as_is.begin() as connection:
                 yield connection
             return
         # Threads wait here, in turn, and only processes by asking the file again and again.
-        with self._one_writer, writing(engine) as connection:
+        with self._one_writer, writing(self.engine_as_is) as connection:
             yield connection
 
     def close(self) -> None:

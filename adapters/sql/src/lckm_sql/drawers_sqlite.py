@@ -130,6 +130,9 @@ class SqliteDrawers:
                     self._write_over(month, numbers)
             for row in rows:
                 connection.execute(delete(unfinished).where(unfinished.c.id == row.id))
+        if rows:
+            # The key of a month may be in the journal.
+            _checkpoint(self._database.engine)
 
     def recover(self) -> None:
         """Do what a crash left: finish, write over a personal part without report, remove files that are no month's."""
@@ -148,17 +151,7 @@ class SqliteDrawers:
         with writing(self._engine(month)) as file:
             for number in numbers:
                 file.execute(_zeros().where(_PERSONAL.c.number == number))
-        self._checkpoint(month)
-
-    def _checkpoint(self, month: Month) -> None:
-        """Move what is in the journal into the file, and cut the journal to nothing."""
-        until = monotonic() + _LONGEST
-        with self._engine(month).connect() as file:
-            raw = file.connection.cursor()
-            while raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                if monotonic() > until:
-                    raise StoreUnavailableError("CheckpointBusy")
-                sleep(_PAUSE)
+        _checkpoint(self._engine(month))
 
     def _unlink(self, path: Path) -> None:
         self._database.forget_file(path)
@@ -170,6 +163,17 @@ class SqliteDrawers:
                     # Another process may have it open, and would keep its bytes on the disk.
                     file.truncate()
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+
+def _checkpoint(engine: Engine) -> None:
+    """Move what is in a journal into its file, and cut the journal to nothing."""
+    until = monotonic() + _LONGEST
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if monotonic() > until:
+                raise StoreUnavailableError("CheckpointBusy")
+            sleep(_PAUSE)
 
 
 def _zeros() -> Update:

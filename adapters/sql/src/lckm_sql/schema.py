@@ -27,7 +27,7 @@ def ready(database: Database, *, migrate_allowed: bool) -> None:
 
     Raises :class:`NewerSchemaError` and :class:`OlderSchemaError`, before anything is touched.
     """
-    with database.engine.connect() as connection:
+    with database.engine_as_is.connect() as connection:
         found = _version(connection)
     if found not in VERSIONS and found:
         raise NewerSchemaError(found, VERSIONS[-1])
@@ -41,15 +41,15 @@ def upgrade(database: Database, progress: Progress = _silent) -> str:
     """Bring the schema up to the newest version in one transaction; return which that is. Raises :class:`NewerSchemaError`."""
     if database.is_sqlite:
         database.file.parent.mkdir(parents=True, exist_ok=True)
-        to_wal(database.engine)
-    with database.writing() as connection:
+        to_wal(database.engine_as_is)
+    with database.writing_as_is() as connection:
         if not database.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
         found = _version(connection)
         if found not in VERSIONS and found:
             raise NewerSchemaError(found, VERSIONS[-1])
         if found != VERSIONS[-1]:
-            _run(connection, progress)
+            _run(connection, found, progress)
     return VERSIONS[-1]
 
 
@@ -59,11 +59,15 @@ def _version(connection: Connection) -> str:
     return str(connection.execute(_CURRENT).scalar() or "")
 
 
-def _run(connection: Connection, progress: Progress) -> None:
+def _run(connection: Connection, found: str, progress: Progress) -> None:
     from alembic import command
     from alembic.config import Config
 
     attributes: dict[str, Any] = {"connection": connection, "progress": progress}
     config = Config(attributes=attributes)
     config.set_main_option("script_location", "lckm_sql:migrations")
-    command.upgrade(config, "head")
+    config.set_main_option("path_separator", "os")
+    versions = [version for version in VERSIONS if version > found]
+    for done, version in enumerate(versions, start=1):
+        command.upgrade(config, version)
+        progress(version, done, len(versions))

@@ -1,0 +1,27 @@
+"""Keep a database of the schema of today, for the tests of later versions: python adapters/sql/tests/release.py."""
+
+import sys
+from pathlib import Path
+
+from lckm_sql import SqlAdapter
+from lckm_sql.schema import VERSIONS
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+
+
+def main() -> None:
+    """Make the folder of the newest version; one that is there stays as it is, for it was released."""
+    folder = Path(__file__).parent / "files" / "released" / VERSIONS[-1]
+    if folder.exists():
+        sys.exit(f"{folder} is there already")
+    folder.mkdir(parents=True)
+    adapter = SqlAdapter(url=f"sqlite:///{folder}/reports.sqlite")
+    number = adapter.reports.next_number(samples.NOON)
+    report = samples.full_report(PersonalDataCanary("released"), number)
+    adapter.reports.add(report, samples.opened(number, samples.ASKS_CONTACT))
+    adapter.close()
+
+
+if __name__ == "__main__":
+    main()

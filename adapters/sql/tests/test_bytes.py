@@ -1,0 +1,130 @@
+"""No byte of a person is left: in SQLite's files, and in PostgreSQL's with its log and statistics. Each check is first seen to find."""
+
+import random
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import attrs
+import pytest
+from lckm_sql import FaultKind, SqlAdapter
+from lckm_sql.testing import PostgresServer
+from sqlalchemy import text
+
+from lckm_core import anonymise
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+
+NOON = samples.NOON
+TERM = NOON + timedelta(days=300)
+_MARK = "canary-{:06d}-end"
+
+
+def marked(at: int, chance: random.Random) -> str:
+    """Return the words of a resident, of any length up to what fits, with a mark at either end."""
+    return f"{_MARK.format(at)} {'x' * chance.choice((0, 10, 200, 1500, 3900))} {_MARK.format(at)}"
+
+
+def kept(adapter: SqlAdapter, at: int, chance: random.Random) -> None:
+    report = samples.bare_report(f"R-{at:06d}")
+    report = attrs.evolve(report, personal=attrs.evolve(report.personal, description=marked(at, chance)))
+    adapter.reports.add(report, samples.opened(report.number))
+
+
+def found(folder: Path) -> set[int]:
+    """Return the marks in any file."""
+    content = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    return {int(match[1]) for match in re.finditer(rb"canary-([0-9]{6})-end", content)}
+
+
+@pytest.fixture
+def owned(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Path:
+    if url.startswith("sqlite"):
+        return tmp_path
+    server: PostgresServer = request.getfixturevalue("server")
+    return server.data
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(url: str, owned: Path, seed: int) -> None:
+    """Whatever the sizes of neighbours, and however often what is kept was moved about by the database before."""
+    chance, adapter = random.Random(seed), SqlAdapter(url=url)
+    before = found(owned)
+    at = 0
+    alive: set[int] = set()
+    for _ in range(4):
+        for _ in range(30):
+            kept(adapter, at, chance)
+            alive.add(at)
+            at += 1
+        for gone in chance.sample(sorted(alive), 8):
+            adapter.reports.erase(f"R-{gone:06d}", now=NOON)
+            alive.remove(gone)
+        assert found(owned) - before == alive
+    assert [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not FaultKind.NOT_DURABLE] == []
+    assert adapter.reports.erase_due(now=TERM) == 1
+    assert found(owned) - before == set()
+    adapter.close()
+
+
+def test_a_plain_update_leaves_them(postgresql: str, server: PostgresServer) -> None:
+    """The check finds them before the term, and after what one would write instead of dropping a month."""
+    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
+    adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
+    server.execute("CHECKPOINT")
+    assert canary.email.encode() in everything(server.data)
+    with adapter.database.writing() as connection:
+        (name,) = connection.execute(text("SELECT relname FROM pg_class WHERE relname LIKE 'personal_%_1'")).scalars()
+        connection.execute(text(f"UPDATE {name} SET data = ''"))
+    server.execute("CHECKPOINT")
+    assert canary.email.encode() in everything(server.data)
+    adapter.close()
+
+
+def test_the_planner_keeps_no_sample(postgresql: str, server: PostgresServer) -> None:
+    """ANALYZE, which PostgreSQL runs by itself, stores values of a column for good unless told not to."""
+    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
+    for at in range(50):
+        report = samples.full_report(canary, f"R-{at}")
+        adapter.reports.add(report, samples.opened(report.number))
+    with adapter.database.writing() as connection:
+        connection.execute(text("ANALYZE"))
+        kept_samples = connection.execute(
+            text("SELECT count(*) FROM pg_stats WHERE tablename LIKE 'personal_%'")
+        ).scalar_one()
+        assert kept_samples, "it has looked at the table"
+        shown = connection.execute(
+            text("SELECT count(*) FROM pg_stats WHERE tablename LIKE 'personal_%' AND attname = 'data'")
+        )
+        assert shown.scalar_one() == 0
+    adapter.reports.erase_due(now=TERM)
+    assert canary.email.encode() not in everything(server.data)
+    adapter.close()
+
+
+def test_what_another_process_has_open_goes_as_well(tmp_path: Path) -> None:
+    """On Linux the bytes of a removed file stay on the disk while somebody has it open: so it is cut to nothing first."""
+    adapter, other = (SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite") for _ in range(2))
+    report = samples.full_report(PersonalDataCanary(), "Z")
+    adapter.reports.add(report, samples.opened("Z"))
+    assert other.reports.get("Z") == report
+    (month,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
+    with month.open("rb") as held:
+        assert held.read()
+        adapter.reports.erase_due(now=TERM)
+        held.seek(0)
+        assert held.read() == b""
+    assert other.reports.get("Z") == anonymise(report)
+    adapter.close()
+    other.close()
+
+
+def everything(folder: Path) -> bytes:
+    return b"".join(chunk for chunk in _read(folder))
+
+
+def _read(folder: Path) -> Iterator[bytes]:
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield path.read_bytes()

@@ -1,0 +1,202 @@
+"""A process killed between the two files of SQLite leaves nothing half done; an error of the database says no value."""
+
+import logging
+import sqlite3
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
+from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.testing import PostgresServer, programs
+from sqlalchemy import event, text
+
+from lckm_core import AlreadyRegisteredError, anonymise
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+
+NOON = samples.NOON
+TERM = NOON + timedelta(days=300)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process: no code of ours may catch it and go on."""
+
+
+def opened(tmp_path: Path) -> SqlAdapter:
+    return SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+
+
+def test_a_personal_part_whose_report_never_came_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed after the month's file was written and before the report was: the next to open it, or to add, cleans up."""
+    canary, put = PersonalDataCanary("lost"), SqliteDrawers.put
+
+    def killed(*given: Any) -> None:
+        put(*given)
+        raise Killed
+
+    adapter = opened(tmp_path)
+    adapter.reports.add(samples.bare_report("first"), samples.opened("first"))
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteDrawers, "put", killed)
+        with pytest.raises(Killed):
+            adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
+    assert canary.search(tmp_path) != (), "it lies there"
+    assert (adapter.reports.get("Z"), adapter.reports.dispatch("Z")) == (None, None), "and nobody sees it"
+    assert [(fault.kind, fault.subject) for fault in adapter.reports.verify(now=NOON)] == [(FaultKind.ORPHAN, "Z")]
+    again = samples.full_report(PersonalDataCanary("again"), "Z")
+    adapter.reports.add(again, samples.opened("Z"))
+    assert adapter.reports.get("Z") == again
+    assert adapter.reports.verify(now=NOON) == []
+    adapter.close()
+    opened(tmp_path).reports.erase("Z", now=NOON)
+    assert canary.search(tmp_path) == ()
+
+
+@pytest.mark.parametrize("how", ["opened again", "mended"])
+def test_an_orphan_goes_when_somebody_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    canary, put, adapter = PersonalDataCanary(), SqliteDrawers.put, opened(tmp_path)
+    adapter.reports.add(samples.bare_report("first"), samples.opened("first"))
+
+    def killed(*given: Any) -> None:
+        put(*given)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteDrawers, "put", killed)
+        with pytest.raises(Killed):
+            adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
+    if how == "mended":
+        assert adapter.reports.mend() == 1
+        assert adapter.reports.mend() == 0
+        assert canary.search(tmp_path) == ()
+    adapter.close()
+    again = opened(tmp_path)
+    assert again.reports.get("first") == samples.bare_report("first")
+    assert again.reports.verify(now=NOON) == []
+    again.reports.erase("first", now=NOON)
+    assert canary.search(tmp_path) == ()
+    again.close()
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "due"])
+def test_what_was_to_be_destroyed_is_destroyed_after_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Killed once the report is anonymous and before its bytes are gone."""
+    canary, adapter = PersonalDataCanary(), opened(tmp_path)
+    report = samples.full_report(canary, "Z")
+    adapter.reports.add(report, samples.opened("Z"))
+
+    def killed(_: SqliteDrawers) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteDrawers, "finish", killed)
+        with pytest.raises(Killed):
+            _ = adapter.reports.erase("Z", now=NOON) if how == "withdrawn" else adapter.reports.erase_due(now=TERM)
+    assert adapter.reports.get("Z") == anonymise(report)
+    assert FaultKind.UNFINISHED in [fault.kind for fault in adapter.reports.verify(now=NOON)]
+    adapter.close()
+    again = opened(tmp_path)
+    assert again.reports.get("Z") == anonymise(report)
+    assert canary.search(tmp_path) == ()
+    assert again.reports.verify(now=NOON) == []
+    again.close()
+
+
+def test_the_file_of_a_month_that_never_came_to_be_is_removed(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
+    adapter.close()
+    stray = tmp_path / "r.sqlite-months" / "2030_01_9.sqlite"
+    stray.write_bytes(b"whatever")
+    opened(tmp_path).reports.get("Z")
+    assert not stray.exists()
+
+
+def test_an_error_of_the_database_says_no_value(adapter: SqlAdapter, caplog: pytest.LogCaptureFixture) -> None:
+    """Neither it, nor what it came from, nor what is logged when everything is logged."""
+    caplog.set_level(logging.DEBUG)
+    canary = PersonalDataCanary()
+    adapter.reports.add(samples.full_report(canary, "A"), samples.opened("A"))
+    assert adapter.reports.get("A") is not None
+    with adapter.database.writing() as connection:
+        connection.execute(text("DROP TABLE audit"))
+    with pytest.raises(StoreUnavailableError) as refused:
+        adapter.reports.add(samples.full_report(canary, "B"), samples.opened("B"))
+    error: BaseException = refused.value
+    assert (error.__cause__, error.__context__) == (None, None)
+    said = [repr(error), str(error), refused.value.text("en")]
+    said += [repr(vars(record)) + record.getMessage() for record in caplog.records]
+    assert canary.search("\n".join(said)) == ()
+    assert adapter.reports.get("B") is None, "and nothing is half done"
+
+
+def test_every_statement_may_fail_and_nothing_is_half_done(adapter: SqlAdapter) -> None:
+    """One after another, until the act gets through."""
+    store = adapter.reports
+    store.add(samples.bare_report("first"), samples.opened("first"))
+    report = samples.full_report(PersonalDataCanary(), "Z")
+    failed = 0
+    while _fails_at(adapter, failed, lambda: store.add(report, samples.opened("Z"))):
+        failed += 1
+        assert (store.get("Z"), store.dispatch("Z")) == (None, None)
+        assert [one.event.subject for one in adapter.trail.audit(subject="Z")] == []
+    assert failed > 4
+    assert store.get("Z") == report
+
+
+def _fails_at(adapter: SqlAdapter, at: int, act: Any) -> bool:
+    """Do an act whose statement number *at* fails; return whether it came to that."""
+    calls = iter(range(99))
+
+    def fails(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if next(calls) == at:
+            raise sqlite3.OperationalError("disk I/O error") if adapter.database.is_sqlite else KeyError
+
+    engine = adapter.database.engine
+    event.listen(engine, "before_cursor_execute", fails)
+    try:
+        act()
+    except (sqlite3.OperationalError, KeyError, StoreUnavailableError):
+        return True
+    except AlreadyRegisteredError:
+        return False
+    finally:
+        event.remove(engine, "before_cursor_execute", fails)
+    return False
+
+
+def test_a_server_that_went_away_comes_back(tmp_path: Path) -> None:
+    """Away it is said to be; back, everything is there, and nothing has to be opened anew by hand."""
+    server = PostgresServer(tmp_path / "server", programs()[0], {"fsync": "on"})
+    server.start()
+    try:
+        adapter = SqlAdapter(url=server.url(), timeout=2)
+        report = samples.full_report(PersonalDataCanary(), "Z")
+        adapter.reports.add(report, samples.opened("Z"))
+        server.kill()
+        with pytest.raises(StoreUnavailableError):
+            adapter.reports.get("Z")
+        server.start()
+        assert adapter.reports.get("Z") == report
+        adapter.close()
+    finally:
+        server.stop()
+
+
+def test_what_makes_no_sense_is_refused_at_once() -> None:
+    for url in ("sqlite://", "sqlite:///:memory:", "mysql://x/y"):
+        with pytest.raises(ValueError, match="sqlite"):
+            SqlAdapter(url=url)
+
+
+def test_the_password_of_the_database_is_not_said(tmp_path: Path) -> None:
+    adapter = SqlAdapter(url="postgresql://user:hunter2@127.0.0.1:1/x", timeout=1)
+    with pytest.raises(StoreUnavailableError) as refused:
+        adapter.reports.get("Z")
+    assert "hunter2" not in repr(adapter.reports) + repr(adapter.database) + repr(refused.value) + str(refused.value)

@@ -1,0 +1,126 @@
+"""Personal parts encrypted at rest: with a key for each month, itself encrypted with the host's."""
+
+import os
+from base64 import b64encode
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from lckm_sql import KeyMissingError, SqlAdapter
+from lckm_sql.tables import month_keys
+from sqlalchemy import func, select
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+
+NOON = samples.NOON
+TERM = NOON + timedelta(days=300)
+
+
+def new_key() -> str:
+    return b64encode(os.urandom(32)).decode()
+
+
+def kept(adapter: SqlAdapter, canary: PersonalDataCanary, number: str = "Z") -> None:
+    adapter.reports.add(samples.full_report(canary, number), samples.opened(number))
+
+
+def test_what_is_kept_comes_back_and_no_file_holds_it(tmp_path: Path) -> None:
+    canary, key = PersonalDataCanary(), new_key()
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[key])
+    kept(adapter, canary)
+    assert adapter.reports.get("Z") == samples.full_report(canary, "Z")
+    assert canary.search(tmp_path) == ()
+    adapter.close()
+    clear = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    kept(clear, canary, "Y")
+    assert canary.search(tmp_path) != (), "without a key they lie in the clear"
+
+
+def test_a_database_without_its_key_tells_nothing(url: str) -> None:
+    canary = PersonalDataCanary()
+    adapter = SqlAdapter(url=url, keys=[new_key()])
+    kept(adapter, canary)
+    adapter.close()
+    for keys in ([], [new_key()]):
+        stranger = SqlAdapter(url=url, keys=keys)
+        with pytest.raises(KeyMissingError) as refused:
+            stranger.reports.get("Z")
+        assert canary.search(str(refused.value)) == ()
+        assert [found.report.number for found in stranger.reports.search()] == ["Z"], (
+            "what is not personal needs no key"
+        )
+        stranger.close()
+
+
+def test_parts_from_before_the_key_are_read_too(url: str) -> None:
+    canary = PersonalDataCanary()
+    clear = SqlAdapter(url=url)
+    kept(clear, canary, "A")
+    clear.close()
+    adapter = SqlAdapter(url=url, keys=[new_key()])
+    kept(adapter, canary, "B")
+    for number in "AB":
+        assert adapter.reports.get(number) == samples.full_report(canary, number)
+    adapter.close()
+
+
+def test_a_key_is_changed_while_the_data_stay(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    canary, old, new = PersonalDataCanary(), new_key(), new_key()
+    adapter = SqlAdapter(url=url, keys=[old])
+    kept(adapter, canary)
+    adapter.close()
+    monkeypatch.setenv("LCKM_KEYS", f"{new} {old}")
+    both = SqlAdapter(url=url, keys_variable="LCKM_KEYS")
+    assert both.reports.get("Z") is not None
+    assert both.rotate() == 1
+    both.close()
+    only_new = SqlAdapter(url=url, keys=[new])
+    assert only_new.reports.get("Z") == samples.full_report(canary, "Z")
+    only_new.close()
+    only_old = SqlAdapter(url=url, keys=[old])
+    with pytest.raises(KeyMissingError):
+        only_old.reports.get("Z")
+    only_old.close()
+
+
+def test_the_key_of_a_month_is_destroyed_with_it(url: str) -> None:
+    adapter = SqlAdapter(url=url, keys=[new_key()])
+    kept(adapter, PersonalDataCanary())
+    assert count_keys(adapter) == 1
+    adapter.reports.erase_due(now=TERM)
+    assert count_keys(adapter) == 0
+    adapter.close()
+
+
+def test_no_byte_of_a_destroyed_key_is_left(tmp_path: Path) -> None:
+    """Also encrypted, it is gone: whoever has the host's key and an old copy of the month's file reads nothing."""
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[new_key()])
+    kept(adapter, PersonalDataCanary())
+    with adapter.database.reading() as connection:
+        wrapped: bytes = connection.execute(select(month_keys.c.wrapped)).scalar_one()
+    assert holds(tmp_path, wrapped)
+    adapter.reports.erase_due(now=TERM)
+    assert not holds(tmp_path, wrapped)
+    adapter.close()
+
+
+def holds(folder: Path, wanted: bytes) -> bool:
+    return any(wanted in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def count_keys(adapter: SqlAdapter) -> int:
+    with adapter.database.reading() as connection:
+        return connection.execute(select(func.count()).select_from(month_keys)).scalar_one()
+
+
+@pytest.mark.parametrize("bad", ["", "abc", "ąę", b64encode(b"x" * 16).decode()])
+def test_a_key_that_is_none_is_refused_without_being_said(tmp_path: Path, bad: str) -> None:
+    with pytest.raises(ValueError, match="base64 of 32 bytes") as refused:
+        SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[bad])
+    assert not bad or bad not in str(refused.value)
+
+
+def test_without_a_key_there_is_nothing_to_rotate_to(adapter: SqlAdapter) -> None:
+    with pytest.raises(ValueError, match="no key"):
+        adapter.rotate()

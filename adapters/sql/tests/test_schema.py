@@ -1,0 +1,95 @@
+"""The schema goes up from every released version with the data in place; a newer one is refused."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from lckm_sql import NewerSchemaError, OlderSchemaError, SqlAdapter
+from lckm_sql.drawers import personal_table
+from lckm_sql.schema import VERSIONS
+from lckm_sql.tables import metadata
+from sqlalchemy import text
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+
+RELEASED = Path(__file__).parent / "files" / "released"
+CANARY = PersonalDataCanary("released")
+
+
+def test_every_version_has_its_file_and_its_database() -> None:
+    scripts = ScriptDirectory(str(Path(__file__).parents[1] / "src" / "lckm_sql" / "migrations"))
+    assert tuple(reversed([script.revision for script in scripts.walk_revisions()])) == VERSIONS
+    assert sorted(path.name for path in RELEASED.iterdir()) == sorted(VERSIONS)
+
+
+def test_the_migrations_make_what_the_tables_say(adapter: SqlAdapter) -> None:
+    adapter.migrate()
+    with adapter.database.reading() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    assert differences == []
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_data_of_every_released_version_are_there_after_going_up(tmp_path: Path, version: str) -> None:
+    shutil.copytree(RELEASED / version, tmp_path / "db")
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
+    store = adapter.reports
+    report = samples.full_report(CANARY, "LCKM-2026-000001")
+    assert store.get(report.number) == report
+    assert store.dispatch(report.number) == samples.opened(report.number, samples.ASKS_CONTACT)
+    assert [one.event.verb for one in adapter.trail.audit(subject=report.number)] == ["register"]
+    assert store.next_number(samples.NOON) == "LCKM-2026-000002"
+    assert store.erase(report.number, now=samples.NOON)
+    assert CANARY.search(tmp_path / "db") == ()
+    with adapter.database.reading() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == VERSIONS[-1]
+    adapter.close()
+
+
+def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> None:
+    adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
+    with adapter.database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    adapter.close()
+    for refused in (lambda: adapter.reports.get("Z"), adapter.migrate):
+        with pytest.raises(NewerSchemaError) as error:
+            refused()
+        assert (error.value.found, error.value.known) == ("9999", VERSIONS[-1])
+    assert "9999" in error.value.text("pl")
+
+
+def test_nothing_is_brought_up_where_that_is_not_allowed(url: str) -> None:
+    careful = SqlAdapter(url=url, migrate=False)
+    with pytest.raises(OlderSchemaError) as error:
+        careful.reports.get("Z")
+    assert error.value.found == ""
+    assert careful.migrate() == VERSIONS[-1]
+    assert careful.reports.get("Z") is None
+    careful.close()
+
+
+def test_going_up_tells_how_far_it_is(url: str) -> None:
+    told: list[tuple[str, int, int]] = []
+    adapter = SqlAdapter(url=url, migrate=False)
+    adapter.migrate(lambda *step: told.append(step))
+    assert told == [(version, at, len(VERSIONS)) for at, version in enumerate(VERSIONS, start=1)]
+    adapter.migrate(lambda *step: told.append(step))
+    assert len(told) == len(VERSIONS), "the second time there is nothing to do"
+    adapter.close()
+
+
+def test_several_at_once_bring_it_up_once(url: str) -> None:
+    from lckm_core.testing.contracts.base import at_once
+
+    adapters = [SqlAdapter(url=url) for _ in range(4)]
+    assert at_once(4, lambda at: adapters[at].reports.get("Z")) == [None] * 4
+    for adapter in adapters:
+        adapter.close()
+
+
+def test_a_drawer_is_a_table_that_only_grows() -> None:
+    assert [column.name for column in personal_table("x").columns] == ["seq", "number", "data"]
