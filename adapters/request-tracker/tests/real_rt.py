@@ -90,7 +90,7 @@ class RealRT:
         settings.write_text(
             _SETTINGS.format(folder=self._folder, port=self.port, bcrypt_cost=bcrypt_cost), encoding="utf-8"
         )
-        self._environment = {
+        self.environment = {
             "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
             "HOME": str(self._folder),
             "TMPDIR": str(self._folder),
@@ -122,7 +122,7 @@ class RealRT:
         with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
                 command,
-                env=self._environment,
+                env=self.environment,
                 cwd=self._folder,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -159,7 +159,7 @@ class RealRT:
         return False
 
     def _run(self, *command: str) -> bytes:
-        done = subprocess.run(command, env=self._environment, cwd=self._folder, capture_output=True, check=False)
+        done = subprocess.run(command, env=self.environment, cwd=self._folder, capture_output=True, check=False)
         if done.returncode:
             raise RuntimeError(f"{command[0]} failed:\n{done.stdout.decode()}\n{done.stderr.decode()}")
         return done.stdout

@@ -1,0 +1,40 @@
+"""The page of the adapter is true: its commands make, in a real Request Tracker, what the adapter needs."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from lckm_core import Accepted, Answer
+from lckm_request_tracker import RequestTrackerAdapter
+
+_PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+
+
+def _block(language):
+    """Return the first block of that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", _PAGE, re.MULTILINE | re.DOTALL)[0]
+
+
+@pytest.mark.parametrize("rt", ["real"], indirect=True)
+def test_what_its_commands_make_is_enough(desk, ticket, tmp_path):
+    (tmp_path / "lckm.initialdata").write_text(_block("perl"), encoding="utf-8")
+    done = subprocess.run(
+        ["sh", "-e", "-c", _block("sh")],
+        cwd=tmp_path,
+        env=desk.rt.environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    token = done.stdout.splitlines()[-1]
+    helpdesk = RequestTrackerAdapter(url=desk.line.url, token=token, queue="Zgłoszenia ŁCKM", plain_http=True).helpdesk
+    one = ticket()
+    assert helpdesk.find(one) is Answer.NOT_THERE
+    filed = helpdesk.file(one)
+    assert isinstance(filed, Accepted)
+    desk.rest("PUT", f"/ticket/{filed.reference}", {"Queue": "Bez pola"})
+    assert helpdesk.find(one) == filed
+    desk.rest("PUT", f"/ticket/{filed.reference}", {"Queue": "Zgłoszenia ŁCKM"})
+    assert helpdesk.close(helpdesk.status(filed.reference)).status == "resolved"
