@@ -1,5 +1,6 @@
 """The settings file: adapters made from it, and what is said of one that is wrong, without any secret."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -26,9 +27,11 @@ class Adapter:
         ratio: float = 1.0,
         tls: bool = True,
         domains: list[str] | None = None,
+        keys: Sequence[str] = (),
     ) -> None:
         if port == 666:
-            raise ValueError(f"cannot use {password}")
+            raise ValueError(f"cannot use {password} or {keys}")
+        self.keys = keys
         self.taken = (host, port, password, ratio, tls, domains)
 
     def kept(self) -> object:
@@ -75,6 +78,17 @@ def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path
     )
     (listener,) = read_settings(path).centre().plugins.listeners
     assert listener.kept() == ("mail.example.org", 465, SECRET, 2, False, ["a", "b"])
+
+
+def test_secrets_may_stand_in_a_list(settings, monkeypatch):
+    monkeypatch.setenv("KEY_OF_TEST", SECRET)
+    path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nkeys = [{{ env = "KEY_OF_TEST" }}, "old"]\n')
+    (listener,) = read_settings(path).centre().plugins.listeners
+    assert listener.keys == [SECRET, "old"]
+    path.write_text(path.read_text(encoding="utf-8") + "port = 666\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        read_settings(path).centre()
+    assert SECRET not in repr(refused.value)
 
 
 def test_a_path_is_from_the_settings_file_on(settings, tmp_path):
@@ -128,6 +142,7 @@ WRONG = {
     "text for a number": (TABLE + "host = 'x'\nport = '25'\n", "[[adapter]] 1, port", "liczba całkowita, a jest tekst"),
     "a flag for a number": (TABLE + "host = 'x'\nport = true\n", "port", "true albo false"),
     "a number in a list of texts": (TABLE + "host = 'x'\ndomains = [1]\n", "domains", "lista"),
+    "text for a list": (TABLE + "host = 'x'\nkeys = 'k'\n", "keys", "lista"),
     "a date": (TABLE + "host = 2026-01-01\n", "host", "data"),
     "no such variable": (TABLE + "host = { env = 'NO_SUCH_THING' }\n", "host", "NO_SUCH_THING"),
     "no such file": (TABLE + "host = { file = 'nowhere' }\n", "host", "nowhere"),

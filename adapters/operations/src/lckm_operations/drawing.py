@@ -70,7 +70,7 @@ def _days(figures: Figures) -> Iterator[str]:
         y = bottom - count / (4 * step) * _DAYS_HEIGHT
         yield f'<path d="M{_LEFT} {y:g}H{_RIGHT}" stroke="#d5dae1"/><text class="s e" x="{_LEFT - 6}" y="{y + 4:g}">{count}</text>'
     room = (_RIGHT - _LEFT) / len(days)
-    every = max(1, -(-len(days) // 12))
+    every, long = max(1, -(-len(days) // 12)), len(days) > 180
     for at, (day, split) in enumerate(days):
         x, y = _LEFT + at * room, float(bottom)
         told = ", ".join(str(split[outcome]) for outcome in OUTCOMES)
@@ -83,7 +83,8 @@ def _days(figures: Figures) -> Iterator[str]:
                 yield f'<rect x="{x + gap / 2:.2f}" y="{y:.2f}" width="{room - gap:.2f}" height="{tall:.2f}" fill="{_FILLS[outcome]}"/>'
         yield "</g>"
         if at % every == 0:
-            yield f'<text class="s m" x="{x + room / 2:.1f}" y="{bottom + 18}">{day.day}.{day.month:02}</text>'
+            label = f"{day.month:02}.{day.year}" if long else f"{day.day}.{day.month:02}"
+            yield f'<text class="s m" x="{x + room / 2:.1f}" y="{bottom + 18}">{label}</text>'
 
 
 def _step(most: int) -> int:

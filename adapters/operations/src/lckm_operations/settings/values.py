@@ -1,7 +1,7 @@
 """The values of a settings file: plain ones, and those that lie elsewhere because they are secret."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -18,6 +18,7 @@ _NAMES = {
     float: Message("liczba", "a number"),
     list: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
     tuple: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
+    Sequence: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
     dict: Message("tabela", "a table"),
 }
 
@@ -34,8 +35,12 @@ def resolve(given: Any, folder: Path) -> Value:
     """Return what a value stands for.
 
     ``{ env = "NAME" }`` is an environment variable and ``{ file = "…" }`` the text of a file, both secret;
-    ``{ path = "…" }`` is a path from the settings file's folder on. Anything else is itself. Raises :class:`Fault`.
+    ``{ path = "…" }`` is a path from the settings file's folder on; also within a list. Anything else is itself. Raises
+    :class:`Fault`.
     """
+    if isinstance(given, list):
+        values = [resolve(one, folder) for one in given]
+        return Value([one.plain for one in values], secret=any(one.secret for one in values))
     if not isinstance(given, dict):
         return Value(given)
     if len(given) != 1 or not isinstance(named := next(iter(given.values())), str):
@@ -93,7 +98,7 @@ def _fits(plain: Any, kind: Any) -> bool:
     base = get_origin(kind) or kind
     if base is float:
         return isinstance(plain, int | float) and not isinstance(plain, bool)
-    if base in (list, tuple):
+    if base in (list, tuple, Sequence):
         (inner, *_) = get_args(kind) or (Any,)
         admitted = _kinds(inner)
         return isinstance(plain, list) and all(
@@ -106,7 +111,7 @@ def _fits(plain: Any, kind: Any) -> bool:
 
 def hidden(text: str, values: Mapping[str, Value]) -> str:
     """Return *text* without the secrets among the values, in any of their lines."""
-    secrets = sorted((str(one.plain) for one in values.values() if one.secret and one.plain), key=len, reverse=True)
-    for secret in secrets:
+    lists = (one.plain if isinstance(one.plain, list) else [one.plain] for one in values.values() if one.secret)
+    for secret in sorted({str(one) for each in lists for one in each} - {""}, key=len, reverse=True):
         text = text.replace(secret, "•••").replace(repr(secret)[1:-1], "•••")
     return text
