@@ -36,6 +36,12 @@ class Table:
         sign = "≥" if least else "≤"
         self.rows.append(Row(operation, f"{ours:,.0f} {unit}", "–", "–", f"{sign} {target:,g} {unit}", _word(reached)))
 
+    def rate(self, operation: str, ours: float, peer: float, target: float) -> None:
+        """Add a row whose target is: at least this share of the peer's rate, both a second."""
+        ratio = ours / peer
+        figures = (f"{value:,.0f} /s" for value in (ours, peer))
+        self.rows.append(Row(operation, *figures, f"{ratio:.2f} of it", f"≥ {target:.2f}", _word(ratio >= target)))
+
     def skipped(self, operation: str, reason: str) -> None:
         """Add a row that could not be measured."""
         self.rows.append(Row(operation, "–", "–", "–", "–", reason))
