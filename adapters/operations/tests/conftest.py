@@ -54,7 +54,8 @@ class City:
         self.folder, self.data = folder, folder / "data"
         for name in ("data", "peers"):
             (folder / name).mkdir()
-        shutil.copytree(SAMPLES / "terms", folder / "base" / "terms")
+        (folder / "base" / "terms").mkdir(parents=True)
+        shutil.copy(SAMPLES / "terms" / "2023-01-19.yaml", folder / "base" / "terms" / "0001.yaml")
         shutil.copy(SAMPLES / "routes" / "routes.yaml", folder / "base")
         shutil.copy(Path(__file__).with_name("folder_peers.py"), folder)
         self._centre: ContactCentre | None = None

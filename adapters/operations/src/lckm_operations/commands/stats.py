@@ -59,15 +59,17 @@ def _tables(done: Figures, lang: Language) -> Iterator[str]:
     names = [outcome_word(outcome, lang) for outcome in OUTCOMES]
     busy = [(day, split) for day, split in done.days.items() if any(split.values())]
     yield from table([either(lang, "dzień", "day"), *names], [_cells(day.isoformat(), split) for day, split in busy])
+    yield "\n"
     yield from table(
-        ["\n" + either(lang, "odbiorca", "receiver"), *names],
+        [either(lang, "odbiorca", "receiver"), *names],
         [
             _cells(safe(unit or either(lang, "prosto do helpdesku", "straight to the helpdesk")), split)
             for unit, split in done.units
         ],
     )
+    yield "\n"
     yield from table(
-        ["\n" + either(lang, "czas do końca doręczania", "time until delivered"), either(lang, "ile", "how many")],
+        [either(lang, "czas do końca doręczania", "time until delivered"), either(lang, "ile", "how many")],
         [(time_word(time, lang), str(count)) for time, count in done.times],
     )
     yield "\n" + _line(done.total, lang)

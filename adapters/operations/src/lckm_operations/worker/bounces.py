@@ -8,7 +8,7 @@ from lckm_core import ContactCentre, Refused
 
 
 class Bounce(Protocol):
-    """A letter that a server had taken and that came back: its key, and why."""
+    """A letter that a server had taken and gave back: its key, and why. Word that it is late is none."""
 
     @property
     def key(self) -> str:
@@ -17,7 +17,7 @@ class Bounce(Protocol):
 
     @property
     def refused(self) -> Refused:
-        """Why it came back, and whether for good."""
+        """Why it came back."""
         ...
 
 
@@ -37,10 +37,12 @@ class BounceSource(Protocol[_B]):
 
 
 def take_back(centre: ContactCentre, source: BounceSource[_B], *, now: datetime) -> int:
-    """Make the helpdesk's what came back for good, and return how many letters were ours; a delay is left to the mail servers."""
+    """Make the helpdesk's what came back, and return how many letters were ours.
+
+    Also what came back because a mail server was away for too long: it will not try again.
+    """
     count = 0
     for bounce in source.read():
-        if bounce.refused.permanent:
-            count += centre.take_back(bounce.key, bounce.refused.reason, now=now)
+        count += centre.take_back(bounce.key, bounce.refused.reason, now=now)
         source.done(bounce)
     return count
