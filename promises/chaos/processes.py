@@ -1,0 +1,75 @@
+"""Processes that are killed and started again. They are forked from one that has imported everything, so a start costs little."""
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+_DIES_WITH_PARENT = 1
+_FORKING = multiprocessing.get_context("forkserver")
+_FORKING.set_forkserver_preload(["promises.chaos.work"])
+
+
+class Running:
+    """One process, by its role. It starts again under the same name, with what it left on the disk and nothing else."""
+
+    def __init__(self, role: str, name: str, log: Path, target: Callable[..., None], *given: Any) -> None:
+        self.role, self.name, self.starts = role, name, 0
+        self._log, self._target, self._given = log, target, given
+        self._process: BaseProcess | None = None
+
+    def start(self) -> None:
+        """Start it."""
+        self.starts += 1
+        self._process = _FORKING.Process(target=begun, args=(self._log, self._target, self._given), daemon=True)
+        self._process.start()
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        assert self._process is not None and self._process.pid is not None
+        return self._process.pid
+
+    @property
+    def code(self) -> int | None:
+        """How it ended, ``None`` while it runs or before it did."""
+        return self._process.exitcode if self._process else None
+
+    def end(self, how: signal.Signals, seconds: float = 20) -> int | None:
+        """Send it a signal, wait for its end, and return how that was; ``None`` when it does not end."""
+        if self._process is None:
+            return 0
+        if self._process.exitcode is None:
+            os.kill(self.pid, how)
+        self._process.join(seconds)
+        return self._process.exitcode
+
+
+def begun(log: Path, target: Callable[..., None], given: tuple[Any, ...]) -> None:
+    """Do what a process is for, with what it says in its log, and end with the process that started it."""
+    ctypes.CDLL(None).prctl(_DIES_WITH_PARENT, signal.SIGKILL)
+    handle = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    os.dup2(handle, 2)
+    sys.stderr = os.fdopen(2, "w", buffering=1, closefd=False)
+    target(*given)
+
+
+def noted(path: Path, line: str) -> None:
+    """Add a line to a file, on the disk when this returns."""
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    try:
+        os.write(handle, f"{line}\n".encode())
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def lines_of(path: Path) -> list[str]:
+    """Return the whole lines of a file; none when it is not there. Half a line was written by one that was killed."""
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return text[: text.rfind("\n") + 1].splitlines()
