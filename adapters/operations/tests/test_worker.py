@@ -132,6 +132,21 @@ class TestErasing:
         assert centre.plugins.reports.get("ZG-1").is_anonymous
         assert one.counts["erased"] == 1
 
+    def test_a_machine_whose_clock_is_ahead_does_it_again_after_the_stores_midnight(
+        self, centre, adapter, clock, go_on
+    ):
+        register(centre, form=PersonalDataCanary("skew").form())
+        behind = timedelta(seconds=90)
+        adapter.reports.clock = lambda: clock() - behind
+        one = worker(centre, clock)
+        one.turn(go_on)
+        clock.set(datetime(2027, 5, 31, 22, 0, tzinfo=UTC))
+        for erased in (False, False, True):
+            one.turn(go_on)
+            assert centre.plugins.reports.get("ZG-1").is_anonymous is erased
+            assert one.tasks[0].due > clock()
+            clock.advance(60 * SECOND)
+
     def test_whoever_was_sent_data_is_asked_to_erase_them(self, centre, adapter, clock, go_on):
         register(centre, form=PersonalDataCanary("notice").form())
         one = worker(centre, clock)

@@ -43,7 +43,7 @@ class Worker:
         centre: the contact centre; asked at once for its store, mailer and helpdesk, so that none is missed later.
         name: of this process and no other; without one, of the machine and the process.
         settings: its times, and its heartbeat.
-        clock: returns the moment it is, aware; without one the store's, which all workers share, where it has one.
+        clock: returns the moment it is, aware, by this machine. What is due is judged by the store's own clock where it has one.
         jitter: returns a random number from 0 up to, but not including, 1.
         bounces: where letters come back to.
 
@@ -57,15 +57,15 @@ class Worker:
         *,
         name: str | None = None,
         settings: WorkerSettings | None = None,
-        clock: Callable[[], datetime] | None = None,
+        clock: Callable[[], datetime] = utcnow,
         jitter: Callable[[], float] = random,
         bounces: Sequence[BounceSource[Any]] = (),
     ) -> None:
         self._store, _, _ = centre.plugins.reports, centre.plugins.mailer, centre.plugins.helpdesk
         self.name = name or f"{socket.gethostname()}-{os.getpid()}"
         self.counts: Counter[str] = Counter()
-        self._centre, self._clock, self._jitter = centre, clock or utcnow, jitter
-        self._now = clock or clock_of(self._store) or utcnow
+        self._centre, self._clock, self._jitter = centre, clock, jitter
+        self._now = clock_of(self._store) or clock
         self._settings = settings or WorkerSettings()
         self._heartbeat = Heartbeat(self._settings.heartbeat)
         self._started, self._turns = self._clock(), 0
@@ -150,10 +150,10 @@ class Worker:
         if self._observers and (count := waiting_count(self._store)) is not None:
             for observer in self._observers:
                 observer.waiting(count)
-        now = self._clock()
-        look = now + timedelta(seconds=self._settings.poll)
-        foreseen = next_due(self._store)
-        return look if foreseen is None else min(look, max(foreseen, now + _SHORTEST))
+        pause, foreseen = timedelta(seconds=self._settings.poll), next_due(self._store)
+        if foreseen is not None:
+            pause = min(pause, max(foreseen - self._now(), _SHORTEST))
+        return self._clock() + pause
 
     def _note(self, worked: Worked, seconds: float) -> None:
         self.counts[f"{worked.kind.value}: {worked.state.value}"] += 1
@@ -162,8 +162,10 @@ class Worker:
         self.beat("working")
 
     def _erase(self, now: datetime) -> datetime:
-        self.counts["erased"] += self._centre.anonymise_due(now=self._now())
-        return _midnight_after(civil_day(now))
+        today = self._now()
+        self.counts["erased"] += self._centre.anonymise_due(now=today)
+        # Where this machine's midnight is before the store's, it is done again until both have had theirs.
+        return max(_midnight_after(civil_day(today)), now + _MINUTE)
 
     def _tell(self, now: datetime) -> datetime:
         # What a withdrawal or a store of files left over is made up for here.
