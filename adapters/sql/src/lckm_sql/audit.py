@@ -24,6 +24,9 @@ OWN = {
 """The verbs of the centre whose acts the store writes down itself, in the same transaction."""
 
 
+_INSERT = insert(audits).inline()
+
+
 @attrs.frozen
 class Entry:
     """One line of the trail; ``id`` grows with each."""
@@ -67,7 +70,7 @@ def write(connection: Connection, event: Event, *, own: bool = True) -> None:
     """Write an event in the transaction of the act that it tells of."""
     role = event.role.value if event.role else None
     values = {"at": event.at.astimezone(UTC), "verb": event.verb, "subject": event.subject, "outcome": event.outcome}
-    connection.execute(insert(audits).values(**values, role=role, own=own))
+    connection.execute(_INSERT, {**values, "role": role, "own": own})
 
 
 def write_once(connection: Connection, event: Event) -> None:

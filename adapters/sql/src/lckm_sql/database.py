@@ -1,9 +1,10 @@
 """One database: its engine, made on first use and anew in a forked process, and the two kinds of transaction."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import update_wrapper
+from functools import lru_cache, update_wrapper
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -214,7 +215,7 @@ def act(method: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _
             left -= 1
             try:
                 return method(self, *args, **kwargs)
-            except SQLAlchemyError as error:
+            except (SQLAlchemyError, sqlite3.Error) as error:
                 failure, again = StoreUnavailableError(kind_of(error)), _state_of(error) in _AGAIN
             if left == 0 or not again:
                 # Raised out here, it has no context: what the driver says may quote a row.
@@ -223,19 +224,25 @@ def act(method: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _
     return update_wrapper(acted, method)
 
 
-def kind_of(error: SQLAlchemyError) -> str:
+def kind_of(error: Exception) -> str:
     """Return the name of the driver's error, or SQLAlchemy's own; never its message."""
-    original = error.orig if isinstance(error, DBAPIError) else None
-    return type(original or error).__name__
+    return type(_original(error)).__name__
 
 
-def _state_of(error: SQLAlchemyError) -> str | None:
-    original = error.orig if isinstance(error, DBAPIError) else None
-    return getattr(original, "sqlstate", None)
+def _state_of(error: Exception) -> str | None:
+    return getattr(_original(error), "sqlstate", None)
+
+
+def _original(error: Exception) -> BaseException:
+    return (error.orig or error) if isinstance(error, DBAPIError) else error
 
 
 def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
     """Insert a row unless there is one of its key; return whether it was inserted."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    inserted = dialect.insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key)
-    return connection.execute(inserted).first() is not None
+    return connection.execute(_if_absent(connection.dialect.name, table), values).first() is not None
+
+
+@lru_cache
+def _if_absent(dialect: str, table: Table) -> Any:
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return make(table).on_conflict_do_nothing().returning(*table.primary_key)

@@ -20,10 +20,18 @@ from lckm_core import (
 from lckm_sql import audit
 from lckm_sql.database import Database, act, insert_if_absent
 from lckm_sql.rows import BITS, dispatch_of, dispatch_row, utc
-from lckm_sql.tables import dispatches, live, reports
+from lckm_sql.tables import Moment, dispatches, live, reports
 
 _DATA = select(dispatches.c.data)
+_NEXT = _DATA.order_by(dispatches.c.due_at, dispatches.c.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+_NOW = bindparam("now", type_=Moment)
+# One after the other, for each has its index, and an OR of the two would have none.
+_DUE = _NEXT.where(dispatches.c.due_at <= _NOW)
+_WRONG = _NEXT.where(dispatches.c.due_at > _NOW, dispatches.c.since > bindparam("wrong", type_=Moment))
 _MOVED = ("state", "unit", "opened_at", "since", "due_at", "untold", "unconfirmed", "data")
+_OF = _DATA.where(dispatches.c.id == bindparam("of"))
+_LOCKED = _OF.with_for_update()
+_INSERT = insert(dispatches)
 _UPDATE = (
     update(dispatches)
     .where(dispatches.c.id == bindparam("of"))
@@ -40,7 +48,7 @@ class Deliveries:
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id."""
         with self.database.reading() as connection:
-            data = connection.execute(_DATA.where(dispatches.c.id == id)).scalar()
+            data = connection.execute(_OF, {"of": id}).scalar()
         return None if data is None else dispatch_of(data)
 
     @act
@@ -60,7 +68,7 @@ class Deliveries:
     def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
         """Let *move* change a delivery, and keep what comes of it."""
         with self.database.writing() as connection:
-            data = connection.execute(_DATA.where(dispatches.c.id == id).with_for_update()).scalar()
+            data = connection.execute(_LOCKED, {"of": id}).scalar()
             if data is None:
                 raise NoSuchReportError(id)
             kept = dispatch_of(data)
@@ -108,18 +116,15 @@ class Deliveries:
 
 def insert_new(connection: Connection, dispatch: Dispatch) -> None:
     """Keep the delivery of a new report."""
-    connection.execute(insert(dispatches).values(dispatch_row(dispatch)))
+    connection.execute(_INSERT, dispatch_row(dispatch))
 
 
 def _due(connection: Connection, now: datetime, limit: int, limits: DispatchLimits) -> list[Dispatch]:
     """Return what may be claimed, locked: first what is due, then what waits for a moment that a wrong clock set."""
-    query = _DATA.order_by(dispatches.c.due_at, dispatches.c.id).with_for_update(skip_locked=True)
-    # One after the other, for each has its index, and an OR of the two would have none.
-    due = query.where(dispatches.c.due_at <= now)
-    wrong = query.where(dispatches.c.due_at > now, dispatches.c.since > now + 2 * limits.grace)
-    found = connection.execute(due.limit(limit)).scalars().all()
+    found = connection.execute(_DUE, {"now": now, "most": limit}).scalars().all()
     if len(found) < limit:
-        found = [*found, *connection.execute(wrong.limit(limit - len(found))).scalars()]
+        values = {"now": now, "wrong": now + 2 * limits.grace, "most": limit - len(found)}
+        found = [*found, *connection.execute(_WRONG, values).scalars()]
     return [dispatch_of(data) for data in found]
 
 

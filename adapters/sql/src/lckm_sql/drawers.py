@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 import attrs
-from sqlalchemy import Column, Connection, Dialect, Integer, LargeBinary, MetaData, Table, select, update
+from sqlalchemy import Column, Connection, Dialect, Integer, LargeBinary, MetaData, Table, bindparam, select, update
 from sqlalchemy.types import TypeDecorator
 
 from lckm_sql.tables import months, words
@@ -28,6 +28,9 @@ class HiddenBytes(TypeDecorator[bytes]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Hidden | None:
         """Return the bytes."""
         return None if value is None else Hidden(value)
+
+
+_OF_DAY = select(months.c.id).where(months.c.expires == bindparam("day"), months.c.dropped_at.is_(None))
 
 
 @attrs.frozen
@@ -104,8 +107,7 @@ def live_months(connection: Connection) -> Iterator[Month]:
 
 def find_month(connection: Connection, expires: date) -> Month | None:
     """Return the month that expires on that day, ``None`` when it is not there yet."""
-    query = select(months.c.id).where(months.c.expires == expires, months.c.dropped_at.is_(None))
-    id = connection.execute(query).scalar()
+    id = connection.execute(_OF_DAY, {"day": expires}).scalar()
     return None if id is None else Month(id, expires)
 
 

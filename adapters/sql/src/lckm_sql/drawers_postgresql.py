@@ -6,8 +6,9 @@ What the write-ahead log keeps of them is in ``README.md``.
 
 import logging
 from collections.abc import Sequence
+from functools import lru_cache
 
-from sqlalchemy import Connection, Table, func, insert, select, text, update
+from sqlalchemy import Connection, Insert, Select, Table, bindparam, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from lckm_sql.database import Database, kind_of
@@ -39,12 +40,11 @@ class PostgresqlDrawers:
 
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part."""
-        connection.execute(insert(self.table(month)).values(number=number, data=data))
+        connection.execute(_insert(self.table(month)), {"number": number, "data": data})
 
     def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
         """Return a personal part."""
-        table = self.table(month)
-        data: bytes | None = reader.execute(select(table.c.data).where(table.c.number == number)).scalar()
+        data: bytes | None = reader.execute(_data(self.table(month)), {"of": number}).scalar()
         return data
 
     def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
@@ -101,3 +101,13 @@ def _create(connection: Connection, table: Table) -> None:
     # As it is, so that a search of the files can find what is there; and no sample of it in the planner's statistics.
     connection.execute(text(f'ALTER TABLE "{table.name}" ALTER COLUMN data SET STORAGE EXTERNAL'))
     connection.execute(text(f'ALTER TABLE "{table.name}" ALTER COLUMN data SET STATISTICS 0'))
+
+
+@lru_cache
+def _insert(table: Table) -> Insert:
+    return insert(table).inline()
+
+
+@lru_cache
+def _data(table: Table) -> Select[bytes]:
+    return select(table.c.data).where(table.c.number == bindparam("of"))

@@ -8,10 +8,12 @@ transaction that makes the report anonymous, and destroyed after it, again after
 
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Update, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from lckm_sql.database import Database, writing
@@ -20,6 +22,9 @@ from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.tables import months, reports, unfinished
 
 _PERSONAL = personal_table("personal")
+_LAST = "SELECT seq, number FROM personal ORDER BY seq DESC LIMIT 1"
+_DATA = select(_PERSONAL.c.data).where(_PERSONAL.c.number == bindparam("of")).order_by(_PERSONAL.c.seq.desc()).limit(1)
+_REGISTERED = select(reports.c.number).where(reports.c.number == bindparam("of"))
 _THERE = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
 _PAUSE = 0.02
 _LONGEST = 30.0
@@ -56,28 +61,29 @@ class SqliteDrawers:
 
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part, durable before the transaction of *connection* ends."""
-        with writing(self._engine(month)) as file:
-            self._without_orphan(connection, file)
-            file.execute(insert(_PERSONAL).values(number=number, data=data))
+        # By the driver itself, for this is done with every report, and SQLAlchemy takes longer over it than SQLite.
+        with closing(self._engine(month).raw_connection()) as file:
+            cursor = file.cursor()
+            cursor.execute("BEGIN IMMEDIATE")
+            last = cursor.execute(_LAST).fetchone()
+            if last is not None:
+                self._without_orphan(connection, cursor, *last)
+            cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
+            cursor.execute("COMMIT")
 
-    def _without_orphan(self, connection: Connection, file: Connection) -> None:
+    @staticmethod
+    def _without_orphan(connection: Connection, cursor: Any, seq: int, number: str) -> None:
         """Write over the last personal part if its transaction never ended. Only the last can be such: there is one writer."""
-        last = file.execute(
-            select(_PERSONAL.c.seq, _PERSONAL.c.number).order_by(_PERSONAL.c.seq.desc()).limit(1)
-        ).first()
-        if last is not None:
-            registered = select(reports.c.number).where(reports.c.number == last.number)
-            if connection.execute(registered).first() is None:
-                file.execute(_zeros().where(_PERSONAL.c.seq == last.seq))
+        if connection.execute(_REGISTERED, {"of": number}).first() is None:
+            cursor.execute("UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (seq,))
 
     def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
         """Return a personal part; ``None`` also when its file went away meanwhile."""
-        query = select(_PERSONAL.c.data).where(_PERSONAL.c.number == number).order_by(_PERSONAL.c.seq.desc()).limit(1)
         try:
             if not self.path(month).exists():
                 return None
             with self._engine(month).connect() as file, file.begin():
-                data: bytes | None = file.execute(query).scalar()
+                data: bytes | None = file.execute(_DATA, {"of": number}).scalar()
         except DBAPIError:
             if self.path(month).exists():
                 raise
@@ -141,11 +147,17 @@ class SqliteDrawers:
             known = {self.path(month): month for month in live_months(connection)}
             for path, month in known.items():
                 if path.exists():
-                    with writing(self._engine(month)) as file:
-                        self._without_orphan(connection, file)
+                    self._recover_last(connection, month)
             for path in [*self.folder.glob("*.sqlite")] if self.folder.exists() else []:
                 if path not in known:
                     self._unlink(path)
+
+    def _recover_last(self, connection: Connection, month: Month) -> None:
+        with closing(self._engine(month).raw_connection()) as file:
+            cursor = file.cursor()
+            last = cursor.execute(_LAST).fetchone()
+            if last is not None:
+                self._without_orphan(connection, cursor, *last)
 
     def _write_over(self, month: Month, numbers: Iterable[str]) -> None:
         with writing(self._engine(month)) as file:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
 from lckm_sql import audit
@@ -16,6 +16,13 @@ from lckm_sql.rows import report_of, split, text_of
 from lckm_sql.sealing import Sealer
 from lckm_sql.tables import files, months, reports
 from lckm_sql.verifying import Verifying
+
+_HERE = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
+_REPORT = (
+    select(reports.c.data, months.c.id, months.c.expires)
+    .outerjoin_from(reports, months, _HERE)
+    .where(reports.c.number == bindparam("of"))
+)
 
 
 class SqlReports(Deliveries, Erasing, Overview, Verifying, Numbers):
@@ -61,10 +68,8 @@ class SqlReports(Deliveries, Erasing, Overview, Verifying, Numbers):
     @act
     def get(self, number: str) -> Report | None:
         """Return the report of that number."""
-        here = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
-        query = select(reports.c.data, months.c.id, months.c.expires).outerjoin_from(reports, months, here)
         with self.database.reading() as connection:
-            row = connection.execute(query.where(reports.c.number == number)).first()
+            row = connection.execute(_REPORT, {"of": number}).first()
             if row is None:
                 return None
             apart = self._apart(connection, Month(row.id, row.expires), number) if row.id is not None else None
