@@ -53,6 +53,7 @@ def test_there_are_many_and_each_contract_has_some():
         "ProcedureStoreContract",
         "NoticeStoreContract",
         "ReportStoreContract",
+        "AttachmentStoreContract",
         "RouteSourceContract",
         "MailContract",
         "HelpdeskContract",

@@ -4,6 +4,7 @@ import pytest
 
 from lckm_core.testing import (
     Arrived,
+    AttachmentStoreContract,
     EventsContract,
     ExportContract,
     Filed,
@@ -14,7 +15,15 @@ from lckm_core.testing import (
     ReportStoreContract,
     RouteSourceContract,
 )
-from lckm_memory import MemoryAdapter, MemoryHelpdesk, MemoryMailer, MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import (
+    MemoryAdapter,
+    MemoryAttachments,
+    MemoryHelpdesk,
+    MemoryMailer,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+)
 
 
 class TestProcedures(ProcedureStoreContract):
@@ -97,3 +106,15 @@ class TestEvents(EventsContract):
     @pytest.fixture
     def heard(self, listener):
         return lambda: listener.events
+
+
+class TestAttachments(AttachmentStoreContract):
+    keeps_files = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryAttachments()
+
+    @pytest.fixture
+    def put(self, store):
+        return store.files.__setitem__

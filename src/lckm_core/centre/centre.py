@@ -1,10 +1,11 @@
 """ContactCentre: the host's door."""
 
+from lckm_core.centre.erasing import ErasingVerbs
 from lckm_core.centre.procedures import ProcedureVerbs
 from lckm_core.centre.reports import ReportVerbs
 
 
-class ContactCentre(ProcedureVerbs, ReportVerbs):
+class ContactCentre(ProcedureVerbs, ReportVerbs, ErasingVerbs):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
     Its verbs are the flow of the ordinance; each says what is durable when it returns. It holds nothing but its adapters, so
