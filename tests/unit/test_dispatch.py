@@ -243,13 +243,13 @@ def test_an_acceptance_is_heard_however_late(dispatch):
 def test_an_outcome_never_changes():
     for final in (brought(leased(), Accepted("1")), brought(leased(at_helpdesk()), Accepted("1"))):
         for token in range(1, final.token + 1):
-            for result in (Accepted("2"), BUSY, GONE, Unknown()):
-                found = settle(final, token, result, now=LATER, jitter=0)
-                # That a mailbox took it is heard always, of a token that was its own: it holds what it was sent.
-                late = token == 1 and final.target is Target.HELPDESK and isinstance(result, Accepted)
-                assert found == attrs.evolve(final, mailbox_may_have_it=late)
-            for answer in (Accepted("2"), *Answer):
-                assert resolve(final, token, answer, now=LATER, jitter=0) == final
+            found = [settle(final, token, result, now=LATER, jitter=0) for result in (BUSY, GONE, Unknown())]
+            found += [resolve(final, token, answer, now=LATER, jitter=0) for answer in Answer]
+            assert found == [final] * len(found)
+            # That a mailbox took it is heard always, of a token that was its own: it holds what it was sent.
+            late = attrs.evolve(final, mailbox_may_have_it=token == 1 and final.target is Target.HELPDESK)
+            for move in (settle, resolve):
+                assert move(final, token, Accepted("2"), now=LATER, jitter=0) == late
 
 
 @pytest.mark.parametrize("claimed", [False, True])
