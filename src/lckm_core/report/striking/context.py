@@ -15,7 +15,7 @@ _THINGS = """
     formularz* protokół* protokoł* mandat* tabliczk*
 """
 _BETWEEN = """
-    nr numer(em|ze|u|ami)? o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow* energetyczn* trakcyjn* boczn* seryjn* kreskow* wod[ny]* prądu gazu
+    nr numer(em|ze|u|ami)? to o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow* energetyczn* trakcyjn* boczn* seryjn* kreskow* wod[ny]* prądu gazu
     drogow* miejsk* krajow* elektryczn*
 """
 _GAP = r"[\s:.,#№–-]"

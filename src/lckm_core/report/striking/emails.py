@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
 # Without its last dot: „jan@gmail”, „jan@wp,pl”, „jan@onet pl”.
 _PROVIDERS = "gmail|googlemail|wp|o2|onet|op|vp|interia|poczta|tlen|gazeta|buziaczek|yahoo|hotmail|outlook|live|icloud|proton(?:mail)?|int"
 _DOTLESS = re.compile(
-    rf"{_LOCAL}(?:\s?@\s?|\s{_SIGN}\s|\s?\({_SIGN}\)\s?)"
+    rf"{_LOCAL}(?:@|\s?@\s?(?=(?:{_PROVIDERS})(?!\w))|\s{_SIGN}\s|\s?\({_SIGN}\)\s?)"
     rf"(?:[^\W_][\w-]*+(?:\.[\w-]++){{0,3}}(?:,\s?|\s)(?:pl|com|eu|net|org)|(?:{_PROVIDERS})(?![.-]\w))(?!\w)",
     re.IGNORECASE,
 )

@@ -31,6 +31,7 @@ _OTHER = re.compile(
     r"(?<![\w-])(?!(?:MPK|PKS|PKP|BMW|VW|GPS|VIN|OC|AC|ID)(?!\w))(?=[A-ZА-ЯІЇЄ0-9 -]{0,10}[0-9])(?:[A-ZА-ЯІЇЄ]{1,3}|[A-Z][0-9])[ -]?(?:[A-Z]{1,2}[ -]?[0-9]{1,4}[A-Z]?|[0-9]{2,5}[ -]?[A-ZА-ЯІЇЄ]{0,3}|[A-Z0-9]{3,5})(?![\w-])"
 )
 _PLATE = after_a_word("rej rejestr* tablic(a|y|e|ę|ą|ach)? blach*")
+_PLATE_HINT = re.compile("rej|tablic|blach", re.IGNORECASE)
 _VEHICLE = after_a_word("""
     rej rejestr* tablic(a|y|e|ę|ą|ach)? blach* numerach samoch* aut[aoe] autem pojazd* bus busa busem wrak* motocykl* motor motoru skuter* przyczep* ciężarów*
     taksów* furgon* dostawcz* osobów* lawet* kierowc* parkuj* zaparkowa* car vehicle plate plates авто*
@@ -45,7 +46,7 @@ def plates(text: str) -> Iterator[PersonalSpan]:
         code = found[1] or found[2]
         if code.upper() in DISTRICTS and _is(text, found.start(), code):
             yield PersonalSpan(found.start(), found.end(), PersonalKind.PLATE)
-    for found in _POLISH_APART.finditer(text):
+    for found in _POLISH_APART.finditer(text) if _PLATE_HINT.search(text) else ():
         code = found[1] or found[2]
         if code.upper() in DISTRICTS and _PLATE.search(before(text, found.start())):
             yield PersonalSpan(found.start(), found.end(), PersonalKind.PLATE)

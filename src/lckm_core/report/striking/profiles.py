@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 _NETWORKS = "facebook|fb|instagram|tiktok|twitter|x|linkedin|threads|youtube"
-_NO_PROFILE = (
-    "groups?|events?|watch|shares?|photos?|pages?|search|hashtag|reels?|stories|posts?|p|marketplace|company|video|explore|login|home"
-)
+_NO_PROFILE = "groups?|events?|watch|shares?|photos?|pages?|search|hashtag|reels?|stories|posts?|p|marketplace|company|video|explore|login|home"
 _PROFILE = re.compile(
     rf"(?<![\w-])(?:{_NETWORKS})\.(?:com|net|me)/(?:in/|people/|profile\.php\?id=|@)?+(?!(?:{_NO_PROFILE})(?:[/?.]|$|\s))([\w.-]*\w)",
     re.IGNORECASE,

@@ -14,8 +14,8 @@ _GROUP = re.compile(rf"{_DIGIT}++")
 _OR = r"(?:lub|albo|oraz|i)"
 _FROM_THE_LEFT = re.compile(r"[\w=/#&?]$|(?<!\d)\d{1,8}[.,]$")
 _TO_THE_RIGHT = re.compile(r"\w|[._][^\W_]|,\d{1,8}(?!\d)")
-_OR_BEFORE = re.compile(rf"\d{_OR}$")
-_OR_AFTER = re.compile(rf"{_OR}\d|[a-ząćęłńóśźż]{{3,}}(?![\w.])")
+_OR_BEFORE = re.compile(rf"(?<![^\W\d_]){_OR}$")
+_OR_AFTER = re.compile(rf"{_OR}\d|[a-ząćęłńóśźż]{{3,}}+(?![\w.])")
 
 
 class Run:
