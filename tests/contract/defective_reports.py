@@ -30,8 +30,10 @@ from lckm_core import (
 from lckm_core.report.dispatch import LIMITS
 from lckm_memory import MemoryReports
 
-PAUSE = 0.02
-"""Long enough for another thread to come in between."""
+A_WRITE = 0.001
+"""Seconds: what a write to a disk takes where a dictionary takes none, and others come in meanwhile."""
+KILLED_WITHIN = 0.2
+"""Seconds: long enough for a process to be killed in between."""
 
 
 class NoLock:
@@ -167,7 +169,7 @@ class LooksFirstAndAddsLater(Unlocked):
     def add(self, report, dispatch):
         if self.get(report.number) is not None:
             raise AlreadyRegisteredError(report.number)
-        time.sleep(PAUSE)
+        time.sleep(A_WRITE)
         self.reports[report.number], self.deliveries[report.number] = report, dispatch
 
 
@@ -177,7 +179,7 @@ class AddsTheReportFirst(Unlocked):
         if report.number in self.reports:
             raise AlreadyRegisteredError(report.number)
         self.reports[report.number] = report
-        time.sleep(PAUSE)
+        time.sleep(A_WRITE)
         self.deliveries[report.number] = dispatch
 
 
@@ -287,10 +289,6 @@ class ClaimsWithoutALock(Claiming):
         super().__init__()
         self._lock = NoLock()
 
-    def lease(self, *given):
-        time.sleep(PAUSE)
-        return super().lease(*given)
-
 
 @planted(Reports, "test_a_moment_counts_in_any_zone")
 class ReadsTheClockFaceOnly(Claiming):
@@ -304,10 +302,52 @@ class ReadsTheClockFaceOnly(Claiming):
 @planted(Reports, "test_no_change_is_lost")
 class ChangesWithoutALock(Unlocked):
     def change(self, number, move):
-        moved = move(self.deliveries[number])
-        time.sleep(PAUSE)
-        self.deliveries[number] = moved
+        self.deliveries[number] = moved = move(self.deliveries[number])
         return moved
+
+
+@planted(Reports, "test_a_claim_amid_a_change_is_not_written_over")
+class ChangesUnderALockOfItsOwn(MemoryReports):
+    def __init__(self):
+        super().__init__()
+        self._other = Lock()
+
+    def change(self, number, move):
+        with self._other:
+            if number not in self.deliveries:
+                raise NoSuchReportError(number)
+            self.deliveries[number] = moved = move(self.deliveries[number])
+            return moved
+
+
+@planted(Reports, "test_a_change_amid_a_claim_is_not_written_over")
+class ClaimsUnderALockOfItsOwn(MemoryReports):
+    def __init__(self):
+        super().__init__()
+        self._other = Lock()
+
+    def claim(self, worker, **given):
+        with self._other:
+            shared, self._lock = self._lock, NoLock()
+            try:
+                return Claiming.claim(self, worker, **given)
+            finally:
+                self._lock = shared
+
+    is_due, order, lease = Claiming.is_due, Claiming.order, Claiming.lease
+
+
+@planted(Reports, "test_a_claim_does_not_bring_back_what_was_erased")
+class WritesTheReportBackWithItsLease(Claiming):
+    def __init__(self):
+        super().__init__()
+        self._lock = NoLock()
+
+    def lease(self, kept, *given):
+        report = self.reports[kept.report_number]
+        leased = super().lease(kept, *given)
+        self.reports[kept.report_number] = report
+        return leased
 
 
 BAD_MOVE = "test_a_move_that_raises_changes_nothing"
@@ -591,6 +631,88 @@ class SaysTheReportInAnError(MemoryReports):
             raise error from ValueError(f"parameters: {to_data(report)!r}")
 
 
+@planted(Reports, "test_nothing_is_said_of_a_report")
+class SaysTheReportInWhatWentBefore(MemoryReports):
+    """As where an error of the database, with its parameters, was being handled."""
+
+    def add(self, report, dispatch):
+        try:
+            if report.number in self.reports:
+                raise ValueError(f"INSERT … parameters: {to_data(report)!r}")
+        except ValueError:
+            raise AlreadyRegisteredError(report.number)  # noqa: B904  the defect itself
+        super().add(report, dispatch)
+
+
+SEEN_HALF_ERASED = "test_whoever_reads_while_it_is_erased_sees_all_or_nothing"
+
+
+class InTwoActs(MemoryReports):
+    """Erases under its lock, but lets go of it in between."""
+
+    def erase(self, number, *, now):
+        if number not in self.reports:
+            raise NoSuchReportError(number)
+        return self.erased([number])
+
+    def erase_due(self, *, now):
+        civil_day(now)
+        return self.erased([number for number, report in self.reports.items() if is_due(report, now=now)])
+
+    def erased(self, numbers):
+        return sum(self.erased_one(number) for number in numbers)
+
+
+@planted(Reports, SEEN_HALF_ERASED)
+class DropsTheAttachmentsFirst(InTwoActs):
+    def erased_one(self, number):
+        report = self.reports[number]
+        with self._lock:
+            self.left += [file.reference for file in report.attachments]
+            self.reports[number] = attrs.evolve(report, attachments=())
+        time.sleep(A_WRITE)
+        with self._lock:
+            self.reports[number] = anonymise(report)
+        return not report.is_anonymous
+
+
+@planted(Reports, SEEN_HALF_ERASED)
+class NamesFilesAfterwards(InTwoActs):
+    def erased_one(self, number):
+        report = self.reports[number]
+        with self._lock:
+            self.reports[number] = anonymise(report)
+        time.sleep(A_WRITE)
+        with self._lock:
+            self.left += [file.reference for file in report.attachments]
+        return not report.is_anonymous
+
+
+# ── more than a page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+MANY = "test_no_number_of_reports_is_too_many"
+
+
+@planted(Reports, MANY)
+class ErasesAHundredAtMost(MemoryReports):
+    def erase_due(self, *, now):
+        with self._lock:
+            due = [number for number, report in self.reports.items() if is_due(report, now=now)][:100]
+            return sum(self._anonymised(number) for number in due)
+
+
+@planted(Reports, MANY)
+class TellsAHundredAtMost(MemoryReports):
+    def untold(self, *, after="", limit):
+        return super().untold(after=after, limit=min(limit, 100))
+
+
+@planted(Reports, MANY)
+class NamesAHundredFilesAtMost(MemoryReports):
+    def left_files(self, *, limit):
+        return super().left_files(limit=min(limit, 100))
+
+
 # ── files, restarts, processes ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -661,7 +783,6 @@ class ReadsBeforeItLocks(KeptReports):
 
     def read(self, database):
         found = super().read(database)
-        time.sleep(PAUSE)
         database.execute("BEGIN IMMEDIATE")
         return found
 
@@ -670,7 +791,7 @@ class ReadsBeforeItLocks(KeptReports):
 class CommitsHalfAReport(KeptReports):
     def add(self, report, dispatch):
         super().add(attrs.evolve(report, personal=None), dispatch)
-        time.sleep(0.2)
+        time.sleep(KILLED_WITHIN)
         self._act(lambda memory: memory.reports.__setitem__(report.number, report))
 
 
@@ -700,3 +821,87 @@ class LocksWithAFileThatStays(KeptReports):
         super().write(database, memory)
         time.sleep(0.05)
         (self.folder / "lock").unlink()
+
+
+HALF_ERASED = "test_killed_while_it_erases_nothing_is_half_erased"
+
+
+@planted(FiledReports, HALF_ERASED)
+class CommitsHalfAnErasure(KeptReports):
+    """The files are named in an act of their own."""
+
+    def _left_alone(self, act):
+        before = self._act(lambda memory: list(memory.left))
+        result = self._act(lambda memory: (act(memory), memory.left, setattr(memory, "left", before)))
+        time.sleep(KILLED_WITHIN)
+        self._act(lambda memory: setattr(memory, "left", result[1]))
+        return result[0]
+
+    def erase(self, number, *, now):
+        return self._left_alone(lambda memory: memory.erase(number, now=now))
+
+    def erase_due(self, *, now):
+        return self._left_alone(lambda memory: memory.erase_due(now=now))
+
+
+@planted(FiledReports, HALF_ERASED)
+class DropsAttachmentsAndThenThePerson(KeptReports):
+    def _without_attachments(self, memory, due):
+        for number, report in memory.reports.items():
+            if due(report) and report.personal:
+                memory.left += [file.reference for file in report.attachments]
+                memory.reports[number] = attrs.evolve(report, attachments=())
+
+    def erase(self, number, *, now):
+        self._act(lambda memory: self._without_attachments(memory, lambda report: report.number == number))
+        time.sleep(KILLED_WITHIN)
+        return super().erase(number, now=now)
+
+    def erase_due(self, *, now):
+        self._act(lambda memory: self._without_attachments(memory, lambda report: is_due(report, now=now)))
+        time.sleep(KILLED_WITHIN)
+        return super().erase_due(now=now)
+
+
+@planted(FiledReports, "test_killed_while_it_changes_nothing_is_half_changed")
+class CommitsHalfAChange(KeptReports):
+    def change(self, number, move):
+        moved = move(self.dispatch(number))
+        super().change(number, lambda kept: attrs.evolve(kept, state=moved.state))
+        time.sleep(KILLED_WITHIN)
+        return super().change(number, lambda _: moved)
+
+
+@planted(FiledReports, "test_dead_in_the_middle_of_an_act_it_holds_up_nobody")
+class LeavesALockBehind(KeptReports):
+    """Held by a file, which a dead process does not remove."""
+
+    def change(self, number, move):
+        self._locked()
+        try:
+            return super().change(number, move)
+        finally:
+            (self.folder / "lock").unlink()
+
+    def claim(self, worker, **given):
+        self._locked()
+        try:
+            return super().claim(worker, **given)
+        finally:
+            (self.folder / "lock").unlink()
+
+    def _locked(self):
+        try:
+            (self.folder / "lock").touch(exist_ok=False)
+        except FileExistsError:
+            raise sqlite3.OperationalError("locked") from None
+
+
+@planted(FiledReports, "test_dead_in_the_middle_of_an_act_it_holds_up_nobody")
+class LeasesBeforeItDecides(KeptReports):
+    """It writes down that somebody is at work, in an act of its own, before the claim."""
+
+    def claim(self, worker, *, now, lasting, limit, limits):
+        for one in self._act(lambda memory: list(memory.deliveries.values()))[:limit]:
+            super().change(one.id, lambda kept: attrs.evolve(kept, attempts=kept.attempts + 1))
+        return super().claim(worker, now=now, lasting=lasting, limit=limit, limits=limits)

@@ -1,6 +1,7 @@
 """What contracts share: capabilities that an adapter's test has to name, and tests that hold only with some of them."""
 
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from logging import LogRecord
@@ -12,6 +13,8 @@ from lckm_core.testing.canary import PersonalDataCanary
 _F = TypeVar("_F", bound=Callable[..., Any])
 _T = TypeVar("_T")
 _LONGEST_WAIT = 60.0
+"""Seconds."""
+_SHORTEST_TURN = 1e-6
 """Seconds."""
 _LITTLE_WHILE = 0.2
 """Seconds: long enough for an act that nothing holds up."""
@@ -75,8 +78,11 @@ def to_fill_in(fixture: str, wanted: str) -> NoReturn:
 
 
 def at_once(count: int, act: Callable[[int], _T]) -> list[_T | Exception]:
-    """Call ``act(0)`` … ``act(count - 1)`` in threads that start together; return what each returned or raised, in order."""
-    gate = Barrier(count)
+    """Call ``act(0)`` … ``act(count - 1)`` in threads that start together; return what each returned or raised, in order.
+
+    They take turns as often as Python lets them, so that what no lock protects is come upon half done.
+    """
+    gate, usual = Barrier(count), sys.getswitchinterval()
 
     def started(index: int) -> _T | Exception:
         gate.wait()
@@ -85,8 +91,12 @@ def at_once(count: int, act: Callable[[int], _T]) -> list[_T | Exception]:
         except Exception as error:  # noqa: BLE001  the test looks at what each raised
             return error
 
-    with ThreadPoolExecutor(count) as pool:
-        return list(pool.map(started, range(count)))
+    sys.setswitchinterval(_SHORTEST_TURN)
+    try:
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(started, range(count)))
+    finally:
+        sys.setswitchinterval(usual)
 
 
 class Meanwhile(Generic[_T]):

@@ -53,6 +53,8 @@ NUMBERS = ("ZG-2026-000001", "zg-2026-000001", "CON", "a.b", "a_b", "a-b", "a..b
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl")
 ASKS_CONTACT = attrs.evolve(UNIT, contact=True)
 LASTING = timedelta(minutes=5)
+LATER = NOON + timedelta(days=300)
+"""When whatever was registered at NOON is over its term."""
 _FAR_ZONE = timezone(timedelta(hours=-11, minutes=-30))
 
 
@@ -127,6 +129,11 @@ def reports(canary: PersonalDataCanary) -> tuple[Report, ...]:
 def opened(number: str, mailbox: Mailbox | None = UNIT, now: datetime = NOON) -> Dispatch:
     """Return the new delivery of a report."""
     return open_dispatch(number, mailbox, now=now)
+
+
+def delivered(number: str) -> Dispatch:
+    """Return a delivery at its end: the mailbox has the report, with contact data."""
+    return attrs.evolve(opened(number, ASKS_CONTACT), state=DispatchState.SENT, due_at=None)
 
 
 def dispatches(number: str) -> tuple[Dispatch, ...]:
