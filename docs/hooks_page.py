@@ -14,6 +14,7 @@ KINDS = {
 CONTRACTS = {
     "provide_procedures": "ProcedureStoreContract",
     "provide_notices": "NoticeStoreContract",
+    "provide_requests": "RequestStoreContract",
     "provide_reports": "ReportStoreContract",
     "provide_routes": "RouteSourceContract",
     "provide_mailer": "MailContract",
@@ -44,6 +45,15 @@ class Notices:
 
 
 print(build(Notices()).notices.announcements())
+""",
+    "provide_requests": """
+class Requests:
+    @impl
+    def provide_requests(self):
+        return MemoryRequests()
+
+
+print(build(Requests()).requests.unmet(limit=10))
 """,
     "provide_reports": """
 class Reports:
@@ -173,6 +183,7 @@ print([command.name for command in build(Commands()).commands])
 PRINTED = {
     "provide_procedures": "[]",
     "provide_notices": "()",
+    "provide_requests": "[]",
     "provide_reports": "None",
     "provide_routes": "Informacje, które nie wymagają interwencji",
     "provide_mailer": "to drogi@uml.lodz.pl - [ŁCKM] Zgłoszenie ZG-1",
@@ -203,7 +214,7 @@ from lckm_core import (
     impl,
     read_form,
 )
-from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 """
 
 

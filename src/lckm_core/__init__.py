@@ -17,6 +17,7 @@ NAMES = {
     "catalogue": "kinds where",
     "centre": "ContactCentre Exported Worked",
     "centre.procedures": "NoSuchEditionError",
+    "centre.requests": "NoSuchRequestError",
     "describing": "describe",
     "errors":
         "AlreadyRegisteredError AmendmentConflictError ConflictError IllegalMoveError LckmError NoSuchReportError NoTermsError",
@@ -35,6 +36,7 @@ NAMES = {
     "hooks.notices": "NoticeStore",
     "hooks.procedures": "EditionChange ProcedureStore",
     "hooks.reports": "ReportStore",
+    "hooks.requests": "RequestStore UnitRequest",
     "hooks.routes": "RouteSource",
     "hooks.rules": "HostRule",
     "marks": "Field Mark fields_of",

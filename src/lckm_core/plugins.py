@@ -26,6 +26,7 @@ from lckm_core.hooks.notices import NoticeStore
 from lckm_core.hooks.ports import NAME
 from lckm_core.hooks.procedures import ProcedureStore
 from lckm_core.hooks.reports import ReportStore
+from lckm_core.hooks.requests import RequestStore
 from lckm_core.hooks.routes import RouteSource
 from lckm_core.hooks.rules import HostRule
 from lckm_core.organisation import Directory
@@ -65,6 +66,12 @@ class Plugins:
     def notices(self) -> NoticeStore:
         """The store of announcements and terms."""
         store: NoticeStore = self._one("provide_notices")
+        return store
+
+    @property
+    def requests(self) -> RequestStore:
+        """The store of the call centre's requests to units."""
+        store: RequestStore = self._one("provide_requests")
         return store
 
     @property

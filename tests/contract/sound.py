@@ -9,7 +9,7 @@ from threading import Lock
 
 from lckm_core import Accepted, Answer, Refusal, Refused, Unknown
 from lckm_core.testing import PeerState
-from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 
 
 class InOneRow:
@@ -66,7 +66,9 @@ def _acts(kind):
     return type(kind.__name__.replace("Memory", "Kept"), (InOneRow,), {"kind": kind, **acts})
 
 
-KeptReports, KeptProcedures, KeptNotices = map(_acts, (MemoryReports, MemoryProcedures, MemoryNotices))
+KeptReports, KeptProcedures, KeptNotices, KeptRequests = map(
+    _acts, (MemoryReports, MemoryProcedures, MemoryNotices, MemoryRequests)
+)
 
 
 class Mailbox:

@@ -59,6 +59,7 @@ class TestWhatIsHandedOver:
         assert plugins.adapters == ("memory",)
         assert plugins.procedures is memory.procedures
         assert plugins.notices is memory.notices
+        assert plugins.requests is memory.requests
         assert plugins.reports is memory.reports
         assert plugins.routes is plugins.listeners[0] is memory
         assert plugins.mailer is memory.mailer
@@ -71,6 +72,7 @@ class TestWhatIsHandedOver:
         wanted = (
             "provide_procedures",
             "provide_notices",
+            "provide_requests",
             "provide_reports",
             "provide_routes",
             "provide_mailer",

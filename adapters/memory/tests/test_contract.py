@@ -12,9 +12,18 @@ from lckm_core.testing import (
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportStoreContract,
+    RequestStoreContract,
     RouteSourceContract,
 )
-from lckm_memory import MemoryAdapter, MemoryHelpdesk, MemoryMailer, MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import (
+    MemoryAdapter,
+    MemoryHelpdesk,
+    MemoryMailer,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
 
 
 class TestProcedures(ProcedureStoreContract):
@@ -31,6 +40,14 @@ class TestNotices(NoticeStoreContract):
     @pytest.fixture
     def store(self):
         return MemoryNotices()
+
+
+class TestRequests(RequestStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryRequests()
 
 
 class TestReports(ReportStoreContract):

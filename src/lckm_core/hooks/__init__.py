@@ -14,6 +14,7 @@ from lckm_core.hooks import (
     notices,
     procedures,
     reports,
+    requests,
     routes,
     rules,
 )
@@ -21,5 +22,5 @@ from lckm_core.hooks.ports import Port, PortKind, impl, ports
 
 __all__ = ["MODULES", "Port", "PortKind", "impl", "ports"]
 
-MODULES = (procedures, notices, reports, routes, mail, helpdesk, exports, directory, rules, events, commands)
+MODULES = (procedures, notices, requests, reports, routes, mail, helpdesk, exports, directory, rules, events, commands)
 """The modules that hold the hooks, in the order of the docs."""

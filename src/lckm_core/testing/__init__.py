@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         PeerState,
         ProcedureStoreContract,
         ReportStoreContract,
+        RequestStoreContract,
         RouteSourceContract,
         RulesContract,
     )
@@ -50,6 +51,7 @@ __all__ = [
     "PersonalDataCanary",
     "ProcedureStoreContract",
     "ReportStoreContract",
+    "RequestStoreContract",
     "RouteSourceContract",
     "RulesContract",
     "Trace",

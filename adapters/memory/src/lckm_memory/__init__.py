@@ -2,7 +2,7 @@
 
 from lckm_memory.adapter import MemoryAdapter
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
-from lckm_memory.stores import MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory.stores import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 
 __all__ = [
     "MemoryAdapter",
@@ -12,4 +12,5 @@ __all__ = [
     "MemoryNotices",
     "MemoryProcedures",
     "MemoryReports",
+    "MemoryRequests",
 ]
