@@ -66,24 +66,20 @@ class ProcedureVerbs(Verbs):
     ) -> Findings:
         """Return every finding of a procedure against the whole knowledge base, the host's directory and its own rules.
 
-        The arguments are those of :func:`lckm_core.check`. Host rules see only what can be built.
+        The arguments are those of :func:`lckm_core.check`.
         """
-        examined = examine(subject)
         # Of the editions of one procedure the newest is shown, so they are never at odds over its days.
-        own = examined.sound.get("id")
+        own = examine(subject).sound.get("id")
         others = tuple(one.procedure for one in self._all() if one.state in _ALIVE and one.id != own)
-        findings = check(
+        return check(
             subject,
             known=others,
             attachments=attachments,
             requested_on=requested_on,
             departures=departures,
             directory=self.plugins.directory,
+            rules=self.plugins.rules,
         )
-        procedure = examined.procedure
-        if procedure is None:
-            return findings
-        return findings + Findings(tuple(finding for rule in self.plugins.rules for finding in rule(procedure)))
 
     @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 9 ust. 1")
     def hand_in(self, procedure: Procedure, *, role: Role, now: datetime, requested_on: date | None = None) -> Edition:
