@@ -5,8 +5,11 @@ import os
 import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
 from cli_cases import procedure, spawn
+
+from lckm_core import schema
 
 ADAPTER = """
 import click
@@ -101,7 +104,9 @@ FAULTS = {
 
 def _checked(path: Path, environment: dict[str, str], *options: str) -> tuple[subprocess.CompletedProcess[bytes], dict]:
     run = spawn("check", path, "--format", "json", *options, env=environment)
-    files = json.loads(run.stdout)["files"]
+    printed = json.loads(run.stdout)
+    jsonschema.validate(printed, schema("findings"))
+    files = printed["files"]
     return run, {Path(one["path"]).name: one["findings"] for one in files}
 
 

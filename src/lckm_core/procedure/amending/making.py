@@ -64,7 +64,7 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
     """
     if request.procedure != procedure.id:
         raise AmendmentConflictError("/id", request.procedure, procedure.id)
-    Findings((*_unreasoned(request), *_contradictions(request))).require()
+    Findings((*_unreasoned(request), *_contradictions(request)), form=UpdateRequest).require()
     if request.consolidated is not None:
         _require_same_edition(procedure, request)
         data = to_data(request.consolidated)
@@ -72,10 +72,10 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
         data = tidy_data(procedure)
         places = Places(data)
         deeds = {index: places.locate(change) for index, change in enumerate(request.changes)}
-        Findings(tuple(_touching(deeds))).require()
+        Findings(tuple(_touching(deeds)), form=UpdateRequest).require()
         make(deeds.values())
     judged = judge(data, Procedure)
-    Findings(_new_faults(procedure, judged.findings)).require()
+    Findings(_new_faults(procedure, judged.findings), form=Procedure).require()
     return from_data(judged.data)
 
 
@@ -87,7 +87,7 @@ def check_request(request: UpdateRequest, procedure: Procedure, *, role: Role | 
     centre's own field by anyone else is a fault. So is a date of production after the request; one that stays while the content
     changes is a warning. Provisions: zał. 2 § 9 ust. 2, wzór: Inne, wzór: Data wytworzenia informacji. Raises nothing.
     """
-    return Findings((*_faults(request, procedure), *not_theirs(request, procedure, role)))
+    return Findings((*_faults(request, procedure), *not_theirs(request, procedure, role)), form=UpdateRequest)
 
 
 def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
