@@ -84,6 +84,7 @@ from lckm_core.organisation import Verdict as Verdict
 from lckm_core.organisation import may as may
 from lckm_core.plugins import Plugins as Plugins
 from lckm_core.plugins import build as build
+from lckm_core.plugins import provide as provide
 from lckm_core.procedure.amending import UpdateRequest as UpdateRequest
 from lckm_core.procedure.amending import amend as amend
 from lckm_core.procedure.amending import check_request as check_request
@@ -398,6 +399,7 @@ __all__ = [
     "project",
     "project_announcement",
     "project_terms",
+    "provide",
     "provision",
     "provisions",
     "read",

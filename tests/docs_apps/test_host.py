@@ -155,6 +155,13 @@ REFUSED = {
     "publish": lambda centre: centre.publish("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
     "withdraw": lambda centre: centre.withdraw("KA-00001", role=Role.MONITORING_STAFF, now=LATER),
     "register": lambda centre: centre.register({}, number="ZG-4", now=LATER),
+    "answer_data_request": lambda centre: centre.answer_data_request(
+        "PD-1", role=Role.HEAD_OF_UNIT, text="Od dziś.", by=Person("Ewa Pokazowa"), now=LATER
+    ),
+    "name_briefer": lambda centre: centre.name_briefer(
+        "PI-1", role=Role.HEAD_OF_UNIT, person=Person("Ewa Pokazowa"), now=LATER
+    ),
+    "hold_briefing": lambda centre: centre.hold_briefing("PI-1", role=Role.HEAD_OF_CALL_CENTRE, now=LATER),
     "withdraw_consent": lambda centre: centre.withdraw_consent("ZG-4", now=LATER),
 }
 REFUSED_AT_ONCE = {
