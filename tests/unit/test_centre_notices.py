@@ -5,7 +5,18 @@ from datetime import UTC, date, datetime, timedelta
 import attrs
 import pytest
 
-from lckm_core import ConflictError, ContactCentre, IllegalMoveError, InvalidProcedureError, Role, build, terms_in_force
+from lckm_core import (
+    ConflictError,
+    ContactCentre,
+    Directory,
+    IllegalMoveError,
+    InvalidProcedureError,
+    Role,
+    Unit,
+    build,
+    provide,
+    terms_in_force,
+)
 from lckm_core.procedure.parts import Person
 from lckm_core.testing.contracts import samples
 from lckm_memory import MemoryAdapter
@@ -55,6 +66,13 @@ class TestAnnounce:
         with pytest.raises(InvalidProcedureError):
             centre.announce(news, role=HEAD, now=NOON)
         assert (list(memory.notices.announcements()), memory.events) == ([], [])
+
+    def test_units_are_those_of_the_host(self, memory):
+        centre = ContactCentre(build(memory, provide(directory=Directory((Unit("Zarząd Dróg"),)))))
+        news = attrs.evolve(NEWS, unit="Zarząd Dróg", cell=None)
+        assert centre.announce(news, role=HEAD, now=NOON) == news
+        with pytest.raises(InvalidProcedureError, match="Nie ma jednostki"):
+            centre.announce(NEWS, role=HEAD, now=NOON)
 
     def test_the_day_of_the_request_counts(self, centre):
         made = attrs.evolve(NEWS, valid_to=None, produced_on=TODAY)

@@ -18,8 +18,9 @@ from lckm_core import (
     Reminders,
     Role,
     Unit,
+    Window,
     build,
-    impl,
+    provide,
 )
 from lckm_core.procedure.parts import Person
 from lckm_core.testing.contracts.base import at_once
@@ -130,18 +131,21 @@ class TestAsking:
         assert memory.requests.get(request_.number) is None
 
     def test_units_and_cells_are_those_of_the_host(self, memory, request_, ask):
-        class Units:
-            name = "units"
-
-            @impl
-            def provide_directory(self):
-                return Directory((Unit("Zarząd Dróg", ("Pas drogowy",)),))
-
-        centre = ContactCentre(build(memory, Units()))
+        directory = Directory((Unit("Zarząd Dróg", ("Pas drogowy",)),))
+        centre = ContactCentre(build(memory, provide(directory=directory)))
         known = attrs.evolve(request_, unit="Zarząd Dróg", cell="Pas drogowy")
         assert getattr(centre, ask)(known, role=HEAD, now=NOON) == known
         with pytest.raises(IllegalMoveError, match="nie ma komórki „Inna”"):
             getattr(centre, ask)(attrs.evolve(known, cell="Inna"), role=HEAD, now=NOON)
+
+    def test_a_unit_that_was_closed_by_then_is_not_asked(self, memory, request_, ask):
+        def centre_with(last):
+            closed = Unit(request_.unit, window=Window(end=last))
+            return ContactCentre(build(memory, provide(directory=Directory((closed,)))))
+
+        with pytest.raises(IllegalMoveError, match="Nie ma jednostki"):
+            getattr(centre_with(TODAY - DAY), ask)(request_, role=HEAD, now=NOON)
+        assert getattr(centre_with(TODAY), ask)(request_, role=HEAD, now=NOON + DAY) == request_
 
     def test_what_is_met_is_not_asked(self, centre, request_, ask):
         with pytest.raises(IllegalMoveError, match="już załatwiona"):
