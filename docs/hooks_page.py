@@ -16,6 +16,7 @@ CONTRACTS = {
     "provide_notices": "NoticeStoreContract",
     "provide_requests": "RequestStoreContract",
     "provide_reports": "ReportStoreContract",
+    "contribute_attachments": "AttachmentStoreContract",
     "provide_routes": "RouteSourceContract",
     "provide_mailer": "MailContract",
     "provide_helpdesk": "HelpdeskContract",
@@ -63,6 +64,15 @@ class Reports:
 
 
 print(build(Reports()).reports.get("ZG-2026-000001"))
+""",
+    "contribute_attachments": """
+class Files:
+    @impl
+    def contribute_attachments(self):
+        return [FolderAttachments("attachments")]
+
+
+print(build(Files()).attachments[0].read("ZG-2026-000001-1"))
 """,
     "provide_routes": """
 with open("samples/routes/routes.yaml", "rb") as file:
@@ -188,6 +198,7 @@ PRINTED = {
     "provide_routes": "Informacje, które nie wymagają interwencji",
     "provide_mailer": "to drogi@uml.lodz.pl - [ŁCKM] Zgłoszenie ZG-1",
     "provide_helpdesk": "MemoryHelpdesk",
+    "contribute_attachments": "None",
     "contribute_exporters": "2026-03-04 []",
     "provide_directory": "['Urząd Miasta Łodzi']",
     "contribute_rules": "['HOST']",
@@ -214,6 +225,7 @@ from lckm_core import (
     impl,
     read_form,
 )
+from lckm_files import FolderAttachments
 from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 """
 

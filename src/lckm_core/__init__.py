@@ -25,6 +25,7 @@ NAMES = {
     "findings": "Finding FindingKind Findings InvalidProcedureError Severity UnreadableFileError",
     "forms": "FORMS",
     "hooks": "Port PortKind impl ports",
+    "hooks.attachments": "AttachmentStore",
     "hooks.commands": "Command",
     "hooks.events": "Event Listener",
     "hooks.exports": "Exporter",
@@ -64,12 +65,13 @@ NAMES = {
     "recognising": "read_form recognise",
     "report.anonymising": "anonymise withdraw",
     "report.dispatch":
-        "Accepted Answer Dispatch DispatchLimits DispatchState HandOver Lease Mailbox NotClaimed Refusal Refused "
-        "Result Target Unknown Work claim claimable may_send open_dispatch resolve settle",
+        "Accepted Answer Dispatch DispatchKind DispatchLimits DispatchState HandOver Lease Mailbox NotClaimed Refusal Refused "
+        "Result Target Unknown Work bounced claim claimable confirmed dispatch_id id_of_key may_send notices_wanted open_dispatch "
+        "open_notices resolve settle",
     "report.files": "media_type_of",
     "report.form": "FormFile ReportForm",
     "report.intake": "Area IntakeLimits InvalidReportError check_report_form register",
-    "report.letters": "Letter Ticket erasure_notice letter_for ticket_for",
+    "report.letters": "Enclosed Letter Ticket enclosed letter_for ticket_for",
     "report.model":
         "Attachment Attribute Consent EventPlace PersonalPart Point Purpose Report ReportChannel ReportKind Reporter",
     "report.retention": "first_clean_day is_due",

@@ -45,6 +45,7 @@ from lckm_core.hooks import Port as Port
 from lckm_core.hooks import PortKind as PortKind
 from lckm_core.hooks import impl as impl
 from lckm_core.hooks import ports as ports
+from lckm_core.hooks.attachments import AttachmentStore as AttachmentStore
 from lckm_core.hooks.commands import Command as Command
 from lckm_core.hooks.events import Event as Event
 from lckm_core.hooks.events import Listener as Listener
@@ -143,6 +144,7 @@ from lckm_core.report.anonymising import withdraw as withdraw
 from lckm_core.report.dispatch import Accepted as Accepted
 from lckm_core.report.dispatch import Answer as Answer
 from lckm_core.report.dispatch import Dispatch as Dispatch
+from lckm_core.report.dispatch import DispatchKind as DispatchKind
 from lckm_core.report.dispatch import DispatchLimits as DispatchLimits
 from lckm_core.report.dispatch import DispatchState as DispatchState
 from lckm_core.report.dispatch import HandOver as HandOver
@@ -155,10 +157,16 @@ from lckm_core.report.dispatch import Result as Result
 from lckm_core.report.dispatch import Target as Target
 from lckm_core.report.dispatch import Unknown as Unknown
 from lckm_core.report.dispatch import Work as Work
+from lckm_core.report.dispatch import bounced as bounced
 from lckm_core.report.dispatch import claim as claim
 from lckm_core.report.dispatch import claimable as claimable
+from lckm_core.report.dispatch import confirmed as confirmed
+from lckm_core.report.dispatch import dispatch_id as dispatch_id
+from lckm_core.report.dispatch import id_of_key as id_of_key
 from lckm_core.report.dispatch import may_send as may_send
+from lckm_core.report.dispatch import notices_wanted as notices_wanted
 from lckm_core.report.dispatch import open_dispatch as open_dispatch
+from lckm_core.report.dispatch import open_notices as open_notices
 from lckm_core.report.dispatch import resolve as resolve
 from lckm_core.report.dispatch import settle as settle
 from lckm_core.report.files import media_type_of as media_type_of
@@ -169,9 +177,10 @@ from lckm_core.report.intake import IntakeLimits as IntakeLimits
 from lckm_core.report.intake import InvalidReportError as InvalidReportError
 from lckm_core.report.intake import check_report_form as check_report_form
 from lckm_core.report.intake import register as register
+from lckm_core.report.letters import Enclosed as Enclosed
 from lckm_core.report.letters import Letter as Letter
 from lckm_core.report.letters import Ticket as Ticket
-from lckm_core.report.letters import erasure_notice as erasure_notice
+from lckm_core.report.letters import enclosed as enclosed
 from lckm_core.report.letters import letter_for as letter_for
 from lckm_core.report.letters import ticket_for as ticket_for
 from lckm_core.report.model import Attachment as Attachment
@@ -226,6 +235,7 @@ __all__ = [
     "Area",
     "Asked",
     "Attachment",
+    "AttachmentStore",
     "Attribute",
     "Audience",
     "Base",
@@ -245,6 +255,7 @@ __all__ = [
     "DepartureList",
     "Directory",
     "Dispatch",
+    "DispatchKind",
     "DispatchLimits",
     "DispatchState",
     "Document",
@@ -253,6 +264,7 @@ __all__ = [
     "Edition",
     "EditionChange",
     "EmptyWord",
+    "Enclosed",
     "Entry",
     "Event",
     "EventPlace",
@@ -355,6 +367,7 @@ __all__ = [
     "answer",
     "apply_departures",
     "approve",
+    "bounced",
     "build",
     "check",
     "check_attachments",
@@ -369,14 +382,17 @@ __all__ = [
     "claim",
     "claimable",
     "compare",
+    "confirmed",
     "describe",
-    "erasure_notice",
+    "dispatch_id",
+    "enclosed",
     "explain_route",
     "fields_of",
     "first_clean_day",
     "from_data",
     "hidden_because",
     "hold",
+    "id_of_key",
     "impl",
     "is_due",
     "is_reminder_due",
@@ -389,7 +405,9 @@ __all__ = [
     "name_briefer",
     "named_files",
     "next_change",
+    "notices_wanted",
     "open_dispatch",
+    "open_notices",
     "parse_day",
     "parse_moment",
     "personal_spans",

@@ -8,6 +8,7 @@ import attrs
 import pluggy
 
 from lckm_core.hooks import MODULES, Port, PortKind, impl, ports
+from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.hooks.commands import Command
 from lckm_core.hooks.events import Listener
 from lckm_core.hooks.exports import Exporter
@@ -79,6 +80,11 @@ class Plugins:
         """The store of reports."""
         store: ReportStore = self._one("provide_reports")
         return store
+
+    @property
+    def attachments(self) -> tuple[AttachmentStore, ...]:
+        """Where the files of reports are."""
+        return self._handed["contribute_attachments"]
 
     @property
     def routes(self) -> RouteSource:

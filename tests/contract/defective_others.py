@@ -6,9 +6,11 @@ from itertools import count
 
 import attrs
 from planting import (
+    Attachments,
     Desk,
     Events,
     Exports,
+    FiledAttachments,
     FiledProcedures,
     MemoryMail,
     Messages,
@@ -21,10 +23,70 @@ from planting import (
 from sound import DeskThatHonoursKeys, KeptProcedures, MessageMailer
 
 from lckm_core import Accepted, Answer, ConflictError, Finding, Refusal, Refused, Severity, Unknown
-from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer, MemoryNotices, MemoryProcedures
+from lckm_files import FolderAttachments
+from lckm_memory import MemoryAdapter, MemoryAttachments, MemoryExporter, MemoryMailer, MemoryNotices, MemoryProcedures
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""
+
+# ── attachments ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@planted(Attachments, "test_a_file_comes_back_to_the_byte")
+class TakesFilesForText(MemoryAttachments):
+    def read(self, reference):
+        data = super().read(reference)
+        return data and data.decode("latin-1").replace("\r\n", "\n").encode("latin-1")
+
+
+@planted(Attachments, "test_a_file_comes_back_to_the_byte")
+class KnowsNoCapitals(MemoryAttachments):
+    def read(self, reference):
+        return {name.casefold(): data for name, data in self.files.items()}.get(reference.casefold())
+
+
+@planted(Attachments, "test_what_it_does_not_have_is_none")
+class FindsAnyWay(MemoryAttachments):
+    def read(self, reference):
+        return super().read(reference.rpartition("/")[2])
+
+
+@planted(Attachments, "test_what_it_does_not_have_is_none")
+class GivesAnEmptyFile(MemoryAttachments):
+    def read(self, reference):
+        return super().read(reference) or b""
+
+
+@planted(Attachments, "test_what_is_destroyed_is_gone_and_the_rest_stays")
+class DestroysByThePrefix(MemoryAttachments):
+    def destroy(self, references):
+        self.files = {name: data for name, data in self.files.items() if not name.startswith(tuple(references))}
+
+
+@planted(Attachments, "test_destroying_twice_does_no_harm")
+class CannotDestroyWhatIsGone(MemoryAttachments):
+    def destroy(self, references):
+        for reference in references:
+            del self.files[reference]
+
+
+@planted(Attachments, "test_many_may_destroy_at_once")
+class TakesTurnsInVain(MemoryAttachments):
+    def destroy(self, references):
+        for reference in references:
+            if reference in self.files:
+                time.sleep(PAUSE / 10)
+                del self.files[reference]
+
+
+@planted(FiledAttachments, "test_no_byte_is_left_in_any_file")
+class MovesToATrash(FolderAttachments):
+    def destroy(self, references):
+        for reference in references:
+            path = self._folder.path(reference)
+            if path.exists():
+                path.replace(path.with_name(f"{reference}.deleted"))
+
 
 # ── procedures ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -16,6 +16,7 @@ from sound import KeptReports
 
 from lckm_core import (
     AlreadyRegisteredError,
+    DispatchKind,
     DispatchState,
     NoSuchReportError,
     anonymise,
@@ -23,6 +24,7 @@ from lckm_core import (
     claim,
     first_clean_day,
     is_due,
+    notices_wanted,
     to_data,
 )
 from lckm_core.report.dispatch import LIMITS
@@ -141,7 +143,7 @@ class RoundsThePoint(
 @planted(Reports, "test_numbers_that_look_alike_stay_apart")
 class TakesNumbersOfAnotherCaseForTheSame(MemoryReports):
     def add(self, report, dispatch):
-        if any(kept.casefold() == report.number.casefold() for kept in self._reports):
+        if any(kept.casefold() == report.number.casefold() for kept in self.reports):
             raise AlreadyRegisteredError(report.number)
         super().add(report, dispatch)
 
@@ -149,14 +151,14 @@ class TakesNumbersOfAnotherCaseForTheSame(MemoryReports):
 @planted(Reports, "test_a_number_taken_leaves_what_is_kept")
 class WritesOverANumberTaken(MemoryReports):
     def add(self, report, dispatch):
-        self._reports.pop(report.number, None)
+        self.reports.pop(report.number, None)
         super().add(report, dispatch)
 
 
 @planted(Reports, "test_a_number_taken_leaves_what_is_kept")
 class OpensTheDeliveryAgain(MemoryReports):
     def add(self, report, dispatch):
-        self._dispatches[report.number] = dispatch
+        self.deliveries[report.number] = dispatch
         super().add(report, dispatch)
 
 
@@ -166,24 +168,24 @@ class LooksFirstAndAddsLater(Unlocked):
         if self.get(report.number) is not None:
             raise AlreadyRegisteredError(report.number)
         time.sleep(PAUSE)
-        self._reports[report.number], self._dispatches[report.number] = report, dispatch
+        self.reports[report.number], self.deliveries[report.number] = report, dispatch
 
 
 @planted(Reports, "test_a_report_is_never_without_its_delivery")
 class AddsTheReportFirst(Unlocked):
     def add(self, report, dispatch):
-        if report.number in self._reports:
+        if report.number in self.reports:
             raise AlreadyRegisteredError(report.number)
-        self._reports[report.number] = report
+        self.reports[report.number] = report
         time.sleep(PAUSE)
-        self._dispatches[report.number] = dispatch
+        self.deliveries[report.number] = dispatch
 
 
 @planted(Reports, "test_a_delivery_comes_back_in_every_state")
-class ForgetsWhoWasTold(MemoryReports):
-    def dispatch(self, number):
-        kept = super().dispatch(number)
-        return kept and attrs.evolve(kept, told_at=None)
+class ForgetsHowItWasRouted(MemoryReports):
+    def dispatch(self, id):
+        kept = super().dispatch(id)
+        return kept and attrs.evolve(kept, routed="")
 
 
 @planted(Reports, "test_a_delivery_comes_back_in_every_state")
@@ -195,7 +197,7 @@ class ForgetsWhyItWasRefused(MemoryReports):
 @planted(Reports, "test_there_is_nothing_of_another_number")
 class FindsByTheBeginning(MemoryReports):
     def get(self, number):
-        return next((kept for key, kept in self._reports.items() if number.startswith(key)), None)
+        return next((kept for key, kept in self.reports.items() if number.startswith(key)), None)
 
 
 # ── claiming ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -206,7 +208,7 @@ class Claiming(MemoryReports):
 
     def claim(self, worker, *, now, lasting, limit, limits):
         with self._lock:
-            due = sorted(filter(lambda one: self.is_due(one, now, limits), self._dispatches.values()), key=self.order)
+            due = sorted(filter(lambda one: self.is_due(one, now, limits), self.deliveries.values()), key=self.order)
             leased = []
             for kept in due[:limit]:
                 leased.append(self.lease(kept, worker, now, lasting, limits))
@@ -220,7 +222,7 @@ class Claiming(MemoryReports):
         return dispatch.due_at, dispatch.report_number
 
     def lease(self, kept, worker, now, lasting, limits):
-        leased = self._dispatches[kept.report_number] = claim(kept, worker, now=now, lasting=lasting, limits=limits)
+        leased = self.deliveries[kept.report_number] = claim(kept, worker, now=now, lasting=lasting, limits=limits)
         return leased
 
 
@@ -302,9 +304,9 @@ class ReadsTheClockFaceOnly(Claiming):
 @planted(Reports, "test_no_change_is_lost")
 class ChangesWithoutALock(Unlocked):
     def change(self, number, move):
-        moved = move(self._dispatches[number])
+        moved = move(self.deliveries[number])
         time.sleep(PAUSE)
-        self._dispatches[number] = moved
+        self.deliveries[number] = moved
         return moved
 
 
@@ -314,9 +316,9 @@ BAD_MOVE = "test_a_move_that_raises_changes_nothing"
 @planted(Reports, BAD_MOVE)
 class KeepsHalfAMove(MemoryReports):
     def change(self, number, move):
-        kept = self._dispatches.get(number)
+        kept = self.deliveries.get(number)
         if kept is not None:
-            self._dispatches[number] = attrs.evolve(kept, attempts=kept.attempts + 1)
+            self.deliveries[number] = attrs.evolve(kept, attempts=kept.attempts + 1)
         return super().change(number, move)
 
 
@@ -328,7 +330,7 @@ class SwallowsWhatAMoveRaises(MemoryReports):
         except NoSuchReportError:
             raise
         except Exception:  # noqa: BLE001  the defect itself
-            return self._dispatches[number]
+            return self.deliveries[number]
 
 
 @planted(Reports, BAD_MOVE)
@@ -341,7 +343,7 @@ class StaysLocked(MemoryReports):
 
     def change(self, number, move):
         self._lock.__enter__()
-        self._dispatches[number] = moved = move(self._dispatches[number])
+        self.deliveries[number] = moved = move(self.deliveries[number])
         self._lock.__exit__()
         return moved
 
@@ -349,7 +351,7 @@ class StaysLocked(MemoryReports):
 @planted(Reports, "test_a_delivery_that_is_not_there_is_not_changed")
 class RaisesWhatComes(MemoryReports):
     def change(self, number, move):
-        return super().change(number, move) if number in self._dispatches else self._dispatches[number]
+        return super().change(number, move) if number in self.deliveries else self.deliveries[number]
 
 
 # ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -360,19 +362,19 @@ ANONYMISED = "test_erased_is_anonymised"
 @planted(Reports, ANONYMISED)
 class KeepsTheAttachments(MemoryReports):
     def erase(self, number, *, now):
-        kept = self._reports.get(number)
+        kept = self.reports.get(number)
         had = super().erase(number, now=now)
-        self._reports[number] = attrs.evolve(kept, personal=None)
+        self.reports[number] = attrs.evolve(kept, personal=None)
         return had
 
 
 @planted(Reports, ANONYMISED)
 class KeepsTheReporterOnly(MemoryReports):
     def _anonymised(self, number):
-        report = self._reports[number]
+        report = self.reports[number]
         had = not report.is_anonymous
         kept = report.personal and attrs.evolve(report.personal, description="", address=None, attributes=())
-        self._reports[number] = attrs.evolve(anonymise(report), personal=kept)
+        self.reports[number] = attrs.evolve(anonymise(report), personal=kept)
         return had
 
 
@@ -380,7 +382,7 @@ class KeepsTheReporterOnly(MemoryReports):
 class ErasesTheWholeReport(MemoryReports):
     def _anonymised(self, number):
         had = super()._anonymised(number)
-        self._reports[number] = attrs.evolve(self._reports[number], description="", place=None)
+        self.reports[number] = attrs.evolve(self.reports[number], description="", place=None)
         return had
 
 
@@ -388,7 +390,7 @@ class ErasesTheWholeReport(MemoryReports):
 class ErasesThemAll(MemoryReports):
     def erase(self, number, *, now):
         had = super().erase(number, now=now)
-        for other in list(self._reports):
+        for other in list(self.reports):
             self._anonymised(other)
         return had
 
@@ -396,7 +398,7 @@ class ErasesThemAll(MemoryReports):
 @planted(Reports, "test_a_delivery_goes_on_without_the_personal_part")
 class StopsTheDelivery(MemoryReports):
     def _anonymised(self, number):
-        self._dispatches[number] = attrs.evolve(self._dispatches[number], state=DispatchState.PENDING, lease=None)
+        self.deliveries[number] = attrs.evolve(self.deliveries[number], state=DispatchState.PENDING, lease=None)
         return super()._anonymised(number)
 
 
@@ -410,16 +412,16 @@ class AlwaysSaysThatThereWas(MemoryReports):
 @planted(Reports, "test_what_is_not_there_is_not_erased")
 class ErasesNothingGladly(MemoryReports):
     def erase(self, number, *, now):
-        return number in self._reports and super().erase(number, now=now)
+        return number in self.reports and super().erase(number, now=now)
 
 
 @planted(Reports, "test_a_change_does_not_bring_back_what_was_erased")
 class WritesTheReportBackWithItsDelivery(Unlocked):
     def change(self, number, move):
-        if number not in self._reports:
+        if number not in self.reports:
             raise NoSuchReportError(number)
-        report, moved = self._reports[number], move(self._dispatches[number])
-        self._reports[number], self._dispatches[number] = report, moved
+        report, moved = self.reports[number], move(self.deliveries[number])
+        self.reports[number], self.deliveries[number] = report, moved
         return moved
 
 
@@ -429,7 +431,7 @@ class Due(MemoryReports):
     def erase_due(self, *, now):
         civil_day(now)
         with self._lock:
-            due = [number for number, report in self._reports.items() if report.personal and self.due(report, now)]
+            due = [number for number, report in self.reports.items() if report.personal and self.due(report, now)]
             return sum(self._anonymised(number) for number in due)
 
 
@@ -464,24 +466,113 @@ class KnowsTheTermOnly(Due):
         return first_clean_day(report.registered_at) <= civil_day(now)
 
 
-@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsBeforeTheTerm(MemoryReports):
     def untold(self, *, after="", limit):
-        kept = self._dispatches.values()
-        return [one for one in kept if one.may_hold_contact and one.told_at is None][:limit]
+        kept = (one for _, one in sorted(self.deliveries.items()) if one.report_number > after)
+        return [one for one in kept if notices_wanted(one)][:limit]
 
 
-@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class ForgetsThoseInDoubt(MemoryReports):
     def untold(self, *, after="", limit):
-        return [one for one in super().untold(after=after, limit=100) if one.state is DispatchState.SENT][:limit]
+        return [one for one in super().untold(after=after, limit=100) if one.is_final][:limit]
 
 
-@planted(Reports, "test_units_that_got_contact_data_are_to_be_told")
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsAgainAndAgain(MemoryReports):
     def untold(self, *, after="", limit):
-        found = [one for one in self._dispatches.values() if one.may_hold_contact]
-        return [one for one in found if self._reports[one.report_number].is_anonymous][:limit]
+        kept = (one for number, one in sorted(self.deliveries.items()) if number > after)
+        return [one for one in kept if notices_wanted(one) and self.reports[one.report_number].is_anonymous][:limit]
+
+
+@planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
+class TellsFromTheStart(MemoryReports):
+    def untold(self, *, after="", limit):
+        return super().untold(limit=limit)
+
+
+@planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
+class TellsOneReceiverOnly(MemoryReports):
+    def untold(self, *, after="", limit):
+        told = {one.report_number for one in self.deliveries.values() if one.kind is not DispatchKind.REPORT}
+        return [one for one in super().untold(after=after, limit=limit) if one.report_number not in told]
+
+
+@planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
+class OpensNoticesAnew(MemoryReports):
+    def add_notices(self, notices):
+        super().add_notices(notices)
+        self.deliveries.update({one.id: one for one in notices})
+
+
+@planted(Reports, "test_a_notice_is_a_delivery_like_any_other")
+class NeverClaimsNotices(MemoryReports):
+    def claim(self, worker, *, now, lasting, limit, limits):
+        leased = super().claim(worker, now=now, lasting=lasting, limit=limit, limits=limits)
+        return [one for one in leased if one.kind is DispatchKind.REPORT]
+
+
+@planted(Reports, "test_a_notice_is_a_delivery_like_any_other")
+class KeepsByTheNumber(MemoryReports):
+    def change(self, id, move):
+        return super().change(id.partition(":")[0], move)
+
+
+@planted(Reports, "test_notices_of_no_report_are_refused_whole")
+class KeepsSomeNotices(MemoryReports):
+    def add_notices(self, notices):
+        for one in notices:
+            super().add_notices([one])
+
+
+@planted(Reports, "test_what_nobody_confirmed_is_listed")
+class ListsWhatIsConfirmed(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        notices = (one for id, one in sorted(self.deliveries.items()) if id > after)
+        return [one for one in notices if one.kind is not DispatchKind.REPORT][:limit]
+
+
+@planted(Reports, "test_what_nobody_confirmed_is_listed")
+class PagesByTheNumber(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        found = super().unconfirmed(limit=100)
+        return [one for one in found if one.report_number > after.partition(":")[0]][:limit]
+
+
+@planted(Reports, "test_what_nobody_confirmed_is_listed")
+class SortsByTheNumberAlone(MemoryReports):
+    def unconfirmed(self, *, after="", limit):
+        found = [one for one in super().unconfirmed(limit=100) if one.id > after]
+        return sorted(found, key=lambda one: one.report_number)[:limit]
+
+
+@planted(Reports, "test_files_are_named_until_they_are_destroyed")
+class ForgetsFiles(MemoryReports):
+    def left_files(self, *, limit):
+        return []
+
+
+@planted(Reports, "test_files_are_named_until_they_are_destroyed")
+class ForgetsFilesAtTheTerm(MemoryReports):
+    def erase_due(self, *, now):
+        before = list(self.left)
+        count = super().erase_due(now=now)
+        self.left = before
+        return count
+
+
+@planted(Reports, "test_files_are_named_until_they_are_destroyed")
+class ForgetsAllFilesAtOnce(MemoryReports):
+    def files_destroyed(self, references):
+        self.left.clear()
+
+
+@planted(FiledReports, "test_files_and_notices_are_not_forgotten")
+class ForgetsFilesAtARestart(KeptReports):
+    def write(self, database, memory):
+        memory.left = []
+        super().write(database, memory)
 
 
 @planted(Reports, "test_nothing_is_said_of_a_report")
@@ -510,7 +601,7 @@ class KeepsClaimsInMemory(KeptReports):
         self._claimed = {}
 
     def claim(self, worker, **given):
-        kept = self._act(lambda memory: dict(memory._dispatches))
+        kept = self._act(lambda memory: dict(memory.deliveries))
         claimed = super().claim(worker, **given)
         for one in claimed:
             self._claimed[one.report_number] = one
@@ -534,7 +625,7 @@ class KeepsACopy(KeptReports):
     def write(self, database, memory):
         super().write(database, memory)
         with gzip.open(self.folder / "copy.gz", "ab") as copy:
-            copy.write(pickle.dumps(memory._reports))
+            copy.write(pickle.dumps(memory.reports))
 
 
 @planted(FiledReports, NO_BYTE)
@@ -580,7 +671,7 @@ class CommitsHalfAReport(KeptReports):
     def add(self, report, dispatch):
         super().add(attrs.evolve(report, personal=None), dispatch)
         time.sleep(0.2)
-        self._act(lambda memory: memory._reports.__setitem__(report.number, report))
+        self._act(lambda memory: memory.reports.__setitem__(report.number, report))
 
 
 @planted(FiledReports, "test_killed_in_the_middle_nothing_is_half_done")

@@ -6,6 +6,7 @@ import pytest
 
 from lckm_core.testing import (
     Arrived,
+    AttachmentStoreContract,
     EventsContract,
     ExportContract,
     Filed,
@@ -113,6 +114,34 @@ class FiledProcedures(Procedures, abstract=True):
     @pytest.fixture
     def reopen(self, tmp_path):
         return partial(self.adapter_class, tmp_path)
+
+
+class Attachments(AttachmentStoreContract, abstract=True):
+    keeps_files = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def put(self, store):
+        return store.files.__setitem__
+
+
+class FiledAttachments(AttachmentStoreContract, abstract=True):
+    keeps_files = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return self.adapter_class(tmp_path)
+
+    @pytest.fixture
+    def put(self, store):
+        return store.keep
+
+    @pytest.fixture
+    def owned_files(self, tmp_path):
+        return tmp_path
 
 
 class Routes(RouteSourceContract, abstract=True):

@@ -55,6 +55,7 @@ def test_there_are_many_and_each_contract_has_some():
         "NoticeStoreContract",
         "ReportStoreContract",
         "RequestStoreContract",
+        "AttachmentStoreContract",
         "RouteSourceContract",
         "MailContract",
         "HelpdeskContract",

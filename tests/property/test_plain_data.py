@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lckm_core import (
     Dispatch,
+    DispatchKind,
     DispatchState,
     Edition,
     HandOver,
@@ -30,6 +31,7 @@ LEASES = st.builds(Lease, WORDS, st.integers(min_value=1), st.sampled_from(Work)
 DISPATCHES = st.builds(
     Dispatch,
     report_number=NUMBERS,
+    kind=st.sampled_from(DispatchKind),
     mailbox=st.none() | MAILBOXES,
     opened_at=moments(),
     state=st.sampled_from(DispatchState),
@@ -44,7 +46,8 @@ DISPATCHES = st.builds(
     mailbox_refusal=st.none() | st.sampled_from(Refusal),
     reference=st.none() | st.text(),
     routed=st.text(),
-    told_at=st.none() | moments(),
+    files=st.booleans(),
+    confirmed_at=st.none() | moments(),
 )
 DAYS = st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31))
 EDITIONS = st.builds(

@@ -14,6 +14,7 @@ from lckm_core import (
     Audience,
     ConflictError,
     ContactCentre,
+    DispatchKind,
     DispatchState,
     EditionChange,
     Finding,
@@ -23,6 +24,7 @@ from lckm_core import (
     MissingAdapterError,
     NoSuchReportError,
     NoTermsError,
+    Refusal,
     Role,
     Severity,
     State,
@@ -89,6 +91,21 @@ class Deaf:
 
     def on_event(self, event):
         raise RuntimeError(self.words)
+
+
+class StuckAttachments:
+    """A store of files that fails until it is told otherwise."""
+
+    def __init__(self):
+        self.stuck, self.gone = True, []
+
+    def read(self, reference):
+        raise OSError("the disk is away")
+
+    def destroy(self, references):
+        if self.stuck:
+            raise OSError("the disk is away")
+        self.gone += references
 
 
 class TestRegister:
@@ -179,7 +196,9 @@ class TestDeliver:
         registered(centre)
         minute = timedelta(minutes=1)
         (leased,) = memory.reports.claim("w", now=NOON, lasting=minute, limit=1, limits=LIMITS)
-        courier = Courier(memory.reports, memory.mailer, memory.helpdesk, FakeClock(NOON + minute), lambda: 0, LIMITS)
+        courier = Courier(
+            memory.reports, memory.mailer, memory.helpdesk, (), FakeClock(NOON + minute), lambda: 0, LIMITS
+        )
         assert courier.work(leased) == leased == memory.reports.dispatch("ZG-1")
         assert memory.mailer.letters == {}
 
@@ -269,7 +288,7 @@ class TestDeliver:
         assert "deaf" in caplog.text.casefold(), "the listener's failure is logged"
 
         centre.anonymise_due(now=NOON + 250 * DAY)
-        centre.tell_units(clock=clock)
+        centre.tell_units(now=NOON + 250 * DAY)
         kept = pickle.dumps([(memory.reports.get(number), memory.reports.dispatch(number)) for number in numbers])
         assert canary.search(kept) == canary.search(repr(memory.events)) == ()
 
@@ -313,19 +332,121 @@ class TestForget:
         with pytest.raises(ValueError, match="naive"):
             centre.anonymise_due(now=NAIVE)
 
-    def test_a_unit_that_got_contact_data_is_told_until_it_has_heard(self, memory):
+    def test_a_unit_that_got_contact_data_is_asked_to_erase_them(self, memory):
+        """By a delivery of its own, tried as a report is, until the unit's mailbox took it; then the unit is to confirm."""
         mailer, clock = memory.mailer, FakeClock(NOON)
-        memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.RAISES_BEFORE, Fault.TEMPORARY])
+        memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.TEMPORARY])
         centre = centre_of(memory)
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
         centre.dispatch_due("w", clock=clock)
-        assert centre.tell_units(clock=clock) == (), "while the report has its personal part"
+        assert centre.tell_units(now=NOON) == (), "while the report has its personal part"
         centre.withdraw_consent("ZG-1", now=NOON)
-        assert [centre.tell_units(clock=clock) for _ in range(4)] == [(), (), ("ZG-1",), ()]
-        assert [key for key in mailer.letters if key.endswith(".erase")] == [
-            f"{memory.reports.dispatch('ZG-1').key}.erase"
+        assert [centre.tell_units(now=NOON) for _ in range(2)] == [("ZG-1",), ()]
+        (waiting,) = centre.unconfirmed(opened_before=NOON + DAY)
+        assert (waiting.kind, waiting.state) == (DispatchKind.MAILBOX_NOTICE, DispatchState.PENDING)
+        clock.set(NOON + timedelta(hours=1))
+        done = [*centre.dispatch_due("w", clock=clock)]
+        clock.set(NOON + timedelta(hours=3))
+        done += centre.dispatch_due("w", clock=clock)
+        assert [(one.kind, one.state) for one in done] == [
+            (DispatchKind.MAILBOX_NOTICE, DispatchState.PENDING),
+            (DispatchKind.MAILBOX_NOTICE, DispatchState.SENT),
         ]
-        assert memory.reports.dispatch("ZG-1").told_at == NOON
+        letter = mailer.letters[memory.reports.dispatch("ZG-1:mailbox-notice").key]
+        assert "Usuń dane kontaktowe i załączniki" in letter.text
+        assert list(centre.unconfirmed(opened_before=NOON)) == [], "opened later"
+        assert centre.confirm_erasure("ZG-1", now=NOON + DAY).confirmed_at == NOON + DAY
+        assert centre.confirm_erasure("ZG-1", now=NOON + 2 * DAY).confirmed_at == NOON + DAY
+        assert list(centre.unconfirmed(opened_before=NOON + 9 * DAY)) == []
+        with pytest.raises(NoSuchReportError):
+            centre.confirm_erasure("ZG-1", now=NOON, kind=DispatchKind.HELPDESK_NOTICE)
+        for act in (
+            lambda: centre.tell_units(now=NAIVE),
+            lambda: centre.confirm_erasure("ZG-1", now=NAIVE),
+            lambda: list(centre.unconfirmed(opened_before=NAIVE)),
+            lambda: centre.destroy_files(now=NAIVE),
+            lambda: centre.take_back("x", Refusal.FULL, now=NAIVE),
+        ):
+            with pytest.raises(ValueError, match="naive"):
+                act()
+
+    def test_a_notice_that_no_mailbox_takes_is_the_helpdesks(self, memory):
+        """I14 holds for notices as for reports."""
+        mailer, clock = memory.mailer, FakeClock(NOON)
+        memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.PERMANENT])
+        centre = centre_of(memory)
+        registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
+        centre.dispatch_due("w", clock=clock)
+        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.tell_units(now=NOON)
+        centre.dispatch_due("w", clock=clock)
+        ticket = memory.helpdesk.tickets["ZG-1.helpdesk.mailbox-notice"]
+        assert "Usuń dane kontaktowe" in ticket.text
+        assert "odmówiła" in ticket.text
+
+    def test_files_go_along_and_are_destroyed_with_the_person(self, centre, memory):
+        form = PersonalDataCanary().form() | {"category": "drzewo"}
+        files = {f"ZG-1-{at}": b"\xff\xd8\xff" + bytes([at]) for at, _ in enumerate(form["attachments"], start=1)}
+        memory.attachments.files |= {**files, "ZG-2-1": b"another's"}
+        report = centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=list(files.values()))
+        centre.dispatch_due("w", clock=FakeClock(NOON))
+        (letter,) = memory.mailer.letters.values()
+        assert [(one.name, one.data) for one in letter.attachments] == [
+            (f"{reference}.jpg", data) for reference, data in files.items()
+        ]
+        assert f"Załączniki: {len(report.attachments)}\n" in letter.text
+        centre.withdraw_consent("ZG-1", now=NOON)
+        assert memory.attachments.files == {"ZG-2-1": b"another's"}
+        assert memory.reports.left_files(limit=9) == []
+        assert told(memory, "destroy_files") == [("2026-03-04", str(len(files)))]
+        assert centre.destroy_files(now=NOON) == 0
+
+    def test_files_that_cannot_be_destroyed_now_are_destroyed_later(self, memory):
+        memory.attachments = StuckAttachments()
+        centre = centre_of(memory)
+        form = PersonalDataCanary().form()
+        report = centre.register(
+            form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * len(form["attachments"])
+        )
+        centre.withdraw_consent("ZG-1", now=NOON)
+        references = [one.reference for one in report.attachments]
+        assert memory.reports.left_files(limit=9) == references
+        memory.attachments.stuck = False
+        assert centre.anonymise_due(now=NOON) == 0
+        assert memory.attachments.gone == references
+        assert memory.reports.left_files(limit=9) == []
+
+    def test_a_file_that_cannot_be_had_stops_no_report(self, memory):
+        memory.attachments = StuckAttachments()
+        centre = centre_of(memory)
+        form = PersonalDataCanary().form()
+        count = len(form["attachments"])
+        centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * count)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert done.state is DispatchState.HELPDESK
+        (ticket,) = memory.helpdesk.tickets.values()
+        assert ticket.attachments == ()
+        assert f"Załączniki: 0 (niedostępnych plików: {count})" in ticket.text
+
+    def test_a_letter_that_comes_back_makes_it_the_helpdesks(self, centre, memory):
+        registered(centre)
+        centre.dispatch_due("w", clock=FakeClock(NOON))
+        key = memory.reports.dispatch("ZG-1").key
+        assert [centre.take_back(key, Refusal.FULL, now=NOON) for _ in range(2)] == [True, True]
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert (done.state, done.target) == (DispatchState.HELPDESK, Target.HELPDESK)
+        (ticket,) = memory.helpdesk.tickets.values()
+        assert "wróciła niedoręczona" in ticket.text
+        assert "jest pełna" in ticket.text
+        assert centre.take_back(key, Refusal.FULL, now=NOON)
+        assert memory.reports.dispatch("ZG-1").state is DispatchState.HELPDESK, "it ended, and stays so"
+
+    @pytest.mark.parametrize("key", ["", "ZG-1", "ZG-1.helpdesk", "ZG-1.0123456789", "ZG-9.0123456789", "ż.ż", "a.b.c"])
+    def test_what_is_no_letter_of_ours_changes_nothing(self, centre, memory, key):
+        registered(centre)
+        before = memory.reports.dispatch("ZG-1")
+        assert centre.take_back(key, Refusal.FULL, now=NOON) is False
+        assert memory.reports.dispatch("ZG-1") == before
 
     def test_a_letter_after_the_erasure_holds_no_contact_data(self, centre, memory):
         canary = PersonalDataCanary()

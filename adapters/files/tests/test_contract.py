@@ -7,6 +7,7 @@ import pytest
 from lckm_core import to_yaml
 from lckm_core.testing import (
     Arrived,
+    AttachmentStoreContract,
     Filed,
     HelpdeskContract,
     MailContract,
@@ -14,7 +15,7 @@ from lckm_core.testing import (
     ProcedureStoreContract,
     RouteSourceContract,
 )
-from lckm_files import FilesAdapter, FolderHelpdesk, FolderMailer
+from lckm_files import FilesAdapter, FolderAttachments, FolderHelpdesk, FolderMailer
 
 
 class TestProcedures(ProcedureStoreContract):
@@ -89,3 +90,19 @@ class TestHelpdesk(HelpdeskContract):
             return Filed(record["key"], record["subject"], record["text"])
 
         return lambda: [read(path) for path in tmp_path.glob("*.json")]
+
+
+class TestAttachments(AttachmentStoreContract):
+    keeps_files = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return FolderAttachments(tmp_path)
+
+    @pytest.fixture
+    def put(self, store):
+        return store.keep
+
+    @pytest.fixture
+    def owned_files(self, tmp_path):
+        return tmp_path

@@ -4,6 +4,7 @@ import pytest
 
 from lckm_core.testing import (
     Arrived,
+    AttachmentStoreContract,
     EventsContract,
     ExportContract,
     Filed,
@@ -17,6 +18,7 @@ from lckm_core.testing import (
 )
 from lckm_memory import (
     MemoryAdapter,
+    MemoryAttachments,
     MemoryHelpdesk,
     MemoryMailer,
     MemoryNotices,
@@ -114,3 +116,15 @@ class TestEvents(EventsContract):
     @pytest.fixture
     def heard(self, listener):
         return lambda: listener.events
+
+
+class TestAttachments(AttachmentStoreContract):
+    keeps_files = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryAttachments()
+
+    @pytest.fixture
+    def put(self, store):
+        return store.files.__setitem__

@@ -1,12 +1,13 @@
 """Doing what one lease is for: sending a report to its peer, or asking the peer whether it has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
 import attrs
 
 from lckm_core.centre.telling import attempt, complain
+from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.hooks.helpdesk import Helpdesk
 from lckm_core.hooks.mail import Mailer
 from lckm_core.hooks.reports import ReportStore
@@ -15,6 +16,7 @@ from lckm_core.report.dispatch import (
     Accepted,
     Answer,
     Dispatch,
+    DispatchKind,
     DispatchLimits,
     Refused,
     Result,
@@ -25,17 +27,18 @@ from lckm_core.report.dispatch import (
     resolve,
     settle,
 )
-from lckm_core.report.letters import letter_for, ticket_for
+from lckm_core.report.letters import Enclosed, enclosed, letter_for, ticket_for
 from lckm_core.report.model import Report
 
 
 @attrs.frozen
 class Courier:
-    """One worker's means: the store, the two peers, the time and chance."""
+    """One worker's means: the store, the two peers, the files, the time and chance."""
 
     store: ReportStore
     mailer: Mailer
     helpdesk: Helpdesk
+    attachments: Sequence[AttachmentStore]
     clock: Callable[[], datetime]
     jitter: Callable[[], float]
     limits: DispatchLimits
@@ -47,13 +50,13 @@ class Courier:
         assert lease is not None
         if lease.work is Work.ASK:
             answer = self._ask(self._report(number), leased)
-            return self.store.change(number, partial(self._resolved, token=lease.token, answer=answer))
+            return self.store.change(leased.id, partial(self._resolved, token=lease.token, answer=answer))
         # As late as can be: what was just claimed may have waited behind the others of its batch.
-        current, report = self.store.dispatch(number), self._report(number)
+        current, report = self.store.dispatch(leased.id), self._report(number)
         if current is None or not may_send(current, lease.token, now=self.clock(), limits=self.limits):
             return current or leased
         result = self._send(report, leased)
-        return self.store.change(number, partial(self._settled, token=lease.token, result=result))
+        return self.store.change(leased.id, partial(self._settled, token=lease.token, result=result))
 
     def _report(self, number: str) -> Report:
         report = self.store.get(number)
@@ -67,10 +70,11 @@ class Courier:
         return resolve(kept, token, answer, now=self.clock(), jitter=self.jitter(), limits=self.limits)
 
     def _send(self, report: Report, dispatch: Dispatch) -> Result:
+        files = self._files(report) if dispatch.kind is DispatchKind.REPORT else ()
         if dispatch.target is Target.MAILBOX:
-            send = partial(self.mailer.send, letter_for(report, dispatch))
+            send = partial(self.mailer.send, letter_for(report, dispatch, files))
         else:
-            send = partial(self.helpdesk.file, ticket_for(report, dispatch))
+            send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
         result = attempt(f"sending {report.number} to the {dispatch.target.value}", send)
         return result if isinstance(result, Accepted | Refused) else Unknown()
 
@@ -85,3 +89,15 @@ class Courier:
             complain(f"the helpdesk cannot be asked for {report.number}, though each has to be, or to honour keys")
             return Answer.NO_ANSWER
         return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER
+
+    def _files(self, report: Report) -> tuple[Enclosed, ...]:
+        """Return the files that can be had. A report never waits for one: what is missing the letter says."""
+        found = ((attachment, self._file(attachment.reference)) for attachment in report.attachments)
+        return tuple(enclosed(attachment, data) for attachment, data in found if data is not None)
+
+    def _file(self, reference: str) -> bytes | None:
+        for store in self.attachments:
+            data = attempt(f"reading the file {reference}", partial(store.read, reference))
+            if isinstance(data, bytes):
+                return data
+        return None

@@ -1,6 +1,6 @@
-"""The centre's verbs for reports: register, deliver, withdraw consent, anonymise (zał. 2 § 6)."""
+"""The centre's verbs for reports: register, deliver, take back what a mailbox returned (zał. 2 § 6 ust. 1 and 2)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from random import random
@@ -10,29 +10,29 @@ import attrs
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.delivering import Courier
-from lckm_core.centre.telling import Verbs, attempt
+from lckm_core.centre.telling import Verbs
 from lckm_core.errors import AlreadyRegisteredError, NoTermsError
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE
 from lckm_core.publication.notices import terms_in_force
 from lckm_core.report.dispatch import (
     LIMITS,
-    Accepted,
-    Dispatch,
+    DispatchKind,
     DispatchLimits,
     DispatchState,
     Mailbox,
+    Refusal,
     Target,
+    bounced,
+    id_of_key,
     open_dispatch,
 )
 from lckm_core.report.form import ReportForm
 from lckm_core.report.intake import LIMITS as INTAKE_LIMITS
 from lckm_core.report.intake import IntakeLimits, register
-from lckm_core.report.letters import erasure_notice
 from lckm_core.report.model import Report
 from lckm_core.report.routing import ToMailbox, route
 
-_PAGE = 100
 LEASE = timedelta(minutes=5)
 """How long a worker holds a delivery unless told otherwise: longer than its peers' time-outs add up to."""
 
@@ -44,6 +44,7 @@ class Worked:
     number: str
     state: DispatchState
     target: Target
+    kind: DispatchKind
 
 
 class ReportVerbs(Verbs):
@@ -87,8 +88,10 @@ class ReportVerbs(Verbs):
         mailbox = None
         if isinstance(way, ToMailbox):
             mailbox = Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact)
+        files = bool(report.attachments)
+        dispatch = open_dispatch(number, mailbox, now=now, routed=way.because.pl, files=files)
         try:
-            self.plugins.reports.add(report, open_dispatch(number, mailbox, now=now, routed=way.because.pl))
+            self.plugins.reports.add(report, dispatch)
         except AlreadyRegisteredError:
             kept = self.plugins.reports.get(number)
             if kept is None or _as_of(kept, now) != report:
@@ -132,7 +135,7 @@ class ReportVerbs(Verbs):
             MissingAdapterError: without a store, a mailer or a helpdesk, before anything is claimed.
         """
         store, plugins = self.plugins.reports, self.plugins
-        courier = Courier(store, plugins.mailer, plugins.helpdesk, clock, jitter, limits)
+        courier = Courier(store, plugins.mailer, plugins.helpdesk, plugins.attachments, clock, jitter, limits)
         worked = []
         for _ in range(limit):
             # One by one: what waits behind a slow peer is nobody's meanwhile, and any other worker's to take.
@@ -141,60 +144,25 @@ class ReportVerbs(Verbs):
                 break
             (dispatch,) = leased
             settled = courier.work(dispatch)
-            self._tell("dispatch", dispatch.report_number, clock(), outcome=settled.state.value)
-            worked.append(Worked(dispatch.report_number, settled.state, settled.target))
+            self._tell("dispatch", dispatch.id, clock(), outcome=settled.state.value)
+            worked.append(Worked(dispatch.report_number, settled.state, settled.target, settled.kind))
         return tuple(worked)
 
-    @cites("zał. 2 § 6 ust. 5")
-    def withdraw_consent(self, number: str, *, now: datetime) -> Report:
-        """Anonymise a report at once because its reporter withdrew consent, whatever its status (interpretation I6).
+    @cites("zał. 2 § 6 ust. 2")
+    def take_back(self, key: str, reason: Refusal, *, now: datetime) -> bool:
+        """Hand a delivery over to the helpdesk because its letter, of that key, came back for good from its mailbox.
 
-        Asking twice is fine; it cannot be undone. A delivery on its way goes on, without contact data. Durable when this
-        returns. Raises :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
+        Returns whether the key is that of a letter of ours. Taking back twice is fine. Durable when this returns. Raises
+        ``ValueError`` for a naive moment.
         """
-        had = self.plugins.reports.erase(number, now=require_aware(now))
-        self._tell("withdraw_consent", number, now, outcome="anonymised" if had else "was anonymous")
-        report = self.plugins.reports.get(number)
-        assert report is not None
-        return report
-
-    @cites("zał. 2 § 6 ust. 5")
-    def anonymise_due(self, *, now: datetime) -> int:
-        """Destroy every personal part whose term has passed by *now* (interpretation I5); return what the store counts.
-
-        Call it once a day, after midnight in Europe/Warsaw; a day left out is made up for by the next. Interrupted, it may
-        be repeated. Raises ``ValueError`` for a naive moment.
-        """
-        count = self.plugins.reports.erase_due(now=require_aware(now))
-        self._tell("anonymise_due", civil_day(now).isoformat(), now, outcome=str(count))
-        return count
-
-    @cites("zał. 2 § 6 ust. 5")
-    def tell_units(self, *, clock: Callable[[], datetime]) -> tuple[str, ...]:
-        """Ask units that were sent contact data to erase them, once the report has none left (interpretation I15).
-
-        Returns the numbers of the reports whose units were told. A unit whose mailbox did not surely take the letter is asked
-        again by the next call: such a letter may come twice, which does no harm.
-        """
-        told = []
-        for dispatch in self._untold():
-            number = dispatch.report_number
-            result = attempt(
-                f"the erasure notice for {number}", partial(self.plugins.mailer.send, erasure_notice(dispatch))
-            )
-            if isinstance(result, Accepted):
-                at = require_aware(clock())
-                self.plugins.reports.change(number, partial(attrs.evolve, told_at=at))
-                self._tell("tell_units", number, at)
-                told.append(number)
-        return tuple(told)
-
-    def _untold(self) -> Iterator[Dispatch]:
-        """Yield every delivery whose unit is yet to be told, a page at a time."""
-        after = ""
-        while page := self.plugins.reports.untold(after=after, limit=_PAGE):
-            yield from page
-            after = page[-1].report_number
+        require_aware(now)
+        dispatch_id = id_of_key(key)
+        dispatch = self.plugins.reports.dispatch(dispatch_id) if dispatch_id else None
+        if dispatch is None or dispatch.mailbox_key != key:
+            return False
+        settled = self.plugins.reports.change(dispatch.id, partial(bounced, reason=reason, now=now))
+        self._tell("take_back", dispatch.id, now, outcome=settled.state.value)
+        return True
 
 
 def _as_of(report: Report, now: datetime) -> Report:

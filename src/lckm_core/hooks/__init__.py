@@ -5,6 +5,7 @@ adapter), *contribute* (any number), *notify* (any number, each called in its ow
 """
 
 from lckm_core.hooks import (
+    attachments,
     commands,
     directory,
     events,
@@ -22,5 +23,19 @@ from lckm_core.hooks.ports import Port, PortKind, impl, ports
 
 __all__ = ["MODULES", "Port", "PortKind", "impl", "ports"]
 
-MODULES = (procedures, notices, requests, reports, routes, mail, helpdesk, exports, directory, rules, events, commands)
+MODULES = (
+    procedures,
+    notices,
+    requests,
+    reports,
+    attachments,
+    routes,
+    mail,
+    helpdesk,
+    exports,
+    directory,
+    rules,
+    events,
+    commands,
+)
 """The modules that hold the hooks, in the order of the docs."""

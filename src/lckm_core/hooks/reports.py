@@ -29,8 +29,8 @@ class ReportStore(Protocol):
         """Return the report, with its personal part as long as there is one; ``None`` when there is none of that number."""
         ...
 
-    def dispatch(self, number: str) -> Dispatch | None:
-        """Return the delivery of a report, ``None`` when there is no report of that number."""
+    def dispatch(self, id: str) -> Dispatch | None:
+        """Return the delivery of that id: of a report its number, of a notice as :func:`lckm_core.dispatch_id` has it."""
         ...
 
     def claim(
@@ -39,14 +39,14 @@ class ReportStore(Protocol):
         """Lease at most *limit* deliveries to *worker*, those due longest first, each by :func:`lckm_core.report.dispatch.claim`.
 
         Two workers at once never get the same delivery. A delivery may be claimed whose ``due_at <= now``, or whose
-        ``since > now + 2 * limits.grace`` (its clock went back); one that has no ``due_at`` never.
+        ``since > now + 2 * limits.grace`` (its clock went back); one that has no ``due_at`` never. Notices as well as reports.
         """
         ...
 
-    def change(self, number: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
+    def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
         """Read a delivery under a lock, let *move* change it, and keep and return the result; *move* may be called again.
 
-        Raises :class:`NoSuchReportError`. What *move* raises leaves the delivery as it was.
+        Raises :class:`NoSuchReportError` when there is no delivery of that id. What *move* raises leaves the delivery as it was.
         """
         ...
 
@@ -65,11 +65,37 @@ class ReportStore(Protocol):
         ...
 
     def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return deliveries whose unit may hold contact data that the report has no more, and was not yet told so.
+        """Return the deliveries of reports whose receivers have yet to be asked to erase what they may hold of a person.
 
-        That is: ``may_hold_contact``, no ``told_at``, no personal part. By number, those greater than *after* (by code points),
-        at most *limit*, so that a caller can go through all of them though some cannot be told today.
+        That is: the report has no personal part, and of :func:`lckm_core.notices_wanted` one is not kept. By number, those
+        greater than *after* (by code points), at most *limit*.
         """
+        ...
+
+    def add_notices(self, notices: Sequence[Dispatch]) -> None:
+        """Keep the deliveries of notices, to be claimed like the others; one that is kept already stays as it is.
+
+        Raises :class:`NoSuchReportError` for one of a report that is not there, and keeps none of them.
+        """
+        ...
+
+    def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the notices that nobody has confirmed, whether delivered or still on their way.
+
+        By id, those greater than *after* (by code points), at most *limit*.
+        """
+        ...
+
+    def left_files(self, *, limit: int) -> Sequence[str]:
+        """Return references of attachments of reports that have no personal part any more, at most *limit* of them.
+
+        Their files are yet to be destroyed: :meth:`files_destroyed` takes note. Until then they are named here in every call,
+        also after a restart, though the report names them no more.
+        """
+        ...
+
+    def files_destroyed(self, references: Sequence[str]) -> None:
+        """Take note that the files of these references are destroyed; of those it does not know there is nothing to note."""
         ...
 
 

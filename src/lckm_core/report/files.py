@@ -18,6 +18,9 @@ _SIGNATURES = (
     (4, b"ftyp3gp", "video/3gpp"),
 )
 
+_ENDINGS = {"image/jpeg": "jpg", "video/quicktime": "mov"}
+"""Endings of file names that are not the second half of the media type."""
+
 MEDIA_TYPES = frozenset(media_type for _, _, media_type in _SIGNATURES)
 """Every type that is recognised: pictures and films as telephones make them, and PDF."""
 
@@ -31,3 +34,12 @@ def media_type_of(head: bytes) -> str | None:
         if head.startswith(signature, offset):
             return None if media_type == "image/webp" and not head.startswith(b"RIFF") else media_type
     return None
+
+
+def file_name(reference: str, media_type: str) -> str:
+    """Return a file's name made from its reference and its media type alone, such as ``ZG-2026-000123-1.jpg``.
+
+    Never what the reporter called it. Raises nothing; no provision speaks of it.
+    """
+    known = media_type in MEDIA_TYPES
+    return f"{reference}.{_ENDINGS.get(media_type, media_type.rpartition('/')[2]) if known else 'bin'}"

@@ -1,13 +1,14 @@
 """What a unit, or the helpdesk, is sent: the report without its personal part, unless a route asked for contact data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from lckm_core.calendar import warsaw
 from lckm_core.ordinance import cites
-from lckm_core.report.dispatch import Dispatch, Target, helpdesk_note
-from lckm_core.report.model import EventPlace, Report, Reporter
+from lckm_core.report.dispatch import Dispatch, DispatchKind, Target, helpdesk_note
+from lckm_core.report.files import file_name
+from lckm_core.report.model import Attachment, EventPlace, Report, Reporter
 from lckm_core.report.retention import first_clean_day
 
 SIGN = "ŁCKM"
@@ -15,23 +16,32 @@ SIGN = "ŁCKM"
 
 
 @attrs.frozen
+class Enclosed:
+    """A file that goes along: its name is made from the report's number, in ASCII, and never what the reporter called it."""
+
+    name: str
+    media_type: str
+    data: bytes = attrs.field(repr=False)
+
+
+@attrs.frozen
 class Letter:
-    """A message to a unit's mailbox: one address, a subject on one line, plain text.
+    """A message to a unit's mailbox: one address, a subject on one line, plain text, the files that go along.
 
     ``key`` is fit for the left part of a Message-ID and is the same whenever the same letter is sent again. The sender is the
-    adapter's: a service address, never a resident's. ``attachments`` are references that the host resolves.
+    adapter's: a service address, never a resident's.
     """
 
     key: str
     to: str
     subject: str
     text: str = attrs.field(repr=False)
-    attachments: tuple[str, ...] = ()
+    attachments: tuple[Enclosed, ...] = ()
 
 
 @attrs.frozen
 class Ticket:
-    """A report for the helpdesk: without its personal part, with the reason why it comes.
+    """A report for the helpdesk: without its personal part, with the reason why it comes and the files that go along.
 
     ``key`` is the same whenever the same ticket is filed again. ``text`` is ready to read, Polish.
     """
@@ -40,49 +50,71 @@ class Ticket:
     report: Report = attrs.field(repr=False)
     subject: str
     text: str = attrs.field(repr=False)
+    attachments: tuple[Enclosed, ...] = ()
 
 
 @cites("zał. 2 § 6 ust. 2")
-def letter_for(report: Report, dispatch: Dispatch) -> Letter:
-    """Return the letter to the mailbox of a dispatch.
+def letter_for(report: Report, dispatch: Dispatch, files: Sequence[Enclosed] = ()) -> Letter:
+    """Return the letter to the mailbox of a dispatch: the report, or the notice to erase what was sent of it.
 
-    It holds contact data only where the route asked for them, the reporter gave them, and the report still has them; then it
-    says by when they must be erased (interpretation I15). Raises ``ValueError`` for a dispatch that is not for a mailbox.
+    A report's holds contact data only where the route asked for them, the reporter gave them, and the report still has them;
+    then it says by when they must be erased (interpretation I15). *files* are those of the report's attachments that could
+    be had; what is missing is said. Raises ``ValueError`` for a dispatch that is not for a mailbox.
     """
     mailbox = dispatch.mailbox
     if mailbox is None or dispatch.target is not Target.MAILBOX:
         raise ValueError(f"the delivery of {report.number} is not for a mailbox")
+    if dispatch.kind is not DispatchKind.REPORT:
+        return Letter(dispatch.key, mailbox.address, _notice_subject(report), "\n".join(_notice(report)) + "\n")
     reporter = report.personal.reporter if report.personal and mailbox.contact else None
-    lines = [*_about(report), *(_contact(reporter, report) if reporter else ())]
-    references = tuple(attachment.reference for attachment in report.attachments)
-    return Letter(dispatch.key, mailbox.address, _subject(report), "\n".join(lines) + "\n", references)
+    lines = [*_about(report, len(files)), *(_contact(reporter) if reporter else ())]
+    lines += _to_erase(report, [*(["dane kontaktowe"] if reporter else ()), *(["pliki"] if files else ())])
+    return Letter(dispatch.key, mailbox.address, _subject(report), "\n".join(lines) + "\n", tuple(files))
 
 
 @cites("zał. 2 § 6 ust. 2")
-def ticket_for(report: Report, dispatch: Dispatch) -> Ticket:
+def ticket_for(report: Report, dispatch: Dispatch, files: Sequence[Enclosed] = ()) -> Ticket:
     """Return the ticket for the helpdesk, with the reason why it comes there; never with contact data (interpretation I15).
 
-    Raises nothing. Provision: zał. 2 § 6 ust. 2.
+    Of a notice it is the notice. *files* as for :func:`letter_for`. Raises nothing. Provision: zał. 2 § 6 ust. 2.
     """
     note = helpdesk_note(dispatch)
-    lines = [*_about(report), *(("", note.pl) if note else ())]
-    return Ticket(dispatch.key, attrs.evolve(report, personal=None), _subject(report), "\n".join(lines) + "\n")
+    reason = ("", note.pl) if note else ()
+    bare = attrs.evolve(report, personal=None)
+    if dispatch.kind is not DispatchKind.REPORT:
+        to_unit = reason if dispatch.kind is DispatchKind.MAILBOX_NOTICE else ()
+        return Ticket(dispatch.key, bare, _notice_subject(report), "\n".join([*_notice(report), *to_unit]) + "\n")
+    lines = [*_about(report, len(files)), *reason]
+    lines += _to_erase(report, ["pliki"] if files else [])
+    return Ticket(dispatch.key, bare, _subject(report), "\n".join(lines) + "\n", tuple(files))
 
 
-@cites("zał. 2 § 6 ust. 5")
-def erasure_notice(dispatch: Dispatch) -> Letter:
-    """Return the letter that asks a unit to erase the contact data it was sent (interpretation I15).
+def enclosed(attachment: Attachment, data: bytes) -> Enclosed:
+    """Return a file that goes along, under a name of ours.
 
-    Raises ``ValueError`` for a dispatch whose unit was never meant to get any.
+    Raises nothing. Source: the attachment's reference and media type; no provision speaks of it.
     """
-    if dispatch.mailbox is None or not dispatch.mailbox.contact:
-        raise ValueError(f"the unit of {dispatch.report_number} got no contact data")
-    text = (
-        f"Minął czas, przez który wolno przetwarzać dane kontaktowe ze zgłoszenia {dispatch.report_number}, albo zgłaszający "
-        "cofnął zgodę.\nUsuń te dane ze skrzynki, z wydruków i z innych kopii (zał. 2 § 6 ust. 5).\n"
+    return Enclosed(file_name(attachment.reference, attachment.media_type), attachment.media_type, data)
+
+
+def _notice(report: Report) -> Iterator[str]:
+    """Yield the lines that ask whoever got them to erase the data of a report (interpretation I15)."""
+    yield (
+        f"Minął czas, przez który wolno przetwarzać dane osobowe ze zgłoszenia {report.number}, albo zgłaszający cofnął zgodę."
     )
-    subject = f"[{SIGN}] Usuń dane kontaktowe: zgłoszenie {dispatch.report_number}"
-    return Letter(f"{dispatch.key}.erase", dispatch.mailbox.address, subject, text)
+    yield "Usuń dane kontaktowe i załączniki tego zgłoszenia: z wiadomości, z wydruków i z innych kopii (zał. 2 § 6 ust. 5)."
+    yield "Potwierdź usunięcie."
+
+
+def _to_erase(report: Report, what: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that say by when what goes along has to be erased."""
+    if what:
+        yield ""
+        yield f"Usuń {' i '.join(what)} najpóźniej przed {first_clean_day(report.registered_at)} (zał. 2 § 6 ust. 5)."
+
+
+def _notice_subject(report: Report) -> str:
+    return f"[{SIGN}] Usuń dane osobowe: zgłoszenie {report.number}"
 
 
 def _subject(report: Report) -> str:
@@ -90,7 +122,7 @@ def _subject(report: Report) -> str:
     return f"[{SIGN}] Zgłoszenie {report.number}{about}"
 
 
-def _about(report: Report) -> Iterator[str]:
+def _about(report: Report, enclosed: int) -> Iterator[str]:
     """Yield the lines that tell of a report what anybody may read."""
     yield f"Numer zgłoszenia: {report.number}"
     yield f"Zarejestrowano: {report.registered_at.astimezone(warsaw()):%Y-%m-%d %H:%M}"
@@ -101,7 +133,8 @@ def _about(report: Report) -> Iterator[str]:
     for attribute in report.attributes:
         yield f"{attribute.name}: {attribute.value}"
     if report.attachments:
-        yield f"Załączniki: {len(report.attachments)}"
+        missing = len(report.attachments) - enclosed
+        yield f"Załączniki: {enclosed}" + (f" (niedostępnych plików: {missing})" if missing else "")
     yield ""
     yield report.description
 
@@ -117,7 +150,7 @@ def _place(place: EventPlace) -> Iterator[str]:
         yield f"Obszar: {place.area}"
 
 
-def _contact(reporter: Reporter, report: Report) -> Iterator[str]:
+def _contact(reporter: Reporter) -> Iterator[str]:
     yield ""
     yield "Dane do kontaktu, tylko w tej sprawie:"
     for label, value in (
@@ -128,4 +161,3 @@ def _contact(reporter: Reporter, report: Report) -> Iterator[str]:
     ):
         if value:
             yield f"{label}: {value}"
-    yield f"Usuń te dane najpóźniej przed {first_clean_day(report.registered_at)} (zał. 2 § 6 ust. 5)."

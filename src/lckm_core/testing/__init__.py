@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lckm_core.testing.clock import FakeClock
     from lckm_core.testing.contracts import (
         Arrived,
+        AttachmentStoreContract,
         CommandsContract,
         Contract,
         DirectoryContract,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Arrived",
+    "AttachmentStoreContract",
     "CommandsContract",
     "Contract",
     "DirectoryContract",

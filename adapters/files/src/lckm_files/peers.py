@@ -3,16 +3,18 @@
 import errno
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
 from email.utils import format_datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from lckm_core import Accepted, Answer, Letter, Refusal, Refused, Result, Ticket, Unknown, to_data
+from lckm_core import Accepted, Answer, Enclosed, Letter, Refusal, Refused, Result, Ticket, Unknown, to_data
 from lckm_files.faults import UnfinishedError, UnsafeNameError
 from lckm_files.folder import Folder
 
@@ -33,12 +35,12 @@ class _Tray:
     def __init__(self, root: Path | str) -> None:
         self._folder = Folder(root)
 
-    def put(self, path: Callable[[], Path], content: Callable[[], bytes], key: str) -> Result:
-        """Put a file there unless it is there, in one act. What cannot be named or written is refused for good."""
+    def put(self, path: Callable[[], Path], contents: Callable[[], Mapping[Path, bytes]], key: str) -> Result:
+        """Put files there unless the one at *path* is, in one act. What cannot be named or written is refused for good."""
         try:
             with self._folder.locked(make=True):
                 if not path().exists():
-                    self._folder.write({path(): content()})
+                    self._folder.write(contents())
         except (UnsafeNameError, UnicodeError):
             return Refused(Refusal.CONTENT, permanent=True)
         except UnfinishedError:
@@ -83,7 +85,9 @@ class FolderMailer:
 
     def send(self, letter: Letter) -> Result:
         """Put a letter into its mailbox; one that is there stays as it is."""
-        return self._tray.put(lambda: self._path(letter), lambda: self._message(letter), letter.key)
+        return self._tray.put(
+            lambda: self._path(letter), lambda: {self._path(letter): self._message(letter)}, letter.key
+        )
 
     def find(self, letter: Letter) -> Accepted | Answer:
         """Say whether the letter is in its mailbox."""
@@ -96,7 +100,8 @@ class FolderMailer:
 
     def _message(self, letter: Letter) -> bytes:
         # Not EmailMessage: it takes other characters for line ends, and reads encoded words that somebody typed.
-        mail = MIMEText(letter.text, "plain", "utf-8")
+        text = MIMEText(letter.text, "plain", "utf-8")
+        mail = MIMEMultipart(_subparts=[text, *map(_part, letter.attachments)]) if letter.attachments else text
         mail["From"], mail["To"] = self._sender, letter.to
         mail["Subject"] = Header(letter.subject, "utf-8")  # type: ignore[assignment]  # what typeshed does not know
         mail["Date"] = format_datetime(self._clock())
@@ -105,15 +110,25 @@ class FolderMailer:
         return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))
 
 
+def _part(file: Enclosed) -> MIMEApplication:
+    part = MIMEApplication(file.data)
+    part.set_type(file.media_type)
+    part.add_header("Content-Disposition", "attachment", filename=file.name)
+    return part
+
+
 class FolderHelpdesk:
-    """Puts each ticket once, by its key, into a folder as a JSON file: key, subject, text, the report, when it was filed."""
+    """Puts each ticket once, by its key, into a folder as a JSON file: key, subject, text, the report, when it was filed.
+
+    The files that go along lie beside it, and it names them.
+    """
 
     def __init__(self, folder: Path | str, *, clock: Callable[[], datetime] = _now) -> None:
         self._tray, self._clock = _Tray(folder), clock
 
     def file(self, ticket: Ticket) -> Result:
         """File a ticket; one that is there stays as it is."""
-        return self._tray.put(lambda: self._path(ticket), lambda: self._record(ticket), ticket.key)
+        return self._tray.put(lambda: self._path(ticket), lambda: self._files(ticket), ticket.key)
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
         """Say whether the ticket is there."""
@@ -122,12 +137,20 @@ class FolderHelpdesk:
     def _path(self, ticket: Ticket) -> Path:
         return self._tray.path((), ticket.key, ".json")
 
-    def _record(self, ticket: Ticket) -> bytes:
+    def _files(self, ticket: Ticket) -> dict[Path, bytes]:
+        """Return the ticket's file, and those that go along, whose names begin as its own does."""
+        path = self._path(ticket)
+        beside = {file.name: path.with_name(f"{path.stem}.{file.name}") for file in ticket.attachments}
+        files = {beside[file.name]: file.data for file in ticket.attachments}
+        return {**files, path: self._record(ticket, [beside[file.name].name for file in ticket.attachments])}
+
+    def _record(self, ticket: Ticket, attachments: Sequence[str]) -> bytes:
         record = {
             "key": ticket.key,
             "filed_at": self._clock().isoformat(),
             "subject": ticket.subject,
             "text": ticket.text,
             "report": to_data(ticket.report),
+            "attachments": attachments,
         }
         return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()

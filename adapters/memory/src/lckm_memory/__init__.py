@@ -2,10 +2,17 @@
 
 from lckm_memory.adapter import MemoryAdapter
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
-from lckm_memory.stores import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
+from lckm_memory.stores import (
+    MemoryAttachments,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
 
 __all__ = [
     "MemoryAdapter",
+    "MemoryAttachments",
     "MemoryExporter",
     "MemoryHelpdesk",
     "MemoryMailer",

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from lckm_core import Audience, Event, Exporter, RouteTable, impl
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
-from lckm_memory.stores import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
+from lckm_memory.stores import (
+    MemoryAttachments,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
 
 AUDIENCES = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
 
@@ -22,6 +28,7 @@ class MemoryAdapter:
         self.notices = MemoryNotices()
         self.requests = MemoryRequests()
         self.reports = MemoryReports()
+        self.attachments = MemoryAttachments()
         self.mailer = MemoryMailer()
         self.helpdesk = MemoryHelpdesk()
         self.exported = {audience: MemoryExporter(audience) for audience in AUDIENCES}
@@ -72,6 +79,11 @@ class MemoryAdapter:
     def provide_helpdesk(self) -> MemoryHelpdesk:
         """Hand over the helpdesk."""
         return self.helpdesk
+
+    @impl
+    def contribute_attachments(self) -> Sequence[MemoryAttachments]:
+        """Hand over the files of reports."""
+        return (self.attachments,)
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from threading import Lock
 
+import attrs
+
 from lckm_core import (
     AlreadyRegisteredError,
     Announcement,
     ConflictError,
     Dispatch,
+    DispatchKind,
     DispatchLimits,
     Edition,
     EditionChange,
@@ -20,7 +23,9 @@ from lckm_core import (
     anonymise,
     claim,
     claimable,
+    dispatch_id,
     is_due,
+    notices_wanted,
 )
 
 
@@ -118,80 +123,128 @@ class MemoryRequests:
             return [request for number, request in kept if number > after and request.is_open][:limit]
 
 
+@attrs.define(slots=False, eq=False, repr=False)
 class MemoryReports:
-    """Reports, and their deliveries beside them."""
+    """Reports, deliveries, and files to be destroyed, by number, id and reference. A store of another kind may read itself into one."""
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._reports: dict[str, Report] = {}
-        self._dispatches: dict[str, Dispatch] = {}
+    reports: dict[str, Report] = attrs.Factory(dict)
+    deliveries: dict[str, Dispatch] = attrs.Factory(dict)
+    left: list[str] = attrs.Factory(list)
+    _lock: Lock = attrs.field(factory=Lock, init=False)
+
+    def __repr__(self) -> str:
+        return f"MemoryReports({len(self.reports)} reports)"
 
     def add(self, report: Report, dispatch: Dispatch) -> None:
         """Keep a new report with its delivery."""
         with self._lock:
-            if report.number in self._reports:
+            if report.number in self.reports:
                 raise AlreadyRegisteredError(report.number)
-            self._reports[report.number], self._dispatches[report.number] = report, dispatch
+            self.reports[report.number], self.deliveries[report.number] = report, dispatch
 
     def get(self, number: str) -> Report | None:
         """Return the report of that number."""
         with self._lock:
-            return self._reports.get(number)
+            return self.reports.get(number)
 
-    def dispatch(self, number: str) -> Dispatch | None:
-        """Return the delivery of the report of that number."""
+    def dispatch(self, id: str) -> Dispatch | None:
+        """Return the delivery of that id."""
         with self._lock:
-            return self._dispatches.get(number)
+            return self.deliveries.get(id)
 
     def claim(
         self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
     ) -> Sequence[Dispatch]:
         """Lease deliveries to a worker, those due longest first."""
         with self._lock:
-            due = [kept for kept in self._dispatches.values() if claimable(kept, now=now, limits=limits)]
-            due.sort(key=lambda kept: (kept.due_at, kept.report_number))
+            due = [kept for kept in self.deliveries.values() if claimable(kept, now=now, limits=limits)]
+            due.sort(key=lambda kept: (kept.due_at, kept.id))
             leased = []
             for kept in due[:limit]:
                 claimed = claim(kept, worker, now=now, lasting=lasting, limits=limits)
                 if not isinstance(claimed, NotClaimed):
-                    self._dispatches[kept.report_number] = claimed
+                    self.deliveries[kept.id] = claimed
                     leased.append(claimed)
             return leased
 
-    def change(self, number: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
+    def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
         """Let *move* change a delivery, and keep what comes of it."""
         with self._lock:
-            if number not in self._dispatches:
-                raise NoSuchReportError(number)
-            self._dispatches[number] = moved = move(self._dispatches[number])
+            if id not in self.deliveries:
+                raise NoSuchReportError(id)
+            self.deliveries[id] = moved = move(self.deliveries[id])
             return moved
 
     def erase(self, number: str, *, now: datetime) -> bool:
         """Drop the personal part of one report."""
         with self._lock:
-            if number not in self._reports:
+            if number not in self.reports:
                 raise NoSuchReportError(number)
             return self._anonymised(number)
 
     def erase_due(self, *, now: datetime) -> int:
         """Drop every personal part whose term has passed."""
         with self._lock:
-            due = [number for number, report in self._reports.items() if is_due(report, now=now)]
+            due = [number for number, report in self.reports.items() if is_due(report, now=now)]
             return sum(self._anonymised(number) for number in due)
 
     def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the deliveries whose unit has yet to be told to erase contact data."""
+        """Return the deliveries of reports whose receivers have yet to be asked to erase."""
         with self._lock:
             return [
                 kept
-                for number, kept in sorted(self._dispatches.items())
+                for number, kept in sorted(self.deliveries.items())
                 if number > after
-                and kept.may_hold_contact
-                and kept.told_at is None
-                and self._reports[number].is_anonymous
+                and any(dispatch_id(kept.report_number, kind) not in self.deliveries for kind in notices_wanted(kept))
+                and self.reports[number].is_anonymous
             ][:limit]
 
+    def add_notices(self, notices: Sequence[Dispatch]) -> None:
+        """Keep the deliveries of notices."""
+        with self._lock:
+            for notice in notices:
+                if notice.report_number not in self.reports:
+                    raise NoSuchReportError(notice.report_number)
+            for notice in notices:
+                self.deliveries.setdefault(notice.id, notice)
+
+    def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the notices that nobody has confirmed."""
+        with self._lock:
+            return [
+                kept
+                for id, kept in sorted(self.deliveries.items())
+                if id > after and kept.kind is not DispatchKind.REPORT and kept.confirmed_at is None
+            ][:limit]
+
+    def left_files(self, *, limit: int) -> Sequence[str]:
+        """Return references of files that are yet to be destroyed."""
+        with self._lock:
+            return self.left[:limit]
+
+    def files_destroyed(self, references: Sequence[str]) -> None:
+        """Take note that these files are destroyed."""
+        with self._lock:
+            self.left = [reference for reference in self.left if reference not in references]
+
     def _anonymised(self, number: str) -> bool:
-        had = not self._reports[number].is_anonymous
-        self._reports[number] = anonymise(self._reports[number])
-        return had
+        report = self.reports[number]
+        self.left += (file.reference for file in report.attachments)
+        self.reports[number] = anonymise(report)
+        return not report.is_anonymous
+
+
+class MemoryAttachments:
+    """Files by their references."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def read(self, reference: str) -> bytes | None:
+        """Return a file."""
+        return self.files.get(reference)
+
+    def destroy(self, references: Sequence[str]) -> None:
+        """Drop files."""
+        for reference in references:
+            self.files.pop(reference, None)

@@ -2,16 +2,29 @@
 
 from lckm_core.report.dispatch.answers import Accepted, Answer, Refusal, Refused, Result, Unknown
 from lckm_core.report.dispatch.claiming import NotClaimed, claim, claimable, may_send, open_dispatch
-from lckm_core.report.dispatch.delivery import Dispatch, DispatchState, HandOver, Lease, Mailbox, Target, Work
+from lckm_core.report.dispatch.delivery import (
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    HandOver,
+    Lease,
+    Mailbox,
+    Target,
+    Work,
+    dispatch_id,
+    id_of_key,
+)
 from lckm_core.report.dispatch.limits import LIMITS, DispatchLimits
 from lckm_core.report.dispatch.notes import helpdesk_note
-from lckm_core.report.dispatch.settling import resolve, settle
+from lckm_core.report.dispatch.notices import confirmed, notices_wanted, open_notices
+from lckm_core.report.dispatch.settling import bounced, resolve, settle
 
 __all__ = [
     "LIMITS",
     "Accepted",
     "Answer",
     "Dispatch",
+    "DispatchKind",
     "DispatchLimits",
     "DispatchState",
     "HandOver",
@@ -24,11 +37,17 @@ __all__ = [
     "Target",
     "Unknown",
     "Work",
+    "bounced",
     "claim",
     "claimable",
+    "confirmed",
+    "dispatch_id",
     "helpdesk_note",
+    "id_of_key",
     "may_send",
+    "notices_wanted",
     "open_dispatch",
+    "open_notices",
     "resolve",
     "settle",
 ]

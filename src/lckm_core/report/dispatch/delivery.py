@@ -1,4 +1,4 @@
-"""One delivery of a report: where it goes, how far it has come, and who works on it."""
+"""One delivery of a report, or of a notice about it: where it goes, how far it has come, and who works on it."""
 
 import re
 from datetime import UTC, datetime
@@ -25,6 +25,14 @@ class DispatchState(StrEnum):
     HELPDESK = "helpdesk"
 
 
+class DispatchKind(StrEnum):
+    """What is delivered: a report, or a notice that asks its receiver to erase what it holds of a person (interpretation I15)."""
+
+    REPORT = "report"
+    MAILBOX_NOTICE = "mailbox-notice"
+    HELPDESK_NOTICE = "helpdesk-notice"
+
+
 class Target(StrEnum):
     """Who is to get the report."""
 
@@ -40,6 +48,7 @@ class HandOver(StrEnum):
     TOO_OFTEN = "too often"
     TOO_LONG = "too long"
     IN_DOUBT = "in doubt"
+    BOUNCED = "bounced"
 
 
 class Work(StrEnum):
@@ -88,6 +97,7 @@ class Dispatch:
 
     Args:
         report_number: the number of the report.
+        kind: what is delivered.
         mailbox: where routing sent it, ``None`` when straight to the helpdesk.
         opened_at: when the delivery began.
         state: how far it has come.
@@ -102,10 +112,12 @@ class Dispatch:
         mailbox_refusal: why the mailbox last refused it.
         reference: the number under which its receiver keeps it, when there is one.
         routed: why routing sent it there, in Polish, as the table of routes has it.
-        told_at: when its unit took the notice to erase the contact data it was sent.
+        files: whether the report came with files, which go along.
+        confirmed_at: of a notice, when its receiver said that the data are erased.
     """
 
     report_number: str = attrs.field(validator=_is_report_number)
+    kind: DispatchKind = DispatchKind.REPORT
     mailbox: Mailbox | None
     opened_at: datetime = attrs.field(converter=utc)
     state: DispatchState = DispatchState.PENDING
@@ -120,7 +132,8 @@ class Dispatch:
     mailbox_refusal: Refusal | None = None
     reference: str | None = None
     routed: str = ""
-    told_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
+    files: bool = False
+    confirmed_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
 
     @property
     def target(self) -> Target:
@@ -128,10 +141,17 @@ class Dispatch:
         return Target.MAILBOX if self.because is None else Target.HELPDESK
 
     @property
-    def may_hold_contact(self) -> bool:
-        """True when contact data may have reached the unit's mailbox (interpretation I15)."""
-        tried = self.state is DispatchState.SENT or self.in_doubt or self.mailbox_may_have_it
-        return self.mailbox is not None and self.mailbox.contact and tried
+    def mailbox_may_hold_data(self) -> bool:
+        """True when contact data or files of the report may have reached the unit's mailbox (interpretation I15)."""
+        doubt = self.in_doubt and self.target is Target.MAILBOX
+        tried = self.state is DispatchState.SENT or doubt or self.mailbox_may_have_it
+        return self.mailbox is not None and (self.mailbox.contact or self.files) and tried
+
+    @property
+    def helpdesk_may_hold_data(self) -> bool:
+        """True when files of the report may have reached the helpdesk, which never gets contact data (interpretation I15)."""
+        doubt = self.in_doubt and self.target is Target.HELPDESK
+        return self.files and (self.state is DispatchState.HELPDESK or doubt)
 
     @property
     def is_final(self) -> bool:
@@ -139,13 +159,52 @@ class Dispatch:
         return self.state in (DispatchState.SENT, DispatchState.HELPDESK)
 
     @property
+    def id(self) -> str:
+        """What a store keeps it by: the report's number, and for a notice a colon and its kind, which no number holds."""
+        return dispatch_id(self.report_number, self.kind)
+
+    @property
     def key(self) -> str:
         """The idempotency key: the same for each attempt at the same target, and fit for the left part of a Message-ID.
 
         Made from the report's number and the address of the mailbox, and so from no personal data of a resident.
         """
-        # Two dots side by side are fine in a number but not in a Message-ID, which knows "=" besides.
-        number = self.report_number.replace(".", "=")
         if self.target is Target.HELPDESK or self.mailbox is None:
-            return f"{number}.helpdesk"
-        return f"{number}.{blake2b(self.mailbox.address.casefold().encode(), digest_size=5).hexdigest()}"
+            return self._key("helpdesk")
+        return self.mailbox_key
+
+    @property
+    def mailbox_key(self) -> str:
+        """The key of the letter to the mailbox, also after the helpdesk has taken over; empty without a mailbox."""
+        if self.mailbox is None:
+            return ""
+        return self._key(blake2b(self.mailbox.address.casefold().encode(), digest_size=5).hexdigest())
+
+    def _key(self, receiver: str) -> str:
+        # Two dots side by side are fine in a number but not in a Message-ID, which knows "=" besides.
+        parts = [self.report_number.replace(".", "="), receiver]
+        return ".".join(parts if self.kind is DispatchKind.REPORT else [*parts, self.kind.value])
+
+
+def dispatch_id(report_number: str, kind: DispatchKind = DispatchKind.REPORT) -> str:
+    """Return what a store keeps a delivery by.
+
+    Raises nothing. Source: :attr:`Dispatch.id`; no provision speaks of it.
+    """
+    return report_number if kind is DispatchKind.REPORT else f"{report_number}:{kind.value}"
+
+
+def id_of_key(key: str) -> str | None:
+    """Return the id of the delivery that has this key, ``None`` for what is no key of ours.
+
+    Raises nothing. Source: :attr:`Dispatch.key`; no provision speaks of it.
+    """
+    number, _, rest = key.partition(".")
+    _, _, kind = rest.partition(".")
+    number = number.replace("=", ".")
+    if not rest or NUMBER.pattern is None or not re.fullmatch(NUMBER.pattern, number):
+        return None
+    try:
+        return dispatch_id(number, DispatchKind(kind or DispatchKind.REPORT))
+    except ValueError:
+        return None

@@ -25,6 +25,10 @@ _REASONS = {
         "Skrzynka nie potwierdziła, że przyjęła zgłoszenie, i nie można jej o to zapytać.",
         "The mailbox did not confirm that it took the report, and it cannot be asked.",
     ),
+    HandOver.BOUNCED: Message(
+        "Wiadomość do skrzynki wróciła niedoręczona.",
+        "The message to the mailbox came back undelivered.",
+    ),
 }
 _REFUSALS = {
     Refusal.UNREACHABLE: Message("nie można się z nią połączyć", "it cannot be reached"),

@@ -6,7 +6,7 @@ from typing import assert_never
 import attrs
 
 from lckm_core.ordinance import cites
-from lckm_core.report.dispatch.answers import Accepted, Answer, Refused, Result, Unknown
+from lckm_core.report.dispatch.answers import Accepted, Answer, Refusal, Refused, Result, Unknown
 from lckm_core.report.dispatch.delivery import Dispatch, DispatchState, HandOver, Target, Work, utc
 from lckm_core.report.dispatch.limits import LIMITS, DispatchLimits
 from lckm_core.report.dispatch.waiting import AT_ONCE, handed_over, lease_of, left_in_doubt, put_off
@@ -97,6 +97,31 @@ def resolve(
             assert_never(answer)
 
 
+@cites("zał. 2 § 6 ust. 2")
+def bounced(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
+    """Return the dispatch after the letter to its mailbox came back, though a server had taken it: the helpdesk's.
+
+    What is the helpdesk's already stays so, without the doubt that the mailbox may have it. A worker that is just sending
+    it again loses its lease; should the mailbox take that one, this is heard as after any hand-over.
+
+    Args:
+        dispatch: as the store has it.
+        reason: why it came back for good; of a delay there is nothing to do.
+        now: an aware moment.
+
+    Raises:
+        ValueError: for a naive moment, or a dispatch that has no mailbox.
+
+    Provision: zał. 2 § 6 ust. 2 (interpretation I14).
+    """
+    if dispatch.mailbox is None:
+        raise ValueError(f"the delivery of {dispatch.report_number} had no mailbox to come back from")
+    told = attrs.evolve(dispatch, mailbox_refusal=reason)
+    if dispatch.target is Target.HELPDESK:
+        return attrs.evolve(told, mailbox_may_have_it=False)
+    return handed_over(attrs.evolve(told, in_doubt=False), HandOver.BOUNCED, utc(now))
+
+
 def _works(dispatch: Dispatch, token: int, work: Work) -> bool:
     """Return whether *token* is of the lease in force; raise ``ValueError`` when that lease is for other work."""
     lease = lease_of(dispatch, token)
@@ -107,11 +132,12 @@ def _works(dispatch: Dispatch, token: int, work: Work) -> bool:
 
 def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -> Dispatch:
     lease_of(dispatch, token)
+    was_the_mailboxs = token <= dispatch.token - dispatch.attempts
+    if was_the_mailboxs:
+        # It says so after the helpdesk has taken over, and maybe after the helpdesk has it: the mailbox holds it all the same.
+        return attrs.evolve(dispatch, mailbox_may_have_it=True)
     if dispatch.is_final:
         return dispatch
-    if token <= dispatch.token - dispatch.attempts:
-        # The mailbox says so after the helpdesk has taken over.
-        return attrs.evolve(dispatch, mailbox_may_have_it=True)
     return attrs.evolve(
         dispatch,
         state=DispatchState.SENT if dispatch.target is Target.MAILBOX else DispatchState.HELPDESK,

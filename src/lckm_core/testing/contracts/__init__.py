@@ -8,6 +8,7 @@ import pytest
 # So that a failed assert here says as much as one in a test.
 pytest.register_assert_rewrite(__name__)
 
+from lckm_core.testing.contracts.attachments import AttachmentStoreContract  # noqa: E402
 from lckm_core.testing.contracts.base import Contract, capabilities  # noqa: E402
 from lckm_core.testing.contracts.exports import ExportContract  # noqa: E402
 from lckm_core.testing.contracts.helpdesk import Filed, HelpdeskContract  # noqa: E402
@@ -27,6 +28,7 @@ from lckm_core.testing.contracts.small import (  # noqa: E402
 
 __all__ = [
     "Arrived",
+    "AttachmentStoreContract",
     "CommandsContract",
     "Contract",
     "DirectoryContract",

@@ -24,7 +24,8 @@ from lckm_core import (
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.base import at_once, goes_on, to_fill_in, when
+from lckm_core.testing.contracts.base import at_once, goes_on, to_fill_in
+from lckm_core.testing.contracts.reports_after import AfterErasingContract
 from lckm_core.testing.contracts.reports_apart import ErasingContract
 from lckm_core.testing.contracts.reports_between import BetweenProcessesContract
 from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
@@ -32,7 +33,7 @@ from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
 MICROSECOND = timedelta(microseconds=1)
 
 
-class ReportStoreContract(ErasingContract, BetweenProcessesContract, abstract=True):
+class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcessesContract, abstract=True):
     """What every :class:`lckm_core.ReportStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
 
     survives_restart: bool
@@ -260,26 +261,6 @@ class ReportStoreContract(ErasingContract, BetweenProcessesContract, abstract=Tr
         kept = store.dispatch("0")
         assert kept is not None
         assert kept.token == 60
-
-    # ── after a restart ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    @when(survives_restart=True)
-    def test_it_is_all_there_after_a_restart(
-        self, store: ReportStore, canary: PersonalDataCanary, reopen: Callable[[], ReportStore]
-    ) -> None:
-        """Each act is durable when it returns: added, claimed, changed, erased."""
-        reports = samples.reports(canary)
-        for report in reports:
-            store.add(report, samples.opened(report.number))
-        _claimed(store, limit=2)
-        store.change(NUMBERS[5], lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, reference="R"))
-        store.erase(NUMBERS[1], now=NOON)
-        before = [(store.get(number), store.dispatch(number)) for number in NUMBERS]
-        again = reopen()
-        assert [(again.get(number), again.dispatch(number)) for number in NUMBERS] == before
-        with pytest.raises(AlreadyRegisteredError):
-            again.add(samples.bare_report(NUMBERS[0]), samples.opened(NUMBERS[0]))
-        assert {one.report_number for one in _claimed(again, limit=100)}.isdisjoint({NUMBERS[5]})
 
 
 def _added(store: ReportStore, number: str, now: Any = NOON) -> Dispatch:

@@ -33,7 +33,7 @@ _INSTANT = timedelta(microseconds=1)
 
 
 class ErasingContract(Contract, abstract=True):
-    """Erasing one report, erasing what is due, telling units, and leaving no byte."""
+    """Erasing one report, erasing what is due, and leaving no byte."""
 
     survives_restart: bool
     keeps_files: bool
@@ -145,36 +145,6 @@ class ErasingContract(Contract, abstract=True):
         assert store.get(report.number) == report
         store.erase_due(now=NOON + _INSTANT)
         assert store.get(report.number) == anonymise(report)
-
-    # ── telling units ────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def test_units_that_got_contact_data_are_to_be_told(self, store: ReportStore) -> None:
-        """Those that were sent or may have been sent contact data, of a report that has none left, until they are told."""
-        base = samples.opened("0", samples.ASKS_CONTACT)
-        sent = attrs.evolve(base, state=DispatchState.SENT, due_at=None)
-        made = {
-            "sent": sent,
-            "doubt": attrs.evolve(base, state=DispatchState.UNKNOWN, in_doubt=True),
-            "may": attrs.evolve(base, state=DispatchState.HELPDESK, due_at=None, mailbox_may_have_it=True),
-            "kept": sent,
-            "told": attrs.evolve(sent, told_at=NOON),
-            "untried": base,
-            "none": attrs.evolve(sent, mailbox=samples.UNIT),
-            "helpdesk": attrs.evolve(sent, mailbox=None),
-        }
-        for number, dispatch in made.items():
-            store.add(samples.bare_report(number), attrs.evolve(dispatch, report_number=number))
-            if number != "kept":
-                store.erase(number, now=NOON)
-        found = store.untold(limit=100)
-        assert {one.report_number for one in found} == {"sent", "doubt", "may"}
-        assert all(one == store.dispatch(one.report_number) for one in found)
-        order = [one.report_number for one in found]
-        assert order == sorted(order)
-        assert [one.report_number for one in store.untold(limit=2)] == order[:2]
-        assert [one.report_number for one in store.untold(after=order[0], limit=100)] == order[1:]
-        store.change("sent", lambda kept: attrs.evolve(kept, told_at=NOON))
-        assert {one.report_number for one in store.untold(limit=100)} == {"doubt", "may"}
 
     # ── no byte, no word ─────────────────────────────────────────────────────────────────────────────────────────────
 

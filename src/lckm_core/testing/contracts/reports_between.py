@@ -1,4 +1,4 @@
-"""The part of a report store's contract about several processes, and about one that is killed in the middle."""
+"""The part of a report store's contract about a restart, several processes, and one that is killed in the middle."""
 
 import multiprocessing
 from collections.abc import Callable
@@ -6,14 +6,15 @@ from itertools import count
 from multiprocessing.connection import Connection
 from time import sleep
 
+import attrs
 import pytest
 
-from lckm_core import ReportStore
+from lckm_core import AlreadyRegisteredError, DispatchState, ReportStore
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, when
-from lckm_core.testing.contracts.samples import LASTING, NOON
+from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
 
 _WORKERS = 3
 _REPORTS = 60
@@ -24,9 +25,28 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 
 class BetweenProcessesContract(Contract, abstract=True):
-    """Claiming from several processes at once, and being killed."""
+    """Being opened again, claiming from several processes at once, and being killed."""
 
+    survives_restart: bool
     safe_between_processes: bool
+
+    @when(survives_restart=True)
+    def test_it_is_all_there_after_a_restart(
+        self, store: ReportStore, canary: PersonalDataCanary, reopen: Callable[[], ReportStore]
+    ) -> None:
+        """Each act is durable when it returns: added, claimed, changed, erased."""
+        for report in samples.reports(canary):
+            store.add(report, samples.opened(report.number))
+        store.claim("w", now=NOON, lasting=LASTING, limit=2, limits=LIMITS)
+        store.change(NUMBERS[5], lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, reference="R"))
+        store.erase(NUMBERS[1], now=NOON)
+        before = [(store.get(number), store.dispatch(number)) for number in NUMBERS]
+        again = reopen()
+        assert [(again.get(number), again.dispatch(number)) for number in NUMBERS] == before
+        with pytest.raises(AlreadyRegisteredError):
+            again.add(samples.bare_report(NUMBERS[0]), samples.opened(NUMBERS[0]))
+        claimed = again.claim("w", now=NOON, lasting=LASTING, limit=100, limits=LIMITS)
+        assert NUMBERS[5] not in {one.report_number for one in claimed}
 
     @when(safe_between_processes=True)
     def test_two_processes_never_get_one_delivery(self, store: ReportStore, opener: Callable[[], ReportStore]) -> None:

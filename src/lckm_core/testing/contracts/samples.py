@@ -136,7 +136,8 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
             because=HandOver.IN_DOUBT,
             due_at=None,
             mailbox_may_have_it=True,
-            told_at=later,
+            files=True,
+            routed="Drzewa „przy” drogach",
         ),
     )
 

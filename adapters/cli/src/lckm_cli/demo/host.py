@@ -21,7 +21,7 @@ from lckm_core import (
 )
 from lckm_core.testing import FakeClock
 from lckm_files import FolderHelpdesk, FolderMailer
-from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import MemoryAttachments, MemoryNotices, MemoryProcedures, MemoryReports
 
 MAIL, HELPDESK = "mail", "helpdesk"
 
@@ -35,6 +35,7 @@ class HostAdapter:
         self.procedures = MemoryProcedures()
         self.notices = MemoryNotices()
         self.reports = MemoryReports()
+        self.attachments = MemoryAttachments()
         self.mailer = FolderMailer(target / MAIL, clock=clock)
         self.helpdesk = FolderHelpdesk(target / HELPDESK, clock=clock)
         self.sites = [PageExporter(audience, target, self.notices) for audience in SITES]
@@ -63,6 +64,11 @@ class HostAdapter:
     def provide_reports(self) -> ReportStore:
         """Hand over the store of reports."""
         return self.reports
+
+    @impl
+    def contribute_attachments(self) -> Sequence[MemoryAttachments]:
+        """Hand over the files of reports."""
+        return (self.attachments,)
 
     @impl
     def provide_routes(self) -> "HostAdapter":

@@ -15,15 +15,15 @@ _HEADS = {
     ".mp4": b"\x00\x00\x00\x18ftypisom",
     ".pdf": b"%PDF-1.7",
 }
-"""How the files begin that the sample reports name; the files themselves are the host's, and the demo has none."""
+"""How the files begin that the sample reports name; the rest of each is made up."""
 
 
 class Sent(NamedTuple):
-    """A report as it is sent: its number, the form, how its files begin, and how many personal data were planted in it."""
+    """A report as it is sent: its number, the form, its files, and how many personal data were planted in it."""
 
     number: str
     form: Mapping[str, Any]
-    heads: tuple[bytes, ...]
+    files: tuple[bytes, ...]
     planted: int
 
 
@@ -36,10 +36,13 @@ def sent(folder: Path, year: int, canary: PersonalDataCanary) -> Iterator[Sent]:
     for index, one in enumerate(find([str(folder)]), start=1):
         built: ReportForm = read_as(one.path, "report-form")
         form = to_data(built)
-        heads = tuple(_HEADS[Path(file.name or "").suffix] for file in built.attachments)
+        heads = [_HEADS[Path(file.name or "").suffix] for file in built.attachments]
         if built.reporter is not None or strike(built.description) != built.description:
             form = _planted(form, canary)
-        yield Sent(f"ZG-{year}-{index:06}", form, heads, sum(_count(form, canary)))
+            # As a telephone does it: the picture's metadata say whose it is.
+            heads = [head + f"\0Exif\0{canary.name} {canary.phone}\0".encode() for head in heads]
+        planted = sum(_count([form, [head.decode(errors="ignore") for head in heads]], canary))
+        yield Sent(f"ZG-{year}-{index:06}", form, tuple(heads), planted)
 
 
 def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from lckm_cli.demo.folder import save
@@ -11,7 +11,7 @@ from lckm_cli.demo.host import HELPDESK, MAIL, Host
 from lckm_cli.demo.moments import Moments
 from lckm_cli.demo.planting import Sent
 from lckm_cli.demo.searching import everything_in
-from lckm_cli.demo.units import obey
+from lckm_cli.demo.units import obey, obey_at_helpdesk
 from lckm_core import Report, ToMailbox, route, to_data
 from lckm_core.testing import PersonalDataCanary
 
@@ -70,21 +70,27 @@ def deliver(host: Host, sent: Sequence[Sent], canary: PersonalDataCanary, moment
     table = host.centre.plugins.routes.table()
     ways: Counter[tuple[str, bool]] = Counter()
     for index, one in enumerate(sent):
-        report = host.centre.register(one.form, number=one.number, now=moments.registered(index), heads=one.heads)
+        for count, content in enumerate(one.files, start=1):
+            host.own.attachments.files[f"{one.number}-{count}"] = content
+        report = host.centre.register(one.form, number=one.number, now=moments.registered(index), heads=one.files)
         way = route(report, table)
         ways[way.because.pl, isinstance(way, ToMailbox)] += 1
     host.clock.set(moments.delivered)
-    while host.centre.dispatch_due("demo", clock=host.clock):
-        pass
+    _deliver_all(host)
     mails, tickets = sorted((host.target / MAIL).rglob("*.eml")), sorted((host.target / HELPDESK).rglob("*.json"))
     dispatches = {one.number: host.centre.plugins.reports.dispatch(one.number) for one in sent}
     contact = [
         number
         for number, kept in dispatches.items()
-        if kept is not None and kept.may_hold_contact and _has_reporter(host, number)
+        if kept is not None
+        and kept.mailbox
+        and kept.mailbox.contact
+        and kept.mailbox_may_hold_data
+        and _has_reporter(host, number)
     ]
     found = [trace for path in (*mails, *tickets) for trace in canary.search(path)]
     found += canary.search(_as_json(everything_in(host.own.reports)))
+    found += (trace for content in host.own.attachments.files.values() for trace in canary.search(content))
     return Delivered(
         registered=len(sent),
         with_person=sum(one.planted > 0 for one in sent),
@@ -115,8 +121,18 @@ def end(host: Host, sent: Sequence[Sent], withdrawn: str, canary: PersonalDataCa
 def _erased(host: Host, anonymised: int, now: datetime) -> Erased:
     """Ask the units that were sent contact data to erase them, and let them do so."""
     host.clock.set(now)
-    asked = host.centre.tell_units(clock=host.clock)
-    return Erased(anonymised, len(asked), obey(host.target / MAIL))
+    asked = host.centre.tell_units(now=now)
+    _deliver_all(host)
+    deleted = obey(host.target / MAIL) + obey_at_helpdesk(host.target / HELPDESK)
+    for notice in list(host.centre.unconfirmed(opened_before=now + timedelta(days=1))):
+        host.centre.confirm_erasure(notice.report_number, now=now, kind=notice.kind)
+    return Erased(anonymised, len(asked), deleted)
+
+
+def _deliver_all(host: Host) -> None:
+    """Have a worker deliver whatever is due."""
+    while host.centre.dispatch_due("demo", clock=host.clock):
+        pass
 
 
 def _kept(host: Host, number: str) -> Report:

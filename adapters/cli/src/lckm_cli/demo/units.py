@@ -1,13 +1,14 @@
-"""A unit of the demo: somebody who reads the mailbox and does what a notice asks for.
+"""The units and the helpdesk of the demo: somebody who reads what comes in, and does what a notice asks for.
 
 The library cannot reach into a unit's mailbox, and does not: it asks the unit to erase what it was sent. This is the unit.
 """
 
+import json
 import re
 from email import message_from_bytes, policy
 from pathlib import Path
 
-_NOTICE = re.compile(r"Usuń dane kontaktowe: zgłoszenie (\S+)$")
+_NOTICE = re.compile(r"Usuń dane osobowe: zgłoszenie (\S+)$")
 _REPORT = re.compile(r"Zgłoszenie ([^\s:]+)")
 
 
@@ -23,6 +24,20 @@ def obey(mailboxes: Path) -> int:
                 path.unlink()
                 erased += 1
     return erased
+
+
+def obey_at_helpdesk(tickets: Path) -> int:
+    """Delete the files of each ticket on a report that a notice among the tickets names; return of how many tickets."""
+    records = {path: json.loads(path.read_bytes()) for path in tickets.glob("*.json")}
+    named = {found[1] for record in records.values() if (found := _NOTICE.search(record["subject"]))}
+    files = [
+        [path.with_name(name) for name in record["attachments"]]
+        for path, record in records.items()
+        if record["report"]["number"] in named
+    ]
+    for file in (file for beside in files for file in beside):
+        file.unlink()
+    return sum(map(bool, files))
 
 
 def _subject(path: Path) -> str:

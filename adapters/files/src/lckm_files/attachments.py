@@ -1,0 +1,45 @@
+"""The files that come with reports, each as a file of its own in a folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lckm_files.faults import UnsafeNameError
+from lckm_files.folder import Folder
+
+
+class FolderAttachments:
+    """Keeps each file under its reference: ``ZG-2026-000123-1``.
+
+    Args:
+        folder: where the files are; made when needed.
+    """
+
+    def __init__(self, folder: Path | str) -> None:
+        self._folder = Folder(folder)
+
+    def keep(self, reference: str, data: bytes) -> None:
+        """Keep a file, to the disk; call it before the report is registered.
+
+        Raises ``FileExistsError`` when another file has that reference, :class:`UnsafeNameError` for one that cannot be a
+        file's name, and ``OSError`` when it cannot be written.
+        """
+        path = self._folder.path(reference)
+        with self._folder.locked(make=True):
+            if path.exists() and path.read_bytes() != data:
+                raise FileExistsError(reference)
+            self._folder.write({path: data})
+
+    def read(self, reference: str) -> bytes | None:
+        """Return the file of that reference, ``None`` when there is none."""
+        try:
+            return self._folder.path(reference).read_bytes()
+        except (FileNotFoundError, UnsafeNameError):
+            return None
+
+    def destroy(self, references: Sequence[str]) -> None:
+        """Delete these files; what the disk keeps of deleted files is the operating system's matter."""
+        for reference in references:
+            try:
+                self._folder.path(reference).unlink(missing_ok=True)
+            except UnsafeNameError:
+                continue  # never was a file of ours

@@ -1,0 +1,116 @@
+"""The centre's verbs for the end of personal data: withdraw consent, anonymise, ask receivers to erase (zał. 2 § 6 ust. 4 and 5)."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from functools import partial
+
+from lckm_core.calendar import civil_day, require_aware
+from lckm_core.centre.telling import Verbs, attempt
+from lckm_core.ordinance import cites
+from lckm_core.report.dispatch import Dispatch, DispatchKind, confirmed, dispatch_id, open_notices
+from lckm_core.report.model import Report
+
+_PAGE = 100
+
+
+class ErasingVerbs(Verbs):
+    """What is done so that nobody may know who wrote."""
+
+    @cites("zał. 2 § 6 ust. 5")
+    def withdraw_consent(self, number: str, *, now: datetime) -> Report:
+        """Anonymise a report at once because its reporter withdrew consent, whatever its status (interpretation I6).
+
+        Asking twice is fine; it cannot be undone. A delivery on its way goes on, without contact data and files. Durable when
+        this returns; the files of its attachments are destroyed besides, as :meth:`destroy_files` does. Raises
+        :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
+        """
+        had = self.plugins.reports.erase(number, now=require_aware(now))
+        self._tell("withdraw_consent", number, now, outcome="anonymised" if had else "was anonymous")
+        self.destroy_files(now=now)
+        report = self.plugins.reports.get(number)
+        assert report is not None
+        return report
+
+    @cites("zał. 2 § 6 ust. 5")
+    def anonymise_due(self, *, now: datetime) -> int:
+        """Destroy every personal part whose term has passed by *now* (interpretation I5); return what the store counts.
+
+        The files of the attachments are destroyed besides, as :meth:`destroy_files` does. Call it once a day, after midnight
+        in Europe/Warsaw; a day left out is made up for by the next. Interrupted, it may be repeated. Raises ``ValueError``
+        for a naive moment.
+        """
+        count = self.plugins.reports.erase_due(now=require_aware(now))
+        self._tell("anonymise_due", civil_day(now).isoformat(), now, outcome=str(count))
+        self.destroy_files(now=now)
+        return count
+
+    @cites("zał. 2 § 6 ust. 5")
+    def destroy_files(self, *, now: datetime) -> int:
+        """Have the files destroyed of attachments whose reports have no personal part any more; return how many.
+
+        A store of files that fails stops nothing: what it has not surely destroyed is destroyed by the next call. Without any
+        adapter that keeps files nothing is done, and the references stay where ``plugins.reports.left_files`` names them.
+        Raises ``ValueError`` for a naive moment.
+        """
+        require_aware(now)
+        count = 0
+        while references := self.plugins.reports.left_files(limit=_PAGE):
+            if not self._destroyed(references):
+                break
+            self.plugins.reports.files_destroyed(references)
+            count += len(references)
+        if count:
+            self._tell("destroy_files", civil_day(now).isoformat(), now, outcome=str(count))
+        return count
+
+    def _destroyed(self, references: Sequence[str]) -> bool:
+        stores = self.plugins.attachments
+        ends = [attempt("destroying files", partial(store.destroy, references)) for store in stores]
+        return bool(stores) and not any(isinstance(end, Exception) for end in ends)
+
+    @cites("zał. 2 § 6 ust. 5")
+    def tell_units(self, *, now: datetime) -> tuple[str, ...]:
+        """Open the deliveries of notices to those who may hold data of a report that has no personal part any more.
+
+        :meth:`dispatch_due` delivers them as it does reports; a mailbox that does not take one makes it the helpdesk's
+        (interpretations I14 and I15). Returns the numbers of the reports. It may be repeated. Raises ``ValueError`` for a
+        naive moment.
+        """
+        require_aware(now)
+        told = []
+        for dispatch in _paged(self.plugins.reports.untold):
+            self.plugins.reports.add_notices(open_notices(dispatch, now=now))
+            self._tell("tell_units", dispatch.report_number, now)
+            told.append(dispatch.report_number)
+        return tuple(told)
+
+    @cites("zał. 2 § 6 ust. 5")
+    def confirm_erasure(
+        self, number: str, *, now: datetime, kind: DispatchKind = DispatchKind.MAILBOX_NOTICE
+    ) -> Dispatch:
+        """Note that the receiver of a notice said that the data are erased; said twice, the first moment counts.
+
+        *kind* tells the notice to the unit from the one to the helpdesk. Returns the notice. Raises
+        :class:`NoSuchReportError` when there is no such notice, and ``ValueError`` for a naive moment.
+        """
+        kept = self.plugins.reports.change(dispatch_id(number, kind), partial(confirmed, now=require_aware(now)))
+        self._tell("confirm_erasure", kept.id, now)
+        return kept
+
+    def unconfirmed(self, *, opened_before: datetime) -> Iterator[Dispatch]:
+        """Yield the notices opened before that moment that nobody has confirmed, by id: whom to ask again.
+
+        Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
+        """
+        require_aware(opened_before)
+        for notice in _paged(self.plugins.reports.unconfirmed):
+            if notice.opened_at < opened_before:
+                yield notice
+
+
+def _paged(ask: Callable[..., Sequence[Dispatch]]) -> Iterator[Dispatch]:
+    """Yield all that a store tells a page at a time."""
+    after = ""
+    while page := ask(after=after, limit=_PAGE):
+        yield from page
+        after = page[-1].id

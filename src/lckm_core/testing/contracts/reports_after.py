@@ -1,0 +1,163 @@
+"""The part of a report store's contract about what is left to do once a person is erased: notices, and files to destroy."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import attrs
+import pytest
+
+from lckm_core import (
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    HandOver,
+    NoSuchReportError,
+    ReportStore,
+    confirmed,
+    open_notices,
+)
+from lckm_core.report.dispatch import LIMITS
+from lckm_core.testing.canary import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_core.testing.contracts.base import Contract, when
+from lckm_core.testing.contracts.samples import LASTING, NOON
+
+_LATER = NOON + timedelta(days=300)
+
+
+class AfterErasingContract(Contract, abstract=True):
+    """Asking receivers to erase, and the files of attachments."""
+
+    survives_restart: bool
+
+    # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def test_receivers_of_personal_data_are_to_be_told(self, store: ReportStore) -> None:
+        """Those that were or may have been sent contact data or files, of a report that has none left, until a notice is kept."""
+        base = samples.opened("0", samples.ASKS_CONTACT)
+        sent = attrs.evolve(base, state=DispatchState.SENT, due_at=None)
+        desk = attrs.evolve(samples.opened("0", None), state=DispatchState.HELPDESK, due_at=None)
+        made = {
+            "sent": sent,
+            "doubt": attrs.evolve(base, state=DispatchState.UNKNOWN, in_doubt=True),
+            "may": attrs.evolve(desk, mailbox=samples.ASKS_CONTACT, mailbox_may_have_it=True),
+            "files": attrs.evolve(sent, mailbox=samples.UNIT, files=True),
+            "desk-files": attrs.evolve(desk, files=True),
+            "kept": sent,
+            "untried": base,
+            "none": attrs.evolve(sent, mailbox=samples.UNIT),
+            "desk": desk,
+        }
+        for number, dispatch in made.items():
+            store.add(samples.bare_report(number), attrs.evolve(dispatch, report_number=number))
+            if number != "kept":
+                store.erase(number, now=NOON)
+        found = store.untold(limit=100)
+        order = ["desk-files", "doubt", "files", "may", "sent"]
+        assert [one.report_number for one in found] == order
+        assert all(one == store.dispatch(one.report_number) for one in found)
+        assert [one.report_number for one in store.untold(limit=2)] == order[:2]
+        assert [one.report_number for one in store.untold(after=order[0], limit=100)] == order[1:]
+        store.add_notices(open_notices(found[-1], now=NOON))
+        assert [one.report_number for one in store.untold(limit=100)] == order[:-1]
+
+    def test_a_receiver_that_comes_later_is_to_be_told_too(self, store: ReportStore) -> None:
+        """The mailbox had it, bounced it, and now the helpdesk has its files: each is asked once."""
+        sent = attrs.evolve(_sent(store, "0"), files=True)
+        store.change("0", lambda _: sent)
+        store.add_notices(open_notices(sent, now=NOON))
+        assert list(store.untold(limit=1)) == []
+        desk = attrs.evolve(sent, state=DispatchState.HELPDESK, because=HandOver.BOUNCED, mailbox_may_have_it=True)
+        store.change("0", lambda _: desk)
+        (found,) = store.untold(limit=100)
+        assert found == desk
+        store.add_notices(open_notices(desk, now=_LATER))
+        assert list(store.untold(limit=100)) == []
+        kept = store.dispatch(f"0:{DispatchKind.MAILBOX_NOTICE}")
+        assert kept is not None
+        assert kept.opened_at == NOON, "what is kept stays"
+
+    def test_a_notice_is_a_delivery_like_any_other(self, store: ReportStore) -> None:
+        """It comes back as it was, is claimed and changed by its id, and leaves the report's own delivery alone."""
+        sent = _sent(store, "0")
+        (notice,) = open_notices(sent, now=NOON)
+        store.add_notices([notice])
+        assert store.dispatch(notice.id) == notice
+        (leased,) = store.claim("w", now=NOON, lasting=LASTING, limit=10, limits=LIMITS)
+        assert leased.id == notice.id
+        assert leased.lease is not None
+        assert list(store.claim("w2", now=NOON, lasting=LASTING, limit=10, limits=LIMITS)) == []
+        store.change(notice.id, lambda kept: attrs.evolve(kept, reference="N"))
+        kept = store.dispatch(notice.id)
+        assert kept is not None
+        assert kept.reference == "N"
+        assert store.dispatch("0") == sent
+
+    def test_notices_of_no_report_are_refused_whole(self, store: ReportStore) -> None:
+        sent = _sent(store, "0")
+        (good,) = open_notices(sent, now=NOON)
+        bad = attrs.evolve(good, report_number="absent")
+        with pytest.raises(NoSuchReportError):
+            store.add_notices([good, bad])
+        assert store.dispatch(good.id) is None
+        with pytest.raises(NoSuchReportError):
+            store.change(bad.id, lambda kept: kept)
+        store.add_notices([])
+
+    def test_what_nobody_confirmed_is_listed(self, store: ReportStore) -> None:
+        notices = [open_notices(_sent(store, number), now=NOON)[0] for number in ("b", "a", "c", "a-b", "a.b")]
+        store.add_notices(notices)
+        order = sorted(one.id for one in notices)
+        assert [one.id for one in store.unconfirmed(limit=100)] == order
+        assert [one.id for one in store.unconfirmed(limit=2)] == order[:2]
+        assert [one.id for one in store.unconfirmed(after=order[0], limit=100)] == order[1:]
+        done = store.change(order[1], lambda kept: confirmed(kept, now=_LATER))
+        assert store.dispatch(order[1]) == done
+        assert [one.id for one in store.unconfirmed(limit=100)] == [order[0], *order[2:]]
+
+    # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @pytest.mark.parametrize("how", ["withdrawn", "due"])
+    def test_files_are_named_until_they_are_destroyed(
+        self, store: ReportStore, canary: PersonalDataCanary, how: str
+    ) -> None:
+        for number in ("A", "B"):
+            store.add(samples.full_report(canary, number), samples.opened(number))
+        assert list(store.left_files(limit=100)) == []
+        if how == "withdrawn":
+            for number in ("A", "B"):
+                store.erase(number, now=NOON)
+        else:
+            store.erase_due(now=_LATER)
+        assert sorted(store.left_files(limit=100)) == ["A-1", "A-2", "B-1", "B-2"]
+        assert len(store.left_files(limit=3)) == 3
+        store.files_destroyed(["A-2", "B-1", "unknown-1"])
+        assert sorted(store.left_files(limit=100)) == ["A-1", "B-2"]
+        store.erase("A", now=_LATER)
+        store.files_destroyed(["A-1", "A-2", "B-2"])
+        assert list(store.left_files(limit=100)) == []
+
+    @when(survives_restart=True)
+    def test_files_and_notices_are_not_forgotten(
+        self, store: ReportStore, canary: PersonalDataCanary, reopen: Callable[[], ReportStore]
+    ) -> None:
+        report = samples.full_report(canary, "A")
+        store.add(report, attrs.evolve(samples.opened("A", None), files=True, state=DispatchState.HELPDESK))
+        store.erase("A", now=NOON)
+        again = reopen()
+        assert sorted(again.left_files(limit=100)) == ["A-1", "A-2"]
+        again.add_notices(open_notices(_of(again.untold(limit=1)), now=NOON))
+        assert [one.id for one in reopen().unconfirmed(limit=100)] == [f"A:{DispatchKind.HELPDESK_NOTICE}"]
+
+
+def _of(found: Sequence[Dispatch]) -> Dispatch:
+    (one,) = found
+    return one
+
+
+def _sent(store: ReportStore, number: str) -> Dispatch:
+    """Keep a report that a mailbox was sent with contact data, and that has lost its personal part; return its delivery."""
+    sent = attrs.evolve(samples.opened(number, samples.ASKS_CONTACT), state=DispatchState.SENT, due_at=None)
+    store.add(samples.bare_report(number), sent)
+    store.erase(number, now=NOON)
+    return sent
