@@ -157,8 +157,8 @@ class Routes(RouteSourceContract, abstract=True):
 
 
 class MemoryMail(MailContract, abstract=True):
-    can_be_asked = honours_keys = True
-    can_be_told_to_fail = makes_messages = False
+    can_be_asked = honours_keys = brings_attachments = True
+    can_be_told_to_fail = makes_messages = refuses_for_good = can_hang = False
 
     @pytest.fixture
     def mailer(self):
@@ -166,12 +166,16 @@ class MemoryMail(MailContract, abstract=True):
 
     @pytest.fixture
     def arrived(self, mailer):
-        return lambda: [Arrived(key, (one.to,), one.subject, one.text) for key, one in mailer.letters.items()]
+        return lambda: [
+            Arrived(key, (one.to,), one.subject, one.text, attachments=one.attachments)
+            for key, one in mailer.letters.items()
+        ]
 
 
 class Messages(MailContract, abstract=True):
-    makes_messages = can_be_told_to_fail = True
+    makes_messages = brings_attachments = can_be_told_to_fail = refuses_for_good = can_hang = True
     can_be_asked = honours_keys = False
+    patience = 1
 
     @pytest.fixture
     def mailer(self):
@@ -187,8 +191,9 @@ class Messages(MailContract, abstract=True):
 
 
 class Desk(HelpdeskContract, abstract=True):
-    can_be_told_to_fail = honours_keys = True
+    honours_keys = brings_attachments = can_be_told_to_fail = refuses_for_good = can_hang = True
     can_be_asked = False
+    patience = 1
 
     @pytest.fixture
     def helpdesk(self):
@@ -196,7 +201,7 @@ class Desk(HelpdeskContract, abstract=True):
 
     @pytest.fixture
     def filed(self, helpdesk):
-        return lambda: [Filed(key, one.subject, one.text) for key, one, _ in helpdesk.mailbox.messages]
+        return lambda: [Filed(key, one.subject, one.text, one.attachments) for key, one, _ in helpdesk.mailbox.messages]
 
     @pytest.fixture
     def peer(self, helpdesk):

@@ -40,6 +40,7 @@ from lckm_core import (
 )
 from lckm_core.centre.delivering import Courier
 from lckm_core.centre.procedures import NoSuchEditionError
+from lckm_core.centre.reports import _NO_TABLE
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import FakeClock, Fault, FaultyHelpdesk, FaultyMailer, PersonalDataCanary
 from lckm_core.testing.contracts import samples
@@ -150,6 +151,29 @@ class TestRegister:
         assert registered(centre, form=form).personal.consent.given_at == NOON
         assert registered(centre, form=form, now=NOON + DAY).personal.consent.given_at == NOON
 
+    def test_repeated_after_consent_was_withdrawn_and_the_terms_have_changed(self, centre, memory):
+        form = {"description": "Coś.", "reporter": {"phone": "600 100 200"}}
+        registered(centre, form=form)
+        gone = centre.withdraw_consent("ZG-1", now=NOON + DAY)
+        assert centre.register(form, number="ZG-1", now=NOON + 2 * DAY, terms_version="2") == gone
+        with pytest.raises(AlreadyRegisteredError):
+            registered(centre, form={**form, "description": "Coś innego."})
+
+    @pytest.mark.parametrize("spoilt", [OSError("the disk is away"), None])
+    def test_a_table_that_cannot_be_read_stops_no_resident(self, memory, monkeypatch, caplog, spoilt):
+        """I14: the helpdesk handles what no route leads on."""
+
+        def table(self):
+            if spoilt:
+                raise spoilt
+
+        monkeypatch.setattr(MemoryAdapter, "table", table)
+        registered(centre_of(memory))
+        dispatch = memory.reports.dispatch("ZG-1")
+        assert (dispatch.target, dispatch.routed) == (Target.HELPDESK, _NO_TABLE.because.pl)
+        assert told(memory, "register") == [("ZG-1", "to helpdesk")]
+        assert "without a table of routes ZG-1" in caplog.text
+
     def test_no_terms_in_force_are_told_apart_from_a_fault_of_the_program(self, centre):
         with pytest.raises(NoTermsError) as raised:
             centre.register({"description": "Coś."}, number="ZG-1", now=NOON)
@@ -190,6 +214,36 @@ class TestDeliver:
         assert [one.to for one in memory.mailer.letters.values()] == [samples.UNIT.address]
         assert list(memory.helpdesk.tickets) == ["ZG-2.helpdesk"]
         assert centre.dispatch_due("w", clock=FakeClock(NOON + DAY)) == ()
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {"worker": " "},
+            {"limit": 0},
+            {"lasting": timedelta()},
+            {"lasting": LIMITS.longest_lease + timedelta(seconds=1)},
+            {"jitter": lambda: 1.0},
+            {"jitter": lambda: -0.1},
+        ],
+    )
+    def test_what_cannot_be_is_refused_before_anything_is_claimed(self, centre, memory, given):
+        registered(centre)
+        with pytest.raises(ValueError, match=r"lease|jitter"):
+            centre.dispatch_due(**{"worker": "w", "clock": FakeClock(NOON), **given})
+        assert memory.reports.dispatch("ZG-1").state is DispatchState.PENDING
+
+    @pytest.mark.parametrize("given", [None, True, "Accepted"])
+    def test_a_peer_that_says_no_answer_of_ours_is_named_in_the_log(self, memory, monkeypatch, caplog, given):
+        centre = centre_of(memory)
+        registered(centre)
+        monkeypatch.setattr(memory.mailer, "send", lambda letter: given)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert done.state is DispatchState.UNKNOWN
+        assert f"sending ZG-1 to the mailbox gave a {type(given).__name__}" in caplog.text
+        monkeypatch.setattr(memory.mailer, "find", lambda letter: given)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON + timedelta(hours=1)))
+        assert done.state is DispatchState.UNKNOWN
+        assert f"asking the mailbox for ZG-1 gave a {type(given).__name__}" in caplog.text
 
     def test_who_held_it_too_long_sends_nothing(self, centre, memory):
         """The worker is asleep between claiming and sending, longer than its lease."""

@@ -55,6 +55,7 @@ root(
         _REGISTERED,
         Message("dane nie pasują do formularza zgłoszenia", "data do not fit the report form"),
     ),
+    personal=True,
 )
 field_kinds(ReportForm)
 

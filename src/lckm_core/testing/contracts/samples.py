@@ -17,6 +17,7 @@ from lckm_core import (
     Dispatch,
     DispatchState,
     Edition,
+    Enclosed,
     EventPlace,
     HandOver,
     Lease,
@@ -56,6 +57,23 @@ UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl")
 ASKS_CONTACT = attrs.evolve(UNIT, contact=True)
 LASTING = timedelta(minutes=5)
 _FAR_ZONE = timezone(timedelta(hours=-11, minutes=-30))
+
+
+_ANY_BYTES = bytes(range(256))
+FILES = (
+    Enclosed(
+        "ZG-2026-000001-1.jpg",
+        "image/jpeg",
+        b"\xff\xd8\xff" + _ANY_BYTES + b"\r\n.\r\n\r\r\n" + _ANY_BYTES[::-1] + b"\0",
+    ),
+    Enclosed("ZG-2026-000001-2.pdf", "application/pdf", b"%PDF-1.7\n\nFrom x\n.\n..\r=3D =\n" + b"7" * 2000 + b" \n\n"),
+)
+"""Files that a mail server, a form or a database changes when it takes them for text: any byte, and text that only looks like it."""
+
+
+def telling_file(canary: PersonalDataCanary) -> Enclosed:
+    """Return a picture in whose bytes a person is named, as cameras and programs leave it there."""
+    return Enclosed("ZG-2026-000001-1.jpg", "image/jpeg", b"\xff\xd8\xff\0" + f"{canary.words} {canary.email}".encode())
 
 
 def bare_report(number: str = "ZG-2026-000001", now: datetime = NOON) -> Report:
