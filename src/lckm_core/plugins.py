@@ -1,13 +1,13 @@
 """Adapters put together: one manager for each centre, every hook known, one answer where one is wanted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 import attrs
 import pluggy
 
-from lckm_core.hooks import MODULES, Port, PortKind, ports
+from lckm_core.hooks import MODULES, Port, PortKind, impl, ports
 from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.hooks.commands import Command
 from lckm_core.hooks.events import Listener
@@ -27,6 +27,7 @@ from lckm_core.hooks.notices import NoticeStore
 from lckm_core.hooks.ports import NAME
 from lckm_core.hooks.procedures import ProcedureStore
 from lckm_core.hooks.reports import ReportStore
+from lckm_core.hooks.requests import RequestStore
 from lckm_core.hooks.routes import RouteSource
 from lckm_core.hooks.rules import HostRule
 from lckm_core.organisation import Directory
@@ -66,6 +67,12 @@ class Plugins:
     def notices(self) -> NoticeStore:
         """The store of announcements and terms."""
         store: NoticeStore = self._one("provide_notices")
+        return store
+
+    @property
+    def requests(self) -> RequestStore:
+        """The store of the call centre's requests to units."""
+        store: RequestStore = self._one("provide_requests")
         return store
 
     @property
@@ -153,6 +160,42 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
     return Plugins(tuple(name for name, _ in manager.list_name_plugin()), handed)
 
 
+def provide(**handed: Any) -> object:
+    """Return an adapter that hands over objects that are ready: ``build(provide(reports=store, mailer=mailer))``.
+
+    Args:
+        handed: what answers each hook, by the hook's name without its kind: ``reports=`` answers ``provide_reports``,
+            ``exporters=`` (a sequence) ``contribute_exporters``, ``listeners=`` (one listener) ``notify_listeners``.
+
+    Returns:
+        An adapter, whose name lists the hooks; another may be put in its attribute ``name``. :func:`build` says what does not fit.
+
+    Raises:
+        UnknownHookError: for a name that no hook has.
+
+    Source: how pluggy hands adapters to a host; no provision speaks of it.
+    """
+    hooks = {port.name.partition("_")[2]: port.name for port in ports()}
+    adapter = _Ready(f"provide({', '.join(handed)})")
+    for key, thing in handed.items():
+        if key not in hooks:
+            near = get_close_matches(key, hooks, n=1)
+            raise UnknownHookError(adapter.name, key, near[0] if near else "")
+        setattr(adapter, hooks[key], impl(_handing_over(thing)))
+    return adapter
+
+
+class _Ready:
+    """An adapter whose hooks are put on it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def _handing_over(thing: Any) -> Callable[[], Any]:
+    return lambda: thing
+
+
 def name_of(adapter: object) -> str:
     """Return an adapter's name: its attribute ``name``, else the name of its module or class."""
     named = getattr(adapter, "name", None)
@@ -195,17 +238,17 @@ def _installed() -> Iterator[object]:
 
 def _handed(manager: pluggy.PluginManager, port: Port) -> Iterator[Any]:
     """Yield what the adapters hand over for a port, in the order in which they were given."""
-    impls = getattr(manager.hook, port.name).get_hookimpls()
-    if port.kind is PortKind.PROVIDE and len(impls) > 1:
-        raise TwoAdaptersError(port.name, tuple(impl.plugin_name for impl in impls))
+    answers = getattr(manager.hook, port.name).get_hookimpls()
+    if port.kind is PortKind.PROVIDE and len(answers) > 1:
+        raise TwoAdaptersError(port.name, tuple(answer.plugin_name for answer in answers))
     owners = {"LCKM": "lckm_core"}
-    for impl in impls:
-        given = impl.function()
+    for answer in answers:
+        given = answer.function()
         if port.kind is PortKind.CONTRIBUTE and not isinstance(given, Iterable):
-            raise UnfitAdapterError(impl.plugin_name, port.name, f"Sequence[{port.protocol.__name__}]")
+            raise UnfitAdapterError(answer.plugin_name, port.name, f"Sequence[{port.protocol.__name__}]")
         for thing in given if port.kind is PortKind.CONTRIBUTE else (given,):
-            _require_fit(impl.plugin_name, port, thing)
-            _require_own(owners, impl.plugin_name, port, thing)
+            _require_fit(answer.plugin_name, port, thing)
+            _require_own(owners, answer.plugin_name, port, thing)
             yield thing
 
 

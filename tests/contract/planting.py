@@ -15,6 +15,7 @@ from lckm_core.testing import (
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportStoreContract,
+    RequestStoreContract,
     RouteSourceContract,
     RulesContract,
 )
@@ -81,6 +82,26 @@ class Notices(NoticeStoreContract, abstract=True):
     @pytest.fixture
     def store(self):
         return self.adapter_class()
+
+
+class Requests(RequestStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class FiledRequests(Requests, abstract=True):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return self.adapter_class(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(self.adapter_class, tmp_path)
 
 
 class FiledProcedures(Procedures, abstract=True):

@@ -11,7 +11,7 @@ from threading import Event, Lock
 
 from lckm_core import Accepted, Answer, Refusal, Refused, Unknown
 from lckm_core.testing import PeerState
-from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 
 
 class InOneRow:
@@ -68,7 +68,9 @@ def _acts(kind):
     return type(kind.__name__.replace("Memory", "Kept"), (InOneRow,), {"kind": kind, **acts})
 
 
-KeptReports, KeptProcedures, KeptNotices = map(_acts, (MemoryReports, MemoryProcedures, MemoryNotices))
+KeptReports, KeptProcedures, KeptNotices, KeptRequests = map(
+    _acts, (MemoryReports, MemoryProcedures, MemoryNotices, MemoryRequests)
+)
 
 
 class Mailbox:

@@ -3,7 +3,15 @@
 from functools import partial
 
 import pytest
-from sound import DeskThatCanBeAsked, DeskThatHonoursKeys, KeptNotices, KeptProcedures, KeptReports, MessageMailer
+from sound import (
+    DeskThatCanBeAsked,
+    DeskThatHonoursKeys,
+    KeptNotices,
+    KeptProcedures,
+    KeptReports,
+    KeptRequests,
+    MessageMailer,
+)
 
 from lckm_core import DIRECTORY, Command, Finding, RouteTable, Severity, from_data, to_data
 from lckm_core.testing import (
@@ -21,6 +29,7 @@ from lckm_core.testing import (
     PeerState,
     ProcedureStoreContract,
     ReportStoreContract,
+    RequestStoreContract,
     RouteSourceContract,
     RulesContract,
 )
@@ -71,6 +80,18 @@ class TestNotices(NoticeStoreContract):
     @pytest.fixture
     def reopen(self, tmp_path):
         return partial(KeptNotices, tmp_path)
+
+
+class TestRequests(RequestStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return KeptRequests(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(KeptRequests, tmp_path)
 
 
 class ChangingTable:

@@ -545,6 +545,35 @@ class TestPublish:
         assert [event.verb for event in memory.events] == verbs
         assert {event.subject for event in memory.events} == {procedure.id}
 
+    def test_the_same_text_handed_in_again_is_one_edition_until_somebody_acts_on_it(self, centre, memory, procedure):
+        """A call whose answer was lost is repeated, also on a later day, and told of once."""
+        first = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        for requested_on in (None, first.requested_on):
+            again = centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=NOON + DAY, requested_on=requested_on)
+            assert again == first
+        assert list(memory.procedures.editions(procedure.id)) == [first]
+        assert [event.verb for event in memory.events] == ["hand_in"]
+        with pytest.raises(IllegalMoveError):
+            centre.hand_in(procedure, role=STAFF, now=NOON)
+        other_request = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON, requested_on=date(2026, 1, 1))
+        other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), role=Role.DIRECTOR, now=NOON)
+        the_first_text = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        assert [one.number for one in (other_request, other_text, the_first_text)] == [2, 3, 4]
+        centre.give_back(procedure.id, role=STAFF, now=NOON)
+        assert centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON).number == 5
+
+    def test_a_related_procedure_is_handed_in_before_either_is_confirmed(self, centre, procedure):
+        subject = from_data({**to_data(procedure), "related": [{"id": "KA-00044"}]})
+        centre.hand_in(subject, role=Role.DIRECTOR, now=NOON)
+        with pytest.raises(InvalidProcedureError) as caught:
+            centre.confirm(procedure.id, role=STAFF, now=NOON)
+        assert "Nie ma procedury KA-00044. Przekaż najpierw jej opis" in caught.value.text("pl")
+        assert "no procedure KA-00044. First hand it in" in caught.value.text("en")
+        other = from_data({**to_data(subject), "id": "KA-00044", "related": [{"id": procedure.id}]})
+        centre.hand_in(other, role=Role.DIRECTOR, now=NOON)
+        for number in (procedure.id, "KA-00044"):
+            assert centre.confirm(number, role=STAFF, now=NOON).state is State.CHECKED
+
     def test_a_newer_edition_replaces_the_older_in_one_act(self, centre, memory, procedure):
         first = published(centre, procedure)
         second = published(centre, titled(procedure, "Nowy tytuł procedury"), now=NOON + DAY)

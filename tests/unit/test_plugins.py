@@ -24,6 +24,7 @@ from lckm_core import (
     build,
     impl,
     ports,
+    provide,
 )
 from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer
 
@@ -59,6 +60,7 @@ class TestWhatIsHandedOver:
         assert plugins.adapters == ("memory",)
         assert plugins.procedures is memory.procedures
         assert plugins.notices is memory.notices
+        assert plugins.requests is memory.requests
         assert plugins.reports is memory.reports
         assert plugins.routes is plugins.listeners[0] is memory
         assert plugins.mailer is memory.mailer
@@ -71,6 +73,7 @@ class TestWhatIsHandedOver:
         wanted = (
             "provide_procedures",
             "provide_notices",
+            "provide_requests",
             "provide_reports",
             "provide_routes",
             "provide_mailer",
@@ -320,3 +323,62 @@ class TestWhatIsNoAdapter:
             build(Asking())
         assert "Asking" in raised.value.adapter
         assert "address" in raised.value.text("en")
+
+
+class TestProvide:
+    """Objects that are ready need no class around them."""
+
+    def test_every_hook_can_be_answered_so(self):
+        memory, rule, exporter = MemoryAdapter(), Rule("HOST"), MemoryExporter(Audience.BIP)
+        directory, command = Directory(()), Command("x", "y", lambda: None)
+        handed = {
+            "procedures": memory.procedures,
+            "notices": memory.notices,
+            "requests": memory.requests,
+            "reports": memory.reports,
+            "attachments": [memory.attachments],
+            "routes": memory,
+            "mailer": memory.mailer,
+            "helpdesk": memory.helpdesk,
+            "exporters": [exporter],
+            "directory": directory,
+            "rules": [rule],
+            "listeners": memory,
+            "commands": [command],
+        }
+        assert len(handed) == len(ports())
+        plugins = build(provide(**handed))
+        found = {key: getattr(plugins, key) for key in handed}
+        several = {key: tuple(things) for key, things in handed.items() if isinstance(things, list)}
+        assert found == {**handed, **several, "listeners": (memory,)}
+        assert plugins.adapters == (f"provide({', '.join(handed)})",)
+
+    def test_it_stands_beside_others_and_is_named_when_it_does_not_fit(self):
+        mailer = MemoryMailer()
+        assert (
+            build(provide(mailer=mailer), provide(rules=[Rule("A")]), provide(reports=MemoryAdapter().reports)).mailer
+            is mailer
+        )
+        with pytest.raises(TwoAdaptersError) as two:
+            build(MemoryAdapter(), provide(mailer=mailer))
+        assert two.value.adapters == ("memory", "provide(mailer)")
+        with pytest.raises(UnfitAdapterError) as unfit:
+            build(provide(reports=mailer))
+        assert (unfit.value.adapter, unfit.value.hook) == ("provide(reports)", "provide_reports")
+        with pytest.raises(UnfitAdapterError, match="contribute_rules"):
+            build(provide(rules=Rule("A")))
+
+    def test_two_of_one_hook_take_a_name_each(self):
+        one, other = provide(rules=[Rule("A")]), provide(rules=[Rule("B")])
+        with pytest.raises(DuplicateAdapterError):
+            build(one, other)
+        other.name = "other"
+        assert [rule.prefix for rule in build(one, other).rules] == ["A", "B"]
+
+    @pytest.mark.parametrize(
+        ("given", "near"), [("report", "reports"), ("mail", "mailer"), ("provide_mailer", "mailer"), ("zzz", "")]
+    )
+    def test_a_name_that_no_hook_has_is_refused(self, given, near):
+        with pytest.raises(UnknownHookError) as unknown:
+            provide(**{given: MemoryMailer()})
+        assert (unknown.value.hook, unknown.value.near) == (given, near)

@@ -13,6 +13,7 @@ from lckm_core.testing import (
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportStoreContract,
+    RequestStoreContract,
     RouteSourceContract,
 )
 from lckm_memory import (
@@ -23,6 +24,7 @@ from lckm_memory import (
     MemoryNotices,
     MemoryProcedures,
     MemoryReports,
+    MemoryRequests,
 )
 
 
@@ -40,6 +42,14 @@ class TestNotices(NoticeStoreContract):
     @pytest.fixture
     def store(self):
         return MemoryNotices()
+
+
+class TestRequests(RequestStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryRequests()
 
 
 class TestReports(ReportStoreContract):

@@ -66,34 +66,34 @@ class ProcedureVerbs(Verbs):
     ) -> Findings:
         """Return every finding of a procedure against the whole knowledge base, the host's directory and its own rules.
 
-        The arguments are those of :func:`lckm_core.check`. Host rules see only what can be built.
+        The arguments are those of :func:`lckm_core.check`.
         """
-        examined = examine(subject)
         # Of the editions of one procedure the newest is shown, so they are never at odds over its days.
-        own = examined.sound.get("id")
+        own = examine(subject).sound.get("id")
         others = tuple(one.procedure for one in self._all() if one.state in _ALIVE and one.id != own)
-        findings = check(
+        return check(
             subject,
             known=others,
             attachments=attachments,
             requested_on=requested_on,
             departures=departures,
             directory=self.plugins.directory,
+            rules=self.plugins.rules,
         )
-        procedure = examined.procedure
-        if procedure is None:
-            return findings
-        return findings + Findings(tuple(finding for rule in self.plugins.rules for finding in rule(procedure)))
 
     @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 9 ust. 1")
     def hand_in(self, procedure: Procedure, *, role: Role, now: datetime, requested_on: date | None = None) -> Edition:
         """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
 
+        Handed in again while nobody has acted on it, the same text is the edition that is kept: a call whose answer was lost may
+        be repeated.
+
         Args:
             procedure: the whole text: for an update, the amended one.
             role: who asks for it.
             now: the moment, aware.
-            requested_on: the day of the request; by default the day it is.
+            requested_on: the day of the request; by default the day it is. The same text with the day of another request is
+                another edition.
 
         Raises:
             IllegalMoveError: for a role that may not ask for it, and who may.
@@ -103,12 +103,17 @@ class ProcedureVerbs(Verbs):
         require_aware(now)
         editions = self.plugins.procedures.editions(procedure.id)
         require_may(role, Act.REQUEST_UPDATE if editions else Act.REQUEST_INCLUSION, procedure.id)
+        newest = max(editions, key=lambda edition: edition.number, default=None)
         edition = Edition(
             procedure=procedure,
-            number=max((edition.number for edition in editions), default=0) + 1,
+            number=newest.number + 1 if newest else 1,
             state=State.RECEIVED,
             requested_on=requested_on or civil_day(now),
         )
+        if newest and newest == attrs.evolve(
+            edition, number=newest.number, requested_on=requested_on or newest.requested_on
+        ):
+            return newest
         self.plugins.procedures.save([EditionChange(edition)])
         self._tell("hand_in", procedure.id, now, role)
         return edition
@@ -129,7 +134,8 @@ class ProcedureVerbs(Verbs):
         """Confirm that the newest edition was checked. Durable when this returns.
 
         Raises:
-            InvalidProcedureError: while the edition has errors.
+            InvalidProcedureError: while the edition has errors. That a related procedure was not handed in yet is one
+                (``LCKM-K001``): two that are related are both handed in first, and then confirmed.
             NoSuchEditionError, IllegalMoveError, ConflictError: as for :meth:`give_back`.
         """
         edition = self._newest(procedure_id)

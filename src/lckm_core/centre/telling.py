@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 @attrs.frozen
 class Verbs:
-    """Base of the centre's halves. It keeps nothing but its adapters, so it is as safe between threads as they are."""
+    """Base of the centre's parts. It keeps nothing but its adapters, so it is as safe between threads as they are."""
 
     plugins: Plugins
 

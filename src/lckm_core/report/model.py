@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from lckm_core.marks import Mark, needs_one_of
+from lckm_core.marks import Mark, form, needs_one_of
 from lckm_core.ordinance import cites
 from lckm_core.report.values import (
     SIZE,
@@ -133,6 +133,7 @@ class PersonalPart(Unsaid):
     file_names: Annotated[tuple[TypedLine, ...], Mark("Pierwotne nazwy plików", personal=True)] = ()
 
 
+@form("Zgłoszenie", "The report")
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 6 ust. 1")
 @attrs.frozen(kw_only=True)
 class Report:

@@ -1,4 +1,4 @@
-"""The commands of other installed adapters, which stand beside the program's own."""
+"""What other installed adapters add: commands beside the program's own, and rules that join the check."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,23 +8,37 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from lckm_core import Command
+    from lckm_core import Command, HostRule, Plugins
 
 _GROUP = "lckm_core"
 
 
 @cache
-def contributed() -> "Mapping[str, Command]":
-    """Return the commands that installed adapters contribute, by name; none when an adapter cannot be loaded, which is said.
+def _plugins() -> "Plugins | None":
+    """Return what installed adapters hand over; ``None`` without any, and when one of them cannot be used, which is said.
 
     Without adapters installed nothing of the library is loaded for it.
     """
     if not metadata.entry_points(group=_GROUP):
-        return {}
+        return None
     from lckm_core import AdapterError, build
 
     try:
-        return {command.name: command for command in build(entry_points=True).commands}
+        return build(entry_points=True)
     except AdapterError as error:
         click.echo(error.text("pl"), err=True)
-        return {}
+    except Exception as error:  # noqa: BLE001  foreign code, which stops nothing
+        click.echo(f"Zainstalowany adapter zawiódł: {type(error).__name__}: {error}", err=True)
+    return None
+
+
+def contributed() -> "Mapping[str, Command]":
+    """Return the commands that installed adapters contribute, by name."""
+    plugins = _plugins()
+    return {command.name: command for command in plugins.commands} if plugins else {}
+
+
+def contributed_rules() -> "tuple[HostRule, ...]":
+    """Return the rules that installed adapters contribute."""
+    plugins = _plugins()
+    return plugins.rules if plugins else ()

@@ -19,6 +19,7 @@ from lckm_core import (
     NotClaimed,
     PortalTerms,
     Report,
+    UnitRequest,
     anonymise,
     claim,
     claimable,
@@ -87,6 +88,39 @@ class MemoryNotices:
             if kept is not None and kept.approved_on is not None and kept != terms:
                 raise ConflictError(terms.version)
             self._terms[terms.version] = terms
+
+
+class MemoryRequests:
+    """What the call centre asked units for, by number."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._requests: dict[str, UnitRequest] = {}
+
+    def add(self, request: UnitRequest) -> None:
+        """Keep a new request."""
+        with self._lock:
+            if request.number in self._requests:
+                raise ConflictError(request.number)
+            self._requests[request.number] = request
+
+    def get(self, number: str) -> UnitRequest | None:
+        """Return the request of that number."""
+        with self._lock:
+            return self._requests.get(number)
+
+    def replace(self, new: UnitRequest, was: UnitRequest) -> None:
+        """Keep a request in place of what it was."""
+        with self._lock:
+            if self._requests.get(was.number) != was:
+                raise ConflictError(was.number)
+            self._requests[was.number] = new
+
+    def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
+        """Return open requests, by number."""
+        with self._lock:
+            kept = sorted(self._requests.items())
+            return [request for number, request in kept if number > after and request.is_open][:limit]
 
 
 @attrs.define(slots=False, eq=False, repr=False)

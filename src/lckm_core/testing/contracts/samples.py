@@ -10,8 +10,10 @@ from lckm_core import (
     Announcement,
     Attachment,
     Attribute,
+    BriefingRequest,
     Category,
     Consent,
+    DataRequest,
     Dispatch,
     DispatchState,
     Edition,
@@ -32,6 +34,7 @@ from lckm_core import (
     Route,
     RouteTable,
     State,
+    UnitRequest,
     Work,
     from_data,
     open_dispatch,
@@ -226,6 +229,36 @@ def terms(version: str = "1", text: str = HOSTILE, *, approved: bool = False) ->
     day = date(2023, 1, 19)
     draft = PortalTerms(version=version, valid_from=day, text=text)
     return attrs.evolve(draft, approved_by=Person("Żółć Ewa"), approved_on=day) if approved else draft
+
+
+def data_request(number: str = "PD-2026-1", question: str = HOSTILE) -> DataRequest:
+    """Return an open request for data, with what every one has."""
+    return DataRequest(
+        number=number,
+        unit="Zarząd Dróg i Transportu",
+        asked_by=Person("Żółć Ewa"),
+        asked_on=date(2024, 2, 29),
+        question=question,
+    )
+
+
+def requests() -> tuple[UnitRequest, ...]:
+    """Return requests of both kinds, open and met, that fill every field, each of a number of its own, sorted by number."""
+    first, *others = sorted(NUMBERS)
+    day, who = date(2024, 2, 29), Person("Żółć-Ścisła Ewa")
+    asked: dict[str, Any] = {
+        "unit": "Urząd Miasta Łodzi",
+        "cell": "Wydział Informatyki",
+        "procedure": "KA-00001",
+        "asked_by": who,
+        "asked_on": day,
+        "reminded_on": (day, date(2024, 12, 31)),
+    }
+    briefing = BriefingRequest(number=others[0], **asked, subject="Zajęcie „pasa”", reason=HOSTILE)
+    named = attrs.evolve(briefing, number=others[1], briefer=who, named_on=day)
+    answered = DataRequest(number=others[3], **asked, question=BIG, answer=HOSTILE, answered_by=who, closed_on=day)
+    held = attrs.evolve(named, number=others[2], closed_on=day)
+    return (data_request(first), briefing, named, held, answered, *map(data_request, others[4:]))
 
 
 TABLE = RouteTable(
