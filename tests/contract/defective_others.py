@@ -186,6 +186,15 @@ class ChangesApprovedTerms(MemoryNotices):
         self._terms[terms.version] = terms
 
 
+@planted(Notices, "test_approved_terms_may_be_kept_again_as_they_are")
+class RefusesWhatIsKept(MemoryNotices):
+    def save_terms(self, terms):
+        kept = self._terms.get(terms.version)
+        if kept is not None and kept.approved_on is not None:
+            raise ConflictError(terms.version)
+        super().save_terms(terms)
+
+
 @planted(Notices, "test_terms_come_back_in_the_order_in_which_they_were_kept")
 class SortsTermsByVersion(MemoryNotices):
     def terms(self):
