@@ -9,15 +9,19 @@ import attrs
 import pytest
 
 from lckm_core import (
+    OFFICE,
     AlreadyRegisteredError,
     Answer,
     Audience,
+    Channel,
     ConflictError,
     ContactCentre,
+    Directory,
     DispatchKind,
     DispatchState,
     EditionChange,
     Finding,
+    Handover,
     IllegalMoveError,
     InvalidProcedureError,
     InvalidReportError,
@@ -29,12 +33,14 @@ from lckm_core import (
     Severity,
     State,
     Target,
+    Unit,
     anonymise,
     build,
     civil_day,
     from_data,
     impl,
     is_due,
+    provide,
     read,
     to_data,
 )
@@ -520,19 +526,32 @@ def procedure():
     return from_data({key: value for key, value in data.items() if key != "related"})
 
 
+def of_a_cell(role=Role.HEAD_OF_CELL, **fields):
+    """How a procedure of the sample's cell is handed in."""
+    given = {
+        "unit": OFFICE,
+        "cell": "Wydział Gospodarki Komunalnej",
+        "role": role,
+        "channel": Channel.EDMS,
+        "received_on": date(2026, 3, 4),
+        "reference": "WGK.1.2026",
+    }
+    return Handover(**given | fields)
+
+
 def titled(procedure, title):
     return from_data({**to_data(procedure), "title": title})
 
 
 def published(centre, procedure, now=NOON):
-    centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=now)
+    centre.hand_in(procedure, handover=of_a_cell(), now=now)
     centre.confirm(procedure.id, role=STAFF, now=now)
     return centre.publish(procedure.id, role=STAFF, by="Żółć Ewa", now=now)
 
 
 class TestPublish:
     def test_from_handed_in_to_withdrawn(self, centre, memory, procedure):
-        edition = centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=NOON)
+        edition = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         assert (edition.number, edition.state, edition.requested_on) == (1, State.RECEIVED, date(2026, 3, 4))
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
         assert centre.give_back(procedure.id, role=HEAD, now=NOON).state is State.RETURNED
@@ -547,30 +566,70 @@ class TestPublish:
 
     def test_the_same_text_handed_in_again_is_one_edition_until_somebody_acts_on_it(self, centre, memory, procedure):
         """A call whose answer was lost is repeated, also on a later day, and told of once."""
-        first = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        first = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         for requested_on in (None, first.requested_on):
-            again = centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=NOON + DAY, requested_on=requested_on)
+            again = centre.hand_in(procedure, handover=of_a_cell(), now=NOON + DAY, requested_on=requested_on)
             assert again == first
         assert list(memory.procedures.editions(procedure.id)) == [first]
         assert [event.verb for event in memory.events] == ["hand_in"]
         with pytest.raises(IllegalMoveError):
-            centre.hand_in(procedure, role=STAFF, now=NOON)
-        other_request = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON, requested_on=date(2026, 1, 1))
-        other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), role=Role.DIRECTOR, now=NOON)
-        the_first_text = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(STAFF), now=NOON)
+        other_request = centre.hand_in(procedure, handover=of_a_cell(), now=NOON, requested_on=date(2026, 1, 1))
+        other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), handover=of_a_cell(), now=NOON)
+        the_first_text = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         assert [one.number for one in (other_request, other_text, the_first_text)] == [2, 3, 4]
         centre.give_back(procedure.id, role=STAFF, now=NOON)
-        assert centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON).number == 5
+        assert centre.hand_in(procedure, handover=of_a_cell(), now=NOON).number == 5
+
+    def test_a_text_sent_back_before_it_was_published_is_still_a_first_inclusion(self, centre, memory, procedure):
+        """So what needs the head's word needs it again; once published, the Director may start a change."""
+        by_director = of_a_cell(Role.DIRECTOR)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        centre.give_back(procedure.id, role=STAFF, now=NOON)
+        with pytest.raises(InvalidProcedureError, match="LCKM-S004"):
+            centre.hand_in(procedure, handover=by_director, now=NOON)
+        assert len(memory.procedures.editions(procedure.id)) == 1
+        published(centre, procedure)
+        centre.withdraw(procedure.id, role=STAFF, now=NOON)
+        assert centre.hand_in(procedure, handover=by_director, now=NOON).number == 3
+
+    @pytest.mark.parametrize(
+        ("fields", "place"),
+        [
+            ({"unit": "Zarząd Dróg i Transportu", "role": Role.HEAD_OF_UNIT, "channel": Channel.EPUAP}, "/unit"),
+            ({"cell": "Wydział Informatyki"}, "/cell"),
+        ],
+    )
+    def test_the_head_of_another_unit_or_cell_hands_in_nothing(self, centre, memory, procedure, fields, place):
+        with pytest.raises(InvalidProcedureError) as refused:
+            centre.hand_in(procedure, handover=of_a_cell(**fields), now=NOON)
+        (finding,) = refused.value.findings
+        assert (finding.code, finding.path) == ("LCKM-S003", place)
+        assert "Wydział" in finding.text("pl") or "Urząd Miasta Łodzi" in finding.text("en")
+        assert list(memory.procedures.ids()) == []
+
+    def test_the_hosts_directory_and_its_word_on_e_delivery_count(self, memory, procedure):
+        subject = from_data({**to_data(procedure), "unit": "Zarząd Wodociągów", "cell": None})
+        handover = of_a_cell(
+            Role.HEAD_OF_UNIT, unit="Zarząd Wodociągów", cell=None, channel=Channel.E_DELIVERY, reference="UPP1"
+        )
+        directory = Directory((Unit("Zarząd Wodociągów"),))
+        centre = centre_of(memory, provide(directory=directory))
+        with pytest.raises(InvalidProcedureError, match="LCKM-S007"):
+            centre.hand_in(subject, handover=handover, now=NOON)
+        assert centre.hand_in(subject, handover=handover, now=NOON, allow_e_delivery=True).number == 1
+        with pytest.raises(InvalidProcedureError, match="LCKM-S001"):
+            centre_of(memory).hand_in(subject, handover=handover, now=NOON, allow_e_delivery=True)
 
     def test_a_related_procedure_is_handed_in_before_either_is_confirmed(self, centre, procedure):
         subject = from_data({**to_data(procedure), "related": [{"id": "KA-00044"}]})
-        centre.hand_in(subject, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(subject, handover=of_a_cell(), now=NOON)
         with pytest.raises(InvalidProcedureError) as caught:
             centre.confirm(procedure.id, role=STAFF, now=NOON)
         assert "Nie ma procedury KA-00044. Przekaż najpierw jej opis" in caught.value.text("pl")
         assert "no procedure KA-00044. First hand it in" in caught.value.text("en")
         other = from_data({**to_data(subject), "id": "KA-00044", "related": [{"id": procedure.id}]})
-        centre.hand_in(other, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(other, handover=of_a_cell(), now=NOON)
         for number in (procedure.id, "KA-00044"):
             assert centre.confirm(number, role=STAFF, now=NOON).state is State.CHECKED
 
@@ -601,13 +660,13 @@ class TestPublish:
         subject = from_data({**to_data(procedure), "related": [{"id": related}]})
         published(centre, procedure)
         assert [finding.code for finding in centre.check(subject)] == ["LCKM-K001"]
-        centre.hand_in(from_data({**to_data(procedure), "id": related}), role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(from_data({**to_data(procedure), "id": related}), handover=of_a_cell(), now=NOON)
         assert list(centre.check(subject)) == []
 
     def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
         with pytest.raises(IllegalMoveError):
-            centre.hand_in(procedure, role=Role.CALL_CENTRE_STAFF, now=NOON)
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         for act in (
             lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, now=NOON),
             lambda: centre.confirm(procedure.id, role=Role.DIRECTOR, now=NOON),
@@ -621,9 +680,9 @@ class TestPublish:
     @pytest.mark.parametrize("requested_on", [None, date(2026, 1, 1)])
     def test_a_naive_moment_leaves_everything_as_it_was(self, centre, memory, procedure, requested_on):
         with pytest.raises(ValueError, match="naive"):
-            centre.hand_in(procedure, role=Role.DIRECTOR, now=NAIVE, requested_on=requested_on)
+            centre.hand_in(procedure, handover=of_a_cell(), now=NAIVE, requested_on=requested_on)
         assert list(memory.procedures.ids()) == []
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         for act in (
             lambda: centre.give_back(procedure.id, role=STAFF, now=NAIVE),
             lambda: centre.confirm(procedure.id, role=STAFF, now=NAIVE),
@@ -638,19 +697,19 @@ class TestPublish:
     def test_what_is_not_there_cannot_be_acted_on(self, centre, procedure):
         with pytest.raises(NoSuchEditionError, match="KA-01238"):
             centre.publish(procedure.id, role=STAFF, by="x", now=NOON)
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         with pytest.raises(NoSuchEditionError, match="opublikowana"):
             centre.withdraw(procedure.id, role=STAFF, now=NOON)
 
     def test_faults_stop_a_confirmation(self, centre, memory, procedure):
-        centre.hand_in(from_data({**to_data(procedure), "summary": "x" * 700}), role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(from_data({**to_data(procedure), "summary": "x" * 700}), handover=of_a_cell(), now=NOON)
         with pytest.raises(InvalidProcedureError):
             centre.confirm(procedure.id, role=STAFF, now=NOON)
         assert [one.state for one in memory.procedures.editions(procedure.id)] == [State.RECEIVED]
 
     def test_somebody_who_acted_meanwhile_is_heard(self, centre, memory, procedure):
         """The store's conflict comes out, and what they did stays."""
-        read_before = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        read_before = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         theirs = attrs.evolve(read_before, state=State.RETURNED)
         save = memory.procedures.save
 
@@ -679,7 +738,7 @@ class TestPublish:
         centre = centre_of(memory, Host())
         assert "HOST-001" in [one.code for one in centre.check(procedure)]
         assert "HOST-001" not in [one.code for one in centre.check({"id": "KA-1"})], "of what cannot be built"
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         with pytest.raises(InvalidProcedureError):
             centre.confirm(procedure.id, role=STAFF, now=NOON)
 
