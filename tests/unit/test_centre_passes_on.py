@@ -9,6 +9,8 @@ from lckm_core import (
     ContactCentre,
     DispatchLimits,
     DispatchState,
+    Edition,
+    EditionChange,
     Role,
     State,
     build,
