@@ -43,7 +43,7 @@ NAMES = {
     "marks": "Field Mark fields_of",
     "ordinance": "Duty Provision provision provisions search",
     "organisation": "Act Directory OFFICE Role Unit Verdict may",
-    "plugins": "Plugins build provide",
+    "plugins": "Plugins build each_installed provide",
     "procedure.amending": "UpdateRequest amend check_request compare",
     "procedure.amending.changes": "Base Change ItemChange Phrase request_from_data request_to_data",
     "procedure.attachments": "check_attachments named_files",

@@ -85,6 +85,7 @@ from lckm_core.organisation import Verdict as Verdict
 from lckm_core.organisation import may as may
 from lckm_core.plugins import Plugins as Plugins
 from lckm_core.plugins import build as build
+from lckm_core.plugins import each_installed as each_installed
 from lckm_core.plugins import provide as provide
 from lckm_core.procedure.amending import UpdateRequest as UpdateRequest
 from lckm_core.procedure.amending import amend as amend
@@ -385,6 +386,7 @@ __all__ = [
     "confirmed",
     "describe",
     "dispatch_id",
+    "each_installed",
     "enclosed",
     "explain_route",
     "fields_of",

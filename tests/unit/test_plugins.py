@@ -22,6 +22,7 @@ from lckm_core import (
     UnknownHookError,
     UnusableAdapterError,
     build,
+    each_installed,
     impl,
     ports,
     provide,
@@ -160,6 +161,86 @@ class TestFaults:
         with pytest.raises(UnknownHookError) as raised:
             build(adapter("a", xyzzy=MAILER))
         assert raised.value.near == ""
+
+    @pytest.mark.parametrize(
+        ("method", "said"),
+        [
+            (lambda self: None, "send(letter)"),
+            (lambda self, letter, extra: None, "send(letter)"),
+            (lambda self, *, letter: None, "send(letter)"),
+        ],
+    )
+    def test_what_cannot_be_called_so_says_how(self, method, said):
+        odd = type("Odd", (MemoryMailer,), {"send": method})()
+        with pytest.raises(UnfitAdapterError) as raised:
+            build(adapter("odd", provide_mailer=odd))
+        assert raised.value.lacks == (said,)
+        assert said in str(raised.value)
+
+    @pytest.mark.parametrize("method", [lambda self, letter, extra=1: None, lambda self, *given, **named: None])
+    def test_what_takes_more_than_it_is_given_fits(self, method):
+        assert build(adapter("wide", provide_mailer=type("Wide", (MemoryMailer,), {"send": method})())).mailer
+
+    def test_what_has_to_be_awaited_is_refused(self):
+        class Awaited(MemoryMailer):
+            async def send(self, letter):
+                return None
+
+        with pytest.raises(UnusableAdapterError, match=r"send of provide_mailer is asynchronous|send w provide_mailer"):
+            build(adapter("awaited", provide_mailer=Awaited()))
+
+    def test_a_hook_without_its_mark_is_named(self):
+        class Forgetful:
+            name = "forgetful"
+
+            def provide_mailer(self):
+                return MemoryMailer()
+
+            @impl
+            def contribute_exporters(self):
+                return ()
+
+        with pytest.raises(UnusableAdapterError, match="@impl") as raised:
+            build(Forgetful())
+        assert "provide_mailer" in str(raised.value)
+
+    @pytest.mark.parametrize("thing", [None, "memory", object(), MemoryMailer()])
+    def test_what_answers_no_hook_is_no_adapter(self, thing):
+        with pytest.raises(UnusableAdapterError, match="@impl"):
+            build(thing)
+
+    def test_a_hook_that_fails_is_named_with_its_adapter(self):
+        class Failing:
+            name = "failing"
+
+            @impl
+            def provide_mailer(self):
+                raise RuntimeError("database down")
+
+        with pytest.raises(UnusableAdapterError) as raised:
+            build(Failing())
+        for word in ("failing", "provide_mailer", "RuntimeError", "database down"):
+            assert word in str(raised.value)
+
+    @pytest.mark.parametrize("prefix", ["LCKM-P", "lckm", "", "1A", "A B"])
+    def test_a_prefix_is_capitals_and_digits(self, prefix):
+        rule = type("Rule", (), {"prefix": prefix, "__call__": lambda self, procedure: ()})()
+        with pytest.raises(UnusableAdapterError, match="prefi"):
+            build(adapter("rules", contribute_rules=[rule]))
+
+    def test_a_nameless_adapter_is_called_by_its_class(self):
+        class Host:
+            name = ""
+
+            @impl
+            def contribute_exporters(self):
+                return ()
+
+        assert build(Host()).adapters[0].endswith("Host")
+
+    def test_a_centre_is_made_of_what_was_put_together(self):
+        with pytest.raises(TypeError, match="Plugins"):
+            ContactCentre(MemoryAdapter())
 
     def test_what_lacks_a_method_says_which(self):
         class Half:
@@ -304,6 +385,24 @@ class TestInstalledAdapters:
             build(entry_points=True)
         assert (raised.value.entry_point, raised.value.distribution) == ("broken", name)
         assert because in raised.value.because
+
+    def test_of_each_what_is_asked_for_and_of_a_broken_one_what_is_wrong(self, installed):
+        """In the order of their names; no hook is called but those named, so no store is opened to find a command."""
+        makes = MAKES_A_MAILER + ("\n    @impl\n    def contribute_exporters(self):\n        return []\n").replace(
+            "\n    @impl",
+            "\n\nclass Opens(Adapter):\n    @impl\n    def provide_reports(self):\n        raise OSError\n\n    @impl",
+            1,
+        )
+        installed("lckm-test-each", makes, b=":Opens", a=":nothing", c=":Adapter")
+        broken, opens, plain = [one for one in each_installed("contribute_exporters") if _is_of_the_test(one)]
+        assert isinstance(broken, BrokenEntryPointError)
+        assert (opens.exporters, opens.adapters, plain.adapters) == ((), ("installed",), ("installed",))
+        with pytest.raises(MissingAdapterError):
+            opens.mailer  # noqa: B018  it was not asked for
+
+
+def _is_of_the_test(one):
+    return isinstance(one, BrokenEntryPointError) or one.adapters == ("installed",)
 
 
 class TestWhatIsNoAdapter:

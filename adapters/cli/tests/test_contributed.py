@@ -67,6 +67,18 @@ def test_a_broken_adapter_is_named_and_stops_nothing(installed):
     assert spawn("term", "2023-01-15T12:00:00+01:00", env=environment).stderr == b""
 
 
+def test_a_store_that_cannot_be_opened_hides_no_command(installed):
+    """Nor do two adapters for one port: to list commands nobody asks for anything else."""
+    opens = """
+    @impl
+    def provide_reports(self):
+        raise RuntimeError("no database")
+"""
+    environment = installed(ADAPTER + opens)
+    run = spawn("reports", env=environment)
+    assert (run.returncode, run.stdout.decode().strip(), run.stderr) == (0, "zgłoszeń: 3", b"")
+
+
 RULES = """
 from lckm_core import Finding, Severity, impl
 

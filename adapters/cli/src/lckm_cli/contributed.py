@@ -14,31 +14,30 @@ _GROUP = "lckm_core"
 
 
 @cache
-def _plugins() -> "Plugins | None":
-    """Return what installed adapters hand over; ``None`` without any, and when one of them cannot be used, which is said.
+def _plugins() -> "tuple[Plugins, ...]":
+    """Return what each installed adapter adds; one that cannot be used is told of, and stops no other.
 
     Without adapters installed nothing of the library is loaded for it.
     """
     if not metadata.entry_points(group=_GROUP):
-        return None
-    from lckm_core import AdapterError, build
+        return ()
+    from lckm_core import AdapterError, each_installed
 
-    try:
-        return build(entry_points=True)
-    except AdapterError as error:
-        click.echo(error.text("pl"), err=True)
-    except Exception as error:  # noqa: BLE001  foreign code, which stops nothing
-        click.echo(f"Zainstalowany adapter zawiódł: {type(error).__name__}: {error}", err=True)
-    return None
+    found = []
+    for one in each_installed("contribute_commands", "contribute_rules"):
+        if isinstance(one, AdapterError):
+            click.echo(one.text("pl"), err=True)
+        else:
+            found.append(one)
+    return tuple(found)
 
 
 def contributed() -> "Mapping[str, Command]":
-    """Return the commands that installed adapters contribute, by name."""
-    plugins = _plugins()
-    return {command.name: command for command in plugins.commands} if plugins else {}
+    """Return the commands that installed adapters contribute, by name; of two of one name, the first adapter's."""
+    commands = [command for plugins in _plugins() for command in plugins.commands]
+    return {command.name: command for command in reversed(commands)}
 
 
 def contributed_rules() -> "tuple[HostRule, ...]":
     """Return the rules that installed adapters contribute."""
-    plugins = _plugins()
-    return plugins.rules if plugins else ()
+    return tuple(rule for plugins in _plugins() for rule in plugins.rules)
