@@ -65,9 +65,9 @@ NAMES = {
     "recognising": "read_form recognise",
     "report.anonymising": "anonymise withdraw",
     "report.dispatch":
-        "Accepted Answer Dispatch DispatchKind DispatchLimits DispatchState HandOver Lease Mailbox NotClaimed Refusal Refused "
-        "Result Target Unknown Work bounced claim claimable confirmed dispatch_id id_of_key may_send notices_wanted open_dispatch "
-        "open_notices resolve settle",
+        "Accepted Answer ByHand Dispatch DispatchKind DispatchLimits DispatchState HandOver Lease Mailbox NotByHandError "
+        "NotClaimed Refusal Refused Result Target Unknown Work bounced claim claimable confirmed dispatch_id id_of_key may_send "
+        "notices_wanted open_dispatch open_notices reroute resolve settle settle_by_hand",
     "report.files": "media_type_of",
     "report.form": "FormFile ReportForm",
     "report.intake": "Area IntakeLimits InvalidReportError check_report_form register",

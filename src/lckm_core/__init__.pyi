@@ -144,6 +144,7 @@ from lckm_core.report.anonymising import anonymise as anonymise
 from lckm_core.report.anonymising import withdraw as withdraw
 from lckm_core.report.dispatch import Accepted as Accepted
 from lckm_core.report.dispatch import Answer as Answer
+from lckm_core.report.dispatch import ByHand as ByHand
 from lckm_core.report.dispatch import Dispatch as Dispatch
 from lckm_core.report.dispatch import DispatchKind as DispatchKind
 from lckm_core.report.dispatch import DispatchLimits as DispatchLimits
@@ -151,6 +152,7 @@ from lckm_core.report.dispatch import DispatchState as DispatchState
 from lckm_core.report.dispatch import HandOver as HandOver
 from lckm_core.report.dispatch import Lease as Lease
 from lckm_core.report.dispatch import Mailbox as Mailbox
+from lckm_core.report.dispatch import NotByHandError as NotByHandError
 from lckm_core.report.dispatch import NotClaimed as NotClaimed
 from lckm_core.report.dispatch import Refusal as Refusal
 from lckm_core.report.dispatch import Refused as Refused
@@ -168,8 +170,10 @@ from lckm_core.report.dispatch import may_send as may_send
 from lckm_core.report.dispatch import notices_wanted as notices_wanted
 from lckm_core.report.dispatch import open_dispatch as open_dispatch
 from lckm_core.report.dispatch import open_notices as open_notices
+from lckm_core.report.dispatch import reroute as reroute
 from lckm_core.report.dispatch import resolve as resolve
 from lckm_core.report.dispatch import settle as settle
+from lckm_core.report.dispatch import settle_by_hand as settle_by_hand
 from lckm_core.report.files import media_type_of as media_type_of
 from lckm_core.report.form import FormFile as FormFile
 from lckm_core.report.form import ReportForm as ReportForm
@@ -242,6 +246,7 @@ __all__ = [
     "Base",
     "BriefingRequest",
     "BrokenEntryPointError",
+    "ByHand",
     "Category",
     "Change",
     "Channel",
@@ -302,6 +307,7 @@ __all__ = [
     "NoSuchReportError",
     "NoSuchRequestError",
     "NoTermsError",
+    "NotByHandError",
     "NotClaimed",
     "Notice",
     "NoticeStore",
@@ -431,12 +437,14 @@ __all__ = [
     "request_data",
     "request_from_data",
     "request_to_data",
+    "reroute",
     "resolve",
     "route",
     "schema",
     "schema_names",
     "search",
     "settle",
+    "settle_by_hand",
     "shown_on",
     "strike",
     "strike_spans",

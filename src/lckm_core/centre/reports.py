@@ -11,13 +11,15 @@ import attrs
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.delivering import Courier
 from lckm_core.centre.telling import Verbs, attempt, complain
-from lckm_core.errors import AlreadyRegisteredError, NoTermsError
+from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE
 from lckm_core.publication.notices import terms_in_force
 from lckm_core.report.anonymising import anonymise
 from lckm_core.report.dispatch import (
     LIMITS,
+    ByHand,
+    Dispatch,
     DispatchKind,
     DispatchLimits,
     DispatchState,
@@ -25,15 +27,17 @@ from lckm_core.report.dispatch import (
     Refusal,
     Target,
     bounced,
+    dispatch_id,
     id_of_key,
     open_dispatch,
+    reroute,
+    settle_by_hand,
 )
 from lckm_core.report.form import ReportForm
 from lckm_core.report.intake import LIMITS as INTAKE_LIMITS
 from lckm_core.report.intake import IntakeLimits, register
 from lckm_core.report.model import Report
-from lckm_core.report.routing import RouteTable, ToHelpdesk, ToMailbox, route
-from lckm_core.text import Message
+from lckm_core.report.routing import RouteTable, ToHelpdesk, route
 
 LEASE = timedelta(minutes=5)
 """How long a worker holds a delivery unless told otherwise: longer than its peers' time-outs add up to."""
@@ -87,12 +91,8 @@ class ReportVerbs(Verbs):
         """
         version = self._terms(now) if terms_version is None else terms_version
         report = register(form, number=number, now=now, terms_version=version, heads=heads, limits=limits)
-        way = self._way(report)
-        mailbox = None
-        if isinstance(way, ToMailbox):
-            mailbox = Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact)
-        files = bool(report.attachments)
-        dispatch = open_dispatch(number, mailbox, now=now, routed=way.because.pl, files=files)
+        mailbox, routed = self._routed(report)
+        dispatch = open_dispatch(number, mailbox, now=now, routed=routed, files=bool(report.attachments))
         try:
             self.plugins.reports.add(report, dispatch)
         except AlreadyRegisteredError:
@@ -103,13 +103,19 @@ class ReportVerbs(Verbs):
         self._tell("register", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return report
 
-    def _way(self, report: Report) -> ToMailbox | ToHelpdesk:
-        """Return where a report goes; a table that is spoilt or away stops no resident."""
+    def _routed(self, report: Report) -> tuple[Mailbox | None, str]:
+        """Return the mailbox that the table in force sends a report to, ``None`` for the helpdesk, and why.
+
+        A table that is spoilt or away stops no resident.
+        """
         table: object = attempt("the table of routes", self.plugins.routes.table)
-        if isinstance(table, RouteTable):
-            return route(report, table)
-        complain(f"without a table of routes {report.number} is the helpdesk's")
-        return _NO_TABLE
+        if not isinstance(table, RouteTable):
+            complain(f"without a table of routes {report.number} is the helpdesk's")
+            return None, _NO_TABLE
+        way = route(report, table)
+        if isinstance(way, ToHelpdesk):
+            return None, way.because.pl
+        return Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact), way.because.pl
 
     def _terms(self, now: datetime) -> str:
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
@@ -180,12 +186,54 @@ class ReportVerbs(Verbs):
         self._tell("take_back", dispatch.id, now, outcome=settled.state.value)
         return True
 
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def route_again(self, number: str, *, now: datetime) -> Dispatch:
+        """Begin the delivery of a report anew, to where the table of routes in force sends it; return it. Durable when this returns.
 
-_NO_TABLE = ToHelpdesk(
-    Message(
-        "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk", "the table of routes cannot be read"
-    )
-)
+        Raises:
+            NoSuchReportError: when there is none of that number.
+            NotByHandError: when it has ended, a worker has it in hand, or its receiver may have it already.
+            MissingAdapterError: without a store of reports or a table of routes.
+            ValueError: for a naive moment.
+        """
+        require_aware(now)
+        report = self.plugins.reports.get(number)
+        if report is None:
+            raise NoSuchReportError(number)
+        mailbox, routed = self._routed(report)
+        moved = self.plugins.reports.change(number, partial(reroute, mailbox=mailbox, now=now, routed=routed))
+        self._tell("route_again", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
+        return moved
+
+    @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+    def settle_by_hand(
+        self,
+        number: str,
+        target: Target,
+        reason: ByHand,
+        *,
+        now: datetime,
+        kind: DispatchKind = DispatchKind.REPORT,
+        reference: str | None = None,
+    ) -> Dispatch:
+        """End a delivery, for an operator knows that *target* has it, and how; return it. Durable when this returns.
+
+        *kind* tells a notice to erase from the report; *reference* is the receiver's own number. The reason goes into the
+        event alone.
+
+        Raises:
+            NoSuchReportError: when there is no such delivery.
+            NotByHandError: when it has ended, or that cannot be so: see :func:`lckm_core.report.dispatch.settle_by_hand`.
+            ValueError: for a naive moment.
+        """
+        require_aware(now)
+        move = partial(settle_by_hand, target=target, now=now, reference=reference)
+        settled = self.plugins.reports.change(dispatch_id(number, kind), move)
+        self._tell("settle_by_hand", settled.id, now, outcome=f"{settled.state.value}, {reason.value}")
+        return settled
+
+
+_NO_TABLE = "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk"
 
 
 def _as_first(again: Report, kept: Report) -> Report:

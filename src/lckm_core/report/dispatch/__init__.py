@@ -1,6 +1,7 @@
 """One delivery of a report as a state machine: it ends as *sent* or as the *helpdesk*'s, whatever fails (zał. 2 § 6 ust. 1–2)."""
 
 from lckm_core.report.dispatch.answers import Accepted, Answer, Refusal, Refused, Result, Unknown
+from lckm_core.report.dispatch.by_hand import ByHand, NotByHandError, reroute, settle_by_hand
 from lckm_core.report.dispatch.claiming import NotClaimed, claim, claimable, may_send, open_dispatch
 from lckm_core.report.dispatch.delivery import (
     Dispatch,
@@ -23,6 +24,7 @@ __all__ = [
     "LIMITS",
     "Accepted",
     "Answer",
+    "ByHand",
     "Dispatch",
     "DispatchKind",
     "DispatchLimits",
@@ -30,6 +32,7 @@ __all__ = [
     "HandOver",
     "Lease",
     "Mailbox",
+    "NotByHandError",
     "NotClaimed",
     "Refusal",
     "Refused",
@@ -48,6 +51,8 @@ __all__ = [
     "notices_wanted",
     "open_dispatch",
     "open_notices",
+    "reroute",
     "resolve",
     "settle",
+    "settle_by_hand",
 ]

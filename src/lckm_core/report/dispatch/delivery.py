@@ -49,6 +49,7 @@ class HandOver(StrEnum):
     TOO_LONG = "too long"
     IN_DOUBT = "in doubt"
     BOUNCED = "bounced"
+    BY_HAND = "by hand"
 
 
 class Work(StrEnum):

@@ -29,6 +29,10 @@ _REASONS = {
         "Wiadomość do skrzynki wróciła niedoręczona.",
         "The message to the mailbox came back undelivered.",
     ),
+    HandOver.BY_HAND: Message(
+        "Obsługa przekazała zgłoszenie do helpdesku ręcznie.",
+        "An operator handed the report over to the helpdesk.",
+    ),
 }
 _REFUSALS = {
     Refusal.UNREACHABLE: Message("nie można się z nią połączyć", "it cannot be reached"),
