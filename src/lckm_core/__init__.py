@@ -66,8 +66,8 @@ NAMES = {
     "report.anonymising": "anonymise withdraw",
     "report.dispatch":
         "Accepted Answer ByHand Dispatch DispatchKind DispatchLimits DispatchState HandOver Lease Mailbox NotByHandError "
-        "NotClaimed Refusal Refused Result Target Unknown Work bounced claim claimable confirmed dispatch_id id_of_key may_send "
-        "notices_wanted open_dispatch open_notices reroute resolve settle settle_by_hand",
+        "NotClaimed Refusal Refused Result Target Unknown Work bounced claim claimable confirmed dispatch_id helpdesk_note id_of_key may_send "
+        "notices_wanted open_dispatch open_notices refusal_note reroute resolve settle settle_by_hand",
     "report.files": "media_type_of",
     "report.form": "FormFile ReportForm",
     "report.intake": "Area IntakeLimits InvalidReportError check_report_form register",

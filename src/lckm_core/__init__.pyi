@@ -165,11 +165,13 @@ from lckm_core.report.dispatch import claim as claim
 from lckm_core.report.dispatch import claimable as claimable
 from lckm_core.report.dispatch import confirmed as confirmed
 from lckm_core.report.dispatch import dispatch_id as dispatch_id
+from lckm_core.report.dispatch import helpdesk_note as helpdesk_note
 from lckm_core.report.dispatch import id_of_key as id_of_key
 from lckm_core.report.dispatch import may_send as may_send
 from lckm_core.report.dispatch import notices_wanted as notices_wanted
 from lckm_core.report.dispatch import open_dispatch as open_dispatch
 from lckm_core.report.dispatch import open_notices as open_notices
+from lckm_core.report.dispatch import refusal_note as refusal_note
 from lckm_core.report.dispatch import reroute as reroute
 from lckm_core.report.dispatch import resolve as resolve
 from lckm_core.report.dispatch import settle as settle
@@ -398,6 +400,7 @@ __all__ = [
     "fields_of",
     "first_clean_day",
     "from_data",
+    "helpdesk_note",
     "hidden_because",
     "hold",
     "id_of_key",
@@ -431,6 +434,7 @@ __all__ = [
     "read",
     "read_form",
     "recognise",
+    "refusal_note",
     "register",
     "remind",
     "request_briefing",

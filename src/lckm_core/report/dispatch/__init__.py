@@ -16,7 +16,7 @@ from lckm_core.report.dispatch.delivery import (
     id_of_key,
 )
 from lckm_core.report.dispatch.limits import LIMITS, DispatchLimits
-from lckm_core.report.dispatch.notes import helpdesk_note
+from lckm_core.report.dispatch.notes import helpdesk_note, refusal_note
 from lckm_core.report.dispatch.notices import confirmed, notices_wanted, open_notices
 from lckm_core.report.dispatch.settling import bounced, resolve, settle
 
@@ -51,6 +51,7 @@ __all__ = [
     "notices_wanted",
     "open_dispatch",
     "open_notices",
+    "refusal_note",
     "reroute",
     "resolve",
     "settle",

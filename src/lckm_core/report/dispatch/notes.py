@@ -46,10 +46,15 @@ _REFUSALS = {
 }
 
 
+def refusal_note(reason: Refusal) -> Message:
+    """Return why a mailbox refused, in words that follow a colon. Raises nothing. Provision: zał. 2 § 6 ust. 2."""
+    return _REFUSALS[reason]
+
+
 def helpdesk_note(dispatch: Dispatch) -> Message | None:
     """Return why the helpdesk gets the report, and whether the mailbox may have it too; ``None`` while it is the mailbox's.
 
-    It says no personal datum. Provision: zał. 2 § 6 ust. 2.
+    It says no personal datum. Raises nothing. Provision: zał. 2 § 6 ust. 2.
     """
     if dispatch.because is None:
         return None
@@ -60,7 +65,7 @@ def helpdesk_note(dispatch: Dispatch) -> Message | None:
         unit, address = dispatch.mailbox.unit, dispatch.mailbox.address
         said.append(Message(f"Skrzynka: {unit}, {address}.", f"Mailbox: {unit}, {address}."))
     if dispatch.mailbox_refusal is not None:
-        why = _REFUSALS[dispatch.mailbox_refusal]
+        why = refusal_note(dispatch.mailbox_refusal)
         said.append(Message(f"Przyczyna ostatniej odmowy: {why.pl}.", f"Why it last refused: {why.en}."))
     if dispatch.mailbox_may_have_it:
         said.append(
