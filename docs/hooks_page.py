@@ -14,6 +14,7 @@ KINDS = {
 CONTRACTS = {
     "provide_procedures": "ProcedureStoreContract",
     "provide_notices": "NoticeStoreContract",
+    "provide_requests": "RequestStoreContract",
     "provide_reports": "ReportStoreContract",
     "contribute_attachments": "AttachmentStoreContract",
     "provide_routes": "RouteSourceContract",
@@ -45,6 +46,15 @@ class Notices:
 
 
 print(build(Notices()).notices.announcements())
+""",
+    "provide_requests": """
+class Requests:
+    @impl
+    def provide_requests(self):
+        return MemoryRequests()
+
+
+print(build(Requests()).requests.unmet(limit=10))
 """,
     "provide_reports": """
 class Reports:
@@ -183,6 +193,7 @@ print([command.name for command in build(Commands()).commands])
 PRINTED = {
     "provide_procedures": "[]",
     "provide_notices": "()",
+    "provide_requests": "[]",
     "provide_reports": "None",
     "provide_routes": "Informacje, które nie wymagają interwencji",
     "provide_mailer": "to drogi@uml.lodz.pl - [ŁCKM] Zgłoszenie ZG-1",
@@ -215,7 +226,7 @@ from lckm_core import (
     read_form,
 )
 from lckm_files import FolderAttachments
-from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 """
 
 
@@ -226,7 +237,8 @@ def page() -> str:
         "",
         "What a host can swap, port by port. An adapter is an object; a method of it marked `@impl` answers the hook of its name and",
         "hands over an object of the port's protocol, which the centre then calls. `build(*adapters)` puts adapters together and says",
-        "at once what does not fit. [Writing an adapter](writing-an-adapter.md) makes one from beginning to end;",
+        "at once what does not fit; `provide(reports=store, mailer=mailer)` makes an adapter of objects that are ready.",
+        "[Writing an adapter](writing-an-adapter.md) makes one from beginning to end;",
         "[testing an adapter](testing-an-adapter.md) is about the contracts. Made from `src/lckm_core/hooks/` by `python docs/generate.py`.",
         "",
         "| hook | kind | hands over | contract |",

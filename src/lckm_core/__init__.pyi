@@ -23,6 +23,7 @@ from lckm_core.centre import ContactCentre as ContactCentre
 from lckm_core.centre import Exported as Exported
 from lckm_core.centre import Worked as Worked
 from lckm_core.centre.procedures import NoSuchEditionError as NoSuchEditionError
+from lckm_core.centre.requests import NoSuchRequestError as NoSuchRequestError
 from lckm_core.describing import describe as describe
 from lckm_core.errors import AlreadyRegisteredError as AlreadyRegisteredError
 from lckm_core.errors import AmendmentConflictError as AmendmentConflictError
@@ -63,6 +64,8 @@ from lckm_core.hooks.notices import NoticeStore as NoticeStore
 from lckm_core.hooks.procedures import EditionChange as EditionChange
 from lckm_core.hooks.procedures import ProcedureStore as ProcedureStore
 from lckm_core.hooks.reports import ReportStore as ReportStore
+from lckm_core.hooks.requests import RequestStore as RequestStore
+from lckm_core.hooks.requests import UnitRequest as UnitRequest
 from lckm_core.hooks.routes import RouteSource as RouteSource
 from lckm_core.hooks.rules import HostRule as HostRule
 from lckm_core.marks import Field as Field
@@ -82,6 +85,8 @@ from lckm_core.organisation import Verdict as Verdict
 from lckm_core.organisation import may as may
 from lckm_core.plugins import Plugins as Plugins
 from lckm_core.plugins import build as build
+from lckm_core.plugins import each_installed as each_installed
+from lckm_core.plugins import provide as provide
 from lckm_core.procedure.amending import UpdateRequest as UpdateRequest
 from lckm_core.procedure.amending import amend as amend
 from lckm_core.procedure.amending import check_request as check_request
@@ -302,6 +307,7 @@ __all__ = [
     "NameSense",
     "NoSuchEditionError",
     "NoSuchReportError",
+    "NoSuchRequestError",
     "NoTermsError",
     "NotByHandError",
     "NotClaimed",
@@ -332,6 +338,7 @@ __all__ = [
     "ReportKind",
     "ReportStore",
     "Reporter",
+    "RequestStore",
     "Result",
     "Role",
     "Route",
@@ -349,6 +356,7 @@ __all__ = [
     "UnfitAdapterError",
     "Unit",
     "UnitList",
+    "UnitRequest",
     "Unknown",
     "UnknownHookError",
     "UnreadableFileError",
@@ -386,6 +394,7 @@ __all__ = [
     "confirmed",
     "describe",
     "dispatch_id",
+    "each_installed",
     "enclosed",
     "explain_route",
     "fields_of",
@@ -419,6 +428,7 @@ __all__ = [
     "project",
     "project_announcement",
     "project_terms",
+    "provide",
     "provision",
     "provisions",
     "read",

@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.marks import fields_by_key, object_shape
+from lckm_core.marks import FORM_NAMES, fields_by_key, object_shape
 from lckm_core.ordinance import cite, provision
 from lckm_core.text import Language, Message
 
@@ -226,7 +226,7 @@ class UnreadableFileError(LckmError):
 
 @attrs.frozen(str=False)
 class InvalidProcedureError(LckmError):
-    """Content has errors where only clean content can go on. ``findings`` holds them all."""
+    """Content has errors where only clean content can go on: that of any form. ``findings`` holds them all, and its form."""
 
     findings: Findings
 
@@ -234,7 +234,10 @@ class InvalidProcedureError(LckmError):
     def said(self) -> Message:
         """Every error with its place, in both languages."""
         count, listed = len(self.findings.errors), self.findings.listed
+        name = FORM_NAMES.get(self.findings.form) if self.findings.form else None
+        has = (
+            Message(f"{name.pl} ma błędy", f"{name.en} has errors") if name else Message("Są błędy", "There are errors")
+        )
         return Message(
-            f"Opis procedury ma błędy ({count}). Popraw je: {listed('pl')}",
-            f"The procedure has errors ({count}). Mend them: {listed('en')}",
+            f"{has.pl} ({count}). Popraw je: {listed('pl')}", f"{has.en} ({count}). Mend them: {listed('en')}"
         )

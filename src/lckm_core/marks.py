@@ -19,6 +19,8 @@ from lckm_core.text import EmptyWord, Message
 _T = TypeVar("_T", bound=type)
 _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
 _WORDS: dict[type, Mapping[str, tuple[str, ...]]] = {}
+FORM_NAMES: dict[type, Message] = {}
+"""What each form is called, as a sentence begins."""
 
 
 @attrs.frozen
@@ -118,6 +120,16 @@ class Field:
     mark: Mark
     required: bool
     section: str
+
+
+def form(pl: str, en: str) -> Callable[[_T], _T]:
+    """Mark a model class as a form that is filled in whole, called so where a sentence begins."""
+
+    def mark(model: _T) -> _T:
+        FORM_NAMES[model] = Message(pl, en)
+        return model
+
+    return mark
 
 
 def needs_one_of(*keys: str) -> Callable[[_T], _T]:

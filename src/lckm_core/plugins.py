@@ -1,18 +1,19 @@
 """Adapters put together: one manager for each centre, every hook known, one answer where one is wanted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
 import attrs
 import pluggy
 
-from lckm_core.hooks import MODULES, Port, PortKind, ports
+from lckm_core.hooks import MODULES, Port, PortKind, impl, ports
 from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.hooks.commands import Command
 from lckm_core.hooks.events import Listener
 from lckm_core.hooks.exports import Exporter
 from lckm_core.hooks.faults import (
+    AdapterError,
     BrokenEntryPointError,
     DuplicateAdapterError,
     MissingAdapterError,
@@ -21,20 +22,19 @@ from lckm_core.hooks.faults import (
     UnknownHookError,
     UnusableAdapterError,
 )
+from lckm_core.hooks.fitting import require_fit, require_own
 from lckm_core.hooks.helpdesk import Helpdesk
 from lckm_core.hooks.mail import Mailer
 from lckm_core.hooks.notices import NoticeStore
 from lckm_core.hooks.ports import NAME
 from lckm_core.hooks.procedures import ProcedureStore
 from lckm_core.hooks.reports import ReportStore
+from lckm_core.hooks.requests import RequestStore
 from lckm_core.hooks.routes import RouteSource
 from lckm_core.hooks.rules import HostRule
 from lckm_core.organisation import Directory
 from lckm_core.text import Message
 from lckm_core.units import DIRECTORY
-
-_UNIQUE = {"contribute_exporters": "name", "contribute_rules": "prefix", "contribute_commands": "name"}
-"""What of each contribution has to be one adapter's own."""
 
 
 @attrs.frozen
@@ -66,6 +66,12 @@ class Plugins:
     def notices(self) -> NoticeStore:
         """The store of announcements and terms."""
         store: NoticeStore = self._one("provide_notices")
+        return store
+
+    @property
+    def requests(self) -> RequestStore:
+        """The store of the call centre's requests to units."""
+        store: RequestStore = self._one("provide_requests")
         return store
 
     @property
@@ -138,25 +144,65 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
 
     Raises:
         DuplicateAdapterError, UnusableAdapterError, UnknownHookError, TwoAdaptersError, UnfitAdapterError,
-        BrokenEntryPointError: each names the
-        hook and every adapter concerned.
+        BrokenEntryPointError: each names every adapter concerned, and the hook where there is one.
 
     Source: how pluggy hands adapters to a host; no provision speaks of it.
     """
+    installed = map(_loaded, _entry_points()) if entry_points else ()
+    return _put_together([*adapters, *installed], [port.name for port in ports()])
+
+
+def _put_together(adapters: Iterable[object], hooks: Iterable[str]) -> Plugins:
+    """Return what the adapters hand over for these hooks; no other hook is called."""
     manager = pluggy.PluginManager(NAME)
     for module in MODULES:
         manager.add_hookspecs(module)
-    for adapter in (*adapters, *(_installed() if entry_points else ())):
+    for adapter in adapters:
         _register(manager, adapter)
-    manager.check_pending()
-    handed = {port.name: tuple(_handed(manager, port)) for port in ports()}
+    handed = {port.name: tuple(_handed(manager, port)) if port.name in hooks else () for port in ports()}
     return Plugins(tuple(name for name, _ in manager.list_name_plugin()), handed)
+
+
+def provide(**handed: Any) -> object:
+    """Return an adapter that hands over objects that are ready: ``build(provide(reports=store, mailer=mailer))``.
+
+    Args:
+        handed: what answers each hook, by the hook's name without its kind: ``reports=`` answers ``provide_reports``,
+            ``exporters=`` (a sequence) ``contribute_exporters``, ``listeners=`` (one listener) ``notify_listeners``.
+
+    Returns:
+        An adapter, whose name lists the hooks; another may be put in its attribute ``name``. :func:`build` says what does not fit.
+
+    Raises:
+        UnknownHookError: for a name that no hook has.
+
+    Source: how pluggy hands adapters to a host; no provision speaks of it.
+    """
+    hooks = {port.name.partition("_")[2]: port.name for port in ports()}
+    adapter = _Ready(f"provide({', '.join(handed)})")
+    for key, thing in handed.items():
+        if key not in hooks:
+            near = get_close_matches(key, hooks, n=1)
+            raise UnknownHookError(adapter.name, key, near[0] if near else "")
+        setattr(adapter, hooks[key], impl(_handing_over(thing)))
+    return adapter
+
+
+class _Ready:
+    """An adapter whose hooks are put on it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+def _handing_over(thing: Any) -> Callable[[], Any]:
+    return lambda: thing
 
 
 def name_of(adapter: object) -> str:
     """Return an adapter's name: its attribute ``name``, else the name of its module or class."""
     named = getattr(adapter, "name", None)
-    if isinstance(named, str):
+    if isinstance(named, str) and named:
         return named
     kind = adapter if isinstance(adapter, type) else type(adapter)
     return str(getattr(adapter, "__name__", None) or f"{kind.__module__}.{kind.__qualname__}")
@@ -174,60 +220,75 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
     except pluggy.PluginValidationError as error:
         raise UnusableAdapterError(name, Message(*2 * (" ".join(str(error).split()),))) from None
     known = [port.name for port in ports()]
-    for caller in manager.get_hookcallers(adapter) or ():
-        if caller.name not in known:
-            near = get_close_matches(caller.name, known, n=1)
-            raise UnknownHookError(name, caller.name, near[0] if near else "")
+    answered = [caller.name for caller in manager.get_hookcallers(adapter) or ()]
+    for hook in answered:
+        if hook not in known:
+            near = get_close_matches(hook, known, n=1)
+            raise UnknownHookError(name, hook, near[0] if near else "")
+    unmarked = [hook for hook in known if hook not in answered and callable(getattr(adapter, hook, None))]
+    if unmarked or not answered:
+        what = ", ".join(unmarked)
+        raise UnusableAdapterError(
+            name,
+            Message(
+                f"bez @impl nikt nie zapyta o {what}"
+                if unmarked
+                else "nie odpowiada na żaden hak (oznacz metody: @impl)",
+                f"without @impl nobody asks for {what}" if unmarked else "it answers no hook (mark its methods: @impl)",
+            ),
+        )
 
 
-def _installed() -> Iterator[object]:
+def each_installed(*hooks: str) -> Iterator[Plugins | AdapterError]:
+    """Yield what each installed adapter hands over for *hooks*, or what is wrong with it; one that is broken stops no other.
+
+    Args:
+        hooks: names such as ``contribute_commands``; no other hook is called.
+
+    Raises nothing. Source: the entry points of the group ``lckm_core``; no provision speaks of it.
+    """
+    for entry_point in _entry_points():
+        try:
+            yield _put_together([_loaded(entry_point)], hooks)
+        except AdapterError as error:
+            yield error
+
+
+def _entry_points() -> list[Any]:
     from importlib import metadata  # slow to import, and few hosts ask for it
 
-    for entry_point in sorted(metadata.entry_points(group=NAME), key=lambda found: found.name):
+    return sorted(metadata.entry_points(group=NAME), key=lambda found: found.name)
+
+
+def _loaded(entry_point: Any) -> object:
+    try:
+        loaded = entry_point.load()
+        return loaded() if callable(loaded) else loaded
+    except Exception as error:
         distribution = entry_point.dist.name if entry_point.dist else "?"
-        try:
-            loaded = entry_point.load()
-            yield loaded() if callable(loaded) else loaded
-        except Exception as error:
-            because = f"{type(error).__name__}: {error}"
-            raise BrokenEntryPointError(entry_point.name, distribution, because) from error
+        because = f"{type(error).__name__}: {error}"
+        raise BrokenEntryPointError(entry_point.name, distribution, because) from error
 
 
 def _handed(manager: pluggy.PluginManager, port: Port) -> Iterator[Any]:
     """Yield what the adapters hand over for a port, in the order in which they were given."""
-    impls = getattr(manager.hook, port.name).get_hookimpls()
-    if port.kind is PortKind.PROVIDE and len(impls) > 1:
-        raise TwoAdaptersError(port.name, tuple(impl.plugin_name for impl in impls))
+    answers = getattr(manager.hook, port.name).get_hookimpls()
+    if port.kind is PortKind.PROVIDE and len(answers) > 1:
+        raise TwoAdaptersError(port.name, tuple(answer.plugin_name for answer in answers))
     owners = {"LCKM": "lckm_core"}
-    for impl in impls:
-        given = impl.function()
+    for answer in answers:
+        given = _answered(answer, port)
         if port.kind is PortKind.CONTRIBUTE and not isinstance(given, Iterable):
-            raise UnfitAdapterError(impl.plugin_name, port.name, f"Sequence[{port.protocol.__name__}]")
+            raise UnfitAdapterError(answer.plugin_name, port.name, f"Sequence[{port.protocol.__name__}]")
         for thing in given if port.kind is PortKind.CONTRIBUTE else (given,):
-            _require_fit(impl.plugin_name, port, thing)
-            _require_own(owners, impl.plugin_name, port, thing)
+            require_fit(answer.plugin_name, port, thing)
+            require_own(owners, answer.plugin_name, port, thing)
             yield thing
 
 
-def _require_fit(adapter: str, port: Port, thing: object) -> None:
-    if not getattr(port.protocol, "_is_protocol", False):
-        if not isinstance(thing, port.protocol):
-            raise UnfitAdapterError(adapter, port.name, port.protocol.__name__)
-    elif lacks := tuple(name for name in _members(port.protocol) if not hasattr(thing, name)):
-        raise UnfitAdapterError(adapter, port.name, port.protocol.__name__, lacks)
-
-
-def _members(protocol: type) -> Iterable[str]:
-    names = {*vars(protocol), *getattr(protocol, "__annotations__", {})}
-    return sorted(name for name in names if not name.startswith("_") or name == "__call__")
-
-
-def _require_own(owners: dict[str, str], adapter: str, port: Port, thing: object) -> None:
-    """Raise unless the name is nobody else's; several rules of one adapter may share its prefix."""
-    if (attribute := _UNIQUE.get(port.name)) is None:
-        return
-    value = str(getattr(thing, attribute))
-    owner = owners.get(value)
-    if owner is not None and (owner != adapter or attribute == "name"):
-        raise TwoAdaptersError(port.name, (owner, adapter), value)
-    owners[value] = adapter
+def _answered(answer: Any, port: Port) -> Any:
+    try:
+        return answer.function()
+    except Exception as error:
+        because = f"{port.name}: {type(error).__name__}: {error}"
+        raise UnusableAdapterError(answer.plugin_name, Message(because, because)) from error

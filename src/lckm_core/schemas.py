@@ -1,11 +1,12 @@
 """The JSON Schemas by name: what other programs hold our files and outputs against."""
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from lckm_core.describing import describe
 from lckm_core.findings import Severity
+from lckm_core.marks import FORM_NAMES
 from lckm_core.procedure.amending import UpdateRequest
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.notices import Announcement, PortalTerms
@@ -25,7 +26,8 @@ def _findings_schema() -> Schema:
     count = {"type": "integer", "minimum": 0}
     place = {"type": ["integer", "null"], "minimum": 1}
     finding = {
-        "code": {"type": "string", "pattern": "^LCKM-[A-Z][0-9]{3}$"},
+        # Rules of a host have codes with a prefix of their own.
+        "code": {"type": "string", "pattern": "^(?:LCKM-[A-Z][0-9]{3}|(?!LCKM-)[A-Z][A-Z0-9]*-.+)$"},
         "severity": {"enum": [severity.value for severity in Severity]},
         "path": {"type": "string", "pattern": "^(?:/.*)?$"},
         "line": place,
@@ -46,18 +48,21 @@ def _closed(properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
+_FORMS = {
+    "announcement": Announcement,
+    "portal-terms": PortalTerms,
+    "procedure": Procedure,
+    "report": Report,
+    "report-form": ReportForm,
+    "routes": RouteTable,
+    "update-request": UpdateRequest,
+}
 _MAKERS: dict[str, tuple[str, Callable[[], Schema]]] = {
-    "announcement": ("Informacja na portalu", lambda: describe(Announcement)),
     "findings": ("Wynik sprawdzenia", _findings_schema),
-    "portal-terms": ("Regulamin portalu", lambda: describe(PortalTerms)),
-    "procedure": ("Opis procedury", lambda: describe(Procedure)),
     "projection-bip": ("Procedura w BIP", lambda: projection_schema(Audience.BIP)),
     "projection-call-centre": ("Procedura dla Call Center", lambda: projection_schema(Audience.CALL_CENTRE)),
     "projection-portal": ("Procedura na portalu", lambda: projection_schema(Audience.PORTAL)),
-    "report": ("Zgłoszenie", lambda: describe(Report)),
-    "report-form": ("Formularz zgłoszenia", lambda: describe(ReportForm)),
-    "routes": ("Tabela tras zgłoszeń", lambda: describe(RouteTable)),
-    "update-request": ("Wniosek o aktualizację", lambda: describe(UpdateRequest)),
+    **{name: (FORM_NAMES[model].pl, partial(describe, model)) for name, model in _FORMS.items()},
 }
 
 

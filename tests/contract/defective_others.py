@@ -2,6 +2,7 @@
 
 import logging
 import time
+from base64 import b64encode
 from itertools import count
 
 import attrs
@@ -20,7 +21,7 @@ from planting import (
     Rules,
     planted,
 )
-from sound import DeskThatHonoursKeys, KeptProcedures, MessageMailer
+from sound import DeskThatCanBeAsked, DeskThatHonoursKeys, KeptProcedures, MessageMailer
 
 from lckm_core import Accepted, Answer, ConflictError, Finding, Refusal, Refused, Severity, Unknown
 from lckm_files import FolderAttachments
@@ -183,6 +184,15 @@ class WritesNewOnesOnly(KeptProcedures):
 class ChangesApprovedTerms(MemoryNotices):
     def save_terms(self, terms):
         self._terms[terms.version] = terms
+
+
+@planted(Notices, "test_approved_terms_may_be_kept_again_as_they_are")
+class RefusesWhatIsKept(MemoryNotices):
+    def save_terms(self, terms):
+        kept = self._terms.get(terms.version)
+        if kept is not None and kept.approved_on is not None:
+            raise ConflictError(terms.version)
+        super().save_terms(terms)
 
 
 @planted(Notices, "test_terms_come_back_in_the_order_in_which_they_were_kept")
@@ -362,6 +372,78 @@ class TriesAgainByItself(MessageMailer):
         return results[0]
 
 
+@planted(Messages, "test_it_does_not_wait_for_ever")
+class HasNoTimeOut(MessageMailer):
+    patience = None
+
+
+@planted(Messages, "test_it_does_not_wait_for_ever")
+class TakesSilenceForAYes(MessageMailer):
+    def brought(self, letter, content):
+        result = super().brought(letter, content)
+        return Accepted() if isinstance(result, Unknown) else result
+
+
+@planted(Messages, "test_files_arrive_to_the_byte")
+class LeavesFilesOut(MessageMailer):
+    def files(self, letter):
+        return ()
+
+
+@planted(Messages, "test_files_arrive_to_the_byte")
+class SendsFilesAsText(MessageMailer):
+    """Without base64, as bytes among the lines of a message."""
+
+    def files(self, letter):
+        for part in super().files(letter):
+            data = part.get_payload(decode=True)
+            del part["Content-Transfer-Encoding"]
+            part["Content-Transfer-Encoding"] = "8bit"
+            part.set_payload(data.decode("ascii", "surrogateescape"))
+            yield part
+
+
+@planted(Messages, "test_files_arrive_to_the_byte")
+class CallsEveryFileTheSame(MessageMailer):
+    def message(self, letter):
+        return super().message(
+            attrs.evolve(letter, attachments=[attrs.evolve(file, name="file") for file in letter.attachments])
+        )
+
+
+@planted(Messages, "test_files_arrive_to_the_byte")
+class KeepsFilesForTheNextLetter(MessageMailer):
+    def __init__(self):
+        super().__init__()
+        self._files = []
+
+    def files(self, letter):
+        self._files += super().files(letter)
+        return self._files
+
+
+@planted(Messages, "test_a_message_arrives_without_its_files", brings_attachments=False)
+class BringsFilesInTheText(MessageMailer):
+    def message(self, letter):
+        names = "".join(f"{file.name}\n" for file in letter.attachments)
+        return super().message(attrs.evolve(letter, text=letter.text + names, attachments=()))
+
+
+@planted(Messages, "test_nothing_of_a_message_is_logged")
+class LogsFiles(MessageMailer):
+    def files(self, letter):
+        for file in letter.attachments:
+            logging.getLogger("lckm_defective").debug("part: %s", b64encode(file.data))
+        return super().files(letter)
+
+
+@planted(Messages, "test_a_refusal_for_good_is_said_to_be_one")
+class TakesNoRefusalForFinal(MessageMailer):
+    def brought(self, letter, content):
+        result = super().brought(letter, content)
+        return attrs.evolve(result, permanent=False) if isinstance(result, Refused) else result
+
+
 @planted(Messages, "test_it_says_that_it_cannot_be_asked")
 class SaysThatItIsNotThere(MessageMailer):
     def find(self, letter):
@@ -388,6 +470,31 @@ class LooksFirstAndFilesLater(DeskThatHonoursKeys):
 class CutsTexts(DeskThatHonoursKeys):
     def file(self, ticket):
         return super().file(attrs.evolve(ticket, text=ticket.text[:255]))
+
+
+@planted(MemoryMail, "test_a_key_is_taken_once")
+class TheLastOfAKeyStays(MemoryMailer):
+    def send(self, letter):
+        self.letters[letter.key] = letter
+        return Accepted(letter.key)
+
+
+@planted(Desk, "test_it_does_not_wait_for_ever")
+class FilesWithoutATimeOut(DeskThatHonoursKeys):
+    patience = None
+
+
+@planted(Desk, "test_asked_it_does_not_wait_for_ever", can_be_asked=True)
+class AsksWithoutATimeOut(DeskThatCanBeAsked):
+    def find(self, ticket):
+        return Accepted() if self.mailbox.has(ticket.key, None) else Answer.NOT_THERE
+
+
+@planted(Desk, "test_files_arrive_to_the_byte")
+class CutsFiles(DeskThatHonoursKeys):
+    def file(self, ticket):
+        files = [attrs.evolve(file, data=file.data[:1000]) for file in ticket.attachments]
+        return super().file(attrs.evolve(ticket, attachments=tuple(files)))
 
 
 @planted(Desk, "test_asked_when_nobody_answers_it_does_not_guess", can_be_asked=True)

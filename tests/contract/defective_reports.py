@@ -30,8 +30,10 @@ from lckm_core import (
 from lckm_core.report.dispatch import LIMITS
 from lckm_memory import MemoryReports
 
-PAUSE = 0.02
-"""Long enough for another thread to come in between."""
+A_WRITE = 0.001
+"""Seconds: what a write to a disk takes where a dictionary takes none, and others come in meanwhile."""
+KILLED_WITHIN = 0.2
+"""Seconds: long enough for a process to be killed in between."""
 
 
 class NoLock:
@@ -143,7 +145,7 @@ class RoundsThePoint(
 @planted(Reports, "test_numbers_that_look_alike_stay_apart")
 class TakesNumbersOfAnotherCaseForTheSame(MemoryReports):
     def add(self, report, dispatch):
-        if any(kept.casefold() == report.number.casefold() for kept in self._reports):
+        if any(kept.casefold() == report.number.casefold() for kept in self.reports):
             raise AlreadyRegisteredError(report.number)
         super().add(report, dispatch)
 
@@ -151,14 +153,14 @@ class TakesNumbersOfAnotherCaseForTheSame(MemoryReports):
 @planted(Reports, "test_a_number_taken_leaves_what_is_kept")
 class WritesOverANumberTaken(MemoryReports):
     def add(self, report, dispatch):
-        self._reports.pop(report.number, None)
+        self.reports.pop(report.number, None)
         super().add(report, dispatch)
 
 
 @planted(Reports, "test_a_number_taken_leaves_what_is_kept")
 class OpensTheDeliveryAgain(MemoryReports):
     def add(self, report, dispatch):
-        self._dispatches[report.number] = dispatch
+        self.deliveries[report.number] = dispatch
         super().add(report, dispatch)
 
 
@@ -167,18 +169,18 @@ class LooksFirstAndAddsLater(Unlocked):
     def add(self, report, dispatch):
         if self.get(report.number) is not None:
             raise AlreadyRegisteredError(report.number)
-        time.sleep(PAUSE)
-        self._reports[report.number], self._dispatches[report.number] = report, dispatch
+        time.sleep(A_WRITE)
+        self.reports[report.number], self.deliveries[report.number] = report, dispatch
 
 
 @planted(Reports, "test_a_report_is_never_without_its_delivery")
 class AddsTheReportFirst(Unlocked):
     def add(self, report, dispatch):
-        if report.number in self._reports:
+        if report.number in self.reports:
             raise AlreadyRegisteredError(report.number)
-        self._reports[report.number] = report
-        time.sleep(PAUSE)
-        self._dispatches[report.number] = dispatch
+        self.reports[report.number] = report
+        time.sleep(A_WRITE)
+        self.deliveries[report.number] = dispatch
 
 
 @planted(Reports, "test_a_delivery_comes_back_in_every_state")
@@ -197,7 +199,7 @@ class ForgetsWhyItWasRefused(MemoryReports):
 @planted(Reports, "test_there_is_nothing_of_another_number")
 class FindsByTheBeginning(MemoryReports):
     def get(self, number):
-        return next((kept for key, kept in self._reports.items() if number.startswith(key)), None)
+        return next((kept for key, kept in self.reports.items() if number.startswith(key)), None)
 
 
 # ── claiming ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -208,7 +210,7 @@ class Claiming(MemoryReports):
 
     def claim(self, worker, *, now, lasting, limit, limits):
         with self._lock:
-            due = sorted(filter(lambda one: self.is_due(one, now, limits), self._dispatches.values()), key=self.order)
+            due = sorted(filter(lambda one: self.is_due(one, now, limits), self.deliveries.values()), key=self.order)
             leased = []
             for kept in due[:limit]:
                 leased.append(self.lease(kept, worker, now, lasting, limits))
@@ -222,7 +224,7 @@ class Claiming(MemoryReports):
         return dispatch.due_at, dispatch.report_number
 
     def lease(self, kept, worker, now, lasting, limits):
-        leased = self._dispatches[kept.report_number] = claim(kept, worker, now=now, lasting=lasting, limits=limits)
+        leased = self.deliveries[kept.report_number] = claim(kept, worker, now=now, lasting=lasting, limits=limits)
         return leased
 
 
@@ -287,10 +289,6 @@ class ClaimsWithoutALock(Claiming):
         super().__init__()
         self._lock = NoLock()
 
-    def lease(self, *given):
-        time.sleep(PAUSE)
-        return super().lease(*given)
-
 
 @planted(Reports, "test_a_moment_counts_in_any_zone")
 class ReadsTheClockFaceOnly(Claiming):
@@ -304,10 +302,52 @@ class ReadsTheClockFaceOnly(Claiming):
 @planted(Reports, "test_no_change_is_lost")
 class ChangesWithoutALock(Unlocked):
     def change(self, number, move):
-        moved = move(self._dispatches[number])
-        time.sleep(PAUSE)
-        self._dispatches[number] = moved
+        self.deliveries[number] = moved = move(self.deliveries[number])
         return moved
+
+
+@planted(Reports, "test_a_claim_amid_a_change_is_not_written_over")
+class ChangesUnderALockOfItsOwn(MemoryReports):
+    def __init__(self):
+        super().__init__()
+        self._other = Lock()
+
+    def change(self, number, move):
+        with self._other:
+            if number not in self.deliveries:
+                raise NoSuchReportError(number)
+            self.deliveries[number] = moved = move(self.deliveries[number])
+            return moved
+
+
+@planted(Reports, "test_a_change_amid_a_claim_is_not_written_over")
+class ClaimsUnderALockOfItsOwn(MemoryReports):
+    def __init__(self):
+        super().__init__()
+        self._other = Lock()
+
+    def claim(self, worker, **given):
+        with self._other:
+            shared, self._lock = self._lock, NoLock()
+            try:
+                return Claiming.claim(self, worker, **given)
+            finally:
+                self._lock = shared
+
+    is_due, order, lease = Claiming.is_due, Claiming.order, Claiming.lease
+
+
+@planted(Reports, "test_a_claim_does_not_bring_back_what_was_erased")
+class WritesTheReportBackWithItsLease(Claiming):
+    def __init__(self):
+        super().__init__()
+        self._lock = NoLock()
+
+    def lease(self, kept, *given):
+        report = self.reports[kept.report_number]
+        leased = super().lease(kept, *given)
+        self.reports[kept.report_number] = report
+        return leased
 
 
 BAD_MOVE = "test_a_move_that_raises_changes_nothing"
@@ -316,9 +356,9 @@ BAD_MOVE = "test_a_move_that_raises_changes_nothing"
 @planted(Reports, BAD_MOVE)
 class KeepsHalfAMove(MemoryReports):
     def change(self, number, move):
-        kept = self._dispatches.get(number)
+        kept = self.deliveries.get(number)
         if kept is not None:
-            self._dispatches[number] = attrs.evolve(kept, attempts=kept.attempts + 1)
+            self.deliveries[number] = attrs.evolve(kept, attempts=kept.attempts + 1)
         return super().change(number, move)
 
 
@@ -330,7 +370,7 @@ class SwallowsWhatAMoveRaises(MemoryReports):
         except NoSuchReportError:
             raise
         except Exception:  # noqa: BLE001  the defect itself
-            return self._dispatches[number]
+            return self.deliveries[number]
 
 
 @planted(Reports, BAD_MOVE)
@@ -343,7 +383,7 @@ class StaysLocked(MemoryReports):
 
     def change(self, number, move):
         self._lock.__enter__()
-        self._dispatches[number] = moved = move(self._dispatches[number])
+        self.deliveries[number] = moved = move(self.deliveries[number])
         self._lock.__exit__()
         return moved
 
@@ -351,7 +391,7 @@ class StaysLocked(MemoryReports):
 @planted(Reports, "test_a_delivery_that_is_not_there_is_not_changed")
 class RaisesWhatComes(MemoryReports):
     def change(self, number, move):
-        return super().change(number, move) if number in self._dispatches else self._dispatches[number]
+        return super().change(number, move) if number in self.deliveries else self.deliveries[number]
 
 
 # ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -362,19 +402,19 @@ ANONYMISED = "test_erased_is_anonymised"
 @planted(Reports, ANONYMISED)
 class KeepsTheAttachments(MemoryReports):
     def erase(self, number, *, now):
-        kept = self._reports.get(number)
+        kept = self.reports.get(number)
         had = super().erase(number, now=now)
-        self._reports[number] = attrs.evolve(kept, personal=None)
+        self.reports[number] = attrs.evolve(kept, personal=None)
         return had
 
 
 @planted(Reports, ANONYMISED)
 class KeepsTheReporterOnly(MemoryReports):
     def _anonymised(self, number):
-        report = self._reports[number]
+        report = self.reports[number]
         had = not report.is_anonymous
         kept = report.personal and attrs.evolve(report.personal, description="", address=None, attributes=())
-        self._reports[number] = attrs.evolve(anonymise(report), personal=kept)
+        self.reports[number] = attrs.evolve(anonymise(report), personal=kept)
         return had
 
 
@@ -382,7 +422,7 @@ class KeepsTheReporterOnly(MemoryReports):
 class ErasesTheWholeReport(MemoryReports):
     def _anonymised(self, number):
         had = super()._anonymised(number)
-        self._reports[number] = attrs.evolve(self._reports[number], description="", place=None)
+        self.reports[number] = attrs.evolve(self.reports[number], description="", place=None)
         return had
 
 
@@ -390,7 +430,7 @@ class ErasesTheWholeReport(MemoryReports):
 class ErasesThemAll(MemoryReports):
     def erase(self, number, *, now):
         had = super().erase(number, now=now)
-        for other in list(self._reports):
+        for other in list(self.reports):
             self._anonymised(other)
         return had
 
@@ -398,7 +438,7 @@ class ErasesThemAll(MemoryReports):
 @planted(Reports, "test_a_delivery_goes_on_without_the_personal_part")
 class StopsTheDelivery(MemoryReports):
     def _anonymised(self, number):
-        self._dispatches[number] = attrs.evolve(self._dispatches[number], state=DispatchState.PENDING, lease=None)
+        self.deliveries[number] = attrs.evolve(self.deliveries[number], state=DispatchState.PENDING, lease=None)
         return super()._anonymised(number)
 
 
@@ -412,16 +452,16 @@ class AlwaysSaysThatThereWas(MemoryReports):
 @planted(Reports, "test_what_is_not_there_is_not_erased")
 class ErasesNothingGladly(MemoryReports):
     def erase(self, number, *, now):
-        return number in self._reports and super().erase(number, now=now)
+        return number in self.reports and super().erase(number, now=now)
 
 
 @planted(Reports, "test_a_change_does_not_bring_back_what_was_erased")
 class WritesTheReportBackWithItsDelivery(Unlocked):
     def change(self, number, move):
-        if number not in self._reports:
+        if number not in self.reports:
             raise NoSuchReportError(number)
-        report, moved = self._reports[number], move(self._dispatches[number])
-        self._reports[number], self._dispatches[number] = report, moved
+        report, moved = self.reports[number], move(self.deliveries[number])
+        self.reports[number], self.deliveries[number] = report, moved
         return moved
 
 
@@ -431,7 +471,7 @@ class Due(MemoryReports):
     def erase_due(self, *, now):
         civil_day(now)
         with self._lock:
-            due = [number for number, report in self._reports.items() if report.personal and self.due(report, now)]
+            due = [number for number, report in self.reports.items() if report.personal and self.due(report, now)]
             return sum(self._anonymised(number) for number in due)
 
 
@@ -469,7 +509,7 @@ class KnowsTheTermOnly(Due):
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsBeforeTheTerm(MemoryReports):
     def untold(self, *, after="", limit):
-        kept = (one for _, one in sorted(self._dispatches.items()) if one.report_number > after)
+        kept = (one for _, one in sorted(self.deliveries.items()) if one.report_number > after)
         return [one for one in kept if notices_wanted(one)][:limit]
 
 
@@ -482,8 +522,8 @@ class ForgetsThoseInDoubt(MemoryReports):
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsAgainAndAgain(MemoryReports):
     def untold(self, *, after="", limit):
-        kept = (one for number, one in sorted(self._dispatches.items()) if number > after)
-        return [one for one in kept if notices_wanted(one) and self._reports[one.report_number].is_anonymous][:limit]
+        kept = (one for number, one in sorted(self.deliveries.items()) if number > after)
+        return [one for one in kept if notices_wanted(one) and self.reports[one.report_number].is_anonymous][:limit]
 
 
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
@@ -495,7 +535,7 @@ class TellsFromTheStart(MemoryReports):
 @planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
 class TellsOneReceiverOnly(MemoryReports):
     def untold(self, *, after="", limit):
-        told = {one.report_number for one in self._dispatches.values() if one.kind is not DispatchKind.REPORT}
+        told = {one.report_number for one in self.deliveries.values() if one.kind is not DispatchKind.REPORT}
         return [one for one in super().untold(after=after, limit=limit) if one.report_number not in told]
 
 
@@ -503,7 +543,7 @@ class TellsOneReceiverOnly(MemoryReports):
 class OpensNoticesAnew(MemoryReports):
     def add_notices(self, notices):
         super().add_notices(notices)
-        self._dispatches.update({one.id: one for one in notices})
+        self.deliveries.update({one.id: one for one in notices})
 
 
 @planted(Reports, "test_a_notice_is_a_delivery_like_any_other")
@@ -529,7 +569,7 @@ class KeepsSomeNotices(MemoryReports):
 @planted(Reports, "test_what_nobody_confirmed_is_listed")
 class ListsWhatIsConfirmed(MemoryReports):
     def unconfirmed(self, *, after="", limit):
-        notices = (one for id, one in sorted(self._dispatches.items()) if id > after)
+        notices = (one for id, one in sorted(self.deliveries.items()) if id > after)
         return [one for one in notices if one.kind is not DispatchKind.REPORT][:limit]
 
 
@@ -556,22 +596,22 @@ class ForgetsFiles(MemoryReports):
 @planted(Reports, "test_files_are_named_until_they_are_destroyed")
 class ForgetsFilesAtTheTerm(MemoryReports):
     def erase_due(self, *, now):
-        before = dict(self._left_files)
+        before = list(self.left)
         count = super().erase_due(now=now)
-        self._left_files = before
+        self.left = before
         return count
 
 
 @planted(Reports, "test_files_are_named_until_they_are_destroyed")
 class ForgetsAllFilesAtOnce(MemoryReports):
     def files_destroyed(self, references):
-        self._left_files.clear()
+        self.left.clear()
 
 
 @planted(FiledReports, "test_files_and_notices_are_not_forgotten")
 class ForgetsFilesAtARestart(KeptReports):
     def write(self, database, memory):
-        memory._left_files = {}
+        memory.left = []
         super().write(database, memory)
 
 
@@ -591,6 +631,88 @@ class SaysTheReportInAnError(MemoryReports):
             raise error from ValueError(f"parameters: {to_data(report)!r}")
 
 
+@planted(Reports, "test_nothing_is_said_of_a_report")
+class SaysTheReportInWhatWentBefore(MemoryReports):
+    """As where an error of the database, with its parameters, was being handled."""
+
+    def add(self, report, dispatch):
+        try:
+            if report.number in self.reports:
+                raise ValueError(f"INSERT … parameters: {to_data(report)!r}")
+        except ValueError:
+            raise AlreadyRegisteredError(report.number)  # noqa: B904  the defect itself
+        super().add(report, dispatch)
+
+
+SEEN_HALF_ERASED = "test_whoever_reads_while_it_is_erased_sees_all_or_nothing"
+
+
+class InTwoActs(MemoryReports):
+    """Erases under its lock, but lets go of it in between."""
+
+    def erase(self, number, *, now):
+        if number not in self.reports:
+            raise NoSuchReportError(number)
+        return self.erased([number])
+
+    def erase_due(self, *, now):
+        civil_day(now)
+        return self.erased([number for number, report in self.reports.items() if is_due(report, now=now)])
+
+    def erased(self, numbers):
+        return sum(self.erased_one(number) for number in numbers)
+
+
+@planted(Reports, SEEN_HALF_ERASED)
+class DropsTheAttachmentsFirst(InTwoActs):
+    def erased_one(self, number):
+        report = self.reports[number]
+        with self._lock:
+            self.left += [file.reference for file in report.attachments]
+            self.reports[number] = attrs.evolve(report, attachments=())
+        time.sleep(A_WRITE)
+        with self._lock:
+            self.reports[number] = anonymise(report)
+        return not report.is_anonymous
+
+
+@planted(Reports, SEEN_HALF_ERASED)
+class NamesFilesAfterwards(InTwoActs):
+    def erased_one(self, number):
+        report = self.reports[number]
+        with self._lock:
+            self.reports[number] = anonymise(report)
+        time.sleep(A_WRITE)
+        with self._lock:
+            self.left += [file.reference for file in report.attachments]
+        return not report.is_anonymous
+
+
+# ── more than a page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+MANY = "test_no_number_of_reports_is_too_many"
+
+
+@planted(Reports, MANY)
+class ErasesAHundredAtMost(MemoryReports):
+    def erase_due(self, *, now):
+        with self._lock:
+            due = [number for number, report in self.reports.items() if is_due(report, now=now)][:100]
+            return sum(self._anonymised(number) for number in due)
+
+
+@planted(Reports, MANY)
+class TellsAHundredAtMost(MemoryReports):
+    def untold(self, *, after="", limit):
+        return super().untold(after=after, limit=min(limit, 100))
+
+
+@planted(Reports, MANY)
+class NamesAHundredFilesAtMost(MemoryReports):
+    def left_files(self, *, limit):
+        return super().left_files(limit=min(limit, 100))
+
+
 # ── files, restarts, processes ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -601,7 +723,7 @@ class KeepsClaimsInMemory(KeptReports):
         self._claimed = {}
 
     def claim(self, worker, **given):
-        kept = self._act(lambda memory: dict(memory._dispatches))
+        kept = self._act(lambda memory: dict(memory.deliveries))
         claimed = super().claim(worker, **given)
         for one in claimed:
             self._claimed[one.report_number] = one
@@ -625,7 +747,7 @@ class KeepsACopy(KeptReports):
     def write(self, database, memory):
         super().write(database, memory)
         with gzip.open(self.folder / "copy.gz", "ab") as copy:
-            copy.write(pickle.dumps(memory._reports))
+            copy.write(pickle.dumps(memory.reports))
 
 
 @planted(FiledReports, NO_BYTE)
@@ -661,7 +783,6 @@ class ReadsBeforeItLocks(KeptReports):
 
     def read(self, database):
         found = super().read(database)
-        time.sleep(PAUSE)
         database.execute("BEGIN IMMEDIATE")
         return found
 
@@ -670,8 +791,8 @@ class ReadsBeforeItLocks(KeptReports):
 class CommitsHalfAReport(KeptReports):
     def add(self, report, dispatch):
         super().add(attrs.evolve(report, personal=None), dispatch)
-        time.sleep(0.2)
-        self._act(lambda memory: memory._reports.__setitem__(report.number, report))
+        time.sleep(KILLED_WITHIN)
+        self._act(lambda memory: memory.reports.__setitem__(report.number, report))
 
 
 @planted(FiledReports, "test_killed_in_the_middle_nothing_is_half_done")
@@ -700,3 +821,87 @@ class LocksWithAFileThatStays(KeptReports):
         super().write(database, memory)
         time.sleep(0.05)
         (self.folder / "lock").unlink()
+
+
+HALF_ERASED = "test_killed_while_it_erases_nothing_is_half_erased"
+
+
+@planted(FiledReports, HALF_ERASED)
+class CommitsHalfAnErasure(KeptReports):
+    """The files are named in an act of their own."""
+
+    def _left_alone(self, act):
+        before = self._act(lambda memory: list(memory.left))
+        result = self._act(lambda memory: (act(memory), memory.left, setattr(memory, "left", before)))
+        time.sleep(KILLED_WITHIN)
+        self._act(lambda memory: setattr(memory, "left", result[1]))
+        return result[0]
+
+    def erase(self, number, *, now):
+        return self._left_alone(lambda memory: memory.erase(number, now=now))
+
+    def erase_due(self, *, now):
+        return self._left_alone(lambda memory: memory.erase_due(now=now))
+
+
+@planted(FiledReports, HALF_ERASED)
+class DropsAttachmentsAndThenThePerson(KeptReports):
+    def _without_attachments(self, memory, due):
+        for number, report in memory.reports.items():
+            if due(report) and report.personal:
+                memory.left += [file.reference for file in report.attachments]
+                memory.reports[number] = attrs.evolve(report, attachments=())
+
+    def erase(self, number, *, now):
+        self._act(lambda memory: self._without_attachments(memory, lambda report: report.number == number))
+        time.sleep(KILLED_WITHIN)
+        return super().erase(number, now=now)
+
+    def erase_due(self, *, now):
+        self._act(lambda memory: self._without_attachments(memory, lambda report: is_due(report, now=now)))
+        time.sleep(KILLED_WITHIN)
+        return super().erase_due(now=now)
+
+
+@planted(FiledReports, "test_killed_while_it_changes_nothing_is_half_changed")
+class CommitsHalfAChange(KeptReports):
+    def change(self, number, move):
+        moved = move(self.dispatch(number))
+        super().change(number, lambda kept: attrs.evolve(kept, state=moved.state))
+        time.sleep(KILLED_WITHIN)
+        return super().change(number, lambda _: moved)
+
+
+@planted(FiledReports, "test_dead_in_the_middle_of_an_act_it_holds_up_nobody")
+class LeavesALockBehind(KeptReports):
+    """Held by a file, which a dead process does not remove."""
+
+    def change(self, number, move):
+        self._locked()
+        try:
+            return super().change(number, move)
+        finally:
+            (self.folder / "lock").unlink()
+
+    def claim(self, worker, **given):
+        self._locked()
+        try:
+            return super().claim(worker, **given)
+        finally:
+            (self.folder / "lock").unlink()
+
+    def _locked(self):
+        try:
+            (self.folder / "lock").touch(exist_ok=False)
+        except FileExistsError:
+            raise sqlite3.OperationalError("locked") from None
+
+
+@planted(FiledReports, "test_dead_in_the_middle_of_an_act_it_holds_up_nobody")
+class LeasesBeforeItDecides(KeptReports):
+    """It writes down that somebody is at work, in an act of its own, before the claim."""
+
+    def claim(self, worker, *, now, lasting, limit, limits):
+        for one in self._act(lambda memory: list(memory.deliveries.values()))[:limit]:
+            super().change(one.id, lambda kept: attrs.evolve(kept, attempts=kept.attempts + 1))
+        return super().claim(worker, now=now, lasting=lasting, limit=limit, limits=limits)

@@ -15,6 +15,7 @@ from lckm_core.testing import (
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportStoreContract,
+    RequestStoreContract,
     RouteSourceContract,
     RulesContract,
 )
@@ -83,6 +84,26 @@ class Notices(NoticeStoreContract, abstract=True):
         return self.adapter_class()
 
 
+class Requests(RequestStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class FiledRequests(Requests, abstract=True):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return self.adapter_class(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(self.adapter_class, tmp_path)
+
+
 class FiledProcedures(Procedures, abstract=True):
     survives_restart = True
 
@@ -136,8 +157,8 @@ class Routes(RouteSourceContract, abstract=True):
 
 
 class MemoryMail(MailContract, abstract=True):
-    can_be_asked = honours_keys = True
-    can_be_told_to_fail = makes_messages = False
+    can_be_asked = honours_keys = brings_attachments = True
+    can_be_told_to_fail = makes_messages = refuses_for_good = can_hang = False
 
     @pytest.fixture
     def mailer(self):
@@ -145,12 +166,16 @@ class MemoryMail(MailContract, abstract=True):
 
     @pytest.fixture
     def arrived(self, mailer):
-        return lambda: [Arrived(key, (one.to,), one.subject, one.text) for key, one in mailer.letters.items()]
+        return lambda: [
+            Arrived(key, (one.to,), one.subject, one.text, attachments=one.attachments)
+            for key, one in mailer.letters.items()
+        ]
 
 
 class Messages(MailContract, abstract=True):
-    makes_messages = can_be_told_to_fail = True
+    makes_messages = brings_attachments = can_be_told_to_fail = refuses_for_good = can_hang = True
     can_be_asked = honours_keys = False
+    patience = 1
 
     @pytest.fixture
     def mailer(self):
@@ -166,8 +191,9 @@ class Messages(MailContract, abstract=True):
 
 
 class Desk(HelpdeskContract, abstract=True):
-    can_be_told_to_fail = honours_keys = True
+    honours_keys = brings_attachments = can_be_told_to_fail = refuses_for_good = can_hang = True
     can_be_asked = False
+    patience = 1
 
     @pytest.fixture
     def helpdesk(self):
@@ -175,7 +201,7 @@ class Desk(HelpdeskContract, abstract=True):
 
     @pytest.fixture
     def filed(self, helpdesk):
-        return lambda: [Filed(key, one.subject, one.text) for key, one, _ in helpdesk.mailbox.messages]
+        return lambda: [Filed(key, one.subject, one.text, one.attachments) for key, one, _ in helpdesk.mailbox.messages]
 
     @pytest.fixture
     def peer(self, helpdesk):

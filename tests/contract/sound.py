@@ -4,12 +4,14 @@ import pickle
 import sqlite3
 from contextlib import closing
 from email.header import Header
+from email.mime.application import MIMEApplication
+from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
-from threading import Lock
+from threading import Event, Lock
 
 from lckm_core import Accepted, Answer, Refusal, Refused, Unknown
 from lckm_core.testing import PeerState
-from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 
 
 class InOneRow:
@@ -66,7 +68,9 @@ def _acts(kind):
     return type(kind.__name__.replace("Memory", "Kept"), (InOneRow,), {"kind": kind, **acts})
 
 
-KeptReports, KeptProcedures, KeptNotices = map(_acts, (MemoryReports, MemoryProcedures, MemoryNotices))
+KeptReports, KeptProcedures, KeptNotices, KeptRequests = map(
+    _acts, (MemoryReports, MemoryProcedures, MemoryNotices, MemoryRequests)
+)
 
 
 class Mailbox:
@@ -80,15 +84,13 @@ class Mailbox:
     def be(self, state):
         self.state = state
 
-    def has(self, key):
-        if self.state is PeerState.UNREACHABLE:
-            raise ConnectionRefusedError
+    def has(self, key, patience=0.05):
+        self._connected(patience)
         return any(kept == key for kept, _, _ in self.messages)
 
-    def take(self, key, content, to=()):
-        """Return the reply's code, as SMTP has it."""
-        if self.state is PeerState.UNREACHABLE:
-            raise ConnectionRefusedError
+    def take(self, key, content, to=(), patience=0.05):
+        """Return the reply's code, as SMTP has it; raise ``TimeoutError`` when none came for so many seconds."""
+        self._connected(patience)
         if self.state is PeerState.REFUSES_FOR_NOW:
             return 450
         if self.state is PeerState.REFUSES_FOR_GOOD:
@@ -99,11 +101,19 @@ class Mailbox:
             raise TimeoutError
         return 250
 
+    def _connected(self, patience):
+        if self.state is PeerState.UNREACHABLE:
+            raise ConnectionRefusedError
+        if self.state is PeerState.SILENT:
+            Event().wait(patience)
+            raise TimeoutError
+
 
 class MessageMailer:
     """Makes messages and brings them to a :class:`Mailbox`, which can neither be asked nor knows keys."""
 
     sender = "lckm@uml.lodz.pl"
+    patience = 0.05
 
     def __init__(self):
         self.mailbox = Mailbox()
@@ -119,7 +129,7 @@ class MessageMailer:
 
     def brought(self, letter, content):
         try:
-            code = self.mailbox.take(letter.key, content, (letter.to,))
+            code = self.mailbox.take(letter.key, content, (letter.to,), self.patience)
         except ConnectionRefusedError:
             return Refused(Refusal.UNREACHABLE)
         except TimeoutError:
@@ -134,32 +144,58 @@ class MessageMailer:
         if not (letter.subject + letter.to).isprintable():
             raise ValueError("a line break in the head")
         # Not EmailMessage: before Python 3.11.10 it decodes encoded words that somebody typed, line breaks in them too.
-        mail = MIMEText(letter.text, "plain", "utf-8")
+        text = MIMEText(letter.text, "plain", "utf-8")
+        mail = MIMEMultipart(_subparts=[text, *self.files(letter)]) if letter.attachments else text
         mail["From"], mail["To"] = self.sender, letter.to
-        mail["Subject"] = Header(letter.subject, "utf-8")
+        mail["Subject"] = Header(letter.subject, "utf-8", header_name="Subject")
         mail["Date"] = "Wed, 04 Mar 2026 12:00:00 +0000"
         mail["Message-ID"] = f"<{letter.key}@lckm.uml.lodz.pl>"
         return mail.as_bytes()
 
+    def files(self, letter):
+        for file in letter.attachments:
+            part = MIMEApplication(file.data)
+            part.set_type(file.media_type)
+            part.add_header("Content-Disposition", "attachment", filename=file.name)
+            yield part
 
-class DeskThatHonoursKeys:
-    """A helpdesk that cannot be asked, but takes a key once."""
+
+class DeskThatCanBeAsked:
+    """A helpdesk that takes what it gets as new, and can be asked first."""
+
+    patience = 0.05
 
     def __init__(self):
         self.mailbox = Mailbox()
+
+    def file(self, ticket):
+        try:
+            code = self.mailbox.take(ticket.key, ticket, patience=self.patience)
+        except ConnectionRefusedError:
+            return Refused(Refusal.UNREACHABLE)
+        except TimeoutError:
+            return Unknown()
+        return Accepted(ticket.key) if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+
+    def find(self, ticket):
+        try:
+            return Accepted(ticket.key) if self.mailbox.has(ticket.key, self.patience) else Answer.NOT_THERE
+        except (ConnectionRefusedError, TimeoutError):
+            return Answer.NO_ANSWER
+
+
+class DeskThatHonoursKeys(DeskThatCanBeAsked):
+    """A helpdesk that cannot be asked, but takes a key once."""
+
+    def __init__(self):
+        super().__init__()
         self._lock = Lock()
 
     def file(self, ticket):
         with self._lock:
             if self.mailbox.state is PeerState.WELL and self.mailbox.has(ticket.key):
                 return Accepted(ticket.key)
-            try:
-                code = self.mailbox.take(ticket.key, ticket)
-            except ConnectionRefusedError:
-                return Refused(Refusal.UNREACHABLE)
-            except TimeoutError:
-                return Unknown()
-            return Accepted(ticket.key) if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+            return super().file(ticket)
 
     def find(self, ticket):
         return Answer.HONOURS_KEYS

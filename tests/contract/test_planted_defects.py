@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import defective_others  # noqa: F401  what they plant is in the dictionaries below
 import defective_reports  # noqa: F401
+import defective_requests  # noqa: F401
 import pytest
 from planting import CAUGHT_BY, PLANTED
 
@@ -53,6 +54,7 @@ def test_there_are_many_and_each_contract_has_some():
         "ProcedureStoreContract",
         "NoticeStoreContract",
         "ReportStoreContract",
+        "RequestStoreContract",
         "AttachmentStoreContract",
         "RouteSourceContract",
         "MailContract",

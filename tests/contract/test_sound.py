@@ -3,7 +3,15 @@
 from functools import partial
 
 import pytest
-from sound import DeskThatHonoursKeys, KeptNotices, KeptProcedures, KeptReports, MessageMailer
+from sound import (
+    DeskThatCanBeAsked,
+    DeskThatHonoursKeys,
+    KeptNotices,
+    KeptProcedures,
+    KeptReports,
+    KeptRequests,
+    MessageMailer,
+)
 
 from lckm_core import DIRECTORY, Command, Finding, RouteTable, Severity, from_data, to_data
 from lckm_core.testing import (
@@ -21,6 +29,7 @@ from lckm_core.testing import (
     PeerState,
     ProcedureStoreContract,
     ReportStoreContract,
+    RequestStoreContract,
     RouteSourceContract,
     RulesContract,
 )
@@ -73,6 +82,18 @@ class TestNotices(NoticeStoreContract):
         return partial(KeptNotices, tmp_path)
 
 
+class TestRequests(RequestStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return KeptRequests(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(KeptRequests, tmp_path)
+
+
 class ChangingTable:
     def __init__(self, table: RouteTable) -> None:
         self.known = table
@@ -94,7 +115,7 @@ class TestRoutes(RouteSourceContract):
 
 
 class TestMessages(MailContract):
-    makes_messages = can_be_told_to_fail = True
+    makes_messages = brings_attachments = can_be_told_to_fail = refuses_for_good = can_hang = True
     can_be_asked = honours_keys = False
 
     @pytest.fixture
@@ -110,6 +131,21 @@ class TestMessages(MailContract):
         return mailer.mailbox.be
 
 
+class WithoutFiles(MessageMailer):
+    def files(self, letter):
+        return ()
+
+
+class TestMessagesWithoutFiles(TestMessages):
+    """Of a mailer that leaves files out, and says so."""
+
+    brings_attachments = False
+
+    @pytest.fixture
+    def mailer(self):
+        return WithoutFiles()
+
+
 FAULTS = {
     PeerState.WELL: Fault.NONE,
     PeerState.UNREACHABLE: Fault.BEFORE,
@@ -122,8 +158,8 @@ FAULTS = {
 class TestFaultyMailer(MailContract):
     """What it does by script is what the real ones do."""
 
-    can_be_told_to_fail = can_be_asked = honours_keys = True
-    makes_messages = False
+    can_be_asked = honours_keys = brings_attachments = can_be_told_to_fail = refuses_for_good = True
+    makes_messages = can_hang = False
 
     @pytest.fixture
     def mailer(self):
@@ -131,7 +167,10 @@ class TestFaultyMailer(MailContract):
 
     @pytest.fixture
     def arrived(self, mailer):
-        return lambda: [Arrived(one.key, (one.to,), one.subject, one.text) for one in mailer.inner.letters.values()]
+        return lambda: [
+            Arrived(one.key, (one.to,), one.subject, one.text, attachments=one.attachments)
+            for one in mailer.inner.letters.values()
+        ]
 
     @pytest.fixture
     def peer(self, mailer):
@@ -139,7 +178,8 @@ class TestFaultyMailer(MailContract):
 
 
 class TestFaultyHelpdesk(HelpdeskContract):
-    can_be_told_to_fail = can_be_asked = honours_keys = True
+    can_be_asked = honours_keys = brings_attachments = can_be_told_to_fail = refuses_for_good = True
+    can_hang = False
 
     @pytest.fixture
     def helpdesk(self):
@@ -147,7 +187,9 @@ class TestFaultyHelpdesk(HelpdeskContract):
 
     @pytest.fixture
     def filed(self, helpdesk):
-        return lambda: [Filed(one.key, one.subject, one.text) for one in helpdesk.inner.tickets.values()]
+        return lambda: [
+            Filed(one.key, one.subject, one.text, one.attachments) for one in helpdesk.inner.tickets.values()
+        ]
 
     @pytest.fixture
     def peer(self, helpdesk):
@@ -155,7 +197,7 @@ class TestFaultyHelpdesk(HelpdeskContract):
 
 
 class TestDeskThatHonoursKeys(HelpdeskContract):
-    can_be_told_to_fail = honours_keys = True
+    honours_keys = brings_attachments = can_be_told_to_fail = refuses_for_good = can_hang = True
     can_be_asked = False
 
     @pytest.fixture
@@ -164,11 +206,24 @@ class TestDeskThatHonoursKeys(HelpdeskContract):
 
     @pytest.fixture
     def filed(self, helpdesk):
-        return lambda: [Filed(one.key, one.subject, one.text) for _, one, _ in helpdesk.mailbox.messages]
+        return lambda: [
+            Filed(one.key, one.subject, one.text, one.attachments) for _, one, _ in helpdesk.mailbox.messages
+        ]
 
     @pytest.fixture
     def peer(self, helpdesk):
         return helpdesk.mailbox.be
+
+
+class TestDeskThatCanBeAsked(TestDeskThatHonoursKeys):
+    """Silent, it answers no question either."""
+
+    can_be_asked = True
+    honours_keys = False
+
+    @pytest.fixture
+    def helpdesk(self):
+        return DeskThatCanBeAsked()
 
 
 class TestOwnDirectory(DirectoryContract):

@@ -43,6 +43,7 @@ def test_a_report_is_delivered_and_after_its_term_anonymous(host, tasks, registe
     tasks.anonymise.delay()
     assert host.centre.plugins.reports.get("ZG-1").is_anonymous
     tasks.tell_units.delay()
+    tasks.dispatch.delay()
     assert len(list(letter.parent.glob("*.eml"))) == 2, "the unit that asked for contact data is told to erase them"
 
 

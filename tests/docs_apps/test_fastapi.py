@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from lckm_core import Role, read
+from lckm_core import Channel, Handover, Role, civil_day, read
 
 PAGES = ("embedding-fastapi.md",)
 ROOT = Path(__file__).parent.parent.parent
@@ -65,7 +65,10 @@ def test_a_withdrawal_leaves_nothing_and_may_be_repeated(client, host, canary):
 def test_a_procedure_is_shown_once_it_is_published(client, host):
     procedure = read((ROOT / "samples" / "procedures" / "KA-02764.yaml").read_bytes()).procedure()
     assert client.get(f"/procedures/{procedure.id}").status_code == 404
-    host.centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=host.now())
+    handover = Handover(
+        unit=procedure.unit, role=Role.HEAD_OF_UNIT, channel=Channel.EPUAP, received_on=civil_day(host.now())
+    )
+    host.centre.hand_in(procedure, handover=handover, now=host.now())
     host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, now=host.now())
     host.centre.publish(procedure.id, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=host.now())
     assert client.get(f"/procedures/{procedure.id}").json()["title"] == procedure.title

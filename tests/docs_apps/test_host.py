@@ -6,13 +6,15 @@ import re
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from lckm_core import Audience, ContactCentre, LckmError, MissingAdapterError, Role, build
+from lckm_core import Audience, ContactCentre, DispatchState, LckmError, MissingAdapterError, Role, build
+from lckm_core.procedure.parts import Person
 from lckm_core.testing import FakeClock
+from lckm_core.testing.contracts import samples
 
 PAGES = ()
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -93,9 +95,10 @@ def test_the_daily_command_anonymises_after_the_term_and_tells_the_unit(host, cl
     city.worker.work(StopWhenIdle())
     clock.set(LATER)
     assert city.daily.main() == 0
-    report, dispatch = host.centre.plugins.reports.get("ZG-2"), host.centre.plugins.reports.dispatch("ZG-2")
-    assert report.is_anonymous
-    assert dispatch.told_at == LATER
+    assert host.centre.plugins.reports.get("ZG-2").is_anonymous
+    city.worker.work(StopWhenIdle())
+    (notice,) = host.centre.unconfirmed(opened_before=LATER + timedelta(seconds=1))
+    assert notice.state is DispatchState.SENT
 
 
 def test_the_daily_command_says_when_an_exporter_failed(host, clock, monkeypatch):
@@ -128,7 +131,8 @@ def _rows():
     table = page.partition("| verb | durable")[2].partition("\n\n")[0]
     return {
         name: set(re.findall(r"`(\w+Error)`", row))
-        for name, row in re.findall(r"^\| `(\w+)` \|(.*)$", table, re.MULTILINE)
+        for names, row in re.findall(r"^\| ((?:`\w+`,? )+)\|(.*)$", table, re.MULTILINE)
+        for name in re.findall(r"\w+", names)
     }
 
 
@@ -152,14 +156,29 @@ REFUSED = {
     "publish": lambda centre: centre.publish("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
     "withdraw": lambda centre: centre.withdraw("KA-00001", role=Role.MONITORING_STAFF, now=LATER),
     "register": lambda centre: centre.register({}, number="ZG-4", now=LATER),
+    "answer_data_request": lambda centre: centre.answer_data_request(
+        "PD-1", role=Role.HEAD_OF_UNIT, text="Od dziś.", by=Person("Ewa Pokazowa"), now=LATER
+    ),
+    "name_briefer": lambda centre: centre.name_briefer(
+        "PI-1", role=Role.HEAD_OF_UNIT, person=Person("Ewa Pokazowa"), now=LATER
+    ),
+    "hold_briefing": lambda centre: centre.hold_briefing("PI-1", role=Role.HEAD_OF_CALL_CENTRE, now=LATER),
     "withdraw_consent": lambda centre: centre.withdraw_consent("ZG-4", now=LATER),
 }
+REFUSED_AT_ONCE = {
+    "announce": lambda centre: centre.announce(samples.announcement(), role=Role.DIRECTOR, now=LATER),
+    "draft_terms": lambda centre: centre.draft_terms(samples.terms(approved=True), now=LATER),
+    "approve_terms": lambda centre: centre.approve_terms(
+        samples.terms(), role=Role.MONITORING_STAFF, by=Person("Ewa Pokazowa"), now=LATER
+    ),
+}
+"""What is refused without a look at what is kept."""
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("name", REFUSED | REFUSED_AT_ONCE)
 def test_what_is_not_there_or_not_fit_raises_what_the_row_names(host, name):
     with pytest.raises(LckmError) as caught:
-        REFUSED[name](host.centre)
+        (REFUSED | REFUSED_AT_ONCE)[name](host.centre)
     assert type(caught.value).__name__ in ROWS[name]
     assert caught.value.text("pl")
 

@@ -1,17 +1,19 @@
 """§ 10 of the Instruction: where descriptions are shown, and how the call centre learns what it has to know."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from lckm_core import (
     Audience,
     BriefingRequest,
+    ContactCentre,
     DataRequest,
     IllegalMoveError,
     Role,
     age_in_days,
     answer,
+    build,
     hold,
     is_reminder_due,
     name_briefer,
@@ -19,6 +21,7 @@ from lckm_core import (
     request_data,
 )
 from lckm_core.procedure.parts import Person
+from lckm_memory import MemoryAdapter
 
 
 class TestPortalAndBip:
@@ -51,6 +54,15 @@ BRIEFING = BriefingRequest(
 BRIEFER = Person("Przykładowy Jan")
 
 
+def noon(day: int) -> datetime:
+    return datetime(2026, 11, day, 11, tzinfo=UTC)
+
+
+@pytest.fixture
+def centre() -> ContactCentre:
+    return ContactCentre(build(MemoryAdapter()))
+
+
 class TestAnswersByTelephone:
     """zał. 2 § 10 ust. 2: the call centre tells residents how matters are settled, from the knowledge base above all."""
 
@@ -77,6 +89,13 @@ class TestUnitsHelp:
     def test_who_delays_is_reminded(self, day, due):
         assert is_reminder_due(REQUEST, on=date(2026, 11, day)) is due
 
+    def test_what_is_asked_is_kept_until_it_is_met(self, centre):
+        centre.request_data(REQUEST, role=Role.CALL_CENTRE_STAFF, now=noon(2))
+        assert [one.number for one in centre.remind_due(now=noon(5))] == ["PD-2026-1"]
+        centre.answer_data_request("PD-2026-1", role=Role.STAFF_OF_UNIT, text="Od 1 stycznia.", by=BRIEFER, now=noon(6))
+        assert centre.remind_due(now=noon(30)) == ()
+        assert centre.plugins.requests.get("PD-2026-1").answer == "Od 1 stycznia."
+
 
 class TestBriefing:
     """zał. 2 § 10 ust. 4: asked by the head of the call centre, the head of the cell or unit names who will brief its staff."""
@@ -99,3 +118,11 @@ class TestBriefing:
     def test_nobody_holds_it_before_someone_is_named(self):
         with pytest.raises(IllegalMoveError, match="wyznacza"):
             hold(BRIEFING, Role.HEAD_OF_CALL_CENTRE, on=date(2026, 11, 20))
+
+    def test_it_is_asked_for_again_until_it_is_held(self, centre):
+        centre.request_briefing(BRIEFING, role=Role.HEAD_OF_CALL_CENTRE, now=noon(2))
+        centre.name_briefer("PI-2026-1", role=Role.HEAD_OF_UNIT, person=BRIEFER, now=noon(3))
+        assert [one.briefer for one in centre.remind_due(now=noon(5))] == [BRIEFER]
+        held = centre.hold_briefing("PI-2026-1", role=Role.HEAD_OF_CALL_CENTRE, now=noon(20))
+        assert held.held_on == date(2026, 11, 20)
+        assert centre.remind_due(now=noon(30)) == ()

@@ -1,21 +1,24 @@
 """§ 4 of the Instruction: the portal and its terms."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
 
 from lckm_core import (
     Audience,
+    ContactCentre,
     IllegalMoveError,
     PortalTerms,
     Role,
     approve,
+    build,
     check_notice,
     project_terms,
     terms_in_force,
 )
 from lckm_core.procedure.parts import Person
+from lckm_memory import MemoryAdapter
 
 APPROVED = PortalTerms(
     version="1",
@@ -63,6 +66,15 @@ class TestTermsAreApproved:
     def test_they_are_approved_once(self):
         with pytest.raises(IllegalMoveError):
             approve(APPROVED, Role.DIRECTOR, by=Person("Przykładowa Anna"), on=date(2026, 12, 2))
+
+    def test_those_that_the_director_approves_come_into_force(self):
+        memory = MemoryAdapter()
+        draft = attrs.evolve(APPROVED, approved_by=None, approved_on=None)
+        centre, now = ContactCentre(build(memory)), datetime(2026, 11, 2, 11, tzinfo=UTC)
+        centre.draft_terms(draft, now=now)
+        assert terms_in_force(memory.notices.terms(), date(2026, 12, 1)) is None
+        centre.approve_terms(draft, role=Role.DIRECTOR, by=Person("Przykładowa Anna"), now=now)
+        assert terms_in_force(memory.notices.terms(), date(2026, 12, 1)) == APPROVED
 
     @pytest.mark.parametrize("missing", ["approved_by", "approved_on"])
     def test_an_approval_is_by_somebody_on_some_day(self, missing):

@@ -1,12 +1,13 @@
 """§ 7 of the Instruction: who announces."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import attrs
 import pytest
 
-from lckm_core import Announcement, IllegalMoveError, Role, announce, check_notice
+from lckm_core import Announcement, ContactCentre, IllegalMoveError, Role, announce, build, check_notice
 from lckm_core.procedure.parts import Person
+from lckm_memory import MemoryAdapter
 
 NEWS = Announcement(
     id="OG-0001", title="Nabór", text="Trwa nabór.", unit="Urząd Miasta Łodzi", requested_by=Person("A B")
@@ -53,3 +54,10 @@ class TestMonitoringAnnounces:
 
     def test_the_head_may(self):
         assert allowed(Role.HEAD_OF_MONITORING)
+
+    def test_what_is_placed_is_kept(self):
+        memory = MemoryAdapter()
+        news = attrs.evolve(NEWS, cell="Wydział Informatyki")
+        now = datetime(2026, 11, 2, 11, tzinfo=UTC)
+        ContactCentre(build(memory)).announce(news, role=Role.HEAD_OF_MONITORING, now=now)
+        assert list(memory.notices.announcements()) == [news]

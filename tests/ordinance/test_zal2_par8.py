@@ -1,12 +1,27 @@
 """§ 8 of the Instruction: what is in the knowledge base, and at whose word."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 
 import pytest
 
-from lckm_core import OFFICE, Role, from_data
-from lckm_core.procedure.submitting import Agreement, Channel
+from lckm_core import (
+    OFFICE,
+    Agreement,
+    Channel,
+    ContactCentre,
+    Handover,
+    IllegalMoveError,
+    InvalidProcedureError,
+    Role,
+    build,
+    from_data,
+    read,
+)
+from lckm_memory import MemoryAdapter
 
+SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-02764.yaml"
+DAY = date(2026, 11, 25)
 UNIT = "Zarząd Dróg i Transportu"
 BY_DIRECTOR = {"role": Role.DIRECTOR, "channel": Channel.EDMS}
 
@@ -77,3 +92,38 @@ class TestDirectorStartsChanges:
 
     def test_a_new_description_of_a_cell(self, handed_over):
         assert handed_over(first_inclusion=True, **BY_DIRECTOR) == ["LCKM-S004"]
+
+
+class TestAtTheDoor:
+    """zał. 2 § 8 ust. 2 to 4: the centre takes in what was asked for as they say, and keeps nothing else."""
+
+    @pytest.fixture
+    def hand_in(self):
+        """Return a function from a role and what was agreed to what the centre does with a unit's procedure."""
+        centre = ContactCentre(build(MemoryAdapter()))
+        procedure = read(SAMPLE.read_bytes()).procedure()
+
+        def handed_in(role, **fields):
+            channel = Channel.EDMS if role is Role.DIRECTOR else Channel.EPUAP
+            handover = Handover(
+                unit=procedure.unit, role=role, channel=channel, received_on=DAY, reference="1/2026", **fields
+            )
+            return centre.hand_in(procedure, handover=handover, now=datetime.combine(DAY, time(12), UTC))
+
+        return handed_in
+
+    def test_at_the_heads_request(self, hand_in):
+        assert hand_in(Role.HEAD_OF_UNIT).number == 1
+
+    @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.HEAD_OF_CELL])
+    def test_not_without_the_heads_word(self, hand_in, role):
+        with pytest.raises(InvalidProcedureError, match="LCKM-S002"):
+            hand_in(role)
+        assert hand_in(Role.HEAD_OF_UNIT).number == 1, "nothing was kept before"
+
+    def test_at_the_directors_initiative_with_the_heads_agreement(self, hand_in):
+        assert hand_in(Role.DIRECTOR, head_agreement=Agreement("Wzorcowy Jan", DAY)).number == 1
+
+    def test_not_at_the_request_of_somebody_who_is_no_head(self, hand_in):
+        with pytest.raises(IllegalMoveError):
+            hand_in(Role.STAFF_OF_UNIT)

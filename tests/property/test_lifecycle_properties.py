@@ -2,35 +2,18 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lckm_core.procedure import parts
-from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.reading import read
 from lckm_core.publication.lifecycle import Edition, State, next_change, shown_on, timeline
-from lckm_core.text import EmptyWord
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
-MINIMAL = Procedure(
-    id="KA-00001",
-    title="Zgłoszenie sprawy",
-    summary="Sprawa.",
-    steps=(parts.Step("Zgłoś"),),
-    how_to="Zgłoś sprawę.",
-    deadline=parts.Deadline(text="Na bieżąco"),
-    places=(parts.Place(unit="Schronisko dla Zwierząt"),),
-    appointments=EmptyWord.NOT_APPLICABLE,
-    fees=EmptyWord.NONE,
-    submission=EmptyWord.NOT_APPLICABLE,
-    legal_basis=(parts.LegalAct("uchwała"),),
-    appeal=EmptyWord.NONE,
-    owner=parts.Person("A"),
-    authors=(parts.Person("B"),),
-    unit="Schronisko dla Zwierząt",
-)
+MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 maybe_days = st.none() | st.sampled_from(DAYS[2:-2])
 
 

@@ -30,7 +30,6 @@ MAILBOXES = st.builds(Mailbox, WORDS, st.text(min_size=3), st.booleans())
 LEASES = st.builds(Lease, WORDS, st.integers(min_value=1), st.sampled_from(Work), moments())
 DISPATCHES = st.builds(
     Dispatch,
-    DispatchKind,
     report_number=NUMBERS,
     kind=st.sampled_from(DispatchKind),
     mailbox=st.none() | MAILBOXES,

@@ -45,6 +45,13 @@ def procedure(**fields: Any) -> Procedure:
     return from_data(data(**fields))
 
 
+def faulty(**fields: Any) -> Procedure:
+    """Return a procedure as a page older than the checker may be; steps are given by their names."""
+    if "steps" in fields:
+        fields["steps"] = [{"name": name} for name in fields["steps"]]
+    return from_data({**data(), **fields})
+
+
 def request(*changes: Change, **fields: Any) -> UpdateRequest:
     return UpdateRequest(procedure="KA-00001", changes=changes, **fields)
 
@@ -491,6 +498,48 @@ class TestResult:
     def test_a_fault_older_than_the_request_does_not_stop_it(self):
         old = from_data({**data(), "title": "Wydanie " + "a" * 160})
         assert amend(old, request(Change("/internal", remove=False, insert=True))).internal
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ({"steps": ["a" * 41]}, {"steps": ["Zadzwoń", "a" * 41]}),
+            ({"steps": ["Zadzwoń", "a" * 41]}, {"steps": ["a" * 41]}),
+            ({"how_to": "Złóż wniosek\u200b osobiście."}, {"how_to": "Przyjdź. Złóż wniosek\u200b osobiście."}),
+        ],
+        ids=["down its list", "up its list", "along its text"],
+    )
+    def test_nor_does_one_that_the_request_moves(self, before, after):
+        old, new = faulty(**before), faulty(**after)
+        asked = compare(old, new)
+        assert amend(old, asked) == new
+        assert not check_request(asked, old).errors
+
+    @pytest.mark.parametrize(
+        ("before", "after"),
+        [
+            ({"steps": ["a" * 41]}, {"steps": ["b" * 42, "a" * 41]}),
+            ({"steps": ["a" * 41]}, {"steps": ["a" * 41, "a" * 41]}),
+            ({"steps": ["a" * 41]}, {"steps": ["a" * 42]}),
+            ({"how_to": "Złóż\u200b wniosek."}, {"how_to": "Złóż\u200b wniosek\u200b."}),
+            ({"how_to": "Złóż\u200b wniosek."}, {"how_to": "Złóż\u200c wniosek."}),
+            ({"how_to": "Złóż\u200b wniosek."}, {"how_to": "Złóż wniosek.", "summary": "Złóż\u200b wniosek."}),
+        ],
+        ids=[
+            "beside it",
+            "the same once more",
+            "in its place",
+            "again in its text",
+            "another sign",
+            "in another field",
+        ],
+    )
+    def test_a_new_one_of_its_kind_does(self, before, after):
+        old = faulty(**before)
+        asked = compare(old, faulty(**after))
+        with pytest.raises(InvalidProcedureError) as caught:
+            amend(old, asked)
+        assert len(caught.value.findings) == 1
+        assert [finding.code for finding in check_request(asked, old).errors] == ["LCKM-U004"]
 
     def test_the_procedure_itself_is_left_alone(self):
         old = procedure()

@@ -9,35 +9,44 @@ import attrs
 import pytest
 
 from lckm_core import (
+    OFFICE,
     AlreadyRegisteredError,
     Answer,
     Audience,
+    Channel,
     ConflictError,
     ContactCentre,
+    Directory,
+    DispatchKind,
     DispatchState,
     EditionChange,
     Finding,
+    Handover,
     IllegalMoveError,
     InvalidProcedureError,
     InvalidReportError,
     MissingAdapterError,
     NoSuchReportError,
     NoTermsError,
+    Refusal,
     Role,
     Severity,
     State,
     Target,
+    Unit,
     anonymise,
     build,
     civil_day,
     from_data,
     impl,
     is_due,
+    provide,
     read,
     to_data,
 )
 from lckm_core.centre.delivering import Courier
 from lckm_core.centre.procedures import NoSuchEditionError
+from lckm_core.centre.reports import _NO_TABLE
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import FakeClock, Fault, FaultyHelpdesk, FaultyMailer, PersonalDataCanary
 from lckm_core.testing.contracts import samples
@@ -91,6 +100,21 @@ class Deaf:
         raise RuntimeError(self.words)
 
 
+class StuckAttachments:
+    """A store of files that fails until it is told otherwise."""
+
+    def __init__(self):
+        self.stuck, self.gone = True, []
+
+    def read(self, reference):
+        raise OSError("the disk is away")
+
+    def destroy(self, references):
+        if self.stuck:
+            raise OSError("the disk is away")
+        self.gone += references
+
+
 class TestRegister:
     def test_a_report_and_its_delivery_are_kept_before_anything_is_sent(self, centre, memory):
         report = registered(centre)
@@ -133,6 +157,29 @@ class TestRegister:
         assert registered(centre, form=form).personal.consent.given_at == NOON
         assert registered(centre, form=form, now=NOON + DAY).personal.consent.given_at == NOON
 
+    def test_repeated_after_consent_was_withdrawn_and_the_terms_have_changed(self, centre, memory):
+        form = {"description": "Coś.", "reporter": {"phone": "600 100 200"}}
+        registered(centre, form=form)
+        gone = centre.withdraw_consent("ZG-1", now=NOON + DAY)
+        assert centre.register(form, number="ZG-1", now=NOON + 2 * DAY, terms_version="2") == gone
+        with pytest.raises(AlreadyRegisteredError):
+            registered(centre, form={**form, "description": "Coś innego."})
+
+    @pytest.mark.parametrize("spoilt", [OSError("the disk is away"), None])
+    def test_a_table_that_cannot_be_read_stops_no_resident(self, memory, monkeypatch, caplog, spoilt):
+        """I14: the helpdesk handles what no route leads on."""
+
+        def table(self):
+            if spoilt:
+                raise spoilt
+
+        monkeypatch.setattr(MemoryAdapter, "table", table)
+        registered(centre_of(memory))
+        dispatch = memory.reports.dispatch("ZG-1")
+        assert (dispatch.target, dispatch.routed) == (Target.HELPDESK, _NO_TABLE)
+        assert told(memory, "register") == [("ZG-1", "to helpdesk")]
+        assert "without a table of routes ZG-1" in caplog.text
+
     def test_no_terms_in_force_are_told_apart_from_a_fault_of_the_program(self, centre):
         with pytest.raises(NoTermsError) as raised:
             centre.register({"description": "Coś."}, number="ZG-1", now=NOON)
@@ -174,12 +221,44 @@ class TestDeliver:
         assert list(memory.helpdesk.tickets) == ["ZG-2.helpdesk"]
         assert centre.dispatch_due("w", clock=FakeClock(NOON + DAY)) == ()
 
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {"worker": " "},
+            {"limit": 0},
+            {"lasting": timedelta()},
+            {"lasting": LIMITS.longest_lease + timedelta(seconds=1)},
+            {"jitter": lambda: 1.0},
+            {"jitter": lambda: -0.1},
+        ],
+    )
+    def test_what_cannot_be_is_refused_before_anything_is_claimed(self, centre, memory, given):
+        registered(centre)
+        with pytest.raises(ValueError, match=r"lease|jitter"):
+            centre.dispatch_due(**{"worker": "w", "clock": FakeClock(NOON), **given})
+        assert memory.reports.dispatch("ZG-1").state is DispatchState.PENDING
+
+    @pytest.mark.parametrize("given", [None, True, "Accepted"])
+    def test_a_peer_that_says_no_answer_of_ours_is_named_in_the_log(self, memory, monkeypatch, caplog, given):
+        centre = centre_of(memory)
+        registered(centre)
+        monkeypatch.setattr(memory.mailer, "send", lambda letter: given)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert done.state is DispatchState.UNKNOWN
+        assert f"sending ZG-1 to the mailbox gave a {type(given).__name__}" in caplog.text
+        monkeypatch.setattr(memory.mailer, "find", lambda letter: given)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON + timedelta(hours=1)))
+        assert done.state is DispatchState.UNKNOWN
+        assert f"asking the mailbox for ZG-1 gave a {type(given).__name__}" in caplog.text
+
     def test_who_held_it_too_long_sends_nothing(self, centre, memory):
         """The worker is asleep between claiming and sending, longer than its lease."""
         registered(centre)
         minute = timedelta(minutes=1)
         (leased,) = memory.reports.claim("w", now=NOON, lasting=minute, limit=1, limits=LIMITS)
-        courier = Courier(memory.reports, memory.mailer, memory.helpdesk, FakeClock(NOON + minute), lambda: 0, LIMITS)
+        courier = Courier(
+            memory.reports, memory.mailer, memory.helpdesk, (), FakeClock(NOON + minute), lambda: 0, LIMITS
+        )
         assert courier.work(leased) == leased == memory.reports.dispatch("ZG-1")
         assert memory.mailer.letters == {}
 
@@ -269,7 +348,7 @@ class TestDeliver:
         assert "deaf" in caplog.text.casefold(), "the listener's failure is logged"
 
         centre.anonymise_due(now=NOON + 250 * DAY)
-        centre.tell_units(clock=clock)
+        centre.tell_units(now=NOON + 250 * DAY)
         kept = pickle.dumps([(memory.reports.get(number), memory.reports.dispatch(number)) for number in numbers])
         assert canary.search(kept) == canary.search(repr(memory.events)) == ()
 
@@ -313,19 +392,121 @@ class TestForget:
         with pytest.raises(ValueError, match="naive"):
             centre.anonymise_due(now=NAIVE)
 
-    def test_a_unit_that_got_contact_data_is_told_until_it_has_heard(self, memory):
+    def test_a_unit_that_got_contact_data_is_asked_to_erase_them(self, memory):
+        """By a delivery of its own, tried as a report is, until the unit's mailbox took it; then the unit is to confirm."""
         mailer, clock = memory.mailer, FakeClock(NOON)
-        memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.RAISES_BEFORE, Fault.TEMPORARY])
+        memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.TEMPORARY])
         centre = centre_of(memory)
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
         centre.dispatch_due("w", clock=clock)
-        assert centre.tell_units(clock=clock) == (), "while the report has its personal part"
+        assert centre.tell_units(now=NOON) == (), "while the report has its personal part"
         centre.withdraw_consent("ZG-1", now=NOON)
-        assert [centre.tell_units(clock=clock) for _ in range(4)] == [(), (), ("ZG-1",), ()]
-        assert [key for key in mailer.letters if key.endswith(".erase")] == [
-            f"{memory.reports.dispatch('ZG-1').key}.erase"
+        assert [centre.tell_units(now=NOON) for _ in range(2)] == [("ZG-1",), ()]
+        (waiting,) = centre.unconfirmed(opened_before=NOON + DAY)
+        assert (waiting.kind, waiting.state) == (DispatchKind.MAILBOX_NOTICE, DispatchState.PENDING)
+        clock.set(NOON + timedelta(hours=1))
+        done = [*centre.dispatch_due("w", clock=clock)]
+        clock.set(NOON + timedelta(hours=3))
+        done += centre.dispatch_due("w", clock=clock)
+        assert [(one.kind, one.state) for one in done] == [
+            (DispatchKind.MAILBOX_NOTICE, DispatchState.PENDING),
+            (DispatchKind.MAILBOX_NOTICE, DispatchState.SENT),
         ]
-        assert memory.reports.dispatch("ZG-1").told_at == NOON
+        letter = mailer.letters[memory.reports.dispatch("ZG-1:mailbox-notice").key]
+        assert "Usuń dane kontaktowe i załączniki" in letter.text
+        assert list(centre.unconfirmed(opened_before=NOON)) == [], "opened later"
+        assert centre.confirm_erasure("ZG-1", now=NOON + DAY).confirmed_at == NOON + DAY
+        assert centre.confirm_erasure("ZG-1", now=NOON + 2 * DAY).confirmed_at == NOON + DAY
+        assert list(centre.unconfirmed(opened_before=NOON + 9 * DAY)) == []
+        with pytest.raises(NoSuchReportError):
+            centre.confirm_erasure("ZG-1", now=NOON, kind=DispatchKind.HELPDESK_NOTICE)
+        for act in (
+            lambda: centre.tell_units(now=NAIVE),
+            lambda: centre.confirm_erasure("ZG-1", now=NAIVE),
+            lambda: list(centre.unconfirmed(opened_before=NAIVE)),
+            lambda: centre.destroy_files(now=NAIVE),
+            lambda: centre.take_back("x", Refusal.FULL, now=NAIVE),
+        ):
+            with pytest.raises(ValueError, match="naive"):
+                act()
+
+    def test_a_notice_that_no_mailbox_takes_is_the_helpdesks(self, memory):
+        """I14 holds for notices as for reports."""
+        mailer, clock = memory.mailer, FakeClock(NOON)
+        memory.mailer = FaultyMailer(mailer, [Fault.NONE, Fault.PERMANENT])
+        centre = centre_of(memory)
+        registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
+        centre.dispatch_due("w", clock=clock)
+        centre.withdraw_consent("ZG-1", now=NOON)
+        centre.tell_units(now=NOON)
+        centre.dispatch_due("w", clock=clock)
+        ticket = memory.helpdesk.tickets["ZG-1.helpdesk.mailbox-notice"]
+        assert "Usuń dane kontaktowe" in ticket.text
+        assert "odmówiła" in ticket.text
+
+    def test_files_go_along_and_are_destroyed_with_the_person(self, centre, memory):
+        form = PersonalDataCanary().form() | {"category": "drzewo"}
+        files = {f"ZG-1-{at}": b"\xff\xd8\xff" + bytes([at]) for at, _ in enumerate(form["attachments"], start=1)}
+        memory.attachments.files |= {**files, "ZG-2-1": b"another's"}
+        report = centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=list(files.values()))
+        centre.dispatch_due("w", clock=FakeClock(NOON))
+        (letter,) = memory.mailer.letters.values()
+        assert [(one.name, one.data) for one in letter.attachments] == [
+            (f"{reference}.jpg", data) for reference, data in files.items()
+        ]
+        assert f"Załączniki: {len(report.attachments)}\n" in letter.text
+        centre.withdraw_consent("ZG-1", now=NOON)
+        assert memory.attachments.files == {"ZG-2-1": b"another's"}
+        assert memory.reports.left_files(limit=9) == []
+        assert told(memory, "destroy_files") == [("2026-03-04", str(len(files)))]
+        assert centre.destroy_files(now=NOON) == 0
+
+    def test_files_that_cannot_be_destroyed_now_are_destroyed_later(self, memory):
+        memory.attachments = StuckAttachments()
+        centre = centre_of(memory)
+        form = PersonalDataCanary().form()
+        report = centre.register(
+            form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * len(form["attachments"])
+        )
+        centre.withdraw_consent("ZG-1", now=NOON)
+        references = [one.reference for one in report.attachments]
+        assert memory.reports.left_files(limit=9) == references
+        memory.attachments.stuck = False
+        assert centre.anonymise_due(now=NOON) == 0
+        assert memory.attachments.gone == references
+        assert memory.reports.left_files(limit=9) == []
+
+    def test_a_file_that_cannot_be_had_stops_no_report(self, memory):
+        memory.attachments = StuckAttachments()
+        centre = centre_of(memory)
+        form = PersonalDataCanary().form()
+        count = len(form["attachments"])
+        centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"] * count)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert done.state is DispatchState.HELPDESK
+        (ticket,) = memory.helpdesk.tickets.values()
+        assert ticket.attachments == ()
+        assert f"Załączniki: 0 (niedostępnych plików: {count})" in ticket.text
+
+    def test_a_letter_that_comes_back_makes_it_the_helpdesks(self, centre, memory):
+        registered(centre)
+        centre.dispatch_due("w", clock=FakeClock(NOON))
+        key = memory.reports.dispatch("ZG-1").key
+        assert [centre.take_back(key, Refusal.FULL, now=NOON) for _ in range(2)] == [True, True]
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
+        assert (done.state, done.target) == (DispatchState.HELPDESK, Target.HELPDESK)
+        (ticket,) = memory.helpdesk.tickets.values()
+        assert "wróciła niedoręczona" in ticket.text
+        assert "jest pełna" in ticket.text
+        assert centre.take_back(key, Refusal.FULL, now=NOON)
+        assert memory.reports.dispatch("ZG-1").state is DispatchState.HELPDESK, "it ended, and stays so"
+
+    @pytest.mark.parametrize("key", ["", "ZG-1", "ZG-1.helpdesk", "ZG-1.0123456789", "ZG-9.0123456789", "ż.ż", "a.b.c"])
+    def test_what_is_no_letter_of_ours_changes_nothing(self, centre, memory, key):
+        registered(centre)
+        before = memory.reports.dispatch("ZG-1")
+        assert centre.take_back(key, Refusal.FULL, now=NOON) is False
+        assert memory.reports.dispatch("ZG-1") == before
 
     def test_a_letter_after_the_erasure_holds_no_contact_data(self, centre, memory):
         canary = PersonalDataCanary()
@@ -345,19 +526,32 @@ def procedure():
     return from_data({key: value for key, value in data.items() if key != "related"})
 
 
+def of_a_cell(role=Role.HEAD_OF_CELL, **fields):
+    """How a procedure of the sample's cell is handed in."""
+    given = {
+        "unit": OFFICE,
+        "cell": "Wydział Gospodarki Komunalnej",
+        "role": role,
+        "channel": Channel.EDMS,
+        "received_on": date(2026, 3, 4),
+        "reference": "WGK.1.2026",
+    }
+    return Handover(**given | fields)
+
+
 def titled(procedure, title):
     return from_data({**to_data(procedure), "title": title})
 
 
 def published(centre, procedure, now=NOON):
-    centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=now)
+    centre.hand_in(procedure, handover=of_a_cell(), now=now)
     centre.confirm(procedure.id, role=STAFF, now=now)
     return centre.publish(procedure.id, role=STAFF, by="Żółć Ewa", now=now)
 
 
 class TestPublish:
     def test_from_handed_in_to_withdrawn(self, centre, memory, procedure):
-        edition = centre.hand_in(procedure, role=Role.HEAD_OF_CELL, now=NOON)
+        edition = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         assert (edition.number, edition.state, edition.requested_on) == (1, State.RECEIVED, date(2026, 3, 4))
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
         assert centre.give_back(procedure.id, role=HEAD, now=NOON).state is State.RETURNED
@@ -369,6 +563,75 @@ class TestPublish:
         verbs = ["hand_in", "give_back", "hand_in", "confirm", "publish", "withdraw"]
         assert [event.verb for event in memory.events] == verbs
         assert {event.subject for event in memory.events} == {procedure.id}
+
+    def test_the_same_text_handed_in_again_is_one_edition_until_somebody_acts_on_it(self, centre, memory, procedure):
+        """A call whose answer was lost is repeated, also on a later day, and told of once."""
+        first = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        for requested_on in (None, first.requested_on):
+            again = centre.hand_in(procedure, handover=of_a_cell(), now=NOON + DAY, requested_on=requested_on)
+            assert again == first
+        assert list(memory.procedures.editions(procedure.id)) == [first]
+        assert [event.verb for event in memory.events] == ["hand_in"]
+        with pytest.raises(IllegalMoveError):
+            centre.hand_in(procedure, handover=of_a_cell(STAFF), now=NOON)
+        other_request = centre.hand_in(procedure, handover=of_a_cell(), now=NOON, requested_on=date(2026, 1, 1))
+        other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), handover=of_a_cell(), now=NOON)
+        the_first_text = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        assert [one.number for one in (other_request, other_text, the_first_text)] == [2, 3, 4]
+        centre.give_back(procedure.id, role=STAFF, now=NOON)
+        assert centre.hand_in(procedure, handover=of_a_cell(), now=NOON).number == 5
+
+    def test_a_text_sent_back_before_it_was_published_is_still_a_first_inclusion(self, centre, memory, procedure):
+        """So what needs the head's word needs it again; once published, the Director may start a change."""
+        by_director = of_a_cell(Role.DIRECTOR)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        centre.give_back(procedure.id, role=STAFF, now=NOON)
+        with pytest.raises(InvalidProcedureError, match="LCKM-S004"):
+            centre.hand_in(procedure, handover=by_director, now=NOON)
+        assert len(memory.procedures.editions(procedure.id)) == 1
+        published(centre, procedure)
+        centre.withdraw(procedure.id, role=STAFF, now=NOON)
+        assert centre.hand_in(procedure, handover=by_director, now=NOON).number == 3
+
+    @pytest.mark.parametrize(
+        ("fields", "place"),
+        [
+            ({"unit": "Zarząd Dróg i Transportu", "role": Role.HEAD_OF_UNIT, "channel": Channel.EPUAP}, "/unit"),
+            ({"cell": "Wydział Informatyki"}, "/cell"),
+        ],
+    )
+    def test_the_head_of_another_unit_or_cell_hands_in_nothing(self, centre, memory, procedure, fields, place):
+        with pytest.raises(InvalidProcedureError) as refused:
+            centre.hand_in(procedure, handover=of_a_cell(**fields), now=NOON)
+        (finding,) = refused.value.findings
+        assert (finding.code, finding.path) == ("LCKM-S003", place)
+        assert "Wydział" in finding.text("pl") or "Urząd Miasta Łodzi" in finding.text("en")
+        assert list(memory.procedures.ids()) == []
+
+    def test_the_hosts_directory_and_its_word_on_e_delivery_count(self, memory, procedure):
+        subject = from_data({**to_data(procedure), "unit": "Zarząd Wodociągów", "cell": None})
+        handover = of_a_cell(
+            Role.HEAD_OF_UNIT, unit="Zarząd Wodociągów", cell=None, channel=Channel.E_DELIVERY, reference="UPP1"
+        )
+        directory = Directory((Unit("Zarząd Wodociągów"),))
+        centre = centre_of(memory, provide(directory=directory))
+        with pytest.raises(InvalidProcedureError, match="LCKM-S007"):
+            centre.hand_in(subject, handover=handover, now=NOON)
+        assert centre.hand_in(subject, handover=handover, now=NOON, allow_e_delivery=True).number == 1
+        with pytest.raises(InvalidProcedureError, match="LCKM-S001"):
+            centre_of(memory).hand_in(subject, handover=handover, now=NOON, allow_e_delivery=True)
+
+    def test_a_related_procedure_is_handed_in_before_either_is_confirmed(self, centre, procedure):
+        subject = from_data({**to_data(procedure), "related": [{"id": "KA-00044"}]})
+        centre.hand_in(subject, handover=of_a_cell(), now=NOON)
+        with pytest.raises(InvalidProcedureError) as caught:
+            centre.confirm(procedure.id, role=STAFF, now=NOON)
+        assert "Nie ma procedury KA-00044. Przekaż najpierw jej opis" in caught.value.text("pl")
+        assert "no procedure KA-00044. First hand it in" in caught.value.text("en")
+        other = from_data({**to_data(subject), "id": "KA-00044", "related": [{"id": procedure.id}]})
+        centre.hand_in(other, handover=of_a_cell(), now=NOON)
+        for number in (procedure.id, "KA-00044"):
+            assert centre.confirm(number, role=STAFF, now=NOON).state is State.CHECKED
 
     def test_a_newer_edition_replaces_the_older_in_one_act(self, centre, memory, procedure):
         first = published(centre, procedure)
@@ -397,13 +660,13 @@ class TestPublish:
         subject = from_data({**to_data(procedure), "related": [{"id": related}]})
         published(centre, procedure)
         assert [finding.code for finding in centre.check(subject)] == ["LCKM-K001"]
-        centre.hand_in(from_data({**to_data(procedure), "id": related}), role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(from_data({**to_data(procedure), "id": related}), handover=of_a_cell(), now=NOON)
         assert list(centre.check(subject)) == []
 
     def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
         with pytest.raises(IllegalMoveError):
-            centre.hand_in(procedure, role=Role.CALL_CENTRE_STAFF, now=NOON)
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         for act in (
             lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, now=NOON),
             lambda: centre.confirm(procedure.id, role=Role.DIRECTOR, now=NOON),
@@ -417,9 +680,9 @@ class TestPublish:
     @pytest.mark.parametrize("requested_on", [None, date(2026, 1, 1)])
     def test_a_naive_moment_leaves_everything_as_it_was(self, centre, memory, procedure, requested_on):
         with pytest.raises(ValueError, match="naive"):
-            centre.hand_in(procedure, role=Role.DIRECTOR, now=NAIVE, requested_on=requested_on)
+            centre.hand_in(procedure, handover=of_a_cell(), now=NAIVE, requested_on=requested_on)
         assert list(memory.procedures.ids()) == []
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         for act in (
             lambda: centre.give_back(procedure.id, role=STAFF, now=NAIVE),
             lambda: centre.confirm(procedure.id, role=STAFF, now=NAIVE),
@@ -434,19 +697,19 @@ class TestPublish:
     def test_what_is_not_there_cannot_be_acted_on(self, centre, procedure):
         with pytest.raises(NoSuchEditionError, match="KA-01238"):
             centre.publish(procedure.id, role=STAFF, by="x", now=NOON)
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         with pytest.raises(NoSuchEditionError, match="opublikowana"):
             centre.withdraw(procedure.id, role=STAFF, now=NOON)
 
     def test_faults_stop_a_confirmation(self, centre, memory, procedure):
-        centre.hand_in(from_data({**to_data(procedure), "summary": "x" * 700}), role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(from_data({**to_data(procedure), "summary": "x" * 700}), handover=of_a_cell(), now=NOON)
         with pytest.raises(InvalidProcedureError):
             centre.confirm(procedure.id, role=STAFF, now=NOON)
         assert [one.state for one in memory.procedures.editions(procedure.id)] == [State.RECEIVED]
 
     def test_somebody_who_acted_meanwhile_is_heard(self, centre, memory, procedure):
         """The store's conflict comes out, and what they did stays."""
-        read_before = centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        read_before = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         theirs = attrs.evolve(read_before, state=State.RETURNED)
         save = memory.procedures.save
 
@@ -475,7 +738,7 @@ class TestPublish:
         centre = centre_of(memory, Host())
         assert "HOST-001" in [one.code for one in centre.check(procedure)]
         assert "HOST-001" not in [one.code for one in centre.check({"id": "KA-1"})], "of what cannot be built"
-        centre.hand_in(procedure, role=Role.DIRECTOR, now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
         with pytest.raises(InvalidProcedureError):
             centre.confirm(procedure.id, role=STAFF, now=NOON)
 

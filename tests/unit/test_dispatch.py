@@ -2,16 +2,20 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lckm_core.report.dispatch import (
     LIMITS,
     Accepted,
     Answer,
     Dispatch,
+    DispatchKind,
     DispatchLimits,
     DispatchState,
     HandOver,
@@ -22,14 +26,21 @@ from lckm_core.report.dispatch import (
     Target,
     Unknown,
     Work,
+    bounced,
     claim,
     claimable,
+    confirmed,
+    dispatch_id,
     helpdesk_note,
+    id_of_key,
     may_send,
+    notices_wanted,
     open_dispatch,
+    open_notices,
     resolve,
     settle,
 )
+from lckm_core.report.values import NUMBER
 
 PENDING, LEASED, UNKNOWN, SENT, HELPDESK = DispatchState
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -232,10 +243,13 @@ def test_an_acceptance_is_heard_however_late(dispatch):
 def test_an_outcome_never_changes():
     for final in (brought(leased(), Accepted("1")), brought(leased(at_helpdesk()), Accepted("1"))):
         for token in range(1, final.token + 1):
-            for result in (Accepted("2"), BUSY, GONE, Unknown()):
-                assert settle(final, token, result, now=LATER, jitter=0) == final
-            for answer in (Accepted("2"), *Answer):
-                assert resolve(final, token, answer, now=LATER, jitter=0) == final
+            found = [settle(final, token, result, now=LATER, jitter=0) for result in (BUSY, GONE, Unknown())]
+            found += [resolve(final, token, answer, now=LATER, jitter=0) for answer in Answer]
+            assert found == [final] * len(found)
+            # That a mailbox took it is heard always, of a token that was its own: it holds what it was sent.
+            late = attrs.evolve(final, mailbox_may_have_it=token == 1 and final.target is Target.HELPDESK)
+            for move in (settle, resolve):
+                assert move(final, token, Accepted("2"), now=LATER, jitter=0) == late
 
 
 @pytest.mark.parametrize("claimed", [False, True])
@@ -437,16 +451,119 @@ CURIOUS = attrs.evolve(ROADS, contact=True)
         ([GONE, Accepted()], False),
     ],
 )
-def test_a_unit_may_hold_contact_data_once_its_mailbox_may_have_the_report(results, may_hold):
-    """I15: and only where its route asked for them."""
-    for mailbox in (CURIOUS, ROADS):
-        found = brought(leased(opened(mailbox)), *results) if results else opened(mailbox)
-        assert found.may_hold_contact is (may_hold and mailbox == CURIOUS)
+def test_a_unit_may_hold_data_once_its_mailbox_may_have_the_report(results, may_hold):
+    """I15: and only where its route asked for contact data, or files came along."""
+    for mailbox, files in product((CURIOUS, ROADS), (True, False)):
+        start = attrs.evolve(opened(mailbox), files=files)
+        found = brought(leased(start), *results) if results else start
+        assert found.mailbox_may_hold_data is (may_hold and (files or mailbox == CURIOUS))
+        wanted = DispatchKind.MAILBOX_NOTICE in notices_wanted(found)
+        assert wanted is found.mailbox_may_hold_data
 
 
-def test_without_a_mailbox_no_unit_holds_contact_data():
-    for found in (opened(None), brought(leased(opened(None)), Unknown()), brought(leased(opened(None)), Accepted())):
-        assert not found.may_hold_contact
+@pytest.mark.parametrize("files", [True, False])
+@pytest.mark.parametrize(("results", "may_hold"), [([Unknown()], True), ([Accepted()], True), ([BUSY], False)])
+def test_a_helpdesk_may_hold_files_and_nothing_else(results, may_hold, files):
+    found = brought(leased(attrs.evolve(opened(None), files=files)), *results)
+    assert not found.mailbox_may_hold_data
+    assert found.helpdesk_may_hold_data is (files and may_hold)
+    assert notices_wanted(found) == ((DispatchKind.HELPDESK_NOTICE,) if files and may_hold else ())
+
+
+# ── letters that come back ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_came_back_is_the_helpdesks_at_once():
+    sent = brought(leased(), Accepted("A"))
+    found = bounced(sent, Refusal.NO_SUCH_ADDRESS, now=NOON + SECOND)
+    assert (found.state, found.target, found.because) == (DispatchState.PENDING, Target.HELPDESK, HandOver.BOUNCED)
+    assert (found.due_at, found.mailbox_refusal) == (NOON + SECOND, Refusal.NO_SUCH_ADDRESS)
+    assert not found.mailbox_may_hold_data
+    assert found.mailbox_key == sent.key != found.key
+
+
+def test_what_the_helpdesk_has_stays_its_own_without_the_doubt():
+    doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
+    assert doubted.mailbox_may_have_it
+    found = bounced(doubted, Refusal.FULL, now=NOON)
+    assert found == attrs.evolve(doubted, mailbox_may_have_it=False, mailbox_refusal=Refusal.FULL)
+
+
+def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
+    again = leased(brought(leased(), BUSY))
+    token = again.lease.token
+    found = bounced(again, Refusal.FULL, now=NOON + SECOND)
+    assert not may_send(found, token, now=NOON + SECOND)
+    late = settle(found, token, Accepted(), now=NOON + SECOND, jitter=0)
+    assert late == attrs.evolve(found, mailbox_may_have_it=True)
+
+
+def test_only_a_mailbox_sends_back():
+    with pytest.raises(ValueError, match="no mailbox"):
+        bounced(opened(None), Refusal.FULL, now=NOON)
+    with pytest.raises(ValueError, match="naive"):
+        bounced(brought(leased(), Accepted()), Refusal.FULL, now=NOON.replace(tzinfo=None))
+
+
+# ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_notice_goes_where_the_report_went():
+    sent = brought(leased(opened(CURIOUS)), Accepted())
+    (notice,) = open_notices(sent, now=NOON + SECOND)
+    assert (notice.mailbox, notice.target, notice.due_at) == (CURIOUS, Target.MAILBOX, NOON + SECOND)
+    assert notice.id == f"{sent.report_number}:mailbox-notice"
+    assert notice.key == f"{sent.key}.mailbox-notice"
+    assert notices_wanted(brought(leased(notice), Accepted())) == (), "a notice is asked for nothing"
+    at_desk = attrs.evolve(brought(leased(opened(None)), Accepted()), files=True)
+    (notice,) = open_notices(at_desk, now=NOON)
+    assert (notice.mailbox, notice.target) == (None, Target.HELPDESK)
+    assert notice.key == f"{at_desk.key}.helpdesk-notice"
+    with pytest.raises(ValueError, match="naive"):
+        open_notices(sent, now=NOON.replace(tzinfo=None))
+
+
+def test_a_notice_waits_until_nobody_has_the_report_in_hand():
+    """Who read the report before it was erased may be sending right now: the notice comes after that letter."""
+    again = leased(brought(leased(opened(CURIOUS)), Unknown()))
+    assert again.mailbox_may_hold_data
+    assert notices_wanted(again) == open_notices(again, now=NOON) == ()
+    assert notices_wanted(brought(again, Answer.NO_ANSWER)) == (DispatchKind.MAILBOX_NOTICE,)
+
+
+def test_a_mailbox_that_says_so_last_of_all_is_asked_to_erase():
+    """Heard when the helpdesk has the report for good: the unit holds it all the same."""
+    first = leased(opened(CURIOUS))
+    asked = leased(first, now=NOON + HOUR)
+    not_there = resolve(asked, asked.token, Answer.NOT_THERE, now=NOON + HOUR, jitter=0)
+    refused = brought(leased(not_there), GONE, now=NOON + HOUR)
+    at_desk = brought(leased(refused), Accepted("7"), now=NOON + HOUR)
+    assert (at_desk.state, notices_wanted(at_desk)) == (HELPDESK, ())
+    late = settle(at_desk, first.token, Accepted(), now=NOON + HOUR, jitter=0)
+    assert late == attrs.evolve(at_desk, mailbox_may_have_it=True)
+    assert notices_wanted(late) == (DispatchKind.MAILBOX_NOTICE,)
+
+
+def test_a_notice_is_confirmed_once():
+    (notice,) = open_notices(brought(leased(opened(CURIOUS)), Accepted()), now=NOON)
+    once = confirmed(notice, now=NOON + SECOND)
+    assert confirmed(once, now=NOON + 2 * SECOND) == once
+    assert once.confirmed_at == NOON + SECOND
+    with pytest.raises(ValueError, match="no notice"):
+        confirmed(opened(), now=NOON)
+    with pytest.raises(ValueError, match="naive"):
+        confirmed(notice, now=NOON.replace(tzinfo=None))
+
+
+@given(st.from_regex(NUMBER.pattern, fullmatch=True), st.sampled_from(DispatchKind), st.sampled_from([ROADS, None]))
+def test_a_key_leads_back_to_its_delivery(number, kind, mailbox):
+    made = attrs.evolve(opened(mailbox), report_number=number, kind=kind)
+    assert id_of_key(made.key) == made.id == dispatch_id(number, kind)
+
+
+@pytest.mark.parametrize("key", ["", ".", "ZG-1", "ZG-1.x.nonsense", "-.x", "ż.x", "a b.x", "ZG-1.x\n.y"])
+def test_what_is_no_key_leads_nowhere(key):
+    assert id_of_key(key) is None
 
 
 # ── keys, references, notes ──────────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import FORMS, Report, anonymise, check, fields_of, read_form, recognise, register, to_data, to_yaml
+from lckm_core import (
+    FORMS,
+    Change,
+    InvalidProcedureError,
+    Procedure,
+    Report,
+    UpdateRequest,
+    amend,
+    anonymise,
+    check,
+    check_file,
+    check_request,
+    fields_of,
+    read,
+    read_form,
+    recognise,
+    register,
+    to_data,
+    to_yaml,
+)
+from lckm_core.marks import FORM_NAMES
+from lckm_core.testing.contracts import samples
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FOLDERS = {
@@ -54,3 +75,39 @@ def test_a_faulty_report_says_no_datum():
     found = check(read_form(json.dumps(report)))
     assert {finding.path for finding in found} == {"/personal/reporter", "/personal/reporter/email"}
     assert "kanarek" not in repr(found)
+
+
+class TestNames:
+    """What cannot go on says which form has the errors."""
+
+    def test_every_form_has_one_of_its_own(self):
+        assert set(FORM_NAMES) == set(FORMS.values())
+        assert len({name.pl for name in FORM_NAMES.values()}) == len({name.en for name in FORM_NAMES.values()}) == 9
+
+    @pytest.mark.parametrize("model", [model for model in FORMS.values() if model is not Procedure])
+    def test_the_error_says_it(self, model):
+        with pytest.raises(InvalidProcedureError) as caught:
+            read("{}", model=model).build(model)
+        assert caught.value.text("pl").startswith(f"{FORM_NAMES[model].pl} ma błędy (")
+        assert caught.value.text("en").startswith(f"{FORM_NAMES[model].en} has errors (")
+
+    def test_of_a_procedure_it_is_what_it_was(self):
+        with pytest.raises(InvalidProcedureError, match=r"^Opis procedury ma błędy \(\d+\)\. Popraw je: LCKM-"):
+            check({}).require()
+
+    def test_a_request_is_told_apart_from_the_procedure(self):
+        """Of an amendment either may be at fault."""
+        procedure = samples.procedure()
+        nothing = UpdateRequest(procedure=procedure.id, consolidated=procedure)
+        with pytest.raises(InvalidProcedureError, match=r"^Wniosek o aktualizację ma błędy"):
+            amend(procedure, nothing)
+        with pytest.raises(InvalidProcedureError, match=r"^Wniosek o aktualizację ma błędy"):
+            check_request(nothing, procedure).require()
+        spoilt = UpdateRequest(procedure=procedure.id, changes=(Change("/title", remove=procedure.title),))
+        with pytest.raises(InvalidProcedureError, match=r"^Opis procedury ma błędy"):
+            amend(procedure, spoilt)
+
+    def test_findings_of_no_form_say_that_there_are_errors(self):
+        with pytest.raises(InvalidProcedureError, match=r"^Są błędy \(2\)\. Popraw je: LCKM-F") as caught:
+            check_file("wniosek.exe", b"MZ", "form").require()
+        assert caught.value.text("en").startswith("There are errors (2). Mend them: LCKM-F")

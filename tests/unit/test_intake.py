@@ -280,7 +280,47 @@ class TestForeignData:
         assert [code for code, _ in found] == ["LCKM-Z001", "LCKM-Z003", "LCKM-Z012", "LCKM-Z011", "LCKM-Z007"]
 
     def test_keys_that_the_form_does_not_know(self):
-        assert codes(subject="x") == [("LCKM-T006", "/subject")]
+        assert codes(subject="x") == [("LCKM-T006", "")]
+        (finding,) = check_report_form({"description": "x", "describtion": "y"})
+        assert finding.message == "Formularz nie ma klucza, który tu stoi. Czy chodzi o: description?"
+
+    @pytest.mark.parametrize(
+        "form",
+        [
+            "jan@example.com",
+            ["jan@example.com"],
+            {"jan@example.com": 1},
+            *({key: "jan@example.com"} for key in ("kind", "category", "channel", "language", "place", "attributes")),
+            {"attachments": "jan@example.com"},
+            {"attachments": [{"size": "jan@example.com"}]},
+            {"attributes": [{"name": "jan@example.com", "value": 1}]},
+            {"place": {"kind": "jan@example.com", "jan@example.com": 2}},
+            {"place": {"point": {"latitude": "jan@example.com", "longitude": 19}}},
+        ],
+    )
+    def test_no_message_says_what_stands_there(self, form):
+        """Whatever a resident put where it does not belong."""
+        given = {"description": "x", **form} if isinstance(form, dict) else form
+        with pytest.raises(InvalidReportError) as refused:
+            register(given, number="ZG-1", now=NOW, terms_version="1")
+        said = [
+            str(refused.value),
+            repr(refused.value),
+            *map(str, refused.value.findings),
+            repr(refused.value.findings),
+        ]
+        said += [finding.message + finding.message_en + finding.path for finding in refused.value.findings]
+        assert not [text for text in said if "jan" in text or "example" in text]
+
+    def test_a_choice_that_may_be_meant_is_said_in_our_words(self):
+        (finding,) = check_report_form({"description": "x", "kind": "interventon"})
+        assert "Czy chodzi o „intervention”?" in finding.message
+        assert "interventon" not in finding.message.replace("intervention", "")
+
+    @pytest.mark.parametrize("language", ["pl-60123-4567", "pl-60123456", "jan", "pl_PL", "p", "pl-Latn-PL-x"])
+    def test_a_language_is_no_place_for_anything_else(self, language):
+        found = codes(language=language)
+        assert found == ([] if language == "jan" else [("LCKM-Z009", "/language")])
         assert codes(reporter={"pesel": "x", "name": "Jan"}) == [("LCKM-T006", "/reporter")]
 
 

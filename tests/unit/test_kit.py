@@ -80,7 +80,7 @@ class TestCapabilities:
         assert (callable(on.test_it_lasts), on.test_it_does_not) == (True, None)
 
     def test_a_helpdesk_that_can_neither_is_none(self):
-        silent = {"can_be_asked": False, "honours_keys": False, "can_be_told_to_fail": False}
+        silent = dict.fromkeys(capabilities(HelpdeskContract), False)
         with pytest.raises(TypeError, match="helpdesk"):
             type("TestMine", (HelpdeskContract,), silent)
 

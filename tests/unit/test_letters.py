@@ -13,9 +13,10 @@ from lckm_core.report.dispatch import (
     Refused,
     claim,
     open_dispatch,
+    open_notices,
     settle,
 )
-from lckm_core.report.letters import erasure_notice, letter_for, ticket_for
+from lckm_core.report.letters import Enclosed, enclosed, letter_for, ticket_for
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CURIOUS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org", contact=True)
@@ -60,13 +61,21 @@ Imię i nazwisko: Jan Przykładowy
 E-mail: jan@example.com
 Telefon: 600 100 200
 Adres: Zmyślona 1
-Usuń te dane najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).
+
+Usuń dane kontaktowe najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).
 """
+WITHOUT_FILES = ABOUT.replace("Załączniki: 2\n", "Załączniki: 0 (niedostępnych plików: 2)\n")
 
 
 def registered(**form):
     heads = [JPEG] * len(form.get("attachments", ()))
     return register(form, number="ZG-1", now=NOON, terms_version="1", heads=heads)
+
+
+def files():
+    """Return the files of the report, as they go along."""
+    report = registered(**EVERYTHING)
+    return tuple(enclosed(attachment, JPEG + bytes([at])) for at, attachment in enumerate(report.attachments))
 
 
 def delivery(mailbox=CURIOUS, **more):
@@ -83,14 +92,22 @@ class TestLetter:
     """To a unit's mailbox: everything anybody may read, and contact data only on request (interpretation I15)."""
 
     def test_it_tells_all_there_is(self):
-        letter = letter_for(registered(**EVERYTHING), delivery())
-        assert letter.text == ABOUT + CONTACT
+        letter = letter_for(registered(**EVERYTHING), delivery(), files())
+        assert letter.text == ABOUT + CONTACT.replace("dane kontaktowe n", "dane kontaktowe i pliki n")
         assert (letter.to, letter.subject) == ("zdit@example.org", "[ŁCKM] Zgłoszenie ZG-1: oswietlenie")
-        assert letter.attachments == ("ZG-1-1", "ZG-1-2")
+        assert letter.attachments == files()
+        assert [one.name for one in files()] == ["ZG-1-1.jpg", "ZG-1-2.jpg"]
         assert letter.key == delivery().key
 
     def test_it_tells_no_contact_data_that_the_route_did_not_ask_for(self):
-        assert letter_for(registered(**EVERYTHING), delivery(INCURIOUS)).text == ABOUT
+        assert letter_for(registered(**EVERYTHING), delivery(INCURIOUS)).text == WITHOUT_FILES
+
+    def test_it_says_which_files_are_missing_and_until_when_the_rest_may_be_kept(self):
+        letter = letter_for(registered(**EVERYTHING), delivery(INCURIOUS), files()[:1])
+        assert letter.text == (
+            ABOUT.replace("Załączniki: 2\n", "Załączniki: 1 (niedostępnych plików: 1)\n")
+            + "\nUsuń pliki najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).\n"
+        )
 
     def test_it_tells_no_more_than_the_report_has(self):
         letter = letter_for(registered(description="Coś."), delivery())
@@ -122,7 +139,7 @@ class TestLetter:
     )
     def test_of_who_wrote_it_tells_what_was_given(self, reporter, line):
         lines = letter_for(registered(description="Coś.", reporter=reporter), delivery()).text.splitlines()
-        assert lines[4:-1] == ["", "Dane do kontaktu, tylko w tej sprawie:", line]
+        assert lines[4:-2] == ["", "Dane do kontaktu, tylko w tej sprawie:", line]
 
     def test_once_the_report_is_anonymous_there_is_nothing_left_to_tell(self):
         letter = letter_for(anonymise(registered(**EVERYTHING)), delivery())
@@ -142,10 +159,16 @@ class TestTicket:
     def test_it_tells_the_reason_and_not_who_wrote(self, mailbox):
         ticket = ticket_for(registered(**EVERYTHING), refused(mailbox))
         assert ticket.text == (
-            f"{ABOUT}\nSkrzynka odmówiła przyjęcia zgłoszenia i odmówi go także następnym razem. "
+            f"{WITHOUT_FILES}\nSkrzynka odmówiła przyjęcia zgłoszenia i odmówi go także następnym razem. "
             "Skrzynka: Zarząd Dróg i Transportu, zdit@example.org. Przyczyna ostatniej odmowy: jest pełna.\n"
         )
         assert (ticket.key, ticket.subject) == ("ZG-1.helpdesk", "[ŁCKM] Zgłoszenie ZG-1: oswietlenie")
+
+    def test_files_go_along_until_the_term(self):
+        ticket = ticket_for(registered(**EVERYTHING), refused(), files())
+        assert ticket.attachments == files()
+        assert ticket.text.startswith(ABOUT)
+        assert ticket.text.endswith("\n\nUsuń pliki najpóźniej przed 2027-06-01 (zał. 2 § 6 ust. 5).\n")
 
     def test_its_report_has_no_personal_part_and_all_the_rest(self):
         report = registered(**EVERYTHING)
@@ -158,29 +181,44 @@ class TestTicket:
         )
 
 
+NOTICE = """\
+Minął czas, przez który wolno przetwarzać dane osobowe ze zgłoszenia ZG-1, albo zgłaszający cofnął zgodę.
+Usuń dane kontaktowe i załączniki tego zgłoszenia: z wiadomości, z wydruków i z innych kopii (zał. 2 § 6 ust. 5).
+Potwierdź usunięcie.
+"""
+ERASE = "[ŁCKM] Usuń dane osobowe: zgłoszenie ZG-1"
+
+
 class TestErasureNotice:
-    """To a unit that was sent contact data: they are to be erased, and nothing of them is said again."""
+    """To whoever was sent contact data or files: they are to be erased, and nothing of them is said again."""
 
     def test_it_asks_the_unit(self):
         sent = settle(
             claim(delivery(), "worker", now=NOON, lasting=timedelta(minutes=1)), 1, Accepted(), now=NOON, jitter=0
         )
-        letter = erasure_notice(sent)
-        assert (letter.to, letter.subject) == ("zdit@example.org", "[ŁCKM] Usuń dane kontaktowe: zgłoszenie ZG-1")
-        assert letter.key == f"{sent.key}.erase"
-        assert letter.text == (
-            "Minął czas, przez który wolno przetwarzać dane kontaktowe ze zgłoszenia ZG-1, albo zgłaszający cofnął zgodę.\n"
-            "Usuń te dane ze skrzynki, z wydruków i z innych kopii (zał. 2 § 6 ust. 5).\n"
-        )
+        (notice,) = open_notices(sent, now=NOON)
+        letter = letter_for(registered(**EVERYTHING), notice)
+        assert (letter.to, letter.subject, letter.text) == ("zdit@example.org", ERASE, NOTICE)
+        assert letter.key == f"{sent.key}.mailbox-notice"
+        # A mailbox that does not take it: then the helpdesk reads whom to ask.
+        leased = claim(notice, "worker", now=NOON, lasting=timedelta(minutes=1))
+        refused = settle(leased, 1, Refused(Refusal.FULL, permanent=True), now=NOON, jitter=0)
+        ticket = ticket_for(anonymise(registered(**EVERYTHING)), refused)
+        assert ticket.text.startswith(f"{NOTICE}\nSkrzynka odmówiła")
+        assert (ticket.key, ticket.subject) == ("ZG-1.helpdesk.mailbox-notice", ERASE)
 
-    @pytest.mark.parametrize("mailbox", [None, INCURIOUS], ids=["no mailbox", "no contact"])
-    def test_who_got_none_is_not_asked(self, mailbox):
-        with pytest.raises(ValueError, match="the unit of ZG-1 got no contact data"):
-            erasure_notice(delivery(mailbox))
+    def test_it_asks_the_helpdesk(self):
+        leased = claim(delivery(None, files=True), "worker", now=NOON, lasting=timedelta(minutes=1))
+        (notice,) = open_notices(settle(leased, 1, Accepted(), now=NOON, jitter=0), now=NOON)
+        ticket = ticket_for(registered(**EVERYTHING), notice, files())
+        assert (ticket.key, ticket.subject, ticket.text) == ("ZG-1.helpdesk.helpdesk-notice", ERASE, NOTICE)
+        assert ticket.attachments == ()
+        assert ticket.report.personal is None
 
 
 @pytest.mark.parametrize("kind", ["letter", "ticket"])
 def test_a_letter_and_a_ticket_in_a_log_tell_nothing_of_the_report(kind):
     report = registered(**EVERYTHING)
-    message = letter_for(report, delivery()) if kind == "letter" else ticket_for(report, refused())
+    secret = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"latarnia"),)
+    message = letter_for(report, delivery(), secret) if kind == "letter" else ticket_for(report, refused(), secret)
     assert not [word for word in ("Jan", "600", "latarnia", "Przykładowej") if word in repr(message)]

@@ -1,6 +1,7 @@
 """Editions: the allowed moves and who makes them (§ 12), and what is shown on which day (interpretation I1)."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -8,8 +9,7 @@ import pytest
 
 from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import Role
-from lckm_core.procedure import parts
-from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.reading import read
 from lckm_core.publication.lifecycle import (
     MOVES,
     Edition,
@@ -22,27 +22,10 @@ from lckm_core.publication.lifecycle import (
     shown_on,
     timeline,
 )
-from lckm_core.text import EmptyWord
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 ONE_DAY = timedelta(days=1)
-MINIMAL = Procedure(
-    id="KA-00001",
-    title="Zgłoszenie sprawy",
-    summary="Sprawa.",
-    steps=(parts.Step("Zgłoś"),),
-    how_to="Zgłoś sprawę.",
-    deadline=parts.Deadline(text="Na bieżąco"),
-    places=(parts.Place(unit="Schronisko dla Zwierząt"),),
-    appointments=EmptyWord.NOT_APPLICABLE,
-    fees=EmptyWord.NONE,
-    submission=EmptyWord.NOT_APPLICABLE,
-    legal_basis=(parts.LegalAct("uchwała"),),
-    appeal=EmptyWord.NONE,
-    owner=parts.Person("A"),
-    authors=(parts.Person("B"),),
-    unit="Schronisko dla Zwierząt",
-)
+MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 
 
 def edition(start=None, end=None, number=1, *, id="KA-00001", produced_on=None, **facts):

@@ -22,8 +22,10 @@ from lckm_core import (
     UnknownHookError,
     UnusableAdapterError,
     build,
+    each_installed,
     impl,
     ports,
+    provide,
 )
 from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer
 
@@ -59,6 +61,7 @@ class TestWhatIsHandedOver:
         assert plugins.adapters == ("memory",)
         assert plugins.procedures is memory.procedures
         assert plugins.notices is memory.notices
+        assert plugins.requests is memory.requests
         assert plugins.reports is memory.reports
         assert plugins.routes is plugins.listeners[0] is memory
         assert plugins.mailer is memory.mailer
@@ -71,6 +74,7 @@ class TestWhatIsHandedOver:
         wanted = (
             "provide_procedures",
             "provide_notices",
+            "provide_requests",
             "provide_reports",
             "provide_routes",
             "provide_mailer",
@@ -157,6 +161,86 @@ class TestFaults:
         with pytest.raises(UnknownHookError) as raised:
             build(adapter("a", xyzzy=MAILER))
         assert raised.value.near == ""
+
+    @pytest.mark.parametrize(
+        ("method", "said"),
+        [
+            (lambda self: None, "send(letter)"),
+            (lambda self, letter, extra: None, "send(letter)"),
+            (lambda self, *, letter: None, "send(letter)"),
+        ],
+    )
+    def test_what_cannot_be_called_so_says_how(self, method, said):
+        odd = type("Odd", (MemoryMailer,), {"send": method})()
+        with pytest.raises(UnfitAdapterError) as raised:
+            build(adapter("odd", provide_mailer=odd))
+        assert raised.value.lacks == (said,)
+        assert said in str(raised.value)
+
+    @pytest.mark.parametrize("method", [lambda self, letter, extra=1: None, lambda self, *given, **named: None])
+    def test_what_takes_more_than_it_is_given_fits(self, method):
+        assert build(adapter("wide", provide_mailer=type("Wide", (MemoryMailer,), {"send": method})())).mailer
+
+    def test_what_has_to_be_awaited_is_refused(self):
+        class Awaited(MemoryMailer):
+            async def send(self, letter):
+                return None
+
+        with pytest.raises(UnusableAdapterError, match=r"send of provide_mailer is asynchronous|send w provide_mailer"):
+            build(adapter("awaited", provide_mailer=Awaited()))
+
+    def test_a_hook_without_its_mark_is_named(self):
+        class Forgetful:
+            name = "forgetful"
+
+            def provide_mailer(self):
+                return MemoryMailer()
+
+            @impl
+            def contribute_exporters(self):
+                return ()
+
+        with pytest.raises(UnusableAdapterError, match="@impl") as raised:
+            build(Forgetful())
+        assert "provide_mailer" in str(raised.value)
+
+    @pytest.mark.parametrize("thing", [None, "memory", object(), MemoryMailer()])
+    def test_what_answers_no_hook_is_no_adapter(self, thing):
+        with pytest.raises(UnusableAdapterError, match="@impl"):
+            build(thing)
+
+    def test_a_hook_that_fails_is_named_with_its_adapter(self):
+        class Failing:
+            name = "failing"
+
+            @impl
+            def provide_mailer(self):
+                raise RuntimeError("database down")
+
+        with pytest.raises(UnusableAdapterError) as raised:
+            build(Failing())
+        for word in ("failing", "provide_mailer", "RuntimeError", "database down"):
+            assert word in str(raised.value)
+
+    @pytest.mark.parametrize("prefix", ["LCKM-P", "lckm", "", "1A", "A B"])
+    def test_a_prefix_is_capitals_and_digits(self, prefix):
+        rule = type("Rule", (), {"prefix": prefix, "__call__": lambda self, procedure: ()})()
+        with pytest.raises(UnusableAdapterError, match="prefi"):
+            build(adapter("rules", contribute_rules=[rule]))
+
+    def test_a_nameless_adapter_is_called_by_its_class(self):
+        class Host:
+            name = ""
+
+            @impl
+            def contribute_exporters(self):
+                return ()
+
+        assert build(Host()).adapters[0].endswith("Host")
+
+    def test_a_centre_is_made_of_what_was_put_together(self):
+        with pytest.raises(TypeError, match="Plugins"):
+            ContactCentre(MemoryAdapter())
 
     def test_what_lacks_a_method_says_which(self):
         class Half:
@@ -302,6 +386,24 @@ class TestInstalledAdapters:
         assert (raised.value.entry_point, raised.value.distribution) == ("broken", name)
         assert because in raised.value.because
 
+    def test_of_each_what_is_asked_for_and_of_a_broken_one_what_is_wrong(self, installed):
+        """In the order of their names; no hook is called but those named, so no store is opened to find a command."""
+        makes = MAKES_A_MAILER + ("\n    @impl\n    def contribute_exporters(self):\n        return []\n").replace(
+            "\n    @impl",
+            "\n\nclass Opens(Adapter):\n    @impl\n    def provide_reports(self):\n        raise OSError\n\n    @impl",
+            1,
+        )
+        installed("lckm-test-each", makes, b=":Opens", a=":nothing", c=":Adapter")
+        broken, opens, plain = [one for one in each_installed("contribute_exporters") if _is_of_the_test(one)]
+        assert isinstance(broken, BrokenEntryPointError)
+        assert (opens.exporters, opens.adapters, plain.adapters) == ((), ("installed",), ("installed",))
+        with pytest.raises(MissingAdapterError):
+            opens.mailer  # noqa: B018  it was not asked for
+
+
+def _is_of_the_test(one):
+    return isinstance(one, BrokenEntryPointError) or one.adapters == ("installed",)
+
 
 class TestWhatIsNoAdapter:
     def test_a_class_is_refused_for_an_object(self):
@@ -320,3 +422,62 @@ class TestWhatIsNoAdapter:
             build(Asking())
         assert "Asking" in raised.value.adapter
         assert "address" in raised.value.text("en")
+
+
+class TestProvide:
+    """Objects that are ready need no class around them."""
+
+    def test_every_hook_can_be_answered_so(self):
+        memory, rule, exporter = MemoryAdapter(), Rule("HOST"), MemoryExporter(Audience.BIP)
+        directory, command = Directory(()), Command("x", "y", lambda: None)
+        handed = {
+            "procedures": memory.procedures,
+            "notices": memory.notices,
+            "requests": memory.requests,
+            "reports": memory.reports,
+            "attachments": [memory.attachments],
+            "routes": memory,
+            "mailer": memory.mailer,
+            "helpdesk": memory.helpdesk,
+            "exporters": [exporter],
+            "directory": directory,
+            "rules": [rule],
+            "listeners": memory,
+            "commands": [command],
+        }
+        assert len(handed) == len(ports())
+        plugins = build(provide(**handed))
+        found = {key: getattr(plugins, key) for key in handed}
+        several = {key: tuple(things) for key, things in handed.items() if isinstance(things, list)}
+        assert found == {**handed, **several, "listeners": (memory,)}
+        assert plugins.adapters == (f"provide({', '.join(handed)})",)
+
+    def test_it_stands_beside_others_and_is_named_when_it_does_not_fit(self):
+        mailer = MemoryMailer()
+        assert (
+            build(provide(mailer=mailer), provide(rules=[Rule("A")]), provide(reports=MemoryAdapter().reports)).mailer
+            is mailer
+        )
+        with pytest.raises(TwoAdaptersError) as two:
+            build(MemoryAdapter(), provide(mailer=mailer))
+        assert two.value.adapters == ("memory", "provide(mailer)")
+        with pytest.raises(UnfitAdapterError) as unfit:
+            build(provide(reports=mailer))
+        assert (unfit.value.adapter, unfit.value.hook) == ("provide(reports)", "provide_reports")
+        with pytest.raises(UnfitAdapterError, match="contribute_rules"):
+            build(provide(rules=Rule("A")))
+
+    def test_two_of_one_hook_take_a_name_each(self):
+        one, other = provide(rules=[Rule("A")]), provide(rules=[Rule("B")])
+        with pytest.raises(DuplicateAdapterError):
+            build(one, other)
+        other.name = "other"
+        assert [rule.prefix for rule in build(one, other).rules] == ["A", "B"]
+
+    @pytest.mark.parametrize(
+        ("given", "near"), [("report", "reports"), ("mail", "mailer"), ("provide_mailer", "mailer"), ("zzz", "")]
+    )
+    def test_a_name_that_no_hook_has_is_refused(self, given, near):
+        with pytest.raises(UnknownHookError) as unknown:
+            provide(**{given: MemoryMailer()})
+        assert (unknown.value.hook, unknown.value.near) == (given, near)

@@ -49,7 +49,9 @@ class TestUnread:
         assert "opisy/drogi.yaml" in message
 
     def test_every_file_was_read(self):
-        assert self.said() == ["Nie ma procedury KA-00499. Popraw numer albo usuń powiązanie."]
+        assert self.said() == [
+            "Nie ma procedury KA-00499. Przekaż najpierw jej opis, a jeśli taka nie powstaje, popraw numer albo usuń powiązanie."
+        ]
 
 
 @pytest.mark.parametrize(

@@ -338,6 +338,8 @@ HOSTILE = [
     "1", "1 ", "12 ", "601 ", "601234567 ", "1.", "1/", "+48", "(42", "a@", "@", "a.", "a małpa ", " kropka ", "jeden ", "tel. ", "pan ", "Pani Anna i ",
     "Jan ", "Jan Kowalski ", "jan kowalski ", "Kowalski Jan ", "lampa nr ", "EL ", "PL12 3456 ", "mieszkam przy ", "Mieszkam na Aaa Bbb ", "pozdrawiam\n",
     "pozdrawiam Jan\nul. Aaa 1\n", "--\n", "\n", "ul. gen. ", "Pan Słup 601234567 ", "przy Jan Słup 601234567 ", "[usunięto: ", "\ufffc1", "a'", "Aa-",
+    "mieszkam-A-", "mieszkam na Aaa, ", "mieszkam z mamą na ", "odpowiedź pocztą Aaa Bbb, ", "lokator mieszkania nr 1 w ", "zam. 00-000 Łódź ", "AA-1/",
+    "601234567lub", "601234567/", "facebook.com/a.", "tablica EL 1 ", "seria ABC nr ", "karta pobytu AA ", "jan@onet ", "jan małpka ", "jestem jan ", "A. ",
 ]  # fmt: skip
 
 

@@ -54,6 +54,10 @@ PHONES = [
     # Said to be one, of seven to twelve digits however grouped.
     "tel. <1234567>", "tel. <12345678>", "tel. <111 222 333> 44", "tel. <1234567890>", "tel. <12345678901>", "tel. <123456789012>",
     "tel. 123456", "tel. 1234567890123", "tel. <(12) 34 567>", "telefon kosztował 1234567 zł", "tel. w sprawie lampy nr 1234567",
+    # Two numbers joined, or glued to the word that follows; part of an identifier or a file's name it is none.
+    "tel <601234567>/<602345678>", "<601-234-567>/<602-345-678>", "<601.234.567>/<602.345.678>", "<601234567>lub<602345678>", "<601234567> albo<602345678>",
+    "<601234567>,<602345678>", "<601234567>prosze", "plik 601234567prosze.jpg", "1/601234567", "mój nr to <601234567>zł", "mój nr zgłoszenia to 601234567",
+    "ZG-2025-601234567", "ZG-601234567/2025", "FV/2025/601234567", "tel. w sprawie ZG-601234567", "TEL-<601234567>", "NR-<601234567>", "601234567,50", "51,601234567",
     # In words, from five on.
     "<sześćset jeden dwieście trzy sto pięć>, proszę", "jeden dwa trzy cztery",
 ]  # fmt: skip
@@ -64,10 +68,13 @@ NUMBERS = [
     "<18 9999 7875 8269 8013 4110 5616>", "<11 1111 1111 1111 1111 1111 1111>", "<11 11111111 11111111 11111111>",
     "10 20 30 40 50 60 70 80 90 11 22 33 44", "licznik 11111111111111111111111111", "konto <10 20 30 40 50 60 70 80 90 11 22 33 44>",
     "<ZYY118508>", "ZYY118509", "zyy118508", "dowód <zyy118509>", "lampa nr ZYY118508", "<YX4703742>", "YX4703743", "paszport <YX4703743>",
+    "dowód seria <ABA nr 300000>", "Dowód osobisty: seria <ABA, numer 300000>", "dowód <ABA 300 000>", "<ZYY nr 118508>", "bilet seria ABA nr 300001",
+    "karta pobytu <RR1234567>", "karcie pobytu nr <RR 1234567>", "karta RR1234567", "paszport seria <YX nr 4703743>",
     "<NO9386011117947>", "NO9386011117948", "NO9286011117947", "NO698601111794", "<NO14860111179486011117948601111794>", "NO988601111794860111179486011117948", "<AZ21NABZ00000000137010001944>",
 ]  # fmt: skip
 
 PLATES = [
+    "numer rejestracyjny pojazdu: <EL 12 345>", "rej. <el 7 km44> stoi", "tablica <EL-12-345>", "EL 12 345", "lampa EL 12 345", "rejestracja XX 12 345",
     "auto <EL 123AB> stoi", "<EL123AB>", "lampa EL 123AB", "el 123ab", "auto <el 123ab>", "XX 123AB", "<EPA 12345>", "EXX 12345",
     "auto <AA 1234 BB>", "AA 1234 BB", "auto <B-MW 1234>", "motocykl <EL 12F>", "auto AB 12", "auto lampa nr AA 1234 BB", "auto MPK 3051", "auto <AGB 12345>", "auto AGB 12345 X",
 ]  # fmt: skip
@@ -77,6 +84,11 @@ NAMES = [
     "pan <Jan Maria Nowak> Lampa", "sąsiad <Gryzelda Pipsztak> mówi", "z tej strony <Gryzelda Pipsztak Bartodziej>", "jestem Pipsztak",
     "sąsiedzi <Gryzelda Pipsztak> i <Anna> mówią", "pani <Wrona>, Zielona 12", "sąsiad <zbyszek> mówi", "właściciel <Zbigniew> otworzył",
     "kierowca <Gryzelda Pipsztak> nie", "kierowca Pipsztak nie", "pan dr inż. <Wronna> zgłosił", "sąsiad mgr <Wronna>", "pani <A. Wronna>",
+    # After „jestem” a first name alone, in small letters too; after „tu” a first name and a surname.
+    "jestem <zbigniew> i", "Jestem <Anna>", "jestem zadowolona", "Jestem Róża", "tu kaliny kwitną", "tu <Jan Kowalski>", "na nazwisko męża: <Jan Nowak>",
+    "dzwonił do mnie <Gryzelda Pipsztak>", "dzwoniła Gryzelda", "rozmawiałem z <Gryzeldą Pipsztak>",
+    # What several neighbours are of may be a place.
+    "sąsiedzi Manufaktury", "sąsiedzi <Zarembowie>", "sąsiadów <Nowaków>", "Państwo z Krakowie",
     # Of one's own name no word needs a capital, and two may follow.
     "nazywam się <gryzelda pipsztak>, lampa nie świeci", "nazywam się <gryzelda>, lampa", "nazywam się <gryzelda pipsztak> lampa",
     "na imię mam <gryzelda> proszę o lampę", "nazywam się <gryzelda> ul. Zielona", "nazywam się <Gryzelda> lampa",
@@ -89,6 +101,9 @@ SIGNATURES = [
     "Nie świeci. <Maria>", "Nie świeci! <Maria Nowak>.", "Nie świeci? <Maria>!", "Nie świeci… <Maria>\n", "Nie świeci,\n<Maria>",
     "Nie świeci.\n<Maria Lampa>", "Nie świeci\nMaria", "Maria", "Nie świeci, Maria", "Nie świeci. Maria i kot",
     "Nie świeci. Nowak", "Nie świeci. <Maria Wanda>", "Nie świeci. <Gryzelda Kowalska>", "Nie świeci. Pipsztak", "Gdzie? ul. Marii", "Nie świeci.   <Maria>  \n\n", "Nie świeci. ", ".",
+    # An initial's stop ends nothing.
+    "Nie świeci.\n<A. Nowak>", "Nie świeci. <A. Nowak>.", "Nie świeci.\n<Kowalski A.>", "Nie świeci\n<A. Nowak>", "Nie świeci\nA. Pipsztak", "A. Nowak", "Nie świeci A. Nowak",
+    "Nie świeci przy\nul. A. Nowaka", "Nie świeci rondo\nA. Nowaka", "Nie świeci\nw. A",
     # After words with which letters end: known to be a first name, or nothing but an end or contact data after it.
     "pozdrawiam, <Gryzelda Pipsztak>", "pozdrawiam Gryzelda stoi", "pozdrawiam <Anna> stoi", "pozdrawiam <Gryzelda> tel. <601234567>",
     "pozdrawiam <Gryzelda> (sąsiadka)", "pozdrawiam <Gryzelda>; proszę", "--\n<Gryzelda>", "Z poważaniem\n<G. Pipsztak>\n",
@@ -103,10 +118,22 @@ SIGNATURES = [
 
 HOMES = [
     "mieszkam przy <ul. Zielonej 12 m. 3> i widzę", "zam. <Tatrzańska 63>", "mieszkam na <Rojnej 44/12>, lampa", "mieszkam na Retkini",
+    # Household, house, postcode, part of the city, and whose address it is may stand between.
+    "Mieszkamy z dziećmi na <Rojnej 128/134 m 17>, lampa", "mieszkam z mężem i synem przy <rojnej 4>, lampa", "mieszkam w bloku <Rojna 4 m 7>", "mieszkam od 20 lat przy <Rojnej 4>",
+    "adres do korespondencji: 91-001 Łódź, <Wojska Polskiego 33/12>", "adres zamieszkania 90-640 Łódź <ul. 28 Pułku Strzelców Kaniowskich 40 m 9>",
+    "na adres: Rojna 4", "odpowiedź proszę na adres: <Ewa Sójka>, <ul. Rojna 4 m. 12>", "proszę przesłać pocztą: <Rojna 4>", "wysłałem odpowiedź na adres Rojna 4",
+    "odpowiedź wysłałam pocztą na Rojną 4", "Mieszkam na Retkini, <Rojna 88 m 45>, windy", "Mieszkam na Retkini, <Rojna 88/45>", "Mieszkam na Retkini, Rojna 88",
+    "jestem mieszkanką bloku przy <ul. Rojnej 4>", "mieszkańcy bloku przy Rojnej 4", "lokator z <Rojnej 4 m 5> pali", "lokator z Rojnej 4 pali",
+    "lokatorką <mieszkania nr 8 w budynku Rojna 15>", "mieszkam pod <numerem 8 w bloku Rojna 15>", "mieszkanie nr 8 przy Rojnej 15",
+    "mieszkam razem 12 lat", "mieszkam przy lesie 100 m od Rojnej", "mieszkam wynajmuję 2 pokoje",
     "Adres zamieszkania: <ul. Rojna 4 lok. 7, 91-134 Łódź>.", "lampa przy ul. Rojnej 4",
 ]  # fmt: skip
 
 EMAILS = [
+    "<jan.k@wp,pl>", "<jan.k@gmail>", "<jan.k@gmail>.", "<jan.k@onet pl>", "<jan.k@example pl> proszę", "<jan.k małpka gmail kropka com>, bo", "<jan małpa wp>",
+    "<jan(a)example.com>", "<jan podkreślnik k małpa example kropka pl>", "spotkanie @ Rojna, pl. Wolności 3", "jan at wp", "<jan@wp.pl>",
+    "facebook.com/<jan.kowalski.lodz>", "https://www.facebook.com/<jan>/photos", "facebook.com/profile.php?id=<100012345678>", "linkedin.com/in/<jan-k>", "instagram.com/<jan_k>.",
+    "facebook.com/events/12345", "facebook.com/groups/lodz", "facebook.com/", "youtube.com/watch?v=abc", "notfacebook.com/jan",
     "mail: <jan@example.com>.", "<a.b-c+d@x.example.com.pl>, proszę", "<jan (at) example kropka pl>", "3 zł @ sztuka", "jan@example",
 ]  # fmt: skip
 

@@ -11,6 +11,9 @@ import yaml
 from lckm_core import NameDictionary, PolishNames, personal_spans
 
 FOLDER = Path(__file__).parents[1] / "files" / "striking"
+TUNED = ["tuning", "held_out", "second_author", "third"]
+LEFT_ALONE = "third_held_out"
+"""The last of the third set: its figures are what a stranger's sentences may give, so nothing is mended for it."""
 LABEL = re.compile(r"\{\{(?:n|([^:{}]+):((?:[^{}]|\{\{n\}\})+))\}\}")
 
 
@@ -71,31 +74,47 @@ def score(name: str, dictionary: NameDictionary | None) -> Score:
     return Score(labelled, found, struck, rightly, faults)
 
 
-def reach(name: str, dictionary: NameDictionary | None, recall: float, capsys: pytest.CaptureFixture[str]) -> None:
+def reach(
+    name: str,
+    dictionary: NameDictionary | None,
+    recall: float,
+    capsys: pytest.CaptureFixture[str],
+    precision: float = 0.97,
+) -> None:
     result = score(name, dictionary)
     known = "with" if dictionary else "without"
     with capsys.disabled():
         print(f"\n{name}, {known} the extra: recall {result.recall:.4f}, precision {result.precision:.4f}")
     assert result.recall >= recall, result.faults
-    assert result.precision >= 0.97, result.faults
+    assert result.precision >= precision, result.faults
 
 
-@pytest.mark.parametrize("name", ["tuning", "held_out"])
+@pytest.mark.parametrize("name", TUNED)
 def test_without_the_extra(name, capsys):
     reach(name, None, 0.95, capsys)
 
 
-@pytest.mark.parametrize("name", ["tuning", "held_out"])
+@pytest.mark.parametrize("name", TUNED)
 def test_with_the_extra(name, capsys):
     if find_spec("morfeusz2") is None:
         pytest.skip("the extra `strike` is not installed")
     reach(name, PolishNames(), 0.98, capsys)
 
 
+def test_sentences_that_nothing_was_mended_for(capsys):
+    reach(LEFT_ALONE, None, 0.85, capsys, precision=0.95)
+
+
+def test_sentences_that_nothing_was_mended_for_with_the_extra(capsys):
+    if find_spec("morfeusz2") is None:
+        pytest.skip("the extra `strike` is not installed")
+    reach(LEFT_ALONE, PolishNames(), 0.9, capsys, precision=0.95)
+
+
 def test_half_of_the_sentences_are_to_be_kept():
-    groups = [sentences(name) for name in ("tuning", "held_out")]
+    groups = [sentences(name) for name in (*TUNED, LEFT_ALONE)]
     strike, keep = (sum(len(group[kind]) for group in groups) for kind in ("strike", "keep"))
-    assert strike + keep >= 400
+    assert strike + keep >= 800
     assert 0.8 <= strike / keep <= 1.25
     assert all(sentence.labels for group in groups for sentence in group["strike"])
     assert not any(sentence.labels for group in groups for sentence in group["keep"])
@@ -103,7 +122,7 @@ def test_half_of_the_sentences_are_to_be_kept():
 
 def test_what_is_found_is_named_rightly():
     wrong = []
-    for text, labels in sentences("tuning")["strike"]:
+    for text, labels in (sentence for name in TUNED for sentence in sentences(name)["strike"]):
         for span in personal_spans(text):
             kinds = {kind for start, end, kind in labels if start < span.end and span.start < end}
             if kinds and span.kind.value not in kinds:

@@ -1,39 +1,23 @@
 """Who sees what: stars, internal procedures (I2), and the days on which a procedure is shown (I1)."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+import attrs
 import pytest
 
 from lckm_core.marks import Mark
-from lckm_core.procedure import parts
-from lckm_core.procedure.template import Procedure
+from lckm_core.procedure.reading import read
 from lckm_core.publication.visibility import Audience, hidden_because, sight
-from lckm_core.text import EmptyWord
 
+MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 PUBLIC = (Audience.PORTAL, Audience.BIP)
 STAFF = (Audience.CALL_CENTRE, Audience.EDITORS)
 FIRST, LAST = date(2026, 3, 10), date(2026, 3, 20)
 
 
 def procedure(**facts):
-    return Procedure(
-        id="KA-00001",
-        title="Zgłoszenie sprawy",
-        summary="Sprawa.",
-        steps=(parts.Step("Zgłoś"),),
-        how_to="Zgłoś sprawę.",
-        deadline=parts.Deadline(text="Na bieżąco"),
-        places=(parts.Place(unit="Schronisko dla Zwierząt"),),
-        appointments=EmptyWord.NOT_APPLICABLE,
-        fees=EmptyWord.NONE,
-        submission=EmptyWord.NOT_APPLICABLE,
-        legal_basis=(parts.LegalAct("uchwała"),),
-        appeal=EmptyWord.NONE,
-        owner=parts.Person("A"),
-        authors=(parts.Person("B"),),
-        unit="Schronisko dla Zwierząt",
-        **facts,
-    )
+    return attrs.evolve(MINIMAL, **facts)
 
 
 def hidden(subject, audience, on):

@@ -1,10 +1,15 @@
-"""Commands of installed adapters: listed, run, never in place of our own; an adapter that is broken stops nothing."""
+"""What installed adapters add, commands and rules: never in place of our own, and one that is broken stops nothing."""
 
+import json
 import os
+import subprocess
 from pathlib import Path
 
+import jsonschema
 import pytest
-from cli_cases import spawn
+from cli_cases import procedure, spawn
+
+from lckm_core import schema
 
 ADAPTER = """
 import click
@@ -60,3 +65,133 @@ def test_a_broken_adapter_is_named_and_stops_nothing(installed):
     assert run.returncode == 0
     assert "lckm-obcy" in run.stderr.decode()
     assert spawn("term", "2023-01-15T12:00:00+01:00", env=environment).stderr == b""
+
+
+def test_a_store_that_cannot_be_opened_hides_no_command(installed):
+    """Nor do two adapters for one port: to list commands nobody asks for anything else."""
+    opens = """
+    @impl
+    def provide_reports(self):
+        raise RuntimeError("no database")
+"""
+    environment = installed(ADAPTER + opens)
+    run = spawn("reports", env=environment)
+    assert (run.returncode, run.stdout.decode().strip(), run.stderr) == (0, "zgłoszeń: 3", b"")
+
+
+RULES = """
+from lckm_core import Finding, Severity, impl
+
+class NoWater:
+    prefix = "MIASTO"
+
+    def __call__(self, procedure):
+        if "woda" in procedure.title:
+            yield Finding("MIASTO-001", Severity.WARNING, "/title", "Piszemy: dostawa wody.", "wzór: Nazwa procedury")
+
+class Broken:
+    prefix = "PSUJE"
+
+    def __call__(self, procedure):
+        yield Finding("PSUJE-001", Severity.WARNING, "/summary", "Jeszcze działa.", "wzór: Skrócony opis")
+        {fault}
+
+class Adapter:
+    name = "obcy"
+
+    @impl
+    def contribute_rules(self):
+        return {rules}
+"""
+WATER = RULES.format(fault="", rules="[NoWater()]")
+FAULTS = {
+    "raises": ("1 / 0", "ZeroDivisionError"),
+    "takes another's code": (
+        "yield Finding('LCKM-P001', Severity.ERROR, '/title', 'Nie nasze.', 'wzór: Nazwa procedury')",
+        "LookupError",
+    ),
+    "finds no finding": ("yield 'PSUJE-002'", "AttributeError"),
+}
+
+
+def _checked(path: Path, environment: dict[str, str], *options: str) -> tuple[subprocess.CompletedProcess[bytes], dict]:
+    run = spawn("check", path, "--format", "json", *options, env=environment)
+    printed = json.loads(run.stdout)
+    jsonschema.validate(printed, schema("findings"))
+    files = printed["files"]
+    return run, {Path(one["path"]).name: one["findings"] for one in files}
+
+
+@pytest.fixture
+def wet(tmp_path: Path) -> Path:
+    """Return a folder with a procedure that breaks the rule and one that cannot be built."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "KA-01478.yaml").write_text(procedure(title="Zimna woda w domu"), encoding="utf-8")
+    (folder / "KA-00001.yaml").write_text("id: KA-00001\ntitle: woda\n", encoding="utf-8")
+    return folder
+
+
+def test_a_rule_of_an_adapter_joins_the_check(installed, wet):
+    """Under its own code, at its place in the file, after what the form itself asks, and only of what can be built."""
+    run, found = _checked(wet, installed(WATER))
+    (one,) = [finding for finding in found["KA-01478.yaml"] if not finding["code"].startswith("LCKM")]
+    assert (one["code"], one["path"], one["severity"]) == ("MIASTO-001", "/title", "warning")
+    lines = (wet / "KA-01478.yaml").read_text(encoding="utf-8").splitlines()
+    assert "Zimna woda" in lines[one["line"] - 1]
+    assert {finding["code"][:5] for finding in found["KA-00001.yaml"]} == {"LCKM-"}
+    assert run.stderr == b""
+    assert _checked(wet, {})[1]["KA-01478.yaml"] == [
+        finding for finding in found["KA-01478.yaml"] if finding["code"] != "MIASTO-001"
+    ]
+
+
+@pytest.mark.parametrize("format_", ["text", "sarif", "github"])
+def test_every_format_tells_of_it(installed, wet, format_):
+    run = spawn("check", wet / "KA-01478.yaml", "--format", format_, env=installed(WATER))
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert "MIASTO-001" in run.stdout.decode()
+    assert spawn("check", wet / "KA-01478.yaml", "--strict", env={"PYTHONPATH": str(wet.parent)}).returncode == 1
+
+
+def test_several_processes_know_it_too(installed, wet):
+    for number in range(60):
+        text = procedure(f"KA-1{number:04}", title="Zimna woda w domu")
+        (wet / f"{number}.yaml").write_text(text, encoding="utf-8")
+    _, found = _checked(wet, installed(WATER), "--jobs", "2")
+    assert sum(one["code"] == "MIASTO-001" for findings in found.values() for one in findings) == 61
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_rule_that_fails_is_told_of_and_stops_nothing(installed, wet, fault):
+    """What it found before stays, and so does what the others find; ``--debug`` shows where it failed."""
+    code, kind = FAULTS[fault]
+    environment = installed(RULES.format(fault=code, rules="[Broken(), NoWater()]"))
+    run, found = _checked(wet / "KA-01478.yaml", environment)
+    told = {one["code"]: one["message"] for one in found["KA-01478.yaml"]}
+    assert {"PSUJE-001", "MIASTO-001", "LCKM-E198"} <= told.keys()
+    assert "LCKM-P001" not in told
+    assert "PSUJE" in told["LCKM-E198"]
+    assert kind in told["LCKM-E198"]
+    assert run.returncode == 1
+    if fault == "raises":
+        shown = spawn("--debug", "check", wet / "KA-01478.yaml", env=environment)
+        assert "Traceback" in shown.stderr.decode()
+        assert "ZeroDivisionError" in shown.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("1 / 0", "lckm-obcy"),
+        (RULES.format(fault="", rules="1 / 0"), "ZeroDivisionError"),
+        (RULES.format(fault="", rules="[1]"), "obcy"),
+    ],
+    ids=["import", "hook", "no rule"],
+)
+def test_an_adapter_that_is_broken_leaves_the_check_as_it_was(installed, wet, code, said):
+    environment = installed(code)
+    run, found = _checked(wet, environment)
+    assert said in run.stderr.decode()
+    assert b"Traceback" not in run.stderr
+    assert found == _checked(wet, {})[1]

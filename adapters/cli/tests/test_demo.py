@@ -84,7 +84,9 @@ def test_the_centre_told_of_it_all_in_order(events: list[tuple[str, str, str, st
     count = Counter(verb for _, verb, _, _ in events)
     reports = len(list((SAMPLES / "reports").glob("*.yaml")))
     assert count["export"] == 3
-    assert count["register"] == count["dispatch"] == reports
+    notices = sum(":" in subject for _, verb, subject, _ in events if verb == "dispatch")
+    assert count["register"] == count["dispatch"] - notices == reports
+    assert notices == count["confirm_erasure"] > 0
     assert (count["withdraw_consent"], count["anonymise_due"]) == (1, 2)
     assert {outcome for _, verb, _, outcome in events if verb == "dispatch"} == {"sent", "helpdesk"}
 

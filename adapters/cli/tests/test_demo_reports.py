@@ -59,7 +59,7 @@ def test_every_report_arrived_once(told: tuple[Path, str]) -> None:
     registered, mailed, filed = map(int, numbers.groups())
     assert registered == mailed + filed == sent
     about = [one["Subject"] for one in mails(folder / "mail").values()]
-    notices = [subject for subject in about if "Usuń dane kontaktowe" in subject]
+    notices = [subject for subject in about if "Usuń dane osobowe" in subject]
     assert notices
     assert len(about) - len(notices) == mailed - len(notices), "of each notice the message it names is gone"
     assert len({re.search(r"ZG-\d+-\d+", subject)[0] for subject in about}) == mailed  # type: ignore[index]

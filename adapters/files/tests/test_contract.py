@@ -1,10 +1,14 @@
 """lckm-files keeps the contract of each port it answers, and those of its mailboxes and its helpdesk."""
 
 import json
+import mimetypes
+from functools import partial
 
+import attrs
 import pytest
+from failing_folder import FailingFolder
 
-from lckm_core import to_yaml
+from lckm_core import Enclosed, to_yaml
 from lckm_core.testing import (
     Arrived,
     AttachmentStoreContract,
@@ -55,41 +59,65 @@ class TestRoutes(RouteSourceContract):
         return FilesAdapter(tmp_path).routes
 
 
+@pytest.fixture
+def root(tmp_path):
+    """The folder of letters or tickets, with room beside it."""
+    return tmp_path / "root"
+
+
+@pytest.fixture
+def failing(root, monkeypatch):
+    return FailingFolder(root, monkeypatch)
+
+
 class TestMailer(MailContract):
-    makes_messages = can_be_asked = honours_keys = True
-    # A folder has no way to refuse for good; how it fails otherwise, test_peers.py tries.
-    can_be_told_to_fail = False
+    makes_messages = can_be_asked = honours_keys = brings_attachments = can_be_told_to_fail = refuses_for_good = True
+    can_hang = False
 
     @pytest.fixture
-    def mailer(self, tmp_path):
-        return FolderMailer(tmp_path)
+    def mailer(self, root):
+        return FolderMailer(root)
 
     @pytest.fixture
-    def arrived(self, tmp_path):
+    def arrived(self, root):
         def read(path):
             one = Arrived.of(path.read_bytes(), ())
             (to,) = (value for name, value in one.headers if name == "To")
             assert path.parent.name == to.casefold()
-            return Arrived(one.key, (to,), one.subject, one.text, one.headers)
+            return attrs.evolve(one, to=(to,))
 
-        return lambda: [read(path) for path in tmp_path.glob("*/*.eml")]
+        return lambda: [read(path) for path in root.glob("*/*.eml")]
+
+    @pytest.fixture
+    def peer(self, failing, many):
+        return partial(failing.be, trays=(many[0].to,))
 
 
 class TestHelpdesk(HelpdeskContract):
-    can_be_asked = honours_keys = True
-    can_be_told_to_fail = False
+    can_be_asked = honours_keys = brings_attachments = can_be_told_to_fail = True
+    # The folder of tickets may be anywhere, and each lies right in it: there is none that could lead out.
+    refuses_for_good = can_hang = False
 
     @pytest.fixture
-    def helpdesk(self, tmp_path):
-        return FolderHelpdesk(tmp_path)
+    def helpdesk(self, root):
+        return FolderHelpdesk(root)
 
     @pytest.fixture
-    def filed(self, tmp_path):
+    def filed(self, root):
+        def enclosed(path, name):
+            own = name.removeprefix(f"{path.stem}.")
+            return Enclosed(own, mimetypes.guess_type(own)[0], path.with_name(name).read_bytes())
+
         def read(path):
             record = json.loads(path.read_bytes())
-            return Filed(record["key"], record["subject"], record["text"])
+            files = tuple(enclosed(path, name) for name in record["attachments"])
+            return Filed(record["key"], record["subject"], record["text"], files)
 
-        return lambda: [read(path) for path in tmp_path.glob("*.json")]
+        return lambda: [read(path) for path in root.glob("*.json")]
+
+    @pytest.fixture
+    def peer(self, failing):
+        return failing.be
 
 
 class TestAttachments(AttachmentStoreContract):

@@ -10,9 +10,9 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lckm_core import Accepted, Answer, Letter, Refusal, Refused, Report, Ticket, Unknown, from_data
+from lckm_core import Accepted, Answer, Enclosed, Letter, Refusal, Refused, Report, Ticket, Unknown, from_data
 from lckm_core.testing.contracts.samples import bare_report
-from lckm_files import FolderHelpdesk, FolderMailer, folder
+from lckm_files import FolderAttachments, FolderHelpdesk, FolderMailer, UnsafeNameError, folder
 
 LETTER = Letter("ZG-2026-000001.0a1b2c3d4e", "Zgloszenia@zdit.uml.lodz.pl", "[ŁCKM] Zgłoszenie: „dziura”", "Treść\n")
 REPORT = attrs.evolve(bare_report(), personal=None)
@@ -52,7 +52,39 @@ def test_a_ticket_is_a_record_with_the_whole_report(tmp_path):
         "filed_at": "2026-03-04T12:00:00+00:00",
         "subject": TICKET.subject,
         "text": TICKET.text,
+        "attachments": [],
     }
+
+
+def test_files_go_along(tmp_path):
+    files = (
+        Enclosed("ZG-1-1.jpg", "image/jpeg", bytes(range(256))),
+        Enclosed("ZG-1-2.pdf", "application/pdf", b"%PDF-"),
+    )
+    FolderMailer(tmp_path / "mail").send(attrs.evolve(LETTER, attachments=files))
+    (path,) = (tmp_path / "mail").glob("*/*.eml")
+    text, *parts = message_from_bytes(path.read_bytes(), policy=default).iter_parts()
+    assert text.get_content().rstrip("\n") == LETTER.text.rstrip("\n")
+    assert [(one.get_filename(), one.get_content_type(), one.get_content()) for one in parts] == [
+        (file.name, file.media_type, file.data) for file in files
+    ]
+    FolderHelpdesk(tmp_path / "desk").file(attrs.evolve(TICKET, attachments=files))
+    (path,) = (tmp_path / "desk").glob("*.json")
+    names = json.loads(path.read_bytes())["attachments"]
+    assert [path.with_name(name).read_bytes() for name in names] == [file.data for file in files]
+
+
+def test_a_file_keeps_its_place(tmp_path):
+    store = FolderAttachments(tmp_path / "new")
+    assert store.read("ZG-1-1") is None
+    store.keep("ZG-1-1", b"a")
+    store.keep("ZG-1-1", b"a")
+    with pytest.raises(FileExistsError):
+        store.keep("ZG-1-1", b"b")
+    with pytest.raises(UnsafeNameError):
+        store.keep("../ZG-1-1", b"b")
+    store.destroy(["../new/ZG-1-1"])
+    assert store.read("ZG-1-1") == b"a"
 
 
 def test_the_first_of_a_key_stays(tmp_path):

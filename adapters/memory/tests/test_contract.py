@@ -13,6 +13,7 @@ from lckm_core.testing import (
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportStoreContract,
+    RequestStoreContract,
     RouteSourceContract,
 )
 from lckm_memory import (
@@ -23,6 +24,7 @@ from lckm_memory import (
     MemoryNotices,
     MemoryProcedures,
     MemoryReports,
+    MemoryRequests,
 )
 
 
@@ -42,6 +44,14 @@ class TestNotices(NoticeStoreContract):
         return MemoryNotices()
 
 
+class TestRequests(RequestStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryRequests()
+
+
 class TestReports(ReportStoreContract):
     survives_restart = safe_between_processes = keeps_files = supports_expiry_by_month = False
 
@@ -59,8 +69,8 @@ class TestRoutes(RouteSourceContract):
 
 
 class TestMailer(MailContract):
-    can_be_asked = honours_keys = True
-    can_be_told_to_fail = makes_messages = False
+    can_be_asked = honours_keys = brings_attachments = True
+    can_be_told_to_fail = makes_messages = refuses_for_good = can_hang = False
 
     @pytest.fixture
     def mailer(self):
@@ -68,12 +78,15 @@ class TestMailer(MailContract):
 
     @pytest.fixture
     def arrived(self, mailer):
-        return lambda: [Arrived(one.key, (one.to,), one.subject, one.text) for one in mailer.letters.values()]
+        return lambda: [
+            Arrived(one.key, (one.to,), one.subject, one.text, attachments=one.attachments)
+            for one in mailer.letters.values()
+        ]
 
 
 class TestHelpdesk(HelpdeskContract):
-    can_be_asked = honours_keys = True
-    can_be_told_to_fail = False
+    can_be_asked = honours_keys = brings_attachments = True
+    can_be_told_to_fail = refuses_for_good = can_hang = False
 
     @pytest.fixture
     def helpdesk(self):
@@ -81,7 +94,7 @@ class TestHelpdesk(HelpdeskContract):
 
     @pytest.fixture
     def filed(self, helpdesk):
-        return lambda: [Filed(one.key, one.subject, one.text) for one in helpdesk.tickets.values()]
+        return lambda: [Filed(one.key, one.subject, one.text, one.attachments) for one in helpdesk.tickets.values()]
 
 
 class TestExporter(ExportContract):

@@ -35,9 +35,10 @@ class BriefingRequest(Asked):
 def request_briefing(request: BriefingRequest, role: Role) -> BriefingRequest:
     """Return *request* when *role* may ask for a briefing: the head of the call centre, and nobody else.
 
-    Raises :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 10 ust. 4.
+    Raises :class:`IllegalMoveError`, which says who may, and for a request that is met already. Provision: zał. 2 § 10 ust. 4.
     """
     require_may(role, Act.REQUEST_BRIEFING, request.number)
+    require_open(request, Act.REQUEST_BRIEFING)
     return request
 
 

@@ -29,9 +29,10 @@ class DataRequest(Asked):
 def request_data(request: DataRequest, role: Role) -> DataRequest:
     """Return *request* when *role* may ask a unit for data: staff of the call centre, and their head.
 
-    Raises :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 10 ust. 3.
+    Raises :class:`IllegalMoveError`, which says who may, and for a request that is met already. Provision: zał. 2 § 10 ust. 3.
     """
     require_may(role, Act.REQUEST_DATA, request.number)
+    require_open(request, Act.REQUEST_DATA)
     return request
 
 

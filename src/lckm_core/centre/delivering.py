@@ -75,7 +75,10 @@ class Courier:
             send = partial(self.mailer.send, letter_for(report, dispatch, files))
         else:
             send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
-        result = attempt(f"sending {report.number} to the {dispatch.target.value}", send)
+        what = f"sending {dispatch.id} to the {dispatch.target.value}"
+        result: object = attempt(what, send)
+        if not isinstance(result, Exception | Accepted | Refused | Unknown):
+            complain(f"{what} gave a {type(result).__qualname__}, and not Accepted, Refused or Unknown")
         return result if isinstance(result, Accepted | Refused) else Unknown()
 
     def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
@@ -83,10 +86,13 @@ class Courier:
             find = partial(self.mailer.find, letter_for(report, dispatch))
         else:
             find = partial(self.helpdesk.find, ticket_for(report, dispatch))
-        answer = attempt(f"asking the {dispatch.target.value} for {report.number}", find)
+        what = f"asking the {dispatch.target.value} for {dispatch.id}"
+        answer: object = attempt(what, find)
+        if not isinstance(answer, Exception | Accepted | Answer):
+            complain(f"{what} gave a {type(answer).__qualname__}, and not Accepted or an Answer")
         if dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED:
             # Nothing comes after the helpdesk. One that breaks its rules must not stop what else this worker has in hand.
-            complain(f"the helpdesk cannot be asked for {report.number}, though each has to be, or to honour keys")
+            complain(f"the helpdesk cannot be asked for {dispatch.id}, though each has to be, or to honour keys")
             return Answer.NO_ANSWER
         return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER
 

@@ -19,6 +19,7 @@ from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure
 from lckm_core.procedure.examining import examine
 from lckm_core.procedure.reading import Document
+from lckm_core.procedure.submitting import Handover, check_handover
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.days import day_of
 from lckm_core.publication.lifecycle import Edition, State, Verb, move, shown_on
@@ -41,14 +42,20 @@ class NoSuchEditionError(LckmError):
     """There is no such edition to act on."""
 
     procedure: str
-    wanted: Message
+    wanted: State | None = None
+    """In which state one is wanted; ``None`` when there is none at all."""
 
     @property
     def said(self) -> Message:
         """Which edition is wanted and is not there."""
+        if self.wanted is None:
+            return Message(
+                f"Nie przekazano żadnej wersji procedury {self.procedure}. Sprawdź numer.",
+                f"No edition of procedure {self.procedure} was handed in. Check the number.",
+            )
         return Message(
-            f"Procedura {self.procedure} nie ma wersji: {self.wanted.pl}. Sprawdź numer.",
-            f"Procedure {self.procedure} has no edition: {self.wanted.en}. Check the number.",
+            f"Procedura {self.procedure} nie ma wersji w stanie „{self.wanted.words}”. Sprawdź numer.",
+            f"Procedure {self.procedure} has no edition that is {self.wanted.value}. Check the number.",
         )
 
 
@@ -66,51 +73,74 @@ class ProcedureVerbs(Verbs):
     ) -> Findings:
         """Return every finding of a procedure against the whole knowledge base, the host's directory and its own rules.
 
-        The arguments are those of :func:`lckm_core.check`. Host rules see only what can be built.
+        The arguments are those of :func:`lckm_core.check`.
         """
-        examined = examine(subject)
         # Of the editions of one procedure the newest is shown, so they are never at odds over its days.
-        own = examined.sound.get("id")
+        own = examine(subject).sound.get("id")
         others = tuple(one.procedure for one in self._all() if one.state in _ALIVE and one.id != own)
-        findings = check(
+        return check(
             subject,
             known=others,
             attachments=attachments,
             requested_on=requested_on,
             departures=departures,
             directory=self.plugins.directory,
+            rules=self.plugins.rules,
         )
-        procedure = examined.procedure
-        if procedure is None:
-            return findings
-        return findings + Findings(tuple(finding for rule in self.plugins.rules for finding in rule(procedure)))
 
-    @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 9 ust. 1")
-    def hand_in(self, procedure: Procedure, *, role: Role, now: datetime, requested_on: date | None = None) -> Edition:
+    @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 9 ust. 1", "zał. 2 § 11 ust. 1")
+    def hand_in(
+        self,
+        procedure: Procedure,
+        *,
+        handover: Handover,
+        now: datetime,
+        requested_on: date | None = None,
+        allow_e_delivery: bool = False,
+    ) -> Edition:
         """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
+
+        Handed in again while nobody has acted on it, the same text is the edition that is kept: a call whose answer was lost may
+        be repeated. The record of the handover is judged and not kept: it is the host's, with the EZD case or the UPP.
 
         Args:
             procedure: the whole text: for an update, the amended one.
-            role: who asks for it.
+            handover: who asks for it, how it came, and what was agreed. It is the procedure's first inclusion until an
+                edition was published.
             now: the moment, aware.
-            requested_on: the day of the request; by default the day it is.
+            requested_on: the day of the request; by default the day it came. The same text with the day of another request is
+                another edition.
+            allow_e_delivery: whether units may hand in by e-Doręczenia (interpretation I10).
 
         Raises:
-            IllegalMoveError: for a role that may not ask for it, and who may.
+            IllegalMoveError: for a role that may ask for nobody's, and who may.
+            InvalidProcedureError: while the handover has errors (:func:`lckm_core.check_handover`, which gives the warnings
+                too); nothing is kept. Faults of the text itself stop :meth:`confirm`.
             ConflictError: when somebody else handed in the same procedure meanwhile.
             ValueError: for a naive moment.
         """
         require_aware(now)
         editions = self.plugins.procedures.editions(procedure.id)
-        require_may(role, Act.REQUEST_UPDATE if editions else Act.REQUEST_INCLUSION, procedure.id)
+        first = all(edition.state in _NOT_YET_SHOWN for edition in editions)
+        require_may(handover.role, Act.REQUEST_INCLUSION if first else Act.REQUEST_UPDATE, procedure.id)
+        check_handover(
+            handover,
+            first_inclusion=first,
+            procedure=procedure,
+            allow_e_delivery=allow_e_delivery,
+            directory=self.plugins.directory,
+        ).require()
+        newest = max(editions, key=lambda edition: edition.number, default=None)
         edition = Edition(
             procedure=procedure,
-            number=max((edition.number for edition in editions), default=0) + 1,
+            number=newest.number + 1 if newest else 1,
             state=State.RECEIVED,
-            requested_on=requested_on or civil_day(now),
+            requested_on=requested_on or handover.received_on,
         )
+        if newest and newest == attrs.evolve(edition, number=newest.number):
+            return newest
         self.plugins.procedures.save([EditionChange(edition)])
-        self._tell("hand_in", procedure.id, now, role)
+        self._tell("hand_in", procedure.id, now, handover.role)
         return edition
 
     @cites("zał. 2 § 9 ust. 1")
@@ -129,7 +159,8 @@ class ProcedureVerbs(Verbs):
         """Confirm that the newest edition was checked. Durable when this returns.
 
         Raises:
-            InvalidProcedureError: while the edition has errors.
+            InvalidProcedureError: while the edition has errors. That a related procedure was not handed in yet is one
+                (``LCKM-K001``): two that are related are both handed in first, and then confirmed.
             NoSuchEditionError, IllegalMoveError, ConflictError: as for :meth:`give_back`.
         """
         edition = self._newest(procedure_id)
@@ -180,7 +211,7 @@ class ProcedureVerbs(Verbs):
             edition for edition in self.plugins.procedures.editions(procedure_id) if edition.state is State.PUBLISHED
         ]
         if not published:
-            raise NoSuchEditionError(procedure_id, Message(State.PUBLISHED.words, State.PUBLISHED.value))
+            raise NoSuchEditionError(procedure_id, State.PUBLISHED)
         changes = [
             EditionChange(
                 attrs.evolve(edition, state=move(edition.state, Verb.WITHDRAW, role), ended_on=today), edition
@@ -236,7 +267,7 @@ class ProcedureVerbs(Verbs):
     def _newest(self, procedure_id: str) -> Edition:
         editions = self.plugins.procedures.editions(procedure_id)
         if not editions:
-            raise NoSuchEditionError(procedure_id, Message("żadnej", "none at all"))
+            raise NoSuchEditionError(procedure_id)
         return max(editions, key=lambda edition: edition.number)
 
     def _moved(self, was: Edition, verb: Verb, name: str, role: Role, now: datetime) -> Edition:
@@ -249,6 +280,9 @@ class ProcedureVerbs(Verbs):
 
 _ALIVE = frozenset({State.RECEIVED, State.CHECKED, State.PUBLISHED})
 """States of editions that a check looks at: what may yet be shown, or is."""
+
+_NOT_YET_SHOWN = frozenset({State.RECEIVED, State.RETURNED, State.CHECKED})
+"""States of editions that do not make a procedure part of the knowledge base."""
 
 
 def _leaves_no_day(new: Edition, today: date) -> bool:

@@ -10,11 +10,12 @@ import attrs
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.delivering import Courier
-from lckm_core.centre.telling import Verbs
+from lckm_core.centre.telling import Verbs, attempt, complain
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE
 from lckm_core.publication.notices import terms_in_force
+from lckm_core.report.anonymising import anonymise
 from lckm_core.report.dispatch import (
     LIMITS,
     ByHand,
@@ -36,7 +37,7 @@ from lckm_core.report.form import ReportForm
 from lckm_core.report.intake import LIMITS as INTAKE_LIMITS
 from lckm_core.report.intake import IntakeLimits, register
 from lckm_core.report.model import Report
-from lckm_core.report.routing import ToMailbox, route
+from lckm_core.report.routing import RouteTable, ToHelpdesk, route
 
 LEASE = timedelta(minutes=5)
 """How long a worker holds a delivery unless told otherwise: longer than its peers' time-outs add up to."""
@@ -78,7 +79,8 @@ class ReportVerbs(Verbs):
 
         Returns:
             The registered report. Nothing is sent yet: see :meth:`dispatch_due`. Repeated with the same form and number, after a
-            crash or an answer that was lost, it returns the report that is kept.
+            crash or an answer that was lost, it returns the report that is kept, whatever became of the terms or of its
+            personal part meanwhile. When the table of routes cannot be read the helpdesk gets the report (interpretation I14).
 
         Raises:
             InvalidReportError: for a form with faults; nothing is kept.
@@ -95,19 +97,25 @@ class ReportVerbs(Verbs):
             self.plugins.reports.add(report, dispatch)
         except AlreadyRegisteredError:
             kept = self.plugins.reports.get(number)
-            if kept is None or _as_of(kept, now) != report:
+            if kept is None or _as_first(report, kept) != kept:
                 raise
             return kept
         self._tell("register", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return report
 
     def _routed(self, report: Report) -> tuple[Mailbox | None, str]:
-        """Return the mailbox that the table in force sends a report to, ``None`` for the helpdesk, and why."""
-        way = route(report, self.plugins.routes.table())
-        mailbox = (
-            Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact) if isinstance(way, ToMailbox) else None
-        )
-        return mailbox, way.because.pl
+        """Return the mailbox that the table in force sends a report to, ``None`` for the helpdesk, and why.
+
+        A table that is spoilt or away stops no resident.
+        """
+        table: object = attempt("the table of routes", self.plugins.routes.table)
+        if not isinstance(table, RouteTable):
+            complain(f"without a table of routes {report.number} is the helpdesk's")
+            return None, _NO_TABLE
+        way = route(report, table)
+        if isinstance(way, ToHelpdesk):
+            return None, way.because.pl
+        return Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact), way.because.pl
 
     def _terms(self, now: datetime) -> str:
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
@@ -141,8 +149,13 @@ class ReportVerbs(Verbs):
             and nothing is sent twice to a peer that can be asked or honours keys (interpretation I14).
 
         Raises:
-            MissingAdapterError: without a store, a mailer or a helpdesk, before anything is claimed.
+            MissingAdapterError: without a store, a mailer or a helpdesk.
+            ValueError: for a nameless worker, a limit below 1, a lease of no time or longer than ``limits`` allow, a naive
+                moment, or a jitter out of range; all before anything is claimed.
         """
+        if not worker.strip() or limit < 1 or not timedelta() < lasting <= limits.longest_lease:
+            raise ValueError(f"a worker has a name, a limit is at least 1, a lease at most {limits.longest_lease}")
+        limits.wait(1, jitter())
         store, plugins = self.plugins.reports, self.plugins
         courier = Courier(store, plugins.mailer, plugins.helpdesk, plugins.attachments, clock, jitter, limits)
         worked = []
@@ -220,9 +233,14 @@ class ReportVerbs(Verbs):
         return settled
 
 
-def _as_of(report: Report, now: datetime) -> Report:
-    """Return *report* as if it had been registered at *now*, to tell a repeated registration from another report."""
-    personal = report.personal
-    if personal is not None and personal.consent is not None:
-        personal = attrs.evolve(personal, consent=attrs.evolve(personal.consent, given_at=now))
-    return attrs.evolve(report, registered_at=now, personal=personal)
+_NO_TABLE = "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk"
+
+
+def _as_first(again: Report, kept: Report) -> Report:
+    """Return a report as if it had been registered when *kept* was, and as anonymous, to tell a repetition from another report."""
+    same = attrs.evolve(again, registered_at=kept.registered_at, terms_version=kept.terms_version)
+    if kept.is_anonymous:
+        return anonymise(same)
+    if kept.personal and same.personal and same.personal.consent:
+        same = attrs.evolve(same, personal=attrs.evolve(same.personal, consent=kept.personal.consent))
+    return same

@@ -19,9 +19,9 @@ _T = TypeVar("_T")
 
 @attrs.frozen
 class Verbs:
-    """Base of the centre's halves. It keeps nothing but its adapters, so it is as safe between threads as they are."""
+    """Base of the centre's parts. It keeps nothing but its adapters, so it is as safe between threads as they are."""
 
-    plugins: Plugins
+    plugins: Plugins = attrs.field(validator=attrs.validators.instance_of(Plugins))
 
     def _tell(self, verb: str, subject: str, at: datetime, role: Role | None = None, outcome: str = "done") -> None:
         """Tell every listener, each in its own ``try``: what is done stays done. Of a failure only its type is logged."""

@@ -68,18 +68,16 @@ def many_unknown(count: int) -> Message:
     )
 
 
-def unknown_key(key: str, fields: Mapping[str, Field]) -> Message:
-    """Say that the form has no such key, and which one may be meant."""
+def unknown_key(key: str, fields: Mapping[str, Field], *, said: bool = True) -> Message:
+    """Say that the form has no such key, and which one may be meant; unless *said*, in our own words alone."""
     shown = writable(key[:60])
     near = get_close_matches(shown, fields, n=1)
-    known = near[0] if near else ", ".join(fields)
+    pl, en = ("Czy chodzi o", "Did you mean") if near else ("Można tu podać", "Known here")
+    known, end = (near[0], "?") if near else (", ".join(fields), "")
+    quoted = Message(f" „{shown}”", f" “{shown}”") if said else Message(", który tu stoi", " that stands here")
     return Message(
-        f"formularz nie ma klucza „{shown}”. "
-        + ("Czy chodzi o" if near else "Można tu podać")
-        + f": {known}?"[: None if near else -1],
-        f"the form has no key “{shown}”. "
-        + ("Did you mean" if near else "Known here")
-        + f": {known}?"[: None if near else -1],
+        f"formularz nie ma klucza{quoted.pl}. {pl}: {known}{end}",
+        f"the form has no key{quoted.en}. {en}: {known}{end}",
     )
 
 

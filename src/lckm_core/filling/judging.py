@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import attrs
 
 from lckm_core.filling.engines import Engine, Path, shape_judge
-from lckm_core.filling.faults import UNKNOWN, Fault, too_long
+from lckm_core.filling.faults import UNKNOWN, Fault, too_long, unknown_key
 from lckm_core.filling.suggesting import example, suggest
 from lckm_core.filling.tidying import STAND_IN, tidier
 from lckm_core.filling.values import AMOUNT
@@ -43,16 +43,22 @@ _KEPT_AS: dict[str, type] = {"text": str, "integer": int, "number": float, "list
 """What stands in tidy data for a value that the model keeps as it is; days, choices, flags and amounts are made of text."""
 
 
-_UNSAID_KEY = Message("stoi tu klucz, którego formularz nie zna", "holds a key that the form does not know")
 _ROOTS: dict[type, FindingKind] = {}
+_PERSONAL: set[type] = set()
 FormCheck = Callable[[Mapping[str, Any], Directory, date | None], Findings]
 """What judges the plain data of a form: given the units there are and, where it is known, the day of the request."""
 _CHECKS: dict[type, FormCheck] = {}
 
 
-def root(model: type, of: FindingKind) -> None:
-    """Declare what faults of a whole form are: those in no field of it, and, by their provision, those of any text in it."""
+def root(model: type, of: FindingKind, *, personal: bool = False) -> None:
+    """Declare what faults of a whole form are: those in no field of it, and, by their provision, those of any text in it.
+
+    In a *personal* form a resident writes, and whatever stands where it should not may be a personal datum: no value and
+    no foreign key of it is said in a message.
+    """
     _ROOTS[model] = of
+    if personal:
+        _PERSONAL.add(model)
 
 
 def checked_by(model: type, check: FormCheck) -> None:
@@ -119,7 +125,9 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
         place = _place(model, tidy, path)
         if given is UNKNOWN and place.personal and place.shape is None:
             # The key may be a personal datum itself, put where a key stands.
-            path, message = path[:-1], _UNSAID_KEY
+            within = _place(model, tidy, path[:-1]).shape
+            known = fields_by_key(within.model) if within and within.model else {}
+            path, message = path[:-1], unknown_key(str(path[-1]), known, said=False)
         if given is not None and model in _ROOTS:
             given = attrs.evolve(given, cites=_ROOTS[model].cites)
         finding = _finding(place, Fault(path, given, message, offset))
@@ -160,7 +168,7 @@ def field_kinds(model: type) -> dict[str, FindingKind]:
 
 def _place(model: type, data: Any, path: Path) -> _Place:
     """Follow *path* through the form and through *data*, as far as each of them knows it."""
-    place = _Place(None, _ROOTS.get(model, _ROOT), object_shape(model), data, False)
+    place = _Place(None, _ROOTS.get(model, _ROOT), object_shape(model), data, model in _PERSONAL)
     for step in path:
         shape, value = place.shape, place.value
         if isinstance(step, int):
@@ -228,7 +236,8 @@ def _unexpected(place: _Place, path: Path) -> Message:
         shown = Message(f" „{value[:60]}”", f" “{value[:60]}”")
     elif said and isinstance(value, bool | int | float):
         shown = Message(f" {value}", f" {value}")
-    meant = _meant(shape, value if said else None, path)
+    # Which of the choices may be meant is said in our own words.
+    meant = _meant(shape, value if said or shape.form == "choice" else None, path)
     return Message(
         f"ma tu stać {expected.pl}{word.pl}, a jest {found.pl}{shown.pl}{meant.pl}",
         f"should hold {expected.en}{word.en} but holds {found.en}{shown.en}{meant.en}",

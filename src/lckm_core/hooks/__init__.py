@@ -15,6 +15,7 @@ from lckm_core.hooks import (
     notices,
     procedures,
     reports,
+    requests,
     routes,
     rules,
 )
@@ -25,6 +26,7 @@ __all__ = ["MODULES", "Port", "PortKind", "impl", "ports"]
 MODULES = (
     procedures,
     notices,
+    requests,
     reports,
     attachments,
     routes,

@@ -8,7 +8,10 @@ from lckm_core.report.letters import Ticket
 
 
 class Helpdesk(Protocol):
-    """Takes tickets. It has to be one that can be asked for a key, or one that takes a key once: nothing comes after it."""
+    """Takes tickets. It has to be one that can be asked for a key, or one that takes a key once: nothing comes after it.
+
+    Its time-outs, too, add up to less than the lease.
+    """
 
     def file(self, ticket: Ticket) -> Result:
         """File a ticket once, and say how it ended; as :meth:`Mailer.send`."""

@@ -8,7 +8,10 @@ from lckm_core.report.letters import Letter
 
 
 class Mailer(Protocol):
-    """Sends letters. It may be slow; the centre holds a lease while it waits, and asks before it sends again."""
+    """Sends letters. It may be slow; the centre holds a lease while it waits, and asks before it sends again.
+
+    Its own time-outs have to add up to less than the lease, so it never waits for a peer that says nothing.
+    """
 
     def send(self, letter: Letter) -> Result:
         """Send a letter once, and say how it ended.

@@ -39,7 +39,7 @@ class ReportStore(Protocol):
         """Lease at most *limit* deliveries to *worker*, those due longest first, each by :func:`lckm_core.report.dispatch.claim`.
 
         Two workers at once never get the same delivery. A delivery may be claimed whose ``due_at <= now``, or whose
-        ``since > now + 2 * limits.grace`` (its clock went back); one that has no ``due_at`` never. Notices as well as reports.
+        ``since > now + 2 * limits.grace`` (its clock went back); one that has no ``due_at`` never. Notices as well as reports. Raises ``ValueError`` for a naive moment.
         """
         ...
 
@@ -51,16 +51,18 @@ class ReportStore(Protocol):
         ...
 
     def erase(self, number: str, *, now: datetime) -> bool:
-        """Destroy the personal part of one report, its attachments with it; return whether there was one.
+        """Destroy the personal part of one report; return whether there was one.
 
-        What is left equals :func:`lckm_core.report.anonymising.anonymise` of the report. Raises :class:`NoSuchReportError`.
+        What is left equals :func:`lckm_core.report.anonymising.anonymise` of the report; the references of its attachments
+        are in :meth:`left_files` from then on. Raises :class:`NoSuchReportError`.
         """
         ...
 
     def erase_due(self, *, now: datetime) -> int:
         """Destroy every personal part whose term has passed by *now*, and return how many months or reports that were.
 
-        As :func:`lckm_core.report.retention.is_due` has it. Interrupted, it may be repeated, and does the rest.
+        As :func:`lckm_core.report.retention.is_due` has it: one whose consent is withdrawn is due before its month is. Else as
+        :meth:`erase`. Interrupted, it may be repeated, and does the rest. Raises ``ValueError`` for a naive moment.
         """
         ...
 

@@ -20,4 +20,7 @@ class HostRule(Protocol):
 
 @port(PortKind.CONTRIBUTE, HostRule)
 def contribute_rules() -> Sequence[HostRule]:  # type: ignore[empty-body]
-    """Hand over rules, none or more. Called once, when the centre is made; a prefix is one adapter's."""
+    """Hand over rules, none or more. Called once, when the centre is made; a prefix is one adapter's.
+
+    Those of installed adapters join ``lckm check`` too, where a rule that raises is told of and stops nothing.
+    """

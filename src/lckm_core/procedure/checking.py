@@ -1,6 +1,6 @@
 """Checking: every finding of a procedure at once, in a stable order."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -31,6 +31,7 @@ def check(
     requested_on: date | None = None,
     departures: Iterable[Departure] = (),
     directory: Directory = DIRECTORY,
+    rules: Iterable[Callable[[Procedure], Iterable[Finding]]] = (),
 ) -> Findings:
     """Return every finding of a procedure: its shape, its texts, the rules across fields, the other files, its attachments.
 
@@ -40,7 +41,8 @@ def check(
     the procedures of the knowledge base, the subject among them or not; without it nothing is said of other files.
     *attachments* are the files handed in with it, by name. *requested_on* is the day of the request (Europe/Warsaw).
     *departures* lift the rules they name for the procedure they name (zał. 2 § 9 ust. 3). *directory* says which units and
-    cells there are. Nothing in the content raises; see :meth:`Findings.require`.
+    cells there are. *rules* are a host's own (:class:`lckm_core.HostRule`): they see only what can be built, no departure lifts
+    them, and what one raises comes out. Nothing in the content raises; see :meth:`Findings.require`.
 
     Raises ``TypeError`` for an argument of another type: a day given as text, numbers where procedures are *known*.
     """
@@ -62,6 +64,8 @@ def check(
         findings += check_known(entry, known)
     findings += _file_findings(examined, attachments)
     found = apply_departures(Findings(tuple(findings), form=Procedure), str(examined.sound.get("id", "")), departures)
+    if (procedure := examined.procedure) is not None:
+        found += Findings(tuple(finding for rule in rules for finding in rule(procedure)))
     return placed(found, subject) if isinstance(subject, Document) else found
 
 

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core.filling.values import Line, ProcedureId
 from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, kinds
-from lckm_core.marks import Mark, TextKind
+from lckm_core.marks import Mark, TextKind, form
 from lckm_core.ordinance import cites
 from lckm_core.text import Message
 
@@ -53,6 +53,7 @@ class Departure:
     reference: Annotated[Line, Mark("Numer sprawy lub pisma")]
 
 
+@form("Wykaz odstąpień", "The list of departures")
 @attrs.frozen
 class DepartureList:
     """A file of agreed departures."""

@@ -114,8 +114,8 @@ def _missing(number: str, unread: tuple[str, ...]) -> Message:
             "if it is not there either, mend the number or remove the relation.",
         )
     return Message(
-        f"Nie ma procedury {number}. Popraw numer albo usuń powiązanie.",
-        f"There is no procedure {number}. Mend the number or remove the relation.",
+        f"Nie ma procedury {number}. Przekaż najpierw jej opis, a jeśli taka nie powstaje, popraw numer albo usuń powiązanie.",
+        f"There is no procedure {number}. First hand it in; if none is being made, mend the number or remove the relation.",
     )
 
 

@@ -12,6 +12,7 @@ from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE, Directory, Role, misnamed_cell
+from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 from lckm_core.units import DIRECTORY
 
@@ -121,13 +122,19 @@ UNKNOWN_CELL = _kind(
 
 @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
 def check_handover(
-    handover: Handover, *, first_inclusion: bool, allow_e_delivery: bool = False, directory: Directory = DIRECTORY
+    handover: Handover,
+    *,
+    first_inclusion: bool,
+    procedure: Procedure | None = None,
+    allow_e_delivery: bool = False,
+    directory: Directory = DIRECTORY,
 ) -> Findings:
     """Return what is wrong with the way material was handed in.
 
     Args:
         handover: the record.
         first_inclusion: whether the procedure is new to the knowledge base.
+        procedure: what was handed in, if it is at hand: the record is then to be of its unit and cell.
         allow_e_delivery: whether e-Doręczenia counts as the inbox for municipal units; it came after the ordinance, so
             that it is off unless the host turns it on (interpretation I10).
         directory: the units and cells known, and the days on which the units count.
@@ -153,6 +160,7 @@ def check_handover(
         (
             *_cell(handover, directory),
             *_when(handover),
+            *_whose(handover, procedure),
             *_who(handover, first_inclusion),
             *_how(handover, allow_e_delivery),
         )
@@ -170,6 +178,19 @@ def _cell(handover: Handover, directory: Directory) -> Iterator[Finding]:
             "Material of the Office names no cell whose procedure it is. Give the department.",
         )
         yield UNKNOWN_CELL.at(("cell",), said)
+
+
+def _whose(handover: Handover, procedure: Procedure | None) -> Iterator[Finding]:
+    """Yield a finding for a unit or cell other than the procedure's: each head asks for their own."""
+    for field in ("unit", "cell") if procedure else ():
+        said, own = getattr(handover, field), getattr(procedure, field)
+        if said and own and said != own:
+            words = Message(
+                f"Opis procedury wskazuje „{own}”, a przekazano go jako opis „{said}”. Popraw to, co wpisano błędnie.",
+                f"The procedure is of “{own}” but was handed in as one of “{said}”. Mend whichever is wrong.",
+            )
+            yield NOT_A_HEAD.at((field,), words)
+            return
 
 
 def _when(handover: Handover) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.filling.judging import field_kinds
 from lckm_core.filling.values import Line, ProcedureId, Prose
-from lckm_core.marks import Mark, fields_of
+from lckm_core.marks import Mark, fields_of, form
 from lckm_core.ordinance import cite
 from lckm_core.procedure import parts
 from lckm_core.text import EmptyWord
@@ -28,6 +28,7 @@ class CallCentre:
     other: Annotated[Prose | None, Mark("Inne", "LCKM-P024", starred=True)] = None
 
 
+@form("Opis procedury", "The procedure")
 @attrs.frozen(kw_only=True)
 class Procedure:
     """A procedure: how one matter is handled, on the template's 33 fields and under its number.

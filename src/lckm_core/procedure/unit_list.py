@@ -11,7 +11,7 @@ from lckm_core.filling.judging import checked_by, judge
 from lckm_core.filling.sound import sound_values
 from lckm_core.filling.values import Line
 from lckm_core.findings import Finding, Findings, kind
-from lckm_core.marks import Mark
+from lckm_core.marks import Mark, form
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory, Unit
 from lckm_core.text import Message, folded
@@ -35,6 +35,7 @@ class ListedUnit:
         return Window(self.valid_from, self.valid_to)
 
 
+@form("Spis jednostek", "The list of units")
 @cites("zał. 1", "zał. 2 § 2 pkt 2")
 @attrs.frozen
 class UnitList:

@@ -12,7 +12,7 @@ from lckm_core.errors import IllegalMoveError
 from lckm_core.filling.judging import checked_by, field_kinds
 from lckm_core.filling.values import Line, Prose
 from lckm_core.findings import Findings
-from lckm_core.marks import Mark, TextKind
+from lckm_core.marks import Mark, TextKind, form
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Directory, Role, may
 from lckm_core.procedure.parts import Person
@@ -35,6 +35,7 @@ _INFORMATION, _TERMS = "zał. 2 § 5", "zał. 2 § 4 ust. 2"
 # fmt: off
 
 
+@form("Informacja na portalu", "The announcement")
 @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
 @attrs.frozen(kw_only=True)
 class Announcement:
@@ -56,6 +57,7 @@ class Announcement:
         return Window(self.valid_from, self.valid_to)
 
 
+@form("Regulamin portalu", "The version of the terms")
 @cites("zał. 2 § 4 ust. 2", "zał. 2 § 4 ust. 3")
 @attrs.frozen(kw_only=True)
 class PortalTerms:

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core.filling.judging import checked_by, field_kinds, root
 from lckm_core.findings import Findings, kind
-from lckm_core.marks import Mark
+from lckm_core.marks import Mark, form
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory
 from lckm_core.report.model import Attribute, EventPlace, ReportChannel, Reporter, ReportKind, Unsaid
@@ -29,6 +29,7 @@ class FormFile(Unsaid):
     size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")] = attrs.field(kw_only=True)
 
 
+@form("Formularz zgłoszenia", "The report form")
 @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
 @attrs.frozen(kw_only=True, repr=False)
 class ReportForm(Unsaid):
@@ -54,6 +55,7 @@ root(
         _REGISTERED,
         Message("dane nie pasują do formularza zgłoszenia", "data do not fit the report form"),
     ),
+    personal=True,
 )
 field_kinds(ReportForm)
 

@@ -68,10 +68,7 @@ def letter_for(report: Report, dispatch: Dispatch, files: Sequence[Enclosed] = (
         return Letter(dispatch.key, mailbox.address, _notice_subject(report), "\n".join(_notice(report)) + "\n")
     reporter = report.personal.reporter if report.personal and mailbox.contact else None
     lines = [*_about(report, len(files)), *(_contact(reporter) if reporter else ())]
-    if reporter or files:
-        lines.append(
-            f"Usuń te dane i pliki najpóźniej przed {first_clean_day(report.registered_at)} (zał. 2 § 6 ust. 5)."
-        )
+    lines += _to_erase(report, [*(["dane kontaktowe"] if reporter else ()), *(["pliki"] if files else ())])
     return Letter(dispatch.key, mailbox.address, _subject(report), "\n".join(lines) + "\n", tuple(files))
 
 
@@ -88,13 +85,15 @@ def ticket_for(report: Report, dispatch: Dispatch, files: Sequence[Enclosed] = (
         to_unit = reason if dispatch.kind is DispatchKind.MAILBOX_NOTICE else ()
         return Ticket(dispatch.key, bare, _notice_subject(report), "\n".join([*_notice(report), *to_unit]) + "\n")
     lines = [*_about(report, len(files)), *reason]
-    if files:
-        lines.append(f"Usuń pliki najpóźniej przed {first_clean_day(report.registered_at)} (zał. 2 § 6 ust. 5).")
+    lines += _to_erase(report, ["pliki"] if files else [])
     return Ticket(dispatch.key, bare, _subject(report), "\n".join(lines) + "\n", tuple(files))
 
 
 def enclosed(attachment: Attachment, data: bytes) -> Enclosed:
-    """Return a file that goes along, under a name of ours. Raises nothing; no provision speaks of it."""
+    """Return a file that goes along, under a name of ours.
+
+    Raises nothing. Source: the attachment's reference and media type; no provision speaks of it.
+    """
     return Enclosed(file_name(attachment.reference, attachment.media_type), attachment.media_type, data)
 
 
@@ -105,6 +104,13 @@ def _notice(report: Report) -> Iterator[str]:
     )
     yield "Usuń dane kontaktowe i załączniki tego zgłoszenia: z wiadomości, z wydruków i z innych kopii (zał. 2 § 6 ust. 5)."
     yield "Potwierdź usunięcie."
+
+
+def _to_erase(report: Report, what: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that say by when what goes along has to be erased."""
+    if what:
+        yield ""
+        yield f"Usuń {' i '.join(what)} najpóźniej przed {first_clean_day(report.registered_at)} (zał. 2 § 6 ust. 5)."
 
 
 def _notice_subject(report: Report) -> str:

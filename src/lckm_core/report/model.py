@@ -6,7 +6,7 @@ from typing import Annotated
 
 import attrs
 
-from lckm_core.marks import Mark, needs_one_of
+from lckm_core.marks import Mark, form, needs_one_of
 from lckm_core.ordinance import cites
 from lckm_core.report.values import (
     SIZE,
@@ -68,8 +68,8 @@ class Point:
 
 
 @needs_one_of("address", "point", "kind", "area")
-@attrs.frozen
-class EventPlace:
+@attrs.frozen(repr=False)
+class EventPlace(Unsaid):
     """Where it happened. The kind of place and the area are names that a routing table knows."""
 
     address: Annotated[TypedLine | None, Mark("Adres lub opis miejsca", max_chars=200)] = None
@@ -78,8 +78,8 @@ class EventPlace:
     area: Annotated[Slug | None, Mark("Obszar miasta")] = None
 
 
-@attrs.frozen
-class Attribute:
+@attrs.frozen(repr=False)
+class Attribute(Unsaid):
     """One more thing a routing table may ask for, such as the age of a tree in years."""
 
     name: Annotated[Slug, Mark("Nazwa cechy")]
@@ -133,6 +133,7 @@ class PersonalPart(Unsaid):
     file_names: Annotated[tuple[TypedLine, ...], Mark("Pierwotne nazwy plików", personal=True)] = ()
 
 
+@form("Zgłoszenie", "The report")
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 6 ust. 1")
 @attrs.frozen(kw_only=True)
 class Report:

@@ -22,7 +22,7 @@ REFERENCE = TextKind(
         "oznaczenie pliku: numer zgłoszenia, łącznik i kolejna liczba, np. ZG-2026-000123-1",
         "a file's reference: the report's number, a hyphen and a count, such as ZG-2026-000123-1",
     ),
-    r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?-[1-9][0-9]{0,2}$",
+    NUMBER_PATTERN.removesuffix("$") + "-[1-9][0-9]{0,2}$",
 )
 
 SLUG = TextKind(
@@ -38,8 +38,9 @@ SLUG = TextKind(
 LANGUAGE = TextKind(
     "language",
     Message("znacznik języka, np. pl albo uk", "a language tag such as pl or uk"),
-    r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$",
+    r"^[a-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?$",
 )
+"""A language, a script, a region, and no room for anything else."""
 MEDIA_TYPE = TextKind(
     "media type",
     Message("typ pliku, np. image/jpeg", "a media type such as image/jpeg"),

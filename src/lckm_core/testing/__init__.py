@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         PeerState,
         ProcedureStoreContract,
         ReportStoreContract,
+        RequestStoreContract,
         RouteSourceContract,
         RulesContract,
     )
@@ -52,6 +53,7 @@ __all__ = [
     "PersonalDataCanary",
     "ProcedureStoreContract",
     "ReportStoreContract",
+    "RequestStoreContract",
     "RouteSourceContract",
     "RulesContract",
     "Trace",

@@ -1,4 +1,4 @@
-"""The commands of other installed adapters, which stand beside the program's own."""
+"""What other installed adapters add: commands beside the program's own, and rules that join the check."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,23 +8,36 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from lckm_core import Command
+    from lckm_core import Command, HostRule, Plugins
 
 _GROUP = "lckm_core"
 
 
 @cache
-def contributed() -> "Mapping[str, Command]":
-    """Return the commands that installed adapters contribute, by name; none when an adapter cannot be loaded, which is said.
+def _plugins() -> "tuple[Plugins, ...]":
+    """Return what each installed adapter adds; one that cannot be used is told of, and stops no other.
 
     Without adapters installed nothing of the library is loaded for it.
     """
     if not metadata.entry_points(group=_GROUP):
-        return {}
-    from lckm_core import AdapterError, build
+        return ()
+    from lckm_core import AdapterError, each_installed
 
-    try:
-        return {command.name: command for command in build(entry_points=True).commands}
-    except AdapterError as error:
-        click.echo(error.text("pl"), err=True)
-        return {}
+    found = []
+    for one in each_installed("contribute_commands", "contribute_rules"):
+        if isinstance(one, AdapterError):
+            click.echo(one.text("pl"), err=True)
+        else:
+            found.append(one)
+    return tuple(found)
+
+
+def contributed() -> "Mapping[str, Command]":
+    """Return the commands that installed adapters contribute, by name; of two of one name, the first adapter's."""
+    commands = [command for plugins in _plugins() for command in plugins.commands]
+    return {command.name: command for command in reversed(commands)}
+
+
+def contributed_rules() -> "tuple[HostRule, ...]":
+    """Return the rules that installed adapters contribute."""
+    return tuple(rule for plugins in _plugins() for rule in plugins.rules)

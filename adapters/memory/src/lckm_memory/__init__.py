@@ -2,7 +2,13 @@
 
 from lckm_memory.adapter import MemoryAdapter
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
-from lckm_memory.stores import MemoryAttachments, MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory.stores import (
+    MemoryAttachments,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
 
 __all__ = [
     "MemoryAdapter",
@@ -13,4 +19,5 @@ __all__ = [
     "MemoryNotices",
     "MemoryProcedures",
     "MemoryReports",
+    "MemoryRequests",
 ]

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 
 from lckm_core import Audience, Event, Exporter, RouteTable, impl
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
-from lckm_memory.stores import MemoryAttachments, MemoryNotices, MemoryProcedures, MemoryReports
+from lckm_memory.stores import (
+    MemoryAttachments,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
 
 AUDIENCES = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
 
@@ -20,6 +26,7 @@ class MemoryAdapter:
     def __init__(self, table: RouteTable | None = None) -> None:
         self.procedures = MemoryProcedures()
         self.notices = MemoryNotices()
+        self.requests = MemoryRequests()
         self.reports = MemoryReports()
         self.attachments = MemoryAttachments()
         self.mailer = MemoryMailer()
@@ -47,6 +54,11 @@ class MemoryAdapter:
     def provide_notices(self) -> MemoryNotices:
         """Hand over announcements and terms."""
         return self.notices
+
+    @impl
+    def provide_requests(self) -> MemoryRequests:
+        """Hand over what the call centre asked units for."""
+        return self.requests
 
     @impl
     def provide_reports(self) -> MemoryReports:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
 from threading import Lock
+
+import attrs
 
 from lckm_core import (
     AlreadyRegisteredError,
@@ -18,6 +19,7 @@ from lckm_core import (
     NotClaimed,
     PortalTerms,
     Report,
+    UnitRequest,
     anonymise,
     claim,
     claimable,
@@ -88,66 +90,102 @@ class MemoryNotices:
             self._terms[terms.version] = terms
 
 
-class MemoryReports:
-    """Reports, and their deliveries beside them."""
+class MemoryRequests:
+    """What the call centre asked units for, by number."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._reports: dict[str, Report] = {}
-        self._dispatches: dict[str, Dispatch] = {}
-        self._left_files: dict[str, None] = {}
+        self._requests: dict[str, UnitRequest] = {}
+
+    def add(self, request: UnitRequest) -> None:
+        """Keep a new request."""
+        with self._lock:
+            if request.number in self._requests:
+                raise ConflictError(request.number)
+            self._requests[request.number] = request
+
+    def get(self, number: str) -> UnitRequest | None:
+        """Return the request of that number."""
+        with self._lock:
+            return self._requests.get(number)
+
+    def replace(self, new: UnitRequest, was: UnitRequest) -> None:
+        """Keep a request in place of what it was."""
+        with self._lock:
+            if self._requests.get(was.number) != was:
+                raise ConflictError(was.number)
+            self._requests[was.number] = new
+
+    def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
+        """Return open requests, by number."""
+        with self._lock:
+            kept = sorted(self._requests.items())
+            return [request for number, request in kept if number > after and request.is_open][:limit]
+
+
+@attrs.define(slots=False, eq=False, repr=False)
+class MemoryReports:
+    """Reports, deliveries, and files to be destroyed, by number, id and reference. A store of another kind may read itself into one."""
+
+    reports: dict[str, Report] = attrs.Factory(dict)
+    deliveries: dict[str, Dispatch] = attrs.Factory(dict)
+    left: list[str] = attrs.Factory(list)
+    _lock: Lock = attrs.field(factory=Lock, init=False)
+
+    def __repr__(self) -> str:
+        return f"MemoryReports({len(self.reports)} reports)"
 
     def add(self, report: Report, dispatch: Dispatch) -> None:
         """Keep a new report with its delivery."""
         with self._lock:
-            if report.number in self._reports:
+            if report.number in self.reports:
                 raise AlreadyRegisteredError(report.number)
-            self._reports[report.number], self._dispatches[report.number] = report, dispatch
+            self.reports[report.number], self.deliveries[report.number] = report, dispatch
 
     def get(self, number: str) -> Report | None:
         """Return the report of that number."""
         with self._lock:
-            return self._reports.get(number)
+            return self.reports.get(number)
 
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id."""
         with self._lock:
-            return self._dispatches.get(id)
+            return self.deliveries.get(id)
 
     def claim(
         self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
     ) -> Sequence[Dispatch]:
         """Lease deliveries to a worker, those due longest first."""
         with self._lock:
-            due = [kept for kept in self._dispatches.values() if claimable(kept, now=now, limits=limits)]
+            due = [kept for kept in self.deliveries.values() if claimable(kept, now=now, limits=limits)]
             due.sort(key=lambda kept: (kept.due_at, kept.id))
             leased = []
             for kept in due[:limit]:
                 claimed = claim(kept, worker, now=now, lasting=lasting, limits=limits)
                 if not isinstance(claimed, NotClaimed):
-                    self._dispatches[kept.id] = claimed
+                    self.deliveries[kept.id] = claimed
                     leased.append(claimed)
             return leased
 
     def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
         """Let *move* change a delivery, and keep what comes of it."""
         with self._lock:
-            if id not in self._dispatches:
+            if id not in self.deliveries:
                 raise NoSuchReportError(id)
-            self._dispatches[id] = moved = move(self._dispatches[id])
+            self.deliveries[id] = moved = move(self.deliveries[id])
             return moved
 
     def erase(self, number: str, *, now: datetime) -> bool:
         """Drop the personal part of one report."""
         with self._lock:
-            if number not in self._reports:
+            if number not in self.reports:
                 raise NoSuchReportError(number)
             return self._anonymised(number)
 
     def erase_due(self, *, now: datetime) -> int:
         """Drop every personal part whose term has passed."""
         with self._lock:
-            due = [number for number, report in self._reports.items() if is_due(report, now=now)]
+            due = [number for number, report in self.reports.items() if is_due(report, now=now)]
             return sum(self._anonymised(number) for number in due)
 
     def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
@@ -155,45 +193,44 @@ class MemoryReports:
         with self._lock:
             return [
                 kept
-                for number, kept in sorted(self._dispatches.items())
+                for number, kept in sorted(self.deliveries.items())
                 if number > after
-                and any(dispatch_id(kept.report_number, kind) not in self._dispatches for kind in notices_wanted(kept))
-                and self._reports[number].is_anonymous
+                and any(dispatch_id(kept.report_number, kind) not in self.deliveries for kind in notices_wanted(kept))
+                and self.reports[number].is_anonymous
             ][:limit]
 
     def add_notices(self, notices: Sequence[Dispatch]) -> None:
         """Keep the deliveries of notices."""
         with self._lock:
             for notice in notices:
-                if notice.report_number not in self._reports:
+                if notice.report_number not in self.reports:
                     raise NoSuchReportError(notice.report_number)
             for notice in notices:
-                self._dispatches.setdefault(notice.id, notice)
+                self.deliveries.setdefault(notice.id, notice)
 
     def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
         """Return the notices that nobody has confirmed."""
         with self._lock:
             return [
                 kept
-                for id, kept in sorted(self._dispatches.items())
+                for id, kept in sorted(self.deliveries.items())
                 if id > after and kept.kind is not DispatchKind.REPORT and kept.confirmed_at is None
             ][:limit]
 
     def left_files(self, *, limit: int) -> Sequence[str]:
         """Return references of files that are yet to be destroyed."""
         with self._lock:
-            return list(islice(self._left_files, limit))
+            return self.left[:limit]
 
     def files_destroyed(self, references: Sequence[str]) -> None:
         """Take note that these files are destroyed."""
         with self._lock:
-            for reference in references:
-                self._left_files.pop(reference, None)
+            self.left = [reference for reference in self.left if reference not in references]
 
     def _anonymised(self, number: str) -> bool:
-        report = self._reports[number]
-        self._left_files.update((file.reference, None) for file in report.attachments)
-        self._reports[number] = anonymise(report)
+        report = self.reports[number]
+        self.left += (file.reference for file in report.attachments)
+        self.reports[number] = anonymise(report)
         return not report.is_anonymous
 
 

@@ -15,7 +15,7 @@ import attrs
 from lckm_core.filling.building import build, to_data
 from lckm_core.filling.tidying import tidier
 from lckm_core.filling.values import Line, ProcedureId, Prose
-from lckm_core.marks import Mark, TextKind, fields_by_key, object_shape
+from lckm_core.marks import Mark, TextKind, fields_by_key, form, object_shape
 from lckm_core.ordinance import cites
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
@@ -98,6 +98,7 @@ class Base:
         return None if base == cls() else base
 
 
+@form("Wniosek o aktualizację", "The update request")
 @cites("zał. 2 § 9 ust. 2")
 @attrs.frozen
 class UpdateRequest:

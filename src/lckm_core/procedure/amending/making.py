@@ -1,5 +1,6 @@
 """Making what an update request asks for, and judging the request (zał. 2 § 9 ust. 2)."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -8,7 +9,7 @@ from typing import Any
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.filling.building import to_data
 from lckm_core.filling.judging import checked_by, judge
-from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer
+from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind, pointer, steps
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory, Role
 from lckm_core.procedure.amending.changes import (
@@ -63,7 +64,7 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
     """
     if request.procedure != procedure.id:
         raise AmendmentConflictError("/id", request.procedure, procedure.id)
-    Findings((*_unreasoned(request), *_contradictions(request))).require()
+    Findings((*_unreasoned(request), *_contradictions(request)), form=UpdateRequest).require()
     if request.consolidated is not None:
         _require_same_edition(procedure, request)
         data = to_data(request.consolidated)
@@ -71,10 +72,10 @@ def amend(procedure: Procedure, request: UpdateRequest) -> Procedure:
         data = tidy_data(procedure)
         places = Places(data)
         deeds = {index: places.locate(change) for index, change in enumerate(request.changes)}
-        Findings(tuple(_touching(deeds))).require()
+        Findings(tuple(_touching(deeds)), form=UpdateRequest).require()
         make(deeds.values())
     judged = judge(data, Procedure)
-    Findings(_new_faults(procedure, judged.findings)).require()
+    Findings(_new_faults(procedure, judged.findings), form=Procedure).require()
     return from_data(judged.data)
 
 
@@ -86,7 +87,7 @@ def check_request(request: UpdateRequest, procedure: Procedure, *, role: Role | 
     centre's own field by anyone else is a fault. So is a date of production after the request; one that stays while the content
     changes is a warning. Provisions: zał. 2 § 9 ust. 2, wzór: Inne, wzór: Data wytworzenia informacji. Raises nothing.
     """
-    return Findings((*_faults(request, procedure), *not_theirs(request, procedure, role)))
+    return Findings((*_faults(request, procedure), *not_theirs(request, procedure, role)), form=UpdateRequest)
 
 
 def _faults(request: UpdateRequest, procedure: Procedure) -> Findings:
@@ -149,8 +150,21 @@ def _require_same_edition(procedure: Procedure, request: UpdateRequest) -> None:
 
 def _new_faults(procedure: Procedure, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the findings that the procedure did not have before: a request need not mend what is older than the rules."""
-    known = set(judge(to_data(procedure), Procedure).findings) if findings else set()
-    return tuple(finding for finding in findings if finding not in known)
+    older = Counter(map(_unmoved, judge(to_data(procedure), Procedure).findings)) if findings else Counter()
+    new = []
+    for finding in findings:
+        if older[key := _unmoved(finding)]:
+            older[key] -= 1
+        else:
+            new.append(finding)
+    return tuple(new)
+
+
+def _unmoved(finding: Finding) -> tuple[str, tuple[str | int, ...], str]:
+    """Return what of a finding stays when an amendment moves it: along its list, or along its text."""
+    fields = tuple(step for step in steps(finding.path) if isinstance(step, str))
+    where = "" if finding.offset is None else f"{finding.offset + 1}. pola"
+    return finding.code, fields, finding.message.replace(where, "") if where else finding.message
 
 
 def _misfits(request: UpdateRequest, procedure: Procedure, data: dict[str, object]) -> Iterator[Finding]:

@@ -28,16 +28,24 @@ class Accepted:
 
 
 class Refusal(StrEnum):
-    """Why a peer did not take a report."""
+    """Why a peer did not take a report. Of SMTP, the enhanced codes that mean it are named (RFC 3463)."""
 
     UNREACHABLE = "unreachable"
+    """No connection came about, or it broke before the peer could have the whole (x.4.x)."""
     BUSY = "busy"
+    """It takes nothing now, or no more for now (x.3.2, 4.7.x)."""
     FULL = "full"
+    """There is no room left (x.2.2, x.3.1)."""
     NO_SUCH_ADDRESS = "no such address"
+    """Nobody is there of that name, or nobody any more (x.1.x)."""
     NOT_ALLOWED = "not allowed"
+    """Whoever sends may not (5.7.x)."""
     TOO_LARGE = "too large"
+    """It is more than the peer takes at once (x.3.4)."""
     CONTENT = "content"
+    """It cannot be made into what the peer takes, or the peer does not take what is in it (x.6.x)."""
     OTHER = "other"
+    """Anything else."""
 
 
 @attrs.frozen

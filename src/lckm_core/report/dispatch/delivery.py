@@ -188,7 +188,10 @@ class Dispatch:
 
 
 def dispatch_id(report_number: str, kind: DispatchKind = DispatchKind.REPORT) -> str:
-    """Return what a store keeps a delivery by. Raises nothing; no provision speaks of it."""
+    """Return what a store keeps a delivery by.
+
+    Raises nothing. Source: :attr:`Dispatch.id`; no provision speaks of it.
+    """
     return report_number if kind is DispatchKind.REPORT else f"{report_number}:{kind.value}"
 
 

@@ -5,16 +5,17 @@ from datetime import datetime
 import attrs
 
 from lckm_core.ordinance import cites
-from lckm_core.report.dispatch.delivery import Dispatch, DispatchKind, HandOver, utc
+from lckm_core.report.dispatch.delivery import Dispatch, DispatchKind, DispatchState, HandOver, utc
 
 
 @cites("zał. 2 § 6 ust. 5")
 def notices_wanted(dispatch: Dispatch) -> tuple[DispatchKind, ...]:
     """Return which notices the receivers of a report are due once it has no personal part; none for a notice itself.
 
-    Raises nothing. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
+    None, too, while a worker has the report in hand: what it sends now may hold what was read before the erasure, and a
+    notice has to come after it. Raises nothing. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
     """
-    if dispatch.kind is not DispatchKind.REPORT:
+    if dispatch.kind is not DispatchKind.REPORT or dispatch.state is DispatchState.LEASED:
         return ()
     holders = (
         (DispatchKind.MAILBOX_NOTICE, dispatch.mailbox_may_hold_data),

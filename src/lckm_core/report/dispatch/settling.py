@@ -132,11 +132,12 @@ def _works(dispatch: Dispatch, token: int, work: Work) -> bool:
 
 def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -> Dispatch:
     lease_of(dispatch, token)
+    was_the_mailboxs = token <= dispatch.token - dispatch.attempts
+    if was_the_mailboxs:
+        # It says so after the helpdesk has taken over, and maybe after the helpdesk has it: the mailbox holds it all the same.
+        return attrs.evolve(dispatch, mailbox_may_have_it=True)
     if dispatch.is_final:
         return dispatch
-    if token <= dispatch.token - dispatch.attempts:
-        # The mailbox says so after the helpdesk has taken over.
-        return attrs.evolve(dispatch, mailbox_may_have_it=True)
     return attrs.evolve(
         dispatch,
         state=DispatchState.SENT if dispatch.target is Target.MAILBOX else DispatchState.HELPDESK,

@@ -7,7 +7,7 @@ import attrs
 from lckm_core.filling.judging import field_kinds, root
 from lckm_core.filling.values import Email, Line
 from lckm_core.findings import kind
-from lckm_core.marks import Mark, TextKind, needs_one_of
+from lckm_core.marks import Mark, TextKind, form, needs_one_of
 from lckm_core.ordinance import cites
 from lckm_core.report.model import ReportKind
 from lckm_core.report.values import COUNTED, Slug
@@ -92,6 +92,7 @@ class Route:
     contact: Annotated[bool, Mark("Trasa prosi o dane do kontaktu")] = False
 
 
+@form("Tabela tras zgłoszeń", "The table of routes")
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 @attrs.frozen(kw_only=True, cache_hash=True)
 class RouteTable:

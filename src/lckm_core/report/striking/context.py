@@ -15,10 +15,12 @@ _THINGS = """
     formularz* protokół* protokoł* mandat* tabliczk*
 """
 _BETWEEN = """
-    nr numer(em|ze|u|ami)? o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow* energetyczn* trakcyjn* boczn* seryjn* kreskow* wod[ny]* prądu gazu
+    nr numer(em|ze|u|ami)? to o z no id inw ewid ewidencyjn* inwentarzow* oświetleniow* energetyczn* trakcyjn* boczn* seryjn* kreskow* wod[ny]* prądu gazu
     drogow* miejsk* krajow* elektryczn*
 """
 _GAP = r"[\s:.,#№–-]"
+# „ZG-2025-”: what is joined to this is the rest of a report's, a case's or an invoice's number.
+_IDENTIFIER = re.compile(r"(?<!\w)(?!(?:NR|TEL|KOM|GSM|PL|NIP|PESEL)(?!\w))[A-Z]{2,}[-/](?:\w{1,8}[-/]){0,4}$")
 _THING = re.compile(rf"(?<!\w){any_of(_THINGS)}(?:{_GAP}{{1,3}}{any_of(_BETWEEN)}){{0,3}}{_GAP}{{0,3}}$")
 
 
@@ -29,5 +31,6 @@ def before(text: str, at: int, reach: int = _REACH) -> str:
 
 
 def is_a_things(text: str, at: int) -> bool:
-    """Return whether the number at *at* is said to be that of a lamp post, a report, a bus or another thing."""
-    return _THING.search(before(text, at)) is not None
+    """Return whether the number at *at* is said to be that of a lamp post, a report, a bus or another thing, or is part of one."""
+    left = before(text, at)
+    return _THING.search(left) is not None or _IDENTIFIER.search(left) is not None

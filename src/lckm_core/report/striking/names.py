@@ -18,6 +18,9 @@ _SMALL = re.compile(words.SMALL)
 _TITLES = re.compile(rf"(?:{words.TITLE}){{0,2}}")
 _AND = re.compile(r"(?:,|\s(?i:i|oraz|and|та))\s")
 _OWN = re.compile(words.OWN)
+_RELATIVE = re.compile(words.RELATIVE)
+_INTRODUCE = re.compile(words.INTRODUCE)
+_FAMILIES = re.compile(r"(?<!\w)(?i:sąsiedzi|państwo)\s([^\W\d_a-z]\w+owie)(?!\w)")
 _FAMILY = re.compile(r"(?<!\w)(?i:u|od)\s(?=[^\W\d_a-z]\w+(?:[sc]kich|dzkich|[óo]w)(?!\w))")
 _PAIR = re.compile(rf"(?<!\w){words.CAPITALISED}(?=\s[^\W\d_a-ząćęłńóśźż])")
 _SMALL_PAIR = re.compile(rf"(?<![\w.@'’-])(?=({words.SMALL})\s({words.SMALL}))")
@@ -44,6 +47,11 @@ def names(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the names in *text* that follow a word such as „nazywam się” or „sąsiad”, and those that begin as *dictionary* knows."""
     for found in _OWN.finditer(text):
         yield from _own_name(text, found.end())
+    for found in _INTRODUCE.finditer(text):
+        yield from _own_first_name(text, found.end(), dictionary)
+    if "owie" in text:
+        for found in _FAMILIES.finditer(text):
+            yield PersonalSpan(*found.span(1), PersonalKind.NAME)
     for cue in _CUES:
         for found in cue.after.finditer(text):
             if not is_a_places(text, found.start()):
@@ -78,13 +86,26 @@ def _own_name(text: str, start: int) -> Iterator[PersonalSpan]:
     found = name_at(text, start)
     if not found:
         at = start
-        while len(found) < 2 and (word := _SMALL.match(text, at)) and not words.NOBODY.match(word[0]):
+        while (
+            len(found) < 2
+            and (word := _SMALL.match(text, at))
+            and not (words.NOBODY.match(word[0]) or _RELATIVE.match(word[0]))
+        ):
             found.append(word)
             if text[word.end() : word.end() + 1] != " ":
                 break
             at = word.end() + 1
     if found:
         yield PersonalSpan(found[0].start(), found[-1].end(), PersonalKind.NAME)
+
+
+def _own_first_name(text: str, start: int, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
+    """Yield the first name after „jestem”, if it is one for sure."""
+    word = _WORD.match(text, start) or _SMALL.match(text, start)
+    if word is not None and not words.NOBODY.match(word[0]):
+        sense = dictionary.sense(word[0])
+        if sense & NameSense.FIRST_NAME and _surely(sense):
+            yield PersonalSpan(*word.span(), PersonalKind.NAME)
 
 
 def _names_of_others(text: str, start: int, cue: _Cue, dictionary: NameDictionary) -> Iterator[PersonalSpan]:

@@ -54,7 +54,7 @@ def numbers(text: str) -> Iterator[PersonalSpan]:
             else:
                 last, span = found
                 yield span
-                first = last + 1
+                first = run.taken = last + 1
 
 
 def _number_at(text: str, run: Run, first: int) -> tuple[int, PersonalSpan] | None:

@@ -8,10 +8,13 @@ from lckm_core.report.striking.context import before, is_a_things
 from lckm_core.report.striking.patterns import after_a_word
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
-_CARD = re.compile(r"(?<!\w)([A-Za-z]{3})[\s-]?([0-9]{6})(?!\w)")
-_PASSPORT = re.compile(r"(?<!\w)([A-Za-z]{2})[\s-]?([0-9]{7})(?!\w)")
+# „seria ABC nr 123456”: the word for the number may stand between the letters and the digits.
+_NR = r"(?:[\s-]|,?\s(?i:i\s)?(?i:nr|numer|no)[.:]?\s)?"
+_CARD = re.compile(rf"(?<!\w)([A-Za-z]{{3}}){_NR}([0-9]{{3}}\s?[0-9]{{3}})(?!\w)")
+_PASSPORT = re.compile(rf"(?<!\w)([A-Za-z]{{2}}){_NR}([0-9]{{7}})(?!\w)")
 _FOREIGN_PASSPORT = re.compile(r"(?<!\w)(?=[A-Z ]{0,3}[0-9])[A-Z]{0,2}[\s-]?[0-9]{6,9}(?!\w)")
-_SAID_CARD = after_a_word("dowód* dowod* legitymacj* legitymowa* dokument*")
+_SAID_CARD = after_a_word("dowód* dowod* legitymacj* legitymowa* dokument* (kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*")
+_SAID_STAY = after_a_word("(kart(a|y|ę|e|ą)|karcie)_(stałego_)?pobyt*")
 _SAID_PASSPORT = after_a_word("paszpor* passport* паспорт*")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}+(?:[ -]?[A-Z0-9]{1,3})?(?!\w)")
 
@@ -22,7 +25,9 @@ def papers(text: str) -> Iterator[PersonalSpan]:
         if _is(found, "identity card", text, _SAID_CARD):
             yield PersonalSpan(found.start(), found.end(), PersonalKind.IDENTITY_CARD)
     for found in _PASSPORT.finditer(text):
-        if _is(found, "passport", text, _SAID_PASSPORT):
+        if _SAID_STAY.search(before(text, found.start())):
+            yield PersonalSpan(found.start(), found.end(), PersonalKind.IDENTITY_CARD)
+        elif _is(found, "passport", text, _SAID_PASSPORT):
             yield PersonalSpan(found.start(), found.end(), PersonalKind.PASSPORT)
     for found in _FOREIGN_PASSPORT.finditer(text):
         if _SAID_PASSPORT.search(before(text, found.start())):
@@ -38,5 +43,5 @@ def _is(found: re.Match[str], paper: str, text: str, said: re.Pattern[str]) -> b
     if said.search(before(text, found.start())):
         return True
     letters = found[1]
-    fits = letters.isupper() and paper_fits(paper, letters + found[2])
+    fits = letters.isupper() and paper_fits(paper, letters + re.sub(r"\s", "", found[2]))
     return fits and not is_a_things(text, found.start())

@@ -31,6 +31,10 @@ _DOTTED = frozenset({(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2)})
 _SAID = after_a_word("""
     tel telef* kom komór* dzwo* zadzwo* oddzwo* kontakt* sms* whatsapp* signal viber fax faks* phone* call mobile тел* номер* дзвон*
 """)
+_MINE = re.compile(
+    r"(?<!\w)(?i:m[óo]j(?:ego|im)?\s(?:nr|numer\w{0,3})|(?:nr|numer\w{0,3})\sdo\smnie|(?:nr|numer\w{0,3})\stel\w*+|tel|telefon)[\s.:]{0,3}(?:(?:to|jest)[\s:]{1,2})?$"
+)
+"""What stands right before a telephone number and leaves no doubt, whatever follows it."""
 _AMOUNT = re.compile(
     rf"\s{{0,2}}(?:€|%|{any_of('zł złot* pln eur euro mm cm km m m2 m² m³ kwh kg lm ton* osób sztuk szt mieszka* litr*')})"
 )
@@ -84,6 +88,8 @@ def _is_polish(text: str, run: Run, first: int, last: int, before_it: int) -> bo
     gaps = run.gaps(first, last)
     if "." in gaps and shape not in _DOTTED:
         return False
+    if _MINE.search(before(text, run.start(first))):
+        return True
     return not (
         run.is_attached(text, first, last) or _AMOUNT.match(text, run.end(last)) or is_a_things(text, run.start(first))
     )

@@ -10,6 +10,12 @@ _DIGIT = r"(?:\d|O(?=\d))"
 _BETWEEN = rf"(?:{_SPACE}|[-‐‑–.()/_]|\n(?!\n)){{1,3}}"
 _RUN = re.compile(rf"{_DIGIT}++(?:{_BETWEEN}{_DIGIT}++)*+")
 _GROUP = re.compile(rf"{_DIGIT}++")
+# Part of a longer word, a file's name, a web address or a decimal fraction; but „601234567lub602345678” is two numbers.
+_OR = r"(?:lub|albo|oraz|i)"
+_FROM_THE_LEFT = re.compile(r"[\w=/#&?]$|(?<!\d)\d{1,8}[.,]$")
+_TO_THE_RIGHT = re.compile(r"\w|[._][^\W_]|,\d{1,8}(?!\d)")
+_OR_BEFORE = re.compile(rf"(?<![^\W\d_]){_OR}$")
+_OR_AFTER = re.compile(rf"{_OR}\d|[a-ząćęłńóśźż]{{3,}}+(?![\w.])")
 
 
 class Run:
@@ -18,6 +24,8 @@ class Run:
     def __init__(self, found: re.Match[str]) -> None:
         self._places = [group.span() for group in _GROUP.finditer(found.string, *found.span())]
         self._text = found.string
+        self.taken = 0
+        """The first group that belongs to no number seen so far."""
         self.groups = [_plain(found.string[start:end]) for start, end in self._places]
         self.total = sum(map(len, self.groups))
 
@@ -48,9 +56,11 @@ class Run:
 
     def is_attached(self, text: str, first: int, last: int) -> bool:
         """Return whether the groups are part of a longer word, a file's name, a web address or a decimal fraction."""
-        left = text[max(0, self.start(first) - 2) : self.start(first)]
-        right = text[self.end(last) : self.end(last) + 2]
-        return bool(re.search(r"[\w=/#&?]$|\d[.,]$", left) or re.match(r"\w|[._][^\W_]|,\d", right))
+        start, end = self.start(first), self.end(last)
+        left = text[max(0, start - 10) : start]
+        # „601234567/602345678”: what was seen right before it is a number of its own.
+        alone = first == self.taken > 0 or not _FROM_THE_LEFT.search(left) or _OR_BEFORE.search(left)
+        return not alone or (_TO_THE_RIGHT.match(text, end) is not None and not _OR_AFTER.match(text, end))
 
 
 def runs(text: str) -> Iterator[Run]:

@@ -22,6 +22,9 @@ _END = re.compile(
 )
 _LINE = re.compile(r"[^\n]*")
 _CONTACT = re.compile(rf"[^\n]{{0,30}}(?:{BARRIER}|@|\d{{3}})|[ \t]*(?:\n|$)", re.IGNORECASE)
+# Where a sentence or line ends, and not an initial.
+_BREAK = re.compile(r"(?:[!?…\n]|(?<!(?<!\w)[^\W\d_a-ząćęłńóśźż])\.)[^\S\n]*+")
+_LONGEST_NAME = 100
 _SMALL = re.compile(SMALL)
 _VERB = re.compile(r"\w+(?:[ęe]|am|em|im|my|cie)$")
 
@@ -39,16 +42,18 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
 
 
 def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
-    """Yield the name that is all of the last line or sentence, after one that is ended."""
+    """Yield the name that is all of the last line or sentence, after one that is ended; with an initial after any line."""
     end = len(text.rstrip(" .!\n"))
-    start = max(text.rfind(sign, 0, end) for sign in ".!?…\n") + 1
-    if not text[:start].rstrip().endswith((".", "!", "?", "…", ",")):
+    breaks = [found.end() for found in _BREAK.finditer(text, max(0, end - _LONGEST_NAME), end)]
+    words = name_at(text, breaks[-1]) if breaks else []
+    if not words or words[-1].end() < end or is_a_places(text, words[0].start(), words[-1].end()):
         return
-    words = name_at(text, start + len(text[start:end]) - len(text[start:end].lstrip()))
-    if not words or words[-1].end() < end or is_a_places(text, words[0].start(), end):
+    initial = len(words) > 1 and any(word[0].endswith(".") for word in words)
+    above = text[: words[0].start()].rstrip(" \t\xa0")
+    if not (above.rstrip().endswith((".", "!", "?", "…", ",")) or (initial and above.endswith("\n"))):
         return
-    senses = senses_of(words, dictionary)
-    if any(sense.is_a_name for sense in senses[1:]) or NameSense.FIRST_NAME in senses[0]:
+    first, *others = senses_of(words, dictionary)
+    if any(sense.is_a_name for sense in others) or (first.is_a_name if initial else NameSense.FIRST_NAME in first):
         yield PersonalSpan(words[0].start(), words[-1].end(), PersonalKind.NAME)
 
 

@@ -14,12 +14,13 @@ PARTICLE = r"(?:de|van|von|der|du|la|al)(?!\w)"
 
 _COURTESY = "pan pana panu panem panie pani panią państw[oau] państwem p\\. pp\\. mr mrs ms пан пані"
 _RELATIVES = """
-    sąsiad sąsiad[aye] sąsiad(em|owi|ów|ami|om|ach|zie|ka|ki|kę|ką|ce|kom) sąsie(dzi|dzie) mąż męż(a|em|owi|u) żon[ayęąo] żonie
+    sąsiad sąsiad[aye] sąsiad(em|owi|zie|ka|ki|kę|ką|ce|kom) sąsiedzie mąż męż(a|em|owi|u) żon[ayęąo] żonie
     syn syn(a|em|owi|u|owie|ów) córk[aięąo] córce córek mat(ka|ki|kę|ką|ce) ojciec ojc(a|em|u) brat brat(a|em|u) bra(cia|ci) siostr[ayęą] siostrze
     babci[aięąu] dziad(ek|ka|kiem|kowi) wnu(k|ka|kiem|kowi|czka|czki|czkę|czką|czce) wuj(ek|ka|kiem|kowi)? cioci[aięą] teść teśc* teściow*
     koleg[aięąo] koledze koleżank[aięą] koleżance kuzyn* przyjaci(el|ela|elem|elowi|ółka|ółki|ółkę|ółką) mam[ayęąo] mamie tat[ayęąo] tacie
     neighbour neighbor сусід*
 """
+_NEIGHBOURS = "sąsiedzi sąsiad(ów|ami|om|ach)"
 _WORKERS = """
     właściciel* lokator* najemc* dozorc* dozorczyn* gospodarz* gospodyni* kierowc* motornicz* lekarz* lekark* dzielnicow* strażni(k|ka|kiem|kowi|czka|czki)
     policjant* urzędni* zarządc* administrator* inspektor* kontroler* świadek świadk* sprawc* poszkodowan* zgłaszając* wnioskodawc* pełnomocni*
@@ -32,7 +33,10 @@ _OWN = """
     nazywam_się mam_na_imię na_imię_mam moje_imię(_i_nazwisko)?(_to)? moje_nazwisko(_to)? imię_i_nazwisko imię nazwisk(o|u|iem)
     my_name_is мене_звати мене_звуть моє_ім'я
 """
-_LEAD_TO_TWO = "jestem tu mówi pisze z_tej_strony ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я"
+_INTRODUCE = "jestem mówi pisze z_tej_strony"
+_LEAD_TO_TWO = """
+    tu ja do_wiadomości zgłosił[aą]? zgłasza podpisan[oay] i_am this_is я (za|od)?dzwonił[ao]?(_do_(mnie|nas))? rozmawia(łem|łam|liśmy)_z(e)?
+"""
 
 _JOINED = r"(?:\s?[,:–-]|\s(?i:jest|był[ao]?|to|imieniem|o\simieniu|o\snazwisku|podał[ao]?\snazwisko))?\s{1,2}"
 
@@ -40,11 +44,14 @@ OWN = rf"(?<!\w){any_of(_OWN)}[\s:,=-]{{1,4}}"
 """After these one says one's own name, in small letters too."""
 OTHERS = rf"(?<!\w)(?:{any_of(_COURTESY + _RELATIVES)}|{any_of(_TITLES)}\.?){_JOINED}"
 """After these a name of one word or more may follow."""
-WORKERS = rf"(?<!\w){any_of(_WORKERS)}{_JOINED}"
-"""After these one word may be the name of a company or a shop, too."""
-LEAD_TO_TWO = rf"(?<!\w){any_of(_LEAD_TO_TWO)}[\s:,]{{1,3}}"
+RELATIVE = rf"(?:{any_of(_RELATIVES)})"
+WORKERS = rf"(?<!\w){any_of(_WORKERS + _NEIGHBOURS)}{_JOINED}"
+"""After these one word may be the name of a company, a shop or a place, too."""
+INTRODUCE = rf"(?<!\w){any_of(_INTRODUCE)}[\s:,]{{1,3}}"
+"""After these one's own first name may follow, alone and in small letters too."""
+LEAD_TO_TWO = rf"(?<!\w){any_of(_INTRODUCE + ' ' + _LEAD_TO_TWO)}[\s:,]{{1,3}}"
 """After these only a first name and a surname are surely a name."""
-APPOSITION = rf"(?<!\w){any_of(_RELATIVES + _WORKERS)}(?:\s(?!i\s)[a-ząćęłńóśźż]++){{1,2}}?(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
+APPOSITION = rf"(?<!\w){any_of(_RELATIVES + _NEIGHBOURS + _WORKERS)}(?:\s(?!i\s)[a-ząćęłńóśźż]++){{1,2}}?(?:,|\s(?:jest|był[ao]?|to|podpisał[ao]?))\s"
 """„Właścicielem działki jest”, „świadkiem zdarzenia był”: the same, with a word or two on the way."""
 TITLE = rf"{any_of(_TITLES)}\.?\s"
 

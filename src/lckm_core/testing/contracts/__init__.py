@@ -14,9 +14,10 @@ from lckm_core.testing.contracts.exports import ExportContract  # noqa: E402
 from lckm_core.testing.contracts.helpdesk import Filed, HelpdeskContract  # noqa: E402
 from lckm_core.testing.contracts.mail import Arrived, MailContract  # noqa: E402
 from lckm_core.testing.contracts.notices import NoticeStoreContract  # noqa: E402
-from lckm_core.testing.contracts.peers import PeerState  # noqa: E402
+from lckm_core.testing.contracts.peers_failing import PeerState  # noqa: E402
 from lckm_core.testing.contracts.procedures import ProcedureStoreContract  # noqa: E402
 from lckm_core.testing.contracts.reports import ReportStoreContract  # noqa: E402
+from lckm_core.testing.contracts.requests import RequestStoreContract  # noqa: E402
 from lckm_core.testing.contracts.routes import RouteSourceContract  # noqa: E402
 from lckm_core.testing.contracts.small import (  # noqa: E402
     CommandsContract,
@@ -40,6 +41,7 @@ __all__ = [
     "PeerState",
     "ProcedureStoreContract",
     "ReportStoreContract",
+    "RequestStoreContract",
     "RouteSourceContract",
     "RulesContract",
     "capabilities",

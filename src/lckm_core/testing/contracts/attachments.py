@@ -64,7 +64,7 @@ class AttachmentStoreContract(Contract, abstract=True):
         references = [f"A-{at}" for at in range(1, 20)]
         for reference in references:
             put(reference, reference.encode())
-        assert at_once(4, lambda _: store.destroy(references)) == [None] * 4  # type: ignore[func-returns-value]
+        assert at_once(4, lambda _: store.destroy(references)) == [None] * 4
         assert [store.read(reference) for reference in references] == [None] * len(references)
 
     @when(keeps_files=True)

@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from lckm_core import Helpdesk, Report, Ticket
+from lckm_core import Enclosed, Helpdesk, Report, Ticket
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import to_fill_in
@@ -20,6 +20,7 @@ class Filed:
     key: str
     subject: str
     text: str
+    attachments: tuple[Enclosed, ...] = ()
 
 
 class HelpdeskContract(PeerContract, abstract=True):
@@ -81,9 +82,10 @@ class HelpdeskContract(PeerContract, abstract=True):
 
     @pytest.fixture
     def told(self) -> tuple[PersonalDataCanary, Ticket]:
-        """A ticket in whose text something personal is left that nobody could see."""
+        """A ticket in whose text and file something personal is left that nobody could see."""
         canary = PersonalDataCanary()
-        return canary, _ticket("ZG.told", text=f"{canary.words}\n{canary.description()}\n")
+        ticket = _ticket("ZG.told", text=f"{canary.words}\n{canary.description()}\n")
+        return canary, attrs.evolve(ticket, attachments=(samples.telling_file(canary),))
 
 
 def _ticket(key: str, *, text: str, report: Report | None = None) -> Ticket:

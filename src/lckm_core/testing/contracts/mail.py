@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import default
 from email.utils import getaddresses
 from typing import Any
@@ -10,11 +10,11 @@ from typing import Any
 import attrs
 import pytest
 
-from lckm_core import Accepted, Letter, Mailer
+from lckm_core import Accepted, Enclosed, Letter, Mailer
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts.base import to_fill_in, when
 from lckm_core.testing.contracts.peers import PeerContract
-from lckm_core.testing.contracts.samples import HOSTILE
+from lckm_core.testing.contracts.samples import HOSTILE, telling_file
 
 _TO = "zgloszenia@zdit.uml.lodz.pl"
 _TEXT = (
@@ -37,7 +37,8 @@ class Arrived:
     """A letter as the mailbox got it.
 
     ``key`` is what its Message-ID has before the „@”; ``to`` whom the server was told to bring it to; ``headers`` what
-    the head of the message says, name by name, empty for a mailer that makes no message.
+    the head of the message says, name by name, empty for a mailer that makes no message; ``attachments`` the files that
+    came along.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Arrived:
     subject: str
     text: str
     headers: tuple[tuple[str, str], ...] = ()
+    attachments: tuple[Enclosed, ...] = ()
 
     @classmethod
     def of(cls, message: bytes, to: Sequence[str]) -> "Arrived":
@@ -55,7 +57,16 @@ class Arrived:
         text = body.get_content() if body is not None else ""
         key = str(mail["Message-ID"] or "").strip().removeprefix("<").partition("@")[0]
         headers = tuple((name, str(value)) for name, value in mail.items())
-        return cls(key, tuple(to), str(mail["Subject"]), text.replace("\r\n", "\n"), headers)
+        files = tuple(
+            Enclosed(part.get_filename() or "", part.get_content_type(), _bytes(part))
+            for part in mail.iter_attachments()
+        )
+        return cls(key, tuple(to), str(mail["Subject"]), text.replace("\r\n", "\n"), headers, files)
+
+
+def _bytes(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
 
 
 class MailContract(PeerContract, abstract=True):
@@ -108,9 +119,10 @@ class MailContract(PeerContract, abstract=True):
 
     @pytest.fixture
     def told(self) -> tuple[PersonalDataCanary, Letter]:
-        """A letter with contact data, as a route may ask for them."""
+        """A letter with contact data, as a route may ask for them, and a file that tells of a person."""
         canary = PersonalDataCanary()
-        return canary, _letter("ZG.told", text=f"{canary.description()}\n{canary.words}\n")
+        letter = _letter("ZG.told", text=f"{canary.description()}\n{canary.words}\n")
+        return canary, attrs.evolve(letter, attachments=(telling_file(canary),))
 
     # ── the letter ───────────────────────────────────────────────────────────────────────────────────────────────────
 

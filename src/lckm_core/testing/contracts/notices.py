@@ -64,6 +64,12 @@ class NoticeStoreContract(Contract, abstract=True):
         store.save_terms(samples.terms("2"))
         assert list(store.terms()) == [approved, samples.terms("2")]
 
+    def test_approved_terms_may_be_kept_again_as_they_are(self, store: NoticeStore) -> None:
+        """A caller that does not know whether its first call got through may repeat it."""
+        for _ in range(2):
+            store.save_terms(samples.terms(approved=True))
+        assert list(store.terms()) == [samples.terms(approved=True)]
+
     def test_of_many_who_approve_at_once_one_does(self, store: NoticeStore) -> None:
         store.save_terms(samples.terms())
         done = at_once(8, lambda index: store.save_terms(samples.terms(text=f"Tekst {index}", approved=True)))

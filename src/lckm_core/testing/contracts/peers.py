@@ -1,40 +1,27 @@
-"""What the contracts of a mailer and of a helpdesk share: taking a message once, being asked for it, and failing honestly."""
+"""What the contracts of a mailer and of a helpdesk share: taking a message once, with its files, and being asked for it."""
 
 import logging
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
-from lckm_core import Accepted, Answer, Refusal, Refused, Unknown
-from lckm_core.testing.contracts.base import Contract, at_once, to_fill_in, when
+from lckm_core import Accepted, Answer
+from lckm_core.testing.contracts.base import at_once, telling_loggers, when
+from lckm_core.testing.contracts.peers_failing import FailingContract
+from lckm_core.testing.contracts.samples import FILES
 
 
-class PeerState(StrEnum):
-    """What the fixture ``peer`` can make the other side do."""
-
-    WELL = "well"
-    UNREACHABLE = "nobody answers, so nothing is sent"
-    REFUSES_FOR_NOW = "says no, for now"
-    REFUSES_FOR_GOOD = "says no, for good"
-    LOSES_ANSWER = "takes it, and its answer is lost"
-
-
-class PeerContract(Contract, abstract=True):
+class PeerContract(FailingContract, abstract=True):
     """Base of :class:`MailContract` and :class:`HelpdeskContract`; ``sends`` and ``messages`` make it one or the other."""
 
     can_be_asked: bool
     """``find`` finds out whether the other side has a key."""
     honours_keys: bool
     """The other side takes a key once."""
-    can_be_told_to_fail: bool
-    """The test can make the other side fail; then give the fixture ``peer``. Say True unless it is out of your hands."""
-
-    @pytest.fixture
-    def peer(self, adapter: Any) -> Callable[[PeerState], None]:
-        """What makes the other side, which the adapter under test talks to, behave so from now on."""
-        to_fill_in("peer", "a function that takes a PeerState and makes the other side behave so")
+    brings_attachments: bool
+    """Files go along, to the byte, under their names and media types; say False of one that leaves them out."""
 
     def test_one_message_arrives_once(
         self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
@@ -62,6 +49,35 @@ class PeerContract(Contract, abstract=True):
         assert [type(result) for result in results] == [Accepted] * len(many)
         assert {(one.key, one.text) for one in came()} == {(one.key, one.text) for one in many}
         assert len(came()) == len(many)
+
+    # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @when(brings_attachments=True)
+    def test_files_arrive_to_the_byte(
+        self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
+    ) -> None:
+        """Each with its own message, under its name and media type: what looks like line ends or text in it is neither."""
+        first, second = (attrs.evolve(one, attachments=(file,)) for one, file in zip(messages, FILES, strict=False))
+        both = attrs.evolve(first, key=f"{first.key}-both", attachments=FILES)
+        without = attrs.evolve(first, key=f"{first.key}-none", attachments=())
+        sent = (first, second, both, without)
+        for message in sent:
+            assert isinstance(sends(message), Accepted)
+        arrived = {one.key: one for one in came()}
+        for message in sent:
+            brought = sorted(arrived[message.key].attachments, key=lambda file: str(file.name))
+            assert brought == sorted(message.attachments, key=lambda file: str(file.name))
+            assert arrived[message.key].text == message.text
+
+    @when(brings_attachments=False)
+    def test_a_message_arrives_without_its_files(
+        self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
+    ) -> None:
+        """Whoever leaves files out still brings the text, unchanged."""
+        message = attrs.evolve(messages[0], attachments=FILES)
+        assert isinstance(sends(message), Accepted)
+        (arrived,) = came()
+        assert (arrived.key, arrived.text, arrived.attachments) == (message.key, message.text, ())
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -98,57 +114,24 @@ class PeerContract(Contract, abstract=True):
 
     @when(honours_keys=True)
     def test_a_key_is_taken_once(self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]) -> None:
-        assert all(isinstance(sends(many[0]), Accepted) for _ in range(3))
+        """The first stays as it came, whatever comes under its key later."""
+        assert all(isinstance(sends(one), Accepted) for one in (many[0], many[0], attrs.evolve(many[0], text="Inna\n")))
         at_once(4, lambda _: sends(many[1]))
-        assert sorted(one.key for one in came()) == sorted((many[0].key, many[1].key))
-
-    # ── failing ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    @when(can_be_told_to_fail=True)
-    @pytest.mark.parametrize("state", [PeerState.UNREACHABLE, PeerState.REFUSES_FOR_NOW, PeerState.REFUSES_FOR_GOOD])
-    def test_a_refusal_is_told_from_doubt(
-        self,
-        sends: Callable[[Any], Any],
-        peer: Callable[[PeerState], None],
-        many: Any,
-        came: Callable[[], Any],
-        state: PeerState,
-    ) -> None:
-        """Refused is said when the other side surely does not have it, and permanent only what it refuses for good."""
-        peer(state)
-        result = sends(many[0])
-        assert isinstance(result, Refused)
-        assert result.permanent is (state is PeerState.REFUSES_FOR_GOOD)
-        assert (result.reason is Refusal.UNREACHABLE) is (state is PeerState.UNREACHABLE)
-        assert came() == []
-        peer(PeerState.WELL)
-        assert isinstance(sends(many[0]), Accepted)
-        assert len(came()) == 1
-
-    @when(can_be_told_to_fail=True)
-    def test_a_lost_answer_is_doubt(
-        self, sends: Callable[[Any], Any], peer: Callable[[PeerState], None], many: Any, came: Callable[[], Any]
-    ) -> None:
-        """It does not send again by itself, and claims neither that it arrived nor that it did not."""
-        peer(PeerState.LOSES_ANSWER)
-        assert isinstance(sends(many[0]), Unknown)
-        assert len(came()) == 1
-
-    @when(can_be_told_to_fail=True, can_be_asked=True)
-    def test_asked_when_nobody_answers_it_does_not_guess(
-        self, finds: Callable[[Any], Any], peer: Callable[[PeerState], None], many: Any
-    ) -> None:
-        peer(PeerState.UNREACHABLE)
-        assert finds(many[0]) is Answer.NO_ANSWER
+        assert sorted((one.key, one.text) for one in came()) == sorted((one.key, one.text) for one in many[:2])
 
     # ── keeping quiet ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def test_nothing_of_a_message_is_logged(
         self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], told: Any, caplog: pytest.LogCaptureFixture
     ) -> None:
+        """Whatever the level, neither its text nor its files."""
         caplog.set_level(logging.DEBUG)
         canary, message = told
         result = sends(message)
         finds(message)
-        records: Sequence[str] = [repr(vars(record)) + record.getMessage() for record in caplog.records]
-        assert canary.search("\n".join([*records, repr(result)])) == ()
+        telling = telling_loggers(canary, caplog.records)
+        assert not telling, (
+            f"something of the message is in records of: {', '.join(telling)}. Where that is a server which the test itself "
+            "runs, set the level of its logger (docs/testing-an-adapter.md)"
+        )
+        assert canary.search(repr(result)) == ()

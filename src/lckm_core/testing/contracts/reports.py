@@ -1,10 +1,8 @@
 """The contract of a store of reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from threading import Event as Flag
-from typing import Any
 
 import attrs
 import pytest
@@ -15,7 +13,6 @@ from lckm_core import (
     DispatchLimits,
     DispatchState,
     NoSuchReportError,
-    Report,
     ReportStore,
     Work,
     claim,
@@ -24,16 +21,21 @@ from lckm_core import (
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.base import at_once, goes_on, to_fill_in, when
+from lckm_core.testing.contracts.base import goes_on, to_fill_in
+from lckm_core.testing.contracts.reports_acts import added, claimed, one_more
 from lckm_core.testing.contracts.reports_after import AfterErasingContract
 from lckm_core.testing.contracts.reports_apart import ErasingContract
 from lckm_core.testing.contracts.reports_between import BetweenProcessesContract
+from lckm_core.testing.contracts.reports_killed import KilledContract
+from lckm_core.testing.contracts.reports_racing import RacingContract
 from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
 
 MICROSECOND = timedelta(microseconds=1)
 
 
-class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcessesContract, abstract=True):
+class ReportStoreContract(
+    RacingContract, ErasingContract, AfterErasingContract, BetweenProcessesContract, KilledContract, abstract=True
+):
     """What every :class:`lckm_core.ReportStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
 
     survives_restart: bool
@@ -88,7 +90,7 @@ class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcesse
         assert store.dispatch("0") == attrs.evolve(dispatch, reference="Z")
 
     def test_there_is_nothing_of_another_number(self, store: ReportStore) -> None:
-        _added(store, "0")
+        added(store, "0")
         assert store.get("00") is None
         assert store.dispatch("00") is None
 
@@ -105,50 +107,11 @@ class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcesse
     def test_a_number_taken_leaves_what_is_kept(self, store: ReportStore, canary: PersonalDataCanary) -> None:
         kept = samples.full_report(canary)
         store.add(kept, samples.opened(kept.number))
-        (leased,) = _claimed(store)
+        (leased,) = claimed(store)
         with pytest.raises(AlreadyRegisteredError) as refused:
             store.add(samples.bare_report(kept.number), samples.opened(kept.number, None))
         assert refused.value.number == kept.number
         assert (store.get(kept.number), store.dispatch(kept.number)) == (kept, leased)
-
-    def test_of_many_who_add_one_number_one_does(self, store: ReportStore) -> None:
-        def add(index: int) -> int:
-            report = attrs.evolve(samples.bare_report("0"), category=f"k-{index}")
-            store.add(report, samples.opened("0", attrs.evolve(samples.UNIT, unit=f"k-{index}")))
-            return index
-
-        done = at_once(8, add)
-        winners = [one for one in done if isinstance(one, int)]
-        assert len(winners) == 1
-        assert all(isinstance(one, int | AlreadyRegisteredError) for one in done)
-        report, dispatch = store.get("0"), store.dispatch("0")
-        assert report is not None
-        assert dispatch is not None
-        assert dispatch.mailbox is not None
-        assert report.category == dispatch.mailbox.unit == f"k-{winners[0]}"
-
-    def test_a_report_is_never_without_its_delivery(self, store: ReportStore) -> None:
-        """Whoever reads while it is added sees both or neither."""
-        numbers, over = [f"R-{at}" for at in range(20)], Flag()
-
-        def act(index: int) -> bool:
-            if index == 0:
-                try:
-                    for number in numbers:
-                        _added(store, number)
-                finally:
-                    over.set()
-                return True
-            while not over.is_set():
-                for number in numbers:
-                    if store.get(number) is not None and store.dispatch(number) is None:
-                        return False
-                    claimed = store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=LIMITS)
-                    if any(store.get(one.report_number) is None for one in claimed):
-                        return False
-            return True
-
-        assert at_once(3, act) == [True] * 3
 
     # ── claiming ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -158,36 +121,36 @@ class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcesse
             now = NOON + at * MICROSECOND
             store.add(samples.bare_report(order[at]), samples.opened(order[at], now=now))
         later = NOON + timedelta(hours=1)
-        first = _claimed(store, now=later, limit=3)
+        first = claimed(store, now=later, limit=3)
         assert [one.report_number for one in first] == order[:3]
-        assert [one.report_number for one in _claimed(store, now=later, limit=3)] == order[3:]
+        assert [one.report_number for one in claimed(store, now=later, limit=3)] == order[3:]
 
     def test_a_claim_is_the_one_of_the_library(self, store: ReportStore) -> None:
-        kept = _added(store, "0")
-        (leased,) = _claimed(store, worker="worker:ż", now=NOON + MICROSECOND)
+        kept = added(store, "0")
+        (leased,) = claimed(store, worker="worker:ż", now=NOON + MICROSECOND)
         assert leased == claim(kept, "worker:ż", now=NOON + MICROSECOND, lasting=LASTING)
         assert store.dispatch("0") == leased
 
     def test_no_more_than_asked_for(self, store: ReportStore) -> None:
         for number in "abcde":
-            _added(store, number)
-        assert len(_claimed(store, limit=2)) == 2
-        assert len(_claimed(store, limit=100)) == 3
-        assert _claimed(store, limit=100) == ()
+            added(store, number)
+        assert len(claimed(store, limit=2)) == 2
+        assert len(claimed(store, limit=100)) == 3
+        assert claimed(store, limit=100) == ()
 
     def test_what_is_not_due_is_not_claimed(self, store: ReportStore) -> None:
         """Neither a microsecond early, nor what is under lease, nor what is at its end."""
-        _added(store, "0", NOON + MICROSECOND)
-        assert _claimed(store) == ()
-        (leased,) = _claimed(store, now=NOON + MICROSECOND)
+        added(store, "0", NOON + MICROSECOND)
+        assert claimed(store) == ()
+        (leased,) = claimed(store, now=NOON + MICROSECOND)
         due = leased.due_at
         assert due is not None
-        assert _claimed(store, now=due - MICROSECOND) == ()
-        (again,) = _claimed(store, now=due)
+        assert claimed(store, now=due - MICROSECOND) == ()
+        (again,) = claimed(store, now=due)
         assert again.lease is not None
         assert (again.token, again.lease.work) == (leased.token + 1, Work.ASK)
         store.change("0", lambda kept: attrs.evolve(kept, state=DispatchState.SENT, lease=None, due_at=None))
-        assert _claimed(store, now=NOON + timedelta(days=9999)) == ()
+        assert claimed(store, now=NOON + timedelta(days=9999)) == ()
 
     @pytest.mark.parametrize("grace", [0, 120, 7200])
     def test_a_wait_set_by_a_clock_that_went_back_is_over(self, store: ReportStore, grace: int) -> None:
@@ -200,42 +163,22 @@ class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcesse
             store.add(samples.bare_report(number), dispatch)
         final = attrs.evolve(samples.opened("final"), since=beyond, state=DispatchState.SENT, due_at=None)
         store.add(samples.bare_report("final"), final)
-        assert [one.report_number for one in _claimed(store, limits=limits)] == ["beyond"]
+        assert [one.report_number for one in claimed(store, limits=limits)] == ["beyond"]
 
     def test_a_moment_counts_in_any_zone(self, store: ReportStore) -> None:
         from lckm_core.calendar import warsaw
 
-        _added(store, "0")
-        (leased,) = _claimed(store, now=NOON.astimezone(warsaw()))
+        added(store, "0")
+        (leased,) = claimed(store, now=NOON.astimezone(warsaw()))
         assert leased.since == NOON
         with pytest.raises(ValueError, match="naive"):
             store.claim("w", now=NOON.replace(tzinfo=None), lasting=LASTING, limit=1, limits=LIMITS)
-
-    def test_two_workers_never_get_one_delivery(self, store: ReportStore) -> None:
-        numbers = {f"R-{at}" for at in range(36)}
-        for number in sorted(numbers):
-            _added(store, number)
-
-        def work(index: int) -> list[Dispatch]:
-            mine: list[Dispatch] = []
-            # A store that gives them out for ever is not waited for.
-            while len(mine) <= len(numbers) and (batch := _claimed(store, worker=f"w-{index}", limit=5)):
-                mine += batch
-            return mine
-
-        got: list[Any] = at_once(6, work)
-        assert not [error for error in got if isinstance(error, Exception)]
-        claimed = [(one.report_number, one.lease.worker, index) for index, mine in enumerate(got) for one in mine]
-        assert sorted(number for number, _, _ in claimed) == sorted(numbers)
-        assert all(worker == f"w-{index}" for _, worker, index in claimed)
-        kept = [store.dispatch(number) for number in numbers]
-        assert all(one is not None and one.token == 1 for one in kept)
 
     # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def test_a_move_that_raises_changes_nothing(self, store: ReportStore) -> None:
         """What it raises comes out as it is, and nothing stays locked."""
-        kept = _added(store, "0")
+        kept = added(store, "0")
 
         class BadMoveError(Exception):
             pass
@@ -246,56 +189,10 @@ class ReportStoreContract(ErasingContract, AfterErasingContract, BetweenProcesse
         with pytest.raises(BadMoveError):
             store.change("0", bad)
         assert goes_on(lambda: store.dispatch("0")) == kept
-        assert store.change("0", _one_more).token == 1
+        assert store.change("0", one_more).token == 1
 
     def test_a_delivery_that_is_not_there_is_not_changed(self, store: ReportStore) -> None:
         with pytest.raises(NoSuchReportError) as missing:
             store.change("0", lambda dispatch: dispatch)
         assert missing.value.number == "0"
         assert store.dispatch("0") is None
-
-    def test_no_change_is_lost(self, store: ReportStore) -> None:
-        _added(store, "0")
-        done = at_once(6, lambda _: [store.change("0", _one_more).token for _ in range(10)][-1])
-        assert not [error for error in done if isinstance(error, Exception)]
-        kept = store.dispatch("0")
-        assert kept is not None
-        assert kept.token == 60
-
-    # ── after a restart ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    @when(survives_restart=True)
-    def test_it_is_all_there_after_a_restart(
-        self, store: ReportStore, canary: PersonalDataCanary, reopen: Callable[[], ReportStore]
-    ) -> None:
-        """Each act is durable when it returns: added, claimed, changed, erased."""
-        reports = samples.reports(canary)
-        for report in reports:
-            store.add(report, samples.opened(report.number))
-        _claimed(store, limit=2)
-        store.change(NUMBERS[5], lambda kept: attrs.evolve(kept, state=DispatchState.SENT, due_at=None, reference="R"))
-        store.erase(NUMBERS[1], now=NOON)
-        before = [(store.get(number), store.dispatch(number)) for number in NUMBERS]
-        again = reopen()
-        assert [(again.get(number), again.dispatch(number)) for number in NUMBERS] == before
-        with pytest.raises(AlreadyRegisteredError):
-            again.add(samples.bare_report(NUMBERS[0]), samples.opened(NUMBERS[0]))
-        assert {one.report_number for one in _claimed(again, limit=100)}.isdisjoint({NUMBERS[5]})
-
-
-def _added(store: ReportStore, number: str, now: Any = NOON) -> Dispatch:
-    dispatch = samples.opened(number, now=now)
-    report: Report = samples.bare_report(number)
-    store.add(report, dispatch)
-    return dispatch
-
-
-def _claimed(
-    store: ReportStore, *, worker: str = "w", now: Any = NOON, limit: int = 1, limits: DispatchLimits = LIMITS
-) -> tuple[Dispatch, ...]:
-    found: Sequence[Dispatch] = store.claim(worker, now=now, lasting=LASTING, limit=limit, limits=limits)
-    return tuple(found)
-
-
-def _one_more(dispatch: Dispatch) -> Dispatch:
-    return attrs.evolve(dispatch, token=dispatch.token + 1)

@@ -1,12 +1,12 @@
 """The part of a report store's contract about what is left to do once a person is erased: notices, and files to destroy."""
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 import attrs
 import pytest
 
 from lckm_core import (
+    Attachment,
     Dispatch,
     DispatchKind,
     DispatchState,
@@ -20,15 +20,17 @@ from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, when
-from lckm_core.testing.contracts.samples import LASTING, NOON
+from lckm_core.testing.contracts.samples import LASTING, LATER, NOON
 
-_LATER = NOON + timedelta(days=300)
+_MANY = 250
+"""More than any page that a store or a database may have."""
 
 
 class AfterErasingContract(Contract, abstract=True):
     """Asking receivers to erase, and the files of attachments."""
 
     survives_restart: bool
+    supports_expiry_by_month: bool
 
     # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -71,7 +73,7 @@ class AfterErasingContract(Contract, abstract=True):
         store.change("0", lambda _: desk)
         (found,) = store.untold(limit=100)
         assert found == desk
-        store.add_notices(open_notices(desk, now=_LATER))
+        store.add_notices(open_notices(desk, now=LATER))
         assert list(store.untold(limit=100)) == []
         kept = store.dispatch(f"0:{DispatchKind.MAILBOX_NOTICE}")
         assert kept is not None
@@ -111,7 +113,7 @@ class AfterErasingContract(Contract, abstract=True):
         assert [one.id for one in store.unconfirmed(limit=100)] == order
         assert [one.id for one in store.unconfirmed(limit=2)] == order[:2]
         assert [one.id for one in store.unconfirmed(after=order[0], limit=100)] == order[1:]
-        done = store.change(order[1], lambda kept: confirmed(kept, now=_LATER))
+        done = store.change(order[1], lambda kept: confirmed(kept, now=LATER))
         assert store.dispatch(order[1]) == done
         assert [one.id for one in store.unconfirmed(limit=100)] == [order[0], *order[2:]]
 
@@ -128,14 +130,36 @@ class AfterErasingContract(Contract, abstract=True):
             for number in ("A", "B"):
                 store.erase(number, now=NOON)
         else:
-            store.erase_due(now=_LATER)
+            store.erase_due(now=LATER)
         assert sorted(store.left_files(limit=100)) == ["A-1", "A-2", "B-1", "B-2"]
         assert len(store.left_files(limit=3)) == 3
         store.files_destroyed(["A-2", "B-1", "unknown-1"])
         assert sorted(store.left_files(limit=100)) == ["A-1", "B-2"]
-        store.erase("A", now=_LATER)
+        store.erase("A", now=LATER)
         store.files_destroyed(["A-1", "A-2", "B-2"])
         assert list(store.left_files(limit=100)) == []
+
+    # ── many ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def test_no_number_of_reports_is_too_many(self, store: ReportStore) -> None:
+        """What is due is erased, and what is asked for is told, also of more than fits on any page."""
+        numbers = [f"R-{at:03}" for at in range(_MANY)]
+        for number in numbers:
+            report = attrs.evolve(
+                samples.bare_report(number), attachments=(Attachment(f"{number}-1", "image/jpeg", 1),)
+            )
+            store.add(report, attrs.evolve(samples.delivered(number), files=True))
+        assert store.erase_due(now=LATER) == (1 if self.supports_expiry_by_month else _MANY)
+        assert [number for number in numbers if not _is_anonymous(store, number)] == []
+        assert sorted(store.left_files(limit=2 * _MANY)) == [f"{number}-1" for number in numbers]
+        told = store.untold(limit=2 * _MANY)
+        assert [one.id for one in told] == numbers
+        notices = [notice for one in told for notice in open_notices(one, now=LATER)]
+        store.add_notices(notices)
+        assert len(store.unconfirmed(limit=2 * _MANY)) == _MANY
+        assert len(store.claim("w", now=LATER, lasting=LASTING, limit=2 * _MANY, limits=LIMITS)) == _MANY
+        store.files_destroyed([f"{number}-1" for number in numbers])
+        assert list(store.left_files(limit=1)) == []
 
     @when(survives_restart=True)
     def test_files_and_notices_are_not_forgotten(
@@ -157,7 +181,12 @@ def _of(found: Sequence[Dispatch]) -> Dispatch:
 
 def _sent(store: ReportStore, number: str) -> Dispatch:
     """Keep a report that a mailbox was sent with contact data, and that has lost its personal part; return its delivery."""
-    sent = attrs.evolve(samples.opened(number, samples.ASKS_CONTACT), state=DispatchState.SENT, due_at=None)
+    sent = samples.delivered(number)
     store.add(samples.bare_report(number), sent)
     store.erase(number, now=NOON)
     return sent
+
+
+def _is_anonymous(store: ReportStore, number: str) -> bool:
+    report = store.get(number)
+    return report is not None and report.is_anonymous

@@ -10,11 +10,14 @@ from lckm_core import (
     Announcement,
     Attachment,
     Attribute,
+    BriefingRequest,
     Category,
     Consent,
+    DataRequest,
     Dispatch,
     DispatchState,
     Edition,
+    Enclosed,
     EventPlace,
     HandOver,
     Lease,
@@ -31,6 +34,7 @@ from lckm_core import (
     Route,
     RouteTable,
     State,
+    UnitRequest,
     Work,
     from_data,
     open_dispatch,
@@ -52,7 +56,26 @@ NUMBERS = ("ZG-2026-000001", "zg-2026-000001", "CON", "a.b", "a_b", "a-b", "a..b
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl")
 ASKS_CONTACT = attrs.evolve(UNIT, contact=True)
 LASTING = timedelta(minutes=5)
+LATER = NOON + timedelta(days=300)
+"""When whatever was registered at NOON is over its term."""
 _FAR_ZONE = timezone(timedelta(hours=-11, minutes=-30))
+
+
+_ANY_BYTES = bytes(range(256))
+FILES = (
+    Enclosed(
+        "ZG-2026-000001-1.jpg",
+        "image/jpeg",
+        b"\xff\xd8\xff" + _ANY_BYTES + b"\r\n.\r\n\r\r\n" + _ANY_BYTES[::-1] + b"\0",
+    ),
+    Enclosed("ZG-2026-000001-2.pdf", "application/pdf", b"%PDF-1.7\n\nFrom x\n.\n..\r=3D =\n" + b"7" * 2000 + b" \n\n"),
+)
+"""Files that a mail server, a form or a database changes when it takes them for text: any byte, and text that only looks like it."""
+
+
+def telling_file(canary: PersonalDataCanary) -> Enclosed:
+    """Return a picture in whose bytes a person is named, as cameras and programs leave it there."""
+    return Enclosed("ZG-2026-000001-1.jpg", "image/jpeg", b"\xff\xd8\xff\0" + f"{canary.words} {canary.email}".encode())
 
 
 def bare_report(number: str = "ZG-2026-000001", now: datetime = NOON) -> Report:
@@ -109,6 +132,11 @@ def reports(canary: PersonalDataCanary) -> tuple[Report, ...]:
 def opened(number: str, mailbox: Mailbox | None = UNIT, now: datetime = NOON) -> Dispatch:
     """Return the new delivery of a report."""
     return open_dispatch(number, mailbox, now=now)
+
+
+def delivered(number: str) -> Dispatch:
+    """Return a delivery at its end: the mailbox has the report, with contact data."""
+    return attrs.evolve(opened(number, ASKS_CONTACT), state=DispatchState.SENT, due_at=None)
 
 
 def dispatches(number: str) -> tuple[Dispatch, ...]:
@@ -201,6 +229,36 @@ def terms(version: str = "1", text: str = HOSTILE, *, approved: bool = False) ->
     day = date(2023, 1, 19)
     draft = PortalTerms(version=version, valid_from=day, text=text)
     return attrs.evolve(draft, approved_by=Person("Żółć Ewa"), approved_on=day) if approved else draft
+
+
+def data_request(number: str = "PD-2026-1", question: str = HOSTILE) -> DataRequest:
+    """Return an open request for data, with what every one has."""
+    return DataRequest(
+        number=number,
+        unit="Zarząd Dróg i Transportu",
+        asked_by=Person("Żółć Ewa"),
+        asked_on=date(2024, 2, 29),
+        question=question,
+    )
+
+
+def requests() -> tuple[UnitRequest, ...]:
+    """Return requests of both kinds, open and met, that fill every field, each of a number of its own, sorted by number."""
+    first, *others = sorted(NUMBERS)
+    day, who = date(2024, 2, 29), Person("Żółć-Ścisła Ewa")
+    asked: dict[str, Any] = {
+        "unit": "Urząd Miasta Łodzi",
+        "cell": "Wydział Informatyki",
+        "procedure": "KA-00001",
+        "asked_by": who,
+        "asked_on": day,
+        "reminded_on": (day, date(2024, 12, 31)),
+    }
+    briefing = BriefingRequest(number=others[0], **asked, subject="Zajęcie „pasa”", reason=HOSTILE)
+    named = attrs.evolve(briefing, number=others[1], briefer=who, named_on=day)
+    answered = DataRequest(number=others[3], **asked, question=BIG, answer=HOSTILE, answered_by=who, closed_on=day)
+    held = attrs.evolve(named, number=others[2], closed_on=day)
+    return (data_request(first), briefing, named, held, answered, *map(data_request, others[4:]))
 
 
 TABLE = RouteTable(

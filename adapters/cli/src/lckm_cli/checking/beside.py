@@ -46,7 +46,7 @@ def _files(folder: str) -> list[str]:
 
 def _entries(paths: Iterable[str], settings: Settings) -> Iterator[Entry]:
     for path in paths:
-        result = judge(Found(path), settings)
+        result = judge(Found(path), settings._replace(host_rules=False))
         if result.entry is not None:
             yield result.entry
         elif result.unreadable and (number := _NUMBER.search(Path(path).name)):

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from lckm_cli.checking.host_rules import installed_rules
 from lckm_cli.checking.results import CANNOT_READ, INTERNAL, Offered, Place, Result, own_finding
 from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, TooLargeError, read_bytes, shown_name
 from lckm_cli.system import reason
@@ -34,12 +35,16 @@ _ORPHAN = "LCKM-F013"
 
 
 class Settings(NamedTuple):
-    """How files are judged. ``attachments`` is the folder that holds a folder of files for each procedure."""
+    """How files are judged. ``attachments`` is the folder that holds a folder of files for each procedure.
+
+    ``host_rules``: those of installed adapters join. Each process loads them for itself, for they may not be sent.
+    """
 
     directory: Directory = DIRECTORY
     attachments: str | None = None
     debug: bool = False
     requested_on: date | None = None
+    host_rules: bool = False
 
 
 def judge(found: Found, settings: Settings) -> Result:
@@ -72,7 +77,13 @@ def _judged(document: Document, name: str, settings: Settings) -> Result:
         return _other_form(document, name, settings)
     across = _Listener()
     findings: list[Finding] = list(
-        check(document, known=across, directory=settings.directory, requested_on=settings.requested_on)
+        check(
+            document,
+            known=across,
+            directory=settings.directory,
+            requested_on=settings.requested_on,
+            rules=installed_rules(debug=settings.debug) if settings.host_rules else (),
+        )
     )
     number = document.data.get("id")
     number = number if isinstance(number, str) else ""

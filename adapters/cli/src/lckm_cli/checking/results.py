@@ -6,11 +6,15 @@ from lckm_core import Departure, Entry, Finding, Severity
 
 Place = tuple[int, int]
 
-CANNOT_READ, INTERNAL = "LCKM-E101", "LCKM-E199"
-"""The codes of faults that lie outside the file's content: it cannot be opened or read; the program failed at it."""
+CANNOT_READ, BROKEN_RULE, INTERNAL = "LCKM-E101", "LCKM-E198", "LCKM-E199"
+"""The codes of faults that lie outside the file's content: it cannot be opened or read; a rule of an adapter, or the program, failed."""
 
 OWN_CODES: dict[str, tuple[str, str]] = {
     CANNOT_READ: ("Pliku nie da się otworzyć albo odczytać", "The file cannot be opened or read"),
+    BROKEN_RULE: (
+        "Reguła zainstalowanego adaptera zawiodła przy tym pliku",
+        "A rule of an installed adapter failed at this file",
+    ),
     INTERNAL: ("Błąd programu przy sprawdzaniu pliku", "The program failed while it checked the file"),
 }
 CITES = "zał. 2 § 9 ust. 1"

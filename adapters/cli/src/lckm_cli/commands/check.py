@@ -69,6 +69,7 @@ def command(
     from lckm_cli.checking.running import run
     from lckm_cli.checking.strays import strays
     from lckm_cli.checking.together import Summary, join
+    from lckm_cli.contributed import contributed_rules
     from lckm_cli.files import find
 
     accept = _accepting(baseline, lang) if baseline else None
@@ -78,7 +79,8 @@ def command(
         require_replaceable(write_baseline)
     agreed = load_departures(departures)
     debug = bool(ctx.find_root().params.get("debug"))
-    settings = Settings(load_directory(directory), attachments, debug, requested_on)
+    host_rules = bool(contributed_rules())
+    settings = Settings(load_directory(directory), attachments, debug, requested_on, host_rules)
     found = find(paths, but=(baseline, write_baseline, directory))
     if not found:
         click.echo(either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found") + ".", err=True)

@@ -37,11 +37,12 @@ def sent(folder: Path, year: int, canary: PersonalDataCanary) -> Iterator[Sent]:
         built: ReportForm = read_as(one.path, "report-form")
         form = to_data(built)
         heads = [_HEADS[Path(file.name or "").suffix] for file in built.attachments]
-        # As a telephone does it: the picture's metadata say whose it is.
-        files = tuple(head + f"\0Exif\0{canary.name} {canary.phone}\0".encode() for head in heads)
         if built.reporter is not None or strike(built.description) != built.description:
             form = _planted(form, canary)
-        yield Sent(f"ZG-{year}-{index:06}", form, files, sum(_count(form, canary)) + 2 * len(files))
+            # As a telephone does it: the picture's metadata say whose it is.
+            heads = [head + f"\0Exif\0{canary.name} {canary.phone}\0".encode() for head in heads]
+        planted = sum(_count([form, [head.decode(errors="ignore") for head in heads]], canary))
+        yield Sent(f"ZG-{year}-{index:06}", form, tuple(heads), planted)
 
 
 def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:

@@ -12,12 +12,15 @@ from lckm_cli.files import find
 from lckm_cli.reading import read_all, read_as
 from lckm_core import (
     OFFICE,
+    Channel,
     Departure,
     Edition,
+    Handover,
     InvalidProcedureError,
     Procedure,
     Role,
     State,
+    civil_day,
     hidden_because,
     shown_on,
 )
@@ -96,8 +99,7 @@ def _turn(
     """Hand in, check and publish; return how many were sent back. All are handed in first, for they may be related."""
     handed_in, checked, published = moments
     for procedure in procedures:
-        role = Role.HEAD_OF_CELL if procedure.unit == OFFICE else Role.HEAD_OF_UNIT
-        host.centre.hand_in(procedure, role=role, now=handed_in)
+        host.centre.hand_in(procedure, handover=_handover(procedure, handed_in), now=handed_in)
     sound = []
     for procedure in procedures:
         try:
@@ -108,6 +110,19 @@ def _turn(
     for number in sound:
         host.centre.publish(number, role=Role.MONITORING_STAFF, by=_BY, now=published)
     return len(procedures) - len(sound)
+
+
+def _handover(procedure: Procedure, now: datetime) -> Handover:
+    """Return the record of a procedure that its head handed in, by the channel that is theirs."""
+    of_office = procedure.unit == OFFICE
+    return Handover(
+        unit=procedure.unit,
+        cell=procedure.cell,
+        role=Role.HEAD_OF_CELL if of_office else Role.HEAD_OF_UNIT,
+        channel=Channel.EDMS if of_office else Channel.EPUAP,
+        reference=f"{procedure.id}/{now.year}",
+        received_on=civil_day(now),
+    )
 
 
 def _hidden(host: Host, editions: Sequence[Edition], on: date) -> Iterator[tuple[str, str]]:

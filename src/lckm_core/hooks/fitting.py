@@ -1,0 +1,90 @@
+"""Whether what an adapter hands over fits its port: all that the protocol has, callable as the centre calls it."""
+
+import inspect
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lckm_core.hooks.faults import TwoAdaptersError, UnfitAdapterError, UnusableAdapterError
+from lckm_core.hooks.ports import Port
+from lckm_core.text import Message
+
+_UNIQUE = {"contribute_exporters": "name", "contribute_rules": "prefix", "contribute_commands": "name"}
+"""What of each contribution has to be one adapter's own."""
+_PREFIX = re.compile("[A-Z][A-Z0-9]*")
+
+
+def require_fit(adapter: str, port: Port, thing: object) -> None:
+    """Raise unless *thing* has what the protocol of the port has, in functions that take what the centre gives and do not wait to be awaited."""
+    if not getattr(port.protocol, "_is_protocol", False):
+        if not isinstance(thing, port.protocol):
+            raise UnfitAdapterError(adapter, port.name, port.protocol.__name__)
+        return
+    if lacks := tuple(_lacking(port.protocol, thing)):
+        raise UnfitAdapterError(adapter, port.name, port.protocol.__name__, lacks)
+    for name in _members(port.protocol):
+        if inspect.iscoroutinefunction(getattr(thing, name)):
+            raise UnusableAdapterError(
+                adapter,
+                Message(
+                    f"{name} w {port.name} jest asynchroniczne, a biblioteka na nic nie czeka; daj zwykłą funkcję",
+                    f"{name} of {port.name} is asynchronous, and the library awaits nothing; give a plain function",
+                ),
+            )
+    if port.name == "contribute_rules" and not _PREFIX.fullmatch(prefix := str(getattr(thing, "prefix", ""))):
+        raise UnusableAdapterError(
+            adapter,
+            Message(
+                f"prefiks reguły to wielkie litery i cyfry, a nie „{prefix}”",
+                f"a rule's prefix is capital letters and digits, not “{prefix}”",
+            ),
+        )
+
+
+def require_own(owners: dict[str, str], adapter: str, port: Port, thing: object) -> None:
+    """Raise unless the name is nobody else's; several rules of one adapter may share its prefix."""
+    if (attribute := _UNIQUE.get(port.name)) is None:
+        return
+    value = str(getattr(thing, attribute))
+    owner = owners.get(value)
+    if owner is not None and (owner != adapter or port.name != "contribute_rules"):
+        raise TwoAdaptersError(port.name, (owner, adapter), value)
+    owners[value] = adapter
+
+
+def _lacking(protocol: type, thing: object) -> Iterator[str]:
+    """Yield what is missing: a name, or a name with the arguments that it does not take."""
+    for name in _members(protocol):
+        wanted = inspect.signature(vars(protocol)[name]) if callable(vars(protocol).get(name)) else None
+        # Of a class, __call__ is what makes objects of it: what counts is whether the thing itself can be called.
+        found = (thing if callable(thing) else None) if name == "__call__" else getattr(thing, name, None)
+        if found is None:
+            yield name
+        elif wanted is not None and not _takes(found, wanted):
+            yield f"{name}{_shown(wanted)}"
+
+
+def _takes(function: Any, wanted: inspect.Signature) -> bool:
+    """Return whether *function* can be called with the arguments that *wanted*, a method's signature, has."""
+    try:
+        found = inspect.signature(function)
+    except (TypeError, ValueError):
+        return callable(function)  # a builtin that says nothing of itself
+    _, *rest = wanted.parameters.values()
+    positional = [None for one in rest if one.kind is not one.KEYWORD_ONLY]
+    named = {one.name: None for one in rest if one.kind is one.KEYWORD_ONLY}
+    try:
+        found.bind(*positional, **named)
+    except TypeError:
+        return False
+    return True
+
+
+def _shown(wanted: inspect.Signature) -> str:
+    _, *rest = (parameter.replace(annotation=inspect.Parameter.empty) for parameter in wanted.parameters.values())
+    return str(inspect.Signature(rest))
+
+
+def _members(protocol: type) -> Iterable[str]:
+    names = {*vars(protocol), *getattr(protocol, "__annotations__", {})}
+    return sorted(name for name in names if not name.startswith("_") or name == "__call__")
