@@ -1,5 +1,6 @@
 """Whatever answers in place of Request Tracker: no report is lost, none is said to be filed that is not, nothing falls over."""
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from scripted import NONE_FOUND, QUEUE, Scripted, answer, found
 from lckm_core import Accepted, Answer, Enclosed, LckmError, Refusal, Refused, Ticket, Unknown
 from lckm_core.testing.contracts.base import goes_on
 from lckm_core.testing.contracts.samples import bare_report
-from lckm_request_tracker import RequestTrackerAdapter
+from lckm_request_tracker import RequestTrackerAdapter, RequestTrackerError, TicketStatus
 
 ONE = Ticket("ZG-1.helpdesk", bare_report(), "[ŁCKM]", "Treść\n", (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x" * 100),))
 HTML = answer(200, b"<html>Zaloguj</html>", kind="text/html")
@@ -38,6 +39,7 @@ class TestNewTickets:
         [
             HTML,
             HTML.replace(b"200", b"201"),
+            answer(200, {"id": "7"}),
             answer(201, []),
             answer(201, {"id": "x"}),
             answer(201, {"id": "1\n"}),
@@ -80,6 +82,21 @@ class TestNewTickets:
         server.ticket = answer(413)
         assert helpdesk(server).file(ONE) == Refused(Refusal.TOO_LARGE, permanent=True)
         assert len(server.posted) == 2
+
+
+def test_a_subject_is_cut_before_a_database_would_refuse_it(server):
+    assert isinstance(helpdesk(server).file(attrs.evolve(ONE, subject="Ż" * 101)), Accepted)
+    assert [posted["Subject"] for posted in server.posted] == ["Ż" * 100]
+
+
+def test_unchanged_is_heard_of_the_ticket_that_is_known_alone(server):
+    """Where transactions may not be seen, the tag is a moment, which two tickets may share."""
+    server.ticket = answer(304)
+    known = TicketStatus("7", "new", '"1"')
+    assert helpdesk(server).status("7", known=known) is known
+    for other in (None, TicketStatus("8", "new", '"1"'), TicketStatus("7", "new")):
+        with pytest.raises(RequestTrackerError):
+            helpdesk(server).status("7", known=other)
 
 
 class TestBeforeThat:
