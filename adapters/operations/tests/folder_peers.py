@@ -1,7 +1,9 @@
 """Peers of a test: folders in which each letter lies once, slow on demand, and a note of each time one was asked to send."""
 
+import logging
 import os
 import time
+import warnings
 from pathlib import Path
 
 from lckm_core import Accepted, Answer, Letter, Result, Ticket, impl
@@ -21,6 +23,11 @@ class FolderPeers:
     def send(self, letter: Letter) -> Result:
         """Put a letter into its mailbox."""
         self._note(f"begin {letter.key}")
+        if (said := os.environ.get("PEER_SAYS")) is not None:
+            logging.getLogger("foreign").warning("taken from %s", said)
+            logging.getLogger("lckm_peers").warning("taken from %s", said)
+            warnings.warn(said, stacklevel=1)
+            raise RuntimeError(said) from OSError(said)
         time.sleep(self._slow)
         result = self._mailer.send(letter)
         time.sleep(self._slow)

@@ -15,6 +15,7 @@ import pytest
 from lckm_sql.testing import PostgresServer, programs
 
 from lckm_core import DispatchState
+from lckm_core.testing import PersonalDataCanary
 
 
 def until(holds, what, seconds=40):
@@ -50,26 +51,26 @@ def started(city):
 
 def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
     city.settings(slow=0.05)
-    for number in range(1, 25):
+    for number in range(1, 17):
         city.register(f"ZG-{number}")
     chance, kills = random.Random(20261125), 0
-    while states(city)["sent"] < 24 and kills < 8:
+    while states(city)["sent"] < 16 and kills < 6:
         worker = started()
-        time.sleep(chance.uniform(0.9, 1.8))
+        time.sleep(chance.uniform(0.8, 1.5))
         worker.kill()
         worker.wait()
         kills += 1
     assert kills > 2
     started()
-    until(lambda: states(city)["sent"] == 24, "all sent")
-    assert len(city.letters()) == 24
+    until(lambda: states(city)["sent"] == 16, "all sent")
+    assert len(city.letters()) == 16
     begun = Counter(
         line.split()[1]
         for line in (city.folder / "peers" / "sends.log").read_text(encoding="utf-8").splitlines()
         if line.startswith("begin")
     )
     assert set(begun.values()) <= {1, 2}
-    assert sum(begun.values()) <= 24 + kills
+    assert sum(begun.values()) <= 16 + kills
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
@@ -130,6 +131,33 @@ def postgresql():
         server.start()
         yield server
         server.stop()
+
+
+def test_three_workers_on_a_server_send_each_letter_once(city, started, postgresql):
+    city.settings(url=postgresql.new_schema(), slow=0.1, lease=30)
+    for number in range(1, 13):
+        city.register(f"ZG-{number}")
+    workers = [
+        started("--name", name, "--heartbeat", f"{name}.json", "--log", "json") for name in ("one", "two", "three")
+    ]
+    until(lambda: len(city.letters()) == 12, "all sent")
+    assert [ended_well(worker) for worker in workers] == [[], [], []]
+    lines = (city.folder / "peers" / "sends.log").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(set(lines)) == 24
+
+
+def test_nothing_of_a_person_is_in_what_a_worker_leaves_behind(city, started, monkeypatch):
+    canary = PersonalDataCanary("left behind")
+    monkeypatch.setenv("PEER_SAYS", canary.description())
+    city.register("ZG-1", canary.form())
+    worker = started("--log", "json")
+    until(lambda: states(city)["unknown"] + states(city)["helpdesk"] == 1, "the letter failed")
+    worker.send_signal(signal.SIGTERM)
+    out, err = worker.communicate(timeout=20)
+    assert "RuntimeError" in err
+    assert "foreign, line" in err
+    left = out + err + (city.folder / "beat.json").read_text(encoding="utf-8")
+    assert canary.search(left) == ()
 
 
 def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(city, started, postgresql):
