@@ -5,15 +5,16 @@ from mail_servers import Act
 
 from lckm_core.testing import Arrived, MailContract, PeerState
 
-_REFUSALS = {
+_ACTS = {
     PeerState.REFUSES_FOR_NOW: {"RCPT": "450 4.2.1 try later"},
     PeerState.REFUSES_FOR_GOOD: {"RCPT": "550 5.1.1 no such user"},
     PeerState.LOSES_ANSWER: {"DOT": Act.DROP},
+    PeerState.SILENT: {"GREETING": Act.HANG},
 }
 
 
 class TestMailer(MailContract):
-    makes_messages = can_be_told_to_fail = brings_attachments = True
+    makes_messages = brings_attachments = can_be_told_to_fail = refuses_for_good = can_hang = True
     can_be_asked = honours_keys = False
 
     @pytest.fixture
@@ -22,7 +23,8 @@ class TestMailer(MailContract):
 
     @pytest.fixture
     def mailer(self, make, server):
-        return make(server, username="lckm", password="zażółć", honours_keys=self.honours_keys).provide_mailer()
+        settings = {"username": "lckm", "password": "zażółć", "honours_keys": self.honours_keys, "timeout": 4.0}
+        return make(server, **settings).provide_mailer()
 
     @pytest.fixture
     def arrived(self, server):
@@ -31,7 +33,7 @@ class TestMailer(MailContract):
     @pytest.fixture
     def peer(self, server):
         def behave(state):
-            server.acts = _REFUSALS.get(state, {})
+            server.acts = _ACTS.get(state, {})
             server.vanish()
             if state is not PeerState.UNREACHABLE:
                 server.listen()

@@ -132,7 +132,7 @@ class Session(smtplib.SMTP):
                 # Somebody on the way put in what would be taken for the server's own, encrypted words.
                 raise NoSessionError(Refusal.NOT_ALLOWED)
             self._encrypt(context, host)
-            self.esmtp_features = {}
+            # Says anew what it can: what was said before counts no more.
             self._expect(self.ehlo(), 250)
 
     def _encrypt(self, context: ssl.SSLContext, host: str) -> None:
