@@ -4,7 +4,7 @@ import pytest
 from lckm_log_helpdesk import read
 from lckm_log_helpdesk.simulator.smtp import Mood
 
-from lckm_core.testing import Filed, HelpdeskContract, PeerState
+from lckm_core.testing import Arrived, Filed, HelpdeskContract, PeerState
 
 MOODS = {
     PeerState.WELL: Mood.WELL,
@@ -12,22 +12,36 @@ MOODS = {
     PeerState.REFUSES_FOR_NOW: Mood.BUSY,
     PeerState.REFUSES_FOR_GOOD: Mood.REFUSES,
     PeerState.LOSES_ANSWER: Mood.LOSES_ANSWER,
+    PeerState.SILENT: Mood.SILENT,
 }
 
 
 class TestHelpdesk(HelpdeskContract):
-    honours_keys = can_be_told_to_fail = True
+    honours_keys = can_be_told_to_fail = refuses_for_good = can_hang = brings_attachments = True
     can_be_asked = False
 
     @pytest.fixture
     def helpdesk(self, adapter_to, front):
-        return adapter_to(front)
+        return adapter_to(front, timeout=2)
 
     @pytest.fixture
-    def filed(self, front):
+    def taken(self, desk, monkeypatch):
+        """The mails as they came, by their keys: the simulator keeps no files, only their names."""
+        mails = {}
+
+        def take(raw, take=desk.take):
+            one = Arrived.of(raw, ())
+            mails[one.key] = one
+            return take(raw)
+
+        monkeypatch.setattr(desk, "take", take)
+        return mails
+
+    @pytest.fixture
+    def filed(self, front, taken):
         def held(ticket):
             ours = read(ticket.mail.subject, ticket.mail.text)
-            return Filed(ours.key, ours.subject, ours.text)
+            return Filed(ours.key, ours.subject, ours.text, taken[ours.key].attachments)
 
         return lambda: [held(ticket) for ticket in front.helpdesk.tickets.values()]
 

@@ -27,6 +27,7 @@ class Mood(StrEnum):
     REFUSES_FILES = "says 554 to a mail with files"
     HANGS_UP = "closes the connection when it has read a mail, and throws that away"
     LOSES_ANSWER = "takes a mail, and closes the connection before it says so"
+    SILENT = "takes a connection, and says nothing"
 
 
 class SmtpFront:
@@ -74,6 +75,9 @@ class SmtpFront:
 
     @mood.setter
     def mood(self, mood: Mood) -> None:
+        if Mood.SILENT in (mood, self._mood):
+            # Connections that are open already would go on talking, or keep silent.
+            self._run(self._leave())
         self._mood = mood
         self._run(self._leave() if mood is Mood.AWAY else self._listen())
 
@@ -117,7 +121,9 @@ class SmtpFront:
         while others := asyncio.all_tasks() - {asyncio.current_task()}:
             await asyncio.wait(others)
 
-    def _protocol(self) -> SMTP:
+    def _protocol(self) -> asyncio.BaseProtocol:
+        if self._mood is Mood.SILENT:
+            return _Silent(self._open)
         front = self
 
         class Connection(SMTP):
@@ -137,3 +143,16 @@ class SmtpFront:
             enable_SMTPUTF8=True,
             tls_context=self._tls,
         )
+
+
+class _Silent(asyncio.Protocol):
+    """A connection on which nothing is ever said."""
+
+    def __init__(self, opened: set[asyncio.BaseTransport]) -> None:
+        self._opened = opened
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._opened.add(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self._opened.difference_update([transport for transport in self._opened if transport.is_closing()])
