@@ -65,8 +65,16 @@ class Drawers(Protocol):
         """Make the drawer of a new month."""
         ...
 
+    def is_there(self, month: Month) -> bool:
+        """Return whether the drawer of a month that was there may still be; when it is not, :meth:`put` fails as well."""
+        ...
+
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part."""
+        ...
+
+    def kept(self, month: Month, number: str) -> None:
+        """Take note that the transaction of a personal part has ended well."""
         ...
 
     def read(self, reader: Connection, month: Month, number: str) -> bytes | None:

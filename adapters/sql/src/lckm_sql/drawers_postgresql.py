@@ -38,9 +38,16 @@ class PostgresqlDrawers:
         """Create the table of a new month."""
         _create(connection, self.table(month))
 
+    def is_there(self, month: Month) -> bool:
+        """Return that it is: the statement itself finds out."""
+        return True
+
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part."""
         connection.execute(_insert(self.table(month)), {"number": number, "data": data})
+
+    def kept(self, month: Month, number: str) -> None:
+        """Do nothing: there is one transaction."""
 
     def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
         """Return a personal part."""

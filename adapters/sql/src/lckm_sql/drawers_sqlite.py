@@ -36,12 +36,10 @@ class SqliteDrawers:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-
-    @property
-    def folder(self) -> Path:
+        self._kept: dict[int, str] = {}
+        file = database.file
+        self.folder = file.with_name(f"{file.name}-months")
         """The folder with the files of the months."""
-        file = self._database.file
-        return file.with_name(f"{file.name}-months")
 
     def path(self, month: Month) -> Path:
         """Return the file of a month."""
@@ -59,6 +57,10 @@ class SqliteDrawers:
         with writing(self._engine(month)) as file:
             _PERSONAL.metadata.create_all(file)
 
+    def is_there(self, month: Month) -> bool:
+        """Return whether there is the file."""
+        return self.path(month).exists()
+
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part, durable before the transaction of *connection* ends."""
         # By the driver itself, for this is done with every report, and SQLAlchemy takes longer over it than SQLite.
@@ -66,10 +68,14 @@ class SqliteDrawers:
             cursor = file.cursor()
             cursor.execute("BEGIN IMMEDIATE")
             last = cursor.execute(_LAST).fetchone()
-            if last is not None:
+            if last is not None and last[1] != self._kept.get(month.id):
                 self._without_orphan(connection, cursor, *last)
             cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
             cursor.execute("COMMIT")
+
+    def kept(self, month: Month, number: str) -> None:
+        """Remember it, for while it is the last in its file nobody need look whether its report is there."""
+        self._kept[month.id] = number
 
     @staticmethod
     def _without_orphan(connection: Connection, cursor: Any, seq: int, number: str) -> None:

@@ -1,13 +1,13 @@
 """The store of reports: destroy personal parts, ask receivers to do the same, and name the files that are left."""
 
 import json
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, null, select, text, update
 
-from lckm_core import Event, NoSuchReportError, civil_day
+from lckm_core import Event, NoSuchReportError, civil_day, first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, find_month, live_months, mark_dropped
@@ -15,6 +15,7 @@ from lckm_sql.rows import APART, text_of
 from lckm_sql.sealing import Sealer
 from lckm_sql.tables import files, months, reports
 
+_AHEAD = timedelta(days=31)
 _MAKE_ONE = 0x4C434B4D
 """The advisory lock of PostgreSQL under which a month is made."""
 
@@ -25,11 +26,21 @@ class Erasing:
     database: Database
     _drawers: Drawers
     _sealer: Sealer
+    _known: dict[date, Month]
 
     # ── months ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _month(self, connection: Connection, expires: date) -> Month:
-        """Return the month that expires on that day, made now unless it is there."""
+        """Return the month that expires on that day, made now unless it is there.
+
+        One that was dropped since this process last saw it is past its term, as is all that could still be put there.
+        """
+        found = self._known.get(expires)
+        if found is None or not self._drawers.is_there(found):
+            found = self._known[expires] = self._found_or_made(connection, expires)
+        return found
+
+    def _found_or_made(self, connection: Connection, expires: date) -> Month:
         found = find_month(connection, expires)
         if found is None:
             if connection.dialect.name == "postgresql":
@@ -41,13 +52,6 @@ class Erasing:
             found = Month(made[0], expires)
             self._drawers.make(connection, found)
         return found
-
-    @act
-    def make_months(self, days: Iterable[date]) -> None:
-        """Make the drawers of months ahead, so that no registration has to: *days* are the first days without the data."""
-        for day in days:
-            with self.database.writing() as connection:
-                self._month(connection, day)
 
     # ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,6 +87,10 @@ class Erasing:
             if count:
                 event = Event(verb="anonymise_due", subject=today.isoformat(), at=now, outcome=str(count))
                 audit.write(connection, event)
+            if not self.database.is_sqlite:
+                # Called every day, so that no registration has to create the table of a new month.
+                for ahead in (now, now + _AHEAD):
+                    self._month(connection, first_clean_day(ahead))
         # Also when there was nothing: an earlier call may have been stopped before the end.
         self._drawers.finish()
         return count

@@ -1,6 +1,6 @@
 """The store of reports: all that :class:`lckm_core.ReportStore` asks for, with numbers and the time besides."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
@@ -33,37 +33,47 @@ class SqlReports(Deliveries, Erasing, Overview, Verifying, Numbers):
 
     def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, prefix: str) -> None:
         self.database, self._drawers, self._sealer = database, drawers, sealer
+        self._known: dict[date, Month] = {}
         self._prefix = checked_prefix(prefix)
 
     @act
     def add(self, report: Report, dispatch: Dispatch) -> None:
         """Keep a new report with its personal part and its delivery."""
+        try:
+            with self.database.writing() as connection:
+                month = self._added(connection, report, dispatch)
+        except BaseException:
+            # A month may have been made in vain, or dropped by another process.
+            self._known.clear()
+            raise
+        if month is not None:
+            self._drawers.kept(month, report.number)
+
+    def _added(self, connection: Connection, report: Report, dispatch: Dispatch) -> Month | None:
         stays, apart = split(report)
         consent = report.personal.consent if report.personal else None
-        with self.database.writing() as connection:
-            month = self._month(connection, first_clean_day(report.registered_at)) if apart else None
-            # First of all: of a report that is refused, the personal part touches no file.
-            if not insert_if_absent(
-                connection,
-                reports,
-                number=report.number,
-                registered_at=report.registered_at.astimezone(UTC),
-                category=report.category,
-                month_id=month.id if month else None,
-                withdrawn_at=consent.withdrawn_at if consent else None,
-                data=text_of(stays),
-            ):
-                raise AlreadyRegisteredError(report.number)
-            insert_new(connection, dispatch)
-            _keep_files(connection, report, month)
-            outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
-            audit.write(
-                connection, Event(verb="register", subject=report.number, at=report.registered_at, outcome=outcome)
-            )
-            if month is not None:
-                sealed = self._sealer.seal(connection, month, report.number, text_of(apart).encode())
-                # Last of all: in SQLite it is durable from here on, and its report from the end of this transaction.
-                self._drawers.put(connection, month, report.number, sealed)
+        month = self._month(connection, first_clean_day(report.registered_at)) if apart else None
+        # First of all: of a report that is refused, the personal part touches no file.
+        if not insert_if_absent(
+            connection,
+            reports,
+            number=report.number,
+            registered_at=report.registered_at.astimezone(UTC),
+            category=report.category,
+            month_id=month.id if month else None,
+            withdrawn_at=consent.withdrawn_at if consent else None,
+            data=text_of(stays),
+        ):
+            raise AlreadyRegisteredError(report.number)
+        insert_new(connection, dispatch)
+        _keep_files(connection, report, month)
+        outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
+        audit.write(connection, Event(verb="register", subject=report.number, at=report.registered_at, outcome=outcome))
+        if month is not None:
+            sealed = self._sealer.seal(connection, month, report.number, text_of(apart).encode())
+            # Last of all: in SQLite it is durable from here on, and its report from the end of this transaction.
+            self._drawers.put(connection, month, report.number, sealed)
+        return month
 
     @act
     def get(self, number: str) -> Report | None:

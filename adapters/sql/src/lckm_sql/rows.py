@@ -13,6 +13,9 @@ BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
 """How a wanted notice is counted in the column ``untold``."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def split(report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return a report as plain data, and apart from them what lies with its personal part; a report without one stays whole."""
     stays = to_data(report)
@@ -23,7 +26,7 @@ def split(report: Report) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def text_of(data: Any) -> str:
     """Return plain data as compact JSON."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(data)
 
 
 def report_of(stays: str, apart: bytes | None) -> Report:

@@ -65,7 +65,9 @@ class PostgresServer:
         self._settings = {**SETTINGS, **(settings or {})}
         self._process: subprocess.Popen[bytes] | None = None
         self._count = count(1)
-        self._user = _other_user() if os.geteuid() == 0 else None
+        user = _other_user() if os.geteuid() == 0 else None
+        self._user = user.pw_uid if user else None
+        self._group = user.pw_gid if user else None
         self._programs = self._reachable(programs)
         folder.mkdir(parents=True, exist_ok=True)
         self._own(folder)
@@ -90,7 +92,7 @@ class PostgresServer:
             stdout=log,
             stderr=log,
             user=self._user,
-            group=self._user,
+            group=self._group,
             extra_groups=self._groups(),
             preexec_fn=_die_with_parent,
         )
@@ -162,7 +164,7 @@ class PostgresServer:
             check=True,
             capture_output=True,
             user=self._user,
-            group=self._user,
+            group=self._group,
             extra_groups=self._groups(),
             cwd=self.folder,
         )
@@ -172,7 +174,7 @@ class PostgresServer:
 
     def _own(self, path: Path) -> None:
         if self._user is not None:
-            shutil.chown(path, self._user, self._user)
+            shutil.chown(path, self._user, self._group)
             # The way there, as far as it is this process's own folder for temporary files.
             for parent in path.parents:
                 if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
@@ -187,10 +189,10 @@ class PostgresServer:
         return copy / "bin"
 
 
-def _other_user() -> int:
+def _other_user() -> pwd.struct_passwd:
     for name in _USERS:
         try:
-            return pwd.getpwnam(name).pw_uid
+            return pwd.getpwnam(name)
         except KeyError:
             continue
     raise RuntimeError(f"PostgreSQL does not run as root, and there is none of the users {', '.join(_USERS)}")

@@ -1,0 +1,129 @@
+"""What is PostgreSQL's own: every version here, months made ahead, a dump restored, many that begin a month at once."""
+
+import os
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg
+import pytest
+from lckm_sql import SqlAdapter, StoreUnavailableError
+from lckm_sql.testing import PostgresServer, programs
+from sqlalchemy import text
+
+from lckm_core import anonymise
+from lckm_core.report.dispatch import LIMITS
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_core.testing.contracts.base import at_once
+
+NOON = samples.NOON
+TERM = NOON + timedelta(days=300)
+
+
+def tables(adapter: SqlAdapter) -> list[str]:
+    with adapter.database.reading() as connection:
+        query = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'personal_%' AND pg_table_is_visible(oid)"
+        return sorted(connection.execute(text(query)).scalars())
+
+
+@pytest.mark.parametrize("at", range(1, max(2, len(programs()))))
+def test_other_versions_here_do_as_well(tmp_path: Path, at: int) -> None:
+    """The contract runs on the newest; this is the short of it."""
+    if len(programs()) <= at:
+        pytest.skip("there is one PostgreSQL here, which the contract runs on; install another for this test")
+    server = PostgresServer(tmp_path / "server", programs()[at])
+    server.start()
+    try:
+        canary, adapter = PersonalDataCanary(), SqlAdapter(url=server.url())
+        reports = [samples.full_report(canary, number) for number in ("A", "B")]
+        for report in reports:
+            adapter.reports.add(report, samples.opened(report.number))
+        assert len(adapter.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS)) == 2
+        assert adapter.reports.erase("A", now=NOON)
+        assert [adapter.reports.get(number) for number in "AB"] == [anonymise(reports[0]), reports[1]]
+        assert adapter.reports.erase_due(now=TERM) == 1
+        assert adapter.reports.next_number(NOON) == "LCKM-2026-000001"
+        adapter.close()
+        needle = canary.email.encode()
+        assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    finally:
+        server.stop()
+
+
+def test_the_tables_of_the_next_months_are_made_ahead(postgresql: str) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    adapter.reports.erase_due(now=NOON)
+    assert tables(adapter) == ["personal_2026_10_1", "personal_2026_11_2"]
+    adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
+    assert tables(adapter) == ["personal_2026_10_1", "personal_2026_11_2"]
+    adapter.close()
+
+
+def test_many_that_begin_a_month_make_one_table(postgresql: str) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    adapter.migrate()
+    numbers = [f"R-{at}" for at in range(8)]
+    done = at_once(8, lambda at: adapter.reports.add(samples.bare_report(numbers[at]), samples.opened(numbers[at])))
+    assert done == [None] * 8
+    assert tables(adapter) == ["personal_2026_10_1"]
+    adapter.close()
+
+
+def test_a_month_dropped_by_another_process_is_begun_anew(postgresql: str) -> None:
+    """This process has it in mind as being there; what is registered into it is due at once, and goes with the next call."""
+    adapter, other = SqlAdapter(url=postgresql), SqlAdapter(url=postgresql)
+    adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    assert other.reports.erase_due(now=TERM) == 1
+    adapter.reports.add(samples.bare_report("B"), samples.opened("B"))
+    assert adapter.reports.get("B") == samples.bare_report("B")
+    assert adapter.reports.erase_due(now=TERM) == 1
+    assert adapter.reports.get("B") == anonymise(samples.bare_report("B"))
+    adapter.close()
+    other.close()
+
+
+def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: PostgresServer) -> None:
+    """As the page for operators says: it brings back what has expired since, until erase_due has run."""
+    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
+    report, schema = samples.full_report(canary, "Z"), postgresql.rpartition("%3D")[2]
+    adapter.reports.add(report, samples.opened("Z"))
+    dump = server.folder / "dump.sql"
+    server.run("pg_dump", f"--schema={schema}", f"--file={dump}", "postgres")
+    adapter.reports.erase_due(now=TERM)
+    adapter.close()
+    server.drop_schema(postgresql)
+    server.run("psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={dump}", "postgres")
+    dump.unlink()
+    again = SqlAdapter(url=postgresql)
+    assert again.reports.get("Z") == report
+    assert again.reports.erase_due(now=TERM) == 1
+    assert again.reports.get("Z") == anonymise(report)
+    needle = canary.email.encode()
+    assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    again.close()
+
+
+def test_an_erasure_does_not_wait_for_a_dump_for_ever(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lckm_sql.drawers_postgresql._WAIT", "SET LOCAL lock_timeout = '200ms'")
+    adapter = SqlAdapter(url=postgresql)
+    adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
+    with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
+        dump.execute("LOCK TABLE personal_2026_10_1 IN ACCESS SHARE MODE")
+        with pytest.raises(StoreUnavailableError, match="LockNotAvailable"):
+            adapter.reports.erase_due(now=TERM)
+        assert adapter.reports.get("Z") == samples.bare_report("Z"), "and nothing is half done"
+    assert adapter.reports.erase_due(now=TERM) == 1
+    adapter.close()
+
+
+def test_a_role_that_may_not_clean_the_log_erases_all_the_same(postgresql: str, server: PostgresServer) -> None:
+    role, schema = f"plain_{os.getpid()}", postgresql.rpartition("%3D")[2]
+    server.execute(f"CREATE ROLE {role} LOGIN")
+    server.execute(f"GRANT ALL ON SCHEMA {schema} TO {role}")
+    adapter = SqlAdapter(url=postgresql.replace("postgres@", f"{role}@"))
+    adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
+    assert adapter.reports.erase("Z", now=NOON)
+    assert adapter.reports.get("Z") == anonymise(samples.bare_report("Z"))
+    adapter.close()
+    server.execute(f"DROP OWNED BY {role} CASCADE")
+    server.execute(f"DROP ROLE {role}")
