@@ -37,6 +37,11 @@ class Kept:
     text: str
     files: tuple[tuple[str, str, bytes], ...] = attrs.field(repr=False)
 
+    @property
+    def enclosed(self) -> tuple[Enclosed, ...]:
+        """The files, as the core has them."""
+        return tuple(Enclosed(*file) for file in self.files)
+
 
 @attrs.frozen
 class Desk:

@@ -18,7 +18,7 @@ class Line:
     """Brings bytes between a port of its own and that of Request Tracker."""
 
     def __init__(self, to: int) -> None:
-        self._to, self.port, self.cut = to, 0, Cut.NEVER
+        self._to, self.port, self.cut, self.silent = to, 0, Cut.NEVER, False
         self._listener: socket.socket | None = None
         self._open: set[socket.socket] = set()
         self.up()
@@ -45,6 +45,9 @@ class Line:
         with contextlib.suppress(OSError):
             while True:
                 here, _ = listener.accept()
+                if self.silent:
+                    self._open.add(here)
+                    continue
                 try:
                     there = socket.create_connection(("127.0.0.1", self._to))
                 except OSError:

@@ -7,7 +7,7 @@ from lckm_core.testing import Filed, HelpdeskContract, PeerState
 
 
 class TestHelpdesk(HelpdeskContract):
-    can_be_asked = can_be_told_to_fail = True
+    can_be_asked = can_be_told_to_fail = can_hang = refuses_for_good = brings_attachments = True
     honours_keys = False
 
     @pytest.fixture
@@ -16,11 +16,13 @@ class TestHelpdesk(HelpdeskContract):
 
     @pytest.fixture
     def filed(self, desk):
-        return lambda: [Filed(one.key, one.subject, one.text) for one in desk.kept()]
+        return lambda: [Filed(one.key, one.subject, one.text, one.enclosed) for one in desk.kept()]
 
     @pytest.fixture
-    def peer(self, desk):
+    def peer(self, desk, helpdesk):
         def behave(state):
+            desk.line.silent = state is PeerState.SILENT
+            helpdesk._server._timeout = 2 if desk.line.silent else 120
             desk.line.cut = Cut.BEFORE_ANSWER if state is PeerState.LOSES_ANSWER else Cut.NEVER
             (desk.line.down if state is PeerState.UNREACHABLE else desk.line.up)()
             disabled, shut = state is PeerState.REFUSES_FOR_NOW, state is PeerState.REFUSES_FOR_GOOD

@@ -109,29 +109,22 @@ class Exchange:
             sent.append(("Content-Type", "application/json"))
         try:
             with self._pool.stream(method, url, headers=sent, content=content) as response:
-                told = {name.lower(): value for name, value in response.headers}
-                data = _whole(response.iter_stream())
+                etag = {name.lower(): value for name, value in response.headers}.get(b"etag", b"")
+                data = _said(response.iter_stream())
         except (httpcore2.ConnectError, httpcore2.ConnectTimeout):
             raise NotReachedError from None
         except (httpcore2.NetworkError, httpcore2.TimeoutException, httpcore2.ProtocolError):
             raise LostError from None
-        etag = told.get(b"etag", b"")
-        return Reply(response.status, etag.decode() if etag and etag.isascii() else None, _json(told, data))
+        return Reply(response.status, etag.decode() if etag and etag.isascii() else None, data)
 
 
-def _whole(chunks: Iterable[bytes]) -> bytes | None:
-    """Return what was sent, ``None`` when it is more than any answer has."""
+def _said(chunks: Iterable[bytes]) -> Any:
+    """Return what an answer says in JSON, ``None`` when that is none, or more than any answer has."""
     data = bytearray()
     for chunk in chunks:
         data += chunk
         if len(data) > _LARGEST_ANSWER:
             return None
-    return bytes(data)
-
-
-def _json(headers: Mapping[bytes, bytes], data: bytes | None) -> Any:
-    if data is None or b"json" not in headers.get(b"content-type", b"").lower():
-        return None
     try:
         return json.loads(data)
     except (ValueError, RecursionError):
