@@ -22,11 +22,6 @@ class Letters:
     last: float = 0.0
 
     @property
-    def in_mailbox(self) -> int:
-        """How many of it lie in the mailbox."""
-        return self.took
-
-    @property
     def unanswered(self) -> bool:
         """Whether the server took it once, at least, without an answer."""
         return self.answered < self.took + self.repeats

@@ -1,7 +1,7 @@
 """The mail server of the units: it writes down what it takes, to the disk, before it says so, and it misbehaves.
 
 Its log has a line for each event: ``took`` a letter, took a ``repeat`` of one, ``answered`` for it. What it took and did not
-answer for is a lost acknowledgement. Of what it has already it keeps no second one: a repeat is known by its Message-ID.
+answer for is a lost acknowledgement. Where mailboxes take a Message-ID once, a repeat is known by it, and not kept.
 """
 
 import asyncio
@@ -68,7 +68,7 @@ class _Unit:
         key = found[1].decode("ascii")
         if self._happens(0.005):
             return "452 4.2.2 full"
-        self.note("repeat" if key in self._known else "took", key)
+        self.note("repeat" if self._city.repeats and key in self._known else "took", key)
         self._known.add(key)
         if self._happens(0.01):
             _cut(server)

@@ -32,8 +32,9 @@ class Running:
     @property
     def pid(self) -> int:
         """Its number."""
-        assert self._process is not None and self._process.pid is not None
-        return self._process.pid
+        number = self._process.pid if self._process else None
+        assert number is not None, "it was started"
+        return number
 
     @property
     def code(self) -> int | None:

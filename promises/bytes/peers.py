@@ -1,0 +1,43 @@
+"""Those who get reports: a mail server and a helpdesk, in this process. What they keep is theirs, and is not searched."""
+
+import sys
+from types import TracebackType
+from typing import Self
+
+from promises.figures import ROOT
+
+sys.path[:0] = [str(ROOT / "adapters" / adapter / "tests") for adapter in ("smtp", "request-tracker")]
+from fake_rt import FakeRT
+from mail_servers import Act, MailServer
+
+
+class Peers:
+    """Both, from the tests of their adapters."""
+
+    def __enter__(self) -> Self:
+        self._mail, self._rt = MailServer(), FakeRT()
+        self._rt.start()
+        self.smtp, self.desk, self.token = self._mail.port, self._rt.port, self._rt.tokens["files"]
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._mail.stop()
+        self._rt.stop()
+
+    def hold(self) -> None:
+        """Say nothing more once the text of a letter has begun, so that a worker has it in its hands."""
+        self._mail.acts["DOT"] = Act.HANG
+
+    def let_go(self) -> None:
+        """Answer again."""
+        self._mail.acts.clear()
+        self._mail.cut()
+
+    def counts(self) -> dict[str, int]:
+        """Return what came."""
+        return {
+            "letters at the unit": len(self._mail.came),
+            "tickets at the helpdesk": len(self._rt.tickets),
+        }
