@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from lckm_sql import SqlAdapter
 from lckm_sql.testing import PostgresServer, programs
 

@@ -3,11 +3,10 @@
 import sys
 from pathlib import Path
 
-from lckm_sql import SqlAdapter
-from lckm_sql.schema import VERSIONS
-
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_sql import SqlAdapter
+from lckm_sql.schema import VERSIONS
 
 
 def main() -> None:

@@ -4,12 +4,12 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from lckm_sql import SqlAdapter
 
 from lckm_core import ContactCentre, DispatchKind, Refusal, build, impl, parse_moment
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer, MemoryNotices
+from lckm_sql import SqlAdapter
 
 NOON = samples.NOON
 

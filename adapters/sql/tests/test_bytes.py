@@ -8,13 +8,13 @@ from pathlib import Path
 
 import attrs
 import pytest
-from lckm_sql import FaultKind, SqlAdapter
-from lckm_sql.testing import PostgresServer
 from sqlalchemy import text
 
 from lckm_core import anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_sql import FaultKind, SqlAdapter
+from lckm_sql.testing import PostgresServer
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)

@@ -5,11 +5,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from lckm_sql import SqlAdapter, SqlAudit, open_reports
-from lckm_sql.testing import PostgresServer
 
 from lckm_core import Event, Listener, ReportStore
 from lckm_core.testing import EventsContract, ReportStoreContract
+from lckm_sql import SqlAdapter, SqlAudit, open_reports
+from lckm_sql.testing import PostgresServer
 
 
 class TestReportStore(ReportStoreContract):

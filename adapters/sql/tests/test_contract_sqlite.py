@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from lckm_sql import SqlAdapter, SqlAudit, open_reports
 
 from lckm_core import Event, Listener, ReportStore
 from lckm_core.testing import EventsContract, ReportStoreContract
+from lckm_sql import SqlAdapter, SqlAudit, open_reports
 
 
 class TestReportStore(ReportStoreContract):

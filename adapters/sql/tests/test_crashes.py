@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
-from lckm_sql.drawers_sqlite import SqliteDrawers
-from lckm_sql.testing import PostgresServer, programs
 from sqlalchemy import event, text
 
 from lckm_core import AlreadyRegisteredError, anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
+from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.testing import PostgresServer, programs
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)

@@ -6,12 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from lckm_sql import KeyMissingError, SqlAdapter
-from lckm_sql.tables import month_keys
 from sqlalchemy import func, select
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_sql import KeyMissingError, SqlAdapter
+from lckm_sql.tables import month_keys
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+
 from lckm_sql import SqlAdapter
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -4,12 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
-from lckm_sql import WITHIN, Count, SqlAdapter
 
 from lckm_core import DispatchState, Mailbox, Refusal, Refused, anonymise, settle
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_sql import WITHIN, Count, SqlAdapter
 
 NOON = samples.NOON
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from lckm_sql import SqlAdapter, StoreUnavailableError
-from lckm_sql.testing import PostgresServer, programs
 from sqlalchemy import text
 
 from lckm_core import anonymise
@@ -15,6 +13,8 @@ from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
+from lckm_sql.testing import PostgresServer, programs
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -127,3 +127,24 @@ def test_a_role_that_may_not_clean_the_log_erases_all_the_same(postgresql: str, 
     adapter.close()
     server.execute(f"DROP OWNED BY {role} CASCADE")
     server.execute(f"DROP ROLE {role}")
+
+
+def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a withdrawal never has much to write anew; at the term all of them go, as the one month that they are."""
+    monkeypatch.setattr("lckm_sql.drawers_postgresql.FULL", 8192)
+    monkeypatch.setattr("lckm_sql.erasing._LOOK_AGAIN", 5)
+    canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
+    reports = [samples.full_report(canary, f"R-{at:02d}") for at in range(40)]
+    for report in reports:
+        adapter.reports.add(report, samples.opened(report.number))
+    assert len(tables(adapter)) > 2
+    assert {name.rpartition("_")[0] for name in tables(adapter)} == {"personal_2026_10"}
+    for report in reports[::7]:
+        assert adapter.reports.erase(report.number, now=NOON)
+    for at, report in enumerate(reports):
+        assert adapter.reports.get(report.number) == (anonymise(report) if at % 7 == 0 else report)
+    assert [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not FaultKind.NOT_DURABLE] == []
+    assert adapter.reports.count_due(TERM) == 34
+    assert adapter.reports.erase_due(now=TERM) == 1
+    assert all(adapter.reports.get(report.number) == anonymise(report) for report in reports)
+    adapter.close()

@@ -7,14 +7,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from lckm_sql import NewerSchemaError, OlderSchemaError, SqlAdapter
-from lckm_sql.drawers import personal_table
-from lckm_sql.schema import VERSIONS
-from lckm_sql.tables import metadata
 from sqlalchemy import text
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_sql import NewerSchemaError, OlderSchemaError, SqlAdapter
+from lckm_sql.schema import VERSIONS
+from lckm_sql.tables import metadata
 
 RELEASED = Path(__file__).parent / "files" / "released"
 CANARY = PersonalDataCanary("released")
@@ -89,7 +88,3 @@ def test_several_at_once_bring_it_up_once(url: str) -> None:
     assert at_once(4, lambda at: adapters[at].reports.get("Z")) == [None] * 4
     for adapter in adapters:
         adapter.close()
-
-
-def test_a_drawer_is_a_table_that_only_grows() -> None:
-    assert [column.name for column in personal_table("x").columns] == ["seq", "number", "data"]

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, Protocol
 
 import attrs
-from sqlalchemy import Column, Connection, Dialect, Integer, LargeBinary, MetaData, Table, bindparam, select, update
+from sqlalchemy import Connection, Dialect, LargeBinary, bindparam, select, update
 from sqlalchemy.types import TypeDecorator
 
-from lckm_sql.tables import months, words
+from lckm_sql.tables import months
 
 
 class Hidden(bytes):
@@ -30,12 +29,17 @@ class HiddenBytes(TypeDecorator[bytes]):
         return None if value is None else Hidden(value)
 
 
-_OF_DAY = select(months.c.id).where(months.c.expires == bindparam("day"), months.c.dropped_at.is_(None))
+_OF_DAY = (
+    select(months.c.id)
+    .where(months.c.expires == bindparam("day"), months.c.dropped_at.is_(None))
+    .order_by(months.c.id.desc())
+    .limit(1)
+)
 
 
 @attrs.frozen
 class Month:
-    """A month of expiry: the first day on which nothing of it is left, and the number of its drawer, used once and never again."""
+    """A drawer of a month of expiry: its number, used once and never again, and the first day on which nothing of it is left."""
 
     id: int
     expires: date
@@ -44,18 +48,6 @@ class Month:
     def name(self) -> str:
         """What the drawer is called."""
         return f"{self.expires:%Y_%m}_{self.id}"
-
-
-@lru_cache(maxsize=64)
-def personal_table(name: str) -> Table:
-    """Return the table of a drawer. It only grows at its end, and what is destroyed in it is written over."""
-    return Table(
-        name,
-        MetaData(),
-        Column("seq", Integer, primary_key=True, autoincrement=True),
-        Column("number", words(), nullable=False, index=True),
-        Column("data", HiddenBytes, nullable=False),
-    )
 
 
 class Drawers(Protocol):
@@ -67,6 +59,10 @@ class Drawers(Protocol):
 
     def is_there(self, month: Month) -> bool:
         """Return whether the drawer of a month that was there may still be; when it is not, :meth:`put` fails as well."""
+        ...
+
+    def is_full(self, connection: Connection, month: Month) -> bool:
+        """Return whether another drawer of the same month is to be begun."""
         ...
 
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
@@ -114,7 +110,7 @@ def live_months(connection: Connection) -> Iterator[Month]:
 
 
 def find_month(connection: Connection, expires: date) -> Month | None:
-    """Return the month that expires on that day, ``None`` when it is not there yet."""
+    """Return the newest drawer of the month that expires on that day, ``None`` when there is none yet."""
     id = connection.execute(_OF_DAY, {"day": expires}).scalar()
     return None if id is None else Month(id, expires)
 

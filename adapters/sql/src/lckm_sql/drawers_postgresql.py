@@ -1,4 +1,4 @@
-"""Drawers in PostgreSQL: a table a month, in the same transaction as the report.
+"""Drawers in PostgreSQL: a table a month, or more when it grows large, in the same transaction as the report.
 
 What is struck out of one leaves no bytes because the table is written anew without it; what is dropped, because its files go.
 What the write-ahead log keeps of them is in ``README.md``.
@@ -8,15 +8,32 @@ import logging
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sqlalchemy import Connection, Insert, Select, Table, bindparam, func, insert, select, text, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Insert,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    func,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 
 from lckm_sql.database import Database, kind_of
-from lckm_sql.drawers import Month, personal_table
+from lckm_sql.drawers import HiddenBytes, Month
 
 _LOG = logging.getLogger("lckm_sql")
 _WAIT = "SET LOCAL lock_timeout = '10s'"
 """A dump in progress keeps every table; then this act fails, and is repeated later, rather than holding up all that comes after it."""
+FULL = 16 << 20
+"""Bytes, after which a month goes on in another table: of one that is written anew when a consent is withdrawn."""
+_SIZE = text("SELECT pg_relation_size(CAST(:name AS regclass))")
 _MAY_CLEAN = """
 SELECT has_function_privilege('pg_switch_wal()', 'execute')
    AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
@@ -32,15 +49,21 @@ class PostgresqlDrawers:
     @staticmethod
     def table(month: Month) -> Table:
         """Return the table of a month."""
-        return personal_table(f"personal_{month.name}")
+        return _table(f"personal_{month.name}")
 
     def make(self, connection: Connection, month: Month) -> None:
         """Create the table of a new month."""
-        _create(connection, self.table(month))
+        _create(connection, self.table(month).name)
+        connection.execute(text(f'ALTER TABLE "{self.table(month).name}" ADD PRIMARY KEY (number)'))
 
     def is_there(self, month: Month) -> bool:
         """Return that it is: the statement itself finds out."""
         return True
+
+    def is_full(self, connection: Connection, month: Month) -> bool:
+        """Return whether writing it anew would begin to take long."""
+        size: int = connection.execute(_SIZE, {"name": f'"{self.table(month).name}"'}).scalar_one()
+        return size >= FULL
 
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part."""
@@ -70,21 +93,16 @@ class PostgresqlDrawers:
 
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         """Write the table anew without them: a deleted row would stay in its page, also after VACUUM."""
-        table = self.table(month)
-        anew = personal_table(f"{table.name}_anew")
+        old = self.table(month).name
+        new = f"{old}_anew"
         connection.execute(text(_WAIT))
-        connection.execute(text(f'LOCK TABLE "{table.name}" IN ACCESS EXCLUSIVE MODE'))
-        _create(connection, anew)
-        rest = select(table.c.number, table.c.data).where(table.c.number.not_in(numbers)).order_by(table.c.seq)
-        connection.execute(insert(anew).from_select(["number", "data"], rest))
-        table.drop(connection)
-        for kind, old, new in (
-            ("TABLE", anew.name, table.name),
-            ("INDEX", f"ix_{anew.name}_number", f"ix_{table.name}_number"),
-            ("INDEX", f"{anew.name}_pkey", f"{table.name}_pkey"),
-            ("SEQUENCE", f"{anew.name}_seq_seq", f"{table.name}_seq_seq"),
-        ):
-            connection.execute(text(f'ALTER {kind} "{old}" RENAME TO "{new}"'))
+        connection.execute(text(f'LOCK TABLE "{old}" IN ACCESS EXCLUSIVE MODE'))
+        _create(connection, new)
+        rest = select(self.table(month)).where(self.table(month).c.number.not_in(numbers))
+        connection.execute(insert(_table(new)).from_select(["number", "data"], rest))
+        connection.execute(text(f'DROP TABLE "{old}"'))
+        connection.execute(text(f'ALTER TABLE "{new}" RENAME TO "{old}"'))
+        connection.execute(text(f'ALTER TABLE "{old}" ADD PRIMARY KEY (number)'))
 
     def drop(self, connection: Connection, month: Month) -> None:
         """Drop the table of a month."""
@@ -103,11 +121,16 @@ class PostgresqlDrawers:
                 _LOG.warning("no checkpoint after erasing: %s", kind_of(error))
 
 
-def _create(connection: Connection, table: Table) -> None:
-    table.create(connection)
+def _create(connection: Connection, name: str) -> None:
+    connection.execute(text(f'CREATE TABLE "{name}" (number text COLLATE "C" NOT NULL, data bytea NOT NULL)'))
     # As it is, so that a search of the files can find what is there; and no sample of it in the planner's statistics.
-    connection.execute(text(f'ALTER TABLE "{table.name}" ALTER COLUMN data SET STORAGE EXTERNAL'))
-    connection.execute(text(f'ALTER TABLE "{table.name}" ALTER COLUMN data SET STATISTICS 0'))
+    connection.execute(text(f'ALTER TABLE "{name}" ALTER COLUMN data SET STORAGE EXTERNAL'))
+    connection.execute(text(f'ALTER TABLE "{name}" ALTER COLUMN data SET STATISTICS 0'))
+
+
+@lru_cache
+def _table(name: str) -> Table:
+    return Table(name, MetaData(), Column("number", Text(collation="C")), Column("data", HiddenBytes))
 
 
 @lru_cache

@@ -13,15 +13,37 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Update, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Update,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.exc import DBAPIError
 
 from lckm_sql.database import Database, writing
-from lckm_sql.drawers import Month, live_months, personal_table
+from lckm_sql.drawers import HiddenBytes, Month, live_months
 from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.tables import months, reports, unfinished
 
-_PERSONAL = personal_table("personal")
+_PERSONAL = Table(
+    "personal",
+    MetaData(),
+    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("number", Text, nullable=False, index=True),
+    Column("data", HiddenBytes, nullable=False),
+)
+"""The table in each file. It only grows at its end, and what is destroyed in it is written over."""
 _LAST = "SELECT seq, number FROM personal ORDER BY seq DESC LIMIT 1"
 _DATA = select(_PERSONAL.c.data).where(_PERSONAL.c.number == bindparam("of")).order_by(_PERSONAL.c.seq.desc()).limit(1)
 _REGISTERED = select(reports.c.number).where(reports.c.number == bindparam("of"))
@@ -60,6 +82,10 @@ class SqliteDrawers:
     def is_there(self, month: Month) -> bool:
         """Return whether there is the file."""
         return self.path(month).exists()
+
+    def is_full(self, connection: Connection, month: Month) -> bool:
+        """Return that it is not: nothing takes longer with much in a file."""
+        return False
 
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part, durable before the transaction of *connection* ends."""

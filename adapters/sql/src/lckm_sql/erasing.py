@@ -16,6 +16,8 @@ from lckm_sql.sealing import Sealer
 from lckm_sql.tables import files, months, reports
 
 _AHEAD = timedelta(days=31)
+_LOOK_AGAIN = 256
+"""After so many registrations it is looked whether a drawer is full."""
 _MAKE_ONE = 0x4C434B4D
 """The advisory lock of PostgreSQL under which a month is made."""
 
@@ -27,6 +29,7 @@ class Erasing:
     _drawers: Drawers
     _sealer: Sealer
     _known: dict[date, Month]
+    _looked: int
 
     # ── months ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -35,23 +38,29 @@ class Erasing:
 
         One that was dropped since this process last saw it is past its term, as is all that could still be put there.
         """
+        self._looked += 1
+        if self._looked % _LOOK_AGAIN == 0:
+            self._known.clear()
         found = self._known.get(expires)
         if found is None or not self._drawers.is_there(found):
             found = self._known[expires] = self._found_or_made(connection, expires)
         return found
 
     def _found_or_made(self, connection: Connection, expires: date) -> Month:
-        found = find_month(connection, expires)
+        found = self._usable(connection, expires)
+        if found is None and connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKE_ONE})"))
+            found = self._usable(connection, expires)
         if found is None:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKE_ONE})"))
-                if (found := find_month(connection, expires)) is not None:
-                    return found
             made = connection.execute(insert(months).values(expires=expires)).inserted_primary_key
             assert made is not None
             found = Month(made[0], expires)
             self._drawers.make(connection, found)
         return found
+
+    def _usable(self, connection: Connection, expires: date) -> Month | None:
+        found = find_month(connection, expires)
+        return None if found is None or self._drawers.is_full(connection, found) else found
 
     # ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -83,7 +92,7 @@ class Erasing:
                 self._sealer.destroy(connection, month)
                 mark_dropped(connection, month, now)
             withdrawn = self._strike_withdrawn(connection, now)
-            count = len(over) + withdrawn
+            count = len({month.expires for month in over}) + withdrawn
             if count:
                 event = Event(verb="anonymise_due", subject=today.isoformat(), at=now, outcome=str(count))
                 audit.write(connection, event)

@@ -34,6 +34,7 @@ class SqlReports(Deliveries, Erasing, Overview, Verifying, Numbers):
     def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, prefix: str) -> None:
         self.database, self._drawers, self._sealer = database, drawers, sealer
         self._known: dict[date, Month] = {}
+        self._looked = 0
         self._prefix = checked_prefix(prefix)
 
     @act

@@ -68,14 +68,9 @@ months = Table(
     Column("dropped_at", Moment),
     sqlite_autoincrement=True,
 )
-"""Months of expiry: the first day on which nothing of them is left, and when it was dropped. An id is never used again."""
-Index(
-    "month_live",
-    months.c.expires,
-    unique=True,
-    sqlite_where=months.c.dropped_at.is_(None),
-    postgresql_where=months.c.dropped_at.is_(None),
-)
+"""Drawers of months of expiry: the first day on which nothing of it is left, and when it was dropped. An id is never used again."""
+_LIVE = months.c.dropped_at.is_(None)
+Index("month_live", months.c.expires, sqlite_where=_LIVE, postgresql_where=_LIVE)
 
 month_keys = Table(
     "month_key",

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("dropped_at", Moment),
         sqlite_autoincrement=True,
     )
-    _index("month_live", "month", "expires", where="dropped_at IS NULL", unique=True)
+    _index("month_live", "month", "expires", where="dropped_at IS NULL")
     op.create_table(
         "month_key",
         sa.Column("month_id", sa.Integer, primary_key=True, autoincrement=False),
@@ -91,6 +91,6 @@ def upgrade() -> None:
     )
 
 
-def _index(name: str, table: str, *columns: str, where: str | None = None, unique: bool = False) -> None:
+def _index(name: str, table: str, *columns: str, where: str | None = None) -> None:
     condition = sa.text(where) if where else None
-    op.create_index(name, table, list(columns), unique=unique, sqlite_where=condition, postgresql_where=condition)
+    op.create_index(name, table, list(columns), sqlite_where=condition, postgresql_where=condition)
