@@ -9,10 +9,10 @@ from statistics import median
 
 import attrs
 import psycopg
-from lckm_sql import SqlAdapter
 
 from lckm_core import Accepted, Mailbox, Report, open_dispatch, register, settle
 from lckm_core.report.dispatch import LIMITS, Dispatch
+from lckm_sql import SqlAdapter
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl", contact=True)
