@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-from lckm_operations.settings import read_settings
-from lckm_sql.testing import PostgresServer, programs
 
 from lckm_core import AttachmentStore, ContactCentre, impl
 from lckm_core.testing import PersonalDataCanary
 from lckm_files import FolderAttachments
+from lckm_operations.settings import read_settings
+from lckm_sql.testing import PostgresServer, programs
 from promises.bytes.pictures import photo
 from promises.figures import ROOT
 

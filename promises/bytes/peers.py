@@ -6,7 +6,8 @@ from typing import Self
 
 from promises.figures import ROOT
 
-sys.path[:0] = [str(ROOT / "adapters" / adapter / "tests") for adapter in ("smtp", "request-tracker")]
+sys.path.insert(0, str(ROOT / "adapters" / "smtp" / "tests"))
+sys.path.insert(0, str(ROOT / "adapters" / "request-tracker" / "tests"))
 from fake_rt import FakeRT
 from mail_servers import Act, MailServer
 

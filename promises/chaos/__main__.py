@@ -18,12 +18,11 @@ from typing import Any
 from lckm_operations.settings import read_settings
 from lckm_operations.store import waiting_count
 from lckm_sql import FaultKind
-
 from promises.chaos import desk, judging, mail, work
 from promises.chaos.broken import MAILERS
 from promises.chaos.city import City
 from promises.chaos.databases import made
-from promises.chaos.hurting import Hurting
+from promises.chaos.hurting import SHARES, Hurting
 from promises.chaos.processes import Running
 from promises.figures import Result, arguments, needs_linux
 
@@ -44,12 +43,19 @@ def main() -> int:
     parser.add_argument(
         "--broken", choices=sorted(MAILERS), default="", help="break the promise, to see that it is noticed"
     )
+    parser.add_argument("--victims", nargs="+", choices=sorted(SHARES), default=sorted(SHARES), help="who is killed")
+    parser.add_argument(
+        "--lost-answers",
+        type=float,
+        default=0.01,
+        help="the share of letters that the mail server takes and leaves unanswered",
+    )
     parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
     asked = parser.parse_args()
     result = Result.of("chaos", asked)
     folder = Path(tempfile.mkdtemp(prefix="lckm-chaos-"))
     try:
-        run(asked, City(folder, asked.repeats), result)
+        run(asked, City(folder, asked.repeats, asked.lost_answers), result)
     finally:
         if asked.keep:
             print(f"  the folder: {folder}")
@@ -67,7 +73,7 @@ def run(asked: Any, city: City, result: Result) -> None:
     database.start()
     processes = started(city, asked, ports)
     try:
-        hurting = Hurting(processes, database, kills=asked.kills, chance=random.Random(asked.seed))
+        hurting = Hurting(processes, database, asked.victims, kills=asked.kills, chance=random.Random(asked.seed))
         hurting.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
         city.healthy.touch()
         registered = time.monotonic() - began

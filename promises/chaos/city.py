@@ -67,6 +67,7 @@ class City:
 
     folder: Path
     repeats: bool
+    lost_answers: float
 
     @property
     def settings(self) -> Path:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Protocol
 
 import psycopg
-from lckm_sql.testing import PostgresServer, programs
 
+from lckm_sql.testing import PostgresServer, programs
 from promises.chaos.processes import Running
 
 _LONGEST_AWAY = 0.7

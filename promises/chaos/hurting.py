@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from promises.chaos.databases import Database
 from promises.chaos.processes import Running
 
-_SHARES = {"worker": 40, "client": 22, "mail server": 14, "helpdesk": 10, "database": 14}
+SHARES = {"worker": 40, "client": 22, "mail server": 14, "helpdesk": 10, "database": 14}
 _IDLE = 1.0
 """Seconds without any work done, after which the next is killed all the same."""
 _LONGEST_DEAD = 0.3
@@ -18,8 +18,16 @@ _LONGEST_DEAD = 0.3
 class Hurting:
     """Kills the processes and breaks the database, and counts what it did."""
 
-    def __init__(self, processes: Sequence[Running], database: Database, *, kills: int, chance: random.Random) -> None:
-        self.processes, self._database, self._chance = processes, database, chance
+    def __init__(
+        self,
+        processes: Sequence[Running],
+        database: Database,
+        roles: Sequence[str],
+        *,
+        kills: int,
+        chance: random.Random,
+    ) -> None:
+        self.processes, self._database, self._roles, self._chance = processes, database, roles, chance
         self.counts: Counter[str] = Counter()
         self._instants = sorted(chance.uniform(0, 0.95) for _ in range(kills))
 
@@ -52,8 +60,10 @@ class Hurting:
 
     def _kill_one(self) -> None:
         running = [one for one in self.processes if one.code is None]
-        roles = sorted({one.role for one in running} | {"database"})
-        role = self._chance.choices(roles, [_SHARES[one] for one in roles])[0]
+        roles = sorted(({one.role for one in running} | {"database"}) & set(self._roles))
+        if not roles:
+            return  # the clients are done
+        role = self._chance.choices(roles, [SHARES[one] for one in roles])[0]
         if role == "database":
             name, act = self._chance.choice(sorted(self._database.breaks().items()))
             act(self._chance)

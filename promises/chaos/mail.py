@@ -70,7 +70,7 @@ class _Unit:
             return "452 4.2.2 full"
         self.note("repeat" if self._city.repeats and key in self._known else "took", key)
         self._known.add(key)
-        if self._happens(0.01):
+        if self._happens(self._city.lost_answers):
             _cut(server)
         if self._happens(0.003):
             await asyncio.sleep(TIMEOUT + 0.3)

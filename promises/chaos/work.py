@@ -3,14 +3,13 @@
 import time
 from datetime import UTC, datetime
 
-import lckm_sql
-from lckm_operations.settings import read_settings
-
 import lckm_files
 import lckm_request_tracker
 import lckm_smtp
+import lckm_sql
 from lckm_cli.main import cli
 from lckm_core import ContactCentre
+from lckm_operations.settings import read_settings
 from promises.chaos import broken, desk, mail
 from promises.chaos.city import City, form
 from promises.chaos.processes import lines_of, noted

@@ -8,23 +8,16 @@ Each case depends on the seed and its number only. What fails is written to a fi
 
 import argparse
 import os
-import resource
-import signal
 import sys
 import tempfile
 import time
-import traceback
 from collections import Counter
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
-from types import FrameType
-from typing import NamedTuple
 
+from driving import RESIDENT, Kind, outcomes
 from mutating import Case, Corpus, make
 
 from lckm_core import (
@@ -40,24 +33,7 @@ from lckm_core import (
     to_yaml,
 )
 
-SECONDS = 1.0
-MEMORY = 1536 * 1024**2
-RESIDENT = 300 * 1024**2
-CHUNK = 500
 DAY = date(2026, 6, 1)
-
-
-class Hang(BaseException):
-    """A case took longer than it may; no ``except Exception`` on the way swallows it."""
-
-
-class Outcome(NamedTuple):
-    """What became of a chunk of cases."""
-
-    tally: Counter[str]
-    failures: list[tuple[int, Case, str]]
-    resident: int
-    slowest: tuple[float, int]
 
 
 @cache
@@ -100,54 +76,12 @@ def try_case(case: Case) -> str:
     return "sound, with findings" if findings else "sound"
 
 
-def run_chunk(seed: int, first: int, after: int) -> Outcome:
-    """Try the cases from *first* up to *after*, each under the limits."""
-    tally: Counter[str] = Counter()
-    failures: list[tuple[int, Case, str]] = []
-    slowest = (0.0, first)
-    for number in range(first, after):
-        case = make(corpus(), Random(f"{seed}/{number}"))
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # time used, so that a busy machine makes no failure
-        began = time.process_time()
-        try:
-            tally[try_case(case)] += 1
-        except (Exception, Hang):  # noqa: BLE001  (whatever it is, it is to be reported)
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            failures.append((number, case, traceback.format_exc(limit=-8)))
-            tally["FAILED"] += 1
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-        slowest = max(slowest, (time.process_time() - began, number))
-    return Outcome(tally, failures, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, slowest)
+def make_case(random: Random) -> Case:
+    """Return a case made of the files of this repository."""
+    return make(corpus(), random)
 
 
-def _prepare() -> None:
-    """Set the limits of a process that tries cases."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    signal.signal(signal.SIGPROF, _hang)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _hang(number: int, frame: FrameType | None) -> None:
-    raise Hang(f"more than {SECONDS} s")
-
-
-def outcomes(seed: int, start: int, count: int, jobs: int) -> Iterator[Outcome]:
-    """Yield what became of each chunk, as they end; a few chunks wait at a time, so that no list of them grows."""
-    firsts = iter(range(start, start + count, CHUNK))
-    with ProcessPoolExecutor(jobs, initializer=_prepare) as pool:
-        waiting: dict[Future[Outcome], int] = {}
-        while True:
-            while len(waiting) < 2 * jobs and (first := next(firsts, None)) is not None:
-                waiting[pool.submit(run_chunk, seed, first, min(first + CHUNK, start + count))] = first
-            if not waiting:
-                return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                first = waiting.pop(future)
-                try:
-                    yield future.result()
-                except BrokenProcessPool:
-                    raise SystemExit(f"a process died; try --start {first} --count {CHUNK} --seed {seed}") from None
+DOCUMENTS = Kind(make_case, try_case)
 
 
 def main() -> int:
@@ -162,7 +96,7 @@ def main() -> int:
     folder = Path(tempfile.gettempdir()) / f"lckm-fuzz-{asked.seed}"
     tally: Counter[str] = Counter()
     resident, slowest, began, said = 0, (0.0, 0), time.monotonic(), 0
-    for outcome in outcomes(asked.seed, asked.start, asked.count, asked.jobs):
+    for outcome in outcomes(DOCUMENTS, asked.seed, asked.start, asked.count, asked.jobs):
         tally += outcome.tally
         resident, slowest = max(resident, outcome.resident), max(slowest, outcome.slowest)
         for number, case, trace in outcome.failures:
