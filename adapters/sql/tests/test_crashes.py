@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,28 @@ def _fails_at(adapter: SqlAdapter, at: int, act: Any) -> bool:
     finally:
         event.remove(engine, "before_cursor_execute", fails)
     return False
+
+
+def test_what_was_made_in_vain_is_not_taken_for_made(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first registration of a month makes its drawer and its key; if it comes to nothing, so do they."""
+    key = b64encode(bytes(range(32))).decode()
+    adapter = SqlAdapter(url=url, keys=[key])
+    drawers = type(adapter.reports._drawers)
+
+    def fails(*given: Any) -> None:
+        raise KeyError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drawers, "put", fails)
+        with pytest.raises(KeyError):
+            adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    report = samples.full_report(PersonalDataCanary(), "B")
+    adapter.reports.add(report, samples.opened("B"))
+    adapter.close()
+    again = SqlAdapter(url=url, keys=[key])
+    assert again.reports.get("B") == report
+    assert again.reports.get("A") is None
+    again.close()
 
 
 def test_a_server_that_went_away_comes_back(tmp_path: Path) -> None:

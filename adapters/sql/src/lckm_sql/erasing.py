@@ -43,7 +43,7 @@ class Erasing:
             self._known.clear()
         found = self._known.get(expires)
         if found is None or not self._drawers.is_there(found):
-            found = self._known[expires] = self._found_or_made(connection, expires)
+            found = self._found_or_made(connection, expires)
         return found
 
     def _found_or_made(self, connection: Connection, expires: date) -> Month:
@@ -89,8 +89,8 @@ class Erasing:
             over = [month for month in live_months(connection) if month.expires <= today]
             for month in over:
                 self._drawers.drop(connection, month)
-                self._sealer.destroy(connection, month)
                 mark_dropped(connection, month, now)
+            self._sealer.destroy(connection, over)
             withdrawn = self._strike_withdrawn(connection, now)
             count = len({month.expires for month in over}) + withdrawn
             if count:

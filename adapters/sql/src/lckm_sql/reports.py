@@ -44,10 +44,12 @@ class SqlReports(Deliveries, Erasing, Overview, Verifying, Numbers):
             with self.database.writing() as connection:
                 month = self._added(connection, report, dispatch)
         except BaseException:
-            # A month may have been made in vain, or dropped by another process.
+            # A month may have been dropped by another process.
             self._known.clear()
             raise
         if month is not None:
+            # Only now, for the month may have been made in this transaction.
+            self._known[month.expires] = month
             self._drawers.kept(month, report.number)
 
     def _added(self, connection: Connection, report: Report, dispatch: Dispatch) -> Month | None:

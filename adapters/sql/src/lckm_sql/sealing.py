@@ -7,8 +7,7 @@ wherever a copy may lie. AES-GCM and AES key wrap (RFC 3394) are the library's, 
 import os
 from base64 import b64decode
 from binascii import Error as NoBase64
-from collections.abc import Sequence
-from threading import Lock
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
@@ -32,7 +31,6 @@ class Sealer:
     def __init__(self, keys: Sequence[str]) -> None:
         self._keys = [_key(key) for key in keys]
         self._opened: dict[int, bytes] = {}
-        self._lock = Lock()
 
     def seal(self, connection: Connection, month: Month, number: str, data: bytes) -> bytes:
         """Return the part as it is to be kept; a month that has a key keeps to it."""
@@ -70,25 +68,31 @@ class Sealer:
         _write_anew(connection)
         return count
 
-    def destroy(self, connection: Connection, month: Month) -> None:
-        """Destroy the key of a month."""
-        self._opened.pop(month.id, None)
-        connection.execute(delete(month_keys).where(month_keys.c.month_id == month.id))
-        _write_anew(connection)
+    def destroy(self, connection: Connection, months: Iterable[Month]) -> None:
+        """Destroy the keys of months that have one."""
+        ids = [month.id for month in months]
+        for id in ids:
+            self._opened.pop(id, None)
+        if connection.execute(delete(month_keys).where(month_keys.c.month_id.in_(ids))).rowcount:
+            _write_anew(connection)
 
     def _month_key(self, reader: Connection, month: Month) -> bytes | None:
         if month.id not in self._opened:
-            wrapped = reader.execute(select(month_keys.c.wrapped).where(month_keys.c.month_id == month.id)).scalar()
-            if wrapped is None:
+            key = self._read_key(reader, month)
+            if key is None:
                 return None
-            self._opened[month.id] = self._unwrapped(month, wrapped)
+            self._opened[month.id] = key
         return self._opened[month.id]
+
+    def _read_key(self, reader: Connection, month: Month) -> bytes | None:
+        wrapped = reader.execute(select(month_keys.c.wrapped).where(month_keys.c.month_id == month.id)).scalar()
+        return None if wrapped is None else self._unwrapped(month, wrapped)
 
     def _new_key(self, connection: Connection, month: Month) -> bytes:
         wrapped = self._wrapped(os.urandom(_KEY))
         insert_if_absent(connection, month_keys, month_id=month.id, wrapped=wrapped)
-        # Another transaction may have been first.
-        key = self._month_key(connection, month)
+        # Another transaction may have been first. Not kept in mind, for this one may yet come to nothing.
+        key = self._read_key(connection, month)
         assert key is not None
         return key
 
