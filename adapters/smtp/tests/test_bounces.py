@@ -310,6 +310,20 @@ def test_what_is_no_bounce_stays_and_what_changes_nothing_goes(folder):
     assert len(folder) == 1
 
 
+def test_what_is_no_bounce_is_read_once(folder, monkeypatch):
+    """Or a mailbox that nobody looks after makes each look at it slower."""
+    from lckm_smtp import bounces
+
+    looked = []
+    monkeypatch.setattr(bounces, "read", lambda message, domain: looked.append(message) or read(message, domain))
+    folder.add(b"Subject: pytanie\r\n\r\nKiedy?\r\n")
+    assert list(folder.bounces.read()) == []
+    folder.add(report())
+    for _ in range(2):
+        assert [bounce.key for bounce in folder.bounces.read()] == [KEY]
+    assert len(looked) == 3
+
+
 def test_nothing_of_a_message_is_logged(folder, caplog):
     caplog.set_level(logging.DEBUG)
     canary = PersonalDataCanary()

@@ -144,6 +144,32 @@ def test_the_answer_to_the_dot_may_take_what_is_left_of_the_time(server, make, l
     assert isinstance(mailer.send(letter), Accepted)
 
 
+class _Endless:
+    """A socket that gives the same for ever, so no time limit ends it."""
+
+    def __init__(self, piece: bytes) -> None:
+        self.piece, self.given = piece, 0
+
+    def settimeout(self, _: float) -> None:
+        pass
+
+    def recv(self, _: int) -> bytes:
+        self.given += len(self.piece)
+        assert self.given < 1_000_000, "it takes in whatever comes"
+        return self.piece
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("piece", [b"250-x\r\n" * 100, b"2" * 1000])
+def test_an_answer_without_end_takes_no_memory(piece):
+    one = session.Session(step=1000, local_hostname="lckm.uml.lodz.pl")
+    one.sock = _Endless(piece)
+    with pytest.raises(OSError, match=r"not a reply|without an end"):
+        one.getreply()
+
+
 def test_cut_in_the_middle_of_the_text(serve, make, letter):
     """The server goes away with half of a large message: it has no whole one."""
     server = serve(most_bytes=40_000_000)
