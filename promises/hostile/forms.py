@@ -1,0 +1,173 @@
+"""Forms: a good one changed at random, registered, and delivered if it could be. No crash, no loss, no header of a resident's."""
+
+import copy
+import json
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import compat32
+from functools import cache
+from random import Random
+from typing import Any
+
+from mutating import VALUES, Case
+
+from lckm_core import (
+    Category,
+    ContactCentre,
+    DispatchState,
+    InvalidReportError,
+    Letter,
+    Route,
+    RouteTable,
+    build,
+    impl,
+)
+from lckm_core.testing import PersonalDataCanary
+from lckm_memory import MemoryHelpdesk, MemoryMailer, MemoryReports
+from lckm_smtp import compose
+
+NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+_CANARY = PersonalDataCanary("hostile forms")
+_JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
+_HEADS = (_JPEG, b"", b"%PDF-1.7" + bytes(30), b"MZ" + bytes(40), b"<svg")
+_TYPED = (
+    "\r\nBcc: x@example.org\r\n\r\n", "\n.\r\n", "\0", "\ud800", "\u202e", "=?utf-8?q?=0D=0ABcc:_x?=", "a" * 5000, "Żółw " * 900,
+    "'; DROP TABLE report; --", "{0} %s ${x} {{7*7}}", "<script>", "\u2028From kogoś", "\x1b[31m", "#LCKM end", "1" * 4000, "(" * 3000,
+    "a@b.pl " * 400, "44051401359 " * 300, "Jan Kowalski " * 300, "+48 600 100 200", "\ufeff", "e\u0301" * 1500, "@" * 4000, "/" * 4000,
+)  # fmt: skip
+"""What somebody may type to do harm."""
+_HEADERS = {"Content-Type", "MIME-Version", "Content-Transfer-Encoding", "From", "To", "Subject", "Date", "Message-ID"}
+
+
+class _Host:
+    """Stores in memory, and routes to a mailbox with contact data, to one without, and to the helpdesk."""
+
+    def __init__(self) -> None:
+        self.reports, self.mailer, self.helpdesk = MemoryReports(), MemoryMailer(), MemoryHelpdesk()
+
+    def table(self) -> RouteTable:
+        """Return the routes."""
+        box = {"unit": "ZDiT", "mailbox": "zgloszenia@zdit.uml.lodz.pl"}
+        return RouteTable(
+            domains=("zdit.uml.lodz.pl",),
+            categories=(Category("drzewo", "Drzewo"), Category("inne", "Inne")),
+            routes=(
+                Route(name="Drzewa", categories=("drzewo",), contact=True, **box),
+                Route(name="Inne", categories=("inne",), helpdesk=True),
+                Route(name="Wszystko", **box),
+            ),
+        )
+
+    @impl
+    def provide_reports(self) -> MemoryReports:
+        """Hand over the store."""
+        return self.reports
+
+    @impl
+    def provide_mailer(self) -> MemoryMailer:
+        """Hand over the mailer."""
+        return self.mailer
+
+    @impl
+    def provide_helpdesk(self) -> MemoryHelpdesk:
+        """Hand over the helpdesk."""
+        return self.helpdesk
+
+    @impl
+    def provide_routes(self) -> "_Host":
+        """Hand over the routes."""
+        return self
+
+
+@cache
+def _base() -> dict[str, Any]:
+    return {
+        **_CANARY.form(),
+        "category": "drzewo",
+        "kind": "intervention",
+        "channel": "form",
+        "language": "pl",
+        "place": {"address": "ul. Próbna 5", "point": {"latitude": 51.77, "longitude": 19.46}, "kind": "park"},
+        "attributes": [{"name": "wiek-drzewa", "value": "12"}],
+    }
+
+
+def make(random: Random) -> Case:
+    """Return a form as JSON; half characters and numbers that are none are in it as Python writes them."""
+    form = copy.deepcopy(_base())
+    for _ in range(random.randint(0, 2)):
+        _change(form, random)
+    return Case("form.json", json.dumps({"form": form, "heads": random.randint(0, 2)}).encode())
+
+
+def _change(data: Any, random: Random) -> None:
+    holder, key = data, None
+    while isinstance(holder, dict | list) and holder:
+        inside, key = holder, random.choice(list(holder)) if isinstance(holder, dict) else random.randrange(len(holder))
+        holder = inside[key]
+        if random.random() < 0.3:
+            break
+    if key is None:
+        return
+    match random.randrange(5):
+        case 0:
+            del inside[key]
+        case 1:
+            inside[key] = copy.deepcopy(random.choice(VALUES))
+        case 2 if isinstance(inside, list):
+            inside.extend([copy.deepcopy(inside[key])] * random.choice((1, 5, 40)))
+        case 3 if isinstance(inside, dict):
+            inside[str(key) + random.choice(("", "x", "\0", " "))] = inside.pop(key)
+        case _:
+            text = inside[key] if isinstance(inside[key], str) else ""
+            at = random.randint(0, len(text))
+            inside[key] = text[:at] + random.choice(_TYPED) + text[at:]
+
+
+def attempt(case: Case) -> str:
+    """Register the form and deliver it; say how far it came."""
+    given, host = json.loads(case.content), _Host()
+    centre, form = ContactCentre(build(host)), given["form"]
+    heads = [_HEADS[given["heads"]]] * (len(form["attachments"]) if isinstance(form.get("attachments"), list) else 0)
+    try:
+        report = centre.register(form, number="ZG-1", now=NOW, terms_version="1", heads=heads)
+    except InvalidReportError as error:
+        _judge_refusal(error, host)
+        return "refused, with reasons"
+    assert host.reports.get("ZG-1") == report
+    (worked,) = centre.dispatch_due("w", clock=lambda: NOW)
+    if worked.state is DispatchState.HELPDESK:
+        return "registered, at the helpdesk"
+    assert worked.state is DispatchState.SENT
+    (letter,) = host.mailer.letters.values()
+    _judge_mail(letter)
+    return "registered, sent"
+
+
+def _judge_refusal(error: InvalidReportError, host: _Host) -> None:
+    """See that a refusal has reasons, that they say nothing of the resident, and that nothing is kept."""
+    said = error.text("pl") + error.text("en") + repr(error) + repr(error.findings)
+    assert error.findings.errors
+    assert not any(datum in said for datum in (_CANARY.email, _CANARY.pesel, _CANARY.name, _CANARY.words))
+    assert host.reports.get("ZG-1") is None
+
+
+def _judge_mail(letter: Letter) -> None:
+    """See that the mail has the head that the office gives it, and the text that it says, to the character."""
+    mail = message_from_bytes(
+        compose(
+            key=letter.key,
+            sender="lckm@uml.lodz.pl",
+            to=letter.to,
+            subject=letter.subject,
+            text=letter.text,
+            now=NOW,
+            attachments=letter.attachments,
+        ),
+        policy=compat32,
+    )
+    assert set(mail.keys()) == {*_HEADERS, "Auto-Submitted"}
+    assert len(mail.keys()) == len(_HEADERS) + 1
+    body = mail.get_payload(decode=True)
+    assert isinstance(body, bytes)
+    assert body.decode().replace("\r\n", "\n") == letter.text.replace("\r\n", "\n")
