@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from lckm_core import ContactCentre, DispatchKind, Refusal, build, impl, parse_moment
+from lckm_core import ContactCentre, Dispatch, DispatchKind, Refusal, build, impl, parse_moment
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer, MemoryNotices
@@ -88,8 +88,12 @@ def test_what_the_store_does_alone_is_written_too(adapter: SqlAdapter) -> None:
 def test_a_move_that_changes_nothing_is_no_act(adapter: SqlAdapter) -> None:
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     adapter.reports.change("Z", lambda kept: kept)
+
+    def raises(_: Dispatch) -> Dispatch:
+        raise KeyError
+
     with pytest.raises(KeyError):
-        adapter.reports.change("Z", lambda kept: {}["nothing"])
+        adapter.reports.change("Z", raises)
     assert said(adapter) == ["register Z to mailbox"]
 
 

@@ -10,7 +10,7 @@ import attrs
 import pytest
 from sqlalchemy import text
 
-from lckm_core import anonymise
+from lckm_core import PersonalPart, anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import FaultKind, SqlAdapter
@@ -28,7 +28,7 @@ def marked(at: int, chance: random.Random) -> str:
 
 def kept(adapter: SqlAdapter, at: int, chance: random.Random) -> None:
     report = samples.bare_report(f"R-{at:06d}")
-    report = attrs.evolve(report, personal=attrs.evolve(report.personal, description=marked(at, chance)))
+    report = attrs.evolve(report, personal=PersonalPart(description=marked(at, chance)))
     adapter.reports.add(report, samples.opened(report.number))
 
 

@@ -71,7 +71,8 @@ def test_what_waits_is_listed_with_why(adapter: SqlAdapter) -> None:
 
 
 def test_an_empty_store_has_nothing_to_show(adapter: SqlAdapter) -> None:
-    assert list(adapter.reports.search()) == list(adapter.reports.waiting()) == []
+    assert list(adapter.reports.search()) == []
+    assert list(adapter.reports.waiting()) == []
     assert adapter.reports.next_due() is None
     assert adapter.reports.waiting_count() == adapter.reports.count_due(NOON) == 0
     assert list(adapter.reports.verify(now=NOON)) in ([], _not_durable())

@@ -55,10 +55,9 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> Non
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     adapter.close()
     for refused in (lambda: adapter.reports.get("Z"), adapter.migrate):
-        with pytest.raises(NewerSchemaError) as error:
+        with pytest.raises(NewerSchemaError, match="9999") as error:
             refused()
         assert (error.value.found, error.value.known) == ("9999", VERSIONS[-1])
-    assert "9999" in error.value.text("pl")
 
 
 def test_nothing_is_brought_up_where_that_is_not_allowed(url: str) -> None:

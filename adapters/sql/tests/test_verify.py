@@ -1,0 +1,108 @@
+"""Each thing that can be wrong with a database is planted, found, and said with what to do about it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, update
+
+from lckm_core import withdraw
+from lckm_core.report.dispatch import LIMITS
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_sql import Fault, FaultKind, SqlAdapter
+from lckm_sql.drawers import live_months
+from lckm_sql.tables import dispatches, reports
+
+NOON = samples.NOON
+HOUR, TERM = timedelta(hours=1), NOON + timedelta(days=300)
+
+
+def found(adapter: SqlAdapter, now: object = NOON) -> list[tuple[FaultKind, str]]:
+    faults = adapter.reports.verify(now=now)  # type: ignore[arg-type]
+    # The server of the tests runs without fsync, to be quick.
+    return [(fault.kind, fault.subject) for fault in faults if fault.kind is not FaultKind.NOT_DURABLE]
+
+
+@pytest.fixture
+def store(adapter: SqlAdapter) -> SqlAdapter:
+    """Three reports with nothing wrong."""
+    for number in "ABC":
+        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+    assert found(adapter) == []
+    return adapter
+
+
+def test_a_report_without_delivery_and_a_delivery_without_report(store: SqlAdapter) -> None:
+    with store.database.writing() as connection:
+        connection.execute(delete(dispatches).where(dispatches.c.id == "A"))
+        connection.execute(delete(reports).where(reports.c.number == "B"))
+    assert found(store) == [
+        (FaultKind.NO_DISPATCH, "A"),
+        (FaultKind.NO_REPORT, "B"),
+        (FaultKind.ORPHAN, "B"),
+    ]
+    assert store.reports.mend() == 1
+    assert [kind for kind, _ in found(store)] == [FaultKind.NO_DISPATCH, FaultKind.NO_REPORT]
+
+
+def test_a_personal_part_that_is_missing_before_its_term(store: SqlAdapter) -> None:
+    with store.database.writing() as connection:
+        (month,) = live_months(connection)
+        store.reports._drawers.strike(connection, month, ["C"])
+    store.reports._drawers.finish()
+    assert found(store) == [(FaultKind.LOST, "C")]
+
+
+def test_a_personal_part_of_a_report_that_is_anonymous(store: SqlAdapter) -> None:
+    with store.database.writing() as connection:
+        connection.execute(update(reports).where(reports.c.number == "A").values(month_id=None))
+    assert found(store) == [(FaultKind.ORPHAN, "A")]
+    assert store.reports.mend() == 1
+    assert found(store) == []
+
+
+def test_what_is_past_its_term(store: SqlAdapter) -> None:
+    report = withdraw(samples.full_report(PersonalDataCanary("D"), "D"), now=NOON + HOUR)
+    store.reports.add(report, samples.opened("D"))
+    assert (FaultKind.PAST_TERM, "D") not in found(store)
+    assert (FaultKind.PAST_TERM, "D") in found(store, NOON + HOUR)
+    assert (FaultKind.PAST_TERM, "2026-10-01") in found(store, TERM)
+    store.reports.erase_due(now=TERM)
+    assert FaultKind.PAST_TERM not in [kind for kind, _ in found(store, TERM)]
+
+
+def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
+    (leased,) = store.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=1, limits=LIMITS)
+    due = leased.due_at
+    assert due is not None
+    assert found(store, NOON + HOUR) == []
+    later = NOON + HOUR + timedelta(microseconds=1)
+    assert found(store, later) == [(FaultKind.LATE, "B"), (FaultKind.LATE, "C")]
+    assert found(store, due + 2 * HOUR)[0] == (FaultKind.STUCK, leased.id)
+    assert len(found(store, due + 2 * HOUR)) == 3
+
+
+def test_a_server_that_may_lose_what_it_acknowledged(postgresql: str) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    assert adapter.reports.verify(now=NOON) == [Fault(FaultKind.NOT_DURABLE, "fsync")]
+    adapter.close()
+
+
+def test_no_more_than_asked_for_of_each_kind(store: SqlAdapter) -> None:
+    with store.database.writing() as connection:
+        connection.execute(delete(dispatches))
+    assert found(store) == [(FaultKind.NO_DISPATCH, number) for number in "ABC"]
+    assert len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1)) == 1
+
+
+@pytest.mark.parametrize("kind", list(FaultKind))
+def test_every_fault_says_what_to_do_in_both_languages(kind: FaultKind) -> None:
+    said = Fault(kind, "X-1").said
+    assert said.pl.startswith("X-1: ")
+    assert said.en.startswith("X-1: ")
+    assert said.pl != said.en
+
+
+def test_a_naive_moment_is_refused(store: SqlAdapter) -> None:
+    with pytest.raises(ValueError, match="naive"):
+        store.reports.verify(now=NOON.replace(tzinfo=None))
