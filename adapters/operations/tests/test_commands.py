@@ -1,5 +1,6 @@
 """Each command on a database in SQLite: what it prints, its exit code, and that it names nobody."""
 
+import base64
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -240,6 +241,32 @@ def test_the_schema_is_brought_up(city, run):
     assert (first.exit_code, second.output) == (0, first.output)
 
 
+class TestRotate:
+    OLD, NEW = (base64.b64encode(bytes([at]) * 32).decode() for at in (1, 2))
+
+    def keys(self, city, *keys):
+        city.settings()
+        path = city.folder / "lckm.toml"
+        named = f"url = {json.dumps(f'sqlite:///{city.data}/lckm.sqlite')}\n"
+        path.write_text(path.read_text(encoding="utf-8").replace(named, f"{named}keys = {json.dumps(keys)}\n"))
+
+    def test_the_new_key_opens_what_the_old_one_did_and_the_old_one_no_more(self, city, run, canary):
+        self.keys(city, self.OLD)
+        report = city.register("ZG-1", canary.form())
+        self.keys(city, self.NEW, self.OLD)
+        assert run("rotate").output == "Zaszyfrowano nowym kluczem: 1\n"
+        self.keys(city, self.NEW)
+        assert city.centre().plugins.reports.get("ZG-1") == report
+        self.keys(city, self.OLD)
+        done = run("reports", "show", "ZG-1")
+        assert (done.exit_code, "klucz" in done.output) == (2, True)
+        assert canary.search(done.output) == ()
+
+    def test_without_a_key_it_says_where_one_is_named(self, city, run):
+        done = run("rotate")
+        assert (done.exit_code, "keys" in done.output) == (2, True)
+
+
 def test_the_trail_is_read_page_by_page(busy, run):
     rows = json.loads(run("audit", "--format", "json").output)
     assert {"register", "dispatch", "anonymise_due"} <= {row["verb"] for row in rows}
@@ -248,7 +275,7 @@ def test_the_trail_is_read_page_by_page(busy, run):
     assert "register" in run("audit", "--lang", "en").output
 
 
-@pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "migrate"])
+@pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "migrate", "rotate"])
 def test_a_store_that_cannot_says_who_can(city, run, name):
     (city.folder / "lckm.toml").write_text('[[adapter]]\nuse = "lckm_memory:MemoryAdapter"\n', encoding="utf-8")
     done = run(name, *(["x"] if name == "backup" else []))

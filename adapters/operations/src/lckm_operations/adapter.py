@@ -18,6 +18,7 @@ _COMMANDS = {
     "backup": "robi kopię bazy (SQLite)",
     "restore": "przywraca bazę z kopii i od razu usuwa, co po terminie",
     "migrate": "doprowadza bazę do wersji tego programu",
+    "rotate": "szyfruje klucze miesięcy nowym kluczem",
     "settings": "sprawdza plik ustawień lckm.toml",
 }
 

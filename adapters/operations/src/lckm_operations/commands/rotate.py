@@ -1,0 +1,42 @@
+"""``lckm rotate``: what opens the personal parts, encrypted with the host's new key."""
+
+import attrs
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+from lckm_core import LckmError, Message
+from lckm_operations.commands.shared import opened, settings_option
+
+
+@attrs.frozen(str=False)
+class NoKeyError(LckmError):
+    """The settings name no key, so nothing is encrypted and there is none to change."""
+
+    @property
+    def said(self) -> Message:
+        """What is missing, and where to put it."""
+        return Message(
+            "Plik ustawień nie podaje żadnego klucza. Dopisz keys do tabeli lckm_sql:SqlAdapter.",
+            "The settings name no key. Add keys to the table of lckm_sql:SqlAdapter.",
+        )
+
+
+@click.command(
+    "rotate",
+    cls=PolishCommand,
+    help="Szyfruje klucze miesięcy pierwszym kluczem z pliku ustawień. Potem można z niego usunąć poprzedni. Same dane zostają, jak "
+    "były. Powtórzone nie szkodzi.",
+)
+@settings_option
+@lang_option
+def command(settings: str | None, lang: Language) -> int:
+    """Change the key."""
+    rotate = opened(settings).offer("rotate")
+    try:
+        count: int = rotate()
+    except ValueError:  # the settings were read before, so it can be nothing else
+        raise NoKeyError from None
+    click.echo(either(lang, f"Zaszyfrowano nowym kluczem: {count}", f"Encrypted with the new key: {count}"))
+    return 0
