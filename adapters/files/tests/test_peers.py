@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -156,3 +157,20 @@ def test_a_place_that_is_no_folder_gives_no_answer(tmp_path):
     mailer = FolderMailer(tmp_path / "file")
     assert mailer.send(LETTER) == Refused(Refusal.UNREACHABLE)
     assert mailer.find(LETTER) is Answer.NO_ANSWER
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022])
+def test_what_is_a_residents_is_no_fellow_users_to_read(tmp_path, umask):
+    """Whatever the user's mask: nobody gets into a folder that was made here; one that was there is its owner's to open."""
+    before = os.umask(umask)
+    try:
+        FolderMailer(tmp_path / "mail").send(LETTER)
+        FolderHelpdesk(tmp_path / "helpdesk").file(TICKET)
+        FolderAttachments(tmp_path / "files").keep("ZG-2026-000001-1", b"x")
+    finally:
+        os.umask(before)
+    assert {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {
+        "mail": 0o700,
+        "helpdesk": 0o700,
+        "files": 0o700,
+    }

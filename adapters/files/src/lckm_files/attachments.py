@@ -11,11 +11,11 @@ class FolderAttachments:
     """Keeps each file under its reference: ``ZG-2026-000123-1``.
 
     Args:
-        folder: where the files are; made when needed.
+        folder: where the files are; made when needed, for this user alone.
     """
 
     def __init__(self, folder: Path | str) -> None:
-        self._folder = Folder(folder)
+        self._folder = Folder(folder, private=True)
 
     def keep(self, reference: str, data: bytes) -> None:
         """Keep a file, to the disk; call it before the report is registered.

@@ -23,10 +23,14 @@ class Folder:
     A list of the files is written first, then their new contents beside the old ones; then the list gets the name of a
     journal, and that is the act; then each file takes its place. Who finds a journal, after a crash, finishes it; who finds a
     mere list removes what was written for it. What stands in the folder otherwise is left alone.
+
+    Args:
+        root: the folder.
+        private: whether it holds residents' data: made new, nobody but its user looks into it. One that is there stays as it is.
     """
 
-    def __init__(self, root: Path | str) -> None:
-        self.root = Path(root)
+    def __init__(self, root: Path | str, *, private: bool = False) -> None:
+        self.root, self._mode = Path(root), 0o700 if private else 0o777
         self._lock = FileLock(self.root / _LOCK)
         self._writing, self._decided = self.root / _WRITING, self.root / _DECIDED
 
@@ -38,7 +42,7 @@ class Folder:
         no empty knowledge base, of which everything published would be taken off.
         """
         if make:
-            self.root.mkdir(parents=True, exist_ok=True)
+            self.root.mkdir(self._mode, parents=True, exist_ok=True)
         elif not self.root.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.root))
         with self._lock:

@@ -33,7 +33,7 @@ class _Tray:
     """A folder in which each key lies once."""
 
     def __init__(self, root: Path | str) -> None:
-        self._folder = Folder(root)
+        self._folder = Folder(root, private=True)
 
     def put(self, path: Callable[[], Path], contents: Callable[[], Mapping[Path, bytes]], key: str) -> Result:
         """Put files there unless the one at *path* is, in one act. What cannot be named or written is refused for good."""
@@ -73,7 +73,7 @@ class FolderMailer:
     """Puts each letter once, by its key, into a folder named by the mailbox: ``zgloszenia@zdit.uml.lodz.pl/ZG-….eml``.
 
     Args:
-        folder: where the mailboxes are; made when needed.
+        folder: where the mailboxes are; made when needed, for this user alone.
         sender: the service address that letters are from.
         clock: returns the moment it is, aware.
     """
