@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from lckm_operations.settings import read_settings
-from lckm_operations.worker import work_once
 
 from lckm_cli.main import cli
 from lckm_core import ContactCentre, Report
+from lckm_operations.settings import read_settings
+from lckm_operations.worker import work_once
 
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)

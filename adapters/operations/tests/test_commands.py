@@ -7,10 +7,10 @@ import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from lckm_operations.adapter import OperationsAdapter
 
 from lckm_core import DispatchState
 from lckm_core.testing import PersonalDataCanary
+from lckm_operations.adapter import OperationsAdapter
 
 NOW = datetime.now(UTC)
 LONG_AGO = NOW - timedelta(days=300)

@@ -1,9 +1,9 @@
 """The contract of contributed commands, for each of them."""
 
 import pytest
-from lckm_operations.adapter import OperationsAdapter
 
 from lckm_core.testing import CommandsContract
+from lckm_operations.adapter import OperationsAdapter
 
 
 class TestCommands(CommandsContract):

@@ -5,9 +5,9 @@ import json
 import logging
 
 import pytest
-from lckm_operations.logs import JsonLines, NoPersonalData, vetted
 
 from lckm_core.testing import PersonalDataCanary
+from lckm_operations.logs import JsonLines, NoPersonalData, vetted
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from lckm_sql.testing import PostgresServer, programs
 
 from lckm_core import DispatchState
 from lckm_core.testing import PersonalDataCanary
+from lckm_sql.testing import PostgresServer, programs
 
 
 def until(holds, what, seconds=40):

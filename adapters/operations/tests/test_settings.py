@@ -5,10 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from lckm_operations.settings import SettingsError, read_settings, settings_path
-from lckm_operations.worker import WorkerSettings
 
 from lckm_core import ContactCentre, impl
+from lckm_operations.settings import SettingsError, read_settings, settings_path
+from lckm_operations.worker import WorkerSettings
 
 SECRET = "Zażółć-9f8e7d"
 

@@ -3,8 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from lckm_operations.telemetry import TelemetryAdapter
-from lckm_operations.worker import work_once
 from opentelemetry import metrics, trace
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
@@ -15,6 +13,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from lckm_core import Category, ContactCentre, Route, RouteTable, build
 from lckm_core.testing import FakeClock, PersonalDataCanary
 from lckm_memory import MemoryAdapter
+from lckm_operations.telemetry import TelemetryAdapter
+from lckm_operations.worker import work_once
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

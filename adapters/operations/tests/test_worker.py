@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
-from lckm_operations.worker import Stop, Worker, WorkerSettings, run, work_once
-from lckm_operations.worker.stopping import stopped_by_signals
 
 from lckm_core import (
     Accepted,
@@ -28,6 +26,8 @@ from lckm_core import (
 )
 from lckm_core.testing import FakeClock, PersonalDataCanary
 from lckm_memory import MemoryAdapter
+from lckm_operations.worker import Stop, Worker, WorkerSettings, run, work_once
+from lckm_operations.worker.stopping import stopped_by_signals
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

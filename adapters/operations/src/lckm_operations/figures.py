@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import attrs
-from lckm_sql import Count
 
 from lckm_core import DispatchState
+from lckm_sql import Count
 
 _ENDS = {DispatchState.SENT: "mailbox", DispatchState.HELPDESK: "helpdesk"}
 OUTCOMES = ("mailbox", "helpdesk", "waiting")

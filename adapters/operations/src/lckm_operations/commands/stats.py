@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import click
-from lckm_sql import WITHIN
 
 from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.polish import PolishCommand
@@ -15,6 +14,7 @@ from lckm_core import civil_day
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.figures import OUTCOMES, Figures, Split, figures
 from lckm_operations.words import begins, outcome_word, table, time_word
+from lckm_sql import WITHIN
 
 _LONGEST = 3660
 
