@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from lckm_core import EventPlace, Report
 from lckm_log_helpdesk import LogHelpdeskAdapter
 from lckm_log_helpdesk.simulator import LogHelpdesk, our_rules
 from lckm_log_helpdesk.simulator.smtp import SmtpFront
-
-from lckm_core import EventPlace, Report
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so their helpers are found by this alone
 from steering_tries import SENDER, TO

@@ -1,10 +1,10 @@
 """lckm-log-helpdesk keeps the contract of a helpdesk, over a real mail server and the simulated intake of LOG Helpdesk."""
 
 import pytest
-from lckm_log_helpdesk import read
-from lckm_log_helpdesk.simulator.smtp import Mood
 
 from lckm_core.testing import Arrived, Filed, HelpdeskContract, PeerState
+from lckm_log_helpdesk import read
+from lckm_log_helpdesk.simulator.smtp import Mood
 
 MOODS = {
     PeerState.WELL: Mood.WELL,

@@ -6,12 +6,12 @@ import time
 import attrs
 import pytest
 import trustme
-from lckm_log_helpdesk import LogHelpdeskAdapter, read
-from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
-from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
 from steering_tries import SENDER, TO, mailed
 
 from lckm_core import Accepted, Answer, Enclosed, Refusal, Refused, Ticket, Unknown
+from lckm_log_helpdesk import LogHelpdeskAdapter, read
+from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
+from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """The simulator keeps to what is documented of LOG Helpdesk, and says which ticket, queue and account came of a mail."""
 
 import pytest
-from lckm_log_helpdesk.simulator import Action, Element, Habits, LogHelpdesk, Operator, Repeats, Rule, incoming
 from strangers_mails import mail
+
+from lckm_log_helpdesk.simulator import Action, Element, Habits, LogHelpdesk, Operator, Repeats, Rule, incoming
 
 SAID = Habits()
 

@@ -7,14 +7,14 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lckm_log_helpdesk import read
-from lckm_log_helpdesk.simulator import Element, Habits, LogHelpdesk, Operator, Repeats, Rule, our_rules
-from lckm_log_helpdesk.wording import mark_of
 from steering_tries import SENDER, TO, TRICKS, mailed, try_ticket
 from strangers_mails import mail
 
 from lckm_core import Ticket, open_dispatch, ticket_for
 from lckm_core.testing.strategies import reports
+from lckm_log_helpdesk import read
+from lckm_log_helpdesk.simulator import Element, Habits, LogHelpdesk, Operator, Repeats, Rule, our_rules
+from lckm_log_helpdesk.wording import mark_of
 
 OTHERS = "#LCKM #key=OTHER.helpdesk # "
 FIRST = "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- #number=OTHER #key=OTHER.helpdesk #"
