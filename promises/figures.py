@@ -5,6 +5,7 @@ import json
 import os
 import platform
 import random
+import socket
 import sqlite3
 import sys
 import time
@@ -105,6 +106,12 @@ def resident(pid: int) -> int:
     """Return how many bytes of memory a process holds now; only Linux says."""
     text = Path(f"/proc/{pid}/statm").read_text(encoding="ascii")
     return int(text.split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at now."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
 
 
 def needs_linux() -> None:

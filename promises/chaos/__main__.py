@@ -8,7 +8,6 @@ Whoever takes part keeps books of its own, to the disk before it answers. In the
 import random
 import shutil
 import signal
-import socket
 import sys
 import tempfile
 import time
@@ -24,7 +23,7 @@ from promises.chaos.city import City
 from promises.chaos.databases import made
 from promises.chaos.hurting import SHARES, Hurting
 from promises.chaos.processes import Running
-from promises.figures import Result, arguments, needs_linux
+from promises.figures import Result, arguments, free_port, needs_linux
 
 _CLIENTS = 4
 
@@ -67,7 +66,7 @@ def main() -> int:
 def run(asked: Any, city: City, result: Result) -> None:
     """Do it all."""
     began, until = time.monotonic(), time.monotonic() + asked.seconds
-    database, ports = made(asked.database, city.folder), (_free_port(), _free_port())
+    database, ports = made(asked.database, city.folder), (free_port(), free_port())
     mailer = MAILERS[asked.broken]
     city.build(url=database.url, smtp=ports[0], desk=ports[1], token=desk.TOKEN, mailer=mailer)
     database.start()
@@ -88,7 +87,7 @@ def run(asked: Any, city: City, result: Result) -> None:
         faults += [f"lckm verify: {one.kind}, {one.subject}" for one in kinds]
     finally:
         for one in processes:
-            one.end(signal.SIGKILL)
+            one.kill()
         database.stop()
     if hurting.left:
         faults.append(f"{hurting.left} kills were left when the time was over: give it more --seconds")
@@ -155,11 +154,6 @@ def _end(processes: list[Running]) -> list[str]:
 
 def _clients(processes: list[Running]) -> list[str]:
     return [one.name for one in processes if one.role == "client"]
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
 
 
 if __name__ == "__main__":

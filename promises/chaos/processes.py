@@ -50,6 +50,10 @@ class Running:
         self._process.join(seconds)
         return self._process.exitcode
 
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        self.end(signal.SIGKILL)
+
 
 def begun(log: Path, target: Callable[..., None], given: tuple[Any, ...]) -> None:
     """Do what a process is for, with what it says in its log, and end with the process that started it."""

@@ -1,0 +1,131 @@
+"""A database with very many reports, as two years of them would leave it: made by copying rows that the store itself has written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+from sqlalchemy import Connection, create_engine, inspect, text
+
+from lckm_core import Accepted, DispatchLimits, Mailbox, Report, first_clean_day, open_dispatch, register, settle
+from lckm_sql import SqlAdapter
+
+MONTHS = 24
+UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl", contact=True)
+LASTING = timedelta(minutes=5)
+_FORM = {
+    "description": "Dziura w jezdni przy przystanku, głęboka na 20 cm, uszkodziłam koło.",
+    "category": "dziura-w-jezdni",
+    "place": {"address": "ul. Przykładowa 5"},
+    "reporter": {"name": "Przykładowa Anna", "email": "anna@example.org", "phone": "+48 601 234 567"},
+}
+_DIGITS = 10
+_DRAWER = 20_000
+"""As many personal parts as a drawer takes before the store begins another."""
+_COPIED = ("report", "dispatch", "audit")
+
+
+def number_of(at: int) -> str:
+    """Return the number of a report."""
+    return f"R-{at:0{_DIGITS}}"
+
+
+def report(at: int, now: datetime) -> Report:
+    """Return a report as most are, with contact data."""
+    base = register(_FORM, number="X", now=now, terms_version="1")
+    return attrs.evolve(base, number=number_of(at))
+
+
+def add(adapter: SqlAdapter, at: int, now: datetime, *, delivered: bool) -> None:
+    """Register a report, and have its delivery end if wished."""
+    store, number = adapter.reports, number_of(at)
+    store.add(report(at, now), open_dispatch(number, UNIT, now=now))
+    if delivered:
+        limits = DispatchLimits()
+        (leased,) = store.claim("filling", now=now, lasting=LASTING, limit=1, limits=limits)
+        store.change(leased.id, lambda kept: settle(kept, leased.token, Accepted("4Xy"), now=now, jitter=0.5))
+
+
+def months_before(now: datetime, count: int) -> Iterator[datetime]:
+    """Yield a moment in each month, the longest ago first, up to this month."""
+    for back in range(count - 1, -1, -1):
+        year, month = divmod(now.year * 12 + now.month - 1 - back, 12)
+        yield now.replace(year=year, month=month + 1, day=3)
+
+
+def fill(
+    adapter: SqlAdapter, first: int, count: int, now: datetime, *, months: int = MONTHS, delivered: bool = True
+) -> None:
+    """Add reports with numbers from *first* on, spread evenly over the months up to *now*, and let the term pass for the oldest."""
+    at, moments = first, list(months_before(now, months))
+    for index, moment in enumerate(moments):
+        after = first + count * (index + 1) // months
+        while at < after:
+            # Each drawer begins with one that the store itself adds, so there are as many drawers as there would be.
+            add(adapter, at, moment, delivered=delivered)
+            many = min(after - at, _DRAWER) - 1
+            _copy(adapter, at, many, moment, apart=first_clean_day(moment) > now.date())
+            at += many + 1
+    adapter.reports.erase_due(now=now)
+
+
+def _copy(adapter: SqlAdapter, template: int, many: int, moment: datetime, *, apart: bool) -> None:
+    """Copy the rows of a report so many times, with the numbers that follow its own."""
+    if many <= 0:
+        return
+    given = {"number": number_of(template), "first": template + 1, "last": template + many}
+    with adapter.database.writing() as connection:
+        for table in _COPIED:
+            connection.execute(text(_statement(connection, table)), given)
+        if apart and not adapter.database.is_sqlite:
+            drawer = connection.execute(
+                text("SELECT id FROM month WHERE expires = :day AND dropped_at IS NULL ORDER BY id DESC LIMIT 1"),
+                {"day": first_clean_day(moment)},
+            ).scalar_one()
+            name = f"personal_{first_clean_day(moment):%Y_%m}_{drawer}"
+            connection.execute(text(_statement(connection, name)), given)
+    if apart and adapter.database.is_sqlite:
+        folder = Path(f"{adapter.database.file}-months")
+        (file,) = folder.glob(f"{first_clean_day(moment):%Y_%m}_*.sqlite")
+        with _file(file) as connection:
+            connection.execute(text(_statement(connection, "personal")), given)
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[Connection]:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def _statement(connection: Connection, table: str) -> str:
+    """Return what copies rows with another number in every text that has it; what the database numbers itself is left to it."""
+    sqlite = connection.dialect.name == "sqlite"
+    columns = [one for one in inspect(connection).get_columns(table) if not _is_counted(table, one)]
+    new = "'R-' || " + (f"printf('%0{_DIGITS}d', n)" if sqlite else f"lpad(n::text, {_DIGITS}, '0')")
+    taken = [
+        f"replace({one['name']}, :number, {new})" if _is_text(one) else f"{table}.{one['name']}" for one in columns
+    ]
+    names = ", ".join(one["name"] for one in columns)
+    key = next(
+        one for one in ("number", "report_number", "subject") if any(one == column["name"] for column in columns)
+    )
+    series = (
+        "(WITH RECURSIVE s(n) AS (SELECT :first UNION ALL SELECT n + 1 FROM s WHERE n < :last) SELECT n FROM s) AS s"
+        if sqlite
+        else "generate_series(CAST(:first AS bigint), CAST(:last AS bigint)) AS s(n)"
+    )
+    return (
+        f"INSERT INTO {table} ({names}) SELECT {', '.join(taken)} FROM {table}, {series} WHERE {table}.{key} = :number"
+    )
+
+
+def _is_counted(table: str, column: Any) -> bool:
+    return (table, column["name"]) == ("audit", "id") or column["name"] == "seq"
+
+
+def _is_text(column: Any) -> bool:
+    return str(column["type"]).upper().startswith(("TEXT", "VARCHAR"))
