@@ -156,7 +156,7 @@ class Office:
             **os.environ,
             "LCKM_SETTINGS": str(self.folder / "lckm.toml"),
             "TMPDIR": str(self.folder / "temp"),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         }
 
