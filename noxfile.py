@@ -156,6 +156,53 @@ def rt(session: nox.Session) -> None:
 
 
 @here
+def chaos(session: nox.Session) -> None:
+    """Kill all that takes part while 20,000 reports are delivered, on either database: ``-- --reports 500 --kills 30`` asks for less."""
+    runs = {"chaos-sqlite": ("--database", "sqlite"), "chaos-postgresql": ("--database", "postgresql", "--repeats")}
+    promise(session, "chaos", runs)
+
+
+@here(name="bytes")
+def no_bytes(session: nox.Session) -> None:
+    """Search every byte that is ours for data of residents, before the term and after it."""
+    promise(
+        session,
+        "bytes",
+        {
+            f"bytes-{database}{name}": ("--database", database, *more)
+            for database in ("sqlite", "postgresql")
+            for name, more in (("", ()), ("-encrypted", ("--encrypted",)))
+        },
+    )
+
+
+@here
+def load(session: nox.Session) -> None:
+    """Rates beside their peers, a worker's memory, and how times grow up to ten million reports; takes hours."""
+    sizes = [str(10**power) for power in range(4, 8)]
+    runs: dict[str, tuple[str, ...]] = {"load-rates": ("rates",)}
+    for database, most in (("sqlite", 3), ("postgresql", 4)):
+        runs[f"load-memory-{database}"] = ("memory", "--database", database)
+        runs[f"load-growth-{database}"] = ("growth", "--database", database, "--sizes", *sizes[:most])
+    promise(session, "load", runs)
+
+
+@here
+def hostile(session: nox.Session) -> None:
+    """A million malformed forms, bounces and answers of peers: ``-- --count 1000 --seconds 60 --seed 7`` asks for less, or again."""
+    promise(session, "hostile", {"hostile": ("--seconds", "14400")})
+
+
+def promise(session: nox.Session, program: str, runs: dict[str, tuple[str, ...]]) -> None:
+    """Run a program of promises/ for each of its results; with arguments of the caller's, none is kept."""
+    for name, arguments in runs.items():
+        to = () if session.posargs else ("--to", f"promises/results/{name}.json")
+        session.run("python", "-m", f"promises.{program}", *arguments, *session.posargs, *to)
+    if not session.posargs:
+        session.run("python", "docs/generate.py")
+
+
+@here
 def benchmarks(session: nox.Session) -> None:
     """Each operation beside its peer in one run, as a ratio."""
     pytest(session, "benchmarks", "--benchmark-enable", "--benchmark-disable-gc", "--capture=no")
@@ -197,7 +244,7 @@ def mindeps(session: nox.Session) -> None:
 
 @here
 def build(session: nox.Session) -> None:
-    """Every wheel, by way of its sdist; then the demo in an empty environment that has only the wheels."""
+    """Every wheel, by way of its sdist; then the demo in an empty environment that has only the wheels and what they ask for."""
     wheels(session)
 
 
@@ -224,7 +271,8 @@ def wheels(session: nox.Session) -> None:
     python = str(work / "venv" / "bin" / "python")
     apart = {"PYTHONPATH": None, "VIRTUAL_ENV": None, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
     found = sorted(str(path) for path in dist.glob("*.whl"))
-    session.run(python, "-m", "pip", "install", "--quiet", *found, external=True, env=apart)
+    asked = [f"{path}[demo]" if Path(path).name.startswith("lckm_cli-") else path for path in found]
+    session.run(python, "-m", "pip", "install", "--quiet", *asked, external=True, env=apart)
     session.run(python, "-m", "pip", "check", external=True, env=apart)
     with session.chdir(work):
         session.run(str(work / "venv" / "bin" / "lckm"), "demo", "--to", "demo", external=True, env=apart)

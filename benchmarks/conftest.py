@@ -1,5 +1,6 @@
 """The table, made once and printed when the benchmarks end; and where their modules are found."""
 
+import json
 import os
 import platform
 import sys
@@ -23,3 +24,5 @@ def table() -> Iterator[Table]:
         f"\n\nPython {platform.python_version()}, {platform.machine()}, {cores} cores, load {os.getloadavg()[0]:.1f}\n"
     )
     print(made)
+    if to := os.environ.get("LCKM_BENCHMARK_ROWS"):
+        Path(to).write_text(json.dumps([row._asdict() for row in made.rows], ensure_ascii=False), encoding="utf-8")

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import adapters_page
 import hooks_page
+import promises_page
+import promises_pictures
 
 import lckm_core
 from lckm_core import (
@@ -170,6 +172,8 @@ PAGES = {
     "template.md": template,
     "findings.md": findings,
     "hooks.md": hooks_page.page,
+    "promises.md": promises_page.page,
+    **promises_pictures.PICTURES,
     "../src/lckm_core/__init__.pyi": stub,
     "../adapters/README.md": adapters_page.page,
 }

@@ -17,7 +17,19 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted(ROO
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("name", ["ordinance.md", "template.md", "findings.md", "hooks.md", "../adapters/README.md"])
+GENERATED = [
+    "ordinance.md",
+    "template.md",
+    "findings.md",
+    "hooks.md",
+    "promises.md",
+    "growth.svg",
+    "memory.svg",
+    "../adapters/README.md",
+]
+
+
+@pytest.mark.parametrize("name", GENERATED)
 def test_generated_page_is_fresh(name):
     """``where`` knows what was imported, so the page is made in a process of its own."""
     code = f"import sys; sys.path.insert(0, 'docs'); import generate; sys.stdout.write(generate.PAGES[{name!r}]())"

@@ -1,0 +1,210 @@
+"""The page of the promises: the figures that the sessions chaos, bytes, load and hostile left in promises/results."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from promises_pictures import ACTS, DATABASES, result
+
+_HEAD = """\
+# The promises, with figures
+
+Two promises are kept by the library with its adapters: **a registered report always ends exactly once, in a unit's mailbox or in the helpdesk**, and
+**after the term not one byte of a person is left in anything that is ours**. Here they are put to the test by programs that break what can be
+broken, and then count. Each prints its seed, says how long it may take (`--seconds`) and takes a smaller number of everything.
+
+Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes load hostile`. The results are
+not measured again in every run of the tests; short forms of chaos and hostile are (`tests/promises/`), and there, too, workers,
+clients and adapters that break the promise are seen to be noticed.
+"""
+_CHAOS = """\
+## No report is lost, doubled or stuck
+
+`./dev nox -s chaos`. Four clients register reports, and write each acknowledged number to the disk. Three workers, the real `lckm worker`,
+deliver them by SMTP to a mail server (aiosmtpd) and to a helpdesk (Request Tracker's REST 2, as the adapter's own tests have it); both write
+down to the disk what they take before they say so. Meanwhile everything that takes part is killed (`kill -9`) at instants drawn by
+chance and started again; connections to the database are cut, its server is stopped as a crash would stop it; in SQLite, which has no server, another
+writer is killed in the middle of a transaction. The mail server besides refuses for a second in every eight, goes away before the text of a
+letter, and takes letters without ever answering. Then all are well again until nothing is due, and the books are held against each other.
+
+On PostgreSQL the mailboxes take a Message-ID once, so what may have arrived is sent again; on SQLite they do not, so the helpdesk gets such a
+report with a note that the mailbox may have it ([I14](interpretations/0014-no-report-is-lost.md)).
+"""
+_BYTES = """\
+## Nothing of a person is left
+
+`./dev nox -s bytes`. Data made up for the test stand in every personal field, in the words, in file names, in the EXIF, XMP and comments of photos, and
+in words that look like headers of mail. Reports are registered and delivered while every logger writes all it can; a worker is
+made to crash with a letter in its hands where core dumps are allowed. One consent is withdrawn, then the term passes. Looked through is every file
+of the office but its settings, in every encoding that `PersonalDataCanary` knows; counted are traces, a datum in one encoding in one file each.
+Encrypted data cannot be found by a search, so with encryption the first column shows what lies beside the database only.
+"""
+_WAL = """\
+What of PostgreSQL's write-ahead log is ours: the server is the tests' own, with `wal_recycle = off`, and its role may switch and
+checkpoint, as [the adapter](../adapters/sql/README.md#postgresql-what-the-operator-has-to-do) asks; then the log is clean as soon as the act
+returns. Archives, replicas, dumps and snapshots are the operator's. Not looked through: mailboxes and the helpdesk, which get a notice to erase
+([I15](interpretations/0015-who-receives-personal-data.md)), blocks that the file system has freed, and the memory of running processes.
+"""
+_PLACES = {
+    "data": "database: data, journal or log, indexes, temporary files",
+    "files": "attachments",
+    "logs": "logs, every logger at DEBUG",
+    "temp": "temporary files of workers",
+    "run": "heartbeat, core dumps",
+    "base": "procedures, routes, terms",
+}
+_WHEN = {
+    "before the term": "before the term",
+    "after a plain UPDATE … NULL": "after a plain `UPDATE … NULL` ¹",
+    "an hour after a withdrawal": "an hour after a withdrawal ²",
+    "after the term": "after the term",
+}
+_NOTES = """\
+¹ In a second database, filled in the same way: the search has to find there what such an update leaves.
+² Of the one who withdrew; the data of the others are there until their term.
+"""
+_RATES = """\
+## How much, how fast
+
+`./dev nox -s load`. Rates are taken beside what one would write instead, in one run, by the clock on the wall: waiting for the disk is most of
+it. The ratio is what to look at.
+"""
+_HOSTILE = """\
+## Hostile input
+
+`./dev nox -s hostile`. Good forms, bounces and answers are changed at random and taken all the way: a form is registered, delivered and composed
+as a mail, whose head has to be the office's; a bounce lies in a maildir beside a good one, which must be read; answers come where Request
+Tracker's and a mail server's should, and nothing may be called sent or filed that is not. A case has a second of processor time; no process may hold
+more than 300 MB.
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    parts = [_HEAD, *_chaos(), *_bytes(), *_load(), *_hostile(), "## Measured on\n", *_machines()]
+    return "\n".join(parts) + "\n"
+
+
+def _chaos() -> Iterator[str]:
+    yield _CHAOS
+    found = {name: one for key, name in DATABASES.items() if (one := result(f"chaos-{key}"))}
+    if not found:
+        yield "Not measured yet.\n"
+        return
+    yield f"| | {' | '.join(found)} |\n|---|" + "---:|" * len(found)
+    rows: dict[str, list[Any]] = {"seed": [one["asked"]["seed"] for one in found.values()]}
+    figures = [one["figures"] for one in found.values()]
+    for key in _keys([one["reports"] for one in figures]):
+        rows[key] = [one["reports"].get(key, 0) for one in figures]
+    rows["**kills**"] = [one["kills"] for one in figures]
+    for key in _keys([one["killed"] for one in figures]):
+        rows[f"… {key}"] = [one["killed"].get(key, 0) for one in figures]
+    for key in ("lost", "twice and not marked", "stuck"):
+        rows[f"**{key}**"] = [f"**{one[key]}**" for one in figures]
+    rows["seconds until all was well"] = [round(one["seconds"]) for one in found.values()]
+    yield "\n".join(_row(name, *(_cell(value) for value in values)) for name, values in rows.items()) + "\n"
+    yield from _faults(found)
+
+
+def _keys(figures: list[Mapping[str, Any]]) -> list[str]:
+    """Return the names of all figures; those of outcomes, marks and the like side by side."""
+    return sorted({key for one in figures for key in one}, key=lambda key: (key.startswith("…"), key))
+
+
+def _bytes() -> Iterator[str]:
+    yield _BYTES
+    for key, name in DATABASES.items():
+        for suffix, more in (("", "in the clear"), ("-encrypted", "encrypted at rest")):
+            one = result(f"bytes-{key}{suffix}")
+            if one is None:
+                yield f"{name}, {more}: not measured yet.\n"
+                continue
+            figures = one["figures"]
+            when = {which: said for which, said in _WHEN.items() if which in figures}
+            dumps = figures["core dumps of a worker that crashed"]
+            letters, tickets = figures["letters at the unit"], figures["tickets at the helpdesk"]
+            yield f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} tickets, {dumps} core dumps.\n"
+            yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
+            rows = (_row(said, *(_cell(figures[which][place]) for which in when)) for place, said in _PLACES.items())
+            yield "\n".join(rows) + "\n"
+            yield from _faults({name: one})
+    yield _NOTES
+    yield _WAL
+
+
+def _load() -> Iterator[str]:
+    yield _RATES
+    rates = result("load-rates")
+    if rates is None:
+        yield "Not measured yet.\n"
+    else:
+        yield "| operation | ours | peer | ratio | target | reached |\n|---|---|---|---|---|---|"
+        yield "\n".join(_row(*row.values()) for row in rates["figures"]["rows"]) + "\n"
+    yield "### Growth\n"
+    yield "Two years of reports, the last seven months with their personal parts; medians of 200 acts, of the purge one. ms:\n"
+    yield "![times by the number of reports](growth.svg)\n"
+    yield f"| database | reports | {' | '.join(ACTS)} | reports in that month |\n|---|---:|" + "---:|" * (len(ACTS) + 1)
+    for key, name in DATABASES.items():
+        found = result(f"load-growth-{key}")
+        for size, times in (found["figures"]["ms"] if found else {}).items():
+            yield _row(name, _cell(int(size)), *(_cell(times[act]) for act in (*ACTS, "reports in that month")))
+    yield "\n### Memory of a worker\n"
+    yield "![memory of a worker by reports delivered](memory.svg)\n"
+    for key, name in DATABASES.items():
+        one = result(f"load-memory-{key}")
+        if one:
+            told = one["figures"]
+            yield (
+                f"{name}: {told['dispatches']:,} reports delivered by one worker, {told['dispatches a second, one worker']} a second, to a mail server that keeps "
+                f"nothing; {told['MB after a tenth']} MB after a tenth of them, {told['MB at the end']} MB at the end.\n"
+            )
+
+
+def _hostile() -> Iterator[str]:
+    yield _HOSTILE
+    one = result("hostile")
+    if one is None:
+        yield "Not measured yet.\n"
+        return
+    yield f"Seed {one['asked']['seed']}.\n"
+    yield "| cases | how many | crashes | ends | slowest | largest process |\n|---|---:|---:|---|---:|---:|"
+    for kind, told in one["figures"].items():
+        if isinstance(told, dict):
+            ends = "; ".join(f"{name}: {count:,}" for name, count in told["ends"].items())
+            slowest, largest = told["slowest case, ms of processor"], told["largest process, MB"]
+            yield _row(kind, _cell(told["cases"]), _cell(told["crashes"]), ends, f"{slowest} ms", f"{largest} MB")
+    yield f"| together | {one['figures']['cases']:,} | | | | |\n"
+    yield from _faults({"hostile": one})
+
+
+def _faults(found: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield what was found wrong: a page that only showed what went well would be no proof."""
+    for name, one in found.items():
+        if one["faults"]:
+            yield f"**Found wrong ({name}):**\n\n" + "\n".join(f"- {fault}" for fault in one["faults"][:10]) + "\n"
+
+
+def _machines() -> Iterator[str]:
+    """Yield the machine of each result, in one line where it is the same."""
+    names = ["chaos-sqlite", "chaos-postgresql", "hostile", "load-rates"]
+    names += [f"{kind}-{key}" for kind in ("load-memory", "load-growth", "bytes") for key in DATABASES]
+    names += [f"bytes-{key}-encrypted" for key in DATABASES]
+    seen: dict[str, list[str]] = {}
+    for name in names:
+        if one := result(name):
+            machine = one["machine"]
+            said = (
+                f"{machine['system']}, {machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB, Python "
+                f"{machine['python']}, SQLite {machine['sqlite']}"
+            )
+            first, last = one["load"]
+            seen.setdefault(said, []).append(f"{name} on {one['on']}, {one['seconds']:,.0f} s, load {first} to {last}")
+    for said, runs in seen.items():
+        yield f"{said}:\n\n" + "\n".join(f"- {run}" for run in runs) + "\n"
+
+
+def _row(*cells: Any) -> str:
+    return f"| {' | '.join(str(cell) for cell in cells)} |"
+
+
+def _cell(value: Any) -> str:
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
