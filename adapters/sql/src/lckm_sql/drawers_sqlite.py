@@ -93,21 +93,28 @@ class SqliteDrawers:
         with closing(self._engine(month).raw_connection()) as file:
             cursor = file.cursor()
             cursor.execute("BEGIN IMMEDIATE")
-            last = cursor.execute(_LAST).fetchone()
-            if last is not None and last[1] != self._kept.get(month.id):
-                self._without_orphan(connection, cursor, *last)
+            struck = self._without_orphan(connection, cursor, month)
             cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
             cursor.execute("COMMIT")
+        if struck:
+            _checkpoint(self._engine(month))
 
     def kept(self, month: Month, number: str) -> None:
         """Remember it, for while it is the last in its file nobody need look whether its report is there."""
         self._kept[month.id] = number
 
-    @staticmethod
-    def _without_orphan(connection: Connection, cursor: Any, seq: int, number: str) -> None:
-        """Write over the last personal part if its transaction never ended. Only the last can be such: there is one writer."""
-        if connection.execute(_REGISTERED, {"of": number}).first() is None:
-            cursor.execute("UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (seq,))
+    def _without_orphan(self, connection: Connection, cursor: Any, month: Month) -> bool:
+        """Write over the last personal part if its transaction never ended; return whether it was so.
+
+        Only the last can be such: there is one writer.
+        """
+        last = cursor.execute(_LAST).fetchone()
+        if last is None or last[1] == self._kept.get(month.id):
+            return False
+        if connection.execute(_REGISTERED, {"of": last[1]}).first() is not None:
+            return False
+        cursor.execute("UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],))
+        return True
 
     def read(self, reader: Connection, month: Month, number: str) -> bytes | None:
         """Return a personal part; ``None`` also when its file went away meanwhile."""
@@ -186,10 +193,9 @@ class SqliteDrawers:
 
     def _recover_last(self, connection: Connection, month: Month) -> None:
         with closing(self._engine(month).raw_connection()) as file:
-            cursor = file.cursor()
-            last = cursor.execute(_LAST).fetchone()
-            if last is not None:
-                self._without_orphan(connection, cursor, *last)
+            struck = self._without_orphan(connection, file.cursor(), month)
+        if struck:
+            _checkpoint(self._engine(month))
 
     def _write_over(self, month: Month, numbers: Iterable[str]) -> None:
         with writing(self._engine(month)) as file:
