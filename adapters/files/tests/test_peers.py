@@ -159,6 +159,15 @@ def test_a_place_that_is_no_folder_gives_no_answer(tmp_path):
     assert mailer.find(LETTER) is Answer.NO_ANSWER
 
 
+def test_a_mailbox_that_cannot_be_written_to_holds_up_no_other(tmp_path):
+    (tmp_path / LETTER.to.casefold()).write_text("no folder", encoding="utf-8")
+    mailer = FolderMailer(tmp_path)
+    for _ in range(2):
+        assert mailer.send(LETTER) == Refused(Refusal.UNREACHABLE)
+    other = attrs.evolve(LETTER, to="inna@uml.lodz.pl")
+    assert mailer.send(other) == Accepted(other.key)
+
+
 @pytest.mark.parametrize("umask", [0o000, 0o022])
 def test_what_is_a_residents_is_no_fellow_users_to_read(tmp_path, umask):
     """Whatever the user's mask: nobody gets into a folder that was made here; one that was there is its owner's to open."""

@@ -5,7 +5,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock
@@ -109,7 +109,9 @@ class Folder:
             # Died while it wrote the list: then nothing was written for it yet.
             names = []
         for name in names:
-            _new(self.path(*name.split("/"))).unlink(missing_ok=True)
+            # Where a file lies in the place of a folder there is nothing, and the other folders are not to wait for it.
+            with suppress(FileNotFoundError, NotADirectoryError):
+                _new(self.path(*name.split("/"))).unlink()
         self._writing.unlink(missing_ok=True)
 
     def _name(self, path: Path) -> str:
