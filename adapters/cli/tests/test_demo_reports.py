@@ -1,7 +1,10 @@
 """lckm demo: every report arrives, no planted datum stays, and what stays is told."""
 
 import json
+import logging
 import re
+import sqlite3
+from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -11,15 +14,14 @@ import pytest
 from cli_cases import SAMPLES, Run
 from click.testing import Result
 
-from lckm_cli.demo import figures, reporting
-from lckm_cli.demo.planting import sent
-from lckm_cli.demo.searching import everything_in
-from lckm_core.testing import PersonalDataCanary
-from lckm_memory import MemoryReports
+from lckm_cli.demo import figures, logs, reporting
+from lckm_cli.demo.planting import PEOPLE, sent
+from lckm_core import to_data
+from lckm_files import FolderAttachments
+from lckm_sql import SqlReports
 
 ON = ("--on", "2026-11-25")
 SAID = re.compile(r"rzeszukano (\d+) plik\w* w poszukiwaniu (\d+) podłożonych danych osobowych: znaleziono (\d+)")
-CANARY = PersonalDataCanary("demo")
 
 
 @pytest.fixture
@@ -44,11 +46,53 @@ def test_the_statement_is_on_the_terminal_and_on_the_page(told: tuple[Path, str]
     assert found == 0
 
 
+def number(pattern: str, page: str) -> int:
+    found = re.search(pattern, page)
+    assert found, pattern
+    return int(found[1])
+
+
 def test_what_is_not_there_now_was_there_before(told: tuple[Path, str]) -> None:
-    """A search that finds nothing proves something only if it found the same data earlier."""
+    """A search that finds nothing proves something only if it found the same data earlier, wherever they were."""
+    folder = told[0]
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    places = [number(rf"w {place}: (\d+)", page) for place in ("bazie", "załącznikach", "wiadomościach")]
+    assert min(places) > 0
+    assert number(r"znajdowało je (\d+) razy", page) == sum(places)
+    assert all(person.search(folder) == () for person in PEOPLE)
+
+
+def test_who_withdraws_is_gone_while_others_are_there(told: tuple[Path, str]) -> None:
     page = (told[0] / "index.html").read_text(encoding="utf-8")
-    assert int(re.search(r"znajdowało je (\d+) razy", page)[1]) > 20  # type: ignore[index]
-    assert CANARY.search(told[0]) == ()
+    assert number(r"jej danych znajdowało (\d+)", page) > 10
+    assert number(r"Po cofnięciu zgody zostało ich (\d+)", page) == 0
+    assert number(r"a danych tej drugiej osoby wciąż (\d+)", page) > 10
+
+
+def test_the_database_keeps_all_reports_and_no_month(told: tuple[Path, str]) -> None:
+    """It is looked at by SQLite alone."""
+    database = told[0] / "database" / "reports.sqlite"
+    with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
+        (kept,) = connection.execute("SELECT count(*) FROM report").fetchone()
+        assert kept == len(list((SAMPLES / "reports").glob("*.yaml")))
+        (acts,) = connection.execute("SELECT count(*) FROM audit").fetchone()
+    assert acts == len((told[0] / "events.txt").read_text(encoding="utf-8").splitlines())
+    assert [path for path in database.parent.rglob("*") if path.is_file()] == [database]
+
+
+def test_no_file_of_a_resident_stays(told: tuple[Path, str]) -> None:
+    assert [path.name for path in (told[0] / "attachments").iterdir() if not path.name.startswith(".")] == []
+
+
+def test_messages_came_by_smtp_and_it_says_where_they_lie(told: tuple[Path, str]) -> None:
+    folder, output = told
+    assert f"serwer SMTP pokazu: {folder / 'mail'}, folder na każdą skrzynkę" in output
+    messages = mails(folder / "mail")
+    log = (folder / "log.txt").read_text(encoding="utf-8")
+    assert log.count(">> b'DATA'") >= len(messages) > 20, "what a notice names came, too, and is gone"
+    for path, message in messages.items():
+        assert Path(path).parent.name == message["To"]
+        assert message["Message-ID"].partition("@")[0].strip("<") == Path(path).stem
 
 
 def test_every_report_arrived_once(told: tuple[Path, str]) -> None:
@@ -83,8 +127,9 @@ def found(run: Run, base: Path) -> list[str]:
     page = (base / "demo" / "index.html").read_text(encoding="utf-8")
     assert said[0] in page
     assert all(f"<li>{place}: " in page for place in places)
-    for datum in (CANARY.name, CANARY.email, CANARY.pesel, CANARY.words):
-        assert datum not in result.stdout + page, "it says where, not what"
+    for person in PEOPLE:
+        for datum in (person.name, person.email, person.pesel, person.words):
+            assert datum not in result.stdout + page, "it says where, not what"
     return places
 
 
@@ -93,43 +138,65 @@ def test_a_unit_that_does_not_erase_is_found_out(run: Run, base: Path, monkeypat
     assert {place.partition("/")[0] for place in found(run, base)} == {"mail"}
 
 
+def test_files_that_are_not_destroyed_are_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(FolderAttachments, "destroy", lambda self, references: None)
+    assert {place.partition("/")[0] for place in found(run, base)} == {"attachments"}
+
+
+def test_a_log_of_every_line_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So the mail server would log, were it not told otherwise."""
+    monkeypatch.setitem(logs.LEVELS, "mail.log", logging.DEBUG)
+    assert set(found(run, base)) == {"log.txt"}
+
+
 def test_a_store_that_forgets_the_term_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(MemoryReports, "erase_due", lambda self, *, now: 0)
+    monkeypatch.setattr(SqlReports, "erase_due", lambda self, *, now: 0)
     places = found(run, base)
-    assert "store.json" in places
+    assert any(place.startswith("database/reports.sqlite-months/") for place in places)
     assert any(place.startswith("reports/ZG-2026-") for place in places)
+
+
+def test_a_store_that_only_says_so_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the port all is anonymous, but the bytes are there: in the file's journal while it is open, then in the file."""
+    monkeypatch.setattr("lckm_sql.drawers_sqlite.SqliteDrawers.finish", lambda self: None)
+    places = found(run, base)
+    assert {place.partition("/")[0] for place in places} == {"database"}
+    assert {place.rpartition(".")[2] for place in places} == {"sqlite", "sqlite-wal"}
 
 
 def test_a_store_that_keeps_a_copy_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody can get at the copy through the port."""
-    add = MemoryReports.add
+    add = SqlReports.add
 
     def copying(self: Any, report: Any, dispatch: Any) -> None:
         add(self, report, dispatch)
-        self.__dict__.setdefault("_index", {})[report.number] = report.personal
+        with self.database.writing() as connection:
+            connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS copies (text TEXT)")
+            connection.exec_driver_sql("INSERT INTO copies VALUES (?)", (json.dumps(to_data(report)),))
 
-    monkeypatch.setattr(MemoryReports, "add", copying)
-    assert set(found(run, base)) == {"store.json"}
+    monkeypatch.setattr(SqlReports, "add", copying)
+    assert "database/reports.sqlite" in found(run, base)
 
 
 def test_a_report_registered_unstruck_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The helpdesk and the mailboxes have it then, and it stays for good."""
-    add = MemoryReports.add
+    add = SqlReports.add
 
     def unstruck(self: Any, report: Any, dispatch: Any) -> None:
-        add(self, attrs.evolve(report, description=report.personal.description), dispatch)
+        personal = report.personal
+        add(self, attrs.evolve(report, description=personal.description) if personal else report, dispatch)
 
-    monkeypatch.setattr(MemoryReports, "add", unstruck)
-    assert {place.partition("/")[0] for place in found(run, base)} == {"mail", "helpdesk", "reports", "store.json"}
+    monkeypatch.setattr(SqlReports, "add", unstruck)
+    assert {place.partition("/")[0] for place in found(run, base)} == {"mail", "helpdesk", "reports", "database"}
 
 
 def test_the_summary_is_looked_through_itself(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(figures, "ways", lambda rows: CANARY.phone)
+    monkeypatch.setattr(figures, "ways", lambda rows: PEOPLE.others.phone)
     assert set(found(run, base)) == {"index.html"}
 
 
 def test_who_says_nothing_of_themselves_gets_nothing_planted() -> None:
-    forms = list(sent(SAMPLES / "reports", 2026, CANARY))
+    forms = list(sent(SAMPLES / "reports", 2026, lambda number: PEOPLE.others))
     silent = [one for one in forms if not one.planted]
     assert 0 < len(silent) < len(forms)
     assert all("reporter" not in one.form for one in silent)
@@ -137,18 +204,3 @@ def test_who_says_nothing_of_themselves_gets_nothing_planted() -> None:
         if one.planted:
             assert one.planted >= 9
             assert set(one.form["reporter"]) == {"name", "email", "phone", "address"}
-
-
-class Slotted:
-    """An object without a dictionary."""
-
-    __slots__ = ("_hidden", "unset")
-
-    def __init__(self) -> None:
-        self._hidden = {("in", "a key"): [b"in bytes", frozenset({"in a set"})]}
-
-
-def test_nothing_an_object_holds_is_left_out() -> None:
-    text = json.dumps(everything_in([Slotted(), {"x": object()}]))
-    for hidden in ("in bytes", "a key", "in a set", "<object>"):
-        assert hidden in text

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from lckm_cli.demo.host import Host
     from lckm_cli.demo.searching import Searched
     from lckm_cli.demo.summary import Done
+
+_NEEDED = {"aiosmtpd": "aiosmtpd", "lckm_smtp": "lckm-smtp", "lckm_sql": "lckm-sql", "sqlalchemy": "sqlalchemy"}
+"""What the extra „demo” installs: modules, and the packages they are in."""
 
 
 @click.command(
@@ -29,15 +33,21 @@ if TYPE_CHECKING:
 @click.option("--on", "day", type=Day(), help="Dzień, w którym wszystko się dzieje; domyślnie dzisiaj.")
 def command(to: Path, day: date | None) -> int:
     """Make everything, then say what there is and where."""
-    from lckm_cli.demo.running import run
     from lckm_cli.places import samples
+
+    if missing := [package for module, package in _NEEDED.items() if find_spec(module) is None]:
+        click.echo(
+            f"Pokazowi brakuje pakietów: {', '.join(missing)}. Zainstaluj je: pip install 'lckm-cli[demo]'", err=True
+        )
+        return 2
+    from lckm_cli.demo.running import run
 
     source = samples()
     if source is None:
         click.echo("Brak folderu z przykładami: zainstaluj pakiet lckm-cli ponownie.", err=True)
         return 2
     host, done, searched = run(to.resolve(), source, day or today())
-    _tell(host, done, searched)
+    _tell(to, host, done, searched)
     click.echo(f"Otwórz: {host.target / 'index.html'}")
     click.echo(f"Spróbuj: {_called()} check {to / 'samples' / 'faulty'}")
     return 1 if searched.traces else 0
@@ -53,7 +63,8 @@ def _called() -> str:
     return "./dev lckm" if Path.cwd() == root else f"{root / 'dev'} lckm"
 
 
-def _tell(host: "Host", done: "Done", searched: "Searched") -> None:
+def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
+    from lckm_cli.demo.host import DATABASE, HELPDESK, MAIL
     from lckm_cli.output.text import closing_line
     from lckm_cli.words import counted
 
@@ -76,6 +87,9 @@ def _tell(host: "Host", done: "Done", searched: "Searched") -> None:
         "zgłoszenia",
         f"zarejestrowane: {delivered.registered}, do skrzynek: {delivered.mails}, do helpdesku: {delivered.tickets}",
     )
+    _line("", f"baza SQLite: {to / DATABASE}")
+    _line("", f"wiadomości, które przyjął serwer SMTP pokazu: {to / MAIL}, folder na każdą skrzynkę")
+    _line("", f"rekordy helpdesku: {to / HELPDESK}")
     _line(
         "dane osobowe",
         f"{ended.withdrawn}: zgoda cofnięta {done.moments.withdrawn:%Y-%m-%d}; reszta: termin minął {done.moments.clean_day}",

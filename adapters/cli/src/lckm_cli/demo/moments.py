@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from lckm_core import first_clean_day
 
-_LODZ = ZoneInfo("Europe/Warsaw")
+LODZ = ZoneInfo("Europe/Warsaw")
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """Return a moment of a day in Łódź."""
-    return datetime.combine(day, time(hour, minute), tzinfo=_LODZ)
+    return datetime.combine(day, time(hour, minute), tzinfo=LODZ)
 
 
 class Moments:

@@ -1,12 +1,13 @@
 """The sample reports as residents send them: those with personal data get data of a person made up for the search."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lckm_cli.files import find
 from lckm_cli.reading import read_as
-from lckm_core import ReportForm, strike, to_data
+from lckm_core import ReportForm, RouteTable, ToMailbox, register, route, strike, to_data
 from lckm_core.testing import PersonalDataCanary
 
 _HEADS = {
@@ -27,13 +28,28 @@ class Sent(NamedTuple):
     planted: int
 
 
-def sent(folder: Path, year: int, canary: PersonalDataCanary) -> Iterator[Sent]:
+class People(NamedTuple):
+    """The two persons that are planted: one in the report whose consent is withdrawn, the other in the rest.
+
+    Two, for only then can be seen that nothing is left of the one while the other's data are still there.
+    """
+
+    withdrawing: PersonalDataCanary
+    others: PersonalDataCanary
+
+
+PEOPLE = People(PersonalDataCanary("demo, who withdraws"), PersonalDataCanary("demo"))
+
+
+def sent(folder: Path, year: int, planted: Callable[[str], PersonalDataCanary]) -> Iterator[Sent]:
     """Yield the sample reports of a folder; who says nothing of themselves there, says nothing here.
 
-    The sample's own reporter, who is made up as well, gives way to the planted one: the samples lie in the demo's folder
-    too, and would be found there.
+    The sample's own reporter, who is made up as well, gives way to the one that *planted* returns for the report's number:
+    the samples lie in the demo's folder too, and would be found there.
     """
     for index, one in enumerate(find([str(folder)]), start=1):
+        number = f"ZG-{year}-{index:06}"
+        canary = planted(number)
         built: ReportForm = read_as(one.path, "report-form")
         form = to_data(built)
         heads = [_HEADS[Path(file.name or "").suffix] for file in built.attachments]
@@ -41,8 +57,17 @@ def sent(folder: Path, year: int, canary: PersonalDataCanary) -> Iterator[Sent]:
             form = _planted(form, canary)
             # As a telephone does it: the picture's metadata say whose it is.
             heads = [head + f"\0Exif\0{canary.name} {canary.phone}\0".encode() for head in heads]
-        planted = sum(_count([form, [head.decode(errors="ignore") for head in heads]], canary))
-        yield Sent(f"ZG-{year}-{index:06}", form, tuple(heads), planted)
+        count = sum(_count([form, [head.decode(errors="ignore") for head in heads]], canary))
+        yield Sent(number, form, tuple(heads), count)
+
+
+def told_to_a_unit(forms: Iterator[Sent], table: RouteTable, now: datetime) -> str:
+    """Return the number of the first report whose unit is told who wrote it: the one whose consent is worth withdrawing."""
+    for one in forms:
+        way = route(register(one.form, number=one.number, now=now, terms_version="1", heads=one.files), table)
+        if one.planted and isinstance(way, ToMailbox) and way.contact:
+            return one.number
+    raise AssertionError("the samples have such a report")
 
 
 def _planted(form: dict[str, Any], canary: PersonalDataCanary) -> dict[str, Any]:

@@ -2,20 +2,20 @@
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from lckm_cli.demo.folder import save
-from lckm_cli.demo.host import HELPDESK, MAIL, Host
-from lckm_cli.demo.moments import Moments
-from lckm_cli.demo.planting import Sent
-from lckm_cli.demo.searching import everything_in
+from lckm_cli.demo.host import HELPDESK, MAIL, PERSONAL, PLACES, STORE, Host
+from lckm_cli.demo.moments import LODZ, Moments
+from lckm_cli.demo.planting import People, Sent
+from lckm_cli.demo.searching import by_part, search_in
 from lckm_cli.demo.units import obey, obey_at_helpdesk
 from lckm_core import Report, ToMailbox, route, to_data
-from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing import Trace
 
-REPORTS, STORE, EVENTS = "reports", "store.json", "events.txt"
+REPORTS, EVENTS = "reports", "events.txt"
 
 
 class Way(NamedTuple):
@@ -29,8 +29,8 @@ class Way(NamedTuple):
 class Delivered(NamedTuple):
     """What was registered and delivered.
 
-    ``contact`` are the numbers of the reports whose units got contact data; ``found`` counts the places in which planted data
-    were found then, for who cannot find them before they are gone proves nothing afterwards.
+    ``found`` counts by folder where planted data were found then, and ``found_of_withdrawing`` where those of the one who will
+    withdraw: who cannot find them before they are gone proves nothing afterwards.
     """
 
     registered: int
@@ -38,8 +38,8 @@ class Delivered(NamedTuple):
     ways: list[Way]
     mails: int
     tickets: int
-    contact: list[str]
-    found: int
+    found: Mapping[str, int]
+    found_of_withdrawing: int
 
 
 class Erased(NamedTuple):
@@ -53,69 +53,79 @@ class Erased(NamedTuple):
 class Ended(NamedTuple):
     """How personal data ended: when consent was withdrawn, a minute before the term was over, and after it.
 
-    ``left_of_withdrawn`` counts planted data in the report of the one who withdrew, once that was done; ``anonymous`` the
-    reports of which nothing tells who wrote them.
+    ``left_of_withdrawn`` are data of the one who withdrew, found once that was done; ``found_then`` counts those of the other,
+    found at that time. ``left_open`` was found in the database right after the term, when it was open and had its journals.
+    ``anonymous`` counts the reports of which nothing tells who wrote them.
     """
 
     withdrawn: str
     at_withdrawal: Erased
-    left_of_withdrawn: int
+    left_of_withdrawn: tuple[Trace, ...]
+    found_then: int
     too_early: int
     at_term: Erased
+    left_open: tuple[Trace, ...]
     anonymous: int
 
 
-def deliver(host: Host, sent: Sequence[Sent], canary: PersonalDataCanary, moments: Moments) -> Delivered:
+def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) -> Delivered:
     """Register what was sent, and have workers deliver it until nothing is due."""
     table = host.centre.plugins.routes.table()
     ways: Counter[tuple[str, bool]] = Counter()
     for index, one in enumerate(sent):
         for count, content in enumerate(one.files, start=1):
-            host.own.attachments.files[f"{one.number}-{count}"] = content
+            host.own.attachments.keep(f"{one.number}-{count}", content)
         report = host.centre.register(one.form, number=one.number, now=moments.registered(index), heads=one.files)
         way = route(report, table)
         ways[way.because.pl, isinstance(way, ToMailbox)] += 1
     host.clock.set(moments.delivered)
     _deliver_all(host)
-    mails, tickets = sorted((host.target / MAIL).rglob("*.eml")), sorted((host.target / HELPDESK).rglob("*.json"))
-    dispatches = {one.number: host.centre.plugins.reports.dispatch(one.number) for one in sent}
-    contact = [
-        number
-        for number, kept in dispatches.items()
-        if kept is not None
-        and kept.mailbox
-        and kept.mailbox.contact
-        and kept.mailbox_may_hold_data
-        and _has_reporter(host, number)
-    ]
-    found = [trace for path in (*mails, *tickets) for trace in canary.search(path)]
-    found += canary.search(_as_json(everything_in(host.own.reports)))
-    found += (trace for content in host.own.attachments.files.values() for trace in canary.search(content))
+    found_of_withdrawing = search_in(host.target, PERSONAL, [people.withdrawing])
     return Delivered(
         registered=len(sent),
         with_person=sum(one.planted > 0 for one in sent),
         ways=[Way(*way, count) for way, count in ways.most_common()],
-        mails=len(mails),
-        tickets=len(tickets),
-        contact=contact,
-        found=len(found),
+        mails=len(list((host.target / MAIL).rglob("*.eml"))),
+        tickets=len(list((host.target / HELPDESK).rglob("*.json"))),
+        found=by_part((*found_of_withdrawing, *search_in(host.target, PERSONAL, [people.others]))),
+        found_of_withdrawing=len(found_of_withdrawing),
     )
 
 
-def end(host: Host, sent: Sequence[Sent], withdrawn: str, canary: PersonalDataCanary, moments: Moments) -> Ended:
+def end(host: Host, sent: Sequence[Sent], withdrawn: str, people: People, moments: Moments) -> Ended:
     """Let one reporter withdraw consent, then let the term pass for all; write down what is left."""
     host.centre.withdraw_consent(withdrawn, now=moments.withdrawn)
     at_withdrawal = _erased(host, 1, moments.withdrawn)
-    left = canary.search(_as_json(everything_in(_kept(host, withdrawn))))
-    too_early = host.centre.anonymise_due(now=moments.too_early)
-    at_term = _erased(host, host.centre.anonymise_due(now=moments.due), moments.due)
-    kept = [_kept(host, one.number) for one in sent]
-    for report in kept:
-        save(host.target / REPORTS / f"{report.number}.json", _as_json(to_data(report)))
-    save(host.target / STORE, _as_json(everything_in(host.own.reports)))
-    events = (f"{one.at.isoformat()} {one.verb} {one.subject}: {one.outcome}\n" for one in host.own.events)
-    save(host.target / EVENTS, "".join(events))
-    return Ended(withdrawn, at_withdrawal, len(left), too_early, at_term, sum(one.is_anonymous for one in kept))
+    left = search_in(host.target, PLACES, [people.withdrawing])
+    found_then = len(search_in(host.target, PERSONAL, [people.others]))
+    before = _anonymous(host, sent)
+    host.centre.anonymise_due(now=moments.too_early)
+    too_early = _anonymous(host, sent) - before
+    host.centre.anonymise_due(now=moments.due)
+    left_open = search_in(host.target, [STORE], people)
+    at_term = _erased(host, _anonymous(host, sent) - before - too_early, moments.due)
+    for one in sent:
+        save(host.target / REPORTS / f"{one.number}.json", _as_json(to_data(_kept(host, one.number))))
+    save(host.target / EVENTS, "".join(_trail(host)))
+    return Ended(
+        withdrawn=withdrawn,
+        at_withdrawal=at_withdrawal,
+        left_of_withdrawn=left,
+        found_then=found_then,
+        too_early=too_early,
+        at_term=at_term,
+        left_open=left_open,
+        anonymous=_anonymous(host, sent),
+    )
+
+
+def _trail(host: Host) -> Iterator[str]:
+    """Yield what the audit trail of the database tells, a line each."""
+    last = 0
+    while entries := host.audit.audit(after=last):
+        for entry in entries:
+            last, one = entry.id, entry.event
+            yield f"{one.at.astimezone(LODZ).isoformat()} {one.verb} {one.subject}: {one.outcome}\n"
 
 
 def _erased(host: Host, anonymised: int, now: datetime) -> Erased:
@@ -141,9 +151,8 @@ def _kept(host: Host, number: str) -> Report:
     return report
 
 
-def _has_reporter(host: Host, number: str) -> bool:
-    personal = _kept(host, number).personal
-    return personal is not None and personal.reporter is not None
+def _anonymous(host: Host, sent: Sequence[Sent]) -> int:
+    return sum(_kept(host, one.number).is_anonymous for one in sent)
 
 
 def _as_json(data: object) -> str:

@@ -8,7 +8,7 @@ from lckm_cli.demo.folder import prepare, seal
 from lckm_cli.demo.host import Host, open_host
 from lckm_cli.demo.moments import Moments
 from lckm_cli.demo.outcomes import make_changes, make_findings, make_timeline
-from lckm_cli.demo.planting import sent
+from lckm_cli.demo.planting import PEOPLE, sent, told_to_a_unit
 from lckm_cli.demo.publishing import publish
 from lckm_cli.demo.reporting import deliver, end
 from lckm_cli.demo.searching import Searched, search
@@ -25,13 +25,31 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
     Raises ``LckmError`` when the folder holds something else or was changed, and for a day on which no report could be registered.
     """
     _require_terms(samples, on)
-    copied, moments, canary = prepare(target, samples), Moments(on), PersonalDataCanary("demo")
+    copied = prepare(target, samples)
+    try:
+        host, done, searched = _made(target, copied, on)
+        return host, done, _summed_up(host, done, searched)
+    finally:
+        # Interrupted, too, the folder is the demo's, and the next one may empty it.
+        seal(target)
+
+
+def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
+    """Do everything but the summary; database and mail server are closed when this returns."""
+    moments = Moments(on)
     findings, summaries = make_findings(target)
-    host = open_host(target, read_routes(str(copied / "routes" / "routes.yaml")), moments.exported)
-    published = publish(host, on, moments)
-    forms = tuple(sent(copied / "reports", on.year, canary))
-    delivered = deliver(host, forms, canary, moments)
-    ended = end(host, forms, delivered.contact[0], canary, moments)
+    table = read_routes(str(copied / "routes" / "routes.yaml"))
+    drafts = sent(copied / "reports", on.year, lambda number: PEOPLE.others)
+    withdrawn = told_to_a_unit(drafts, table, moments.exported)
+
+    def planted(number: str) -> PersonalDataCanary:
+        return PEOPLE.withdrawing if number == withdrawn else PEOPLE.others
+
+    forms = tuple(sent(copied / "reports", on.year, planted))
+    with open_host(target, table, moments.exported) as host:
+        published = publish(host, on, moments)
+        delivered = deliver(host, forms, PEOPLE, moments)
+        ended = end(host, forms, withdrawn, PEOPLE, moments)
     done = Done(
         on=on,
         moments=moments,
@@ -43,11 +61,8 @@ def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
         delivered=delivered,
         ended=ended,
     )
-    planted = sum(one.planted for one in forms)
-    searched = search(target, canary, planted)
-    searched = _summed_up(host, done, searched, canary)
-    seal(target)
-    return host, done, searched
+    searched = search(target, PEOPLE, sum(one.planted for one in forms))
+    return host, done, searched.and_also((*ended.left_of_withdrawn, *ended.left_open))
 
 
 def _require_terms(samples: Path, on: date) -> None:
@@ -64,11 +79,11 @@ def _require_terms(samples: Path, on: date) -> None:
         )
 
 
-def _summed_up(host: Host, done: Done, searched: Searched, canary: PersonalDataCanary) -> Searched:
+def _summed_up(host: Host, done: Done, searched: Searched) -> Searched:
     """Write the summary, which is looked through as well; what is found in it, it has to say itself."""
-    searched = searched._replace(files=searched.files + 1)
-    found = canary.search(summary.write(host, done, searched))
+    path = summary.write(host, done, searched.and_also((), files=1))
+    found = [trace for one in PEOPLE for trace in one.search(path)]
+    searched = searched.and_also(found, files=1)
     if found:
-        searched = searched._replace(traces=(*searched.traces, *found))
         summary.write(host, done, searched)
     return searched

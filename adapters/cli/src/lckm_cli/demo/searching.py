@@ -1,11 +1,11 @@
-"""Looking for the planted data in all that is left: every file of the demo's folder, and whatever the store still holds."""
+"""Looking for the planted data in all that is left: every file of the demo's folder, of the open database too."""
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from datetime import date
-from enum import Enum
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import attrs
 
 from lckm_cli.words import counted
 from lckm_core.testing import PersonalDataCanary, Trace
@@ -19,6 +19,10 @@ class Searched(NamedTuple):
     files: int
     planted: int
     traces: tuple[Trace, ...]
+
+    def and_also(self, traces: Iterable[Trace], files: int = 0) -> "Searched":
+        """Return the same with what was found besides, and with more files."""
+        return self._replace(files=self.files + files, traces=tuple(dict.fromkeys((*self.traces, *traces))))
 
     @property
     def places(self) -> list[str]:
@@ -34,41 +38,22 @@ class Searched(NamedTuple):
         )
 
 
-def search(folder: Path, canary: PersonalDataCanary, planted: int) -> Searched:
+def search(folder: Path, people: Sequence[PersonalDataCanary], planted: int) -> Searched:
     """Look through every file of a folder, its name included."""
     files = sum(path.is_file() for path in folder.rglob("*"))
-    return Searched(files, planted, canary.search(folder))
+    return Searched(files, planted, tuple(trace for one in people for trace in one.search(folder)))
 
 
-def everything_in(thing: Any) -> Any:
-    """Return all that an object holds, and all that what it holds holds, as plain data for JSON.
-
-    Nothing is left out for being private. What cannot be looked into, such as a lock, is named by its type.
-    """
-    match thing:
-        case Enum():
-            return thing.value
-        case None | bool() | int() | float() | str():
-            return thing
-        case date():
-            return thing.isoformat()
-        case bytes() | bytearray():
-            return thing.decode("utf-8", "backslashreplace")
-        case Mapping():
-            return {str(key): everything_in(value) for key, value in thing.items()}
-        case list() | tuple():
-            return [everything_in(value) for value in thing]
-        case AbstractSet():
-            return sorted((everything_in(value) for value in thing), key=str)
-        case _:
-            names = [*getattr(thing, "__dict__", ()), *(name for name in _slots(type(thing)) if hasattr(thing, name))]
-            return {name: everything_in(getattr(thing, name)) for name in names} or f"<{type(thing).__qualname__}>"
+def search_in(folder: Path, parts: Sequence[str], people: Sequence[PersonalDataCanary]) -> tuple[Trace, ...]:
+    """Do the same with some folders within one; return what was found, by its path from that one."""
+    return tuple(
+        attrs.evolve(trace, where=f"{part}/{trace.where}")
+        for part in parts
+        for one in people
+        for trace in one.search(folder / part)
+    )
 
 
-def _slots(kind: type) -> list[str]:
-    return [
-        name
-        for base in reversed(kind.__mro__)
-        for name in vars(base).get("__slots__", ())
-        if name not in ("__weakref__", "__dict__")
-    ]
+def by_part(traces: Iterable[Trace]) -> Counter[str]:
+    """Return how many were found in each folder."""
+    return Counter(one.where.partition("/")[0] for one in traces)

@@ -12,14 +12,16 @@ from lckm_cli.checking.together import Summary
 from lckm_cli.demo import figures
 from lckm_cli.demo.exporting import NAMES, Page, PageExporter
 from lckm_cli.demo.folder import save
-from lckm_cli.demo.host import HELPDESK, MAIL, Host
+from lckm_cli.demo.host import ATTACHMENTS, DATABASE, HELPDESK, LOG, MAIL, STORE, Host
 from lckm_cli.demo.moments import Moments
 from lckm_cli.demo.outcomes import File
 from lckm_cli.demo.publishing import Published
-from lckm_cli.demo.reporting import EVENTS, REPORTS, STORE, Delivered, Ended
+from lckm_cli.demo.reporting import EVENTS, REPORTS, Delivered, Ended
 from lckm_cli.demo.searching import Searched
 from lckm_core import Edition
 from lckm_pages import render_index
+
+_WHERE = {STORE: "w bazie", ATTACHMENTS: "w załącznikach", MAIL: "w wiadomościach", HELPDESK: "w helpdesku"}
 
 
 class Done(NamedTuple):
@@ -67,19 +69,24 @@ def _statement(done: Done, searched: Searched) -> Markup:
             Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in searched.places))
         )
     deleted = ended.at_withdrawal.deleted + ended.at_term.deleted
+    found = ", ".join(f"{_WHERE[place]}: {count}" for place, count in delivered.found.items())
     paragraphs = (
         f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, PESEL, telefon, e-mail i "
-        "własne słowa jednej zmyślonej osoby: w polach formularza, w treści i w nazwach plików. Szukano we wszystkich plikach, "
-        f"które zostawił pokaz, także w {STORE}, gdzie jest wszystko, co trzyma jeszcze magazyn zgłoszeń: w UTF-8, UTF-16, "
-        "Windows-1250 i ISO 8859-2, w zapisie procentowym, quoted-printable, JSON i HTML, w base64 i szesnastkowo, w gzip i zip. "
-        "Czego nie szukano: w tym, co zaszyfrowane lub spakowane inaczej.",
-        f"To samo szukanie tuż po doręczeniu znajdowało je {delivered.found} razy: w magazynie i w wiadomościach do jednostek, "
-        f"których trasy proszą o dane do kontaktu. Po cofnięciu zgody w zgłoszeniu {ended.withdrawn} zostało ich "
-        f"{ended.left_of_withdrawn}. Minutę przed końcem terminu zanonimizowano {ended.too_early}, po nim "
-        f"{ended.at_term.anonymised}; anonimowe są {ended.anonymous} z {delivered.registered}.",
+        "własne słowa zmyślonej osoby: w polach formularza, w treści, w nazwach plików i w samych plikach. Szukano we wszystkich "
+        f"plikach, które zostawił pokaz, a w bazie SQLite ({DATABASE}, nieszyfrowanej) także wcześniej, póki była otwarta i "
+        "miała pliki pomocnicze. Szukano w UTF-8, UTF-16, Windows-1250 i ISO 8859-2, w zapisie procentowym, quoted-printable, "
+        "JSON i HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: w tym, co zaszyfrowane lub spakowane inaczej, "
+        "i w tym, co dysk przechowuje po usuniętych plikach.",
+        f"To samo szukanie tuż po doręczeniu znajdowało je {sum(delivered.found.values())} razy ({found}). Zgłoszenie "
+        f"{ended.withdrawn} złożyła inna zmyślona osoba niż pozostałe; jej danych znajdowało {delivered.found_of_withdrawing}. "
+        f"Po cofnięciu zgody zostało ich {len(ended.left_of_withdrawn)}, a danych tej drugiej osoby wciąż {ended.found_then}. "
+        f"Minutę przed końcem terminu zanonimizowano {ended.too_early}, po nim {ended.at_term.anonymised}; anonimowe są "
+        f"{ended.anonymous} z {delivered.registered}.",
         "Danych, które wysłano jednostce, biblioteka sama nie usunie: wysyła do niej prośbę. Tu jednostkę udaje program "
         f"pokazu, który kasuje wiadomość nazwaną w prośbie (skasował {deleted}). Gdyby prawdziwa jednostka prośby nie "
         "spełniła, dane zostałyby w jej skrzynce.",
+        f"Wiadomości przyjmował po SMTP serwer pocztowy pokazu, tylko na tym komputerze, i odkładał do folderu {MAIL}. Ich "
+        "nagłówek Date mówi, kiedy pokaz je naprawdę wysłał; wszystkie inne daty liczą się od dnia pokazu.",
         "Przykładowe zgłoszenia leżą dalej w folderze samples, tak jak je napisano, z osobami zmyślonymi na ich potrzeby. "
         "Tych nikt nie podkładał i o nich to zdanie nie mówi.",
     )
@@ -105,10 +112,17 @@ def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]
         ("Uwagi ze sprawdzenia", [*map(_file, done.findings)]),
         ("Kiedy co widać", [*map(_file, done.timeline)]),
         ("Zmiany", [*map(_file, done.changes)]),
-        ("Zgłoszenia, które zostały", [*_files(host, REPORTS), (STORE, STORE, "wszystko, co trzyma magazyn zgłoszeń")]),
+        ("Zgłoszenia, które zostały", _files(host, REPORTS)),
+        ("Baza zgłoszeń (SQLite)", _files(host, STORE)),
         ("Wiadomości do jednostek", _files(host, MAIL)),
         ("Rekordy helpdesku", _files(host, HELPDESK)),
-        ("Co działo się po kolei", [(EVENTS, EVENTS, "zdarzenia, bez danych osobowych")]),
+        (
+            "Co działo się po kolei",
+            [
+                (EVENTS, EVENTS, "zdarzenia z bazy, bez danych osobowych"),
+                (LOG, LOG, "co zapisały w dzienniku biblioteki i serwer pocztowy"),
+            ],
+        ),
         ("Dane stron (JSON)", [(page.json, page.json, "") for site in host.own.sites for page in _pages(site)]),
     ]
     if done.published.hidden:
