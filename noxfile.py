@@ -158,7 +158,10 @@ def rt(session: nox.Session) -> None:
 @here
 def chaos(session: nox.Session) -> None:
     """Kill all that takes part while 20,000 reports are delivered, on either database: ``-- --reports 500 --kills 30`` asks for less."""
-    runs = {"chaos-sqlite": ("--database", "sqlite"), "chaos-postgresql": ("--database", "postgresql", "--repeats")}
+    runs = {
+        "chaos-sqlite": ("--database", "sqlite"),
+        "chaos-postgresql": ("--database", "postgresql", "--repeats", "--helpdesk", "installed"),
+    }
     promise(session, "chaos", runs)
 
 

@@ -20,7 +20,7 @@ _CHAOS = """\
 ## No report is lost, doubled or stuck
 
 `./dev nox -s chaos`. Four clients register reports, and write each acknowledged number to the disk. Three workers, the real `lckm worker`,
-deliver them by SMTP to a mail server (aiosmtpd) and to a helpdesk (Request Tracker's REST 2, as the adapter's own tests have it); both write
+deliver them by SMTP to a mail server (aiosmtpd) and to a helpdesk (Request Tracker 5, or the fake one of its adapter's tests); both write
 down to the disk what they take before they say so. Meanwhile everything that takes part is killed (`kill -9`) at instants drawn by
 chance and started again; connections to the database are cut, its server is stopped as a crash would stop it; in SQLite, which has no server, another
 writer is killed in the middle of a transaction. The mail server besides refuses for a second in every eight, goes away before the text of a
@@ -93,6 +93,7 @@ def _chaos() -> Iterator[str]:
     yield f"| | {' | '.join(found)} |\n|---|" + "---:|" * len(found)
     rows: dict[str, list[Any]] = {"seed": [one["asked"]["seed"] for one in found.values()]}
     figures = [one["figures"] for one in found.values()]
+    rows["helpdesk"] = [one.get("helpdesk", "a fake Request Tracker") for one in figures]
     for key in _keys([one["reports"] for one in figures]):
         rows[key] = [one["reports"].get(key, 0) for one in figures]
     rows["**kills**"] = [one["kills"] for one in figures]

@@ -23,6 +23,7 @@ from promises.chaos.city import City
 from promises.chaos.databases import made
 from promises.chaos.hurting import SHARES, Hurting
 from promises.chaos.processes import Running
+from promises.chaos.real_desk import RealDesk, missing
 from promises.figures import Result, arguments, free_port, needs_linux
 
 _CLIENTS = 4
@@ -38,6 +39,12 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument(
         "--repeats", action="store_true", help="mailboxes take a Message-ID once, so letters may be repeated"
+    )
+    parser.add_argument(
+        "--helpdesk",
+        choices=("fake", "real", "installed"),
+        default="fake",
+        help="a real Request Tracker 5 or a fake one; installed: the real one where there is one",
     )
     parser.add_argument(
         "--broken", choices=sorted(MAILERS), default="", help="break the promise, to see that it is noticed"
@@ -67,10 +74,11 @@ def run(asked: Any, city: City, result: Result) -> None:
     """Do it all."""
     began, until = time.monotonic(), time.monotonic() + asked.seconds
     database, ports = made(asked.database, city.folder), (free_port(), free_port())
-    mailer = MAILERS[asked.broken]
-    city.build(url=database.url, smtp=ports[0], desk=ports[1], token=desk.TOKEN, mailer=mailer)
+    mailer, real = MAILERS[asked.broken], _real_desk(asked.helpdesk, city)
+    port, token = (real.port, real.token) if real else (ports[1], desk.TOKEN)
+    city.build(url=database.url, smtp=ports[0], desk=port, token=token, mailer=mailer)
     database.start()
-    processes = started(city, asked, ports)
+    processes = started(city, asked, ports, real)
     try:
         hurting = Hurting(processes, database, asked.victims, kills=asked.kills, chance=random.Random(asked.seed))
         hurting.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
@@ -82,7 +90,8 @@ def run(asked: Any, city: City, result: Result) -> None:
         deaths = hurting.counts["worker killed"] + asked.workers * sum(
             count for name, count in hurting.counts.items() if name.startswith("database")
         )
-        verdict = judging.judge(city, store, _clients(processes), deaths=deaths)
+        filed = real.keys() if real else desk.keys(city)
+        verdict = judging.judge(city, store, _clients(processes), filed, deaths=deaths)
         kinds = [one for one in store.verify(now=store.clock()) if one.kind is not FaultKind.NOT_DURABLE]
         faults += [f"lckm verify: {one.kind}, {one.subject}" for one in kinds]
     finally:
@@ -95,6 +104,7 @@ def run(asked: Any, city: City, result: Result) -> None:
         faults.append(f"only {acknowledged} reports were registered in the time given")
     result.faults += faults + verdict.faults
     result.figures |= {
+        "helpdesk": "a real Request Tracker 5" if real else "a fake Request Tracker",
         "kills": sum(hurting.counts.values()),
         "killed": judging.plain(hurting.counts),
         "reports": judging.plain(verdict.counts),
@@ -105,22 +115,30 @@ def run(asked: Any, city: City, result: Result) -> None:
     }
 
 
-def started(city: City, asked: Any, ports: tuple[int, int]) -> list[Running]:
+def started(city: City, asked: Any, ports: tuple[int, int], real: RealDesk | None) -> list[Running | RealDesk]:
     """Start everybody: peers, workers, clients."""
-    processes: list[Running] = []
+    processes: list[Running | RealDesk] = []
 
     def start(role: str, name: str, target: Any, *given: Any) -> None:
         processes.append(Running(role, name, city.folder / "logs" / f"{name}.log", target, city, *given))
         processes[-1].start()
 
     start("mail server", "mail", mail.serve, ports[0])
-    start("helpdesk", "desk", desk.serve, ports[1])
+    if real:
+        processes.append(real)
+        real.start()
+    else:
+        start("helpdesk", "desk", desk.serve, ports[1])
     for at in range(_CLIENTS):
         count = asked.reports // _CLIENTS + (at < asked.reports % _CLIENTS)
         start("client", f"C{at + 1}", work.client, f"C{at + 1}", count, asked.broken == "acknowledges-first")
     for at in range(asked.workers):
         start("worker", f"worker-{at + 1}", work.worker, f"worker-{at + 1}")
     return processes
+
+
+def _real_desk(wish: str, city: City) -> RealDesk | None:
+    return RealDesk(city.folder) if wish == "real" or (wish == "installed" and not missing()) else None
 
 
 def _share_done(city: City, reports: int) -> float:
@@ -136,7 +154,7 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _drain(processes: list[Running], hurting: Hurting, store: Any, until: float) -> None:
+def _drain(processes: list[Running | RealDesk], hurting: Hurting, store: Any, until: float) -> None:
     """Wait until the clients are done and nothing waits to be delivered, or the time is over."""
     while time.monotonic() < until:
         hurting.look_after()
@@ -146,13 +164,13 @@ def _drain(processes: list[Running], hurting: Hurting, store: Any, until: float)
         time.sleep(0.2)
 
 
-def _end(processes: list[Running]) -> list[str]:
+def _end(processes: list[Running | RealDesk]) -> list[str]:
     """Tell the workers to stop; return what is wrong with how they ended."""
     ends = {one.name: one.end(signal.SIGTERM) for one in processes if one.role == "worker"}
     return [f"{name}, told to stop, ended with {code}" for name, code in ends.items() if code != 0]
 
 
-def _clients(processes: list[Running]) -> list[str]:
+def _clients(processes: list[Running | RealDesk]) -> list[str]:
     return [one.name for one in processes if one.role == "client"]
 
 

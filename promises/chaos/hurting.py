@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from promises.chaos.databases import Database
 from promises.chaos.processes import Running
+from promises.chaos.real_desk import RealDesk
 
 SHARES = {"worker": 40, "client": 22, "mail server": 14, "helpdesk": 10, "database": 14}
 _IDLE = 1.0
@@ -20,7 +21,7 @@ class Hurting:
 
     def __init__(
         self,
-        processes: Sequence[Running],
+        processes: Sequence[Running | RealDesk],
         database: Database,
         roles: Sequence[str],
         *,

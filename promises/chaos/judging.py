@@ -7,7 +7,6 @@ from typing import Any
 import attrs
 
 from lckm_core import Dispatch, DispatchState, ReportStore
-from promises.chaos import desk
 from promises.chaos.city import City
 from promises.chaos.processes import lines_of
 
@@ -56,12 +55,12 @@ class Verdict:
         self.faults.append(f"{kind}: {number}")
 
 
-def judge(city: City, store: ReportStore, clients: Sequence[str], *, deaths: int) -> Verdict:
+def judge(city: City, store: ReportStore, clients: Sequence[str], filed: Sequence[str], *, deaths: int) -> Verdict:
     """Hold the books against each other.
 
-    *deaths*: how many acknowledgements can have been lost at most because a worker, or its database, died before it noted them.
+    *filed*: the key of each ticket that the helpdesk has. *deaths*: how many acknowledgements can have been lost at most because a worker, or its database, died before it noted them.
     """
-    verdict, letters, tickets = Verdict(), letters_of(city), Counter(desk.keys(city))
+    verdict, letters, tickets = Verdict(), letters_of(city), Counter(filed)
     numbers = [number for client in clients for number in lines_of(city.acknowledged(client))]
     verdict.counts["acknowledged registrations"] = len(numbers)
     if len(set(numbers)) < len(numbers):
@@ -73,8 +72,8 @@ def judge(city: City, store: ReportStore, clients: Sequence[str], *, deaths: int
             verdict.fault("lost: acknowledged, and not there", number)
             continue
         seen |= {dispatch.mailbox_key, f"{number}.helpdesk"}
-        letter, filed = letters.get(dispatch.mailbox_key, Letters()), tickets[f"{number}.helpdesk"]
-        for kind in _wrong(dispatch, letter, filed):
+        letter = letters.get(dispatch.mailbox_key, Letters())
+        for kind in _wrong(dispatch, letter, tickets[f"{number}.helpdesk"]):
             verdict.fault(kind, number)
         _count(verdict.counts, dispatch, letter)
     for key in sorted({*letters, *tickets} - seen):
