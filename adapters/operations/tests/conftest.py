@@ -17,6 +17,8 @@ from lckm_core import ContactCentre, Report
 from lckm_operations.settings import read_settings
 from lckm_operations.worker import work_once
 
+sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+
 SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 SETTINGS = """

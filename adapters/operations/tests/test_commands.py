@@ -275,6 +275,19 @@ def test_the_trail_is_read_page_by_page(busy, run):
     assert "register" in run("audit", "--lang", "en").output
 
 
+def test_one_verb_is_found_however_long_the_trail_is(busy, run, monkeypatch):
+    monkeypatch.setattr("lckm_operations.commands.audit._PAGE", 2)
+    run("erase", "withdraw", "ZG-1")
+    every = json.loads(run("audit", "--format", "json").output)
+    assert len(every) > 4
+    (found,) = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
+    assert found in every
+    assert found["subject"] == "ZG-1"
+    assert (
+        json.loads(run("audit", "--verb", "withdraw_consent", "--after", found["id"], "--format", "json").output) == []
+    )
+
+
 @pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "migrate", "rotate"])
 def test_a_store_that_cannot_says_who_can(city, run, name):
     (city.folder / "lckm.toml").write_text('[[adapter]]\nuse = "lckm_memory:MemoryAdapter"\n', encoding="utf-8")

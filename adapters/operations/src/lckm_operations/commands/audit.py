@@ -2,6 +2,10 @@
 
 import json
 import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,19 +16,34 @@ from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.plain import of_event
 from lckm_operations.words import local, table
 
+if TYPE_CHECKING:
+    from lckm_sql import Entry
+
+_PAGE = 1000
+
 
 @click.command(
     "audit", cls=PolishCommand, help="Pokazuje ślad działań, od najdawniejszych. Nie ma w nim danych osobowych."
 )
 @click.option("--subject", metavar="NUMER", help="Tylko to zgłoszenie, wezwanie (NUMER:mailbox-notice) albo procedura.")
+@click.option("--verb", metavar="CZYNNOŚĆ", help="Tylko takie czynności, np. withdraw_consent.")
 @click.option("--after", type=click.IntRange(0), default=0, help="Dalsza część: wpisy po tym.")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=1000, help="Ile najwyżej; bez tej opcji 1000.")
 @format_option("text", "json")
 @settings_option
 @lang_option
-def command(subject: str | None, after: int, limit: int, format_: str, settings: str | None, lang: Language) -> int:
+def command(
+    subject: str | None,
+    verb: str | None,
+    after: int,
+    limit: int,
+    format_: str,
+    settings: str | None,
+    lang: Language,
+) -> int:
     """Show the trail."""
-    entries = opened(settings).offer("audit")(subject=subject, after=after, limit=limit)
+    pages = _pages(partial(opened(settings).offer("audit"), subject=subject), after)
+    entries = list(islice((entry for entry in pages if verb in (None, entry.event.verb)), limit))
     if format_ == "json":
         rows = [{"id": entry.id} | of_event(entry.event) for entry in entries]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -45,3 +64,10 @@ def command(subject: str | None, after: int, limit: int, format_: str, settings:
     ]
     sys.stdout.writelines(table(headings, lines))
     return 0
+
+
+def _pages(read: Callable[..., Sequence["Entry"]], after: int) -> Iterator["Entry"]:
+    """Yield the whole trail after an entry, a page at a time."""
+    while page := read(after=after, limit=_PAGE):
+        yield from page
+        after = page[-1].id
