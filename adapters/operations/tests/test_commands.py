@@ -47,6 +47,14 @@ class TestSettings:
         assert done.exit_code == 1
         assert "provide_mailer" in done.output
 
+    def test_one_that_anybody_may_change_is_exit_code_1(self, city, run):
+        """It names the code that is run."""
+        (city.folder / "lckm.toml").chmod(0o666)
+        done = run("settings")
+        assert (done.exit_code, "chmod o-w lckm.toml" in done.output) == (1, True)
+        (city.folder / "lckm.toml").chmod(0o664)
+        assert run("settings").exit_code == 0
+
     def test_what_is_wrong_is_said_in_the_language_asked_for(self, city, run):
         (city.folder / "lckm.toml").write_text("[[adaptor]]\n", encoding="utf-8")
         assert "Czy chodzi o adapter?" in run("settings").output
@@ -81,6 +89,14 @@ class TestReports:
         assert "zgloszenia@zdit.uml.lodz.pl" in done.output
         assert "register" in done.output
         assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
+
+    @pytest.mark.parametrize("shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"])
+    def test_what_a_resident_wrote_steers_no_terminal(self, city, run, shown):
+        """Words may hold what turns a line round, and such as looks like a row of ours."""
+        city.register("ZG-1", {"description": "a\u202eb\x85\u2028ZG-9  zgłoszenie  w helpdesku"})
+        done = run(*shown.split())
+        assert done.exit_code == 0
+        assert not {"\u202e", "\x85", "\u2028"} & set(done.output)
 
     def test_one_that_is_not_there_is_exit_code_2(self, busy, run):
         done = run("reports", "show", "ZG-9")

@@ -1,5 +1,9 @@
 """``lckm settings``: whether the settings file can be used, and what comes of it."""
 
+import os
+import stat
+from pathlib import Path
+
 import click
 
 from lckm_cli.options import lang_option
@@ -12,7 +16,7 @@ from lckm_operations.commands.shared import opened, settings_option
     "settings",
     cls=PolishCommand,
     help="Czyta plik ustawień, tworzy z niego adaptery i mówi, czego brakuje. Niczego nie otwiera ani nie zmienia. Kod wyjścia: "
-    "0 niczego, 1 czegoś brakuje, 2 pliku nie da się użyć.",
+    "0 niczego, 1 czegoś brakuje albo plik może zmienić każdy, 2 pliku nie da się użyć.",
 )
 @settings_option
 @lang_option
@@ -26,7 +30,21 @@ def command(settings: str | None, lang: Language) -> int:
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
-    return 1 if missing else 0
+    if open_to_all := _open_to_all(found.settings.file):
+        click.echo(
+            either(
+                lang,
+                "Uwaga: ten plik może zmienić każdy na tej maszynie, a więc uruchomić z niego cokolwiek. Wykonaj: chmod o-w",
+                "Beware: anybody on this machine may change this file, and so run anything by it. Do: chmod o-w",
+            )
+            + f" {found.settings.file}"
+        )
+    return 1 if missing or open_to_all else 0
+
+
+def _open_to_all(file: Path) -> bool:
+    """Return whether any user may write to the file; only POSIX tells."""
+    return os.name == "posix" and bool(file.stat().st_mode & stat.S_IWOTH)
 
 
 _WANTED = ("provide_reports", "provide_mailer", "provide_helpdesk", "provide_routes")

@@ -1,0 +1,91 @@
+"""What is in the hands of whoever takes a file, reads a folder, or listens on the network: docs/threat-model.md names these."""
+
+import base64
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_sql import SqlAdapter, StoreUnavailableError
+
+CANARY = PersonalDataCanary("threats")
+KEY = base64.b64encode(bytes(range(32))).decode()
+NOON = samples.NOON
+
+
+@pytest.fixture(autouse=True)
+def careless() -> Iterator[None]:
+    """A user whose mask keeps nothing from others."""
+    before = os.umask(0)
+    yield
+    os.umask(before)
+
+
+def filled(folder: Path, *keys: str) -> SqlAdapter:
+    folder.mkdir(exist_ok=True)
+    adapter = SqlAdapter(url=f"sqlite:///{folder}/r.sqlite", keys=keys)
+    adapter.reports.add(samples.full_report(CANARY, "Z"), samples.opened("Z"))
+    return adapter
+
+
+def readable(folder: Path) -> list[Path]:
+    """Return the files that another user of the machine can read."""
+    found: list[Path] = []
+    for path in folder.iterdir():
+        if path.is_dir():
+            found += readable(path) if path.stat().st_mode & 0o005 == 0o005 else []
+        elif path.stat().st_mode & 0o004:
+            found.append(path)
+    return found
+
+
+def open_to_others(folder: Path) -> bytes:
+    return b"\0".join(path.read_bytes() for path in readable(folder))
+
+
+def test_another_user_of_the_machine_reads_no_personal_part(tmp_path: Path) -> None:
+    """Not in the database, nor in a backup, nor after one was put back."""
+    folder = tmp_path / "data"
+    adapter = filled(folder)
+    assert CANARY.search(folder), "it is there, for its owner"
+    assert CANARY.search(open_to_others(folder)) == ()
+    adapter.backup(tmp_path / "copy")
+    assert CANARY.search(tmp_path / "copy")
+    assert (tmp_path / "copy").stat().st_mode & 0o077 == 0
+    adapter.restore(tmp_path / "copy", now=NOON + timedelta(days=1))
+    assert CANARY.search(folder)
+    assert CANARY.search(open_to_others(folder)) == ()
+    adapter.close()
+
+
+def test_the_file_of_what_stays_holds_no_person(tmp_path: Path) -> None:
+    """So a copy of it alone, without the folder of the months, tells of nobody, also before the term."""
+    adapter = filled(tmp_path / "data")
+    for path in (tmp_path / "data").glob("r.sqlite*"):
+        if path.is_file():
+            assert CANARY.search(path) == ()
+    adapter.close()
+
+
+def test_a_stolen_backup_is_as_shut_as_the_database(tmp_path: Path) -> None:
+    plain, sealed = filled(tmp_path / "plain"), filled(tmp_path / "sealed", KEY)
+    for adapter, name in ((plain, "plain copy"), (sealed, "sealed copy")):
+        adapter.backup(tmp_path / name)
+        adapter.close()
+    assert CANARY.search(tmp_path / "plain copy"), "the search would find it"
+    assert CANARY.search(tmp_path / "sealed copy") == ()
+
+
+def test_a_server_that_does_not_encrypt_gets_nothing_when_encryption_is_asked_for(postgresql: str) -> None:
+    """The tests' own does not."""
+    adapter = SqlAdapter(url=f"{postgresql}&sslmode=require", timeout=2)
+    with pytest.raises(StoreUnavailableError):
+        adapter.reports.add(samples.full_report(CANARY, "Z"), samples.opened("Z"))
+    adapter.close()
+    plain = SqlAdapter(url=postgresql)
+    assert plain.reports.get("Z") is None
+    plain.close()
