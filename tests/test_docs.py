@@ -101,3 +101,16 @@ def test_console_commands_run(page, command, printed, tmp_path):
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_each_threat_is_answered_by_a_test_that_is_run():
+    page = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    without_heads = re.sub(r"^\|.*\n\|[-|]+\|\n", "", page, flags=re.MULTILINE)
+    rows = [line for line in without_heads.splitlines() if line.startswith("|")]
+    named = [re.findall(r"\[`(test_\w+)`\]\(\.\./([^)]+)\)", row) for row in rows]
+    assert [row for row, found in zip(rows, named, strict=True) if not found] == []
+    files = sorted({file for found in named for _, file in found})
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *files]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    run = {(name, file) for file, name in re.findall(r"^([^:]+)::(?:\w+::)*(test_\w+)", done.stdout, re.MULTILINE)}
+    assert [one for found in named for one in found if one not in run] == [], done.stdout[-2000:]
