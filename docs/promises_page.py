@@ -123,7 +123,10 @@ def _bytes() -> Iterator[str]:
             when = {which: said for which, said in _WHEN.items() if which in figures}
             dumps = figures["core dumps of a worker that crashed"]
             letters, tickets = figures["letters at the unit"], figures["tickets at the helpdesk"]
-            yield f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} tickets, {dumps} core dumps.\n"
+            yield (
+                f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} tickets, {figures['lines logged']:,} lines logged; "
+                f"core dumps of the worker that crashed: {dumps}, of a program that prevents none: {figures['core dumps of a program that prevents none']}.\n"
+            )
             yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
             rows = (_row(said, *(_cell(figures[which][place]) for which in when)) for place, said in _PLACES.items())
             yield "\n".join(rows) + "\n"

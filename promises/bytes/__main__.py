@@ -63,6 +63,7 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
             result.figures[note] = count
         ours.register([("T-last", ROUTES["without"], stays)], now)
         peers.hold()
+        result.figures["core dumps of a program that prevents none"] = ours.core_dumps()
         result.figures["core dumps of a worker that crashed"] = ours.crash()
         peers.let_go()
         ours.checkpoint()
@@ -83,6 +84,9 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
         others = search(ours, stays)
         must(result, "after the withdrawal of another", others, "files")
 
+        result.figures["lines logged"] = ours.log_lines()
+        if not result.figures["lines logged"]:
+            result.faults.append("nothing was logged, so nothing was searched")
         later = now + _SEVEN_MONTHS
         centre.anonymise_due(now=later)
         centre.tell_units(now=later)
