@@ -62,11 +62,12 @@ def test_what_is_not_there_now_was_there_before(told: tuple[Path, str]) -> None:
     assert all(person.search(folder) == () for person in PEOPLE)
 
 
-def test_who_withdraws_is_gone_while_others_are_there(told: tuple[Path, str]) -> None:
+def test_who_withdraws_is_gone_and_nobody_else(told: tuple[Path, str]) -> None:
     page = (told[0] / "index.html").read_text(encoding="utf-8")
-    assert number(r"jej danych znajdowało (\d+)", page) > 10
-    assert number(r"Po cofnięciu zgody zostało ich (\d+)", page) == 0
-    assert number(r"a danych tej drugiej osoby wciąż (\d+)", page) > 10
+    theirs = number(r"w tym (\d+) razy dane osoby", page)
+    assert theirs > 5
+    assert number(r"zaraz potem zostało ich (\d+)", page) == 0
+    assert number(r"a danych drugiej osoby wciąż (\d+)", page) == number(r"znajdowało je (\d+) razy", page) - theirs
 
 
 def test_the_database_keeps_all_reports_and_no_month(told: tuple[Path, str]) -> None:

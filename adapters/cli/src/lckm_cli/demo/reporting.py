@@ -87,8 +87,8 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
         ways=[Way(*way, count) for way, count in ways.most_common()],
         mails=len(list((host.target / MAIL).rglob("*.eml"))),
         tickets=len(list((host.target / HELPDESK).rglob("*.json"))),
-        found=by_part((*found_of_withdrawing, *search_in(host.target, PERSONAL, [people.others]))),
-        found_of_withdrawing=len(found_of_withdrawing),
+        found=by_part(found_of_withdrawing) + by_part(search_in(host.target, PERSONAL, [people.others])),
+        found_of_withdrawing=by_part(found_of_withdrawing).total(),
     )
 
 
@@ -97,7 +97,7 @@ def end(host: Host, sent: Sequence[Sent], withdrawn: str, people: People, moment
     host.centre.withdraw_consent(withdrawn, now=moments.withdrawn)
     at_withdrawal = _erased(host, 1, moments.withdrawn)
     left = search_in(host.target, PLACES, [people.withdrawing])
-    found_then = len(search_in(host.target, PERSONAL, [people.others]))
+    found_then = by_part(search_in(host.target, PERSONAL, [people.others])).total()
     before = _anonymous(host, sent)
     host.centre.anonymise_due(now=moments.too_early)
     too_early = _anonymous(host, sent) - before

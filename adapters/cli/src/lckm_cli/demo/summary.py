@@ -69,19 +69,19 @@ def _statement(done: Done, searched: Searched) -> Markup:
             Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(one) for one in searched.places))
         )
     deleted = ended.at_withdrawal.deleted + ended.at_term.deleted
-    found = ", ".join(f"{_WHERE[place]}: {count}" for place, count in delivered.found.items())
+    found = ", ".join(f"{name}: {delivered.found[place]}" for place, name in _WHERE.items() if place in delivered.found)
     paragraphs = (
         f"Zgłoszenia z podłożonymi danymi: {delivered.with_person}. W każdym są imię i nazwisko, PESEL, telefon, e-mail i "
-        "własne słowa zmyślonej osoby: w polach formularza, w treści, w nazwach plików i w samych plikach. Szukano we wszystkich "
-        f"plikach, które zostawił pokaz, a w bazie SQLite ({DATABASE}, nieszyfrowanej) także wcześniej, póki była otwarta i "
-        "miała pliki pomocnicze. Szukano w UTF-8, UTF-16, Windows-1250 i ISO 8859-2, w zapisie procentowym, quoted-printable, "
-        "JSON i HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: w tym, co zaszyfrowane lub spakowane inaczej, "
-        "i w tym, co dysk przechowuje po usuniętych plikach.",
-        f"To samo szukanie tuż po doręczeniu znajdowało je {sum(delivered.found.values())} razy ({found}). Zgłoszenie "
-        f"{ended.withdrawn} złożyła inna zmyślona osoba niż pozostałe; jej danych znajdowało {delivered.found_of_withdrawing}. "
-        f"Po cofnięciu zgody zostało ich {len(ended.left_of_withdrawn)}, a danych tej drugiej osoby wciąż {ended.found_then}. "
-        f"Minutę przed końcem terminu zanonimizowano {ended.too_early}, po nim {ended.at_term.anonymised}; anonimowe są "
-        f"{ended.anonymous} z {delivered.registered}.",
+        "własne słowa zmyślonej osoby: w polach formularza i w treści, a gdzie są załączniki, także w ich nazwach i w nich samych.",
+        f"Szukano we wszystkich plikach, które zostawił pokaz, a w bazie SQLite ({DATABASE}, nieszyfrowanej) także wcześniej, "
+        "póki była otwarta i miała pliki pomocnicze. Szukano w UTF-8, UTF-16, Windows-1250 i ISO 8859-2, w zapisie procentowym, "
+        "quoted-printable, JSON i HTML, w base64 i szesnastkowo, w gzip i zip. Czego nie szukano: w tym, co zaszyfrowane lub "
+        "spakowane inaczej, i w tym, co dysk przechowuje po usuniętych plikach.",
+        f"To samo szukanie tuż po doręczeniu znajdowało je {sum(delivered.found.values())} razy ({found}), w tym "
+        f"{delivered.found_of_withdrawing} razy dane osoby, która złożyła tylko zgłoszenie {ended.withdrawn} i cofnęła zgodę: "
+        f"zaraz potem zostało ich {len(ended.left_of_withdrawn)}, a danych drugiej osoby wciąż {ended.found_then}. Minutę przed "
+        f"końcem terminu zanonimizowano {ended.too_early}, po nim {ended.at_term.anonymised}; anonimowe są {ended.anonymous} z "
+        f"{delivered.registered}.",
         "Danych, które wysłano jednostce, biblioteka sama nie usunie: wysyła do niej prośbę. Tu jednostkę udaje program "
         f"pokazu, który kasuje wiadomość nazwaną w prośbie (skasował {deleted}). Gdyby prawdziwa jednostka prośby nie "
         "spełniła, dane zostałyby w jej skrzynce.",
