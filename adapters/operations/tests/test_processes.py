@@ -127,7 +127,7 @@ def postgresql():
         )
     # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
     with tempfile.TemporaryDirectory(prefix="lckm-postgresql-") as folder:
-        server = PostgresServer(Path(folder), programs()[0])
+        server = PostgresServer(Path(folder) / "server", programs()[0])
         server.start()
         yield server
         server.stop()

@@ -319,6 +319,14 @@ class TestHeartbeat:
         assert canary.search(path.read_bytes()) == ()
         assert [entry.name for entry in tmp_path.iterdir()] == ["beat.json"]
 
+    def test_another_user_may_read_it_whatever_the_mask(self, centre, clock, tmp_path):
+        before = os.umask(0o077)
+        try:
+            work_once(centre, clock=clock, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")))
+        finally:
+            os.umask(before)
+        assert (tmp_path / "beat.json").stat().st_mode & 0o777 == 0o644
+
     def test_a_disk_that_is_full_stops_no_worker_and_is_said_once(self, centre, clock, go_on, tmp_path, caplog):
         register(centre, 3)
         one = worker(centre, clock, heartbeat=str(tmp_path / "no such folder" / "beat.json"))

@@ -26,6 +26,7 @@ class Heartbeat:
         beside = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         try:
             beside.write_text(json.dumps(told) + "\n", encoding="utf-8")
+            beside.chmod(0o644)  # nothing in it is secret, and a monitor is another user
             beside.replace(self._path)
         except OSError as error:
             if not self._failing:
