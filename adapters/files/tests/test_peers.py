@@ -3,7 +3,7 @@
 import errno
 import json
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 
 from lckm_core import Accepted, Answer, Enclosed, Letter, Refusal, Refused, Report, Ticket, Unknown, from_data
 from lckm_core.testing.contracts.samples import bare_report
-from lckm_files import FolderAttachments, FolderHelpdesk, FolderMailer, UnsafeNameError, folder
+from lckm_files import FilesAdapter, FolderAttachments, FolderHelpdesk, FolderMailer, UnsafeNameError, folder
 
 LETTER = Letter("ZG-2026-000001.0a1b2c3d4e", "Zgloszenia@zdit.uml.lodz.pl", "[ŁCKM] Zgłoszenie: „dziura”", "Treść\n")
 REPORT = attrs.evolve(bare_report(), personal=None)
@@ -166,6 +166,24 @@ def test_a_mailbox_that_cannot_be_written_to_holds_up_no_other(tmp_path):
         assert mailer.send(LETTER) == Refused(Refusal.UNREACHABLE)
     other = attrs.evolve(LETTER, to="inna@uml.lodz.pl")
     assert mailer.send(other) == Accepted(other.key)
+
+
+def test_files_are_told_by_age_to_find_those_of_no_report(tmp_path):
+    files = FolderAttachments(tmp_path / "files")
+    assert files.references(kept_before=datetime.now(UTC)) == ()
+    for count in (1, 2):
+        files.keep(f"ZG-1-{count}", b"x")
+    os.utime(tmp_path / "files" / "ZG-1-1", (NOON.timestamp(),) * 2)
+    assert files.references(kept_before=NOON) == []
+    assert files.references(kept_before=NOON + timedelta(days=1)) == ["ZG-1-1"]
+    assert files.references(kept_before=datetime.now(UTC) + timedelta(days=1)) == ["ZG-1-1", "ZG-1-2"]
+
+
+def test_the_adapter_hands_over_the_folder_it_was_given(tmp_path):
+    assert FilesAdapter(tmp_path).contribute_attachments() == ()
+    (files,) = FilesAdapter(tmp_path, attachments=tmp_path / "files").contribute_attachments()
+    files.keep("ZG-1-1", b"x")
+    assert (tmp_path / "files" / "ZG-1-1").read_bytes() == b"x"
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o022])

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
@@ -201,6 +202,28 @@ class TestVerify:
         run("erase", "due")
         city.work()
         assert run("verify").exit_code == 0
+
+    def test_files_of_no_report_are_found_and_destroyed_and_young_ones_left(self, city, run, canary):
+        """As a database put back from a copy leaves them, which knows nothing of a report that came since."""
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8").replace('{ path = "base" }', '{ path = "base" }\nattachments = "files"')
+        path.write_text(text, encoding="utf-8")
+        files = city.centre().plugins.attachments[0]
+        for reference in ("ZG-1-1", "ZG-1-2", "ZG-2-1", "ZG-3-1"):
+            files.keep(reference, canary.description().encode())
+            if reference != "ZG-3-1":
+                os.utime(city.folder / "files" / reference, (LONG_AGO.timestamp(),) * 2)
+        report = city.register("ZG-1", canary.form())
+        assert [one.reference for one in report.attachments] == ["ZG-1-1"]
+        done = run("verify", "--format", "json")
+        assert done.exit_code == 1
+        assert [(row["kind"], row["subject"]) for row in json.loads(done.stdout)] == [
+            ("file without report", "ZG-1-2"),
+            ("file without report", "ZG-2-1"),
+        ]
+        done = run("verify", "--mend")
+        assert (done.exit_code, "plików: 2" in done.stderr) == (0, True)
+        assert sorted(one.name for one in (city.folder / "files").glob("ZG*")) == ["ZG-1-1", "ZG-3-1"]
 
 
 class TestStats:

@@ -60,6 +60,10 @@ def old_copy(city, run):
     two_people(city)
     run("backup", "copies/spring")
     run("erase", "due")
+    since = city.folder / "files" / "LCKM-2026-000003-1"  # of a report registered after the copy
+    since.parent.mkdir(0o700)
+    since.write_bytes(b"a photo")
+    os.utime(since, (LONG_AGO.timestamp(),) * 2)
 
 
 def dead_mailbox(city, run):

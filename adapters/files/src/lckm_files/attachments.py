@@ -1,6 +1,7 @@
 """The files that come with reports, each as a file of its own in a folder."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from lckm_files.faults import UnsafeNameError
@@ -35,6 +36,16 @@ class FolderAttachments:
             return self._folder.path(reference).read_bytes()
         except (FileNotFoundError, UnsafeNameError):
             return None
+
+    def references(self, *, kept_before: datetime) -> Sequence[str]:
+        """Return the references of the files that were kept before a moment, which is aware; to find those of no report."""
+        if not self._folder.root.is_dir():
+            return ()
+        with self._folder.locked():  # what was begun and never ended goes first
+            found = [
+                path for path in self._folder.root.iterdir() if not path.name.startswith(".lckm-") and path.is_file()
+            ]
+        return sorted(path.name for path in found if path.stat().st_mtime < kept_before.timestamp())
 
     def destroy(self, references: Sequence[str]) -> None:
         """Delete these files; what the disk keeps of deleted files is the operating system's matter."""

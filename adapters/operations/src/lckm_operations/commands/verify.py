@@ -10,35 +10,41 @@ from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.strays import SAID, destroy_strays, strays
 
 if TYPE_CHECKING:
     from lckm_sql import Fault
+
+STRAY = "file without report"
 
 
 @click.command(
     "verify",
     cls=PolishCommand,
-    help="Szuka w bazie tego, czego nie powinno w niej być: sierot, porzuconych doręczeń, danych osobowych po terminie. Mówi, jak to "
-    "naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
+    help="Szuka w bazie tego, czego nie powinno w niej być: sierot, porzuconych doręczeń, danych osobowych po terminie; także plików, "
+    "które nie należą do żadnego zgłoszenia. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
 )
-@click.option("--mend", is_flag=True, help="Usuń najpierw części osobowe, które nie mają zgłoszenia.")
+@click.option("--mend", is_flag=True, help="Usuń najpierw części osobowe i pliki, które nie mają zgłoszenia.")
 @format_option("text", "json")
 @settings_option
 @lang_option
 def command(mend: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Look for faults."""
     found = opened(settings)
+    now = found.now()
     if mend:
-        count: int = found.offer("mend")()
-        click.echo(
-            either(lang, f"Usunięto części osobowych bez zgłoszenia: {count}", f"Orphans destroyed: {count}"), err=True
-        )
-    faults: Sequence[Fault] = found.offer("verify")(now=found.now())
+        parts: int = found.offer("mend")()
+        files = destroy_strays(found.centre, now)
+        said = either(lang, "Usunięto bez zgłoszenia: części osobowych", "Destroyed, of no report: personal parts")
+        click.echo(f"{said}: {parts}, {either(lang, 'plików', 'files')}: {files}", err=True)
+    of_store: Sequence[Fault] = found.offer("verify")(now=now)
+    faults = [(str(one.kind), one.subject, one.said.text(lang)) for one in of_store]
+    faults += [(STRAY, one, f"{one}: {SAID.text(lang)}") for one in strays(found.centre, now)]
     if format_ == "json":
-        rows = [{"kind": str(one.kind), "subject": one.subject, "message": one.said.text(lang)} for one in faults]
+        rows = [dict(zip(("kind", "subject", "message"), one, strict=True)) for one in faults]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        for one in faults:
-            click.echo(safe(one.said.text(lang)))
+        for _, _, message in faults:
+            click.echo(safe(message))
         click.echo(either(lang, f"Usterek: {len(faults)}", f"Faults: {len(faults)}"))
     return 1 if faults else 0
