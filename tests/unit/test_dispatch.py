@@ -470,6 +470,29 @@ def test_a_helpdesk_may_hold_files_and_nothing_else(results, may_hold, files):
     assert notices_wanted(found) == ((DispatchKind.HELPDESK_NOTICE,) if files and may_hold else ())
 
 
+# ── a pace ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PACED = Refused(Refusal.BUSY, tried=False)
+
+
+def test_where_nobody_was_asked_no_attempt_is_spent():
+    """A mailer that keeps a pace may put a letter off for as long as there is time, and waits no longer each time."""
+    start = opened()
+    found = brought(leased(start), *[PACED] * 40, now=NOON, jitter=0.999)
+    assert (found.state, found.target, found.attempts, found.untried) == (PENDING, Target.MAILBOX, 40, 40)
+    assert found.mailbox_refusal is None
+    assert found.due_at - found.since < LIMITS.first_wait
+    refused = brought(leased(found), *[BUSY] * LIMITS.most_attempts, now=found.due_at)
+    assert (refused.because, refused.untried) == (HandOver.TOO_OFTEN, 0)
+    assert brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target is Target.MAILBOX
+
+
+def test_a_pace_does_not_outlast_the_time():
+    late = NOON + LIMITS.longest_trying
+    found = brought(leased(opened(), now=late), PACED, now=late)
+    assert found.because is HandOver.TOO_LONG
+
+
 # ── letters that come back ───────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -52,11 +52,13 @@ class Refusal(StrEnum):
 class Refused:
     """The peer does not have this attempt, surely: it said no, or nothing reached it.
 
-    ``permanent``: another attempt would be refused as well.
+    ``permanent``: another attempt would be refused as well. ``tried`` is false when nobody was asked at all, because the
+    adapter keeps a pace: then it does not count as one of the attempts a mailbox is allowed, only its time goes on.
     """
 
     reason: Refusal = attrs.field(validator=instance_of(Refusal))
     permanent: bool = False
+    tried: bool = True
 
 
 @attrs.frozen
