@@ -22,7 +22,7 @@ from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, when
 from lckm_core.testing.contracts.samples import LASTING, LATER, NOON
 
-_MANY = 250
+_MANY = 120
 """More than any page that a store or a database may have."""
 
 
