@@ -521,6 +521,24 @@ def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
     assert late == attrs.evolve(found, mailbox_may_have_it=True)
 
 
+def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker():
+    """As docs/dispatch.md has it; the moves of workers are held to the first three by the machine."""
+    sent = brought(leased(opened(attrs.evolve(ROADS, contact=True))), Accepted())
+    (notice,) = open_notices(sent, now=NOON)
+    refused = brought(leased(), Refused(Refusal.FULL))
+    doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
+    moves = [
+        (refused, bounced(refused, Refusal.FULL, now=NOON)),
+        (doubted, bounced(doubted, Refusal.FULL, now=NOON)),
+        (bounced(refused, Refusal.FULL, now=NOON), bounced(refused, Refusal.BUSY, now=NOON)),
+        (notice, confirmed(notice, now=NOON)),
+    ]
+    columns = ("state", "token", "mailbox_may_have_it", "because", "mailbox_refusal", "confirmed_at")
+    for was, new in moves:
+        assert new != was
+        assert [getattr(new, column) for column in columns] != [getattr(was, column) for column in columns]
+
+
 def test_only_a_mailbox_sends_back():
     with pytest.raises(ValueError, match="no mailbox"):
         bounced(opened(None), Refusal.FULL, now=NOON)
