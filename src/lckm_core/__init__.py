@@ -51,6 +51,7 @@ NAMES = {
     "procedure.checking": "check",
     "procedure.departing": "Departure DepartureList apply_departures",
     "procedure.known": "Entry Known check_known",
+    "procedure.parts": "Person",
     "procedure.reading": "Document from_data read",
     "procedure.submitting": "Agreement Channel Handover check_handover",
     "procedure.template": "Procedure",

@@ -107,6 +107,7 @@ from lckm_core.procedure.departing import apply_departures as apply_departures
 from lckm_core.procedure.known import Entry as Entry
 from lckm_core.procedure.known import Known as Known
 from lckm_core.procedure.known import check_known as check_known
+from lckm_core.procedure.parts import Person as Person
 from lckm_core.procedure.reading import Document as Document
 from lckm_core.procedure.reading import from_data as from_data
 from lckm_core.procedure.reading import read as read
@@ -314,6 +315,7 @@ __all__ = [
     "Notice",
     "NoticeStore",
     "OFFICE",
+    "Person",
     "PersonalKind",
     "PersonalPart",
     "PersonalSpan",

@@ -57,7 +57,9 @@ def parse_moment(text: str) -> datetime | None:
 
 
 def require_aware(moment: datetime) -> datetime:
-    """Return *moment*; raise ``ValueError`` when it has no time zone and so names no moment at all."""
+    """Return *moment*; raise ``ValueError`` when it has no time zone and so names no moment, ``TypeError`` for a day or text."""
+    if not isinstance(moment, datetime):
+        raise TypeError(f"a moment is a datetime.datetime with a time zone, not {type(moment).__name__}")
     if moment.tzinfo is None or moment.utcoffset() is None:
         raise ValueError("a naive datetime names no moment: give it a time zone")
     return moment
@@ -70,9 +72,11 @@ def require_day(day: object, name: str) -> None:
 
 
 def civil_day(moment: datetime) -> date:
-    """Return the day it is in Europe/Warsaw at *moment*; raise ``ValueError`` for a naive datetime.
+    """Return the day it is in Europe/Warsaw at *moment*.
 
-    Source: the days of the ordinance are those of Łódź (interpretations I1 and I5).
+    Raises ``ValueError`` for a naive datetime, ``TypeError`` for a day or text, and ``OverflowError`` for a moment so near an
+    end of Python's calendar (the years 1 and 9999) that it has no day in Warsaw. Source: the
+    days of the ordinance are those of Łódź (interpretations I1 and I5).
     """
     return require_aware(moment).astimezone(warsaw()).date()
 

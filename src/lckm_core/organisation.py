@@ -8,6 +8,7 @@ from enum import StrEnum
 import attrs
 
 from lckm_core.calendar import Window
+from lckm_core.errors import IllegalMoveError
 from lckm_core.ordinance import cite, cites
 from lckm_core.text import Message, folded
 
@@ -94,8 +95,11 @@ class Verdict:
 def may(role: Role, act: Act) -> Verdict:
     """Return whether *role* may do *act*, with the provision and the reason.
 
-    Raises nothing: a refusal is a verdict. Provisions: those of :data:`PERMISSIONS`, zarz. § 1 to zał. 2 § 12.
+    A refusal is a verdict. Raises ``TypeError``, which names the roles and acts there are, for what is no :class:`Role` or no
+    :class:`Act`, such as text. Provisions: those of :data:`PERMISSIONS`, zarz. § 1 to zał. 2 § 12.
     """
+    require_one_of(Role, role)
+    require_one_of(Act, act)
     roles, citation = PERMISSIONS[act]
     who = ", ".join(sorted(allowed.value for allowed in roles))
     if role in roles:
@@ -113,6 +117,20 @@ def may(role: Role, act: Act) -> Verdict:
             f"{role.name} may not {act.name}. Who may: {names} ({citation})",
         ),
     )
+
+
+def require_may(role: Role, act: Act, subject: str) -> None:
+    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*. Raises besides what :func:`may` does."""
+    verdict = may(role, act)
+    if not verdict:
+        raise IllegalMoveError(act.name, subject, verdict.because)
+
+
+def require_one_of(kind: type[StrEnum], given: object) -> None:
+    """Raise ``TypeError``, which names what there is, unless *given* is a member of *kind*: text alone is none."""
+    if not isinstance(given, kind):
+        names = ", ".join(member.name for member in kind)
+        raise TypeError(f"{kind.__name__} is one of {names}, not {type(given).__name__}")
 
 
 @cites("zał. 2 § 2 pkt 2", "zał. 2 § 2 pkt 7")

@@ -1,7 +1,7 @@
 """The applications on the pages about embedding, written out as a reader would."""
 
 import re
-import shutil
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -29,19 +29,24 @@ def city(request, tmp_path_factory):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    base = folder / "data" / "knowledge-base"
-    base.mkdir(parents=True)
-    shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", base)
-    (base / "terms").mkdir()
-    shutil.copy(ROOT / "samples" / "terms" / "2023-01-19.yaml", base / "terms" / "0001.yaml")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LCKM_DATA", str(folder / "data"))
         patch.setenv("LCKM_BROKER", "memory://")
         patch.setenv("CITY_SECRET_KEY", "made up for a test")
         patch.syspath_prepend(folder)
+        _prepare(folder)
         yield folder
     for name in [name for name in sys.modules if name.partition(".")[0] == "city"]:
         del sys.modules[name]
+
+
+def _prepare(folder: Path) -> None:
+    """Put in what the first report needs, as the page says."""
+    regulamin = folder / "regulamin.md"
+    regulamin.write_text("# Regulamin\n\nKorzystanie z portalu jest bezpłatne.\n", encoding="utf-8")
+    table = ROOT / "samples" / "routes" / "routes.yaml"
+    command = [sys.executable, "-m", "city.prepare", str(table), str(regulamin), "2026-11", "Ewa Pokazowa"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
 
 @pytest.fixture(scope="module")

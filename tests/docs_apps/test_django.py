@@ -6,12 +6,14 @@ import re
 import django
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.signing import Signer
 from django.test import Client
 from django.test.utils import setup_test_environment, teardown_test_environment
 from django.utils.log import AdminEmailHandler
 from django.views.debug import ExceptionReporter
 
+JPEG = b"\xff\xd8\xff" + bytes(40)
 PAGES = ("embedding-django.md",)
 _HIDDEN = re.compile(r'name="(number|csrfmiddlewaretoken)" value="([^"]+)"')
 
@@ -75,6 +77,41 @@ def test_every_finding_comes_at_once_at_its_field(send):
     assert set(errors) == {"description", "place__address", "reporter__email"}
     assert "brakuje go" in errors["description"][0]
     assert all(message in answer.context["form"].as_div() for message in errors["reporter__email"])
+
+
+def test_a_resident_reads_labels_and_no_keys(send):
+    faulty = {
+        "place__address": "x" * 201,
+        "reporter__email": "anna",
+        "reporter__phone": "x" * 99,
+        "reporter__name": "y" * 999,
+    }
+    errors = send(description=" ", category="oswietlenie", **faulty).context["form"].errors
+    said = {name: messages[0] for name, messages in errors.items()}
+    assert set(said) == {"description", *faulty}
+    assert said["description"].startswith("Pole „Treść zgłoszenia”: ")
+    assert [name for name, words in said.items() if re.search(r"\([a-z_]+\)", words)] == []
+
+
+def test_a_photo_comes_along(host, send):
+    number = _number(send(description="Dziura.", photo=SimpleUploadedFile("dziura.jpg", JPEG)))
+    (file,) = host.centre.plugins.reports.get(number).attachments
+    assert (file.media_type, file.size) == ("image/jpeg", len(JPEG))
+    assert host.attachments.read(file.reference) == JPEG
+
+
+def test_a_file_that_is_no_picture_is_said_at_its_field(send):
+    answer = send(description="Dziura.", photo=SimpleUploadedFile("dziura.jpg", b"MZ" + bytes(40)))
+    assert answer.status_code == 200
+    assert set(answer.context["form"].errors) == {"photo"}
+
+
+def test_without_terms_in_force_a_resident_is_told_whom_to_call_and_keeps_the_words(host, send, monkeypatch):
+    monkeypatch.setattr(host.centre.plugins.notices, "terms", list)
+    answer = send(description="Dziura przy szkole.")
+    assert answer.status_code == 503
+    assert "42 638 44 44" in answer.content.decode()
+    assert "Dziura przy szkole." in answer.content.decode()
 
 
 def test_what_belongs_to_no_field_stands_at_the_head_of_the_form(site, monkeypatch):

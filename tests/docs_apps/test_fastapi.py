@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from lckm_core import Channel, Handover, Role, civil_day, read
 
 PAGES = ("embedding-fastapi.md",)
+JPEG = b"\xff\xd8\xff" + bytes(40)
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -20,17 +21,28 @@ def client(host):
     return TestClient(api, raise_server_exceptions=False)
 
 
-def test_a_report_is_registered_under_the_callers_number(client, host):
-    answer = client.put("/reports/ZG-2026-000001", json={"description": "Dziura."})
+@pytest.fixture
+def put(client):
+    """Hand a form in, with its files, as the page says."""
+
+    def handed_in(number, form, files=()):
+        parts = [("files", file) for file in files]
+        return client.put(f"/reports/{number}", data={"form": json.dumps(form)}, files=parts or None)
+
+    return handed_in
+
+
+def test_a_report_is_registered_under_the_callers_number(put, host):
+    answer = put("ZG-2026-000001", {"description": "Dziura."})
     assert answer.status_code == 201
     report = host.centre.plugins.reports.get("ZG-2026-000001")
     assert answer.json() == {"number": "ZG-2026-000001", "registered_at": report.registered_at.isoformat()}
-    assert report.terms_version == "2023-01-19"
+    assert report.terms_version == "2026-11"
 
 
-def test_every_finding_comes_at_once_with_its_place(client, host):
+def test_every_finding_comes_at_once_with_its_place(put, host):
     form = {"category": "Nie tak", "place": {"point": {"latitude": 0, "longitude": 0}}, "reporter": {"email": "anna"}}
-    answer = client.put("/reports/ZG-2026-000002", json=form)
+    answer = put("ZG-2026-000002", form)
     assert answer.status_code == 422
     paths = [finding["path"] for finding in answer.json()["findings"]]
     assert paths == ["/description", "/category", "/place/point", "/reporter/email"]
@@ -38,22 +50,61 @@ def test_every_finding_comes_at_once_with_its_place(client, host):
 
 
 @pytest.mark.parametrize("body", [[], "tekst", 7])
-def test_what_is_no_form_is_a_finding_too(client, body):
-    answer = client.put("/reports/ZG-2026-000002", json=body)
-    assert answer.status_code == 422
-    assert [finding["path"] for finding in answer.json()["findings"]] == [""]
+def test_what_is_no_form_is_refused(put, host, body):
+    assert put("ZG-2026-000002", body).status_code == 422
+    assert host.centre.plugins.reports.get("ZG-2026-000002") is None
 
 
-def test_a_number_that_is_taken_is_a_conflict_and_what_is_kept_stays(client, host):
-    first = client.put("/reports/ZG-2026-000003", json={"description": "Pierwsze."})
-    second = client.put("/reports/ZG-2026-000003", json={"description": "Drugie."})
+def test_a_photo_comes_along_and_goes_with_the_personal_part(client, put, host, canary):
+    data = JPEG + canary.email.encode()
+    answer = put("ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)])
+    assert answer.status_code == 201
+    (file,) = host.centre.plugins.reports.get("ZG-2026-000009").attachments
+    assert (file.reference, file.media_type, file.size) == ("ZG-2026-000009-1", "image/jpeg", len(data))
+    assert host.attachments.read(file.reference) == data
+    assert put("ZG-2026-000009", {"description": "Dziura."}, [(f"{canary.words}.jpg", data)]).status_code == 201
+    client.delete("/reports/ZG-2026-000009/personal")
+    assert host.attachments.read(file.reference) is None
+
+
+def test_of_a_form_with_faults_no_file_is_kept(put, host):
+    """Neither when the words are missing, nor when a file is none of those that are taken."""
+    for form, data in (({}, JPEG), ({"description": "Dziura."}, b"MZ")):
+        answer = put("ZG-2026-000010", form, [("zdjecie.jpg", data)])
+        assert answer.status_code == 422
+        assert host.attachments.read("ZG-2026-000010-1") is None
+
+
+def test_other_files_under_a_number_that_is_taken_are_kept_nowhere(put, host):
+    put("ZG-2026-000011", {"description": "Dziura."})
+    assert put("ZG-2026-000011", {"description": "Dziura."}, [("a.jpg", JPEG)]).status_code == 409
+    assert host.attachments.read("ZG-2026-000011-1") is None
+
+
+def test_after_an_attempt_that_ended_halfway_another_file_is_another_report(put, host):
+    host.attachments.keep("ZG-2026-000012-1", JPEG)
+    answers = [put("ZG-2026-000012", {"description": "Dziura."}, [("a.jpg", data)]) for data in (JPEG + b"2", JPEG)]
+    assert [answer.status_code for answer in answers] == [409, 201]
+    assert host.attachments.read("ZG-2026-000012-1") == JPEG
+
+
+def test_without_terms_in_force_the_caller_is_told_to_come_again(put, host, monkeypatch):
+    monkeypatch.setattr(host.centre.plugins.notices, "terms", list)
+    answer = put("ZG-2026-000013", {"description": "Dziura."})
+    assert answer.status_code == 503
+    assert "regulamin" in answer.json()["message"]
+
+
+def test_a_number_that_is_taken_is_a_conflict_and_what_is_kept_stays(put, host):
+    first = put("ZG-2026-000003", {"description": "Pierwsze."})
+    second = put("ZG-2026-000003", {"description": "Drugie."})
     assert (first.status_code, second.status_code) == (201, 409)
     assert "ZG-2026-000003" in second.json()["message"]
     assert host.centre.plugins.reports.get("ZG-2026-000003").description == "Pierwsze."
 
 
-def test_a_withdrawal_leaves_nothing_and_may_be_repeated(client, host, canary):
-    client.put("/reports/ZG-2026-000004", json={**canary.form(), "attachments": []})
+def test_a_withdrawal_leaves_nothing_and_may_be_repeated(client, put, host, canary):
+    put("ZG-2026-000004", canary.form())
     for _ in range(2):
         assert client.delete("/reports/ZG-2026-000004/personal").status_code == 204
     report = host.centre.plugins.reports.get("ZG-2026-000004")
@@ -74,25 +125,26 @@ def test_a_procedure_is_shown_once_it_is_published(client, host):
     assert client.get(f"/procedures/{procedure.id}").json()["title"] == procedure.title
 
 
-def test_the_answer_on_the_page_is_the_answer(client):
+def test_the_answer_on_the_page_is_the_answer(put):
     page = (ROOT / "docs" / PAGES[0]).read_text(encoding="utf-8")
     (shown,) = re.findall(r"^```json\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    assert client.put("/reports/ZG-2026-000005", json={"description": " "}).json() == json.loads(shown)
+    assert put("ZG-2026-000005", {"description": " "}).json() == json.loads(shown)
 
 
-def test_no_word_of_a_form_is_logged_or_sent_back(client, host, canary, logged, monkeypatch):
+def test_no_word_of_a_form_is_logged_or_sent_back(client, put, host, canary, logged, monkeypatch):
     form = canary.form()
     answers = [
-        client.put("/reports/ZG-2026-000006", json={**form, "attachments": []}),
-        client.put("/reports/ZG-2026-000006", json={**form, "attachments": [], "category": "inne"}),
-        client.put("/reports/ZG-2026-000007", json={**form, "category": "Nie tak"}),
-        client.put("/reports/ZG-2026-000007", json=[form]),
-        client.put("/reports/none", json=form),
-        client.put("/reports/ZG-2026-000007", content=json.dumps(form)[:-1]),
+        put("ZG-2026-000006", form),
+        put("ZG-2026-000006", {**form, "category": "inne"}),
+        put("ZG-2026-000007", {**form, "category": "Nie tak"}),
+        put("ZG-2026-000007", [form]),
+        put("none", form),
+        client.put("/reports/ZG-2026-000007", data={"form": json.dumps(form)[:-1]}),
+        client.put("/reports/ZG-2026-000007", json=form),
     ]
     monkeypatch.setattr(host.centre.plugins.reports, "add", _disk_full)
-    answers.append(client.put("/reports/ZG-2026-000008", json={**form, "attachments": []}))
-    assert [answer.status_code for answer in answers] == [201, 409, 422, 422, 422, 422, 500]
+    answers.append(put("ZG-2026-000008", form))
+    assert [answer.status_code for answer in answers] == [201, 409, 422, 422, 422, 422, 422, 500]
     assert not canary.search(logged())
     assert not any(canary.search(answer.content) for answer in answers)
 

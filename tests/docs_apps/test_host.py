@@ -11,10 +11,24 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Audience, ContactCentre, DispatchState, LckmError, MissingAdapterError, Role, build
-from lckm_core.procedure.parts import Person
+from lckm_core import (
+    Audience,
+    ContactCentre,
+    DispatchState,
+    LckmError,
+    MissingAdapterError,
+    NoTermsError,
+    Person,
+    PortalTerms,
+    Role,
+    Target,
+    build,
+    provide,
+)
 from lckm_core.testing import FakeClock
 from lckm_core.testing.contracts import samples
+from lckm_files import FilesAdapter, NotThereError
+from lckm_memory import MemoryReports
 
 PAGES = ()
 DOCS = Path(__file__).parent.parent.parent / "docs"
@@ -121,6 +135,24 @@ def test_the_audit_trail_tells_what_was_done_and_of_nobody(host, canary, logged)
     assert "2023-01-15T12:00:00+00:00 register ZG-3 by -: to helpdesk" in logged()
     assert "withdraw_consent ZG-3 by -: anonymised" in logged()
     assert not canary.search(logged())
+
+
+def test_before_the_first_report_each_missing_thing_is_named(tmp_path):
+    """In the page's order: the folder, terms, and a table, without which the helpdesk gets the report."""
+    base = FilesAdapter(tmp_path / "base")
+    centre = ContactCentre(build(base, provide(reports=MemoryReports())))
+    form = {"description": "Dziura.", "category": "dziura-w-jezdni"}
+    with pytest.raises(NotThereError, match="utwórz"):
+        centre.register(form, number="ZG-5", now=LATER)
+    base.notices.save_announcement(samples.announcement())
+    with pytest.raises(NoTermsError):
+        centre.register(form, number="ZG-5", now=LATER)
+    terms = PortalTerms(version="1", valid_from=LATER.date(), text="# Regulamin")
+    centre.approve_terms(terms, role=Role.DIRECTOR, by=Person("Ewa Pokazowa"), now=LATER)
+    centre.register(form, number="ZG-5", now=LATER)
+    assert centre.plugins.reports.dispatch("ZG-5").target is Target.HELPDESK
+    with pytest.raises(NotThereError, match="tablicę tras"):
+        centre.plugins.routes.table()
 
 
 # The table of verbs

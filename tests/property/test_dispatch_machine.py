@@ -364,6 +364,12 @@ class Delivery(RuleBasedStateMachine):
         assert dispatch.report_number == self.dispatch.report_number
         if self.dispatch.because is not None:
             assert dispatch.because is self.dispatch.because
+        # What docs/dispatch.md has a store compare that cannot lock.
+        assert dispatch == self.dispatch or (dispatch.state, dispatch.token, dispatch.mailbox_may_have_it) != (
+            self.dispatch.state,
+            self.dispatch.token,
+            self.dispatch.mailbox_may_have_it,
+        )
         self.dispatch = dispatch
         if dispatch.target is Target.MAILBOX:
             self.most_at_mailbox = max(self.most_at_mailbox, dispatch.token)

@@ -40,6 +40,7 @@ DISPATCHES = st.builds(
     due_at=st.none() | moments(),
     token=st.integers(min_value=0),
     attempts=st.integers(min_value=0),
+    untried=st.integers(min_value=0),
     lease=st.none() | LEASES,
     in_doubt=st.booleans(),
     mailbox_may_have_it=st.booleans(),

@@ -196,15 +196,15 @@ def test_judging_a_table_raises_nothing_and_says_the_same_twice(table):
     assert all(finding.message and finding.message_en for finding in first)
 
 
-def test_a_question_too_long_to_answer_is_answered_with_no(monkeypatch):
-    """Then nothing is said of a row, rather than something false."""
+def test_a_question_too_long_to_answer_is_answered_with_that(monkeypatch):
+    """Neither yes nor no, of which one would be false."""
     whole = (2**6 - 1, 2**6 - 1)
     points_of_it = [(1 << one, 1 << other) for one in range(6) for other in range(6)]
-    assert covered(whole, points_of_it)
-    assert not covered(whole, points_of_it[:-1])
+    assert covered(whole, points_of_it) is True
+    assert covered(whole, points_of_it[:-1]) is False
     monkeypatch.setattr(covering, "BUDGET", 20)
-    assert not covered(whole, points_of_it)
-    assert covered(whole, [whole])
+    assert covered(whole, points_of_it) is None
+    assert covered(whole, [whole]) is True
 
 
 def test_boxes_tell_apart_what_rows_do():

@@ -251,6 +251,18 @@ class TestDeliver:
         assert done.state is DispatchState.UNKNOWN
         assert f"asking the mailbox for ZG-1 gave a {type(given).__name__}" in caplog.text
 
+    def test_a_report_that_cannot_be_read_leaves_no_doubt_behind(self, centre, memory, monkeypatch):
+        """The store has lost its key, say: what it raises comes out, and the delivery waits as one that was not sent."""
+        registered(centre)
+        with monkeypatch.context() as broken:
+            broken.setattr(type(memory.reports), "get", StuckAttachments.read)
+            with pytest.raises(OSError, match="away"):
+                centre.dispatch_due("w", clock=FakeClock(NOON))
+        kept = memory.reports.dispatch("ZG-1")
+        assert (kept.state, kept.in_doubt, kept.lease) == (DispatchState.PENDING, False, None)
+        (done,) = centre.dispatch_due("w", clock=FakeClock(NOON + DAY / 2))
+        assert done.state is DispatchState.SENT
+
     def test_who_held_it_too_long_sends_nothing(self, centre, memory):
         """The worker is asleep between claiming and sending, longer than its lease."""
         registered(centre)

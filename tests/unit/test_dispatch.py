@@ -470,6 +470,29 @@ def test_a_helpdesk_may_hold_files_and_nothing_else(results, may_hold, files):
     assert notices_wanted(found) == ((DispatchKind.HELPDESK_NOTICE,) if files and may_hold else ())
 
 
+# ── a pace ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PACED = Refused(Refusal.BUSY, tried=False)
+
+
+def test_where_nobody_was_asked_no_attempt_is_spent():
+    """A mailer that keeps a pace may put a letter off for as long as there is time, and waits no longer each time."""
+    start = opened()
+    found = brought(leased(start), *[PACED] * 40, now=NOON, jitter=0.999)
+    assert (found.state, found.target, found.attempts, found.untried) == (PENDING, Target.MAILBOX, 40, 40)
+    assert found.mailbox_refusal is None
+    assert found.due_at - found.since < LIMITS.first_wait
+    refused = brought(leased(found), *[BUSY] * LIMITS.most_attempts, now=found.due_at)
+    assert (refused.because, refused.untried) == (HandOver.TOO_OFTEN, 0)
+    assert brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target is Target.MAILBOX
+
+
+def test_a_pace_does_not_outlast_the_time():
+    late = NOON + LIMITS.longest_trying
+    found = brought(leased(opened(), now=late), PACED, now=late)
+    assert found.because is HandOver.TOO_LONG
+
+
 # ── letters that come back ───────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -496,6 +519,24 @@ def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():
     assert not may_send(found, token, now=NOON + SECOND)
     late = settle(found, token, Accepted(), now=NOON + SECOND, jitter=0)
     assert late == attrs.evolve(found, mailbox_may_have_it=True)
+
+
+def test_what_a_store_compares_that_cannot_lock_tells_every_move_but_of_a_worker():
+    """As docs/dispatch.md has it; the moves of workers are held to the first three by the machine."""
+    sent = brought(leased(opened(attrs.evolve(ROADS, contact=True))), Accepted())
+    (notice,) = open_notices(sent, now=NOON)
+    refused = brought(leased(), Refused(Refusal.FULL))
+    doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
+    moves = [
+        (refused, bounced(refused, Refusal.FULL, now=NOON)),
+        (doubted, bounced(doubted, Refusal.FULL, now=NOON)),
+        (bounced(refused, Refusal.FULL, now=NOON), bounced(refused, Refusal.BUSY, now=NOON)),
+        (notice, confirmed(notice, now=NOON)),
+    ]
+    columns = ("state", "token", "mailbox_may_have_it", "because", "mailbox_refusal", "confirmed_at")
+    for was, new in moves:
+        assert new != was
+        assert [getattr(new, column) for column in columns] != [getattr(was, column) for column in columns]
 
 
 def test_only_a_mailbox_sends_back():

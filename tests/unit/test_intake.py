@@ -120,6 +120,11 @@ class TestLimitsOfTexts:
     def test_what_is_no_address(self, address):
         assert codes(reporter={"email": address}) == [("LCKM-Z007", "/reporter/email")]
 
+    @pytest.mark.parametrize(("slug", "faults"), [("trawa\0", 1), ("tra\0wa", 1), ("Tra\0wa", 2), ("\0", 2)])
+    def test_a_character_that_nothing_keeps_is_the_only_fault_where_all_is_well_without_it(self, slug, faults):
+        found = check_report_form({"description": WORDS, "category": slug, "place": {"kind": slug}})
+        assert [finding.path for finding in found] == ["/category"] * faults + ["/place/kind"] * faults
+
     @pytest.mark.parametrize("slug", ["a", "a-b_c", "0", "a" * 60, "brak"])
     def test_names_for_the_table(self, slug):
         assert codes(category=slug, place={"kind": slug, "area": slug}) == []

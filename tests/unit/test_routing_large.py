@@ -1,8 +1,11 @@
 """Tables as large as a city's: whether rows leave anything to a row below them is told of many rows, too."""
 
+from pathlib import Path
+
 import pytest
 
-from lckm_core import DIRECTORY, Category, Route, RouteTable, check_routes
+from lckm_core import DIRECTORY, Category, Route, RouteTable, check_routes, read_form
+from lckm_core.report.routing import covering
 
 CATEGORIES = tuple(f"kategoria-{at}" for at in range(30))
 AREAS = tuple(f"osiedle-{at}" for at in range(12))
@@ -35,3 +38,13 @@ def test_a_row_for_all_of_what_hundreds_of_rows_take_is_never_reached(missing):
     ]
     whole = row("wszystkie", categories=CATEGORIES, areas=AREAS)
     assert never_reached([*singles, whole]) == ([] if missing is not None else [f"/routes/{len(PAIRS)}"])
+
+
+def test_a_question_that_was_given_up_has_its_answer_in_a_larger_budget(monkeypatch):
+    """So it is the budget that stops it, and what is said then is no more than that it is not known."""
+    path = Path(__file__).parents[1] / "files" / "rejected" / "LCKM-G019.yaml"
+    tangled = read_form(path.read_bytes()).build(RouteTable)
+    given_up = [(finding.code, finding.path) for finding in check_routes(tangled, DIRECTORY)]
+    monkeypatch.setattr(covering, "BUDGET", 1_000_000)
+    answered = [(finding.code, finding.path) for finding in check_routes(tangled, DIRECTORY)]
+    assert (given_up, answered) == ([("LCKM-G019", "/routes/17")], [("LCKM-G010", "/routes/17")])

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from lckm_core.filling.faults import unknown_key
 from lckm_core.filling.tidying import STAND_IN, tidier
-from lckm_core.marks import Mark, object_shape
+from lckm_core.marks import Mark, fields_by_key, object_shape
 from lckm_core.procedure.amending.changes import UpdateRequest
 from lckm_core.procedure.template import Procedure
+from lckm_core.report.form import ReportForm
+from lckm_core.report.routing import Route
 
 
 def tidied(model: type = Procedure, **data: Any) -> tuple[dict[str, Any], list[tuple[Any, str, str]]]:
@@ -183,3 +186,25 @@ def test_a_text_of_one_line():
     ((path, polish, _),) = messages(title="a\nb")
     assert (path, polish) == (("title",), "tekst ma być w jednym wierszu. Usuń podział wiersza")
     assert messages(summary="a\nb") == []
+
+
+@pytest.mark.parametrize(
+    ("model", "key", "meant"),
+    [
+        (Route, "address", "mailbox"),
+        (Route, "jednostka", "unit"),
+        (Route, "Komorka", "cell"),
+        (Route, "categries", "categories"),
+        (Procedure, "nazwa", "title"),
+        (Procedure, "nazwa_procedury", "title"),
+        (Procedure, "podstawa prawna", "legal_basis"),
+        (ReportForm, "opis", None),
+        (ReportForm, "tresc", "description"),
+    ],
+)
+def test_a_key_is_meant_by_its_label_too(model, key, meant):
+    """Whoever knows the form on paper writes what stands there, in any case and without Polish marks."""
+    said = unknown_key(key, fields_by_key(model))
+    hint = (f"Czy chodzi o: {meant}?", f"Did you mean: {meant}?") if meant else ("Można tu podać", "Known here")
+    assert hint[0] in said.pl
+    assert hint[1] in said.en

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree
@@ -55,6 +56,14 @@ def test_style_is_the_repositorys(everything: Path, each: list[Path]) -> None:
         )
         _judged("ruff", "check", "--no-cache", *settings, folder)
         _judged("ruff", "format", "--no-cache", "--check", "--config", "pyproject.toml", folder)
+
+
+def test_every_line_is_within_the_width_that_its_own_settings_name(everything: Path, each: list[Path]) -> None:
+    """Docstrings and messages too, which no formatter breaks."""
+    for folder in (everything, *each):
+        wide = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["line-length"]
+        lines = [line for path in folder.rglob("*.py") for line in path.read_text(encoding="utf-8").splitlines()]
+        assert [line for line in lines if len(line) > wide] == []
 
 
 def test_types_are_the_repositorys(

@@ -148,6 +148,30 @@ def test_a_faulty_table_can_be_explained_and_one_that_cannot_be_built_cannot(run
     assert result.stderr.startswith("t.yaml:")
 
 
+def test_explaining_counts_what_checking_counts(run: Run, base: Path) -> None:
+    """And sends to the command that shows it, in both languages."""
+    rows = [{"name": str(at), "address": "trawa@uml.lodz.pl", "unit": "Zarząd Trawy"} for at in range(2)]
+    write("t.yaml", GRASS | {"routes": rows})
+    write("form.yaml", {"description": "Trawa.", "category": "trawa"})
+    summary = json.loads(run("routes", "check", "t.yaml", "--format", "json").stdout)["summary"]
+    told = run("routes", "explain", "t.yaml", "form.yaml").stderr
+    assert f"Błędów jest więcej ({summary['errors'] - 1}): pokaże je lckm routes check." in told
+    english = run("routes", "explain", "t.yaml", "form.yaml", "--lang", "en").stderr
+    assert f"There are more errors ({summary['errors'] - 1}): lckm routes check shows them." in english
+
+
+@pytest.mark.parametrize("content", ["", "# nic\n", "- trawa\n", "[]"])
+def test_a_file_without_fields_is_told_how_a_table_begins(run: Run, base: Path, content: str) -> None:
+    Path("t.yaml").write_text(content, encoding="utf-8")
+    for command in (("check", "t.yaml"), ("explain", "t.yaml", "t.yaml")):
+        told = run("routes", *command).stderr
+        assert "np. „categories: …” i „domains: …”" in told
+        assert "lckm new" not in told
+    told = run("check", "t.yaml").stdout
+    assert "np. „id: …” i „title: …”" in told
+    assert "lckm new" in told
+
+
 def test_what_is_no_report(run: Run, base: Path) -> None:
     result = run("routes", "explain", TABLE, SAMPLES / "departures.yaml")
     assert result.exit_code == 2

@@ -10,7 +10,7 @@ import pytest
 
 from lckm_core import ConflictError, Edition, EditionChange, State, to_yaml
 from lckm_core.testing.contracts.samples import TABLE, announcement, editions, procedure, terms
-from lckm_files import FilesAdapter, SpoiltFileError
+from lckm_files import FilesAdapter, NotThereError, SpoiltFileError
 from lckm_files.cache import Cache
 
 
@@ -104,7 +104,7 @@ def test_a_text_of_another_number_is_named(base, kept, tmp_path):
 
 def test_a_text_that_is_gone_is_named(base, kept, tmp_path):
     (tmp_path / "procedures" / "KA-00001" / "1.yaml").unlink()
-    with pytest.raises(FileNotFoundError, match=r"1\.yaml"):
+    with pytest.raises(NotThereError, match=r"1\.yaml"):
         base.procedures.editions("KA-00001")
 
 
@@ -147,7 +147,7 @@ def test_a_table_with_a_faulty_address_is_refused(base, tmp_path, address, by_ha
 
 
 def test_without_a_table_the_file_is_named(base):
-    with pytest.raises(FileNotFoundError, match=r"routes\.yaml"):
+    with pytest.raises(NotThereError, match=r"routes\.yaml"):
         base.routes.table()
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from lckm_core import EditionChange
 from lckm_core.testing.contracts.samples import editions
-from lckm_files import FilesAdapter, Folder, UnfinishedError, UnsafeNameError, folder
+from lckm_files import FilesAdapter, Folder, NotThereError, UnfinishedError, UnsafeNameError, folder
 
 KILLED = Path(__file__).parent / "killed.py"
 HANDING_IN = Path(__file__).parent / "handing_in.py"
@@ -134,12 +135,25 @@ def test_a_folder_that_is_not_there_is_no_empty_one(tmp_path):
     """Or a drive that was not mounted would take everything off the portal. The first thing kept makes the folder."""
     base = FilesAdapter(tmp_path / "base")
     for read in (base.procedures.ids, base.notices.terms, base.notices.announcements, base.routes.table):
-        with pytest.raises(FileNotFoundError, match="base"):
+        with pytest.raises(NotThereError, match="base"):
             read()
     assert not (tmp_path / "base").exists()
     first = editions()[0]
     base.procedures.save([EditionChange(first)])
     assert list(base.procedures.ids()) == [first.id]
+
+
+def test_what_is_missing_is_named_with_what_to_do(tmp_path):
+    """In both languages, and so that it survives a process pool; a handler of the system's errors gets it, too."""
+    with pytest.raises(FileNotFoundError) as missing:
+        FilesAdapter(tmp_path / "base").notices.terms()
+    error = pickle.loads(pickle.dumps(missing.value))
+    assert (error.text("pl"), error.text("en")) == (missing.value.text("pl"), missing.value.text("en"))
+    assert str(tmp_path / "base") in error.text("pl")
+    assert "utwórz" in str(error)
+    assert "make the folder" in error.text("en")
+    with pytest.raises(NotThereError, match="tablicę tras"):
+        FilesAdapter(tmp_path).routes.table()
 
 
 def test_a_folder_reached_by_a_link_is_fine(tmp_path):

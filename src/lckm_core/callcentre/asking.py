@@ -8,7 +8,7 @@ import attrs
 from lckm_core.errors import IllegalMoveError
 from lckm_core.filling.values import Line, ProcedureId
 from lckm_core.marks import Mark
-from lckm_core.organisation import Act, Role, may
+from lckm_core.organisation import Act
 from lckm_core.procedure.parts import Person
 from lckm_core.text import Message
 
@@ -79,13 +79,6 @@ def remind(asked: _A, *, on: date) -> _A:
     if not asked.is_open or on in asked.reminded_on:
         return asked
     return attrs.evolve(asked, reminded_on=(*asked.reminded_on, on))
-
-
-def require_may(role: Role, act: Act, number: str) -> None:
-    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*."""
-    verdict = may(role, act)
-    if not verdict:
-        raise IllegalMoveError(act.name, number, verdict.because)
 
 
 def require_open(asked: Asked, act: Act) -> None:

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import attrs
 
-from lckm_core.callcentre.asking import Asked, require_may, require_open
+from lckm_core.callcentre.asking import Asked, require_open
 from lckm_core.errors import IllegalMoveError
 from lckm_core.filling.values import Line, Prose
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Act, Role
+from lckm_core.organisation import Act, Role, require_may
 from lckm_core.procedure.parts import Person
 from lckm_core.text import Message
 

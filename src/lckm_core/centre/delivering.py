@@ -18,6 +18,7 @@ from lckm_core.report.dispatch import (
     Dispatch,
     DispatchKind,
     DispatchLimits,
+    Refusal,
     Refused,
     Result,
     Target,
@@ -51,12 +52,21 @@ class Courier:
         if lease.work is Work.ASK:
             answer = self._ask(self._report(number), leased)
             return self.store.change(leased.id, partial(self._resolved, token=lease.token, answer=answer))
-        # As late as can be: what was just claimed may have waited behind the others of its batch.
-        current, report = self.store.dispatch(leased.id), self._report(number)
+        try:
+            # As late as can be: what was just claimed may have waited behind the others of its batch.
+            current, report = self.store.dispatch(leased.id), self._report(number)
+        except Exception:
+            # A store that cannot read, for want of a key say: nothing was sent, so no doubt is to be left behind.
+            not_sent = Refused(Refusal.OTHER)
+            attempt(f"giving {leased.id} back", partial(self._keep, leased, lease.token, not_sent))
+            raise
         if current is None or not may_send(current, lease.token, now=self.clock(), limits=self.limits):
             return current or leased
         result = self._send(report, leased)
-        return self.store.change(leased.id, partial(self._settled, token=lease.token, result=result))
+        return self._keep(leased, lease.token, result)
+
+    def _keep(self, leased: Dispatch, token: int, result: Result) -> Dispatch:
+        return self.store.change(leased.id, partial(self._settled, token=token, result=result))
 
     def _report(self, number: str) -> Report:
         report = self.store.get(number)

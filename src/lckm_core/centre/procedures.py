@@ -8,12 +8,12 @@ from typing import Any
 import attrs
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre.telling import Verbs, attempt, require_may
+from lckm_core.centre.telling import Verbs, attempt
 from lckm_core.errors import LckmError
 from lckm_core.findings import Findings
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Act, Role
+from lckm_core.organisation import Act, Role, require_may
 from lckm_core.procedure.attachments import Data
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure

@@ -16,8 +16,8 @@ from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE
 from lckm_core.publication.notices import terms_in_force
 from lckm_core.report.anonymising import anonymise
+from lckm_core.report.dispatch import LIMITS as DISPATCH_LIMITS
 from lckm_core.report.dispatch import (
-    LIMITS,
     ByHand,
     Dispatch,
     DispatchKind,
@@ -131,7 +131,7 @@ class ReportVerbs(Verbs):
         clock: Callable[[], datetime],
         limit: int = 100,
         lasting: timedelta = LEASE,
-        limits: DispatchLimits = LIMITS,
+        limits: DispatchLimits = DISPATCH_LIMITS,
         jitter: Callable[[], float] = random,
     ) -> tuple[Worked, ...]:
         """Deliver what is due, to mailboxes and to the helpdesk; call it again and again, from as many workers as wanted.

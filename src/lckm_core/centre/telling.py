@@ -8,9 +8,8 @@ from typing import TypeVar
 
 import attrs
 
-from lckm_core.errors import IllegalMoveError
 from lckm_core.hooks.events import Event
-from lckm_core.organisation import Act, Role, may
+from lckm_core.organisation import Role
 from lckm_core.plugins import Plugins
 
 _LOG = logging.getLogger("lckm_core")
@@ -45,10 +44,3 @@ def attempt(what: str, call: Callable[[], _T]) -> _T | Exception:
 def complain(what: str) -> None:
     """Log what foreign code did wrong; *what* is the library's own words, and no personal datum."""
     _LOG.error("%s", what)
-
-
-def require_may(role: Role, act: Act, subject: str) -> None:
-    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*."""
-    verdict = may(role, act)
-    if not verdict:
-        raise IllegalMoveError(act.name, subject, verdict.because)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lckm_core.findings import FindingKind, kind
 from lckm_core.marks import Field
-from lckm_core.text import EmptyWord, Message
+from lckm_core.text import EmptyWord, Message, folded
 
 Path = tuple[str | int, ...]
 MANY = 20
@@ -71,14 +71,25 @@ def many_unknown(count: int) -> Message:
 def unknown_key(key: str, fields: Mapping[str, Field], *, said: bool = True) -> Message:
     """Say that the form has no such key, and which one may be meant; unless *said*, in our own words alone."""
     shown = writable(key[:60])
-    near = get_close_matches(shown, fields, n=1)
+    near = _meant(shown, fields)
     pl, en = ("Czy chodzi o", "Did you mean") if near else ("Można tu podać", "Known here")
-    known, end = (near[0], "?") if near else (", ".join(fields), "")
+    known, end = (near, "?") if near else (", ".join(fields), "")
     quoted = Message(f" „{shown}”", f" “{shown}”") if said else Message(", który tu stoi", " that stands here")
     return Message(
         f"formularz nie ma klucza{quoted.pl}. {pl}: {known}{end}",
         f"the form has no key{quoted.en}. {en}: {known}{end}",
     )
+
+
+def _meant(key: str, fields: Mapping[str, Field]) -> str | None:
+    """Return the key that is nearest, by itself or by its label or a word of it, which is what a form on paper shows."""
+    typed = folded(key.replace("_", " "))
+    labels = {field.key: folded(field.mark.label) for field in fields.values()}
+    words = {word: known for known, label in reversed(labels.items()) for word in (*label.split(), label)}
+    words |= {known.replace("_", " "): known for known in fields}
+    if close := get_close_matches(typed, words, n=1, cutoff=0.8):
+        return words[close[0]]
+    return next(iter(get_close_matches(key, fields, n=1)), None)
 
 
 def misplaced(found: EmptyWord, word: EmptyWord | None, *, required: bool = False) -> Message:

@@ -1,5 +1,6 @@
 """Shape: whether data fit the form. The engine says where and which keyword; the words and codes come from the marks."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -9,6 +10,7 @@ import attrs
 
 from lckm_core.filling.engines import Engine, Path, shape_judge
 from lckm_core.filling.faults import UNKNOWN, Fault, too_long, unknown_key
+from lckm_core.filling.strange import without_strange
 from lckm_core.filling.suggesting import example, suggest
 from lckm_core.filling.tidying import STAND_IN, tidier
 from lckm_core.filling.values import AMOUNT
@@ -117,8 +119,11 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
     """Return *data* tidied and judged against the shape of *model*: every fault at once, each in its field's code."""
     faults: list[Fault] = []
     tidy = tidier(object_shape(model), Mark(""))(data, (), faults)
+    strange_at = {fault.path for fault in faults if fault.offset is not None}
     for path, keyword in dict.fromkeys(shape_judge(model, engine)(tidy)):
-        faults.extend(_faults(_place(model, tidy, path), path, keyword))
+        place = _place(model, tidy, path)
+        if path not in strange_at or not _fits_without_strange(place):
+            faults.extend(_faults(place, path, keyword))
     found = {}
     misfits = []
     for path, given, message, offset in faults:
@@ -137,6 +142,14 @@ def judge(data: Any, model: type, engine: Engine | None = None) -> Judged:
     # A key the form does not know was left out of the tidy data: it spoils nothing else.
     faulty = frozenset(path for finding, path in found.items() if finding.code != UNKNOWN.code)
     return Judged(tidy, tuple(found), faulty, tuple(dict.fromkeys(misfits)))
+
+
+def _fits_without_strange(place: _Place) -> bool:
+    """Return whether a text fits once what does not belong in it is removed, as its finding asks: then nothing else is wrong."""
+    pattern = place.shape.text.pattern if place.shape and place.shape.text else None
+    if pattern is None or not isinstance(place.value, str):
+        return False
+    return re.search(pattern, without_strange(place.value, one_line=True)) is not None
 
 
 def _finding(place: _Place, fault: Fault) -> Finding:

@@ -14,7 +14,7 @@ class AttachmentStore(Protocol):
         ...
 
     def destroy(self, references: Sequence[str]) -> None:
-        """Destroy these files for good, so that no byte of them is left in anything it owns; those it has not are no fault.
+        """Destroy these files, so that no byte of them is left in anything it owns; those it has not are no fault.
 
         Interrupted, or raising, it may be repeated.
         """

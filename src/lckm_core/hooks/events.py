@@ -18,8 +18,9 @@ def _aware(event: "Event", attribute: object, value: datetime) -> None:
 class Event:
     """One thing that was done, without any personal datum of a resident.
 
-    ``verb`` is the centre's verb; ``subject`` the number of a report or a procedure, or the name of an exporter; ``role``
-    who did it where the ordinance says who may; ``outcome`` one word of the library's own.
+    ``verb`` is the centre's verb; ``subject`` what it was done to: the number of a report, procedure, announcement or request, the
+    id of a delivery, the version of terms, the name of an exporter, or the day (rrrr-mm-dd) of what is done daily; ``role``
+    who did it where the ordinance says who may; ``outcome`` a few words of the library's own, a state, or how many.
     """
 
     verb: str
@@ -33,7 +34,10 @@ class Listener(Protocol):
     """Hears of each event after what it tells of is durable."""
 
     def on_event(self, event: Event) -> None:
-        """Take note. An exception stops nothing: its type and the listener are logged, its message is not, for it may hold anything."""
+        """Take note. An exception stops nothing: its type and the listener are logged, and not its message.
+
+        That may hold anything.
+        """
         ...
 
 

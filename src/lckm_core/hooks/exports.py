@@ -16,7 +16,7 @@ class Exporter(Protocol):
     audience: Audience
 
     def export(self, shown: Sequence[Projection], *, on: date) -> None:
-        """Show exactly these procedures as of that day (Europe/Warsaw), by number, and no other: what is not among them goes.
+        """Show exactly these procedures as of that day (Europe/Warsaw), by number: what is not among them goes.
 
         Whole or not at all where the place allows it. May be repeated, and is after any failure.
         """

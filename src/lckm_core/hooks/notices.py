@@ -23,7 +23,7 @@ class NoticeStore(Protocol):
         ...
 
     def save_terms(self, terms: PortalTerms) -> None:
-        """Keep a version of the terms, in place of a draft of the same version.
+        """Keep a version of the terms, in place of a draft of the same version; what is kept already, as it is, stays.
 
         Raises :class:`ConflictError` when that version is approved already and differs: it never changes.
         """

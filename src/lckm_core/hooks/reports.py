@@ -26,17 +26,17 @@ class ReportStore(Protocol):
         ...
 
     def get(self, number: str) -> Report | None:
-        """Return the report, with its personal part as long as there is one; ``None`` when there is none of that number."""
+        """Return the report, with its personal part while there is one; ``None`` for a number that is not there."""
         ...
 
     def dispatch(self, id: str) -> Dispatch | None:
-        """Return the delivery of that id: of a report its number, of a notice as :func:`lckm_core.dispatch_id` has it."""
+        """Return the delivery of that id: a report's number, or a notice's id by :func:`lckm_core.dispatch_id`."""
         ...
 
     def claim(
         self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
     ) -> Sequence[Dispatch]:
-        """Lease at most *limit* deliveries to *worker*, those due longest first, each by :func:`lckm_core.report.dispatch.claim`.
+        """Lease at most *limit* deliveries to *worker*, longest due first, by :func:`lckm_core.report.dispatch.claim`.
 
         Two workers at once never get the same delivery. A delivery may be claimed whose ``due_at <= now``, or whose
         ``since > now + 2 * limits.grace`` (its clock went back); one that has no ``due_at`` never. Notices as well as reports. Raises ``ValueError`` for a naive moment.
@@ -44,7 +44,7 @@ class ReportStore(Protocol):
         ...
 
     def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
-        """Read a delivery under a lock, let *move* change it, and keep and return the result; *move* may be called again.
+        """Read a delivery under a lock, let *move* change it, keep and return the result; *move* may be called again.
 
         Raises :class:`NoSuchReportError` when there is no delivery of that id. What *move* raises leaves the delivery as it was.
         """
@@ -67,7 +67,7 @@ class ReportStore(Protocol):
         ...
 
     def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the deliveries of reports whose receivers have yet to be asked to erase what they may hold of a person.
+        """Return the deliveries of reports whose receivers are yet to be asked to erase what they may hold of a person.
 
         That is: the report has no personal part, and of :func:`lckm_core.notices_wanted` one is not kept. By number, those
         greater than *after* (by code points), at most *limit*.
@@ -97,7 +97,7 @@ class ReportStore(Protocol):
         ...
 
     def files_destroyed(self, references: Sequence[str]) -> None:
-        """Take note that the files of these references are destroyed; of those it does not know there is nothing to note."""
+        """Take note that the files of these references are destroyed; those it does not know are no matter."""
         ...
 
 

@@ -36,7 +36,7 @@ class RequestStore(Protocol):
         ...
 
     def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
-        """Return requests that are still open, by number, those greater than *after* (by code points), at most *limit*."""
+        """Return open requests by number, those greater than *after* (by code points), at most *limit*."""
         ...
 
 

@@ -7,9 +7,10 @@ import attrs
 
 from lckm_core.filling.building import build
 from lckm_core.filling.judging import judge
-from lckm_core.findings import Findings, InvalidProcedureError
-from lckm_core.marks import object_shape
+from lckm_core.findings import Finding, Findings, InvalidProcedureError, UnreadableFileError
+from lckm_core.marks import fields_by_key, object_shape
 from lckm_core.procedure.parsing import Parsed, parse
+from lckm_core.procedure.parsing.unreadable import EMPTY, NO_FIELDS
 from lckm_core.procedure.template import Procedure
 
 _T = TypeVar("_T")
@@ -92,7 +93,22 @@ def read(
     ``TypeError`` for a source that is neither text nor bytes, such as a path; ``ValueError`` for a syntax that is not read.
     Provision: zał. 2 § 9 ust. 1.
     """
-    return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)
+    try:
+        return Document(parse(source, name=name, syntax=syntax, shape=object_shape(model)), name, model)
+    except UnreadableFileError as error:
+        if error.finding.code not in (EMPTY.code, NO_FIELDS.code):
+            raise
+        raise UnreadableFileError(_with_advice(error.finding, model), name) from None
+
+
+def _with_advice(finding: Finding, model: type) -> Finding:
+    """Return the finding of a file without fields, with how a file on this form begins."""
+    first, second = list(fields_by_key(model))[:2]
+    pl = f" Zacznij od pól formularza, np. „{first}: …” i „{second}: …” w osobnych wierszach."
+    en = f" Begin with the form's fields, such as “{first}: …” and “{second}: …” on lines of their own."
+    if model is Procedure:
+        pl, en = pl + " Szkielet wypisze polecenie „lckm new”.", en + " “lckm new” prints a skeleton."
+    return attrs.evolve(finding, message=finding.message + pl, message_en=finding.message_en + en)
 
 
 @overload

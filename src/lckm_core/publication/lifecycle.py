@@ -10,7 +10,7 @@ import attrs
 from lckm_core.calendar import Window
 from lckm_core.errors import IllegalMoveError
 from lckm_core.ordinance import cite, cites
-from lckm_core.organisation import PERMISSIONS, Act, Role
+from lckm_core.organisation import PERMISSIONS, Act, Role, require_one_of
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.days import day_after, day_before, day_of
 from lckm_core.text import Message
@@ -108,8 +108,10 @@ def move(state: State, verb: Verb, role: Role | None) -> State:
     """Return the state that *verb* leads to from *state* when done by *role* (``None`` for what time does by itself).
 
     Raises :class:`IllegalMoveError`, which says which moves there are, or who may make this one and under which
-    provision. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    provision; ``TypeError``, which names the roles, for what is neither. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
     """
+    if role is not None:
+        require_one_of(Role, role)
     row = _TABLE.get((state, verb))
     if row is None:
         raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb))

@@ -14,7 +14,7 @@ from lckm_core.filling.values import Line, Prose
 from lckm_core.findings import Findings
 from lckm_core.marks import Mark, TextKind, form
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Act, Directory, Role, may
+from lckm_core.organisation import Act, Directory, Role, require_may
 from lckm_core.procedure.parts import Person
 from lckm_core.publication.blocks import Entry, Section
 from lckm_core.publication.days import day_of
@@ -96,7 +96,7 @@ def announce(announcement: Announcement, role: Role) -> Announcement:
 
     Raises :class:`IllegalMoveError`, which says who may. Provision: zał. 2 § 7.
     """
-    _require(role, Act.ANNOUNCE, announcement.id)
+    require_may(role, Act.ANNOUNCE, announcement.id)
     return announcement
 
 
@@ -107,7 +107,7 @@ def approve(terms: PortalTerms, role: Role, *, by: Person, on: date) -> PortalTe
     Raises :class:`IllegalMoveError` for any other role, and for terms that are approved already. Provision: zał. 2
     § 4 ust. 3.
     """
-    _require(role, Act.APPROVE_TERMS, terms.version)
+    require_may(role, Act.APPROVE_TERMS, terms.version)
     if terms.approved_on is not None:
         raise IllegalMoveError(
             Act.APPROVE_TERMS.name,
@@ -118,12 +118,6 @@ def approve(terms: PortalTerms, role: Role, *, by: Person, on: date) -> PortalTe
             ),
         )
     return attrs.evolve(terms, approved_by=by, approved_on=day_of(on))
-
-
-def _require(role: Role, act: Act, subject: str) -> None:
-    verdict = may(role, act)
-    if not verdict:
-        raise IllegalMoveError(act.name, subject, verdict.because)
 
 
 @cites("zał. 2 § 4 ust. 2", "zał. 2 § 4 ust. 3")

@@ -91,6 +91,7 @@ def check_report_form(
 
     Raises:
         ValueError: for more heads than the form has attachments: of a file that it does not name, nothing is known.
+        TypeError: for heads that are no bytes.
     """
     return _examined(form, heads, limits)[0]
 
@@ -121,13 +122,17 @@ def register(
 
     Raises:
         InvalidReportError: for a form with faults; ``check_report_form`` lists them without raising.
-        ValueError: for a naive moment, a number that does not fit, no version of the terms, or more heads than attachments.
+        ValueError: for a naive moment, a number that does not fit, a version of the terms that is blank or more than a line, or
+            more heads than attachments.
+        TypeError: for a day in place of the moment, and for a number, version or heads of another type.
     """
     require_aware(now)
+    _require_text(number, "number")
+    _require_text(terms_version, "terms_version")
     if not re.fullmatch(NUMBER_PATTERN, number):
         raise ValueError(f"a report's number is letters, digits, dots and hyphens, at most 40, not {number!r}")
-    if not terms_version.strip():
-        raise ValueError("name the version of the portal terms in force, for consent is given to it")
+    if terms_version.splitlines() != [terms_version] or not terms_version.strip():
+        raise ValueError("terms_version= names the portal terms in force, on one line, for consent is given to them")
     findings, filled = _examined(form, heads, limits)
     if filled is None:
         raise InvalidReportError(findings)
@@ -152,10 +157,17 @@ def register(
     )
 
 
+def _require_text(value: object, name: str) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{name}= takes text, not {type(value).__name__}")
+
+
 def _examined(
     form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes] | None, limits: IntakeLimits
 ) -> tuple[Findings, ReportForm | None]:
     """Return every fault of a form, and the form as built when there is none."""
+    if not all(isinstance(head, bytes | bytearray | memoryview) for head in heads or ()):
+        raise TypeError("heads= takes the first bytes of each attachment, not text")
     judged = judge(_given(form if isinstance(form, Mapping) else to_data(form)), ReportForm)
     findings = Findings(
         (

@@ -28,7 +28,9 @@ def first_clean_day(registered_at: datetime) -> date:
         Holidays do not shift it, and nothing that happens to the report later does (interpretation I5).
 
     Raises:
-        ValueError: for a naive datetime. Provision: zał. 2 § 6 ust. 5.
+        ValueError: for a naive datetime, and for a moment from June 9999 on, whose first clean day is in no calendar.
+        TypeError: for a day or text: a day has no hour, and the hour may decide the month.
+        OverflowError: within hours of either end of Python's calendar. Provision: zał. 2 § 6 ust. 5.
     """
     starts, days = _table()
     try:
@@ -62,8 +64,8 @@ def _table() -> tuple[list[timedelta], list[date]]:
 def is_due(report: Report, *, now: datetime) -> bool:
     """Return whether the report's personal part has to go by *now*: the term has passed, or consent was withdrawn.
 
-    A report that has no personal part is never due. Raises ``ValueError`` for a naive moment. Provision: zał. 2 § 6
-    ust. 5.
+    A report that has no personal part is never due. Raises ``ValueError`` for a naive moment, ``TypeError`` for a day or text,
+    and ``OverflowError`` within hours of either end of Python's calendar. Provision: zał. 2 § 6 ust. 5.
     """
     require_aware(now)
     if report.personal is None:

@@ -57,13 +57,13 @@ def _without_telling_names(form: ReportForm) -> ReportForm:
     """Return *form* without the names of things in which a client hid a datum: they are kept for good, and nobody reads them."""
     place = form.place
     if place is not None:
-        place = attrs.evolve(place, kind=_harmless(place.kind), area=_harmless(place.area))
+        place = attrs.evolve(place, kind=harmless(place.kind), area=harmless(place.area))
         place = None if place == EventPlace() else place
-    attributes = tuple(attribute for attribute in form.attributes if _harmless(attribute.name))
-    return attrs.evolve(form, category=_harmless(form.category), place=place, attributes=attributes)
+    attributes = tuple(attribute for attribute in form.attributes if harmless(attribute.name))
+    return attrs.evolve(form, category=harmless(form.category), place=place, attributes=attributes)
 
 
-def _harmless(name: str | None) -> str | None:
+def harmless(name: str | None) -> str | None:
     """Return a name made of small letters, digits and hyphens, or ``None`` when as words it would be struck."""
     words = name.translate(_AS_WORDS) if name else ""
     return name if strike(words) == words else None

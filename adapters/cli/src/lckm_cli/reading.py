@@ -73,8 +73,12 @@ def read_raw(path: str, *forms: str) -> Document:
     Raises ``LckmError`` when the keys fit a form that is not among them better, and for what cannot be read; ``OSError``.
     """
     source, name = _bytes(path), shown_name(path)
-    document = read_form(source, name=name)
     wanted = [FORMS[form] for form in forms or ("procedure",)]
+    try:
+        document = read_form(source, name=name)
+    except UnreadableFileError:
+        read(source, name=name, model=wanted[0])  # which says how a file on that form begins
+        raise
     best = max(wanted, key=lambda model: _shared(document, model))
     if _shared(document, document.model) > _shared(document, best):
         held = _FORM_NAMES[_form_name(document.model)]
@@ -143,8 +147,11 @@ def preview_any(path: str, directory: Directory, lang: Language, *forms: str) ->
 
 def read_routes(path: str) -> RouteTable:
     """Return the table of routes of a file, whatever is wrong with it, as long as it can be built."""
-    table: RouteTable = _built(read_raw(path, "routes"))
-    return table
+    document = read_raw(path, "routes")
+    try:
+        return document.build(RouteTable)
+    except InvalidProcedureError:
+        raise _misfit(document, check(document).errors, "lckm routes check") from None
 
 
 def judged_routes(path: str, directory: Directory, day: date) -> tuple[str, RouteTable | None, tuple[Finding, ...]]:
@@ -197,14 +204,14 @@ def _built(document: Document) -> Any:
         raise _misfit(document, error.findings.errors) from None
 
 
-def _misfit(document: Document, errors: Sequence[Finding]) -> BadFileError:
+def _misfit(document: Document, errors: Sequence[Finding], command: str = "lckm check") -> BadFileError:
     place, first = _first(document, errors)
     more = len(errors) - 1
     return BadFileError(
         place,
         Message(
-            first.message + (f" Błędów jest więcej ({more}): pokaże je lckm check." if more else ""),
-            first.text("en") + (f" There are more errors ({more}): lckm check shows them." if more else ""),
+            first.message + (f" Błędów jest więcej ({more}): pokaże je {command}." if more else ""),
+            first.text("en") + (f" There are more errors ({more}): {command} shows them." if more else ""),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from lckm_files.adapter import FilesAdapter
 from lckm_files.attachments import FolderAttachments
-from lckm_files.faults import SpoiltFileError, UnfinishedError, UnsafeNameError
+from lckm_files.faults import NotThereError, SpoiltFileError, UnfinishedError, UnsafeNameError
 from lckm_files.folder import Folder
 from lckm_files.peers import FolderHelpdesk, FolderMailer
 
@@ -12,6 +12,7 @@ __all__ = [
     "FolderAttachments",
     "FolderHelpdesk",
     "FolderMailer",
+    "NotThereError",
     "SpoiltFileError",
     "UnfinishedError",
     "UnsafeNameError",

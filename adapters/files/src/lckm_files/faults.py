@@ -30,6 +30,19 @@ class SpoiltFileError(LckmError):
         return Message(f"{self.path}: {self.because.pl}", f"{self.path}: {self.because.en}")
 
 
+@attrs.frozen(str=False)
+class NotThereError(LckmError, FileNotFoundError):
+    """A folder or file that has to be there and is not: somebody has to make it, or bring it back."""
+
+    path: str
+    because: Message
+
+    @property
+    def said(self) -> Message:
+        """What is missing, and what to do."""
+        return Message(f"Nie ma {self.path}. {self.because.pl}", f"There is no {self.path}. {self.because.en}")
+
+
 class UnfinishedError(OSError):
     """All files of an act are written and the act counts, but the system did not let them take their places yet.
 

@@ -1,6 +1,5 @@
 """A folder in which several files change together or not at all, whatever dies in between."""
 
-import errno
 import json
 import os
 import re
@@ -10,9 +9,14 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from lckm_files.faults import UnfinishedError, UnsafeNameError
+from lckm_core import Message
+from lckm_files.faults import NotThereError, UnfinishedError, UnsafeNameError
 
 _LOCK, _WRITING, _DECIDED, _NEW = ".lckm-lock", ".lckm-writing", ".lckm-journal", ".lckm-new"
+_NO_FOLDER = Message(
+    "Podłącz dysk, na którym jest ten folder. Jeśli to nowa baza wiedzy, utwórz go, pusty.",
+    "Connect the drive that it is on. If the knowledge base is new, make the folder, empty.",
+)
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 """Devices of Windows, whatever comes after the dot."""
 
@@ -38,13 +42,13 @@ class Folder:
     def locked(self, *, make: bool = False) -> Iterator[None]:
         """Hold the folder against other threads and processes; finish, or clear away, what one that died had begun.
 
-        With *make* the folder is made when there is none. Else that raises ``FileNotFoundError``: a drive that is not there is
+        With *make* the folder is made when there is none. Else that raises :class:`NotThereError`: a drive that is not there is
         no empty knowledge base, of which everything published would be taken off.
         """
         if make:
             self.root.mkdir(self._mode, parents=True, exist_ok=True)
         elif not self.root.is_dir():
-            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.root))
+            raise NotThereError(str(self.root), _NO_FOLDER)
         with self._lock:
             if self._decided.exists():
                 self._finish()

@@ -5,11 +5,15 @@ from pathlib import Path
 
 from lckm_core import Announcement, ConflictError, Message, PortalTerms, RouteTable
 from lckm_files.cache import Cache
-from lckm_files.faults import SpoiltFileError
+from lckm_files.faults import NotThereError, SpoiltFileError
 from lckm_files.folder import Folder
 from lckm_files.reading import read_file, written
 
 _ROUTES = "routes.yaml"
+_NO_TABLE = Message(
+    "Umieść tam tablicę tras: kategorie zgłoszeń, domeny i trasy. Sprawdzisz ją poleceniem: lckm routes check PLIK.",
+    "Put a table of routes there: categories, domains and routes. To check one: lckm routes check FILE.",
+)
 
 
 class FileNotices:
@@ -72,9 +76,13 @@ class FileRoutes:
         self._tables: Cache[RouteTable] = Cache(lambda path: read_file(path, RouteTable, as_given=False, strict=True))
 
     def table(self) -> RouteTable:
-        """Return the table. Raises ``FileNotFoundError`` when there is none, :class:`SpoiltFileError` for one with any error."""
+        """Return the table. Raises :class:`NotThereError` when there is none, :class:`SpoiltFileError` for one with any error."""
         with self._folder.locked():
-            return self._tables.get(self._folder.path(_ROUTES))
+            path = self._folder.path(_ROUTES)
+            try:
+                return self._tables.get(path)
+            except FileNotFoundError:
+                raise NotThereError(str(path), _NO_TABLE) from None
 
 
 def _read_announcement(path: Path) -> Announcement:

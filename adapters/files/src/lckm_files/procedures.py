@@ -8,7 +8,7 @@ from typing import Any
 
 from lckm_core import ConflictError, Edition, EditionChange, Message, Procedure, State
 from lckm_files.cache import Cache
-from lckm_files.faults import SpoiltFileError, UnsafeNameError
+from lckm_files.faults import NotThereError, SpoiltFileError, UnsafeNameError
 from lckm_files.folder import Folder
 from lckm_files.reading import read_file, written
 
@@ -32,7 +32,7 @@ class FileProcedures:
     def editions(self, procedure_id: str) -> Sequence[Edition]:
         """Return the editions of one procedure, by number, as the files are now.
 
-        Raises :class:`SpoiltFileError`, with the file's name, for one spoilt by hand.
+        Raises :class:`SpoiltFileError`, with the file's name, for one spoilt by hand, and :class:`NotThereError` for one that is gone.
         """
         with self._folder.locked():
             try:
@@ -67,15 +67,28 @@ class FileProcedures:
         if not standing.exists():
             return ()
         return tuple(
-            Edition(procedure=self._texts.get(self._text(procedure_id, number)), number=number, **fields)
+            Edition(procedure=self._kept_text(procedure_id, number), number=number, **fields)
             for number, fields in sorted(self._standings.get(standing).items())
         )
+
+    def _kept_text(self, procedure_id: str, number: int) -> Procedure:
+        path = self._text(procedure_id, number)
+        try:
+            return self._texts.get(path)
+        except FileNotFoundError:
+            raise NotThereError(str(path), _NO_TEXT) from None
 
     def _text(self, procedure_id: str, number: int) -> Path:
         return self._folder.path("procedures", procedure_id, f"{number}.yaml")
 
     def _standing(self, procedure_id: str) -> Path:
         return self._folder.path("procedures", procedure_id, _STANDING)
+
+
+_NO_TEXT = Message(
+    f"Według {_STANDING} to tekst wydania. Odzyskaj plik z kopii albo z historii repozytorium.",
+    f"By {_STANDING} it is the text of an edition. Bring the file back from a copy or from the history.",
+)
 
 
 def _require_ours(path: Path, kept: dict[int, Edition], number: int) -> None:

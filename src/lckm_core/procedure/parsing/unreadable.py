@@ -148,10 +148,8 @@ def no_fields(position: Position, hint: Message = NO_HINT) -> UnreadableFileErro
     return unreadable(
         NO_FIELDS,
         Message(
-            "Plik nie składa się z pól „klucz: wartość”. Zacznij go od pól wzoru, np. „id: KA-01478” i „title: …” "
-            "w osobnych wierszach." + hint.pl,
-            "The file is not made of “key: value” fields. Begin with the template's fields, for example “id: KA-01478” and "
-            "“title: …” on lines of their own." + hint.en,
+            "Plik nie składa się z pól „klucz: wartość”." + hint.pl,
+            "The file is not made of “key: value” fields." + hint.en,
         ),
         position,
     )
@@ -162,8 +160,8 @@ def empty_file() -> UnreadableFileError:
     return unreadable(
         EMPTY,
         Message(
-            "Plik jest pusty albo ma same komentarze. Wpisz pola wzoru; szkielet wypisze polecenie „lckm new”.",
-            "The file is empty or holds comments only. Fill in the template's fields; “lckm new” prints a skeleton.",
+            "Plik jest pusty albo ma same komentarze.",
+            "The file is empty or holds comments only.",
         ),
     )
 

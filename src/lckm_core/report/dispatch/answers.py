@@ -28,22 +28,22 @@ class Accepted:
 
 
 class Refusal(StrEnum):
-    """Why a peer did not take a report. Of SMTP, the enhanced codes that mean it are named (RFC 3463)."""
+    """Why a peer did not take a report. Of SMTP, the enhanced codes that mean it are named (RFC 3463), and those that servers without them send."""
 
     UNREACHABLE = "unreachable"
     """No connection came about, or it broke before the peer could have the whole (x.4.x)."""
     BUSY = "busy"
-    """It takes nothing now, or no more for now (x.3.2, 4.7.x)."""
+    """It takes nothing now, or no more for now (x.3.2, 4.7.x; 421, 450, 451, 454)."""
     FULL = "full"
-    """There is no room left (x.2.2, x.3.1)."""
+    """There is no room left (x.2.2, x.3.1; 452, 552)."""
     NO_SUCH_ADDRESS = "no such address"
-    """Nobody is there of that name, or nobody any more (x.1.x)."""
+    """Nobody is there of that name, or nobody any more (x.1.x; 550, 551, 553, 556)."""
     NOT_ALLOWED = "not allowed"
-    """Whoever sends may not (5.7.x)."""
+    """Whoever sends may not (5.7.x; 521, 534, 535, 538; 530, which is a matter of settings and so not final)."""
     TOO_LARGE = "too large"
     """It is more than the peer takes at once (x.3.4)."""
     CONTENT = "content"
-    """It cannot be made into what the peer takes, or the peer does not take what is in it (x.6.x)."""
+    """It cannot be made into what the peer takes, or the peer does not take what is in it (x.6.x), or a line break would break its head."""
     OTHER = "other"
     """Anything else."""
 
@@ -52,11 +52,13 @@ class Refusal(StrEnum):
 class Refused:
     """The peer does not have this attempt, surely: it said no, or nothing reached it.
 
-    ``permanent``: another attempt would be refused as well.
+    ``permanent``: another attempt would be refused as well. ``tried`` is false when nobody was asked at all, because the
+    adapter keeps a pace: then it does not count as one of the attempts a mailbox is allowed, only its time goes on.
     """
 
     reason: Refusal = attrs.field(validator=instance_of(Refusal))
     permanent: bool = False
+    tried: bool = True
 
 
 @attrs.frozen

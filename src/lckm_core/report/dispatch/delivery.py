@@ -107,6 +107,7 @@ class Dispatch:
         due_at: when a worker may claim it next; ``None`` in a final state.
         token: the number of the last lease given.
         attempts: how many leases were given for the present target.
+        untried: in how many of these nobody was asked at all.
         lease: whose turn it is, in the state LEASED only.
         in_doubt: whether the present target may have it from an earlier attempt.
         mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
@@ -127,6 +128,7 @@ class Dispatch:
     due_at: datetime | None = attrs.field(converter=attrs.converters.optional(utc))
     token: int = 0
     attempts: int = 0
+    untried: int = 0
     lease: Lease | None = None
     in_doubt: bool = False
     mailbox_may_have_it: bool = False

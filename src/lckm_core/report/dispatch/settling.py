@@ -33,7 +33,7 @@ def settle(
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
-    now, wait = utc(now), limits.wait(max(dispatch.attempts, 1), jitter)
+    now, wait = utc(now), limits.wait(max(dispatch.attempts - dispatch.untried, 1), jitter)
     if isinstance(result, Accepted):
         return _accepted(dispatch, token, result, now)
     if not _works(dispatch, token, Work.SEND):
@@ -153,6 +153,8 @@ def _refused(dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta
     if dispatch.target is Target.HELPDESK:
         # There is nobody after the helpdesk, so no refusal of its is final.
         return put_off(dispatch, DispatchState.PENDING, now, wait, limits)
+    if not result.tried:
+        return put_off(attrs.evolve(dispatch, untried=dispatch.untried + 1), DispatchState.PENDING, now, wait, limits)
     dispatch = attrs.evolve(dispatch, mailbox_refusal=result.reason)
     if result.permanent:
         return handed_over(dispatch, HandOver.REFUSED, now)

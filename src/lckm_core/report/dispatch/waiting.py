@@ -27,7 +27,7 @@ def put_off(
 ) -> Dispatch:
     """Return the dispatch back in *state* until *wait* is over, or handed over when the mailbox has had its chances."""
     if dispatch.target is Target.MAILBOX:
-        if dispatch.attempts >= limits.most_attempts:
+        if dispatch.attempts - dispatch.untried >= limits.most_attempts:
             return handed_over(dispatch, HandOver.TOO_OFTEN, now)
         if now - dispatch.opened_at >= limits.longest_trying:
             return handed_over(dispatch, HandOver.TOO_LONG, now)
@@ -43,6 +43,7 @@ def handed_over(dispatch: Dispatch, because: HandOver, now: datetime) -> Dispatc
         since=now,
         due_at=now,
         attempts=0,
+        untried=0,
         lease=None,
         in_doubt=False,
         mailbox_may_have_it=dispatch.in_doubt,

@@ -7,9 +7,12 @@ point. A row is the set of points it matches on each side, a set is an ``int``, 
 """
 
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 from lckm_core.report.model import ReportKind
 from lckm_core.report.routing.table import DIGITS, Condition, Route
+from lckm_core.report.setting_apart import harmless
+from lckm_core.report.striking import strike
 
 Box = tuple[int, ...]
 
@@ -17,6 +20,12 @@ _OTHER = "\n"
 """A value that no row names: no text on one line is this."""
 BUDGET = 20_000
 """How many boxes are looked at before the question whether others cover one is given up."""
+
+
+@lru_cache(4096)
+def is_struck(value: str, *, name: bool) -> bool:
+    """Return whether no report has this value, or *name* of a thing, for it is struck before a route is chosen."""
+    return harmless(value) is None if name else strike(value) != value
 
 
 def boxes(routes: Sequence[Route]) -> list[Box]:
@@ -38,16 +47,30 @@ def one_by_one(routes: Sequence[Route], at: int, box: Box) -> Iterator[tuple[str
     for side, (key, points) in enumerate(_lists(routes).items()):
         values = getattr(routes[at], key)
         for index, value in enumerate(values if len(values) > 1 else ()):
+            if value not in points:
+                continue  # struck
             yield key, index, (*box[:side], 1 << points.index(value), *box[side + 1 :])
 
 
 def _lists(routes: Iterable[Route]) -> dict[str, tuple[str, ...]]:
     """Return the sides that are lists of names, each with its points: those some row names, and one that none does."""
     named = {
-        key: tuple(sorted({value for row in routes for value in getattr(row, key)}))
+        key: tuple(sorted(name for name in _named(routes, key) if not is_struck(name, name=True)))
         for key in ("categories", "places", "areas")
     }
     return {"kinds": tuple(ReportKind), **{key: (*points, _OTHER) for key, points in named.items()}}
+
+
+def _named(routes: Iterable[Route], key: str) -> Set[str]:
+    return {name for row in routes for name in getattr(row, key)}
+
+
+def is_taken(routes: Sequence[Route], category: str, kind: ReportKind, by: Iterable[Box]) -> bool:
+    """Return whether some report of that category and kind is in one of the boxes, none of which is empty."""
+    sides = _lists(routes)
+    names = sides["categories"]
+    at_kind, at_name = sides["kinds"].index(kind), names.index(category if category in names else _OTHER)
+    return any(kinds >> at_kind & 1 and categories >> at_name & 1 for kinds, categories, *_ in by)
 
 
 def _bits(points: Sequence[str], wanted: Sequence[str]) -> int:
@@ -62,8 +85,10 @@ def _side(routes: Iterable[Route], attribute: str) -> tuple[str, ...]:
     a bound holds or no longer does; and since rows may name some of them as words, each is written with as many zeros
     before it as makes it a word that no row names.
     """
+    if is_struck(attribute, name=True):
+        return (_OTHER,)
     conditions = [one for row in routes for one in row.conditions if one.attribute == attribute]
-    words = {word for one in conditions for word in one.one_of}
+    words = {word for one in conditions for word in one.one_of if not is_struck(word, name=False)}
     begins = {one.at_least or 0 for one in conditions}
     ends = {one.at_most + 1 for one in conditions if one.at_most is not None}
     return (_OTHER, *sorted({_unnamed(number, words) for number in begins | ends} | words))
@@ -89,16 +114,18 @@ def meet(one: Box, other: Box) -> bool:
     return all(a & b for a, b in zip(one, other, strict=True))
 
 
-def covered(box: Box, by: Sequence[Box]) -> bool:
-    """Return whether every report of the box is in one of the others; ``False`` also when that takes too long to tell."""
+def covered(box: Box, by: Sequence[Box]) -> bool | None:
+    """Return whether every report of the box is in one of the others; ``None`` when that takes too long to tell."""
     budget = BUDGET
     left = [(box, 0)]
     while left:
         part, start = left.pop()
         at = next((at for at in range(start, len(by)) if meet(part, by[at])), None)
         budget -= 1
-        if at is None or budget < 0:
+        if at is None:
             return False
+        if budget < 0:
+            return None
         left.extend((rest, at + 1) for rest in _without(part, by[at]))
     return True
 

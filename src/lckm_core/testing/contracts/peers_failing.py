@@ -37,7 +37,7 @@ class FailingContract(Contract, abstract=True):
     can_be_told_to_fail: bool
     """The test can make the other side fail; then give the fixture ``peer``. Say True unless it is out of your hands."""
     refuses_for_good: bool
-    """Some refusals of the other side are final, as that of an address which does not exist; a folder knows none."""
+    """Some refusals of the other side are final, as that of an address which does not exist."""
     can_hang: bool
     """The other side may take a connection and say nothing, as whatever is behind a network may."""
 

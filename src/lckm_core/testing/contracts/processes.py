@@ -4,11 +4,10 @@ import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from time import sleep
+from time import monotonic, sleep
 
 _SPAWN = multiprocessing.get_context("spawn")
-_WHILE = 0.03
-"""Seconds: several acts of a store, or a part of a slow one."""
+BEGINS = "begins"
 
 
 def started(work: Callable[[Connection], None]) -> tuple[BaseProcess, Connection]:
@@ -21,17 +20,30 @@ def started(work: Callable[[Connection], None]) -> tuple[BaseProcess, Connection
     return process, ours
 
 
-def killed(work: Callable[[Connection], None], after: int) -> list[str]:
-    """Let another process do *work*, kill it soon after so many acknowledgements, and return all that it has given."""
+def killed(work: Callable[[Connection], None], *, after: int, share: float) -> list[str]:
+    """Let another process do *work*, and kill it in the middle of an act; return all that it has acknowledged.
+
+    Args:
+        work: what it does: it sends :data:`BEGINS` before each act, and after it what is done.
+        after: in which act it is killed: the one after so many.
+        share: how far into it, by how long the one before took, so that a machine that is slow today is waited for.
+    """
     process, pipe = started(work)
-    acknowledged: list[str] = [pipe.recv() for _ in range(after)]
-    # Somewhere in the middle of what comes next.
-    sleep(_WHILE)
+    acknowledged: list[str] = []
+    lasted = 0.0
+    for _ in range(after):
+        assert pipe.recv() == BEGINS
+        begun = monotonic()
+        acknowledged += pipe.recv()
+        lasted = monotonic() - begun
+    assert pipe.recv() == BEGINS
+    sleep(share * lasted)
     process.kill()
     process.join()
     while pipe.poll():
         try:
-            acknowledged.append(pipe.recv())
+            message = pipe.recv()
+            acknowledged += () if message == BEGINS else message
         except EOFError:
             break
     return acknowledged

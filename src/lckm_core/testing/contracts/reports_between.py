@@ -18,7 +18,7 @@ from lckm_core.testing.contracts.reports_acts import LimitsThatLetIn, claimed
 from lckm_core.testing.contracts.samples import LASTING, NOON, NUMBERS
 
 _WORKERS = 3
-_REPORTS = 60
+_REPORTS = 40
 _MOMENT = 0.002
 """Seconds: long enough for another process to come in between, where it can."""
 

@@ -1,7 +1,7 @@
 """The part of a report store's contract about a process that is killed: what it had in hand is done or not done, and goes on."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import count
 from multiprocessing.connection import Connection
@@ -13,7 +13,7 @@ from lckm_core import Dispatch, DispatchState, Refusal, Report, ReportStore, ano
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, goes_on, when
-from lckm_core.testing.contracts.processes import killed, started
+from lckm_core.testing.contracts.processes import BEGINS, killed, started
 from lckm_core.testing.contracts.reports_acts import LimitsThatLetIn, added, claimed, one_more
 from lckm_core.testing.contracts.samples import LASTING, LATER, NOON
 
@@ -23,17 +23,17 @@ _SEED = "killed"
 
 
 class KilledContract(Contract, abstract=True):
-    """Being killed in the middle of each act. Which of its steps that is, is chance; that it is one of them is likely."""
+    """Being killed in the middle of each act."""
 
     safe_between_processes: bool
 
     @when(safe_between_processes=True)
-    @pytest.mark.parametrize("after", [1, 12])
+    @pytest.mark.parametrize(("after", "share"), [(1, 0.3), (12, 0.5)])
     def test_killed_in_the_middle_nothing_is_half_done(
-        self, store: ReportStore, opener: Callable[[], ReportStore], after: int
+        self, store: ReportStore, opener: Callable[[], ReportStore], after: int, share: float
     ) -> None:
         """What was acknowledged is there; what was not is there whole, or not at all; and the next one can go on."""
-        acknowledged = killed(partial(_add_all, opener), after)
+        acknowledged = killed(partial(_add_all, opener), after=after, share=share)
         again = opener()
         for at in range(len(acknowledged) + 1):
             report, dispatch = again.get(f"R-{at}"), again.dispatch(f"R-{at}")
@@ -51,7 +51,7 @@ class KilledContract(Contract, abstract=True):
         self, store: ReportStore, opener: Callable[[], ReportStore], how: str
     ) -> None:
         """Each report has its personal part, or is anonymised, its files are named and its receiver is to be told."""
-        acknowledged = killed(partial(_erase_all, opener, how), 3)
+        acknowledged = killed(partial(_erase_all, opener, how), after=3, share=0.5)
         again = opener()
         self._all_or_nothing(again, acknowledged)
         again.erase_due(now=LATER)
@@ -75,7 +75,7 @@ class KilledContract(Contract, abstract=True):
     def test_killed_while_it_changes_nothing_is_half_changed(
         self, store: ReportStore, opener: Callable[[], ReportStore]
     ) -> None:
-        acknowledged = killed(partial(_change_all, opener), 3)
+        acknowledged = killed(partial(_change_all, opener), after=3, share=0.5)
         again = opener()
         for number in _numbers(acknowledged):
             kept, before = again.dispatch(number), samples.delivered(number)
@@ -134,34 +134,42 @@ _DEAD = 7
 def _add_all(opener: Callable[[], ReportStore], pipe: Connection) -> None:
     store = opener()
     for at in count():
+        pipe.send(BEGINS)
         store.add(_whole(f"R-{at}"), samples.opened(f"R-{at}"))
         claimed(store)
-        pipe.send(f"R-{at}")
+        pipe.send([f"R-{at}"])
 
 
 def _erase_all(opener: Callable[[], ReportStore], how: str, pipe: Connection) -> None:
     store = opener()
-    for first in count(step=_AHEAD):
-        numbers = [f"R-{at}" for at in range(first, first + _AHEAD)]
+    for numbers in _batches():
         for number in numbers:
             store.add(_whole(number), attrs.evolve(samples.delivered(number), files=True))
         if how == "erase_due":
+            pipe.send(BEGINS)
             store.erase_due(now=LATER)
+            pipe.send(numbers)
+            continue
         for number in numbers:
-            if how == "erase":
-                store.erase(number, now=NOON)
-            pipe.send(number)
+            pipe.send(BEGINS)
+            store.erase(number, now=NOON)
+            pipe.send([number])
 
 
 def _change_all(opener: Callable[[], ReportStore], pipe: Connection) -> None:
     store = opener()
-    for first in count(step=_AHEAD):
-        numbers = [f"R-{at}" for at in range(first, first + _AHEAD)]
+    for numbers in _batches():
         for number in numbers:
             store.add(samples.bare_report(number), samples.delivered(number))
         for number in numbers:
+            pipe.send(BEGINS)
             store.change(number, _bounced)
-            pipe.send(number)
+            pipe.send([number])
+
+
+def _batches() -> Iterator[list[str]]:
+    for first in count(step=_AHEAD):
+        yield [f"R-{at}" for at in range(first, first + _AHEAD)]
 
 
 def _die_within(opener: Callable[[], ReportStore], where: str, _: Connection) -> None:

@@ -61,7 +61,7 @@ class RacingContract(Contract, abstract=True):
 
     def test_a_report_is_never_without_its_delivery(self, store: ReportStore) -> None:
         """Whoever reads while it is added sees both or neither."""
-        numbers, over = [f"R-{at}" for at in range(60)], Flag()
+        numbers, over = [f"R-{at}" for at in range(25)], Flag()
 
         def act(index: int) -> bool:
             if index == 0:
@@ -179,7 +179,7 @@ class RacingContract(Contract, abstract=True):
         self, store: ReportStore, canary: PersonalDataCanary, how: str
     ) -> None:
         """The whole report, or what ``anonymise`` leaves; and then its files are to be destroyed, and its receiver to be told."""
-        whole = [samples.full_report(canary, f"R-{at}") for at in range(30)]
+        whole = [samples.full_report(canary, f"R-{at}") for at in range(12)]
         for report in whole:
             store.add(report, attrs.evolve(samples.delivered(report.number), files=True))
         over = Flag()

@@ -31,14 +31,14 @@ def adapter_code(names: Names, ports: Sequence[Port]) -> str:
     imports: _Imports = {("lckm_core", "impl")}
     pieces = [_port_class(names, port, imports) for port in ports if _is_protocol(port)]
     pieces.append(_adapter_class(names, ports, imports))
-    about = f'"""{names.distribution}: an adapter of lckm-core for {listed(ports)}."""'
+    about = _about(f"{names.distribution}: an adapter", ports)
     return _module([about, _import_lines(imports, names), *pieces])
 
 
 def package_code(names: Names, ports: Sequence[Port]) -> str:
     """Return the ``__init__`` that names what the package is for."""
     classes = sorted([names.of_class("Adapter"), *(_class_name(names, port) for port in ports if _is_protocol(port))])
-    about = f'"""An adapter of lckm-core for {listed(ports)}."""'
+    about = _about("An adapter", ports)
     exported = _bracketed("__all__ = [", [f'"{name}"' for name in classes], "]", "")
     return f"{about}\n\n{_from(f'{names.package}.adapter', classes)}\n\n{exported}\n"
 
@@ -63,16 +63,22 @@ def listed(ports: Iterable[Port]) -> str:
     return ", ".join(port.short for port in ports)
 
 
+def _about(what: str, ports: Sequence[Port]) -> str:
+    """Return the docstring of a module, on one line: what it is for, or for how many ports where they are too many to name."""
+    line = f'"""{what} of lckm-core for {listed(ports)}."""'
+    return line if len(line) <= _WIDTH else f'"""{what} of lckm-core for {len(ports)} ports."""'
+
+
 def _port_class(names: Names, port: Port, imports: _Imports) -> str:
     name = _class_name(names, port)
-    parts = [f"class {name}:\n{docstring(port.protocol)}"]
+    parts = [f"class {name}:\n{_wrapped(docstring(port.protocol))}"]
     if asked := tuple(attributes(port.protocol)):
         given = [f"{one.name}: {one.hint}" for one in asked]
         signature = _bracketed("    def __init__(", ["self", *given], ") -> None:", "    ")
         parts.append("\n".join([signature, *(f"        self.{one.name} = {one.name}" for one in asked)]))
     for method in methods(port.protocol):
         imports |= method.imports
-        parts.append(f"{method.head}\n{_to_write(f'Write {name}.{method.name}: {method.summary}')}")
+        parts.append(f"{_wrapped(method.head)}\n{_to_write(f'Write {name}.{method.name}: {method.summary}')}")
     for one in asked:
         imports |= one.imports
     return "\n\n".join(parts)
@@ -94,7 +100,7 @@ def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> st
         said = f"Write {names.of_class('Adapter')}.{port.name}: {first_paragraph(port.rules)}"
         body = f"        return self.{port.short}" if port in ready else _to_write(said)
         doc = textwrap.indent(f'"""{port.rules}\n"""' if "\n" in port.rules else f'"""{port.rules}"""', "        ")
-        parts.append(f"    @impl\n    def {port.name}(self) -> {returns}:\n{doc}\n{body}")
+        parts.append(f"    @impl\n    def {port.name}(self) -> {returns}:\n{_wrapped(doc)}\n{body}")
     return "\n\n".join(parts)
 
 
@@ -103,14 +109,14 @@ def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
     imports.add(("lckm_core.testing", contract.name))
     parts = [f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The port {port.short}."""']
     if contract.capabilities:
-        said = [f'    {one.name} = True\n    """{one.said}"""' for one in contract.capabilities]
+        said = [_wrapped(f'    {one.name} = True\n    """{one.said}"""') for one in contract.capabilities]
         parts.append("\n".join([f"    {_CAPABILITIES}", *said]))
     for index, asked in enumerate(contract.fixtures):
         imports |= asked.fixture.imports
         body = _to_write(f"Return {asked.wanted}")
         if index == 0:
             body = _handed_over(names, port)
-        parts.append(f"    @pytest.fixture\n{asked.fixture.head}\n{body}")
+        parts.append(f"    @pytest.fixture\n{_wrapped(asked.fixture.head)}\n{body}")
     return "\n\n".join(parts)
 
 
@@ -124,11 +130,42 @@ def _handed_over(names: Names, port: Port) -> str:
 
 def _to_write(message: str) -> str:
     """Return the statement that stands where the author's code goes, and says what that is."""
-    quoted = '"' + message.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    line = f"        raise NotImplementedError({quoted})"
+    escaped = message.replace("\\", "\\\\").replace('"', '\\"')
+    line = f'        raise NotImplementedError("{escaped}")'
     if len(line) <= _WIDTH:
         return line
-    return f"        raise NotImplementedError(\n            {quoted}\n        )"
+    *before, last = textwrap.wrap(escaped, _WIDTH - 15, break_long_words=False, break_on_hyphens=False)
+    quoted = "\n".join([*(f'            "{part} "' for part in before), f'            "{last}"'])
+    return f"        raise NotImplementedError(\n{quoted}\n        )"
+
+
+def _wrapped(text: str) -> str:
+    """Return text whose docstrings keep to the adapter's own width: what comes after a first sentence gets a paragraph."""
+    return "\n".join(part for line in text.split("\n") for part in _broken(line))
+
+
+def _broken(line: str) -> list[str]:
+    if len(line) <= _WIDTH:
+        return [line]
+    indent = line[: len(line) - len(line.lstrip())]
+    first, stop, rest = line.partition(". ")
+    if not line.startswith(f'{indent}"""'):
+        return _filled(line, indent)
+    if not stop:
+        return [line]  # a first sentence stays on its line
+    closing = [f'{indent}"""'] if rest.endswith('"""') else []
+    return [f"{first}.", "", *_filled(rest.removesuffix('"""'), indent), *closing]
+
+
+def _filled(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(
+        text.strip(),
+        _WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _is_protocol(port: Port) -> bool:

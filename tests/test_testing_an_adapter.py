@@ -1,0 +1,44 @@
+"""docs/testing-an-adapter.md is true: its mailer, put beside its test, keeps the contract over a real mail server."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PAGE = Path(__file__).parent.parent / "docs" / "testing-an-adapter.md"
+_BLOCK = re.compile(r"^```py\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The page's files, where its reader would put them."""
+    for name, text in _BLOCK.findall(PAGE.read_text(encoding="utf-8")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_the_mailer_keeps_the_contract(folder):
+    pytest.importorskip("aiosmtpd", reason="the page's mail server, which adapters of mail bring with their tests")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_post.py"]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])}
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "skipped" not in run.stdout
+
+
+def test_the_page_names_every_capability_and_fixture():
+    """Of each contract, those that it asks for."""
+    import lckm_core.testing
+    from lckm_core.testing import Contract
+    from lckm_core.testing.contracts import capabilities
+
+    rows = dict(re.findall(r"^\| `(\w+Contract)` \|(.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+    contracts = [getattr(lckm_core.testing, name) for name in lckm_core.testing.__all__ if name.endswith("Contract")]
+    for contract in contracts:
+        if contract is not Contract:
+            named = set(re.findall(r"`(\w+)`", rows.pop(contract.__name__)))
+            assert named >= set(capabilities(contract)), contract.__name__
+    assert rows == {}
