@@ -26,8 +26,8 @@ chance and started again; connections to the database are cut, its server is sto
 writer is killed in the middle of a transaction. The mail server besides refuses for a second in every eight, goes away before the text of a
 letter, and takes letters without ever answering. Then all are well again until nothing is due, and the books are held against each other.
 
-On PostgreSQL the mailboxes take a Message-ID once, so what may have arrived is sent again; on SQLite they do not, so the helpdesk gets such a
-report with a note that the mailbox may have it ([I14](interpretations/0014-no-report-is-lost.md)).
+Where the mailboxes take a Message-ID once (policy: repeat), what may have arrived is sent again; where they do not (policy: hand over), the
+helpdesk gets such a report with a note that the mailbox may have it ([I14](interpretations/0014-no-report-is-lost.md)).
 """
 _BYTES = """\
 ## Nothing of a person is left
@@ -86,13 +86,17 @@ def page() -> str:
 
 def _chaos() -> Iterator[str]:
     yield _CHAOS
-    found = {name: one for key, name in DATABASES.items() if (one := result(f"chaos-{key}"))}
+    runs = {**DATABASES, "rt": "PostgreSQL, with Request Tracker"}
+    found = {name: one for key, name in runs.items() if (one := result(f"chaos-{key}"))}
     if not found:
         yield "Not measured yet.\n"
         return
     yield f"| | {' | '.join(found)} |\n|---|" + "---:|" * len(found)
     rows: dict[str, list[Any]] = {"seed": [one["asked"]["seed"] for one in found.values()]}
     figures = [one["figures"] for one in found.values()]
+    rows["policy for lost acknowledgements"] = [
+        "repeat" if one["asked"]["repeats"] else "hand over" for one in found.values()
+    ]
     rows["helpdesk"] = [one.get("helpdesk", "a fake Request Tracker") for one in figures]
     for key in _keys([one["reports"] for one in figures]):
         rows[key] = [one["reports"].get(key, 0) for one in figures]
@@ -189,7 +193,7 @@ def _faults(found: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
 
 def _machines() -> Iterator[str]:
     """Yield the machine of each result, in one line where it is the same."""
-    names = ["chaos-sqlite", "chaos-postgresql", "hostile", "load-rates"]
+    names = ["chaos-sqlite", "chaos-postgresql", "chaos-rt", "hostile", "load-rates"]
     names += [f"{kind}-{key}" for kind in ("load-memory", "load-growth", "bytes") for key in DATABASES]
     names += [f"bytes-{key}-encrypted" for key in DATABASES]
     seen: dict[str, list[str]] = {}
