@@ -53,7 +53,7 @@ class SmtpMailer:
         if len(message) > self._most_bytes:
             return Refused(Refusal.TOO_LARGE, permanent=True)
         if not self._pace.lets(domain):
-            return Refused(Refusal.BUSY)
+            return Refused(Refusal.BUSY, tried=False)
         return self._sender.deliver(message, to=letter.to, envelope_id=_envelope_id(letter.key, sender))
 
     def find(self, letter: Letter) -> Accepted | Answer:
