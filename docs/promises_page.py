@@ -24,7 +24,7 @@ deliver them by SMTP to a mail server (aiosmtpd) and to a helpdesk (Request Trac
 down to the disk what they take before they say so. Meanwhile everything that takes part is killed (`kill -9`) at instants drawn by
 chance and started again; connections to the database are cut, its server is stopped as a crash would stop it; in SQLite, which has no server, another
 writer is killed in the middle of a transaction. The mail server besides refuses for a second in every eight, goes away before the text of a
-letter, and takes letters without ever answering. Then all are well again until nothing is due, and the books are held against each other.
+letter, takes letters without ever answering, and sends some back after it took them. Then all are well again until nothing is due, and the books are held against each other.
 
 Where the mailboxes take a Message-ID once (policy: repeat), what may have arrived is sent again; where they do not (policy: hand over), the
 helpdesk gets such a report with a note that the mailbox may have it ([I14](interpretations/0014-no-report-is-lost.md)).

@@ -85,8 +85,13 @@ def run(asked: Any, city: City, result: Result) -> None:
         city.healthy.touch()
         registered = time.monotonic() - began
         store = read_settings(city.settings).centre().plugins.reports
-        _drain(processes, hurting, store, until)
         faults = _end(processes)
+        # Each reads what came back when it starts, and later once a minute.
+        for one in processes:
+            if one.role == "worker":
+                one.start()
+        _drain(city, processes, hurting, store, until)
+        faults += _end(processes)
         deaths = hurting.counts["worker killed"] + asked.workers * sum(
             count for name, count in hurting.counts.items() if name.startswith("database")
         )
@@ -154,12 +159,13 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _drain(processes: list[Running | RealDesk], hurting: Hurting, store: Any, until: float) -> None:
+def _drain(city: City, processes: list[Running | RealDesk], hurting: Hurting, store: Any, until: float) -> None:
     """Wait until the clients are done and nothing waits to be delivered, or the time is over."""
     while time.monotonic() < until:
         hurting.look_after()
         clients_done = all(one.code == 0 for one in processes if one.role == "client")
-        if clients_done and not waiting_count(store):
+        came_back = any(any((city.service / name).iterdir()) for name in ("new", "cur"))
+        if clients_done and not came_back and not waiting_count(store):
             return
         time.sleep(0.2)
 

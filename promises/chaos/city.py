@@ -46,6 +46,11 @@ connect_timeout = {timeout}
 timeout = {timeout}
 plain_http = true
 
+[[bounces]]
+use = "lckm_smtp:MaildirBounces"
+maildir = {{ path = "service" }}
+sender = "{sender}"
+
 [worker]
 poll = 0.5
 lease = 3.0
@@ -89,6 +94,11 @@ class City:
         """What the helpdesk took: its own journal."""
         return self.folder / "tickets.log"
 
+    @property
+    def service(self) -> Path:
+        """The mailbox of the service address, where letters come back to."""
+        return self.folder / "service"
+
     def acknowledged(self, client: str) -> Path:
         """What a client was told is registered: its own file."""
         return self.folder / f"{client}.acknowledged"
@@ -96,6 +106,8 @@ class City:
     def build(self, *, url: str, smtp: int, desk: int, token: str, mailer: str) -> None:
         """Write the settings, and what the library works with."""
         (self.folder / "logs").mkdir()
+        for name in ("new", "cur", "tmp"):
+            (self.service / name).mkdir(parents=True)
         shutil.copytree(ROOT / "samples" / "terms", self.folder / "base" / "terms")
         shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", self.folder / "base")
         text = _SETTINGS.format(

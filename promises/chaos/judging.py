@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Dispatch, DispatchState, ReportStore
+from lckm_core import Dispatch, DispatchState, HandOver, ReportStore
 from promises.chaos.city import City
 from promises.chaos.processes import lines_of
 
@@ -18,6 +18,7 @@ class Letters:
     took: int = 0
     repeats: int = 0
     answered: int = 0
+    back: int = 0
     last: float = 0.0
 
     @property
@@ -37,6 +38,8 @@ def letters_of(city: City) -> Mapping[str, Letters]:
                 one.took, one.last = one.took + 1, float(moment)
             case "repeat":
                 one.repeats, one.last = one.repeats + 1, float(moment)
+            case "back":
+                one.back += 1
             case _:
                 one.answered += 1
     return found
@@ -92,6 +95,8 @@ def _wrong(dispatch: Dispatch, letter: Letters, filed: int) -> Iterator[str]:
     if dispatch.state is DispatchState.SENT:
         if not letter.took:
             yield "lost: noted as sent, and not in the mailbox"
+        if letter.back:
+            yield "lost: the letter came back, and it is noted as sent"
         if filed:
             yield "twice: sent, and at the helpdesk"
         if letter.repeats and letter.last > dispatch.since.timestamp():
@@ -99,7 +104,8 @@ def _wrong(dispatch: Dispatch, letter: Letters, filed: int) -> Iterator[str]:
     else:
         if not filed:
             yield "lost: noted as the helpdesk's, and not there"
-        if letter.took and not dispatch.mailbox_may_have_it:
+        came_back = letter.back or dispatch.because is HandOver.BOUNCED
+        if letter.took and not dispatch.mailbox_may_have_it and not came_back:
             yield "twice: at the helpdesk without a note that the mailbox has it"
     if filed > 1:
         yield "twice at the helpdesk"

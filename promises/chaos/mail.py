@@ -1,6 +1,6 @@
 """The mail server of the units: it writes down what it takes, to the disk, before it says so, and it misbehaves.
 
-Its log has a line for each event: ``took`` a letter, took a ``repeat`` of one, ``answered`` for it. What it took and did not
+Its log has a line for each event: ``took`` a letter, took a ``repeat`` of one, ``answered`` for it, sent it ``back`` after all. What it took and did not
 answer for is a lost acknowledgement. Where mailboxes take a Message-ID once, a repeat is known by it, and not kept.
 """
 
@@ -13,11 +13,34 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
-from promises.chaos.city import TIMEOUT, City
+from promises.chaos.city import SENDER, TIMEOUT, City
 from promises.chaos.processes import lines_of, noted
 
 _ID = re.compile(rb"^Message-ID:\s*<([^@>]+)@", re.MULTILINE | re.IGNORECASE)
 _TAKEN = "250 2.0.0 Ok: queued as "
+_BOUNCE = """\
+From: MAILER-DAEMON@example.org
+To: {sender}
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="=_b"
+
+--=_b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mail.example.org
+
+Final-Recipient: rfc822; unit@example.org
+Action: failed
+Status: 5.2.1
+
+--=_b
+Content-Type: text/rfc822-headers
+
+Message-ID: <{key}@uml.lodz.pl>
+
+--=_b--
+"""
 _STORM_EVERY, _STORM = 8.0, 1.0
 """Seconds from storm to storm of temporary refusals, and how long one lasts."""
 
@@ -28,7 +51,7 @@ class _Conversation(SMTP):
     async def push(self, status: Any) -> None:
         await super().push(status)
         if isinstance(status, str) and status.startswith(_TAKEN):
-            self.event_handler.note("answered", status.removeprefix(_TAKEN))
+            self.event_handler.answered(status.removeprefix(_TAKEN))
 
 
 class _Unit:
@@ -41,6 +64,15 @@ class _Unit:
     def note(self, event: str, key: str) -> None:
         """Write an event down, with the moment."""
         noted(self._city.mails, f"{time.time():.6f} {event} {key}")
+
+    def answered(self, key: str) -> None:
+        """Note that the answer is out; find out afterwards, sometimes, that nobody can have the letter."""
+        self.note("answered", key)
+        if self._happens(0.004):
+            half, whole = (self._city.service / name / key for name in ("tmp", "new"))
+            half.write_text(_BOUNCE.format(sender=SENDER, key=key), encoding="utf-8")
+            half.rename(whole)
+            self.note("back", key)
 
     def _happens(self, share: float) -> bool:
         return not self._city.healthy.exists() and random.random() < share
