@@ -120,7 +120,7 @@ def _count(counts: Counter[str], dispatch: Dispatch, letter: Letters) -> None:
         counts[f"outcome: at the helpdesk, {dispatch.because.value}"] += 1
     if dispatch.mailbox_may_have_it:
         counts["marked at the helpdesk: the mailbox may have it"] += 1
-        counts["… and it has it"] += letter.took > 0
+        counts["marked at the helpdesk: the mailbox has it"] += letter.took > 0
     counts["repeats that the mail server knew by their Message-ID"] += letter.repeats
     if letter.took and (letter.repeats or dispatch.mailbox_may_have_it):
         why = (
