@@ -58,13 +58,17 @@ def _meaning(said: str) -> str:
 
 
 def _said(folder: Path) -> _Said:
-    """Return what an adapter's contract test says, capability by capability, for each contract it takes."""
-    path = folder / "tests" / "test_contract.py"
-    if not path.exists():
-        return {}
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
-    return {ast.unparse(node.bases[0]): dict(_flags(node)) for node in classes if node.bases}
+    """Return what an adapter's contract tests say, capability by capability, for each contract it takes.
+
+    An adapter to several databases has a file of tests for each; it can what it can in all of them.
+    """
+    said: _Said = {}
+    for path in sorted((folder / "tests").glob("test_contract*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and node.bases:
+                kept = said.setdefault(ast.unparse(node.bases[0]), {})
+                kept.update({name: can and kept.get(name, True) for name, can in _flags(node)})
+    return said
 
 
 def _flags(node: ast.ClassDef) -> Iterator[tuple[str, bool]]:

@@ -19,6 +19,8 @@ def main() -> None:
     number = adapter.reports.next_number(samples.NOON)
     report = samples.full_report(PersonalDataCanary("released"), number)
     adapter.reports.add(report, samples.opened(number, samples.ASKS_CONTACT))
+    for request in samples.requests():
+        adapter.requests.add(request)
     adapter.close()
 
 

@@ -3,13 +3,27 @@
 from datetime import timedelta
 from functools import partial
 
+import attrs
 import pytest
+from sqlalchemy import text
 
-from lckm_core import ContactCentre, Dispatch, DispatchKind, Refusal, build, impl, parse_moment
+from lckm_core import (
+    BriefingRequest,
+    ContactCentre,
+    Dispatch,
+    DispatchKind,
+    Event,
+    Refusal,
+    Role,
+    build,
+    impl,
+    parse_moment,
+)
+from lckm_core.procedure.parts import Person
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer, MemoryNotices
-from lckm_sql import SqlAdapter
+from lckm_sql import SqlAdapter, StoreUnavailableError
 
 NOON = samples.NOON
 
@@ -83,6 +97,70 @@ def test_what_the_store_does_alone_is_written_too(adapter: SqlAdapter) -> None:
     assert said(adapter) == ["register Z to mailbox"]
     adapter.reports.erase_due(now=NOON + timedelta(days=300))
     assert said(adapter, after=1) == ["anonymise_due 2026-12-29 1"]
+
+
+def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAdapter) -> None:
+    """The store knows neither, so the centre's word is filled into the line that it wrote; the words of requests are in none."""
+    centre, canary = ContactCentre(build(adapter)), PersonalDataCanary()
+    staff, head, theirs = Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE, Role.HEAD_OF_UNIT
+    data = attrs.evolve(samples.data_request("D", canary.words), asked_on=NOON.date())
+    briefing = BriefingRequest(
+        number="B",
+        unit=data.unit,
+        asked_by=data.asked_by,
+        asked_on=data.asked_on,
+        subject=canary.name,
+        reason=canary.words,
+    )
+    moments = [NOON + timedelta(days=day, seconds=1) for day in range(9)]
+    for _ in range(2):
+        centre.request_data(data, role=staff, now=moments[0])
+    centre.request_briefing(briefing, role=head, now=moments[1])
+    for at, name in ((4, "Żółć Ewa"), (5, canary.name), (6, canary.name)):
+        centre.name_briefer("B", role=theirs, person=Person(name), now=moments[at])
+    for at in (4, 7):
+        assert len(centre.remind_due(now=moments[at])) == 2
+    centre.answer_data_request("D", role=theirs, text=canary.words, by=Person(canary.name), now=moments[8])
+    centre.hold_briefing("B", role=head, now=moments[8])
+    events = [entry.event for entry in adapter.trail.audit()]
+    assert [(one.verb, one.subject, one.role, one.at) for one in events] == [
+        ("request_data", "D", staff, moments[0]),
+        ("request_briefing", "B", head, moments[1]),
+        *(("name_briefer", "B", theirs, moments[at]) for at in (4, 5, 6)),
+        *(("remind_due", number, None, moments[at]) for at in (4, 7) for number in "BD"),
+        ("answer_data_request", "D", theirs, moments[8]),
+        ("hold_briefing", "B", head, moments[8]),
+    ]
+    assert canary.search("\n".join(map(repr, events))) == ()
+
+
+def test_a_request_has_its_line_although_nobody_came_to_tell(adapter: SqlAdapter) -> None:
+    """By the database's clock, and without a role; what another tells later is not put into it when it is of another act."""
+    before = adapter.reports.clock()
+    request = samples.data_request("D")
+    adapter.requests.add(request)
+    adapter.requests.replace(request, request)
+    (line,) = adapter.trail.audit()
+    assert (line.event.verb, line.event.subject, line.event.role) == ("request_data", "D", None)
+    assert before <= line.event.at <= adapter.reports.clock()
+    for verb, subject in (("request_data", "E"), ("answer_data_request", "D")):
+        adapter.trail.on_event(Event(verb=verb, subject=subject, at=NOON, role=Role.STAFF_OF_UNIT))
+    assert adapter.trail.audit()[0] == line
+    assert said(adapter, after=line.id) == ["request_data E done", "answer_data_request D done"]
+
+
+def test_a_request_is_not_kept_without_its_line(adapter: SqlAdapter) -> None:
+    request = samples.data_request("D")
+    adapter.requests.add(request)
+    with adapter.database.writing() as connection:
+        connection.execute(text("ALTER TABLE audit RENAME TO elsewhere"))
+    for act in (
+        lambda: adapter.requests.add(samples.data_request("E")),
+        lambda: adapter.requests.replace(attrs.evolve(request, closed_on=NOON.date()), request),
+    ):
+        with pytest.raises(StoreUnavailableError):
+            act()
+    assert (adapter.requests.get("D"), adapter.requests.get("E")) == (request, None)
 
 
 def test_a_move_that_changes_nothing_is_no_act(adapter: SqlAdapter) -> None:

@@ -4,6 +4,7 @@ import shutil
 from datetime import timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 
 from lckm_core import anonymise
@@ -34,8 +35,12 @@ def test_a_restored_database_is_as_it_was(here: Path) -> None:
     for number in "AB":
         kept(adapter, number, number)
         adapter.reports.next_number(NOON)
+    request, *others = samples.requests()
+    for one in (request, *others):
+        adapter.requests.add(one)
     adapter.backup(here / "backup")
     kept(adapter, "C", "C")
+    adapter.requests.replace(attrs.evolve(request, closed_on=SOON.date()), request)
     adapter.close()
     shutil.rmtree(here / "db")
     (here / "db").mkdir()
@@ -45,6 +50,7 @@ def test_a_restored_database_is_as_it_was(here: Path) -> None:
         assert again.reports.get(number) == samples.full_report(PersonalDataCanary(number), number)
         assert again.reports.dispatch(number) == samples.opened(number)
     assert again.reports.get("C") is None
+    assert [again.requests.get(one.number) for one in (request, *others)] == [request, *others]
     assert again.reports.next_number(SOON) == "LCKM-2026-010003", "numbers given since the backup are not given again"
     kept(again, "D", "D")
     assert again.reports.verify(now=SOON - timedelta(days=2)) == []

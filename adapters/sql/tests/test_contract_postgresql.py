@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Event, Listener, ReportStore
-from lckm_core.testing import EventsContract, ReportStoreContract
+from lckm_core import Event, Listener, ReportStore, RequestStore
+from lckm_core.testing import EventsContract, ReportStoreContract, RequestStoreContract
 from lckm_sql import SqlAdapter, SqlAudit, open_reports
 from lckm_sql.testing import PostgresServer
 
@@ -33,6 +33,18 @@ class TestReportStore(ReportStoreContract):
     @pytest.fixture
     def owned_files(self, server: PostgresServer) -> Path:
         return server.folder
+
+
+class TestRequestStore(RequestStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, postgresql: str) -> RequestStore:
+        return SqlAdapter(url=postgresql).requests
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], RequestStore]:
+        return lambda: SqlAdapter(url=postgresql).requests
 
 
 class TestEvents(EventsContract):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Event, Listener, ReportStore
-from lckm_core.testing import EventsContract, ReportStoreContract
+from lckm_core import Event, Listener, ReportStore, RequestStore
+from lckm_core.testing import EventsContract, ReportStoreContract, RequestStoreContract
 from lckm_sql import SqlAdapter, SqlAudit, open_reports
 
 
@@ -32,6 +32,18 @@ class TestReportStore(ReportStoreContract):
     @pytest.fixture
     def owned_files(self, tmp_path: Path) -> Path:
         return tmp_path
+
+
+class TestRequestStore(RequestStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> RequestStore:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").requests
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], RequestStore]:
+        return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").requests
 
 
 class TestEvents(EventsContract):

@@ -41,6 +41,8 @@ def test_data_of_every_released_version_are_there_after_going_up(tmp_path: Path,
     assert store.get(report.number) == report
     assert store.dispatch(report.number) == samples.opened(report.number, samples.ASKS_CONTACT)
     assert [one.event.verb for one in adapter.trail.audit(subject=report.number)] == ["register"]
+    for request in samples.requests():
+        assert adapter.requests.get(request.number) == request
     assert store.next_number(samples.NOON) == "LCKM-2026-000002"
     assert store.erase(report.number, now=samples.NOON)
     assert CANARY.search(tmp_path / "db") == ()

@@ -11,7 +11,7 @@ from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import Fault, FaultKind, SqlAdapter
 from lckm_sql.drawers import live_months
-from lckm_sql.tables import dispatches, reports
+from lckm_sql.tables import dispatches, reports, requests
 
 NOON = samples.NOON
 HOUR, TERM = timedelta(hours=1), NOON + timedelta(days=300)
@@ -80,6 +80,22 @@ def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
     assert found(store, later) == [(FaultKind.LATE, "B"), (FaultKind.LATE, "C")]
     assert found(store, due + 2 * HOUR)[0] == (FaultKind.STUCK, leased.id)
     assert len(found(store, due + 2 * HOUR)) == 3
+
+
+def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
+    """Met by the one and open by the other, of another number, of the other kind, or not to be read at all."""
+    numbers = []
+    for request in samples.requests():
+        store.requests.add(request)
+        numbers.append(request.number)
+    assert found(store) == []
+    planted = [{"closed_on": NOON.date()}, {"kind": "data"}, {"kind": "other"}, {"closed_on": None}, {"data": "{"}]
+    with store.database.writing() as connection:
+        for number, wrong in zip(numbers, planted, strict=False):
+            connection.execute(update(requests).where(requests.c.number == number).values(wrong))
+        connection.execute(update(requests).where(requests.c.number == numbers[5]).values(number="zz"))
+    assert found(store) == [(FaultKind.MISFILED, number) for number in (*numbers[:5], "zz")]
+    assert len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1)) == 1
 
 
 def test_a_server_that_may_lose_what_it_acknowledged(postgresql: str) -> None:

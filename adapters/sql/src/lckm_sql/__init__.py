@@ -6,6 +6,7 @@ from lckm_sql.backup import BackupError
 from lckm_sql.errors import KeyMissingError, NewerSchemaError, OlderSchemaError, StoreUnavailableError
 from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.reports import SqlReports
+from lckm_sql.requests import SqlRequests
 from lckm_sql.verifying import Fault, FaultKind
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "SqlAdapter",
     "SqlAudit",
     "SqlReports",
+    "SqlRequests",
     "StoreUnavailableError",
     "open_reports",
 ]

@@ -1,4 +1,4 @@
-"""The adapter: the store of reports and the audit trail, by settings that stand in a file."""
+"""The adapter: the stores of reports and requests and the audit trail, by settings that stand in a file."""
 
 import os
 from collections.abc import Sequence
@@ -16,12 +16,13 @@ from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.numbers import checked_prefix
 from lckm_sql.reports import SqlReports
+from lckm_sql.requests import SqlRequests
 from lckm_sql.schema import Progress, ready, upgrade
 from lckm_sql.sealing import Sealer
 
 
 class SqlAdapter:
-    """Reports and the audit trail in SQLite or PostgreSQL. Nothing is opened before it is used.
+    """Reports, requests to units and the audit trail in SQLite or PostgreSQL. Nothing is opened before it is used.
 
     Args:
         url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for a path from the root) or ``postgresql+psycopg://user@host/database``.
@@ -67,6 +68,7 @@ class SqlAdapter:
         else:
             self._drawers = PostgresqlDrawers(self.database)
         self.reports = SqlReports(self.database, self._drawers, self._sealer, prefix)
+        self.requests = SqlRequests(self.database)
         self.trail = SqlAudit(self.database)
 
     def migrate(self, progress: Progress | None = None) -> str:
@@ -120,6 +122,11 @@ class SqlAdapter:
     def provide_reports(self) -> SqlReports:
         """Hand over the reports."""
         return self.reports
+
+    @impl
+    def provide_requests(self) -> SqlRequests:
+        """Hand over what the call centre asked units for."""
+        return self.requests
 
     @impl
     def notify_listeners(self) -> SqlAudit:

@@ -5,7 +5,7 @@ from datetime import UTC
 from typing import Any
 
 import attrs
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from lckm_core import Dispatch, Event, HandOver, Role
 from lckm_sql.database import Database, act
@@ -23,6 +23,15 @@ OWN = {
 }
 """The verbs of the centre whose acts the store writes down itself, in the same transaction."""
 
+COMPLETED = {
+    "request_data",
+    "answer_data_request",
+    "request_briefing",
+    "name_briefer",
+    "hold_briefing",
+    "remind_due",
+}
+"""The verbs of which the store knows neither the moment nor who: it writes by its own clock, and the centre's word is filled in."""
 
 _INSERT = insert(audits).inline()
 
@@ -45,7 +54,11 @@ class SqlAudit:
     def on_event(self, event: Event) -> None:
         """Keep an event."""
         with self.database.writing() as connection:
-            if event.verb not in OWN or not _is_written(connection, event):
+            if event.verb in COMPLETED:
+                written = _completed(connection, event)
+            else:
+                written = event.verb in OWN and _is_written(connection, event)
+            if not written:
                 write(connection, event, own=False)
 
     @act
@@ -100,6 +113,14 @@ def _is_written(connection: Connection, event: Event) -> bool:
     same = (audits.c.verb == event.verb, audits.c.subject == event.subject, audits.c.outcome == event.outcome)
     query = select(audits.c.id).where(*same, audits.c.own, audits.c.at <= event.at).limit(1)
     return connection.execute(query).first() is not None
+
+
+def _completed(connection: Connection, event: Event) -> bool:
+    """Fill in when and by whom, in the newest line of the store's that nobody was named in; return whether there is one."""
+    same = (audits.c.verb == event.verb, audits.c.subject == event.subject, audits.c.own, audits.c.role.is_(None))
+    newest = select(func.max(audits.c.id)).where(*same).scalar_subquery()
+    told = {"at": event.at.astimezone(UTC), "role": event.role.value if event.role else None}
+    return connection.execute(update(audits).where(audits.c.id == newest).values(told)).rowcount == 1
 
 
 def _event(row: Any) -> Event:

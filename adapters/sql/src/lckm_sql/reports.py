@@ -2,11 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
 from lckm_sql import audit
-from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.database import Database, act, clock_of, insert_if_absent
 from lckm_sql.deliveries import Deliveries, insert_new
 from lckm_sql.drawers import Drawers, Month
 from lckm_sql.erasing import Erasing
@@ -95,11 +95,8 @@ class SqlReports(Deliveries, Erasing, Overview, Verifying, Numbers):
     @act
     def clock(self) -> datetime:
         """Return the moment it is by the database's clock, which all workers share: in SQLite, that of this machine."""
-        if self.database.is_sqlite:
-            return datetime.now(UTC)
         with self.database.reading() as connection:
-            moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-        return moment.astimezone(UTC)
+            return clock_of(connection)
 
     def __repr__(self) -> str:
         return f"SqlReports({self.database!r})"

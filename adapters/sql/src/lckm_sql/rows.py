@@ -1,16 +1,28 @@
-"""Reports and deliveries as rows, and back."""
+"""Reports, deliveries and requests as rows, and back."""
 
 import json
 from datetime import UTC, datetime
 from typing import Any
 
-from lckm_core import Dispatch, DispatchKind, Report, from_data, notices_wanted, to_data
+from lckm_core import (
+    BriefingRequest,
+    DataRequest,
+    Dispatch,
+    DispatchKind,
+    Report,
+    UnitRequest,
+    from_data,
+    notices_wanted,
+    to_data,
+)
 
 APART = ("personal", "attachments")
 """What of a report lies with its personal part."""
 
 BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
 """How a wanted notice is counted in the column ``untold``."""
+
+_REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -55,6 +67,21 @@ def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
         "untold": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
         "unconfirmed": dispatch.kind is not DispatchKind.REPORT and dispatch.confirmed_at is None,
         "data": text_of(to_data(dispatch)),
+    }
+
+
+def request_of(kind: str, data: str) -> UnitRequest:
+    """Return a request to a unit."""
+    return from_data(json.loads(data), _REQUESTS[kind])
+
+
+def request_row(request: UnitRequest) -> dict[str, Any]:
+    """Return the row of a request to a unit."""
+    return {
+        "number": request.number,
+        "kind": "data" if isinstance(request, DataRequest) else "briefing",
+        "closed_on": request.closed_on,
+        "data": text_of(to_data(request)),
     }
 
 

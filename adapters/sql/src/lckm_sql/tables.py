@@ -150,6 +150,18 @@ audits = Table(
 """What was done, without any personal datum. ``own``: written by the store in the same act as what it tells of."""
 Index("audit_subject", audits.c.subject, audits.c.id)
 
+requests = Table(
+    "request",
+    metadata,
+    Column("number", words(), primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("closed_on", Date),
+    Column("data", Text, nullable=False),
+)
+"""What the call centre asked units for. ``closed_on``: the day it was met; NULL while it is open."""
+_OPEN = requests.c.closed_on.is_(None)
+Index("request_open", requests.c.number, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
 counters = Table(
     "counter",
     metadata,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
 
 import attrs
 from sqlalchemy import Connection, select, text
@@ -10,8 +11,8 @@ from sqlalchemy import Connection, select, text
 from lckm_core import DispatchState, Message, civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
-from lckm_sql.rows import utc
-from lckm_sql.tables import dispatches, live, months, reports, unfinished
+from lckm_sql.rows import request_of, utc
+from lckm_sql.tables import dispatches, live, months, reports, requests, unfinished
 
 _PAGE = 5000
 LATE = timedelta(hours=1)
@@ -29,6 +30,7 @@ class FaultKind(StrEnum):
     UNFINISHED = "destroying not finished"
     STUCK = "lease ran out"
     LATE = "delivery overdue"
+    MISFILED = "request at odds with its row"
     NOT_DURABLE = "server may lose what it acknowledged"
 
 
@@ -61,6 +63,10 @@ _SAID = {
     FaultKind.LATE: Message(
         "Doręczenie czeka, choć minął jego czas. Sprawdź, czy działa lckm worker.",
         "The delivery waits though its time has come. Check that lckm worker runs.",
+    ),
+    FaultKind.MISFILED: Message(
+        "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo popraw wiersz.",
+        "The table request says of this request what it does not say itself. Restore a backup, or correct the row.",
     ),
     FaultKind.NOT_DURABLE: Message(
         "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
@@ -105,6 +111,7 @@ class Verifying:
                 (FaultKind.UNFINISHED, _unfinished(connection, limit)),
                 (FaultKind.STUCK, _overdue(connection, now, limit, leased=True)),
                 (FaultKind.LATE, _overdue(connection, now, limit, leased=False)),
+                (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
                 (FaultKind.NOT_DURABLE, _not_durable(connection)),
             ]
             found = [Fault(kind, subject) for kind, each in subjects for subject in each]
@@ -184,6 +191,22 @@ def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool)
     state = dispatches.c.state == DispatchState.LEASED.value
     query = select(dispatches.c.id).where(dispatches.c.due_at < now - LATE, state if leased else ~state)
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
+
+
+def _misfiled(connection: Connection) -> Iterator[str]:
+    """Yield the numbers of requests that cannot be read, or are met by their rows and open by what they say, or the like."""
+    after = ""
+    query = select(requests).order_by(requests.c.number).limit(_PAGE)
+    while page := connection.execute(query.where(requests.c.number > after)).all():
+        for row in page:
+            try:
+                found = request_of(row.kind, row.data)
+            except (KeyError, TypeError, ValueError):
+                yield row.number
+            else:
+                if (found.number, found.closed_on) != (row.number, row.closed_on):
+                    yield row.number
+        after = page[-1].number
 
 
 def _not_durable(connection: Connection) -> Iterator[str]:

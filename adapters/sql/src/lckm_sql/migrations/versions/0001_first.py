@@ -79,6 +79,14 @@ def upgrade() -> None:
     )
     _index("audit_subject", "audit", "subject", "id")
     op.create_table(
+        "request",
+        sa.Column("number", words(), primary_key=True),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("closed_on", sa.Date),
+        sa.Column("data", sa.Text, nullable=False),
+    )
+    _index("request_open", "request", "number", where="closed_on IS NULL")
+    op.create_table(
         "counter",
         sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("last", sa.BigInteger, nullable=False),

@@ -1,0 +1,82 @@
+"""The store of what the call centre asked units for (zał. 2 § 10). Officials are named in it and no resident, so it has no term."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from lckm_core import ConflictError, DataRequest, Event, UnitRequest
+from lckm_sql import audit
+from lckm_sql.database import Database, act, clock_of, insert_if_absent
+from lckm_sql.rows import request_of, request_row
+from lckm_sql.tables import requests
+
+_ROW = select(requests.c.kind, requests.c.data)
+_OF = _ROW.where(requests.c.number == bindparam("of"))
+_LOCKED = _OF.with_for_update()
+_UNMET = (
+    _ROW.where(requests.c.closed_on.is_(None), requests.c.number > bindparam("after"))
+    .order_by(requests.c.number)
+    .limit(bindparam("most"))
+)
+
+
+class SqlRequests:
+    """Requests to units in a database: SQLite or PostgreSQL. Each method is one whole act, durable when it returns.
+
+    Any method raises :class:`StoreUnavailableError` when the database does not do what it is asked for.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @act
+    def add(self, request: UnitRequest) -> None:
+        """Keep a new request."""
+        with self.database.writing() as connection:
+            if not insert_if_absent(connection, requests, **request_row(request)):
+                raise ConflictError(request.number)
+            verb = "request_data" if isinstance(request, DataRequest) else "request_briefing"
+            _write(connection, verb, request.number)
+
+    @act
+    def get(self, number: str) -> UnitRequest | None:
+        """Return the request of that number."""
+        with self.database.reading() as connection:
+            row = connection.execute(_OF, {"of": number}).first()
+        return None if row is None else request_of(row.kind, row.data)
+
+    @act
+    def replace(self, new: UnitRequest, was: UnitRequest) -> None:
+        """Keep a request in place of what it was."""
+        with self.database.writing() as connection:
+            row = connection.execute(_LOCKED, {"of": was.number}).first()
+            # Compared as requests: another version of the library may write the same one in other words.
+            if row is None or request_of(row.kind, row.data) != was:
+                raise ConflictError(was.number)
+            if new != was:
+                connection.execute(update(requests).where(requests.c.number == was.number).values(request_row(new)))
+                _write(connection, _verb(new, was), was.number)
+
+    @act
+    def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
+        """Return open requests, by number."""
+        with self.database.reading() as connection:
+            rows = connection.execute(_UNMET, {"after": after, "most": limit}).all()
+        return [request_of(row.kind, row.data) for row in rows]
+
+    def __repr__(self) -> str:
+        return f"SqlRequests({self.database!r})"
+
+
+def _verb(new: UnitRequest, was: UnitRequest) -> str:
+    """Return the centre's name for what became of a request."""
+    if new.reminded_on != was.reminded_on:
+        return "remind_due"
+    if isinstance(new, DataRequest):
+        return "answer_data_request"
+    return "name_briefer" if new.is_open else "hold_briefing"
+
+
+def _write(connection: Connection, verb: str, number: str) -> None:
+    # A request knows only days, and not who acts: both are filled in when the centre tells.
+    audit.write(connection, Event(verb=verb, subject=number, at=clock_of(connection)))
