@@ -106,8 +106,11 @@ class TestReports:
     def test_a_waiting_one_goes_another_way(self, city, run):
         city.register("ZG-1", category="inne")
         table = city.folder / "base" / "routes.yaml"
-        route = "routes:\n  - {name: Wszystko inne, categories: [inne], unit: Zarząd Dróg i Transportu, mailbox: nowa@uml.lodz.pl}\n"
-        table.write_text(table.read_text(encoding="utf-8").replace("routes:\n", route), encoding="utf-8")
+        last = "categories: [inne]\n    helpdesk: true"
+        text = table.read_text(encoding="utf-8")
+        assert last in text
+        other = "categories: [inne]\n    unit: Zarząd Dróg i Transportu\n    mailbox: nowa@uml.lodz.pl"
+        table.write_text(text.replace(last, other), encoding="utf-8")
         done = run("reports", "route-again", "ZG-1")
         assert (done.exit_code, "nowa@uml.lodz.pl" in done.output) == (0, True)
         city.work()
