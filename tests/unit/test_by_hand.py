@@ -156,3 +156,12 @@ class TestVerbs:
             centre.route_again("ZG-2", now=NOON)
         with pytest.raises(NoSuchReportError):
             centre.settle_by_hand("ZG-2", Target.HELPDESK, ByHand.SEEN, now=NOON)
+
+    def test_without_a_table_an_operator_hears_of_it_and_nothing_moves(self):
+        memory = MemoryAdapter(RouteTable(categories=(), domains=("example.org",), routes=()))
+        centre = ContactCentre(build(memory))
+        centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        before, memory._table = memory.reports.dispatch("ZG-1"), None
+        with pytest.raises(LookupError):
+            centre.route_again("ZG-1", now=LATER)
+        assert memory.reports.dispatch("ZG-1") == before

@@ -109,13 +109,10 @@ class ReportVerbs(Verbs):
         A table that is spoilt or away stops no resident.
         """
         table: object = attempt("the table of routes", self.plugins.routes.table)
-        if not isinstance(table, RouteTable):
-            complain(f"without a table of routes {report.number} is the helpdesk's")
-            return None, _NO_TABLE
-        way = route(report, table)
-        if isinstance(way, ToHelpdesk):
-            return None, way.because.pl
-        return Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact), way.because.pl
+        if isinstance(table, RouteTable):
+            return _by(table, report)
+        complain(f"without a table of routes {report.number} is the helpdesk's")
+        return None, _NO_TABLE
 
     def _terms(self, now: datetime) -> str:
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
@@ -190,6 +187,8 @@ class ReportVerbs(Verbs):
     def route_again(self, number: str, *, now: datetime) -> Dispatch:
         """Begin the delivery of a report anew, to where the table of routes in force sends it; return it. Durable when this returns.
 
+        What the source of the table raises comes out: an operator is there to mend it.
+
         Raises:
             NoSuchReportError: when there is none of that number.
             NotByHandError: when it has ended, a worker has it in hand, or its receiver may have it already.
@@ -200,7 +199,7 @@ class ReportVerbs(Verbs):
         report = self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
-        mailbox, routed = self._routed(report)
+        mailbox, routed = _by(self.plugins.routes.table(), report)
         moved = self.plugins.reports.change(number, partial(reroute, mailbox=mailbox, now=now, routed=routed))
         self._tell("route_again", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return moved
@@ -231,6 +230,14 @@ class ReportVerbs(Verbs):
         settled = self.plugins.reports.change(dispatch_id(number, kind), move)
         self._tell("settle_by_hand", settled.id, now, outcome=f"{settled.state.value}, {reason.value}")
         return settled
+
+
+def _by(table: RouteTable, report: Report) -> tuple[Mailbox | None, str]:
+    """Return the mailbox that a table sends a report to, ``None`` for the helpdesk, and why."""
+    way = route(report, table)
+    if isinstance(way, ToHelpdesk):
+        return None, way.because.pl
+    return Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact), way.because.pl
 
 
 _NO_TABLE = "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk"
