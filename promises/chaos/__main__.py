@@ -84,7 +84,7 @@ def run(asked: Any, city: City, result: Result) -> None:
         hurting.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
         city.healthy.touch()
         registered = time.monotonic() - began
-        store = read_settings(city.settings).centre().plugins.reports
+        store: Any = read_settings(city.settings).centre().plugins.reports
         faults = _end(processes)
         # Each reads what came back when it starts, and later once a minute.
         for one in processes:

@@ -132,4 +132,4 @@ class Postgresql:
 
 def made(name: str, folder: Path) -> Database:
     """Return a new database."""
-    return {"sqlite": Sqlite, "postgresql": Postgresql}[name](folder)
+    return Sqlite(folder) if name == "sqlite" else Postgresql(folder)

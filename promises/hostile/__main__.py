@@ -6,6 +6,7 @@ Each kind gets its share of the time, and ends sooner when *count* cases of it a
 number only; what fails is written to a file whose path is printed.
 """
 
+import argparse
 import logging
 import os
 import sys
@@ -13,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from promises.figures import ROOT, Result, arguments, needs_linux
 
@@ -52,7 +54,7 @@ def main() -> int:
     return result.end(asked.to)
 
 
-def _tried(name: str, asked: object, until: float, failed: Path, faults: list[str]) -> dict[str, object]:
+def _tried(name: str, asked: argparse.Namespace, until: float, failed: Path, faults: list[str]) -> dict[str, Any]:
     """Try cases of one kind; return what became of them."""
     tally: Counter[str] = Counter()
     resident, slowest, began = 0, (0.0, 0), time.monotonic()

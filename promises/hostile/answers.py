@@ -131,8 +131,9 @@ def _change(data: Any, random: Random) -> None:
 def attempt(case: Case) -> str:
     """File a ticket, and ask for it; say what was made of the answers."""
     _Network.told = {kind: text.encode("latin-1") for kind, text in json.loads(case.content).items()}
-    _Network.asked = asked = []
-    httpcore2.SyncBackend = _Network  # this process is for cases alone
+    asked: list[tuple[str, str]] = []
+    _Network.asked = asked
+    httpcore2.SyncBackend = _Network  # type: ignore[misc,assignment]  # this process is for cases alone
     httpcore2.default_ssl_context = _certificates
     desk = RequestTrackerAdapter(url="http://rt.example", token="1-14-a", queue="ŁCKM", plain_http=True).helpdesk
     found, before = desk.find(_TICKET), len(asked)

@@ -36,6 +36,7 @@ _TYPED = (
     "a@b.pl " * 400, "44051401359 " * 300, "Jan Kowalski " * 300, "+48 600 100 200", "\ufeff", "e\u0301" * 1500, "@" * 4000, "/" * 4000,
 )  # fmt: skip
 """What somebody may type to do harm."""
+_BOX = "zgloszenia@zdit.uml.lodz.pl"
 _HEADERS = {"Content-Type", "MIME-Version", "Content-Transfer-Encoding", "From", "To", "Subject", "Date", "Message-ID"}
 
 
@@ -47,14 +48,13 @@ class _Host:
 
     def table(self) -> RouteTable:
         """Return the routes."""
-        box = {"unit": "ZDiT", "mailbox": "zgloszenia@zdit.uml.lodz.pl"}
         return RouteTable(
             domains=("zdit.uml.lodz.pl",),
             categories=(Category("drzewo", "Drzewo"), Category("inne", "Inne")),
             routes=(
-                Route(name="Drzewa", categories=("drzewo",), contact=True, **box),
+                Route(name="Drzewa", categories=("drzewo",), contact=True, mailbox=_BOX),
                 Route(name="Inne", categories=("inne",), helpdesk=True),
-                Route(name="Wszystko", **box),
+                Route(name="Wszystko", mailbox=_BOX),
             ),
         )
 
@@ -101,7 +101,7 @@ def make(random: Random) -> Case:
 
 
 def _change(data: Any, random: Random) -> None:
-    holder, key = data, None
+    holder, inside, key = data, data, None
     while isinstance(holder, dict | list) and holder:
         inside, key = holder, random.choice(list(holder)) if isinstance(holder, dict) else random.randrange(len(holder))
         holder = inside[key]
