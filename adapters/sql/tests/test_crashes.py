@@ -200,9 +200,9 @@ def test_what_was_made_in_vain_is_not_taken_for_made(url: str, monkeypatch: pyte
     again.close()
 
 
-def test_a_server_that_went_away_comes_back(tmp_path: Path) -> None:
+def test_a_server_that_went_away_comes_back(servers: Path) -> None:
     """Away it is said to be; back, everything is there, and nothing has to be opened anew by hand."""
-    server = PostgresServer(tmp_path / "server", programs()[0], {"fsync": "on"})
+    server = PostgresServer(servers / "away", programs()[0], {"fsync": "on"})
     server.start()
     try:
         adapter = SqlAdapter(url=server.url(), timeout=2)

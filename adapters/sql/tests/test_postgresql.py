@@ -27,11 +27,11 @@ def tables(adapter: SqlAdapter) -> list[str]:
 
 
 @pytest.mark.parametrize("at", range(1, max(2, len(programs()))))
-def test_other_versions_here_do_as_well(tmp_path: Path, at: int) -> None:
+def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
     """The contract runs on the newest; this is the short of it."""
     if len(programs()) <= at:
         pytest.skip("there is one PostgreSQL here, which the contract runs on; install another for this test")
-    server = PostgresServer(tmp_path / "server", programs()[at])
+    server = PostgresServer(servers / f"other-{at}", programs()[at])
     server.start()
     try:
         canary, adapter = PersonalDataCanary(), SqlAdapter(url=server.url())
