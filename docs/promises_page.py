@@ -92,7 +92,7 @@ def _chaos() -> Iterator[str]:
         yield "Not measured yet.\n"
         return
     yield f"| | {' | '.join(found)} |\n|---|" + "---:|" * len(found)
-    rows: dict[str, list[Any]] = {"seed": [one["asked"]["seed"] for one in found.values()]}
+    rows: dict[str, list[Any]] = {"seed": [str(one["asked"]["seed"]) for one in found.values()]}
     figures = [one["figures"] for one in found.values()]
     rows["policy for lost acknowledgements"] = [
         "repeat" if one["asked"]["repeats"] else "hand over" for one in found.values()
