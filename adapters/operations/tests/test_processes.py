@@ -84,11 +84,14 @@ def test_told_to_stop_in_the_middle_of_a_slow_letter_it_finishes_that_one(city, 
     worker.send_signal(how)
     assert worker.wait(timeout=20) == 0
     assert states(city) == {"sent": 1, "pending": 2}
-    assert json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))["state"] == "stopped"
+    assert beat(city)["state"] == "stopped"
 
 
 def beat(city):
-    return json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))
+    """Return the heartbeat, waited for: a letter is in its mailbox before its worker writes the first."""
+    path = city.folder / "beat.json"
+    until(path.exists, "a heartbeat")
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def ended_well(worker):
@@ -161,10 +164,11 @@ def test_nothing_of_a_person_is_in_what_a_worker_leaves_behind(city, started, mo
 
 
 def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(city, started, postgresql):
-    city.settings(url=postgresql.new_schema(), timeout=1.0)
+    city.settings(url=postgresql.new_schema())
     city.register("ZG-1")
     worker = started("--log", "json")
-    until(lambda: len(city.letters()) == 1, "the first sent")
+    until(lambda: beat(city)["state"] == "waiting", "the first sent, and nothing in hand")
+    assert len(city.letters()) == 1
     postgresql.kill()
     until(lambda: "delivering" in beat(city)["failing"], "it says that it fails")
     time.sleep(2)
@@ -199,12 +203,9 @@ def test_a_worker_with_nothing_to_do_hardly_works(city, started):
     worker = started()
     until(lambda: states(city)["sent"] == 1, "sent")
 
-    def turns():
-        return json.loads((city.folder / "beat.json").read_text(encoding="utf-8"))["turns"]
-
-    before = turns()
+    before = beat(city)["turns"]
     time.sleep(2)
-    assert turns() - before <= 2 / 0.2 + 1
+    assert beat(city)["turns"] - before <= 2 / 0.2 + 1
     assert worker.poll() is None
 
 

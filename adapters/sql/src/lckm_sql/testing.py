@@ -12,9 +12,11 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from random import sample
 from time import monotonic, sleep
 
 from sqlalchemy import create_engine, text
@@ -199,10 +201,12 @@ def _other_user() -> pwd.struct_passwd:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Return a port below those that systems give to whoever connects: while the server is down, nobody else gets it."""
+    for port in sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no free port was found")
 
 
 def _die_with_parent() -> None:
