@@ -105,8 +105,8 @@ class SqlAdapter:
         if not isinstance(self._drawers, SqliteDrawers):
             raise BackupError(
                 Message(
-                    "To nie jest SQLite. Użyj pg_dump albo pg_basebackup, a po odtworzeniu od razu lckm erase due.",
-                    "This is no SQLite. Use pg_dump or pg_basebackup, and after restoring at once lckm erase due.",
+                    "To nie jest SQLite. Użyj pg_dump albo pg_basebackup, a po odtworzeniu od razu lckm restored.",
+                    "This is no SQLite. Use pg_dump or pg_basebackup, and after restoring at once lckm restored.",
                 )
             )
         return self._drawers

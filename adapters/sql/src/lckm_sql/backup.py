@@ -11,17 +11,16 @@ from pathlib import Path
 import attrs
 from sqlalchemy import Connection, select, update
 
-from lckm_core import LckmError, Message, NoSuchReportError, civil_day
-from lckm_sql.database import Database, insert_if_absent
+from lckm_core import LckmError, Message, NoSuchReportError
+from lckm_sql.database import Database
 from lckm_sql.drawers import live_months
 from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.private import make_file, make_folder
 from lckm_sql.reports import SqlReports
 from lckm_sql.tables import audits, counters
 
 NAME = "reports.sqlite"
 """What the database is called in a backup."""
-GAP = 10_000
-"""How many numbers are left out after a restore: those given since the backup are on letters, and may not be given again."""
 
 
 @attrs.frozen(str=False)
@@ -44,12 +43,12 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path) -> None:
         )
     half = folder.with_name(f"{folder.name}.half")
     shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(parents=True, mode=0o700)
+    make_folder(half)
     with database.writing() as connection:
         copied = [(database.file, half / NAME)]
         copies = SqliteDrawers(Database(f"sqlite:///{half / NAME}"))
         copied += [(drawers.path(month), copies.path(month)) for month in live_months(connection)]
-        copies.folder.mkdir(mode=0o700)
+        make_folder(copies.folder)
         for source, copy in copied:
             _copy(source, copy)
     _to_disk(half)
@@ -85,7 +84,7 @@ def restore(
                     last = _numbers(connection)
         beside = file.with_name(f"{file.name}.restoring")
         shutil.rmtree(beside, ignore_errors=True)
-        shutil.copytree(folder, beside)
+        _fetch(folder, beside)
         store = reports_at(beside / NAME)
         with closing(store.database):
             count = _cleaned(store, known, last, now)
@@ -117,12 +116,11 @@ def _cleaned(store: SqlReports, withdrawn: Iterable[str], last: dict[int, int], 
         with suppress(NoSuchReportError):
             count += store.erase(number, now=now)
     # Numbers given since the backup stand on letters: none may be given again.
-    year = civil_day(now).year
+    store.leave_gap(now)
     with store.database.writing() as connection:
-        insert_if_absent(connection, counters, year=year, last=0)
-        for one, kept in _numbers(connection).items():
-            reached = max(kept + GAP if one == year else kept, last.get(one, 0))
-            connection.execute(update(counters).where(counters.c.year == one).values(last=reached))
+        for year, kept in _numbers(connection).items():
+            reached = max(kept, last.get(year, 0))
+            connection.execute(update(counters).where(counters.c.year == year).values(last=reached))
     return count
 
 
@@ -130,7 +128,19 @@ def _numbers(connection: Connection) -> dict[int, int]:
     return {row.year: row.last for row in connection.execute(select(counters.c.year, counters.c.last))}
 
 
+def _fetch(backup: Path, beside: Path) -> None:
+    """Copy the files of a backup, for their owner alone whatever modes they had there."""
+    for path in [backup, *backup.rglob("*")]:
+        copy = beside / path.relative_to(backup)
+        if path.is_dir():
+            make_folder(copy)
+        else:
+            make_file(copy)
+            shutil.copyfile(path, copy)
+
+
 def _copy(source: Path, copy: Path) -> None:
+    make_file(copy)
     with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(copy)) as here:
         there.backup(here)
 

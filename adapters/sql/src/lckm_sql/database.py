@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache, update_wrapper
@@ -17,6 +17,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.private import make_file
+from lckm_sql.tls import sslmode_of
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -170,13 +172,20 @@ def _made(url: URL, timeout: float, pool: int) -> Engine:
     }
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": timeout, "check_same_thread": False}, **shared)
+        event.listen(engine, "do_connect", _sqlite_opening)
         event.listen(engine, "connect", _sqlite_opened)
         event.listen(engine, "begin", _sqlite_begun)
         return engine
-    arguments = {"connect_timeout": max(2, int(timeout)), "application_name": "lckm-sql"}
+    arguments: dict[str, Any] = {"connect_timeout": max(2, int(timeout)), "application_name": "lckm-sql"}
+    if (sslmode := sslmode_of(url, os.environ)) is not None:
+        arguments["sslmode"] = sslmode
     engine = create_engine(url, connect_args=arguments, pool_pre_ping=True, **shared)
     event.listen(engine, "connect", _postgresql_opened)
     return engine
+
+
+def _sqlite_opening(dialect: Any, record: Any, arguments: Sequence[Any], options: Any) -> None:
+    make_file(Path(arguments[0]))
 
 
 def _sqlite_opened(connection: Any, _: Any) -> None:

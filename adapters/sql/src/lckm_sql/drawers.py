@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 import attrs
@@ -95,6 +96,10 @@ class Drawers(Protocol):
 
     def drop(self, connection: Connection, month: Month) -> None:
         """Destroy the whole drawer; with :meth:`finish` no byte of it is left."""
+        ...
+
+    def open_to_all(self) -> Iterator[Path]:
+        """Yield the files and folders that every user of the machine may read, write or look into."""
         ...
 
     def finish(self) -> None:

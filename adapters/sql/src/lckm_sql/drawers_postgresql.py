@@ -5,8 +5,9 @@ What the write-ahead log keeps of them is in ``README.md``.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 from sqlalchemy import (
     Column,
@@ -108,6 +109,10 @@ class PostgresqlDrawers:
         """Drop the table of a month."""
         connection.execute(text(_WAIT))
         self.table(month).drop(connection)
+
+    def open_to_all(self) -> Iterator[Path]:
+        """Yield none: the files are the server's, which starts with none that others may use."""
+        return iter(())
 
     def finish(self) -> None:
         """Have the write-ahead log go on in a new file and drop the old ones, where the role may ask for that."""

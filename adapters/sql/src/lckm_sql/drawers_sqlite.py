@@ -7,7 +7,7 @@ transaction that makes the report anonymous, and destroyed after it, again after
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic, sleep
@@ -34,6 +34,7 @@ from sqlalchemy.exc import DBAPIError
 from lckm_sql.database import Database, writing
 from lckm_sql.drawers import HiddenBytes, Month, live_months
 from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.private import make_folder, open_to_all
 from lckm_sql.tables import months, reports, unfinished
 
 _PERSONAL = Table(
@@ -72,7 +73,7 @@ class SqliteDrawers:
 
     def make(self, connection: Connection, month: Month) -> None:
         """Make the file of a new month; nobody looks for it before the transaction ends."""
-        self.folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(self.folder)
         # One of a transaction that never ended may be there, for its number is given again.
         self._unlink(self.path(month))
         to_wal(self._engine(month))
@@ -190,6 +191,12 @@ class SqliteDrawers:
             for path in [*self.folder.glob("*.sqlite")] if self.folder.exists() else []:
                 if path not in known:
                     self._unlink(path)
+
+    def open_to_all(self) -> Iterator[Path]:
+        """Yield the files and folders of the database that every user of the machine may use."""
+        file = self._database.file
+        beside = (file.with_name(file.name + suffix) for suffix in ("", "-wal", "-shm"))
+        yield from open_to_all([*beside, self.folder, *self.folder.glob("*")])
 
     def _recover_last(self, connection: Connection, month: Month) -> None:
         with closing(self._engine(month).raw_connection()) as file:

@@ -50,8 +50,8 @@ class OlderSchemaError(LckmError):
     def said(self) -> Message:
         """Which version was found, and what to do."""
         return Message(
-            f"Baza danych ma schemat {self.found or 'żaden'}, a potrzebny jest {self.known}. Wywołaj SqlAdapter.migrate().",
-            f"The database has the schema {self.found or 'none'}, and {self.known} is needed. Call SqlAdapter.migrate().",
+            f"Baza danych ma schemat {self.found or 'żaden'}, a potrzebny jest {self.known}. Uruchom lckm migrate.",
+            f"The database has the schema {self.found or 'none'}, and {self.known} is needed. Run lckm migrate.",
         )
 
 

@@ -9,6 +9,8 @@ from lckm_core import civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.tables import counters
 
+GAP = 10_000
+"""How many numbers are left out after a restore: those given since the copy are on letters, and may not be given again."""
 _PREFIX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,18}[A-Za-z0-9])?")
 
 
@@ -31,11 +33,22 @@ class Numbers:
 
         It begins anew each year of Europe/Warsaw. Raises ``ValueError`` for a naive moment. Safe between processes.
         """
-        year = civil_day(now).year
-        dialect = sqlite if self.database.is_sqlite else postgresql
-        more = dialect.insert(counters).values(year=year, last=1)
-        kept = more.on_conflict_do_update(index_elements=[counters.c.year], set_={"last": counters.c.last + 1})
         # A transaction of its own: were it the registration's, a number given back could have been told already.
+        return self._counted(civil_day(now).year, 1)
+
+    @act
+    def leave_gap(self, now: datetime) -> str:
+        """Leave out the next 10,000 numbers, and return the last of them: some may stand on letters since a copy was made.
+
+        For a database that was put back from a copy; called again, it leaves out as many again. Raises ``ValueError`` for a
+        naive moment. Safe between processes.
+        """
+        return self._counted(civil_day(now).year, GAP)
+
+    def _counted(self, year: int, more: int) -> str:
+        dialect = sqlite if self.database.is_sqlite else postgresql
+        first = dialect.insert(counters).values(year=year, last=more)
+        kept = first.on_conflict_do_update(index_elements=[counters.c.year], set_={"last": counters.c.last + more})
         with self.database.writing() as connection:
             last: int = connection.execute(kept.returning(counters.c.last)).scalar_one()
         return f"{self._prefix}-{year}-{last:06d}"

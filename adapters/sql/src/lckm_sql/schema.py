@@ -8,6 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from lckm_sql.database import Database
 from lckm_sql.drawers_sqlite import to_wal
 from lckm_sql.errors import NewerSchemaError, OlderSchemaError
+from lckm_sql.private import make_folder
 
 VERSIONS = ("0001",)
 """The versions of the schema, the oldest first; each has a file in ``migrations/versions``."""
@@ -40,7 +41,7 @@ def ready(database: Database, *, migrate_allowed: bool) -> None:
 def upgrade(database: Database, progress: Progress = _silent) -> str:
     """Bring the schema up to the newest version in one transaction; return which that is. Raises :class:`NewerSchemaError`."""
     if database.is_sqlite:
-        database.file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(database.file.parent)
         to_wal(database.engine_as_is)
     with database.writing_as_is() as connection:
         if not database.is_sqlite:

@@ -31,6 +31,7 @@ class FaultKind(StrEnum):
     STUCK = "lease ran out"
     LATE = "delivery overdue"
     MISFILED = "request at odds with its row"
+    OPEN_TO_ALL = "file open to every user of the machine"
     NOT_DURABLE = "server may lose what it acknowledged"
 
 
@@ -43,7 +44,8 @@ _SAID = {
         "Doręczenie nie ma zgłoszenia. Przywróć kopię zapasową.", "The delivery has no report. Restore a backup."
     ),
     FaultKind.ORPHAN: Message(
-        "Część osobowa nie ma zgłoszenia. Usunie ją mend().", "A personal part has no report. mend() destroys it."
+        "Część osobowa nie ma zgłoszenia. Usunie ją lckm verify --mend.",
+        "A personal part has no report. lckm verify --mend destroys it.",
     ),
     FaultKind.LOST: Message(
         "Brakuje części osobowej zgłoszenia przed upływem terminu. Przywróć kopię zapasową, jeśli jest potrzebna.",
@@ -68,6 +70,10 @@ _SAID = {
         "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo popraw wiersz.",
         "The table request says of this request what it does not say itself. Restore a backup, or correct the row.",
     ),
+    FaultKind.OPEN_TO_ALL: Message(
+        "Każdy użytkownik tej maszyny może z tego korzystać. Wykonaj: chmod o-rwx.",
+        "Every user of this machine may use this. Do: chmod o-rwx.",
+    ),
     FaultKind.NOT_DURABLE: Message(
         "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
         "The server may lose what it acknowledged. Switch on fsync and full_page_writes in PostgreSQL.",
@@ -77,7 +83,7 @@ _SAID = {
 
 @attrs.frozen
 class Fault:
-    """One thing that is wrong: what, and with which number, id or month."""
+    """One thing that is wrong: what, and with which number, id, month or file."""
 
     kind: FaultKind
     subject: str
@@ -112,6 +118,7 @@ class Verifying:
                 (FaultKind.STUCK, _overdue(connection, now, limit, leased=True)),
                 (FaultKind.LATE, _overdue(connection, now, limit, leased=False)),
                 (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
+                (FaultKind.OPEN_TO_ALL, islice(map(str, self._drawers.open_to_all()), limit)),
                 (FaultKind.NOT_DURABLE, _not_durable(connection)),
             ]
             found = [Fault(kind, subject) for kind, each in subjects for subject in each]
