@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from lckm_sql.testing import PostgresServer, programs
 from promises.bytes.pictures import photo
 from promises.figures import ROOT
 
+_STARTING = 120.0
 KEY = base64.b64encode(b"the key of the host, 32 bytes: 0").decode()
 _SETTINGS = """\
 [[adapter]]
@@ -133,13 +134,17 @@ class Office:
         """Return how many lines were logged, so that nobody takes a silent log for a clean one."""
         return sum(path.read_bytes().count(b"\n") for path in (self.folder / "logs").iterdir())
 
-    def crash(self) -> int:
-        """Let a worker die of a fault in the middle of its work, and return how many core dumps it leaves."""
+    def crash(self, in_hand: Callable[[], bool]) -> int:
+        """Let a worker die of a fault once it has a letter *in_hand*, and return how many core dumps it leaves."""
         with (self.folder / "logs" / "crashed.log").open("ab") as log:
             process = subprocess.Popen(
                 ["lckm", "worker"], cwd=self.folder / "run", env=self._environment, stderr=log, preexec_fn=_core_dumps
             )
-        time.sleep(4)
+        until = time.monotonic() + _STARTING
+        while not in_hand():
+            if process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError("the worker takes no letter in hand")
+            time.sleep(0.05)
         process.send_signal(signal.SIGABRT)
         process.wait(20)
         return len(self._dumped())

@@ -29,7 +29,12 @@ class Peers:
 
     def hold(self) -> None:
         """Say nothing more once the text of a letter has begun, so that a worker has it in its hands."""
+        self._mail.heard.clear()
         self._mail.acts["DOT"] = Act.HANG
+
+    def holding(self) -> bool:
+        """Return whether a worker waits for the answer to a letter."""
+        return "DOT" in self._mail.heard
 
     def let_go(self) -> None:
         """Answer again."""
