@@ -28,6 +28,20 @@ def test_no_number_is_given_twice_among_threads_and_adapters(url: str) -> None:
         adapter.close()
 
 
+def test_a_gap_is_left_of_numbers_that_were_given_since_a_copy_was_made(adapter: SqlAdapter) -> None:
+    """Also in a year of which the copy knows nothing yet."""
+    adapter.reports.next_number(NOON)
+    assert adapter.reports.leave_gap(NOON) == "LCKM-2026-010001"
+    assert adapter.reports.next_number(NOON) == "LCKM-2026-010002"
+    later = NOON.replace(year=2027)
+    assert adapter.reports.leave_gap(later) == "LCKM-2027-010000"
+    assert adapter.reports.leave_gap(later) == "LCKM-2027-020000", "of many numbers given, another gap"
+    assert adapter.reports.next_number(later) == "LCKM-2027-020001"
+    assert adapter.reports.next_number(NOON) == "LCKM-2026-010003"
+    with pytest.raises(ValueError, match="naive"):
+        adapter.reports.leave_gap(NOON.replace(tzinfo=None))
+
+
 def test_the_prefix_is_the_hosts(url: str) -> None:
     assert SqlAdapter(url=url, prefix="ZG.uml").reports.next_number(NOON) == "ZG.uml-2026-000001"
     for bad in ("", "ŁCKM", "a b", "-a", "a" * 21):

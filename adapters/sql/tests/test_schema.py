@@ -67,6 +67,8 @@ def test_nothing_is_brought_up_where_that_is_not_allowed(url: str) -> None:
     with pytest.raises(OlderSchemaError) as error:
         careful.reports.get("Z")
     assert error.value.found == ""
+    assert "lckm migrate" in error.value.said.pl
+    assert "lckm migrate" in error.value.said.en
     assert careful.migrate() == VERSIONS[-1]
     assert careful.reports.get("Z") is None
     careful.close()

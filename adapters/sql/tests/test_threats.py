@@ -10,7 +10,7 @@ import pytest
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import SqlAdapter, StoreUnavailableError
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
 
 CANARY = PersonalDataCanary("threats")
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -62,6 +62,46 @@ def test_another_user_of_the_machine_reads_no_personal_part(tmp_path: Path) -> N
     adapter.close()
 
 
+def modes(folder: Path) -> dict[str, int]:
+    """Return who may use the folder and all in it."""
+    return {str(path.relative_to(folder)): path.stat().st_mode & 0o777 for path in [folder, *folder.rglob("*")]}
+
+
+def test_files_and_folders_that_are_made_are_their_owners_alone(tmp_path: Path) -> None:
+    """Also what lies beside while it is in use, folders on the way, and what comes back from a copy that others could read."""
+    data, copy = tmp_path / "new" / "data", tmp_path / "copies" / "monday"
+    adapter = SqlAdapter(url=f"sqlite:///{data}/r.sqlite")
+    adapter.migrate()
+    adapter.reports.add(samples.full_report(CANARY, "Z"), samples.opened("Z"))
+    adapter.backup(copy)
+    made = {**modes(tmp_path / "new"), **modes(tmp_path / "copies")}
+    assert {"data/r.sqlite-wal", "data/r.sqlite-shm", "monday/reports.sqlite"} <= set(made), "and it is in use"
+    assert {mode for name, mode in made.items() if "sqlite" in name and not name.endswith("-months")} == {0o600}
+    assert {mode for name, mode in made.items() if "sqlite" not in name or name.endswith("-months")} == {0o700}
+    for path in [copy, *copy.rglob("*")]:
+        path.chmod(0o777)
+    adapter.restore(copy, now=NOON + timedelta(days=1))
+    assert {mode & 0o077 for mode in modes(data).values()} == {0}
+    adapter.close()
+
+
+def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(tmp_path: Path) -> None:
+    adapter = filled(tmp_path / "data")
+    file, months = tmp_path / "data" / "r.sqlite", tmp_path / "data" / "r.sqlite-months"
+    (month,) = months.glob("*.sqlite")
+    adapter.close()
+    for mode, told in ((0o640, []), (0o644, [file, month])):
+        file.chmod(mode)
+        month.chmod(mode)
+        adapter.reports.add(samples.full_report(CANARY, str(mode)), samples.opened(str(mode)))
+        assert {path.stat().st_mode & 0o777 for path in (file, month)} == {mode}
+        faults = [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is FaultKind.OPEN_TO_ALL]
+        beside = [path for path in tmp_path.rglob("*-wal") if told] + [path for path in tmp_path.rglob("*-shm") if told]
+        assert {fault.subject for fault in faults} == {str(path) for path in [*told, *beside]}
+        assert all("chmod o-rwx" in str(fault.said) for fault in faults)
+        adapter.close()
+
+
 def test_the_file_of_what_stays_holds_no_person(tmp_path: Path) -> None:
     """So a copy of it alone, without the folder of the months, tells of nobody, also before the term."""
     adapter = filled(tmp_path / "data")
@@ -89,3 +129,15 @@ def test_a_server_that_does_not_encrypt_gets_nothing_when_encryption_is_asked_fo
     plain = SqlAdapter(url=postgresql)
     assert plain.reports.get("Z") is None
     plain.close()
+
+
+def test_a_server_on_another_machine_gets_nothing_unless_it_encrypts(postgresql: str) -> None:
+    """Unless the URL says otherwise; which machine it is on is told by its name."""
+    elsewhere = f"{postgresql}&hostaddr=127.0.0.1".replace("@127.0.0.1:", "@db.example.org:")
+    adapter = SqlAdapter(url=elsewhere, timeout=2)
+    with pytest.raises(StoreUnavailableError):
+        adapter.reports.add(samples.full_report(CANARY, "Z"), samples.opened("Z"))
+    adapter.close()
+    said = SqlAdapter(url=f"{elsewhere}&sslmode=disable")
+    assert said.reports.get("Z") is None
+    said.close()

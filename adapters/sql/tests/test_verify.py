@@ -117,6 +117,7 @@ def test_every_fault_says_what_to_do_in_both_languages(kind: FaultKind) -> None:
     assert said.pl.startswith("X-1: ")
     assert said.en.startswith("X-1: ")
     assert said.pl != said.en
+    assert "()" not in said.pl + said.en, "an operator has lckm, and not Python"
 
 
 def test_a_naive_moment_is_refused(store: SqlAdapter) -> None:
