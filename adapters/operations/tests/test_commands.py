@@ -278,6 +278,33 @@ class TestBackup:
         assert city.centre().plugins.reports.get("ZG-2") is not None
 
 
+class TestRestored:
+    """After another program put an old copy back. With pg_restore it is tried in test_operations_page.py."""
+
+    def test_what_is_over_goes_receivers_are_asked_and_no_number_is_given_again(self, city, run, canary):
+        store = city.centre().plugins.reports
+        city.register("ZG-1", canary.form(), now=LONG_AGO)
+        city.centre().dispatch_due("worker", clock=lambda: LONG_AGO)
+        city.register("ZG-2", canary.form())
+        city.centre().dispatch_due("worker", clock=lambda: datetime.now(UTC))
+        given = [store.next_number(NOW) for _ in range(2)]
+        done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--withdrawn", "ZG-9", "--format", "json")
+        assert done.exit_code == 0
+        told = json.loads(done.output)
+        assert (told["erased"], told["withdrawn"], told["notices_for"]) == (1, 1, 2)
+        assert told["left_out"].endswith("-010002")
+        assert store.next_number(NOW).endswith("-010003")
+        assert not [one for one in given if one >= told["left_out"]]
+        assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2)] == [True, True]
+        assert canary.search(city.data) == ()
+        assert canary.search(done.output) == ()
+
+    def test_repeated_it_leaves_out_more_numbers_and_erases_nothing(self, city, run):
+        for count in (1, 2):
+            told = json.loads(run("restored", "--format", "json").output)
+            assert (told["left_out"][-6:], told["erased"], told["withdrawn"]) == (f"0{count}0000", 0, 0)
+
+
 def test_the_schema_is_brought_up(city, run):
     first, second = run("migrate"), run("migrate")
     assert (first.exit_code, second.output) == (0, first.output)
@@ -330,7 +357,7 @@ def test_one_verb_is_found_however_long_the_trail_is(busy, run, monkeypatch):
     )
 
 
-@pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "migrate", "rotate"])
+@pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "restored", "migrate", "rotate"])
 def test_a_store_that_cannot_says_who_can(city, run, name):
     (city.folder / "lckm.toml").write_text('[[adapter]]\nuse = "lckm_memory:MemoryAdapter"\n', encoding="utf-8")
     done = run(name, *(["x"] if name == "backup" else []))

@@ -1,16 +1,16 @@
 """``lckm erase``: personal data destroyed at the term, or because consent was withdrawn; a receipt that names nobody."""
 
-import json
 from typing import Any
 
 import click
 
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.words import Language, either
+from lckm_cli.words import Language
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
-from lckm_operations.commands.shared import Opened, opened, settings_option
-from lckm_operations.words import KINDS, local
+from lckm_operations.commands.receipts import left, print_receipt
+from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.words import local
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
 
@@ -36,7 +36,7 @@ def due(dry_run: bool, format_: str, settings: str | None, lang: Language) -> in
     now = found.now()
     if dry_run:
         count: int = found.offer("count_due")(now)
-        _print({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
+        print_receipt({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
     erased, notices = found.centre.anonymise_due(now=now), found.centre.tell_units(now=now)
     receipt = {
@@ -44,9 +44,9 @@ def due(dry_run: bool, format_: str, settings: str | None, lang: Language) -> in
         "dry_run": False,
         "erased": erased,
         "notices_for": len(notices),
-        "files_left": _left(found),
+        "files_left": left(found),
     }
-    _print(receipt, format_, lang)
+    print_receipt(receipt, format_, lang)
     return 0
 
 
@@ -80,43 +80,6 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
     if not dry_run:
         found.centre.withdraw_consent(number, now=now)
         found.centre.tell_units(now=now)
-        receipt["files_left"] = _left(found)
-    _print(receipt, format_, lang)
+        receipt["files_left"] = left(found)
+    print_receipt(receipt, format_, lang)
     return 0
-
-
-def _left(found: Opened) -> int:
-    """Return how many files are yet to be destroyed, as far as one page tells."""
-    return len(found.centre.plugins.reports.left_files(limit=1000))
-
-
-def _print(receipt: dict[str, Any], format_: str, lang: Language) -> None:
-    if format_ == "json":
-        click.echo(json.dumps(receipt, ensure_ascii=False, indent=2))
-        return
-    for key, value in receipt.items():
-        click.echo(f"{_WORDS[key][lang == 'en']}: {_shown(value, lang)}")
-
-
-def _shown(value: Any, lang: Language) -> str:
-    if isinstance(value, bool):
-        return either(lang, "tak" if value else "nie", "yes" if value else "no")
-    if isinstance(value, list):
-        named = [message.text(lang) for kind, message in KINDS.items() if kind.value in value]
-        return ", ".join(named) or either(lang, "nikt", "nobody")
-    return str(value)
-
-
-_WORDS = {
-    "number": ("zgłoszenie", "report"),
-    "at": ("chwila", "moment"),
-    "dry_run": ("na próbę", "dry run"),
-    "reports": ("zgłoszenia z danymi po terminie", "reports with data past the term"),
-    "erased": ("usunięte miesiące lub zgłoszenia", "months or reports erased"),
-    "notices_for": ("zgłoszenia, o których wezwano odbiorców", "reports whose receivers were asked to erase"),
-    "personal_part": ("dane osobowe w rejestrze", "personal data in the register"),
-    "files": ("pliki", "files"),
-    "term": ("termin bez cofnięcia zgody", "term without withdrawal"),
-    "notices": ("kogo wezwać do usunięcia", "who is asked to erase"),
-    "files_left": ("pliki, które zostały do zniszczenia", "files left to be destroyed"),
-}

@@ -1,0 +1,50 @@
+"""Receipts of what was destroyed: counts, and never a person."""
+
+import json
+from typing import Any
+
+import click
+
+from lckm_cli.words import Language, either
+from lckm_operations.commands.shared import Opened
+from lckm_operations.words import KINDS
+
+
+def left(found: Opened) -> int:
+    """Return how many files are yet to be destroyed, as far as one page tells."""
+    return len(found.centre.plugins.reports.left_files(limit=1000))
+
+
+def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None:
+    """Print it, a line for each figure or as JSON."""
+    if format_ == "json":
+        click.echo(json.dumps(receipt, ensure_ascii=False, indent=2))
+        return
+    for key, value in receipt.items():
+        click.echo(f"{_WORDS[key][lang == 'en']}: {_shown(value, lang)}")
+
+
+def _shown(value: Any, lang: Language) -> str:
+    if isinstance(value, bool):
+        return either(lang, "tak" if value else "nie", "yes" if value else "no")
+    if isinstance(value, list):
+        named = [message.text(lang) for kind, message in KINDS.items() if kind.value in value]
+        return ", ".join(named) or either(lang, "nikt", "nobody")
+    return str(value)
+
+
+_WORDS = {
+    "number": ("zgłoszenie", "report"),
+    "at": ("chwila", "moment"),
+    "dry_run": ("na próbę", "dry run"),
+    "reports": ("zgłoszenia z danymi po terminie", "reports with data past the term"),
+    "erased": ("usunięte miesiące lub zgłoszenia", "months or reports erased"),
+    "notices_for": ("zgłoszenia, o których wezwano odbiorców", "reports whose receivers were asked to erase"),
+    "personal_part": ("dane osobowe w rejestrze", "personal data in the register"),
+    "files": ("pliki", "files"),
+    "term": ("termin bez cofnięcia zgody", "term without withdrawal"),
+    "notices": ("kogo wezwać do usunięcia", "who is asked to erase"),
+    "withdrawn": ("usunięte po cofnięciu zgody", "erased because consent was withdrawn"),
+    "left_out": ("pominięte numery do", "numbers left out up to"),
+    "files_left": ("pliki, które zostały do zniszczenia", "files left to be destroyed"),
+}

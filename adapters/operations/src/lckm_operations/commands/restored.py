@@ -1,0 +1,53 @@
+"""``lckm restored``: what a database needs that was put back from a copy by a program of its own, such as pg_restore."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+import click
+
+from lckm_cli.options import format_option, lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language
+from lckm_core import NoSuchReportError
+from lckm_operations.commands.receipts import left, print_receipt
+from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.words import local
+
+
+@click.command(
+    "restored",
+    cls=PolishCommand,
+    help="Po przywróceniu bazy z kopii innym programem, np. pg_restore, zanim ktokolwiek z niej skorzysta: pomija 10 000 numerów, bo "
+    "część nadano już po zrobieniu kopii, usuwa dane, których termin minął, i te, których zgodę cofnięto, oraz wzywa odbiorców do "
+    "ich usunięcia. Można powtórzyć; każde wywołanie pomija kolejne numery. Po lckm restore niepotrzebne.",
+)
+@click.option(
+    "--withdrawn",
+    metavar="NUMER",
+    multiple=True,
+    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii. Można powtórzyć.",
+)
+@format_option("text", "json")
+@settings_option
+@lang_option
+def command(withdrawn: Sequence[str], format_: str, settings: str | None, lang: Language) -> int:
+    """Make a database fit for use that was put back from a copy."""
+    found = opened(settings)
+    now = found.now()
+    left_out: str = found.offer("leave_gap")(now)
+    erased, count = found.centre.anonymise_due(now=now), 0
+    for number in dict.fromkeys(withdrawn):
+        # One that the copy does not know of yet holds nothing.
+        with suppress(NoSuchReportError):
+            found.centre.withdraw_consent(number, now=now)
+            count += 1
+    receipt = {
+        "at": local(now),
+        "left_out": left_out,
+        "erased": erased,
+        "withdrawn": count,
+        "notices_for": len(found.centre.tell_units(now=now)),
+        "files_left": left(found),
+    }
+    print_receipt(receipt, format_, lang)
+    return 0
