@@ -8,6 +8,7 @@ import attrs
 import click
 
 from lckm_core import ContactCentre, LckmError, Message
+from lckm_operations.dumping import leave_no_core_dump
 from lckm_operations.settings import Settings, read_settings, settings_path
 from lckm_operations.store import clock_of
 from lckm_operations.worker.running import utcnow
@@ -61,7 +62,8 @@ class Opened:
 
 
 def opened(settings: str | None) -> Opened:
-    """Return what the settings file asks for. Raises ``SettingsError``."""
+    """Return what the settings file asks for, in a process that leaves no core dump. Raises ``SettingsError``."""
+    leave_no_core_dump()
     read = read_settings(settings_path(settings))
     adapters = read.adapters()
     return Opened(read, adapters, read.centre(adapters))
