@@ -214,7 +214,9 @@ def test_a_domain_gets_so_many_a_minute_and_the_rest_waits_unsent(server, make, 
     other = attrs.evolve(letter, to="a@mops.lodz.pl")
     assert [type(mailer.send(one)) for one in (letter, letter, other)] == [Accepted] * 3
     heard = len(server.heard)
-    assert mailer.send(attrs.evolve(letter, to=f"inna@{TO.partition('@')[2].upper()}")) == Refused(Refusal.BUSY, tried=False)
+    assert mailer.send(attrs.evolve(letter, to=f"inna@{TO.partition('@')[2].upper()}")) == Refused(
+        Refusal.BUSY, tried=False
+    )
     assert len(server.heard) == heard
     assert isinstance(mailer.send(other), Accepted)
     from lckm_smtp import pace
