@@ -23,6 +23,8 @@ def rates(month: int, seconds: float) -> list[dict[str, Any]]:
             "--benchmark-enable",
             "-q",
             "--capture=no",
+            # Other runs of pytest clear the folder that they share.
+            f"--basetemp={folder}/tests",
         ]
         environment = {**os.environ, "LCKM_BENCHMARK_REPORTS": str(month), "LCKM_BENCHMARK_ROWS": str(to)}
         subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=seconds)
