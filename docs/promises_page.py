@@ -131,6 +131,9 @@ def _bytes() -> Iterator[str]:
                 f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} tickets, {figures['lines logged']:,} lines logged; "
                 f"core dumps of the worker that crashed: {dumps}, of a program that prevents none: {figures['core dumps of a program that prevents none']}.\n"
             )
+            if "files with the key of a month, after the term" in figures:
+                keys = [figures[f"files with the key of a month, {when} the term"] for when in ("before", "after")]
+                yield f"The month's key, itself encrypted, lies in {keys[0]} files of the database before the term, and in {keys[1]} after it.\n"
             yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
             rows = (_row(said, *(_cell(figures[which][place]) for which in when)) for place, said in _PLACES.items())
             yield "\n".join(rows) + "\n"

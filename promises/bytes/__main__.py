@@ -70,8 +70,12 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
         before = search(ours, stays)
         result.figures["before the term"] = before
         result.figures["before the withdrawal"] = search(ours, leaves)
+        keys = ours.month_keys()
         if asked.encrypted:
             must_not(result, "before the term, encrypted", {"data": before["data"]})
+            result.figures["files with the key of a month, before the term"] = count = ours.files_with(keys)
+            if not count:
+                result.faults.append("the key of the month is not found before the term, so the search for it is blind")
         else:
             must(result, "before the term", before, "data")
         must(result, "before the term", before, "files")
@@ -95,6 +99,9 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
             found = search(ours, canary)
             result.figures[which] = found
             must_not(result, which, found)
+        if asked.encrypted:
+            result.figures["files with the key of a month, after the term"] = count = ours.files_with(keys)
+            must_not(result, "after the term, the key of the month", {"data": count})
         if centre.plugins.reports.get("T-0") is None:
             result.faults.append("the report itself is gone")
 

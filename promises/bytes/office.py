@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+from sqlalchemy import create_engine, text
 
 from lckm_core import AttachmentStore, ContactCentre, impl
 from lckm_core.testing import PersonalDataCanary
@@ -82,8 +83,8 @@ class Office:
     """What is ours, a folder for each kind of thing, so that it can be told where something was found."""
 
     folder: Path
+    url: str
     server: PostgresServer | None
-    encrypted: bool
 
     @classmethod
     def opened(cls, folder: Path, database: str, *, encrypted: bool, smtp: int, desk: int, token: str) -> "Office":
@@ -103,7 +104,7 @@ class Office:
         keys = f'["{KEY}"]' if encrypted else "[]"
         text = _SETTINGS.format(url=url, keys=keys, smtp=smtp, desk=desk, token=token)
         (folder / "lckm.toml").write_text(text, encoding="utf-8")
-        return cls(folder, server, encrypted)
+        return cls(folder, url, server)
 
     def centre(self) -> ContactCentre:
         """Return the centre, in this process."""
@@ -183,6 +184,19 @@ class Office:
             "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         }
+
+    def month_keys(self) -> list[bytes]:
+        """Return the keys of the months, encrypted with the host's, as they are kept."""
+        engine = create_engine(self.url)
+        with engine.connect() as connection:
+            found = [bytes(key) for key in connection.execute(text("SELECT wrapped FROM month_key")).scalars()]
+        engine.dispose()
+        return found
+
+    def files_with(self, pieces: Sequence[bytes]) -> int:
+        """Return how many files of the database hold any of these bytes."""
+        contents = (path.read_bytes() for path in (self.folder / "data").rglob("*") if path.is_file())
+        return sum(any(piece in content for piece in pieces) for content in contents)
 
     def checkpoint(self) -> None:
         """Write what is in memory to the data files, so that a search finds what is there."""
