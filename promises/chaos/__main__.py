@@ -171,8 +171,15 @@ def _drain(city: City, processes: list[Running | RealDesk], hurting: Hurting, st
 
 
 def _end(processes: list[Running | RealDesk]) -> list[str]:
-    """Tell the workers to stop; return what is wrong with how they ended."""
-    ends = {one.name: one.end(signal.SIGTERM) for one in processes if one.role == "worker"}
+    """Tell the workers to stop, once they have said that they start; return what is wrong with how they ended."""
+    ends = {}
+    for one in processes:
+        if isinstance(one, Running) and one.role == "worker":
+            for _ in range(600):
+                if one.has_spoken:
+                    break
+                time.sleep(0.1)
+            ends[one.name] = one.end(signal.SIGTERM)
     return [f"{name}, told to stop, ended with {code}" for name, code in ends.items() if code != 0]
 
 

@@ -19,13 +19,14 @@ class Running:
     """One process, by its role. It starts again under the same name, with what it left on the disk and nothing else."""
 
     def __init__(self, role: str, name: str, log: Path, target: Callable[..., None], *given: Any) -> None:
-        self.role, self.name, self.starts = role, name, 0
+        self.role, self.name = role, name
+        self._said_before = 0
         self._log, self._target, self._given = log, target, given
         self._process: BaseProcess | None = None
 
     def start(self) -> None:
         """Start it."""
-        self.starts += 1
+        self._said_before = self._log.stat().st_size if self._log.exists() else 0
         self._process = _FORKING.Process(target=begun, args=(self._log, self._target, self._given), daemon=True)
         self._process.start()
 
@@ -35,6 +36,11 @@ class Running:
         number = self._process.pid if self._process else None
         assert number is not None, "it was started"
         return number
+
+    @property
+    def has_spoken(self) -> bool:
+        """Whether there is anything in its log since it was last started."""
+        return self._log.exists() and self._log.stat().st_size > self._said_before
 
     @property
     def code(self) -> int | None:
