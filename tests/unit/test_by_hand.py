@@ -135,6 +135,18 @@ class TestSettleByHand:
         assert settle_by_hand(BUSY, Target.HELPDESK, now=LATER, reference="Jan z ulicy Długiej").reference is None
 
 
+def test_what_a_mailbox_may_hold_of_a_person_goes_no_other_way():
+    """Else nobody would ask the first mailbox to erase it."""
+    sent = attrs.evolve(BUSY, mailbox=attrs.evolve(BUSY.mailbox, contact=True), because=HandOver.BOUNCED)
+    with pytest.raises(NotByHandError):
+        reroute(sent, None, now=LATER)
+    assert reroute(attrs.evolve(sent, mailbox=BUSY.mailbox), None, now=LATER).target is Target.HELPDESK
+
+
+def test_begun_anew_nothing_is_left_of_the_pace():
+    assert reroute(attrs.evolve(BUSY, untried=BUSY.attempts), BUSY.mailbox, now=LATER).untried == 0
+
+
 class TestVerbs:
     @pytest.fixture
     def centre(self):

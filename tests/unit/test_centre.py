@@ -488,6 +488,25 @@ class TestForget:
         assert memory.attachments.gone == references
         assert memory.reports.left_files(limit=9) == []
 
+    def test_one_file_that_will_not_go_keeps_no_other(self, memory):
+        """However many there are, and wherever it stands among them."""
+
+        class OneStuck(StuckAttachments):
+            def destroy(self, references):
+                if "ZG-2-1" in references:
+                    raise PermissionError("it is read-only")
+                self.gone += references
+
+        memory.attachments = OneStuck()
+        centre = centre_of(memory)
+        numbers = [f"ZG-{at}" for at in range(150)]
+        form = {"description": "Coś.", "attachments": [{"size": 3}]}
+        for number in numbers:
+            centre.register(form, number=number, now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
+        centre.anonymise_due(now=NOON + 250 * DAY)
+        assert memory.reports.left_files(limit=999) == ["ZG-2-1"]
+        assert sorted(memory.attachments.gone) == sorted(f"{number}-1" for number in numbers if number != "ZG-2")
+
     def test_a_file_that_cannot_be_had_stops_no_report(self, memory):
         memory.attachments = StuckAttachments()
         centre = centre_of(memory)

@@ -501,15 +501,22 @@ def test_what_came_back_is_the_helpdesks_at_once():
     found = bounced(sent, Refusal.NO_SUCH_ADDRESS, now=NOON + SECOND)
     assert (found.state, found.target, found.because) == (DispatchState.PENDING, Target.HELPDESK, HandOver.BOUNCED)
     assert (found.due_at, found.mailbox_refusal) == (NOON + SECOND, Refusal.NO_SUCH_ADDRESS)
-    assert not found.mailbox_may_hold_data
     assert found.mailbox_key == sent.key != found.key
 
 
-def test_what_the_helpdesk_has_stays_its_own_without_the_doubt():
+def test_what_the_helpdesk_has_stays_its_own():
     doubted = brought(leased(), Unknown(), Answer.CANNOT_BE_ASKED)
     assert doubted.mailbox_may_have_it
-    found = bounced(doubted, Refusal.FULL, now=NOON)
-    assert found == attrs.evolve(doubted, mailbox_may_have_it=False, mailbox_refusal=Refusal.FULL)
+    assert bounced(doubted, Refusal.FULL, now=NOON) == attrs.evolve(doubted, mailbox_refusal=Refusal.FULL)
+
+
+def test_a_letter_that_came_back_frees_no_unit_from_erasing():
+    """Anybody may forge it, and its mailbox had it once."""
+    back = bounced(brought(leased(opened(CURIOUS)), Accepted()), Refusal.FULL, now=NOON)
+    assert notices_wanted(back) == (DispatchKind.MAILBOX_NOTICE,)
+    at_desk = brought(leased(back), Accepted("7"))
+    assert notices_wanted(at_desk) == (DispatchKind.MAILBOX_NOTICE,)
+    assert notices_wanted(bounced(brought(leased(), Accepted()), Refusal.FULL, now=NOON)) == (), "it got no data"
 
 
 def test_a_worker_who_is_just_sending_again_is_heard_after_a_bounce():

@@ -57,7 +57,7 @@ class Courier:
             current, report = self.store.dispatch(leased.id), self._report(number)
         except Exception:
             # A store that cannot read, for want of a key say: nothing was sent, so no doubt is to be left behind.
-            not_sent = Refused(Refusal.OTHER)
+            not_sent = Refused(Refusal.OTHER, tried=False)
             attempt(f"giving {leased.id} back", partial(self._keep, leased, lease.token, not_sent))
             raise
         if current is None or not may_send(current, lease.token, now=self.clock(), limits=self.limits):

@@ -53,20 +53,24 @@ class ErasingVerbs(Verbs):
         Raises ``ValueError`` for a naive moment.
         """
         require_aware(now)
-        count = 0
-        while references := self.plugins.reports.left_files(limit=_PAGE):
-            if not self._destroyed(references):
+        count, stuck = 0, set[str]()
+        while self.plugins.attachments:
+            named = self.plugins.reports.left_files(limit=_PAGE + len(stuck))
+            references = [one for one in named if one not in stuck]
+            if not references:
                 break
-            self.plugins.reports.files_destroyed(references)
-            count += len(references)
+            gone = references if self._destroyed(references) else [one for one in references if self._destroyed([one])]
+            self.plugins.reports.files_destroyed(gone)
+            stuck.update(set(references) - set(gone))
+            count += len(gone)
         if count:
             self._tell("destroy_files", civil_day(now).isoformat(), now, outcome=str(count))
         return count
 
     def _destroyed(self, references: Sequence[str]) -> bool:
-        stores = self.plugins.attachments
-        ends = [attempt("destroying files", partial(store.destroy, references)) for store in stores]
-        return bool(stores) and not any(isinstance(end, Exception) for end in ends)
+        """Have every store destroy files, and return whether each surely did; one file that will not go keeps no other."""
+        ends = [attempt("destroying files", partial(store.destroy, references)) for store in self.plugins.attachments]
+        return not any(isinstance(end, Exception) for end in ends)
 
     @cites("zał. 2 § 6 ust. 5")
     def tell_units(self, *, now: datetime) -> tuple[str, ...]:

@@ -80,7 +80,8 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
     _require_open(dispatch)
     if dispatch.state is DispatchState.LEASED:
         raise NotByHandError(dispatch.report_number, _HELD)
-    if dispatch.in_doubt or dispatch.mailbox_may_have_it:
+    # Another mailbox in its place, and nobody would ask the first one to erase what it may hold.
+    if dispatch.in_doubt or dispatch.mailbox_may_have_it or dispatch.mailbox_may_hold_data:
         raise NotByHandError(dispatch.report_number, _IN_DOUBT)
     return attrs.evolve(
         dispatch,
@@ -93,6 +94,7 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
         due_at=now,
         token=dispatch.token + 1,  # so that a store without locks sees that it moved
         attempts=0,
+        untried=0,
         mailbox_refusal=None,
     )
 

@@ -148,6 +148,8 @@ class Dispatch:
         """True when contact data or files of the report may have reached the unit's mailbox (interpretation I15)."""
         doubt = self.in_doubt and self.target is Target.MAILBOX
         tried = self.state is DispatchState.SENT or doubt or self.mailbox_may_have_it
+        # What came back had been taken once, and anybody may forge that it came back.
+        tried = tried or self.because is HandOver.BOUNCED
         return self.mailbox is not None and (self.mailbox.contact or self.files) and tried
 
     @property

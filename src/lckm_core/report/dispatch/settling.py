@@ -101,8 +101,9 @@ def resolve(
 def bounced(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
     """Return the dispatch after the letter to its mailbox came back, though a server had taken it: the helpdesk's.
 
-    What is the helpdesk's already stays so, without the doubt that the mailbox may have it. A worker that is just sending
-    it again loses its lease; should the mailbox take that one, this is heard as after any hand-over.
+    What is the helpdesk's already stays so. A worker that is just sending it again loses its lease; should the mailbox take
+    that one, this is heard as after any hand-over. Anybody may forge such a letter, and another copy may have arrived: so
+    nothing is forgotten that the mailbox may hold of a person (interpretation I15).
 
     Args:
         dispatch: as the store has it.
@@ -118,7 +119,7 @@ def bounced(dispatch: Dispatch, reason: Refusal, *, now: datetime) -> Dispatch:
         raise ValueError(f"the delivery of {dispatch.report_number} had no mailbox to come back from")
     told = attrs.evolve(dispatch, mailbox_refusal=reason)
     if dispatch.target is Target.HELPDESK:
-        return attrs.evolve(told, mailbox_may_have_it=False)
+        return told
     return handed_over(attrs.evolve(told, in_doubt=False), HandOver.BOUNCED, utc(now))
 
 
