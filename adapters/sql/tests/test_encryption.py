@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import KeyMissingError, SqlAdapter
+from lckm_sql import FaultKind, KeyMissingError, PartSpoiledError, SqlAdapter
+from lckm_sql.drawers import live_months
 from lckm_sql.tables import month_keys
 
 NOON = samples.NOON
@@ -51,6 +52,24 @@ def test_a_database_without_its_key_tells_nothing(url: str) -> None:
             "what is not personal needs no key"
         )
         stranger.close()
+
+
+@pytest.mark.parametrize("spoiled", [b"\x01", b"\x01" + bytes(60)])
+def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: bytes) -> None:
+    adapter = SqlAdapter(url=url, keys=[new_key()])
+    for number in "XZ":
+        kept(adapter, PersonalDataCanary(), number)
+    with adapter.database.writing() as connection:
+        (month,) = live_months(connection)
+        adapter.reports._drawers.replace(connection, month, "Z", spoiled)
+    with pytest.raises(PartSpoiledError) as refused:
+        adapter.reports.get("Z")
+    assert refused.value.number == "Z"
+    assert refused.value.__context__ is None
+    assert "Z: " in str(refused.value)
+    faults = adapter.reports.verify(now=NOON)
+    assert [one.subject for one in faults if one.kind is FaultKind.SPOILED] == ["Z"]
+    adapter.close()
 
 
 def test_parts_from_before_the_key_are_read_too(url: str) -> None:

@@ -14,6 +14,7 @@ from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
 from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
+from lckm_sql.database import _giving_up
 from lckm_sql.testing import PostgresServer, programs
 
 NOON = samples.NOON
@@ -24,6 +25,58 @@ def tables(adapter: SqlAdapter) -> list[str]:
     with adapter.database.reading() as connection:
         query = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'personal_%' AND pg_table_is_visible(oid)"
         return sorted(connection.execute(text(query)).scalars())
+
+
+def test_a_table_that_is_being_written_anew_counts_as_not_full(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server knows no size of a table that another transaction has just put another in the place of."""
+    adapter = SqlAdapter(url=postgresql)
+    adapter.migrate()
+    monkeypatch.setattr("lckm_sql.drawers_postgresql._SIZE", text("SELECT pg_relation_size(0) WHERE :name <> ''"))
+    for number in "AB":
+        adapter.reports.add(samples.bare_report(number), samples.opened(number))
+    assert tables(adapter) == ["personal_2026_10_1"]
+    adapter.close()
+
+
+def test_a_lock_is_waited_for_as_long_as_was_asked_for(postgresql: str) -> None:
+    adapter, other = SqlAdapter(url=postgresql, timeout=0.2), SqlAdapter(url=postgresql)
+    adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    with other.database.writing() as connection:
+        connection.execute(text("LOCK TABLE dispatch IN ACCESS EXCLUSIVE MODE"))
+        with pytest.raises(StoreUnavailableError) as refused:
+            adapter.reports.dispatch("A")
+    assert refused.value.reason == "LockNotAvailable"
+    assert adapter.reports.dispatch("A") is not None
+    for one in (adapter, other):
+        one.close()
+
+
+def test_a_server_that_went_away_without_a_word_is_given_up() -> None:
+    found = _giving_up(30.0)
+    idle, interval, count = (found[f"keepalives_{name}"] for name in ("idle", "interval", "count"))
+    assert idle + interval * count <= 30
+    assert found["tcp_user_timeout"] == 30_000
+
+
+def test_what_may_put_values_into_the_servers_log_is_found(server: PostgresServer, postgresql: str) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    adapter.migrate()
+
+    def found() -> list[str]:
+        return [one.subject for one in adapter.reports.verify(now=NOON) if one.kind is FaultKind.LOGGED]
+
+    assert found() == []
+    role = adapter.database.url.username
+    try:
+        for name in ("log_parameter_max_length", "log_parameter_max_length_on_error"):
+            server.execute(f"ALTER ROLE {role} SET {name} = -1")
+        adapter.close()
+        assert found() == ["log_parameter_max_length", "log_parameter_max_length_on_error"]
+    finally:
+        server.execute(f"ALTER ROLE {role} RESET ALL")
+    adapter.close()
 
 
 @pytest.mark.parametrize("at", range(1, max(2, len(programs()))))

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from lckm_core import withdraw
 from lckm_core.report.dispatch import LIMITS
@@ -80,6 +80,35 @@ def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
     assert found(store, later) == [(FaultKind.LATE, "B"), (FaultKind.LATE, "C")]
     assert found(store, due + 2 * HOUR)[0] == (FaultKind.STUCK, leased.id)
     assert len(found(store, due + 2 * HOUR)) == 3
+
+
+@pytest.fixture
+def newer(store: SqlAdapter) -> SqlAdapter:
+    """Of the three, the first is a newer program's: it goes to the helpdesk for a reason that this one does not know."""
+    with store.database.writing() as connection:
+        data = connection.execute(select(dispatches.c.data).where(dispatches.c.id == "A")).scalar_one()
+        wrong = data[:-1] + ',"because":"a reason of the next version"}'
+        values = {"data": wrong, "untold": 1, "unconfirmed": True}
+        connection.execute(update(dispatches).where(dispatches.c.id == "A").values(values))
+        connection.execute(update(dispatches).where(dispatches.c.id == "C").values(untold=1, unconfirmed=True))
+        connection.execute(update(reports).where(reports.c.number.in_(["A", "C"])).values(month_id=None))
+    return store
+
+
+def test_a_delivery_of_a_newer_program_stops_no_other(newer: SqlAdapter) -> None:
+    """Also where one at a time is asked for, and it is the first."""
+    assert [one.id for one in newer.reports.waiting(limit=1)] == ["B"]
+    assert [one.id for one in newer.reports.untold(limit=1)] == ["C"]
+    assert [one.id for one in newer.reports.unconfirmed(limit=1)] == ["C"]
+    assert newer.reports.waiting_count() == 3
+    asked = {"now": NOON, "lasting": samples.LASTING, "limits": LIMITS}
+    assert [one.id for one in newer.reports.claim("w", limit=1, **asked)] == ["B"]  # type: ignore[arg-type]
+    assert [one.id for one in newer.reports.claim("w", limit=9, **asked)] == ["C"]  # type: ignore[arg-type]
+
+
+def test_a_delivery_of_a_newer_program_is_named(newer: SqlAdapter) -> None:
+    assert (FaultKind.UNREADABLE, "A") in found(newer)
+    assert [kind for kind, _ in found(newer)].count(FaultKind.UNREADABLE) == 1
 
 
 def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache, update_wrapper
+from functools import lru_cache, partial, update_wrapper
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -53,6 +53,11 @@ class Database:
         return Path(self.url.database)
 
     @property
+    def is_there(self) -> bool:
+        """Whether there is a database, for all that can be told without opening one: SQLite makes the file it does not find."""
+        return not self.is_sqlite or self.file.is_file()
+
+    @property
     def engine(self) -> Engine:
         """The engine; the first use in this process brings the schema up and finishes what a crash left."""
         self._be_ready()
@@ -88,8 +93,12 @@ class Database:
                     self._readying = False
 
     def of_file(self, path: Path) -> Engine:
-        """Return the engine of another SQLite file that belongs to this database."""
-        return self._kept(path, URL.create("sqlite", database=str(path)))
+        """Return the engine of another SQLite file that belongs to this database; one that is not there is not made."""
+        found = self._engines.get(path)
+        if found is not None:
+            return found
+        query = {"mode": "rw", "uri": "true"}
+        return self._kept(path, URL.create("sqlite", database=path.resolve().as_uri(), query=query))
 
     def _kept(self, path: Path | None, url: URL) -> Engine:
         found = self._engines.get(path)
@@ -177,15 +186,28 @@ def _made(url: URL, timeout: float, pool: int) -> Engine:
         event.listen(engine, "begin", _sqlite_begun)
         return engine
     arguments: dict[str, Any] = {"connect_timeout": max(2, int(timeout)), "application_name": "lckm-sql"}
+    arguments |= {key: value for key, value in _giving_up(timeout).items() if key not in url.query}
     if (sslmode := sslmode_of(url, os.environ)) is not None:
         arguments["sslmode"] = sslmode
     engine = create_engine(url, connect_args=arguments, pool_pre_ping=True, **shared)
-    event.listen(engine, "connect", _postgresql_opened)
+    event.listen(engine, "connect", partial(_postgresql_opened, timeout))
     return engine
 
 
+def _giving_up(timeout: float) -> dict[str, int]:
+    """Return what has libpq give up a server that went away without a word, after about so many seconds."""
+    step = max(1, int(timeout / 4))
+    return {
+        "keepalives_idle": step,
+        "keepalives_interval": step,
+        "keepalives_count": 3,
+        "tcp_user_timeout": int(timeout * 1000),
+    }
+
+
 def _sqlite_opening(dialect: Any, record: Any, arguments: Sequence[Any], options: Any) -> None:
-    make_file(Path(arguments[0]))
+    if not options.get("uri"):
+        make_file(Path(arguments[0]))
 
 
 def _sqlite_opened(connection: Any, _: Any) -> None:
@@ -202,9 +224,10 @@ def _sqlite_begun(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
-def _postgresql_opened(connection: Any, _: Any) -> None:
+def _postgresql_opened(timeout: float, connection: Any, _: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_DURABLE)
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{max(1, int(timeout * 1000))}ms"])
     connection.commit()
 
 

@@ -1,6 +1,6 @@
 """The store of reports: claim, change, and the notices that are deliveries like any other."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,11 +19,16 @@ from lckm_core import (
 )
 from lckm_sql import audit
 from lckm_sql.database import Database, act, insert_if_absent
-from lckm_sql.rows import BITS, dispatch_of, dispatch_row, utc
+from lckm_sql.rows import BITS, dispatch_of, dispatch_row, readable, utc
 from lckm_sql.tables import Moment, dispatches, live, reports
 
 _DATA = select(dispatches.c.data)
-_NEXT = _DATA.order_by(dispatches.c.due_at, dispatches.c.id).limit(bindparam("most")).with_for_update(skip_locked=True)
+_NEXT = (
+    _DATA.order_by(dispatches.c.due_at, dispatches.c.id)
+    .limit(bindparam("most"))
+    .offset(bindparam("past"))
+    .with_for_update(skip_locked=True)
+)
 _NOW = bindparam("now", type_=Moment)
 # One after the other, for each has its index, and an OR of the two would have none.
 _DUE = _NEXT.where(dispatches.c.due_at <= _NOW)
@@ -109,9 +114,10 @@ class Deliveries:
         return self._page(_DATA.where(dispatches.c.unconfirmed), after, limit)
 
     def _page(self, query: Select[Any], after: str, limit: int) -> Sequence[Dispatch]:
-        page = query.where(dispatches.c.id > after).order_by(dispatches.c.id).limit(limit)
+        page = query.where(dispatches.c.id > after).order_by(dispatches.c.id)
+        page = page.limit(bindparam("most")).offset(bindparam("past"))
         with self.database.reading() as connection:
-            return [dispatch_of(data) for data in connection.execute(page).scalars()]
+            return read_some(connection, page, {}, limit)
 
 
 def insert_new(connection: Connection, dispatch: Dispatch) -> None:
@@ -121,11 +127,22 @@ def insert_new(connection: Connection, dispatch: Dispatch) -> None:
 
 def _due(connection: Connection, now: datetime, limit: int, limits: DispatchLimits) -> list[Dispatch]:
     """Return what may be claimed, locked: first what is due, then what waits for a moment that a wrong clock set."""
-    found = connection.execute(_DUE, {"now": now, "most": limit}).scalars().all()
-    if len(found) < limit:
-        values = {"now": now, "wrong": now + 2 * limits.grace, "most": limit - len(found)}
-        found = [*found, *connection.execute(_WRONG, values).scalars()]
-    return [dispatch_of(data) for data in found]
+    found = read_some(connection, _DUE, {"now": now}, limit)
+    values = {"now": now, "wrong": now + 2 * limits.grace}
+    return [*found, *read_some(connection, _WRONG, values, limit - len(found))]
+
+
+def read_some(connection: Connection, query: Select[Any], values: Mapping[str, Any], limit: int) -> list[Dispatch]:
+    """Return the first *limit* deliveries of a query with ``most`` and ``past`` that can be read; ``verify`` tells the others."""
+    found: list[Dispatch] = []
+    past = 0
+    while (most := limit - len(found)) > 0:
+        rows = connection.execute(query, {**values, "most": most, "past": past}).scalars().all()
+        found += readable(rows)
+        past += len(rows)
+        if len(rows) < most:
+            break
+    return found
 
 
 def _write(connection: Connection, moved: Sequence[Dispatch]) -> None:

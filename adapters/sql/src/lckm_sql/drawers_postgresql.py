@@ -63,8 +63,9 @@ class PostgresqlDrawers:
 
     def is_full(self, connection: Connection, month: Month) -> bool:
         """Return whether writing it anew would begin to take long."""
-        size: int = connection.execute(_SIZE, {"name": f'"{self.table(month).name}"'}).scalar_one()
-        return size >= FULL
+        size: int | None = connection.execute(_SIZE, {"name": f'"{self.table(month).name}"'}).scalar_one()
+        # None: written anew between the name's being looked up and this.
+        return size is not None and size >= FULL
 
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part."""
@@ -112,6 +113,14 @@ class PostgresqlDrawers:
 
     def open_to_all(self) -> Iterator[Path]:
         """Yield none: the files are the server's, which starts with none that others may use."""
+        return iter(())
+
+    def strange(self, reader: Connection) -> Iterator[Path]:
+        """Yield none."""
+        return iter(())
+
+    def left_over(self) -> Iterator[Path]:
+        """Yield none: its own programs make backups."""
         return iter(())
 
     def finish(self) -> None:

@@ -56,6 +56,38 @@ class OlderSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
+class PartSpoiledError(LckmError):
+    """An encrypted personal part does not open though its key is right: somebody or something changed it, or put it elsewhere."""
+
+    number: str
+
+    @property
+    def said(self) -> Message:
+        """Of which report, and what to do."""
+        return Message(
+            f"{self.number}: części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię zapasową.",
+            f"{self.number}: the personal part cannot be decrypted, for it was changed or damaged. Restore a backup.",
+        )
+
+
+@attrs.frozen(str=False)
+class StrangeMonthsError(LckmError):
+    """There are personal parts of a database that is not this one, or not any more; nothing of them is touched."""
+
+    path: str
+
+    @property
+    def said(self) -> Message:
+        """Where they are, and what to do."""
+        return Message(
+            f"{self.path}: tu są dane osobowe, o których baza danych nic nie wie. Przywróć plik bazy albo kopię zapasową, "
+            "a jeśli to ma być nowa baza, przenieś te dane.",
+            f"{self.path} holds personal data of which the database knows nothing. Put the database's file back, or restore a "
+            "backup; for a new database, move these data away.",
+        )
+
+
+@attrs.frozen(str=False)
 class KeyMissingError(LckmError):
     """Personal parts are encrypted, and none of the keys at hand opens them."""
 

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
-from sqlalchemy import BigInteger, ColumnElement, Integer, case, cast, extract, func, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, case, cast, extract, func, select
 
 from lckm_core import Dispatch, DispatchState, Report, civil_day
 from lckm_sql.database import Database, act
+from lckm_sql.deliveries import read_some
 from lckm_sql.drawers import Drawers, live_months
 from lckm_sql.rows import dispatch_of, report_of, utc
 from lckm_sql.tables import dispatches, live, reports
@@ -93,9 +94,9 @@ class Overview:
         Each says why it waits: its state, target, last refusal, attempts, and since when. Raises :class:`StoreUnavailableError`.
         """
         query = select(dispatches.c.data).where(dispatches.c.due_at.is_not(None))
+        query = query.order_by(dispatches.c.opened_at, dispatches.c.id)
         with self.database.reading() as connection:
-            found = connection.execute(query.order_by(dispatches.c.opened_at, dispatches.c.id).limit(limit)).scalars()
-            return [dispatch_of(data) for data in found]
+            return read_some(connection, query.limit(bindparam("most")).offset(bindparam("past")), {}, limit)
 
     @act
     def waiting_count(self) -> int:

@@ -1,6 +1,7 @@
 """Reports, deliveries and requests as rows, and back."""
 
 import json
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +25,9 @@ BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
 
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
+
+UNREADABLE = (KeyError, TypeError, ValueError)
+"""What reading a row raises that a newer program wrote, or a hand."""
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -51,6 +55,15 @@ def dispatch_of(data: str) -> Dispatch:
     """Return a delivery."""
     found: Dispatch = from_data(json.loads(data), Dispatch)
     return found
+
+
+def readable(rows: Iterable[str]) -> Iterator[Dispatch]:
+    """Yield the deliveries, without those that this program cannot read: in a rolling upgrade a newer one may write, too."""
+    for data in rows:
+        try:
+            yield dispatch_of(data)
+        except UNREADABLE:
+            continue
 
 
 def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:

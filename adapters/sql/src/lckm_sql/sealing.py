@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 
 from lckm_sql.database import insert_if_absent
 from lckm_sql.drawers import Month, live_months
-from lckm_sql.errors import KeyMissingError
+from lckm_sql.errors import KeyMissingError, PartSpoiledError
 from lckm_sql.tables import month_keys
 
 _SEALED = b"\x01"
@@ -43,16 +43,24 @@ class Sealer:
         return _SEALED + nonce + AESGCM(key).encrypt(nonce, data, number.encode())
 
     def open(self, reader: Connection, month: Month, number: str, data: bytes) -> bytes | None:
-        """Return the part as it was; ``None`` when the key was destroyed. Raises :class:`KeyMissingError`."""
+        """Return the part as it was; ``None`` when the key was destroyed.
+
+        Raises :class:`KeyMissingError` and :class:`PartSpoiledError`.
+        """
         if data[:1] != _SEALED:
             return data
+        from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         key = self._month_key(reader, month)
         if key is None:
             return None
         nonce, rest = data[1 : 1 + _NONCE], data[1 + _NONCE :]
-        return AESGCM(key).decrypt(nonce, rest, number.encode())
+        try:
+            return AESGCM(key).decrypt(nonce, rest, number.encode())
+        except (InvalidTag, ValueError):  # the latter of one cut so short that it has no nonce
+            pass
+        raise PartSpoiledError(number)
 
     def rotate(self, connection: Connection) -> int:
         """Encrypt the keys of the months with the first key of the host; return how many there are."""

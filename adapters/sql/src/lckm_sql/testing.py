@@ -34,6 +34,7 @@ SETTINGS: Mapping[str, str] = {
     "shared_buffers": "32MB",
     "max_connections": "60",
     "log_min_messages": "fatal",
+    "log_parameter_max_length": "0",
 }
 """Quick, and like a server that keeps no old log. Without fsync it still survives the death of any process, not of the machine."""
 

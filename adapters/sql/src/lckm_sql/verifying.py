@@ -1,6 +1,7 @@
 """Looking for what should not be in a database, and mending it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import islice
@@ -11,7 +12,9 @@ from sqlalchemy import Connection, select, text
 from lckm_core import DispatchState, Message, civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
-from lckm_sql.rows import request_of, utc
+from lckm_sql.errors import KeyMissingError, PartSpoiledError
+from lckm_sql.rows import UNREADABLE, dispatch_of, request_of, utc
+from lckm_sql.sealing import Sealer
 from lckm_sql.tables import dispatches, live, months, reports, requests, unfinished
 
 _PAGE = 5000
@@ -30,9 +33,12 @@ class FaultKind(StrEnum):
     UNFINISHED = "destroying not finished"
     STUCK = "lease ran out"
     LATE = "delivery overdue"
+    UNREADABLE = "delivery that this program cannot read"
+    SPOILED = "personal part that cannot be decrypted"
     MISFILED = "request at odds with its row"
     OPEN_TO_ALL = "file open to every user of the machine"
     NOT_DURABLE = "server may lose what it acknowledged"
+    LOGGED = "server may log personal data"
 
 
 _SAID = {
@@ -66,6 +72,14 @@ _SAID = {
         "Doręczenie czeka, choć minął jego czas. Sprawdź, czy działa lckm worker.",
         "The delivery waits though its time has come. Check that lckm worker runs.",
     ),
+    FaultKind.UNREADABLE: Message(
+        "Tego doręczenia ten program nie umie odczytać, więc go pomija. Zainstaluj nowszy lckm-sql albo przywróć kopię zapasową.",
+        "This program cannot read the delivery, and passes over it. Install a newer lckm-sql, or restore a backup.",
+    ),
+    FaultKind.SPOILED: Message(
+        "Części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię zapasową.",
+        "The personal part cannot be decrypted, for it was changed or damaged. Restore a backup.",
+    ),
     FaultKind.MISFILED: Message(
         "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo popraw wiersz.",
         "The table request says of this request what it does not say itself. Restore a backup, or correct the row.",
@@ -77,6 +91,10 @@ _SAID = {
     FaultKind.NOT_DURABLE: Message(
         "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
         "The server may lose what it acknowledged. Switch on fsync and full_page_writes in PostgreSQL.",
+    ),
+    FaultKind.LOGGED: Message(
+        "Dziennik serwera może zawierać dane osobowe. Ustaw w PostgreSQL to na 0, np. ALTER ROLE lckm SET log_parameter_max_length = 0.",
+        "The server's log may hold personal data. Set this to 0 in PostgreSQL, as by ALTER ROLE lckm SET log_parameter_max_length = 0.",
     ),
 }
 
@@ -100,6 +118,7 @@ class Verifying:
 
     database: Database
     _drawers: Drawers
+    _sealer: Sealer
 
     @act
     def verify(self, *, now: datetime, limit: int = 1000) -> Sequence[Fault]:
@@ -117,14 +136,18 @@ class Verifying:
                 (FaultKind.UNFINISHED, _unfinished(connection, limit)),
                 (FaultKind.STUCK, _overdue(connection, now, limit, leased=True)),
                 (FaultKind.LATE, _overdue(connection, now, limit, leased=False)),
+                (FaultKind.UNREADABLE, islice(_unreadable(connection), limit)),
                 (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
                 (FaultKind.OPEN_TO_ALL, islice(map(str, self._drawers.open_to_all()), limit)),
                 (FaultKind.NOT_DURABLE, _not_durable(connection)),
+                (FaultKind.LOGGED, _logged(connection)),
             ]
             found = [Fault(kind, subject) for kind, each in subjects for subject in each]
             for month in live_months(connection):
                 found += [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
                 found += [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
+                spoiled = islice(self._spoiled(connection, month), limit)
+                found += [Fault(FaultKind.SPOILED, number) for number in spoiled]
         return found
 
     @act
@@ -152,6 +175,19 @@ class Verifying:
             found += [number for number in page if number not in known]
             after = page[-1]
         return found[:limit]
+
+    def _spoiled(self, connection: Connection, month: Month) -> Iterator[str]:
+        """Yield the numbers of encrypted parts that do not open; without the month's key nobody can tell."""
+        after = ""
+        with suppress(KeyMissingError):
+            while page := self._drawers.numbers(connection, month, after, _PAGE):
+                for number in page:
+                    try:
+                        if (part := self._drawers.read(connection, month, number)) is not None:
+                            self._sealer.open(connection, month, number, part)
+                    except PartSpoiledError:
+                        yield number
+                after = page[-1]
 
     def _lost(self, connection: Connection, month: Month, limit: int) -> list[str]:
         """Return the numbers of reports whose personal part should be in a drawer and is not."""
@@ -200,6 +236,18 @@ def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool)
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
 
 
+def _unreadable(connection: Connection) -> Iterator[str]:
+    after = ""
+    query = select(dispatches.c.id, dispatches.c.data).order_by(dispatches.c.id).limit(_PAGE)
+    while page := connection.execute(query.where(dispatches.c.id > after)).all():
+        for row in page:
+            try:
+                dispatch_of(row.data)
+            except UNREADABLE:
+                yield row.id
+        after = page[-1].id
+
+
 def _misfiled(connection: Connection) -> Iterator[str]:
     """Yield the numbers of requests that cannot be read, or are met by their rows and open by what they say, or the like."""
     after = ""
@@ -208,7 +256,7 @@ def _misfiled(connection: Connection) -> Iterator[str]:
         for row in page:
             try:
                 found = request_of(row.kind, row.data)
-            except (KeyError, TypeError, ValueError):
+            except UNREADABLE:
                 yield row.number
             else:
                 if (found.number, found.closed_on) != (row.number, row.closed_on):
@@ -220,3 +268,12 @@ def _not_durable(connection: Connection) -> Iterator[str]:
     if connection.dialect.name == "postgresql":
         query = text("SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'")
         yield from connection.execute(query).scalars()
+
+
+def _logged(connection: Connection) -> Iterator[str]:
+    """Yield the settings by which the server's log, or auto_explain's, takes in values of statements; a personal part is one."""
+    if connection.dialect.name == "postgresql":
+        query = (
+            "SELECT name FROM pg_settings WHERE name LIKE '%log_parameter_max_length%' AND setting <> '0' ORDER BY name"
+        )
+        yield from connection.exec_driver_sql(query.replace("%", "%%")).scalars()
