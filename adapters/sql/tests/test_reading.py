@@ -1,0 +1,53 @@
+"""A report is read whatever becomes of its personal part: a month that goes meanwhile, a part that does not open."""
+
+import base64
+import sqlite3
+
+import pytest
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_sql import SqlAdapter
+
+KEY = base64.b64encode(bytes(range(32))).decode()
+
+
+def test_a_month_that_goes_while_it_is_read_leaves_the_report(tmp_path, monkeypatch):
+    """Its file may be half gone when it is read, and its row says so only after that."""
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    report = samples.full_report(PersonalDataCanary(), "A")
+    adapter.reports.add(report, samples.opened("A"))
+    read = type(adapter.reports._drawers).read
+
+    def goes(drawers, connection, month, number):
+        monkeypatch.setattr(type(drawers), "read", read)
+        with sqlite3.connect(tmp_path / "r.sqlite") as other:
+            other.execute("UPDATE month SET dropped_at = '2026-11-01 00:00:00.000000'")
+        other.close()
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(type(adapter.reports._drawers), "read", goes)
+    assert adapter.reports.get("A").personal is None
+    adapter.close()
+
+
+@pytest.mark.parametrize("spoiled", [True, False])
+def test_a_part_that_does_not_open_keeps_no_report_from_its_end(tmp_path, caplog, spoiled):
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[KEY])
+    canary = PersonalDataCanary()
+    report = samples.full_report(canary, "A")
+    adapter.reports.add(report, samples.opened("A"))
+    adapter.close()
+    if spoiled:
+        (month,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
+        with sqlite3.connect(month) as file:
+            (data,) = file.execute("SELECT data FROM personal").fetchone()
+            file.execute("UPDATE personal SET data = ?", (data[:-1] + bytes([data[-1] ^ 1]),))
+        file.close()
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[KEY])
+    found = adapter.reports.get("A")
+    assert (found.personal is None) is spoiled
+    assert found.description == report.description
+    assert ("personal part of A" in caplog.text) is spoiled
+    assert canary.search(caplog.text) == ()
+    adapter.close()
