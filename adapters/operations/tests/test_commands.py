@@ -300,6 +300,7 @@ class TestRestored:
         assert canary.search(done.output) == ()
 
     def test_repeated_it_leaves_out_more_numbers_and_erases_nothing(self, city, run):
+        run("migrate")
         for count in (1, 2):
             told = json.loads(run("restored", "--format", "json").output)
             assert (told["left_out"][-6:], told["erased"], told["withdrawn"]) == (f"0{count}0000", 0, 0)
@@ -332,6 +333,7 @@ class TestRotate:
         assert canary.search(done.output) == ()
 
     def test_without_a_key_it_says_where_one_is_named(self, city, run):
+        run("migrate")
         done = run("rotate")
         assert (done.exit_code, "keys" in done.output) == (2, True)
 
@@ -368,3 +370,35 @@ def test_a_store_that_cannot_says_who_can(city, run, name):
 def test_each_command_runs_as_a_program_and_helps_in_polish(city, name):
     done = city.lckm(name, "--help")
     assert (done.returncode, done.stdout.startswith(f"Użycie: lckm {name}"), done.stderr) == (0, True, "")
+
+
+LOOKING = [
+    ("verify",),
+    ("outbox",),
+    ("stats",),
+    ("audit",),
+    ("reports", "list"),
+    ("erase", "due", "--dry-run"),
+    ("erase", "withdraw", "LCKM-2026-000001", "--dry-run"),
+]
+
+
+@pytest.mark.parametrize("arguments", LOOKING, ids=" ".join)
+def test_who_looks_where_no_database_is_makes_none_and_is_told(city, run, arguments):
+    """An empty one, in which nothing is wrong, would say to cron that all is well."""
+    city.settings(url="sqlite:///data/mistyped.sqlite")
+    done = run(*arguments)
+    assert done.exit_code not in (0, 1)
+    assert "lckm migrate" in done.output
+    assert list(city.data.iterdir()) == []
+
+
+def test_a_relative_database_is_the_same_from_any_folder(city, run, tmp_path, monkeypatch):
+    city.settings(url="sqlite:///data/lckm.sqlite")
+    assert run("migrate").exit_code == 0
+    city.register("LCKM-2026-000001")
+    (elsewhere := tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(elsewhere)
+    listed = run("reports", "list", "--settings", "../lckm.toml")
+    assert (listed.exit_code, "LCKM-2026-000001" in listed.output) == (0, True)
+    assert list(elsewhere.iterdir()) == []

@@ -108,3 +108,32 @@ def test_foreign_code_says_only_where(log):
     message = json.loads(log.stream.getvalue())["message"]
     assert message.startswith("urllib3.connectionpool, line ")
     assert "Kowalska" not in message
+
+
+@pytest.mark.parametrize(
+    ("words", "arguments"),
+    [
+        ("%(who)s", ({"other": "x"},)),
+        ("%(who)d", ({"who": "x"},)),
+        ("%s and %s", ({"who": "x"},)),
+        ("%d", ("x",)),
+        ("%c", (10**6 * 9,)),
+        ("%q", ("x",)),
+    ],
+)
+def test_a_line_that_does_not_fit_its_arguments_raises_nothing(log, words, arguments):
+    log("lckm_sql").error(words, *arguments)
+    (line,) = log.stream.getvalue().splitlines()
+    assert json.loads(line)["message"] == "[…]"
+
+
+def test_a_dictionary_shown_as_a_whole_is_withheld(log):
+    """By "% s", here."""
+    canary = PersonalDataCanary("dictionary")
+    log("lckm_sql").error("100% sure", {canary.email: 1})
+    assert json.loads(log.stream.getvalue())["message"] == "100[…]ure"
+
+
+def test_the_words_of_a_dictionary_are_vetted(log):
+    log("lckm_sql").error("%(count)d of %(report)s", {"count": 3, "report": "ZG-1"})
+    assert json.loads(log.stream.getvalue())["message"] == "3 of ZG-1"

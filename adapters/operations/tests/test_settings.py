@@ -8,6 +8,7 @@ import pytest
 
 from lckm_core import ContactCentre, impl
 from lckm_operations.settings import SettingsError, read_settings, settings_path
+from lckm_operations.settings.values import resolve
 from lckm_operations.worker import WorkerSettings
 
 SECRET = "Zażółć-9f8e7d"
@@ -191,3 +192,26 @@ def test_no_secret_is_said_of_a_table_that_is_wrong(keywords, settings, monkeypa
     assert SECRET not in told
     assert refused.value.__cause__ is None
     assert refused.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("sqlite:///reports.sqlite", "sqlite:///{}/reports.sqlite"),
+        ("sqlite:///../a b/r.sqlite?timeout=3", "sqlite:///{}/../a b/r.sqlite?timeout=3"),
+        ("sqlite+pysqlite:///r.sqlite", "sqlite+pysqlite:///{}/r.sqlite"),
+        ("sqlite:////var/r.sqlite", "sqlite:////var/r.sqlite"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("sqlite:///file:r.sqlite?uri=true", "sqlite:///file:r.sqlite?uri=true"),
+        ("sqlite://", "sqlite://"),
+        ("postgresql+psycopg://lckm@db/lckm", "postgresql+psycopg://lckm@db/lckm"),
+        ("reports.sqlite", "reports.sqlite"),
+    ],
+)
+def test_an_sqlite_database_without_a_root_lies_beside_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: str, taken: str
+) -> None:
+    monkeypatch.setenv("A_DATABASE", given)
+    (tmp_path / "database").write_text(given + "\n", encoding="utf-8")
+    for one in (given, {"env": "A_DATABASE"}, {"file": "database"}):
+        assert resolve(one, tmp_path).plain == taken.format(tmp_path)

@@ -327,6 +327,22 @@ class TestHeartbeat:
             os.umask(before)
         assert (tmp_path / "beat.json").stat().st_mode & 0o777 == 0o644
 
+    def test_no_link_that_another_user_laid_is_followed(self, centre, clock, tmp_path):
+        """In a folder that others may write to; a name that can be foreseen could be made to lead elsewhere."""
+        path, other = tmp_path / "beat.json", tmp_path / "other"
+        other.write_text("kept", encoding="utf-8")
+        for name in (f".beat.json.{os.getpid()}", "beat.json"):
+            (tmp_path / name).symlink_to(other)
+        work_once(centre, clock=clock, settings=WorkerSettings(heartbeat=str(path)))
+        assert other.read_text(encoding="utf-8") == "kept"
+        assert not path.is_symlink()
+        assert json.loads(path.read_text(encoding="utf-8"))["state"] == "stopped"
+
+    def test_nothing_is_left_beside_it_when_it_cannot_be_put_in_place(self, centre, clock, tmp_path):
+        (tmp_path / "beat.json").mkdir()
+        work_once(centre, clock=clock, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")))
+        assert [entry.name for entry in tmp_path.iterdir()] == ["beat.json"]
+
     def test_a_disk_that_is_full_stops_no_worker_and_is_said_once(self, centre, clock, go_on, tmp_path, caplog):
         register(centre, 3)
         one = worker(centre, clock, heartbeat=str(tmp_path / "no such folder" / "beat.json"))

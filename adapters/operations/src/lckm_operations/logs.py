@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
@@ -48,12 +49,25 @@ def told(record: logging.LogRecord) -> str:
     if not record.name.startswith(_OURS) or not isinstance(record.msg, str):
         return f"{record.name}, line {record.lineno}: withheld"
     arguments = record.args
-    if isinstance(arguments, dict):
-        return record.msg % {key: vetted(one) for key, one in arguments.items()}
+    if not arguments:
+        return str(strike(record.msg))
     try:
-        return str(strike(record.msg % tuple(vetted(one) for one in arguments or ())))
-    except (TypeError, ValueError):
-        return str(strike(record.msg)) if not arguments else WITHHELD
+        return str(strike(record.msg % _vetted_all(arguments)))
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return WITHHELD
+
+
+class _Vetted(dict[str, Any]):
+    """Values by their names, which are never shown as a whole: a name may be anything."""
+
+    def __repr__(self) -> str:
+        return WITHHELD
+
+
+def _vetted_all(arguments: tuple[object, ...] | Mapping[str, object]) -> Any:
+    if isinstance(arguments, Mapping):
+        return _Vetted((key, vetted(one)) for key, one in arguments.items())
+    return tuple(vetted(one) for one in arguments)
 
 
 def failed(error: BaseException | None, trace: TracebackType | None) -> str:

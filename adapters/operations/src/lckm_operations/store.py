@@ -24,3 +24,9 @@ def waiting_count(store: ReportStore) -> int | None:
     ask = getattr(store, "waiting_count", None)
     count: int | None = ask() if callable(ask) else None
     return count
+
+
+def is_there(store: ReportStore) -> bool:
+    """Return whether there is a database already; ``True`` when the store does not say."""
+    ask = getattr(store, "is_there", None)
+    return bool(ask()) if callable(ask) else True

@@ -49,6 +49,10 @@ class Deliveries:
 
     database: Database
 
+    def is_there(self) -> bool:
+        """Return whether there is a database, without making one."""
+        return self.database.is_there
+
     @act
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id."""

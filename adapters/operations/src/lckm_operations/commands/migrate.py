@@ -24,6 +24,6 @@ def command(settings: str | None, lang: Language) -> int:
         if sys.stderr.isatty():
             click.echo(f"\r{version}: {done}/{total}", err=True, nl=done == total)
 
-    version = opened(settings).offer("migrate")(progress)
+    version = opened(settings, new=True).offer("migrate")(progress)
     click.echo(either(lang, f"Wersja schematu: {version}", f"Version of the schema: {version}"))
     return 0

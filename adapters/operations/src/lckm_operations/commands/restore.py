@@ -29,7 +29,7 @@ from lckm_operations.worker.running import utcnow
 @lang_option
 def command(folder: str, withdrawn: Sequence[str], yes: bool, settings: str | None, lang: Language) -> int:
     """Restore the database."""
-    restore = opened(settings).offer("restore")
+    restore = opened(settings, new=True).offer("restore")
     question = either(
         lang, "Kopia zastąpi obecną bazę. Przywrócić?", "The backup will replace the database. Restore it?"
     )

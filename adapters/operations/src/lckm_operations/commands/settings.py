@@ -22,7 +22,7 @@ from lckm_operations.commands.shared import opened, settings_option
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
     """Say what the settings make."""
-    found = opened(settings)
+    found = opened(settings, new=True)
     found.settings.bounces()
     plugins = found.centre.plugins
     click.echo(either(lang, "Plik: ", "File: ") + str(found.settings.file))

@@ -10,7 +10,7 @@ import click
 from lckm_core import ContactCentre, LckmError, Message
 from lckm_operations.dumping import leave_no_core_dump
 from lckm_operations.settings import Settings, read_settings, settings_path
-from lckm_operations.store import clock_of
+from lckm_operations.store import clock_of, is_there
 from lckm_operations.worker.running import utcnow
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -41,6 +41,21 @@ class NotOfferedError(LckmError):
         )
 
 
+@attrs.frozen(str=False)
+class NoDatabaseError(LckmError):
+    """There is no database where the settings say, and a command that only looks or mends makes none."""
+
+    settings: str
+
+    @property
+    def said(self) -> Message:
+        """Which settings say so, and what to do."""
+        return Message(
+            f"Nie ma bazy, którą podaje {self.settings}. Popraw url albo załóż ją: lckm migrate.",
+            f"There is no database where {self.settings} says. Correct the url, or make one: lckm migrate.",
+        )
+
+
 @attrs.frozen
 class Opened:
     """The centre of a settings file, and its adapters."""
@@ -61,9 +76,15 @@ class Opened:
         raise NotOfferedError(name)
 
 
-def opened(settings: str | None) -> Opened:
-    """Return what the settings file asks for, in a process that leaves no core dump. Raises ``SettingsError``."""
+def opened(settings: str | None, *, new: bool = False) -> Opened:
+    """Return what the settings file asks for, in a process that leaves no core dump; *new*: a database may yet have to be made.
+
+    Raises ``SettingsError`` and, unless *new*, :class:`NoDatabaseError`.
+    """
     leave_no_core_dump()
     read = read_settings(settings_path(settings))
     adapters = read.adapters()
-    return Opened(read, adapters, read.centre(adapters))
+    found = Opened(read, adapters, read.centre(adapters))
+    if not (new or is_there(found.centre.plugins.reports)):
+        raise NoDatabaseError(str(read.file))
+    return found

@@ -44,7 +44,7 @@ def command(
     from lckm_operations.worker.stopping import stopped_by_signals
 
     set_up(form)
-    found = opened(settings)
+    found = opened(settings, new=True)
     times = found.settings.worker if heartbeat is None else attrs.evolve(found.settings.worker, heartbeat=heartbeat)
     bounces = found.settings.bounces()
     with stopped_by_signals() as stop:

@@ -1,6 +1,7 @@
 """The values of a settings file: plain ones, and those that lie elsewhere because they are secret."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import NoneType, UnionType
@@ -11,6 +12,7 @@ import attrs
 from lckm_core import Message
 from lckm_operations.settings.faults import Fault, near
 
+_SQLITE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)(.+)", re.DOTALL)
 _NAMES = {
     str: Message("tekst w cudzysłowie", "text in quotation marks"),
     bool: Message("true albo false", "true or false"),
@@ -35,12 +37,14 @@ def resolve(given: Any, folder: Path) -> Value:
     """Return what a value stands for.
 
     ``{ env = "NAME" }`` is an environment variable and ``{ file = "…" }`` the text of a file, both secret;
-    ``{ path = "…" }`` is a path from the settings file's folder on; also within a list. Anything else is itself. Raises
-    :class:`Fault`.
+    ``{ path = "…" }`` is a path from the settings file's folder on; also within a list. So is the path of an SQLite URL that
+    has no root. Anything else is itself. Raises :class:`Fault`.
     """
     if isinstance(given, list):
         values = [resolve(one, folder) for one in given]
         return Value([one.plain for one in values], secret=any(one.secret for one in values))
+    if isinstance(given, str):
+        return Value(_from(folder, given))
     if not isinstance(given, dict):
         return Value(given)
     if len(given) != 1 or not isinstance(named := next(iter(given.values())), str):
@@ -49,14 +53,20 @@ def resolve(given: Any, folder: Path) -> Value:
         case "env":
             if named not in os.environ:
                 raise Fault("", Message(f"nie ma zmiennej środowiska {named}.", f"no variable {named} is set."))
-            return Value(os.environ[named], secret=True)
+            return Value(_from(folder, os.environ[named]), secret=True)
         case "file":
-            return Value(_read(folder / named, named), secret=True)
+            return Value(_from(folder, _read(folder / named, named)), secret=True)
         case "path":
             return Value(str(folder / named))
         case other:
             hint = near(other, ("env", "file", "path"))
             raise Fault("", Message(_ELSEWHERE.pl + hint.pl, _ELSEWHERE.en + hint.en))
+
+
+def _from(folder: Path, given: str) -> str:
+    """Return a text; when it is an SQLite URL, with its path from *folder* on: cron and systemd start programs anywhere."""
+    found = _SQLITE.fullmatch(given)
+    return f"{found[1]}{folder.absolute() / found[2]}" if found else given
 
 
 _ELSEWHERE = Message(

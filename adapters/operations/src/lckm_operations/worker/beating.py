@@ -7,6 +7,7 @@ import os
 import socket
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 
 _LOG = logging.getLogger("lckm_operations")
@@ -23,17 +24,27 @@ class Heartbeat:
         """Say that the worker lives, and how it is. A disk that is full stops no worker; it is logged once."""
         if self._path is None:
             return
-        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}")
         try:
-            beside.write_text(json.dumps(told) + "\n", encoding="utf-8")
-            beside.chmod(0o644)  # nothing in it is secret, and a monitor is another user
-            beside.replace(self._path)
+            _replace(self._path, json.dumps(told) + "\n")
         except OSError as error:
             if not self._failing:
                 _LOG.error("the heartbeat cannot be written: %s", type(error).__name__)
             self._failing = True
         else:
             self._failing = False
+
+
+def _replace(path: Path, text: str) -> None:
+    """Put a text in the place of a file, by way of one whose name nobody can foresee and put a link there."""
+    handle, beside = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            os.fchmod(file.fileno(), 0o644)  # nothing in it is secret, and a monitor is another user
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
 
 
 def notify(state: str) -> None:
