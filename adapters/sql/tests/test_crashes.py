@@ -111,14 +111,35 @@ def test_what_was_to_be_destroyed_is_destroyed_after_a_crash(
     again.close()
 
 
-def test_the_file_of_a_month_that_never_came_to_be_is_removed(tmp_path: Path) -> None:
-    adapter = opened(tmp_path)
-    adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
-    adapter.close()
+@pytest.mark.parametrize("how", ["opened again", "another added"])
+def test_the_file_of_a_month_that_never_came_to_be_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Killed in the first registration of a month; nothing else in that folder is touched, though the database knows it not."""
+    canary, put, adapter = PersonalDataCanary("lost"), SqliteDrawers.put, opened(tmp_path)
+
+    def killed(*given: Any) -> None:
+        put(*given)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteDrawers, "put", killed)
+        with pytest.raises(Killed):
+            adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
+    assert canary.search(tmp_path) != ()
     stray = tmp_path / "r.sqlite-months" / "2030_01_9.sqlite"
     stray.write_bytes(b"whatever")
-    opened(tmp_path).reports.get("Z")
-    assert not stray.exists()
+    stray.chmod(0o600)
+    if how == "opened again":
+        adapter.close()
+        adapter = opened(tmp_path)
+    else:
+        adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    faults = [(fault.kind, fault.subject) for fault in adapter.reports.verify(now=NOON)]
+    assert faults == [(FaultKind.STRANGE, str(stray))]
+    assert (canary.search(tmp_path), stray.read_bytes()) == ((), b"whatever")
+    assert [*stray.parent.glob("*.begun")] == []
+    adapter.close()
 
 
 def test_an_error_of_the_database_says_no_value(adapter: SqlAdapter, caplog: pytest.LogCaptureFixture) -> None:

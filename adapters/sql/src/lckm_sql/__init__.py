@@ -3,7 +3,14 @@
 from lckm_sql.adapter import SqlAdapter, open_reports
 from lckm_sql.audit import Entry, SqlAudit
 from lckm_sql.backup import BackupError
-from lckm_sql.errors import KeyMissingError, NewerSchemaError, OlderSchemaError, PartSpoiledError, StoreUnavailableError, StrangeMonthsError
+from lckm_sql.errors import (
+    KeyMissingError,
+    NewerSchemaError,
+    OlderSchemaError,
+    PartSpoiledError,
+    StoreUnavailableError,
+    StrangeMonthsError,
+)
 from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests

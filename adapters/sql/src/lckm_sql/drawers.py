@@ -102,6 +102,14 @@ class Drawers(Protocol):
         """Yield the files and folders that every user of the machine may read, write or look into."""
         ...
 
+    def strange(self, reader: Connection) -> Iterator[Path]:
+        """Yield files with personal parts that the database does not know."""
+        ...
+
+    def left_over(self) -> Iterator[Path]:
+        """Yield what a backup or a restore that was stopped left beside the database."""
+        ...
+
     def finish(self) -> None:
         """Do what can be done only once a transaction has ended. It may be repeated."""
         ...

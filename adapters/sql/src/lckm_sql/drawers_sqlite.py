@@ -7,8 +7,8 @@ transaction that makes the report anonymous, and destroyed after it, again after
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -29,12 +29,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.database import Database, writing
 from lckm_sql.drawers import HiddenBytes, Month, live_months
-from lckm_sql.errors import StoreUnavailableError
-from lckm_sql.private import make_folder, open_to_all
+from lckm_sql.errors import StoreUnavailableError, StrangeMonthsError
+from lckm_sql.private import make_file, make_folder, open_to_all
 from lckm_sql.tables import months, reports, unfinished
 
 _PERSONAL = Table(
@@ -45,13 +45,20 @@ _PERSONAL = Table(
     Column("data", HiddenBytes, nullable=False),
 )
 """The table in each file. It only grows at its end, and what is destroyed in it is written over."""
-_LAST = "SELECT seq, number FROM personal ORDER BY seq DESC LIMIT 1"
+_LAST = "SELECT seq, number, substr(data, 1, 1) <> x'00' FROM personal ORDER BY seq DESC LIMIT 1"
 _DATA = select(_PERSONAL.c.data).where(_PERSONAL.c.number == bindparam("of")).order_by(_PERSONAL.c.seq.desc()).limit(1)
-_REGISTERED = select(reports.c.number).where(reports.c.number == bindparam("of"))
+_REGISTERED = select(reports.c.number).where(
+    reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
+)
 _THERE = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
+RESTORING = (".restoring", ".restored")
+HALF = ".half"
+"""What the names of folders end in that a restore and a backup make on their way."""
 _PAUSE = 0.02
 _LONGEST = 30.0
 """Seconds: how often, and how long, a reader of a file is waited for."""
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_ERROR}
+"""What SQLite says of a file that is damaged, no database, away, or without its table."""
 
 
 class SqliteDrawers:
@@ -71,11 +78,19 @@ class SqliteDrawers:
     def _engine(self, month: Month) -> Engine:
         return self._database.of_file(self.path(month))
 
+    def _begun(self, month: Month) -> Path:
+        """Return the empty file that stands beside the one of a month until the transaction that makes it has ended."""
+        return self.folder / f"{month.name}.begun"
+
     def make(self, connection: Connection, month: Month) -> None:
-        """Make the file of a new month; nobody looks for it before the transaction ends."""
+        """Make the file of a new month; nobody looks for it before the transaction ends. Raises :class:`StrangeMonthsError`."""
         make_folder(self.folder)
-        # One of a transaction that never ended may be there, for its number is given again.
+        # One of a transaction that never ended may be there, for its number is given again; any other is not ours to destroy.
+        if self.path(month).exists() and not self._begun(month).exists():
+            raise StrangeMonthsError(str(self.path(month)))
+        make_file(self._begun(month))
         self._unlink(self.path(month))
+        make_file(self.path(month))
         to_wal(self._engine(month))
         with writing(self._engine(month)) as file:
             _PERSONAL.metadata.create_all(file)
@@ -85,7 +100,17 @@ class SqliteDrawers:
         return self.path(month).exists()
 
     def is_full(self, connection: Connection, month: Month) -> bool:
-        """Return that it is not: nothing takes longer with much in a file."""
+        """Return whether nothing can be put there: its file is away or damaged. Nothing takes longer with much in a file."""
+        if not self.path(month).exists():
+            return True
+        try:
+            with closing(self._engine(month).raw_connection()) as file:
+                file.cursor().execute(_LAST).fetchone()
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            if not is_broken(error):
+                raise
+            self._database.forget_file(self.path(month))
+            return True
         return False
 
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
@@ -102,6 +127,8 @@ class SqliteDrawers:
 
     def kept(self, month: Month, number: str) -> None:
         """Remember it, for while it is the last in its file nobody need look whether its report is there."""
+        if month.id not in self._kept:
+            self._begun(month).unlink(missing_ok=True)
         self._kept[month.id] = number
 
     def _without_orphan(self, connection: Connection, cursor: Any, month: Month) -> bool:
@@ -110,9 +137,9 @@ class SqliteDrawers:
         Only the last can be such: there is one writer.
         """
         last = cursor.execute(_LAST).fetchone()
-        if last is None or last[1] == self._kept.get(month.id):
+        if last is None or not last[2] or last[1] == self._kept.get(month.id):
             return False
-        if connection.execute(_REGISTERED, {"of": last[1]}).first() is not None:
+        if connection.execute(_REGISTERED, {"of": last[1], "here": month.id}).first() is not None:
             return False
         cursor.execute("UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],))
         return True
@@ -147,7 +174,9 @@ class SqliteDrawers:
             return file.execute(query).scalars().all()
 
     def count(self, reader: Connection, month: Month) -> int:
-        """Return how many there are in the file of a month."""
+        """Return how many there are in the file of a month; none when it is away, which :meth:`verify` tells."""
+        if not self.path(month).exists():
+            return 0
         with self._engine(month).connect() as file, file.begin():
             return file.execute(select(func.count()).select_from(_PERSONAL).where(_THERE)).scalar_one()
 
@@ -160,37 +189,77 @@ class SqliteDrawers:
         connection.execute(insert(unfinished).values(month_id=month.id))
 
     def finish(self) -> None:
-        """Destroy what is noted, in one transaction's sight, so that nobody writes to a file as it goes."""
+        """Destroy what is noted, in one transaction's sight, so that nobody writes to a file as it goes.
+
+        A note goes away only once no byte is left, in a journal either; what cannot be done holds up nothing else.
+        """
+        with self._database.reading() as connection:
+            noted = connection.execute(select(func.max(unfinished.c.id))).scalar()
+        if noted is None:
+            return
+        # The key of a month may be in the journal.
+        _checkpoint(self._database.engine)
+        failed: Exception | None = None
         with self._database.writing() as connection:
             query = select(unfinished, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
-            struck: dict[Month, list[str]] = {}
-            rows = connection.execute(query).all()
-            for row in rows:
-                month = Month(row.month_id, row.expires)
-                if row.report_number is None:
-                    self._unlink(self.path(month))
-                else:
-                    struck.setdefault(month, []).append(row.report_number)
-            for month, numbers in struck.items():
-                if self.path(month).exists():
-                    self._write_over(month, numbers)
-            for row in rows:
-                connection.execute(delete(unfinished).where(unfinished.c.id == row.id))
-        if rows:
-            # The key of a month may be in the journal.
-            _checkpoint(self._database.engine)
+            of_month: dict[Month, list[Any]] = {}
+            for row in connection.execute(query.where(unfinished.c.id <= noted)):
+                of_month.setdefault(Month(row.month_id, row.expires), []).append(row)
+            for month, rows in of_month.items():
+                try:
+                    self._destroy(month, [row.report_number for row in rows])
+                except (SQLAlchemyError, sqlite3.Error, StoreUnavailableError) as error:
+                    failed = error
+                    continue
+                for row in rows:
+                    connection.execute(delete(unfinished).where(unfinished.c.id == row.id))
+        if failed is not None:
+            raise failed
+
+    def _destroy(self, month: Month, numbers: Sequence[str | None]) -> None:
+        """Write over the personal parts of those numbers, or remove the file when there is none of a number."""
+        if None in numbers:
+            self._unlink(self.path(month))
+        elif self.path(month).exists():
+            with writing(self._engine(month)) as file:
+                for number in numbers:
+                    file.execute(_zeros().where(_PERSONAL.c.number == number))
+            _checkpoint(self._engine(month))
 
     def recover(self) -> None:
-        """Do what a crash left: finish, write over a personal part without report, remove files that are no month's."""
-        self.finish()
+        """Do what a crash left: finish, write over a personal part without report, remove files that never became a month's.
+
+        A file that is damaged, or that somebody holds, is left as it is, for everything else goes on; :meth:`verify` tells of it.
+        """
+        with _going_on():
+            self.finish()
         with self._database.writing() as connection:
-            known = {self.path(month): month for month in live_months(connection)}
-            for path, month in known.items():
-                if path.exists():
-                    self._recover_last(connection, month)
-            for path in [*self.folder.glob("*.sqlite")] if self.folder.exists() else []:
-                if path not in known:
-                    self._unlink(path)
+            live = [*live_months(connection)]
+            begun = [*self.folder.glob("*.begun")] if self.folder.exists() else []
+            ended = {self._begun(month) for month in live}
+            for mark in begun:
+                if mark not in ended:
+                    self._unlink(mark.with_suffix(".sqlite"))
+                mark.unlink(missing_ok=True)
+            for month in live:
+                if self.path(month).exists():
+                    with _going_on():
+                        self._recover_last(connection, month)
+
+    def strange(self, reader: Connection) -> Iterator[Path]:
+        """Yield files of months that the database does not know."""
+        dropped = select(months.c.id, months.c.expires).join(unfinished, unfinished.c.month_id == months.c.id)
+        gone = (Month(row.id, row.expires) for row in reader.execute(dropped).all())
+        known = {self.path(month) for month in (*live_months(reader), *gone)}
+        yield from (path for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
+
+    def left_over(self) -> Iterator[Path]:
+        """Yield what a backup or a restore that was stopped left beside the database."""
+        file = self._database.file
+        for path in (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING):
+            if path.exists():
+                yield path
+        yield from (path for path in sorted(file.parent.glob(f"*{HALF}")) if path.is_dir())
 
     def open_to_all(self) -> Iterator[Path]:
         """Yield the files and folders of the database that every user of the machine may use."""
@@ -204,12 +273,6 @@ class SqliteDrawers:
         if struck:
             _checkpoint(self._engine(month))
 
-    def _write_over(self, month: Month, numbers: Iterable[str]) -> None:
-        with writing(self._engine(month)) as file:
-            for number in numbers:
-                file.execute(_zeros().where(_PERSONAL.c.number == number))
-        _checkpoint(self._engine(month))
-
     def _unlink(self, path: Path) -> None:
         self._database.forget_file(path)
         for suffix in ("-wal", ""):
@@ -220,6 +283,30 @@ class SqliteDrawers:
                     # Another process may have it open, and would keep its bytes on the disk.
                     file.truncate()
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+
+def is_broken(error: Exception) -> bool:
+    """Return whether that is what SQLite says of a file that is damaged or away; never for PostgreSQL."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(said, "sqlite_errorcode", None) is not None and said.sqlite_errorcode & 0xFF in _BROKEN  # type: ignore[union-attr]
+
+
+def refuse_months_alone(database: Database) -> None:
+    """Raise :class:`StrangeMonthsError` where a new database would be made beside the months of another."""
+    folder = SqliteDrawers(database).folder
+    if folder.exists() and any(folder.glob("*.sqlite")):
+        raise StrangeMonthsError(str(folder))
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    try:
+        yield
+    except StoreUnavailableError:
+        pass
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        if not is_broken(error):
+            raise
 
 
 def _checkpoint(engine: Engine) -> None:

@@ -1,5 +1,6 @@
 """Looking for what should not be in a database, and mending it."""
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -8,10 +9,12 @@ from itertools import islice
 
 import attrs
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
 
 from lckm_core import DispatchState, Message, civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
+from lckm_sql.drawers_sqlite import is_broken
 from lckm_sql.errors import KeyMissingError, PartSpoiledError
 from lckm_sql.rows import UNREADABLE, dispatch_of, request_of, utc
 from lckm_sql.sealing import Sealer
@@ -37,6 +40,9 @@ class FaultKind(StrEnum):
     SPOILED = "personal part that cannot be decrypted"
     MISFILED = "request at odds with its row"
     OPEN_TO_ALL = "file open to every user of the machine"
+    DAMAGED = "month that cannot be read"
+    STRANGE = "personal data the database does not know"
+    LEFT_OVER = "left of a backup or a restore"
     NOT_DURABLE = "server may lose what it acknowledged"
     LOGGED = "server may log personal data"
 
@@ -87,6 +93,18 @@ _SAID = {
     FaultKind.OPEN_TO_ALL: Message(
         "Każdy użytkownik tej maszyny może z tego korzystać. Wykonaj: chmod o-rwx.",
         "Every user of this machine may use this. Do: chmod o-rwx.",
+    ),
+    FaultKind.DAMAGED: Message(
+        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin. Przywróć kopię zapasową.",
+        "The file with the personal data of this term cannot be read. Restore a backup.",
+    ),
+    FaultKind.STRANGE: Message(
+        "Baza danych nie zna tego pliku z danymi osobowymi. Przywróć właściwą bazę albo usuń ten plik.",
+        "The database does not know this file of personal data. Restore the right database, or delete the file.",
+    ),
+    FaultKind.LEFT_OVER: Message(
+        "To pozostało po przerwanej kopii zapasowej albo jej przywracaniu, z danymi osobowymi. Powtórz je albo usuń ten folder.",
+        "This was left by a backup or a restore that was stopped, with personal data. Repeat it, or delete this folder.",
     ),
     FaultKind.NOT_DURABLE: Message(
         "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
@@ -139,16 +157,25 @@ class Verifying:
                 (FaultKind.UNREADABLE, islice(_unreadable(connection), limit)),
                 (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
                 (FaultKind.OPEN_TO_ALL, islice(map(str, self._drawers.open_to_all()), limit)),
+                (FaultKind.STRANGE, islice(map(str, self._drawers.strange(connection)), limit)),
+                (FaultKind.LEFT_OVER, islice(map(str, self._drawers.left_over()), limit)),
                 (FaultKind.NOT_DURABLE, _not_durable(connection)),
                 (FaultKind.LOGGED, _logged(connection)),
             ]
             found = [Fault(kind, subject) for kind, each in subjects for subject in each]
             for month in live_months(connection):
-                found += [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
-                found += [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
-                spoiled = islice(self._spoiled(connection, month), limit)
-                found += [Fault(FaultKind.SPOILED, number) for number in spoiled]
+                found += self._wrong_in(connection, month, limit)
         return found
+
+    def _wrong_in(self, connection: Connection, month: Month, limit: int) -> list[Fault]:
+        try:
+            found = [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
+            found += [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
+            return found + [Fault(FaultKind.SPOILED, one) for one in islice(self._spoiled(connection, month), limit)]
+        except (DBAPIError, sqlite3.Error) as error:
+            if not is_broken(error):
+                raise
+            return [Fault(FaultKind.DAMAGED, month.expires.isoformat())]
 
     @act
     def mend(self) -> int:
@@ -159,11 +186,19 @@ class Verifying:
         count = 0
         with self.database.writing() as connection:
             for month in live_months(connection):
-                if orphans := self._orphans(connection, month, _PAGE):
+                if orphans := self._orphans_if_readable(connection, month):
                     count += len(orphans)
                     self._drawers.strike(connection, month, orphans)
         self._drawers.finish()
         return count
+
+    def _orphans_if_readable(self, connection: Connection, month: Month) -> list[str]:
+        try:
+            return self._orphans(connection, month, _PAGE)
+        except (DBAPIError, sqlite3.Error) as error:
+            if not is_broken(error):
+                raise
+            return []
 
     def _orphans(self, connection: Connection, month: Month, limit: int) -> list[str]:
         """Return the numbers in a drawer that are no report's that has its personal part there."""

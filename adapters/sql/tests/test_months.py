@@ -1,0 +1,176 @@
+"""Files of months that are missing, damaged, held by somebody or another database's: nothing is lost by them, nor held up."""
+
+import os
+import shutil
+import sqlite3
+from base64 import b64encode
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from sqlalchemy import select
+
+from lckm_core import anonymise
+from lckm_core.report.dispatch import LIMITS
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, drawers_sqlite
+from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.tables import month_keys
+
+NOON = samples.NOON
+LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
+
+
+def opened(tmp_path: Path, **settings: Any) -> SqlAdapter:
+    return SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", **settings)
+
+
+def keep(adapter: SqlAdapter, number: str, days: int = 0) -> PersonalDataCanary:
+    canary = PersonalDataCanary(number)
+    report = samples.full_report(canary, number)
+    moved = attrs.evolve(report, registered_at=report.registered_at + timedelta(days=days))
+    adapter.reports.add(moved, samples.opened(number))
+    return canary
+
+
+def month_files(tmp_path: Path) -> list[Path]:
+    return sorted((tmp_path / "r.sqlite-months").glob("*.sqlite"))
+
+
+def kinds(adapter: SqlAdapter) -> list[FaultKind]:
+    return [fault.kind for fault in adapter.reports.verify(now=NOON)]
+
+
+def test_no_database_is_made_beside_the_months_of_another(tmp_path: Path) -> None:
+    """An operator moves the database's file aside, and cron comes by."""
+    adapter = opened(tmp_path)
+    canary = keep(adapter, "A")
+    adapter.close()
+    (tmp_path / "r.sqlite").rename(tmp_path / "aside")
+    for act in (lambda one: one.reports.verify(now=NOON), lambda one: one.migrate(), lambda one: keep(one, "B")):
+        with pytest.raises(StrangeMonthsError, match=r"r\.sqlite-months"):
+            act(opened(tmp_path))
+    (tmp_path / "r.sqlite").touch()
+    with pytest.raises(StrangeMonthsError):
+        opened(tmp_path).reports.get("A")
+    (tmp_path / "aside").rename(tmp_path / "r.sqlite")
+    again = opened(tmp_path)
+    assert again.reports.get("A") == samples.full_report(canary, "A")
+    again.close()
+
+
+def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    adapter.close()
+    shutil.copy(tmp_path / "r.sqlite", tmp_path / "older")
+    keep(adapter, "B", days=40)
+    adapter.close()
+    before = {path: path.read_bytes() for path in month_files(tmp_path)}
+    shutil.copy(tmp_path / "older", tmp_path / "r.sqlite")
+    again = opened(tmp_path)
+    assert FaultKind.STRANGE in kinds(again)
+    with pytest.raises(StrangeMonthsError):
+        keep(again, "C", days=40)
+    again.close()
+    assert {path: path.read_bytes() for path in month_files(tmp_path)} == before
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged", "empty"])
+@pytest.mark.parametrize("days", [0, 40])
+def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(tmp_path: Path, how: str, days: int) -> None:
+    """Neither that of an older month nor that of this one: registering, delivering and destroying go on."""
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    adapter.close()
+    (file,) = month_files(tmp_path)
+    if how == "missing":
+        file.unlink()
+    else:
+        file.write_bytes(b"" if how == "empty" else file.read_bytes()[:100] + os.urandom(file.stat().st_size - 100))
+    again = opened(tmp_path)
+    assert kinds(again) == [FaultKind.DAMAGED]
+    assert file.exists() is (how != "missing"), "looking makes no file"
+    assert again.reports.mend() == 0
+    canary = keep(again, "B", days)
+    kept = again.reports.get("B")
+    assert kept is not None
+    assert kept.personal == samples.full_report(canary, "B").personal
+    claimed = again.reports.claim("w", now=LATER, lasting=samples.LASTING, limit=5, limits=LIMITS)
+    assert [one.id for one in claimed] == ["A", "B"]
+    again.close()
+    again = opened(tmp_path)
+    assert again.reports.erase_due(now=TERM + timedelta(days=60)) >= 1
+    assert month_files(tmp_path) == []
+    again.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is waited for."""
+    monkeypatch.setattr(drawers_sqlite, "_LONGEST", 0.0)
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_withdrawal_that_a_reader_held_up_is_ended_when_repeated(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    canary = keep(adapter, "A")
+    (file,) = month_files(tmp_path)
+    reader = sqlite3.connect(file, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM personal").fetchone()
+    with pytest.raises(StoreUnavailableError, match="CheckpointBusy"):
+        adapter.reports.erase("A", now=NOON)
+    assert FaultKind.UNFINISHED in kinds(adapter)
+    reader.close()
+    adapter.reports.erase("A", now=NOON)
+    assert canary.search(tmp_path) == ()
+    assert adapter.reports.get("A") == anonymise(samples.full_report(canary, "A"))
+    assert kinds(adapter) == []
+    adapter.close()
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_key_that_a_reader_held_up_is_gone_when_repeated(tmp_path: Path) -> None:
+    adapter = opened(tmp_path, keys=[b64encode(bytes(range(32))).decode()])
+    keep(adapter, "A")
+    with adapter.database.reading() as connection:
+        wrapped = connection.execute(select(month_keys.c.wrapped)).scalar_one()
+    reader = sqlite3.connect(tmp_path / "r.sqlite", isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM report").fetchone()
+    with pytest.raises(StoreUnavailableError, match="CheckpointBusy"):
+        adapter.reports.erase_due(now=TERM)
+    reader.close()
+    adapter.reports.erase_due(now=TERM)
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and wrapped in path.read_bytes()] == []
+    adapter.close()
+
+
+def test_an_orphan_is_one_though_its_number_is_registered_in_another_month(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A registration failed at the last moment and was repeated after midnight, in the next month."""
+    put, adapter = SqliteDrawers.put, opened(tmp_path)
+    keep(adapter, "first")
+
+    def fails(*given: Any) -> None:
+        put(*given)
+        raise KeyError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteDrawers, "put", fails)
+        with pytest.raises(KeyError):
+            keep(adapter, "Z")
+    canary = keep(adapter, "Z", days=40)
+    adapter.reports.erase("Z", now=LATER)
+    assert canary.search(tmp_path) != (), "of the first attempt"
+    adapter.close()
+    again = opened(tmp_path)
+    assert again.reports.get("Z") is not None
+    assert canary.search(tmp_path) == ()
+    assert kinds(again) == []
+    again.close()
