@@ -54,7 +54,7 @@ def test_a_database_without_its_key_tells_nothing(url: str) -> None:
         stranger.close()
 
 
-@pytest.mark.parametrize("spoiled", [b"\x01", b"\x01" + bytes(60)])
+@pytest.mark.parametrize("spoiled", [b"\x01", b"\x01" + bytes(60)], ids=["short", "changed"])
 def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: bytes) -> None:
     adapter = SqlAdapter(url=url, keys=[new_key()])
     for number in "XZ":
@@ -62,8 +62,8 @@ def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: byte
     with adapter.database.writing() as connection:
         (month,) = live_months(connection)
         adapter.reports._drawers.replace(connection, month, "Z", spoiled)
-    with pytest.raises(PartSpoiledError) as refused:
-        adapter.reports.get("Z")
+    with adapter.database.reading() as connection, pytest.raises(PartSpoiledError) as refused:
+        adapter.reports._sealer.open(connection, month, "Z", spoiled)
     assert refused.value.number == "Z"
     assert refused.value.__context__ is None
     assert "Z: " in str(refused.value)
