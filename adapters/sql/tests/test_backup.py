@@ -10,7 +10,7 @@ import pytest
 from lckm_core import anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, SqlAdapter
+from lckm_sql import BackupError, FaultKind, SqlAdapter
 
 NOON = samples.NOON
 SOON, TERM = NOON + timedelta(days=2), NOON + timedelta(days=300)
@@ -118,6 +118,87 @@ def _stopped(adapter: SqlAdapter, here: Path, monkeypatch: pytest.MonkeyPatch, s
         except KeyboardInterrupt:
             return True
     return False
+
+
+def test_a_withdrawal_is_not_forgotten_by_restoring_an_older_backup_first(here: Path) -> None:
+    """The older one does not have the report, and the newer one has it as it was before."""
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "older")
+    kept(adapter, "B", "B")
+    adapter.backup(here / "newer")
+    adapter.reports.erase("B", now=SOON)
+    adapter.restore(here / "older", now=SOON)
+    adapter.restore(here / "newer", now=SOON)
+    assert adapter.reports.get("B") == anonymise(samples.full_report(PersonalDataCanary("B"), "B"))
+    assert PersonalDataCanary("B").search(here / "db") == ()
+    adapter.close()
+
+
+def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "older")
+    kept(adapter, "B", "B")
+    adapter.backup(here / "newer")
+
+    def stops(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", stops)
+        with pytest.raises(KeyboardInterrupt):
+            adapter.restore(here / "older", now=SOON)
+    left = here / "db" / "r.sqlite.restored"
+    assert [one.subject for one in adapter.reports.verify(now=NOON)] == [str(left)]
+    adapter.restore(here / "newer", now=SOON, withdrawn=["A"])
+    assert adapter.reports.get("A") == anonymise(samples.full_report(PersonalDataCanary("A"), "A"))
+    assert adapter.reports.get("B") == samples.full_report(PersonalDataCanary("B"), "B")
+    assert not left.exists()
+    adapter.close()
+
+
+def test_a_database_that_cannot_be_read_is_not_written_over_unasked(here: Path) -> None:
+    """It knows of withdrawals that nobody else does, unless the operator hands them in."""
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "backup")
+    adapter.close()
+    file = here / "db" / "r.sqlite"
+    file.write_bytes(b"garbage" * 2000)
+    with pytest.raises(BackupError, match="--withdrawn") as refused:
+        opened(here).restore(here / "backup", now=SOON)
+    assert refused.value.__context__ is None
+    file.rename(here / "aside")
+    assert opened(here).restore(here / "backup", now=SOON, withdrawn=["A"]) == 1
+    again = opened(here)
+    assert again.reports.get("A") == anonymise(samples.full_report(PersonalDataCanary("A"), "A"))
+    again.close()
+
+
+def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+
+    def full(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        with pytest.raises(OSError, match="No space"):
+            adapter.backup(here / "db" / "backup")
+    assert PersonalDataCanary("A").search(here) != ()
+    assert [path.name for path in (here / "db").iterdir() if path.is_dir()] == ["r.sqlite-months"]
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", full)
+        patch.setattr(shutil, "rmtree", lambda *args, **kwargs: None)
+        with pytest.raises(OSError, match="No space"):
+            adapter.backup(here / "db" / "backup")
+    (fault,) = adapter.reports.verify(now=NOON)
+    assert (fault.kind, fault.subject) == (FaultKind.LEFT_OVER, str(here / "db" / "backup.half"))
+    adapter.close()
 
 
 def test_what_cannot_be_backed_up_or_restored_says_so(here: Path) -> None:

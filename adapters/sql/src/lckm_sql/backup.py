@@ -10,11 +10,13 @@ from pathlib import Path
 
 import attrs
 from sqlalchemy import Connection, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_core import LckmError, Message, NoSuchReportError
+from lckm_core import Event, LckmError, Message, NoSuchReportError
+from lckm_sql import audit
 from lckm_sql.database import Database
 from lckm_sql.drawers import live_months
-from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.drawers_sqlite import HALF, RESTORING, SqliteDrawers
 from lckm_sql.private import make_file, make_folder
 from lckm_sql.reports import SqlReports
 from lckm_sql.tables import audits, counters
@@ -41,19 +43,30 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path) -> None:
         raise BackupError(
             Message(f"{folder}: to już istnieje. Podaj nowy folder.", f"{folder} exists. Name a new folder.")
         )
-    half = folder.with_name(f"{folder.name}.half")
+    half = folder.with_name(f"{folder.name}{HALF}")
     shutil.rmtree(half, ignore_errors=True)
-    make_folder(half)
-    with database.writing() as connection:
-        copied = [(database.file, half / NAME)]
-        copies = SqliteDrawers(Database(f"sqlite:///{half / NAME}"))
-        copied += [(drawers.path(month), copies.path(month)) for month in live_months(connection)]
-        make_folder(copies.folder)
-        for source, copy in copied:
-            _copy(source, copy)
-    _to_disk(half)
-    half.rename(folder)
+    try:
+        make_folder(half)
+        with database.writing() as connection:
+            _copy_all(connection, database, drawers, half)
+        _to_disk(half)
+        half.rename(folder)
+    except BaseException:
+        # Half a copy is personal data that nobody looks after.
+        shutil.rmtree(half, ignore_errors=True)
+        raise
     _to_disk(folder.parent)
+
+
+def _copy_all(connection: Connection, database: Database, drawers: SqliteDrawers, half: Path) -> None:
+    copied = [(database.file, half / NAME)]
+    copies = SqliteDrawers(Database(f"sqlite:///{half / NAME}"))
+    # One that is away is a fault of its own, and no reason to be without a copy of the rest.
+    there = [month for month in live_months(connection) if drawers.path(month).exists()]
+    copied += [(drawers.path(month), copies.path(month)) for month in there]
+    make_folder(copies.folder)
+    for source, copy in copied:
+        _copy(source, copy)
 
 
 def restore(
@@ -71,36 +84,52 @@ def restore(
     place knows of.
     """
     file = database.file
-    ready = file.with_name(f"{file.name}.restored")
-    count = 0
-    if not ready.exists():
-        if not (folder / NAME).exists():
-            raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
-        known, last = set(withdrawn), dict[int, int]()
-        if file.exists():
-            with closing(reports_at(file).database) as kept:
-                known |= withdrawn_in(kept)
-                with kept.reading() as connection:
-                    last = _numbers(connection)
-        beside = file.with_name(f"{file.name}.restoring")
-        shutil.rmtree(beside, ignore_errors=True)
-        _fetch(folder, beside)
-        store = reports_at(beside / NAME)
-        with closing(store.database):
-            count = _cleaned(store, known, last, now)
-        _to_disk(beside)
-        beside.rename(ready)
+    beside, ready = (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING)
+    if not (folder / NAME).exists():
+        raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
+    known, last = set(withdrawn), dict[int, int]()
+    # What an earlier restore left ready was perhaps of another backup; of it only the withdrawals and the numbers count.
+    for present in (file, ready / NAME):
+        if present.exists():
+            known |= _told_by(reports_at(present), last)
+    shutil.rmtree(beside, ignore_errors=True)
+    _fetch(folder, beside)
+    store = reports_at(beside / NAME)
+    with closing(store.database):
+        count = _cleaned(store, known, last, now)
+    _to_disk(beside)
+    shutil.rmtree(ready, ignore_errors=True)
+    beside.rename(ready)
     places = SqliteDrawers(database)
-    if (ready / NAME).exists():
-        for suffix in ("-wal", "-shm", ""):
-            file.with_name(file.name + suffix).unlink(missing_ok=True)
-        if (ready / f"{NAME}-months").exists():
-            shutil.rmtree(places.folder, ignore_errors=True)
-            (ready / f"{NAME}-months").rename(places.folder)
-        (ready / NAME).rename(file)
+    for suffix in ("-wal", "-shm", ""):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(places.folder, ignore_errors=True)
+    if (ready / f"{NAME}-months").exists():
+        (ready / f"{NAME}-months").rename(places.folder)
+    (ready / NAME).rename(file)
     shutil.rmtree(ready)
     _to_disk(file.parent, deep=False)
     return count
+
+
+def _told_by(store: SqlReports, last: dict[int, int]) -> set[str]:
+    """Return the withdrawals that a database knows of, and put into *last* the numbers that it gave."""
+    try:
+        with closing(store.database) as kept, kept.reading() as connection:
+            for year, number in _numbers(connection).items():
+                last[year] = max(number, last.get(year, 0))
+            return withdrawn_in(kept)
+    except (SQLAlchemyError, sqlite3.Error, LckmError):
+        file = store.database.file
+    # Raised out here, it has no context: what the driver says may quote a row.
+    raise BackupError(
+        Message(
+            f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano. Przenieś ją gdzie indziej "
+            "i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu kopii.",
+            f"{file} cannot be read, so nobody knows which consents were withdrawn in it. Move it away and repeat, giving "
+            "--withdrawn for each consent withdrawn since the backup.",
+        )
+    )
 
 
 def withdrawn_in(database: Database) -> set[str]:
@@ -115,6 +144,10 @@ def _cleaned(store: SqlReports, withdrawn: Iterable[str], last: dict[int, int], 
     for number in sorted(withdrawn):
         with suppress(NoSuchReportError):
             count += store.erase(number, now=now)
+    with store.database.writing() as connection:
+        # Also of reports that only a newer backup holds, which may be restored after this one.
+        for number in sorted(set(withdrawn) - withdrawn_in(store.database)):
+            audit.write(connection, Event(verb="withdraw_consent", subject=number, at=now, outcome="anonymised"))
     # Numbers given since the backup stand on letters: none may be given again.
     store.leave_gap(now)
     with store.database.writing() as connection:
