@@ -79,6 +79,30 @@ def test_what_may_put_values_into_the_servers_log_is_found(server: PostgresServe
     adapter.close()
 
 
+def test_with_the_setting_that_is_asked_for_the_servers_log_holds_no_value(
+    server: PostgresServer, postgresql: str
+) -> None:
+    """Where every statement is logged, as whoever looks for slow ones may have it. With PostgreSQL's default it would."""
+    adapter, role, log = SqlAdapter(url=postgresql), "postgres", server.folder / "log"
+    adapter.migrate()
+    found = []
+    try:
+        for name, value in (("log_min_duration_statement", "0"), ("log_min_messages", "warning")):
+            server.execute(f"ALTER ROLE {role} SET {name} = {value}")
+        for number, most in (("A", -1), ("B", 0)):
+            server.execute(f"ALTER ROLE {role} SET log_parameter_max_length = {most}")
+            adapter.close()
+            canary = PersonalDataCanary(number)
+            adapter.reports.add(samples.full_report(canary, number), samples.opened(number))
+            said = log.read_text(encoding="utf-8", errors="replace")
+            assert "INSERT INTO personal_" in said
+            found.append(canary.email.encode().hex() in said)
+    finally:
+        server.execute(f"ALTER ROLE {role} RESET ALL")
+    adapter.close()
+    assert found == [True, False]
+
+
 @pytest.mark.parametrize("at", range(1, max(2, len(programs()))))
 def test_other_versions_here_do_as_well(servers: Path, at: int) -> None:
     """The contract runs on the newest; this is the short of it."""
