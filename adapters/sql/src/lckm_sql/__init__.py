@@ -11,10 +11,10 @@ from lckm_sql.errors import (
     StoreUnavailableError,
     StrangeMonthsError,
 )
+from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.verifying import Fault, FaultKind
 
 __all__ = [
     "WITHIN",

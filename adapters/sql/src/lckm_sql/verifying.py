@@ -4,18 +4,17 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import islice
 
-import attrs
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import DBAPIError
 
-from lckm_core import DispatchState, Message, civil_day
+from lckm_core import DispatchState, civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
 from lckm_sql.drawers_sqlite import is_broken
 from lckm_sql.errors import KeyMissingError, PartSpoiledError
+from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.rows import UNREADABLE, dispatch_of, request_of, utc
 from lckm_sql.sealing import Sealer
 from lckm_sql.tables import dispatches, live, months, reports, requests, unfinished
@@ -23,112 +22,6 @@ from lckm_sql.tables import dispatches, live, months, reports, requests, unfinis
 _PAGE = 5000
 LATE = timedelta(hours=1)
 """After how long a delivery that is due, or a lease that ran out, is said to be nobody's."""
-
-
-class FaultKind(StrEnum):
-    """What can be wrong with a database."""
-
-    NO_DISPATCH = "report without delivery"
-    NO_REPORT = "delivery without report"
-    ORPHAN = "personal part without report"
-    LOST = "report without its personal part"
-    PAST_TERM = "personal data past the term"
-    UNFINISHED = "destroying not finished"
-    STUCK = "lease ran out"
-    LATE = "delivery overdue"
-    UNREADABLE = "delivery that this program cannot read"
-    SPOILED = "personal part that cannot be decrypted"
-    MISFILED = "request at odds with its row"
-    OPEN_TO_ALL = "file open to every user of the machine"
-    DAMAGED = "month that cannot be read"
-    STRANGE = "personal data the database does not know"
-    LEFT_OVER = "left of a backup or a restore"
-    NOT_DURABLE = "server may lose what it acknowledged"
-    LOGGED = "server may log personal data"
-
-
-_SAID = {
-    FaultKind.NO_DISPATCH: Message(
-        "Zgłoszenie nie ma doręczenia. Przywróć kopię zapasową albo zarejestruj je ponownie pod innym numerem.",
-        "The report has no delivery. Restore a backup, or register it again under another number.",
-    ),
-    FaultKind.NO_REPORT: Message(
-        "Doręczenie nie ma zgłoszenia. Przywróć kopię zapasową.", "The delivery has no report. Restore a backup."
-    ),
-    FaultKind.ORPHAN: Message(
-        "Część osobowa nie ma zgłoszenia. Usunie ją lckm verify --mend.",
-        "A personal part has no report. lckm verify --mend destroys it.",
-    ),
-    FaultKind.LOST: Message(
-        "Brakuje części osobowej zgłoszenia przed upływem terminu. Przywróć kopię zapasową, jeśli jest potrzebna.",
-        "The personal part is missing before its term. Restore a backup if it is needed.",
-    ),
-    FaultKind.PAST_TERM: Message(
-        "Dane osobowe są po terminie. Uruchom lckm erase due.", "Personal data are past the term. Run lckm erase due."
-    ),
-    FaultKind.UNFINISHED: Message(
-        "Usuwanie danych nie zostało dokończone. Uruchom lckm erase due.",
-        "The destroying of data was not finished. Run lckm erase due.",
-    ),
-    FaultKind.STUCK: Message(
-        "Proces roboczy nie zakończył doręczenia, a żaden inny go nie przejął. Sprawdź, czy działa lckm worker.",
-        "A worker did not end the delivery, and no other has taken it over. Check that lckm worker runs.",
-    ),
-    FaultKind.LATE: Message(
-        "Doręczenie czeka, choć minął jego czas. Sprawdź, czy działa lckm worker.",
-        "The delivery waits though its time has come. Check that lckm worker runs.",
-    ),
-    FaultKind.UNREADABLE: Message(
-        "Tego doręczenia ten program nie umie odczytać, więc go pomija. Zainstaluj nowszy lckm-sql albo przywróć kopię zapasową.",
-        "This program cannot read the delivery, and passes over it. Install a newer lckm-sql, or restore a backup.",
-    ),
-    FaultKind.SPOILED: Message(
-        "Części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię zapasową.",
-        "The personal part cannot be decrypted, for it was changed or damaged. Restore a backup.",
-    ),
-    FaultKind.MISFILED: Message(
-        "Tabela request mówi o tej prośbie co innego niż ona sama. Przywróć kopię zapasową albo popraw wiersz.",
-        "The table request says of this request what it does not say itself. Restore a backup, or correct the row.",
-    ),
-    FaultKind.OPEN_TO_ALL: Message(
-        "Każdy użytkownik tej maszyny może z tego korzystać. Wykonaj: chmod o-rwx.",
-        "Every user of this machine may use this. Do: chmod o-rwx.",
-    ),
-    FaultKind.DAMAGED: Message(
-        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin. Przywróć kopię zapasową.",
-        "The file with the personal data of this term cannot be read. Restore a backup.",
-    ),
-    FaultKind.STRANGE: Message(
-        "Baza danych nie zna tego pliku z danymi osobowymi. Przywróć właściwą bazę albo usuń ten plik.",
-        "The database does not know this file of personal data. Restore the right database, or delete the file.",
-    ),
-    FaultKind.LEFT_OVER: Message(
-        "To pozostało po przerwanej kopii zapasowej albo jej przywracaniu, z danymi osobowymi. Powtórz je albo usuń ten folder.",
-        "This was left by a backup or a restore that was stopped, with personal data. Repeat it, or delete this folder.",
-    ),
-    FaultKind.NOT_DURABLE: Message(
-        "Serwer może zgubić to, co potwierdził. Włącz w PostgreSQL fsync i full_page_writes.",
-        "The server may lose what it acknowledged. Switch on fsync and full_page_writes in PostgreSQL.",
-    ),
-    FaultKind.LOGGED: Message(
-        "Dziennik serwera może zawierać dane osobowe. Ustaw w PostgreSQL to na 0, np. ALTER ROLE lckm SET log_parameter_max_length = 0.",
-        "The server's log may hold personal data. Set this to 0 in PostgreSQL, as by ALTER ROLE lckm SET log_parameter_max_length = 0.",
-    ),
-}
-
-
-@attrs.frozen
-class Fault:
-    """One thing that is wrong: what, and with which number, id, month or file."""
-
-    kind: FaultKind
-    subject: str
-
-    @property
-    def said(self) -> Message:
-        """What is wrong and what to do, in both languages."""
-        said = _SAID[self.kind]
-        return Message(f"{self.subject}: {said.pl}", f"{self.subject}: {said.en}")
 
 
 class Verifying:
