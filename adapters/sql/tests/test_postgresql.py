@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -15,6 +16,7 @@ from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
 from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
 from lckm_sql.database import _giving_up
+from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.testing import PostgresServer, programs
 
 NOON = samples.NOON
@@ -224,4 +226,34 @@ def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatc
     assert adapter.reports.count_due(TERM) == 34
     assert adapter.reports.erase_due(now=TERM) == 1
     assert all(adapter.reports.get(report.number) == anonymise(report) for report in reports)
+    adapter.close()
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "due"])
+def test_an_erasure_that_was_stopped_is_ended_when_repeated(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Killed after the transaction, before the write-ahead log went on in a new file: the repeat sees to that."""
+    adapter, finished = SqlAdapter(url=postgresql), list[bool]()
+    adapter.reports.add(samples.full_report(PersonalDataCanary(), "Z"), samples.opened("Z"))
+    erase = (
+        partial(adapter.reports.erase, "Z", now=NOON)
+        if how == "withdrawn"
+        else partial(adapter.reports.erase_due, now=TERM)
+    )
+    finish = PostgresqlDrawers.finish
+
+    def killed(_: PostgresqlDrawers) -> None:
+        raise KeyboardInterrupt
+
+    def noted(drawers: PostgresqlDrawers) -> None:
+        finish(drawers)
+        finished.append(True)
+
+    monkeypatch.setattr(PostgresqlDrawers, "finish", killed)
+    with pytest.raises(KeyboardInterrupt):
+        erase()
+    monkeypatch.setattr(PostgresqlDrawers, "finish", noted)
+    assert not erase(), "there was nothing left to note"
+    assert finished == [True]
     adapter.close()
