@@ -7,7 +7,7 @@ transaction that makes the report anonymous, and destroyed after it, again after
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -299,7 +299,8 @@ def refuse_months_alone(database: Database) -> None:
 
 
 @contextmanager
-def _going_on() -> Iterator[None]:
+def _going_on() -> Generator[None, None, None]:
+    """Pass over a file that is damaged or that somebody holds."""
     try:
         yield
     except StoreUnavailableError:
