@@ -148,7 +148,7 @@ def build(*adapters: object, entry_points: bool = False) -> Plugins:
 
     Source: how pluggy hands adapters to a host; no provision speaks of it.
     """
-    installed = map(_loaded, _entry_points()) if entry_points else ()
+    installed = map(_loaded, _entry_points(NAME)) if entry_points else ()
     return _put_together([*adapters, *installed], [port.name for port in ports()])
 
 
@@ -239,25 +239,27 @@ def _register(manager: pluggy.PluginManager, adapter: object) -> None:
         )
 
 
-def each_installed(*hooks: str) -> Iterator[Plugins | AdapterError]:
+def each_installed(*hooks: str, group: str = NAME) -> Iterator[Plugins | AdapterError]:
     """Yield what each installed adapter hands over for *hooks*, or what is wrong with it; one that is broken stops no other.
 
     Args:
         hooks: names such as ``contribute_commands``; no other hook is called.
+        group: of entry points. Adapters that bring commands and nothing else are in ``lckm_core.commands``, so that no check
+            of a file waits for them.
 
-    Raises nothing. Source: the entry points of the group ``lckm_core``; no provision speaks of it.
+    Raises nothing. Source: the entry points of the group; no provision speaks of it.
     """
-    for entry_point in _entry_points():
+    for entry_point in _entry_points(group):
         try:
             yield _put_together([_loaded(entry_point)], hooks)
         except AdapterError as error:
             yield error
 
 
-def _entry_points() -> list[Any]:
+def _entry_points(group: str) -> list[Any]:
     from importlib import metadata  # slow to import, and few hosts ask for it
 
-    return sorted(metadata.entry_points(group=NAME), key=lambda found: found.name)
+    return sorted(metadata.entry_points(group=group), key=lambda found: found.name)
 
 
 def _loaded(entry_point: Any) -> object:

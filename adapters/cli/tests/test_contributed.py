@@ -35,12 +35,12 @@ class Adapter:
 def installed(tmp_path: Path):
     """Return a function that installs a distribution of one module, and gives the environment in which it is found."""
 
-    def install(code: str) -> dict[str, str]:
+    def install(code: str, group: str = "lckm_core") -> dict[str, str]:
         (tmp_path / "obcy.py").write_text(code, encoding="utf-8")
         info = tmp_path / "lckm_obcy-1.0.dist-info"
         info.mkdir()
         (info / "METADATA").write_text("Metadata-Version: 2.1\nName: lckm-obcy\nVersion: 1.0\n", encoding="utf-8")
-        (info / "entry_points.txt").write_text("[lckm_core]\nobcy = obcy:Adapter\n", encoding="utf-8")
+        (info / "entry_points.txt").write_text(f"[{group}]\nobcy = obcy:Adapter\n", encoding="utf-8")
         return {"PYTHONPATH": os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])}
 
     return install
@@ -51,6 +51,14 @@ def test_a_command_of_an_adapter_is_listed_and_runs(installed):
     assert "wypisuje zgłoszenia" in spawn("--help", env=environment).stdout.decode()
     run = spawn("reports", env=environment)
     assert (run.returncode, run.stdout.decode().strip()) == (0, "zgłoszeń: 3")
+
+
+def test_who_brings_commands_alone_is_not_loaded_to_check_a_file(installed, wet):
+    environment = installed(ADAPTER + "\nimport sys; print('loaded', file=sys.stderr)\n", "lckm_core.commands")
+    run = spawn("reports", env=environment)
+    assert (run.returncode, run.stdout.decode().strip()) == (0, "zgłoszeń: 3")
+    assert b"loaded" in run.stderr
+    assert b"loaded" not in spawn("check", wet / "KA-01478.yaml", env=environment).stderr
 
 
 def test_our_own_commands_stay_ours(installed):

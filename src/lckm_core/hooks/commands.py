@@ -19,4 +19,8 @@ class Command:
 
 @port(PortKind.CONTRIBUTE, Command)
 def contribute_commands() -> Sequence[Command]:  # type: ignore[empty-body]
-    """Hand over commands, none or more. Asked of installed adapters when ``lckm`` starts, so it must not be slow."""
+    """Hand over commands, none or more. Asked of installed adapters when ``lckm`` lists its commands, so it must not be slow.
+
+    An adapter that brings commands and nothing else has its entry point in the group ``lckm_core.commands``: no check of a file
+    then waits for it.
+    """

@@ -10,21 +10,22 @@ import click
 if TYPE_CHECKING:
     from lckm_core import Command, HostRule, Plugins
 
-_GROUP = "lckm_core"
+_ADAPTERS, _COMMANDS = "lckm_core", "lckm_core.commands"
+"""The groups of entry points: of any adapters, and of those that bring commands and nothing else."""
 
 
 @cache
-def _plugins() -> "tuple[Plugins, ...]":
+def _plugins(group: str) -> "tuple[Plugins, ...]":
     """Return what each installed adapter adds; one that cannot be used is told of, and stops no other.
 
     Without adapters installed nothing of the library is loaded for it.
     """
-    if not metadata.entry_points(group=_GROUP):
+    if not metadata.entry_points(group=group):
         return ()
     from lckm_core import AdapterError, each_installed
 
     found = []
-    for one in each_installed("contribute_commands", "contribute_rules"):
+    for one in each_installed("contribute_commands", "contribute_rules", group=group):
         if isinstance(one, AdapterError):
             click.echo(one.text("pl"), err=True)
         else:
@@ -34,10 +35,12 @@ def _plugins() -> "tuple[Plugins, ...]":
 
 def contributed() -> "Mapping[str, Command]":
     """Return the commands that installed adapters contribute, by name; of two of one name, the first adapter's."""
-    commands = [command for plugins in _plugins() for command in plugins.commands]
+    commands = [
+        command for group in (_ADAPTERS, _COMMANDS) for plugins in _plugins(group) for command in plugins.commands
+    ]
     return {command.name: command for command in reversed(commands)}
 
 
 def contributed_rules() -> "tuple[HostRule, ...]":
     """Return the rules that installed adapters contribute."""
-    return tuple(rule for plugins in _plugins() for rule in plugins.rules)
+    return tuple(rule for plugins in _plugins(_ADAPTERS) for rule in plugins.rules)
