@@ -116,7 +116,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("impatient")
 def test_a_withdrawal_that_a_reader_held_up_is_ended_when_repeated(tmp_path: Path) -> None:
-    adapter = opened(tmp_path)
+    adapter = opened(tmp_path, timeout=0.1)
     canary = keep(adapter, "A")
     (file,) = month_files(tmp_path)
     reader = sqlite3.connect(file, isolation_level=None)
@@ -135,7 +135,7 @@ def test_a_withdrawal_that_a_reader_held_up_is_ended_when_repeated(tmp_path: Pat
 
 @pytest.mark.usefixtures("impatient")
 def test_a_key_that_a_reader_held_up_is_gone_when_repeated(tmp_path: Path) -> None:
-    adapter = opened(tmp_path, keys=[b64encode(bytes(range(32))).decode()])
+    adapter = opened(tmp_path, timeout=0.1, keys=[b64encode(bytes(range(32))).decode()])
     keep(adapter, "A")
     with adapter.database.reading() as connection:
         wrapped = connection.execute(select(month_keys.c.wrapped)).scalar_one()
