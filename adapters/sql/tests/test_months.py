@@ -16,7 +16,7 @@ from lckm_core import anonymise
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, drawers_sqlite
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, sqlite_files
 from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.tables import month_keys
 
@@ -111,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(tmp_path: Path,
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is waited for."""
-    monkeypatch.setattr(drawers_sqlite, "_LONGEST", 0.0)
+    monkeypatch.setattr(sqlite_files, "_LONGEST", 0.0)
 
 
 @pytest.mark.usefixtures("impatient")

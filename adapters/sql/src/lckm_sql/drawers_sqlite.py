@@ -7,10 +7,9 @@ transaction that makes the report anonymous, and destroyed after it, again after
 """
 
 import sqlite3
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import (
@@ -35,6 +34,7 @@ from lckm_sql.database import Database, writing
 from lckm_sql.drawers import HiddenBytes, Month, live_months
 from lckm_sql.errors import StoreUnavailableError, StrangeMonthsError
 from lckm_sql.private import make_file, make_folder, open_to_all
+from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, to_wal
 from lckm_sql.tables import months, reports, unfinished
 
 _PERSONAL = Table(
@@ -54,11 +54,6 @@ _THERE = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
 RESTORING = (".restoring", ".restored")
 HALF = ".half"
 """What the names of folders end in that a restore and a backup make on their way."""
-_PAUSE = 0.02
-_LONGEST = 30.0
-"""Seconds: how often, and how long, a reader of a file is waited for."""
-_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_ERROR}
-"""What SQLite says of a file that is damaged, no database, away, or without its table."""
 
 
 class SqliteDrawers:
@@ -123,7 +118,7 @@ class SqliteDrawers:
             cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
             cursor.execute("COMMIT")
         if struck:
-            _checkpoint(self._engine(month))
+            checkpoint(self._engine(month))
 
     def kept(self, month: Month, number: str) -> None:
         """Remember it, for while it is the last in its file nobody need look whether its report is there."""
@@ -198,7 +193,7 @@ class SqliteDrawers:
         if noted is None:
             return
         # The key of a month may be in the journal.
-        _checkpoint(self._database.engine)
+        checkpoint(self._database.engine)
         failed: Exception | None = None
         with self._database.writing() as connection:
             query = select(unfinished, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
@@ -224,14 +219,14 @@ class SqliteDrawers:
             with writing(self._engine(month)) as file:
                 for number in numbers:
                     file.execute(_zeros().where(_PERSONAL.c.number == number))
-            _checkpoint(self._engine(month))
+            checkpoint(self._engine(month))
 
     def recover(self) -> None:
         """Do what a crash left: finish, write over a personal part without report, remove files that never became a month's.
 
         A file that is damaged, or that somebody holds, is left as it is, for everything else goes on; :meth:`verify` tells of it.
         """
-        with _going_on():
+        with going_on():
             self.finish()
         with self._database.writing() as connection:
             live = [*live_months(connection)]
@@ -243,7 +238,7 @@ class SqliteDrawers:
                 mark.unlink(missing_ok=True)
             for month in live:
                 if self.path(month).exists():
-                    with _going_on():
+                    with going_on():
                         self._recover_last(connection, month)
 
     def strange(self, reader: Connection) -> Iterator[Path]:
@@ -271,7 +266,7 @@ class SqliteDrawers:
         with closing(self._engine(month).raw_connection()) as file:
             struck = self._without_orphan(connection, file.cursor(), month)
         if struck:
-            _checkpoint(self._engine(month))
+            checkpoint(self._engine(month))
 
     def _unlink(self, path: Path) -> None:
         self._database.forget_file(path)
@@ -285,40 +280,11 @@ class SqliteDrawers:
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
 
 
-def is_broken(error: Exception) -> bool:
-    """Return whether that is what SQLite says of a file that is damaged or away; never for PostgreSQL."""
-    said = error.orig if isinstance(error, DBAPIError) else error
-    return getattr(said, "sqlite_errorcode", None) is not None and said.sqlite_errorcode & 0xFF in _BROKEN  # type: ignore[union-attr]
-
-
 def refuse_months_alone(database: Database) -> None:
     """Raise :class:`StrangeMonthsError` where a new database would be made beside the months of another."""
     folder = SqliteDrawers(database).folder
     if folder.exists() and any(folder.glob("*.sqlite")):
         raise StrangeMonthsError(str(folder))
-
-
-@contextmanager
-def _going_on() -> Generator[None, None, None]:
-    """Pass over a file that is damaged or that somebody holds."""
-    try:
-        yield
-    except StoreUnavailableError:
-        pass
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        if not is_broken(error):
-            raise
-
-
-def _checkpoint(engine: Engine) -> None:
-    """Move what is in a journal into its file, and cut the journal to nothing."""
-    until = monotonic() + _LONGEST
-    with engine.connect() as connection:
-        cursor = connection.connection.cursor()
-        while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-            if monotonic() > until:
-                raise StoreUnavailableError("CheckpointBusy")
-            sleep(_PAUSE)
 
 
 def _zeros() -> Update:
@@ -327,18 +293,3 @@ def _zeros() -> Update:
     Of the same length, it stays in its place; taken out, it would let SQLite move its neighbours, and leave copies of them.
     """
     return update(_PERSONAL).values(data=func.zeroblob(func.length(_PERSONAL.c.data)))
-
-
-def to_wal(engine: Engine) -> None:
-    """Let a file keep its journal apart, in which readers and the writer do not wait for each other."""
-    until = monotonic() + _LONGEST
-    while True:
-        try:
-            with engine.connect() as connection:
-                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError:
-            # Somebody else is doing the same.
-            if monotonic() > until:
-                raise
-            sleep(_PAUSE)

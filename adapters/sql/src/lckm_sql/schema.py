@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 from lckm_sql.database import Database
-from lckm_sql.drawers_sqlite import refuse_months_alone, to_wal
+from lckm_sql.drawers_sqlite import refuse_months_alone
 from lckm_sql.errors import NewerSchemaError, OlderSchemaError
 from lckm_sql.private import make_folder
+from lckm_sql.sqlite_files import to_wal
 
 VERSIONS = ("0001",)
 """The versions of the schema, the oldest first; each has a file in ``migrations/versions``."""

@@ -12,11 +12,11 @@ from sqlalchemy.exc import DBAPIError
 from lckm_core import DispatchState, civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
-from lckm_sql.drawers_sqlite import is_broken
 from lckm_sql.errors import KeyMissingError, PartSpoiledError
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.rows import UNREADABLE, dispatch_of, request_of, utc
 from lckm_sql.sealing import Sealer
+from lckm_sql.sqlite_files import is_broken
 from lckm_sql.tables import dispatches, live, months, reports, requests, unfinished
 
 _PAGE = 5000

@@ -1,0 +1,61 @@
+"""What there is to do with one file of SQLite: its journal, and what SQLite says when the file is damaged or away."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from time import monotonic, sleep
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from lckm_sql.errors import StoreUnavailableError
+
+_PAUSE = 0.02
+_LONGEST = 30.0
+"""Seconds: how often, and how long, a reader of a file is waited for."""
+_BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_ERROR}
+"""What SQLite says of a file that is damaged, no database, away, or without its table."""
+
+
+def is_broken(error: Exception) -> bool:
+    """Return whether that is what SQLite says of a file that is damaged or away; never for PostgreSQL."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return getattr(said, "sqlite_errorcode", None) is not None and said.sqlite_errorcode & 0xFF in _BROKEN  # type: ignore[union-attr]
+
+
+@contextmanager
+def going_on() -> Generator[None, None, None]:
+    """Pass over a file that is damaged or that somebody holds."""
+    try:
+        yield
+    except StoreUnavailableError:
+        pass
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        if not is_broken(error):
+            raise
+
+
+def checkpoint(engine: Engine) -> None:
+    """Move what is in a journal into its file, and cut the journal to nothing."""
+    until = monotonic() + _LONGEST
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+            if monotonic() > until:
+                raise StoreUnavailableError("CheckpointBusy")
+            sleep(_PAUSE)
+
+
+def to_wal(engine: Engine) -> None:
+    """Let a file keep its journal apart, in which readers and the writer do not wait for each other."""
+    until = monotonic() + _LONGEST
+    while True:
+        try:
+            with engine.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            # Somebody else is doing the same.
+            if monotonic() > until:
+                raise
+            sleep(_PAUSE)
