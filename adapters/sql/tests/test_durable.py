@@ -1,0 +1,44 @@
+"""What is acknowledged is on the disk, and what is erased is written over: both are settings of a connection, which no crash of a process shows."""
+
+from sqlalchemy import select, text
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_sql import SqlAdapter
+from lckm_sql.drawers import Month
+from lckm_sql.tables import months
+
+PRAGMAS = {"synchronous": 2, "secure_delete": 1, "temp_store": 2, "journal_mode": "wal"}
+"""As SQLite tells them: FULL, on, in memory."""
+
+
+def _told(connection):
+    return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+
+
+def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path):
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    adapter.reports.add(samples.full_report(PersonalDataCanary(), "A"), samples.opened("A"))
+    with adapter.reports.database.writing() as connection:
+        assert _told(connection) == PRAGMAS
+        month = connection.execute(select(months.c.id, months.c.expires)).one()
+    with adapter.reports._drawers._engine(Month(*month)).connect() as file:
+        assert _told(file) == PRAGMAS
+    adapter.close()
+
+
+def test_postgresql_waits_for_the_disk_whatever_the_role_was_told(postgresql):
+    adapter = SqlAdapter(url=postgresql)
+    with adapter.reports.database.writing() as connection:
+        connection.execute(text("SELECT 1"))
+        role = connection.execute(text("SELECT current_user")).scalar()
+        connection.execute(text(f'ALTER ROLE "{role}" SET synchronous_commit = off'))
+    adapter.close()
+    again = SqlAdapter(url=postgresql)
+    try:
+        with again.reports.database.writing() as connection:
+            found = connection.execute(text("SHOW synchronous_commit")).scalar()
+            connection.execute(text(f'ALTER ROLE "{role}" RESET synchronous_commit'))
+    finally:
+        again.close()
+    assert found == "on"
