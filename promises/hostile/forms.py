@@ -20,10 +20,9 @@ from lckm_core import (
     Route,
     RouteTable,
     build,
-    impl,
 )
 from lckm_core.testing import PersonalDataCanary
-from lckm_memory import MemoryHelpdesk, MemoryMailer, MemoryReports
+from lckm_memory import MemoryAdapter
 from lckm_smtp import compose
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -40,43 +39,16 @@ _BOX = "zgloszenia@zdit.uml.lodz.pl"
 _HEADERS = {"Content-Type", "MIME-Version", "Content-Transfer-Encoding", "From", "To", "Subject", "Date", "Message-ID"}
 
 
-class _Host:
-    """Stores in memory, and routes to a mailbox with contact data, to one without, and to the helpdesk."""
-
-    def __init__(self) -> None:
-        self.reports, self.mailer, self.helpdesk = MemoryReports(), MemoryMailer(), MemoryHelpdesk()
-
-    def table(self) -> RouteTable:
-        """Return the routes."""
-        return RouteTable(
-            domains=("zdit.uml.lodz.pl",),
-            categories=(Category("drzewo", "Drzewo"), Category("inne", "Inne")),
-            routes=(
-                Route(name="Drzewa", categories=("drzewo",), contact=True, mailbox=_BOX),
-                Route(name="Inne", categories=("inne",), helpdesk=True),
-                Route(name="Wszystko", mailbox=_BOX),
-            ),
-        )
-
-    @impl
-    def provide_reports(self) -> MemoryReports:
-        """Hand over the store."""
-        return self.reports
-
-    @impl
-    def provide_mailer(self) -> MemoryMailer:
-        """Hand over the mailer."""
-        return self.mailer
-
-    @impl
-    def provide_helpdesk(self) -> MemoryHelpdesk:
-        """Hand over the helpdesk."""
-        return self.helpdesk
-
-    @impl
-    def provide_routes(self) -> "_Host":
-        """Hand over the routes."""
-        return self
+_TABLE = RouteTable(
+    domains=("zdit.uml.lodz.pl",),
+    categories=(Category("drzewo", "Drzewo"), Category("inne", "Inne")),
+    routes=(
+        Route(name="Drzewa", categories=("drzewo",), contact=True, mailbox=_BOX),
+        Route(name="Inne", categories=("inne",), helpdesk=True),
+        Route(name="Wszystko", mailbox=_BOX),
+    ),
+)
+"""To a mailbox with contact data, to one without, and to the helpdesk."""
 
 
 @cache
@@ -126,7 +98,7 @@ def _change(data: Any, random: Random) -> None:
 
 def attempt(case: Case) -> str:
     """Register the form and deliver it; say how far it came."""
-    given, host = json.loads(case.content), _Host()
+    given, host = json.loads(case.content), MemoryAdapter(_TABLE)
     centre, form = ContactCentre(build(host)), given["form"]
     heads = [_HEADS[given["heads"]]] * (len(form["attachments"]) if isinstance(form.get("attachments"), list) else 0)
     try:
@@ -144,7 +116,7 @@ def attempt(case: Case) -> str:
     return "registered, sent"
 
 
-def _judge_refusal(error: InvalidReportError, host: _Host) -> None:
+def _judge_refusal(error: InvalidReportError, host: MemoryAdapter) -> None:
     """See that a refusal has reasons, that they say nothing of the resident, and that nothing is kept."""
     said = error.text("pl") + error.text("en") + repr(error) + repr(error.findings)
     assert error.findings.errors
