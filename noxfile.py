@@ -59,7 +59,7 @@ def lint(session: nox.Session) -> None:
 @here
 def types(session: nox.Session) -> None:
     """Types of all code (mypy), and of the public names as users meet them (pyright)."""
-    session.run("mypy", *SOURCES, *session.posargs)
+    session.run("mypy", *SOURCES, "promises", *session.posargs)
     session.run("pyright")
 
 
