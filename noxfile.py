@@ -194,7 +194,7 @@ def load(session: nox.Session) -> None:
 
 @here
 def hostile(session: nox.Session) -> None:
-    """A million malformed forms, bounces and answers of peers: ``-- --count 1000 --seconds 60 --seed 7`` asks for less, or again."""
+    """A million malformed forms, bounces and answers of peers, all told: ``-- --count 1000 --seconds 60 --seed 7`` asks for less, or again."""
     promise(session, "hostile", {"hostile": ("--seconds", "14400")})
 
 
