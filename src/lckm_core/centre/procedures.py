@@ -241,7 +241,7 @@ class ProcedureVerbs(Verbs):
         for exporter in self.plugins.exporters:
             projections = [self._projected(edition, exporter.audience, today, texts) for edition in editions]
             shown = [one for one in projections if one is not None]
-            came = attempt(f"exporter {exporter.name}", partial(exporter.export, shown, on=today))
+            came = attempt(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, shown, on=today))
             failed = type(came).__qualname__ if isinstance(came, Exception) else None
             self._tell("export", exporter.name, now, outcome="failed" if failed else "done")
             done.append(Exported(exporter.name, len(shown), failed))
