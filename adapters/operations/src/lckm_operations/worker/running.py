@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lckm_core import ContactCentre, Worked, civil_day
+from lckm_operations.logs import Own
 from lckm_operations.store import clock_of, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
 from lckm_operations.worker.bounces import BounceSource, take_back
@@ -89,7 +90,7 @@ class Worker:
 
     def run(self, stop: Stoppable) -> None:
         """Work turn after turn until told to stop; the delivery in hand is finished then."""
-        _LOG.info("the worker %s starts", self.name)
+        _LOG.info("the worker %s starts", Own(self.name))
         notify("READY=1")
         while not stop.is_set():
             self.turn(stop)
@@ -98,7 +99,7 @@ class Worker:
                 stop.wait(self._pause())
         notify("STOPPING=1")
         self.beat("stopped")
-        _LOG.info("the worker %s stops", self.name)
+        _LOG.info("the worker %s stops", Own(self.name))
 
     def beat(self, state: str) -> None:
         """Say how it is, to the heartbeat's file and to systemd."""

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 import attrs
 
+from lckm_operations.logs import Own
+
 _LOG = logging.getLogger("lckm_operations")
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 60.0
 """Seconds."""
@@ -39,14 +41,14 @@ class Task:
             self._failed(error, clock(), jitter())
             return False
         if self.failures:
-            _LOG.warning("%s works again after %d failures", self.name, self.failures)
+            _LOG.warning("%s works again after %d failures", Own(self.name), self.failures)
         self.failures, self.failing_since, self.error = 0, None, None
         return True
 
     def _failed(self, error: Exception, now: datetime, chance: float) -> None:
         kind = type(error).__name__
         if kind != self.error:
-            _LOG.error("%s failed: %s; it is tried again and again", self.name, kind)
+            _LOG.error("%s failed: %s; it is tried again and again", Own(self.name), kind)
         self.error, self.failing_since = kind, self.failing_since or now
         longest = min(_FIRST_WAIT * 2 ** min(self.failures, 30), _LONGEST_WAIT)
         # At least half of it, so that a database that comes up is not stormed, and not all of it for all workers at once.
