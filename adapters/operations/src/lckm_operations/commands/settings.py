@@ -23,10 +23,13 @@ from lckm_operations.commands.shared import opened, settings_option
 def command(settings: str | None, lang: Language) -> int:
     """Say what the settings make."""
     found = opened(settings, new=True)
-    found.settings.bounces()
+    bounces = found.settings.bounces()
     plugins = found.centre.plugins
     click.echo(either(lang, "Plik: ", "File: ") + str(found.settings.file))
     click.echo(either(lang, "Adaptery: ", "Adapters: ") + ", ".join(plugins.adapters))
+    for adapter in (*found.adapters, *bounces):
+        for remark in getattr(adapter, "remarks", ()):
+            click.echo(either(lang, "Uwaga: ", "Note: ") + remark.text(lang))
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
