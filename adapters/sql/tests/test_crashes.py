@@ -203,7 +203,7 @@ def test_what_was_made_in_vain_is_not_taken_for_made(url: str, monkeypatch: pyte
     """The first registration of a month makes its drawer and its key; if it comes to nothing, so do they."""
     key = b64encode(bytes(range(32))).decode()
     adapter = SqlAdapter(url=url, keys=[key])
-    drawers = type(adapter.reports._drawers)
+    drawers = type(adapter._drawers)
 
     def fails(*given: Any) -> None:
         raise KeyError

@@ -22,7 +22,7 @@ def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path):
     with adapter.reports.database.writing() as connection:
         assert _told(connection) == PRAGMAS
         month = connection.execute(select(months.c.id, months.c.expires)).one()
-    with adapter.reports._drawers._engine(Month(*month)).connect() as file:
+    with adapter._drawers._engine(Month(*month)).connect() as file:
         assert _told(file) == PRAGMAS
     adapter.close()
 

@@ -33,7 +33,7 @@ def test_what_is_kept_comes_back_and_no_file_holds_it(tmp_path: Path) -> None:
     assert adapter.reports.get("Z") == samples.full_report(canary, "Z")
     assert canary.search(tmp_path) == ()
     adapter.close()
-    clear = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    clear = SqlAdapter(url=f"sqlite:///{tmp_path}/clear.sqlite")
     kept(clear, canary, "Y")
     assert canary.search(tmp_path) != (), "without a key they lie in the clear"
 
@@ -61,9 +61,9 @@ def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: byte
         kept(adapter, PersonalDataCanary(), number)
     with adapter.database.writing() as connection:
         (month,) = live_months(connection)
-        adapter.reports._drawers.replace(connection, month, "Z", spoiled)
+        adapter._drawers.replace(connection, month, "Z", spoiled)
     with adapter.database.reading() as connection, pytest.raises(PartSpoiledError) as refused:
-        adapter.reports._sealer.open(connection, month, "Z", spoiled)
+        adapter._sealer.open(connection, month, "Z", spoiled)
     assert refused.value.number == "Z"
     assert refused.value.__context__ is None
     assert "Z: " in str(refused.value)

@@ -183,7 +183,7 @@ def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: Postg
 
 
 def test_an_erasure_does_not_wait_for_a_dump_for_ever(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lckm_sql.drawers_postgresql._WAIT", "SET LOCAL lock_timeout = '200ms'")
+    monkeypatch.setattr("lckm_sql.postgresql_anew.WAIT", "SET LOCAL lock_timeout = '200ms'")
     adapter = SqlAdapter(url=postgresql)
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
@@ -211,7 +211,7 @@ def test_a_role_that_may_not_clean_the_log_erases_all_the_same(postgresql: str, 
 def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a withdrawal never has much to write anew; at the term all of them go, as the one month that they are."""
     monkeypatch.setattr("lckm_sql.drawers_postgresql.FULL", 8192)
-    monkeypatch.setattr("lckm_sql.erasing._LOOK_AGAIN", 5)
+    monkeypatch.setattr("lckm_sql.months._LOOK_AGAIN", 5)
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
     reports = [samples.full_report(canary, f"R-{at:02d}") for at in range(40)]
     for report in reports:
