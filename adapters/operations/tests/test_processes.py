@@ -15,6 +15,7 @@ import pytest
 
 from lckm_core import DispatchState
 from lckm_core.testing import PersonalDataCanary
+from lckm_operations.commands.worker import TASKS
 from lckm_sql.testing import PostgresServer, programs
 
 
@@ -263,7 +264,11 @@ class TestOnce:
         city.data.rmdir()
         done = city.lckm("worker", "--once")
         assert done.returncode == 1
-        assert "delivering" in json.loads(done.stdout)["failing"]
+        failing = json.loads(done.stdout)["failing"]
+        assert "delivering" in failing
+        assert set(failing) <= set(TASKS)
+        assert "Doręczanie: Baza danych nie wykonała polecenia" in done.stderr
+        assert "Check that it runs" in done.stderr, "the log is English"
 
     def test_settings_that_cannot_be_are_exit_code_2(self, city):
         city.settings(more="[worker]\n")

@@ -18,6 +18,7 @@ from lckm_core import (
     DispatchKind,
     DispatchState,
     MissingAdapterError,
+    NoSuchReportError,
     Refusal,
     Refused,
     Route,
@@ -26,6 +27,8 @@ from lckm_core import (
 )
 from lckm_core.testing import FakeClock, PersonalDataCanary
 from lckm_memory import MemoryAdapter
+from lckm_operations.commands.worker import TASKS
+from lckm_operations.logs import NoPersonalData
 from lckm_operations.worker import Stop, Worker, WorkerSettings, run, work_once
 from lckm_operations.worker.stopping import stopped_by_signals
 
@@ -295,7 +298,7 @@ class TestFailing:
         assert one.counts["report: sent"] == 1
         lines = [record.getMessage() for record in caplog.records]
         assert lines == [
-            "delivering failed: ConnectionError; it is tried again and again",
+            "delivering failed: ConnectionError; it is tried again and again.",
             "delivering works again after 20 failures",
         ]
         assert canary.search(repr(one.told("x")) + "".join(lines)) == ()
@@ -308,6 +311,22 @@ class TestFailing:
             one.turn(go_on)
             dues.add(one.tasks[-1].due)
         assert len(dues) == 3
+
+    def test_each_task_has_words_for_an_operator(self, centre):
+        assert {task.name for task in Worker(centre, bounces=(Box(),)).tasks} == set(TASKS)
+
+    def test_a_fault_of_ours_says_in_the_log_what_to_do(self, centre, adapter, clock, go_on, monkeypatch, caplog):
+        def missing(*args, **kwargs):
+            raise NoSuchReportError("ZG-1")
+
+        monkeypatch.setattr(adapter.reports, "claim", missing)
+        one = worker(centre, clock)
+        one.turn(go_on)
+        said = NoSuchReportError("ZG-1").said
+        assert one.tasks[-1].said == said
+        (record,) = caplog.records
+        NoPersonalData().filter(record)
+        assert record.getMessage() == f"delivering failed: NoSuchReportError; it is tried again and again. {said.en}"
 
     def test_what_fails_stops_nothing_else(self, centre, adapter, clock, go_on, monkeypatch):
         register(centre)

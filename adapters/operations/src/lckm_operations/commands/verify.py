@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 STRAY = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
+OURS = {STRAY: strays.SAID, CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
+"""What is found beside the store's own faults, and what to do about it."""
 
 
 @click.command(
@@ -42,10 +44,9 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
     of_store: Sequence[Fault] = found.offer("verify")(now=now)
     faults = [(str(one.kind), one.subject, one.said.text(lang)) for one in of_store]
     came_back = unheard.look(found.centre, found.settings)
-    others = [(STRAY, one, strays.SAID) for one in strays.strays(found.centre, now)]
-    others += [(CAME_BACK, one, unheard.SAID) for one in came_back.to_helpdesk]
-    others += [(NOT_READ, one, unheard.NOT_READ) for one in came_back.not_read]
-    faults += [(kind, subject, f"{subject}: {said.text(lang)}") for kind, subject, said in others]
+    others = [(STRAY, one) for one in strays.strays(found.centre, now)]
+    others += [(CAME_BACK, one) for one in came_back.to_helpdesk] + [(NOT_READ, one) for one in came_back.not_read]
+    faults += [(kind, subject, f"{subject}: {OURS[kind].text(lang)}") for kind, subject in others]
     if format_ == "json":
         rows = [dict(zip(("kind", "subject", "message"), one, strict=True)) for one in faults]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))

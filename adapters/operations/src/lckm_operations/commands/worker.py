@@ -9,6 +9,7 @@ import click
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
+from lckm_core import Message
 from lckm_operations.commands.shared import opened, settings_option
 
 FAILED = 1
@@ -53,4 +54,20 @@ def command(
             return 0
         done = work_once(found.centre, stop=stop, name=name, settings=times, bounces=bounces)
     sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
-    return FAILED if any(task.failures for task in done.tasks) else 0
+    failed = [task for task in done.tasks if task.failures]
+    for task in failed:
+        said = task.said or Message(*(text.format(task.error) for text in _AWAY))
+        click.echo(f"{TASKS[task.name].text(lang)}: {said.text(lang)}", err=True)
+    return FAILED if failed else 0
+
+
+_AWAY = (
+    "nie udało się ({}); powtórzy to następne wywołanie. Jeśli to trwa, sprawdź bazę danych, serwer poczty i helpdesk.",
+    "it failed ({}); the next call tries again. If that goes on, check the database, the mail server and the helpdesk.",
+)
+TASKS = {
+    "erasing what is due": Message("Usuwanie danych po terminie", "Erasing what is due"),
+    "opening notices": Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
+    "reading what came back": Message("Czytanie zwrotów", "Reading what came back"),
+    "delivering": Message("Doręczanie", "Delivering"),
+}
