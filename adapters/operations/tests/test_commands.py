@@ -185,6 +185,16 @@ class TestOutbox:
         assert (data["waiting_count"], len(data["waiting"])) == (5, 3)
         assert "nie potwierdził: 5" in run("outbox", "--limit", 3).output
 
+    def test_files_that_no_adapter_of_the_settings_would_destroy_are_told_with_what_to_do(self, city, run, canary):
+        city.register("ZG-1", canary.form())
+        run("erase", "withdraw", "ZG-1")
+        done = run("outbox")
+        assert "Pliki do zniszczenia: 1\nŻaden adapter z pliku ustawień nie przechowuje plików" in done.output
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('{ path = "base" }', '{ path = "base" }\nattachments = "files"'), encoding="utf-8")
+        assert "Żaden adapter" not in run("outbox").output
+
     def test_a_receipt_of_what_was_not_asked_is_refused(self, busy, run):
         assert "--helpdesk" in run("confirm", "ZG-2").output
         assert run("confirm", "ZG-2").exit_code == 2

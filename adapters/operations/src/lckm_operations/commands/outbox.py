@@ -55,6 +55,7 @@ class _Outbox:
     unconfirmed: Sequence[Dispatch]
     unconfirmed_count: int
     files: int
+    keeps_files: bool
     unreadable: Sequence[str]
     came_back: Unheard
 
@@ -74,6 +75,7 @@ def _looked(found: Opened, limit: int) -> _Outbox:
         unconfirmed=shown,
         unconfirmed_count=count,
         files=len(store.left_files(limit=_MOST_FILES)),
+        keeps_files=bool(found.centre.plugins.attachments),
         unreadable=sorted(passed_over),
         came_back=look(found.centre, found.settings),
     )
@@ -108,6 +110,14 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
     more = either(lang, "co najmniej ", "at least ") if box.files == _MOST_FILES else ""
     yield "\n" + either(lang, "Pliki do zniszczenia", "Files to be destroyed") + f": {more}{box.files}\n"
+    if box.files and not box.keeps_files:
+        yield either(
+            lang,
+            "Żaden adapter z pliku ustawień nie przechowuje plików, więc nikt ich nie zniszczy. Dopisz go, np. attachments w "
+            "lckm_files:FilesAdapter.\n",
+            "No adapter of the settings keeps files, so nobody destroys them. Add it, such as attachments of "
+            "lckm_files:FilesAdapter.\n",
+        )
     yield from _came_back(box.came_back, lang)
 
 
