@@ -161,10 +161,8 @@ def _bytes() -> Iterator[str]:
                 keys = [figures[f"files with the key of a month, {when} the term"] for when in ("before", "after")]
                 yield f"The month's key, itself encrypted, lies in {keys[0]} files of the database before the term, and in {keys[1]} after it.\n"
             yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
-            rows = (
-                _row(said, *(_cell(figures[which].get(place, "–")) for which in when))
-                for place, said in _PLACES.items()
-            )
+            there = {place: said for place, said in _PLACES.items() if any(place in figures[which] for which in when)}
+            rows = (_row(said, *(_cell(figures[which][place]) for which in when)) for place, said in there.items())
             yield "\n".join(rows) + "\n"
             yield from _faults({name: one})
     yield _NOTES
@@ -191,7 +189,9 @@ def _load() -> Iterator[str]:
     yield "![memory of a worker by reports delivered](memory.svg)\n"
     for key, name in DATABASES.items():
         one = result(f"load-memory-{key}")
-        if one:
+        if one is None:
+            yield f"{name}: not measured yet.\n"
+        else:
             told = one["figures"]
             yield (
                 f"{name}: {told['dispatches']:,} reports delivered by one worker, {told['dispatches a second, one worker']} a second, to a mail server that keeps "
