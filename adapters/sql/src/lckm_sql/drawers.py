@@ -122,8 +122,8 @@ class Drawers(Protocol):
         """Yield the files and folders that every user of the machine may read, write or look into."""
         ...
 
-    def strange(self, reader: Connection) -> Iterator[Path]:
-        """Yield files with personal parts that the database does not know."""
+    def strange(self, reader: Connection) -> Iterator[str]:
+        """Yield files or tables with personal parts that the database does not know."""
         ...
 
     def unfinished(self, reader: Connection) -> Iterator[str]:

@@ -31,13 +31,19 @@ from sqlalchemy.exc import DBAPIError
 
 from lckm_sql import postgresql_anew
 from lckm_sql.database import Database, kind_of
-from lckm_sql.drawers import HiddenBytes, Month, MonthsOf
+from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
+from lckm_sql.errors import StrangeMonthsError
 from lckm_sql.tables import month_keys, reports
 
 _LOG = logging.getLogger("lckm_sql")
 FULL = 16 << 20
 """Bytes, after which a month goes on in another table: of one that is written anew when a consent is withdrawn."""
 _SIZE = text("SELECT pg_relation_size(CAST(:name AS regclass))")
+_THERE = text("SELECT to_regclass(:name) IS NOT NULL")
+_ALL = text(
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^personal_[0-9_]+$' AND pg_table_is_visible(oid) "
+    "ORDER BY relname"
+)
 _MAY_CLEAN = """
 SELECT has_function_privilege('pg_switch_wal()', 'execute')
    AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
@@ -56,7 +62,9 @@ class PostgresqlDrawers:
         return _table(f"personal_{month.name}")
 
     def make(self, connection: Connection, month: Month) -> None:
-        """Create the table of a new month."""
+        """Create the table of a new month. Raises :class:`StrangeMonthsError` where one of its name is left of another database."""
+        if connection.execute(_THERE, {"name": f'"{self.table(month).name}"'}).scalar_one():
+            raise StrangeMonthsError(self.table(month).name)
         _create(connection, self.table(month).name)
         connection.execute(text(f'ALTER TABLE "{self.table(month).name}" ADD PRIMARY KEY (number)'))
 
@@ -137,9 +145,10 @@ class PostgresqlDrawers:
         """Yield none: the files are the server's, which starts with none that others may use."""
         return iter(())
 
-    def strange(self, reader: Connection) -> Iterator[Path]:
-        """Yield none."""
-        return iter(())
+    def strange(self, reader: Connection) -> Iterator[str]:
+        """Yield the tables that the database does not know, as a dump leaves them that is restored over what is there."""
+        known = {self.table(month).name for month in live_months(reader)}
+        yield from (name for name in reader.execute(_ALL).scalars() if name not in known)
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield the tables that were being written anew when the server, or the process, died."""

@@ -261,12 +261,12 @@ class SqliteDrawers:
                     with going_on():
                         self._recover_last(connection, month)
 
-    def strange(self, reader: Connection) -> Iterator[Path]:
+    def strange(self, reader: Connection) -> Iterator[str]:
         """Yield files of months that the database does not know."""
         dropped = select(months.c.id, months.c.expires).join(unfinished, unfinished.c.month_id == months.c.id)
         gone = (Month(row.id, row.expires) for row in reader.execute(dropped).all())
         known = {self.path(month) for month in (*live_months(reader), *gone)}
-        yield from (path for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
+        yield from (str(path) for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield what is noted and not destroyed yet."""

@@ -89,8 +89,8 @@ _SAID = {
         "The file with the personal data of this term cannot be read. Restore a backup.",
     ),
     FaultKind.STRANGE: Message(
-        "Baza danych nie zna tego pliku z danymi osobowymi. Przywróć właściwą bazę albo usuń ten plik.",
-        "The database does not know this file of personal data. Restore the right database, or delete the file.",
+        "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę albo usuń je.",
+        "The database does not know this file or table of personal data. Restore the right database, or delete it.",
     ),
     FaultKind.LEFT_OVER: Message(
         "To pozostało po przerwanej kopii zapasowej albo jej przywracaniu, z danymi osobowymi. Powtórz je albo usuń ten folder.",

@@ -96,9 +96,11 @@ def first_readable(
                 found.append(read(row))
             except UnreadableRowError as error:
                 unreadable.append(error.subject)
+            if len(found) == limit:
+                break
         if len(rows) < most:
             break
-    return Listing(found[:limit], unreadable)
+    return Listing(found, unreadable)
 
 
 def read_dispatch(row: Any) -> Dispatch:

@@ -49,7 +49,7 @@ class Verifying:
                 (FaultKind.UNREADABLE, islice(_unreadable(connection), limit)),
                 (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
                 (FaultKind.OPEN_TO_ALL, islice(map(str, self._drawers.open_to_all()), limit)),
-                (FaultKind.STRANGE, islice(map(str, self._drawers.strange(connection)), limit)),
+                (FaultKind.STRANGE, islice(self._drawers.strange(connection), limit)),
                 (FaultKind.LEFT_OVER, islice(map(str, self._drawers.left_over()), limit)),
                 (FaultKind.NOT_DURABLE, _not_durable(connection)),
                 (FaultKind.LOGGED, _logged(connection)),
