@@ -59,6 +59,13 @@ class TestSettings:
         (city.folder / "lckm.toml").chmod(0o664)
         assert run("settings").exit_code == 0
 
+    def test_where_no_heartbeat_can_be_is_exit_code_1(self, city, run):
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('"beat.json"', '"no/beat.json"'), encoding="utf-8")
+        done = run("settings")
+        assert (done.exit_code, "Załóż folder" in done.output) == (1, True)
+
     def test_what_an_adapter_remarks_is_said(self, city, run):
         bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
         city.settings(more=bounces)

@@ -11,7 +11,7 @@ import pytest
 
 from lckm_core import DispatchKind, Refusal
 from lckm_core.testing import PersonalDataCanary
-from lckm_operations.logs import JsonLines, NoPersonalData, Own, vetted
+from lckm_operations.logs import JsonLines, NoChatter, NoPersonalData, Own, vetted
 
 
 @pytest.fixture
@@ -186,6 +186,12 @@ def test_fields_of_our_own_are_kept(log):
     line = json.loads(log.stream.getvalue())
     assert (line["report"], line["seconds"]) == ("ZG-2026-000123", 0.25)
     assert "secret" not in line
+
+
+def test_what_foreign_code_says_for_no_fault_is_kept_out():
+    assert not NoChatter().filter(logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.INFO}))
+    assert NoChatter().filter(logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.WARNING}))
+    assert NoChatter().filter(logging.makeLogRecord({"name": "lckm_sql", "levelno": logging.INFO}))
 
 
 def test_foreign_code_says_only_where(log):

@@ -126,6 +126,14 @@ class NoPersonalData(logging.Filter):
         return True
 
 
+class NoChatter(logging.Filter):
+    """Keeps out what foreign code says for no fault: of that only the place would be left."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let a record of ours pass, and a warning or worse of others."""
+        return record.name.startswith(_OURS) or record.levelno >= logging.WARNING
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line: when, how grave, who says it, what, and the fields that were let through."""
 
@@ -145,6 +153,7 @@ class JsonLines(logging.Formatter):
 def set_up(form: str, level: str = "INFO") -> None:
     """Send every log of this process to standard error, as ``text`` or ``json``, through the filter."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(NoChatter())
     handler.addFilter(NoPersonalData())
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if form == "json" else plain)
