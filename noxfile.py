@@ -187,7 +187,7 @@ def load(session: nox.Session) -> None:
     sizes = [str(10**power) for power in range(4, 8)]
     runs: dict[str, tuple[str, ...]] = {"load-rates": ("rates",)}
     for database, most in (("sqlite", 3), ("postgresql", 4)):
-        runs[f"load-memory-{database}"] = ("memory", "--database", database)
+        runs[f"load-memory-{database}"] = ("memory", "--database", database, "--seconds", "14400")
         runs[f"load-growth-{database}"] = ("growth", "--database", database, "--sizes", *sizes[:most])
     promise(session, "load", runs)
 
