@@ -192,7 +192,7 @@ class TestRefused:
 
     def test_whether_keys_are_honoured_has_to_be_said(self):
         with pytest.raises(TypeError, match="honours_keys"):
-            LogHelpdeskAdapter(host="localhost", sender=SENDER, to=TO)
+            LogHelpdeskAdapter(host="localhost", sender=SENDER, to=TO)  # type: ignore[call-arg]
 
     def test_a_password_is_shown_nowhere(self):
         adapter = LogHelpdeskAdapter(

@@ -66,7 +66,7 @@ def _output(command: str, city: Any, run: Any) -> str:
     words = shlex.split(command, comments=True)
     # A worker takes the logs and signals of its process; what is more than lckm is the shell's.
     if words[0] == "lckm" and words[1] != "worker" and not {"|", ">", "||", "&&", ";"} & set(words):
-        return run(*words[1:]).output
+        return str(run(*words[1:]).output)
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=city.folder,

@@ -14,6 +14,16 @@ from lckm_core.testing import PersonalDataCanary
 from lckm_operations.logs import JsonLines, NoChatter, NoPersonalData, Own, vetted
 
 
+class Log:
+    """A function that makes a logger of a name, and the ``stream`` they all write to."""
+
+    def __init__(self, logger, stream):
+        self.logger, self.stream = logger, stream
+
+    def __call__(self, name):
+        return self.logger(name)
+
+
 @pytest.fixture
 def log():
     """Return a function that makes a logger of that name, and what it wrote."""
@@ -30,8 +40,7 @@ def log():
         made.append(one)
         return one
 
-    logger.stream = stream
-    yield logger
+    yield Log(logger, stream)
     for one in made:
         one.handlers, one.propagate = [], True
 

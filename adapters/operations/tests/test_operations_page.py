@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import click
 import pytest
 import running_pages as pages
 from test_processes import DSN
@@ -235,14 +236,20 @@ def test_what_is_installed_is_made_here():
     assert set(named) <= made
 
 
+def command_of(name):
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
+    return found
+
+
 def test_the_units_call_what_there_is():
     units = pages.blocks(TEXT, "ini")
     assert len(units) == 2
     for text in units:
         unit = configparser.ConfigParser(interpolation=None)
-        unit.optionxform = str
+        unit.optionxform = str  # type: ignore[method-assign,assignment]
         unit.read_string(text)
-    options = {name for parameter in cli.get_command(None, "worker").params for name in parameter.opts}
+    options = {name for parameter in command_of("worker").params for name in parameter.opts}
     called = re.findall(r"lckm worker((?: --?[a-z]+(?: [^-\s][^\s`]*)?)+)", TEXT)
     assert called
     assert {word for call in called for word in re.findall(r"--[a-z]+", call)} <= options
@@ -253,6 +260,6 @@ def test_what_is_only_shown_could_be_called():
     shown = re.findall(r"^lckm ([a-z-]+) ([a-z-]+) (.*)$", "\n".join(pages.blocks(TEXT, "sh")), re.MULTILINE)
     assert shown
     for group, name, rest in shown:
-        command = cli.get_command(None, group).commands[name]
+        command = command_of(group).commands[name]
         options = {name for parameter in command.params for name in parameter.opts}
         assert set(re.findall(r"--[a-z]+", rest)) <= options

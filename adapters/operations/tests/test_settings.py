@@ -70,6 +70,13 @@ def settings(tmp_path):
     return write
 
 
+def the_adapter(path):
+    """Return the one adapter that a settings file makes."""
+    (made,) = read_settings(path).centre().plugins.listeners
+    assert isinstance(made, Adapter)
+    return made
+
+
 def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path, monkeypatch):
     monkeypatch.setenv("PASSWORD_OF_TEST", SECRET)
     (tmp_path / "host").write_text("mail.example.org\n", encoding="utf-8")
@@ -77,14 +84,14 @@ def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path
         f'[[adapter]]\nuse = "{USE}"\nhost = {{ file = "host" }}\npassword = {{ env = "PASSWORD_OF_TEST" }}\n'
         'port = 465\nratio = 2\ntls = false\ndomains = ["a", "b"]\n'
     )
-    (listener,) = read_settings(path).centre().plugins.listeners
+    listener = the_adapter(path)
     assert listener.kept() == ("mail.example.org", 465, SECRET, 2, False, ["a", "b"])
 
 
 def test_secrets_may_stand_in_a_list(settings, monkeypatch):
     monkeypatch.setenv("KEY_OF_TEST", SECRET)
     path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nkeys = [{{ env = "KEY_OF_TEST" }}, "old"]\n')
-    (listener,) = read_settings(path).centre().plugins.listeners
+    listener = the_adapter(path)
     assert listener.keys == [SECRET, "old"]
     path.write_text(path.read_text(encoding="utf-8") + "port = 666\n", encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
@@ -94,8 +101,8 @@ def test_secrets_may_stand_in_a_list(settings, monkeypatch):
 
 def test_a_path_is_from_the_settings_file_on(settings, tmp_path):
     path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = {{ path = "data/x" }}\n')
-    (listener,) = read_settings(path).centre().plugins.listeners
-    assert listener.kept()[0] == str(tmp_path / "data/x")
+    listener = the_adapter(path)
+    assert listener.taken[0] == str(tmp_path / "data/x")
 
 
 def test_the_host_may_name_its_own_centre(settings):
@@ -106,6 +113,7 @@ def test_the_host_may_name_its_own_centre(settings):
 def test_what_reads_bounces_is_made_in_the_same_way(settings):
     path = settings(f'centre = "{__name__}:centre"\n[[bounces]]\nuse = "{USE}"\nhost = "x"\n')
     (source,) = read_settings(path).bounces()
+    assert isinstance(source, Adapter)
     assert source.taken[0] == "x"
 
 

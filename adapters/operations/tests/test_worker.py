@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import attrs
 import pytest
@@ -307,7 +308,7 @@ class TestFailing:
         monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
         dues = set()
         for chance in (0.0, 0.4, 0.9):
-            one = Worker(centre, clock=clock, jitter=lambda chance=chance: chance)
+            one = Worker(centre, clock=clock, jitter=partial(float, chance))
             one.turn(go_on)
             dues.add(one.tasks[-1].due)
         assert len(dues) == 3
