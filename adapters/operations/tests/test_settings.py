@@ -63,14 +63,14 @@ def _importable(monkeypatch):
 @pytest.fixture
 def settings(tmp_path):
     def write(text: str) -> Path:
-        path = tmp_path / "lckm.toml"
+        path: Path = tmp_path / "lckm.toml"
         path.write_text(text, encoding="utf-8")
         return path
 
     return write
 
 
-def the_adapter(path):
+def the_adapter(path: Path) -> Adapter:
     """Return the one adapter that a settings file makes."""
     (made,) = read_settings(path).centre().plugins.listeners
     assert isinstance(made, Adapter)

@@ -277,9 +277,9 @@ def folder(request, tmp_path, certificate, ca_file):
 def test_a_bounce_is_told_until_it_is_done(folder):
     folder.add(report())
     bounces = folder.bounces
-    for _ in range(2):
-        (bounce,) = bounces.read()
-        assert bounce == Bounce(KEY, REFUSED, "anywhere")
+    assert list(bounces.read()) == [Bounce(KEY, REFUSED, "anywhere")]
+    (bounce,) = bounces.read()
+    assert bounce == Bounce(KEY, REFUSED, "anywhere")
     assert len(folder) == 1
     bounces.done(bounce)
     bounces.done(bounce)

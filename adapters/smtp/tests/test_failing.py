@@ -165,7 +165,7 @@ class _Endless:
 @pytest.mark.parametrize("piece", [b"250-x\r\n" * 100, b"2" * 1000])
 def test_an_answer_without_end_takes_no_memory(piece):
     one = session.Session(step=1000, local_hostname="lckm.uml.lodz.pl")
-    one.sock = _Endless(piece)
+    one.sock = _Endless(piece)  # type: ignore[assignment]
     with pytest.raises(OSError, match=r"not a reply|without an end"):
         one.getreply()
 
