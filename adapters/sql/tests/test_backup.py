@@ -291,7 +291,7 @@ def test_a_copy_is_on_the_disk_before_it_takes_the_place_of_the_database(
     adapter.close()
     done: list[tuple[int, int]] = []
     wanted: set[tuple[int, int]] = set()
-    fsync, unlink = os.fsync, Path.unlink
+    fsync, unlink, rename = os.fsync, Path.unlink, Path.rename
 
     def noted(handle: int) -> None:
         fsync(handle)
@@ -305,8 +305,13 @@ def test_a_copy_is_on_the_disk_before_it_takes_the_place_of_the_database(
             done.clear()
         unlink(path, **options)
 
+    def moved(path: Path, target: Path) -> Path:
+        done[:] = [one for one in done if one != identity(path.parent.stat())]
+        return rename(path, target)
+
     monkeypatch.setattr(os, "fsync", noted)
     monkeypatch.setattr(Path, "unlink", first)
+    monkeypatch.setattr(Path, "rename", moved)
     adapter.restore(here / "backup", now=SOON)
     assert len(wanted) > 4
     assert identity((here / "db").stat()) in done, "and that it did is on the disk, too"

@@ -139,6 +139,19 @@ def test_the_tables_of_the_next_months_are_made_ahead(postgresql: str) -> None:
     adapter.close()
 
 
+def test_no_autovacuum_is_in_the_way_of_the_term(postgresql: str) -> None:
+    """A table that is vacuumed just then would be waited for, a second each; also one that was written anew."""
+    adapter = SqlAdapter(url=postgresql)
+    for number in "AB":
+        adapter.reports.add(samples.bare_report(number), samples.opened(number))
+    query = text("SELECT reloptions FROM pg_class WHERE oid = to_regclass('personal_2026_10_1')")
+    for _ in range(2):
+        with adapter.database.reading() as connection:
+            assert connection.execute(query).scalar_one() == ["autovacuum_enabled=false"]
+        adapter.reports.erase("A", now=NOON)
+    adapter.close()
+
+
 def test_many_that_begin_a_month_make_one_table(postgresql: str) -> None:
     adapter = SqlAdapter(url=postgresql)
     adapter.migrate()

@@ -114,8 +114,8 @@ class Drawers(Protocol):
         """Destroy personal parts, and those that have no report; with :meth:`finish` no byte of them is left."""
         ...
 
-    def drop(self, connection: Connection, month: Month) -> None:
-        """Destroy the whole drawer; with :meth:`finish` no byte of it is left."""
+    def drop(self, connection: Connection, over: Sequence[Month]) -> None:
+        """Destroy whole drawers, at least one; with :meth:`finish` no byte of them is left."""
         ...
 
     def open_to_all(self) -> Iterator[Path]:
@@ -152,6 +152,6 @@ def find_month(connection: Connection, expires: date) -> Month | None:
     return None if id is None else Month(id, expires)
 
 
-def mark_dropped(connection: Connection, month: Month, now: datetime) -> None:
-    """Note that a month is dropped: from the end of this transaction on its reports are anonymous."""
-    connection.execute(update(months).where(months.c.id == month.id).values(dropped_at=now))
+def mark_dropped(connection: Connection, over: Sequence[Month], now: datetime) -> None:
+    """Note that months are dropped: from the end of this transaction on their reports are anonymous."""
+    connection.execute(update(months).where(months.c.id.in_([month.id for month in over])).values(dropped_at=now))

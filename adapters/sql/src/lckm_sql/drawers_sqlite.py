@@ -198,9 +198,9 @@ class SqliteDrawers:
         """Note which personal parts are to be written over."""
         connection.execute(insert(unfinished), [{"month_id": month.id, "report_number": number} for number in numbers])
 
-    def drop(self, connection: Connection, month: Month) -> None:
-        """Note that the file is to be removed."""
-        connection.execute(insert(unfinished).values(month_id=month.id))
+    def drop(self, connection: Connection, over: Sequence[Month]) -> None:
+        """Note that the files are to be removed."""
+        connection.execute(insert(unfinished), [{"month_id": month.id} for month in over])
 
     def finish(self) -> None:
         """Destroy what is noted, in one transaction's sight, so that nobody writes to a file as it goes.

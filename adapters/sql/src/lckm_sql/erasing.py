@@ -62,10 +62,10 @@ class Erasing:
         today, now = civil_day(now), utc(now)
         with self._drawers.destroying(partial(_months_withdrawn, now=now, today=today), keys=True) as connection:
             over = [month for month in live_months(connection) if month.expires <= today]
-            for month in over:
-                self._drawers.drop(connection, month)
-                mark_dropped(connection, month, now)
-            self._sealer.destroy(connection, over)
+            if over:
+                self._drawers.drop(connection, over)
+                mark_dropped(connection, over, now)
+                self._sealer.destroy(connection, over)
             withdrawn = self._strike_withdrawn(connection, now)
             count = len({month.expires for month in over}) + withdrawn
             if count:

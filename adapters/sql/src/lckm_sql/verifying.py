@@ -1,7 +1,7 @@
 """Looking for what should not be in a database, and mending it."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -38,41 +38,54 @@ class Verifying:
         :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
         """
         now = utc(now)
+        looks: list[tuple[FaultKind, Callable[[Connection], Iterator[str]]]] = [
+            (FaultKind.NO_DISPATCH, partial(_without_dispatch, limit=limit)),
+            (FaultKind.NO_REPORT, partial(_without_report, limit=limit)),
+            (FaultKind.PAST_TERM, partial(_past_term, now=now, limit=limit)),
+            (FaultKind.UNFINISHED, self._drawers.unfinished),
+            (FaultKind.STUCK, partial(_overdue, now=now, limit=limit, leased=True)),
+            (FaultKind.LATE, partial(_overdue, now=now, limit=limit, leased=False)),
+            (FaultKind.UNREADABLE, lambda _: _unreadable(self.database)),
+            (FaultKind.MISFILED, _misfiled),
+            (FaultKind.OPEN_TO_ALL, lambda _: map(str, self._drawers.open_to_all())),
+            (FaultKind.STRANGE, self._drawers.strange),
+            (FaultKind.LEFT_OVER, lambda _: map(str, self._drawers.left_over())),
+            (FaultKind.NOT_DURABLE, _not_durable),
+            (FaultKind.LOGGED, _logged),
+        ]
+        found: list[Fault] = []
+        # No transaction is long: in SQLite an erasure waits for readers, to clean the journal.
+        for kind, look in looks:
+            with self.database.reading() as connection:
+                found += [Fault(kind, subject) for subject in islice(look(connection), limit)]
         with self.database.reading() as connection:
-            subjects: list[tuple[FaultKind, Iterator[str]]] = [
-                (FaultKind.NO_DISPATCH, _without_dispatch(connection, limit)),
-                (FaultKind.NO_REPORT, _without_report(connection, limit)),
-                (FaultKind.PAST_TERM, _past_term(connection, now, limit)),
-                (FaultKind.UNFINISHED, islice(self._drawers.unfinished(connection), limit)),
-                (FaultKind.STUCK, _overdue(connection, now, limit, leased=True)),
-                (FaultKind.LATE, _overdue(connection, now, limit, leased=False)),
-                (FaultKind.UNREADABLE, islice(_unreadable(connection), limit)),
-                (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
-                (FaultKind.OPEN_TO_ALL, islice(map(str, self._drawers.open_to_all()), limit)),
-                (FaultKind.STRANGE, islice(self._drawers.strange(connection), limit)),
-                (FaultKind.LEFT_OVER, islice(map(str, self._drawers.left_over()), limit)),
-                (FaultKind.NOT_DURABLE, _not_durable(connection)),
-                (FaultKind.LOGGED, _logged(connection)),
-            ]
-            found = [Fault(kind, subject) for kind, each in subjects for subject in each]
-            for month in live_months(connection):
-                found += self._wrong_in(connection, month, limit)
+            live_now = [*live_months(connection)]
+        for month in live_now:
+            found += self._wrong_in(month, limit)
         return found
 
-    def _wrong_in(self, connection: Connection, month: Month, limit: int) -> list[Fault]:
-        day = month.expires.isoformat()
+    def _wrong_in(self, month: Month, limit: int) -> list[Fault]:
+        day, unpaired = month.expires.isoformat(), list[Fault]()
         try:
-            found = [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
-            found += [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
-            try:
+            unpaired = self._unpaired(month, limit)
+            if unpaired:
+                # What is registered or withdrawn just now is so only at the first look.
+                again = self._unpaired(month, limit)
+                unpaired = [fault for fault in unpaired if fault in again]
+            with self.database.reading() as connection:
                 spoiled = [*islice(self._spoiled(connection, month), limit)]
-            except KeyMissingError:
-                return [*found, Fault(FaultKind.NO_KEY, day)]
-            return found + [Fault(FaultKind.SPOILED, number) for number in spoiled]
+        except KeyMissingError:
+            return [*unpaired, Fault(FaultKind.NO_KEY, day)]
         except (DBAPIError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
             return [Fault(FaultKind.DAMAGED, day)]
+        return unpaired + [Fault(FaultKind.SPOILED, number) for number in spoiled]
+
+    def _unpaired(self, month: Month, limit: int) -> list[Fault]:
+        with self.database.reading() as connection:
+            found = [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
+            return found + [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
 
     @act
     def mend(self) -> int:
@@ -165,22 +178,24 @@ def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool)
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
 
 
-def _unreadable(connection: Connection) -> Iterator[str]:
-    """Yield the numbers of reports, and the ids of deliveries, that cannot be read."""
+def _unreadable(database: Database) -> Iterator[str]:
+    """Yield the numbers of reports, and the ids of deliveries, that cannot be read; a transaction for each page of them."""
     read_report = partial(report_of, apart=None)
     for key, data, read in (
         (reports.c.number, reports.c.data, read_report),
         (dispatches.c.id, dispatches.c.data, dispatch_of),
     ):
-        after = ""
-        query = select(key.label("key"), data.label("data")).order_by(key).limit(_PAGE)
-        while page := connection.execute(query.where(key > after)).all():
-            for row in page:
+        page = select(key.label("key"), data.label("data")).order_by(key).limit(_PAGE)
+        after: str | None = ""
+        while after is not None:
+            with database.reading() as connection:
+                rows = connection.execute(page.where(key > after)).all()
+            for row in rows:
                 try:
                     read(row.key, row.data)
                 except UnreadableRowError:
                     yield row.key
-            after = page[-1].key
+            after = rows[-1].key if rows else None
 
 
 def _misfiled(connection: Connection) -> Iterator[str]:
