@@ -67,6 +67,7 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
     host, canary = Host(), PersonalDataCanary()
     centre = ContactCentre(build(adapter, host))
     form = {**canary.form(), "category": "drzewo"}
+    host.files.files["R-1-1"] = b"\xff\xd8\xff\xe0"
     centre.register(form, number="R-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff\xe0"])
     moments = iter(NOON + at * timedelta(seconds=1) for at in range(1, 99))
     centre.dispatch_due("w", clock=partial(next, moments))
