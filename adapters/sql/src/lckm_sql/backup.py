@@ -14,8 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from lckm_core import LckmError, Message
 from lckm_sql.database import Database, kind_of
 from lckm_sql.drawers import live_months
-from lckm_sql.drawers_sqlite import HALF, SqliteDrawers, notes_of_halves
+from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.leftovers import HALF, notes_of_halves
 from lckm_sql.private import make_file, make_folder, to_disk
 from lckm_sql.sqlite_files import is_broken
 

@@ -33,6 +33,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lckm_sql.database import Database, writing
 from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
 from lckm_sql.errors import StoreUnavailableError, StrangeMonthsError
+from lckm_sql.leftovers import left_over
 from lckm_sql.private import make_file, make_folder, open_to_all
 from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, to_wal
 from lckm_sql.tables import months, reports, unfinished
@@ -51,9 +52,6 @@ _REGISTERED = select(reports.c.number).where(
     reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
 )
 _THERE = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
-RESTORING = (".restoring", ".restored")
-HALF = ".half"
-"""What the names of folders end in that a restore and a backup make on their way."""
 
 
 class SqliteDrawers:
@@ -161,25 +159,17 @@ class SqliteDrawers:
 
     def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
         """Return the numbers in the file of a month."""
-        query = (
-            select(_PERSONAL.c.number)
-            .where(_PERSONAL.c.number > after, _THERE)
-            .order_by(_PERSONAL.c.number)
-            .limit(limit)
-        )
-        with self._engine(month).connect() as file, file.begin():
-            return file.execute(query).scalars().all()
+        return [row.number for row in self._page(month, after, limit, _PERSONAL.c.number)]
 
     def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
         """Return the same with the personal parts."""
-        query = (
-            select(_PERSONAL.c.number, _PERSONAL.c.data)
-            .where(_PERSONAL.c.number > after, _THERE)
-            .order_by(_PERSONAL.c.number)
-            .limit(limit)
-        )
+        rows = self._page(month, after, limit, _PERSONAL.c.number, _PERSONAL.c.data)
+        return [(row.number, row.data) for row in rows]
+
+    def _page(self, month: Month, after: str, limit: int, *columns: Column[Any]) -> Sequence[Any]:
+        here = select(*columns).where(_PERSONAL.c.number > after, _THERE)
         with self._engine(month).connect() as file, file.begin():
-            return [(row.number, row.data) for row in file.execute(query)]
+            return file.execute(here.order_by(_PERSONAL.c.number).limit(limit)).all()
 
     def count(self, reader: Connection, month: Month) -> int:
         """Return how many there are in the file of a month; none when it is away, which :meth:`verify` tells."""
@@ -276,13 +266,7 @@ class SqliteDrawers:
 
     def left_over(self) -> Iterator[Path]:
         """Yield what a backup or a restore that was stopped left beside the database."""
-        file = self._database.file
-        for path in (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING):
-            if path.exists():
-                yield path
-        beside = (path for path in file.parent.glob(f"*{HALF}") if path.is_dir())
-        noted = (Path(note.read_text(encoding="utf-8")) for note in notes_of_halves(file))
-        yield from sorted({*beside, *(half for half in noted if half.is_dir())})
+        return left_over(self._database.file)
 
     def open_to_all(self) -> Iterator[Path]:
         """Yield the files and folders of the database that every user of the machine may use."""
@@ -306,18 +290,6 @@ class SqliteDrawers:
                     # Another process may have it open, and would keep its bytes on the disk.
                     file.truncate()
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-
-
-def notes_of_halves(file: Path) -> list[Path]:
-    """Return the notes beside a database, one for each process that makes a backup or died of it: where half of it lies."""
-    return [path for path in sorted(file.parent.glob(f"{file.name}.*{HALF}")) if path.is_file()]
-
-
-def refuse_months_alone(database: Database) -> None:
-    """Raise :class:`StrangeMonthsError` where a new database would be made beside the months of another."""
-    folder = SqliteDrawers(database).folder
-    if folder.exists() and any(folder.glob("*.sqlite")):
-        raise StrangeMonthsError(str(folder))
 
 
 def _zeros() -> Update:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from lckm_core import Event, LckmError, Message, NoSuchReportError
 from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError, to_disk_with_all
-from lckm_sql.drawers_sqlite import RESTORING
+from lckm_sql.leftovers import RESTORING
 from lckm_sql.private import make_file, make_folder, to_disk
 from lckm_sql.reports import SqlReports
 from lckm_sql.tables import audits, counters

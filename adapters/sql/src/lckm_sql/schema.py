@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 from lckm_sql.database import Database
-from lckm_sql.drawers_sqlite import refuse_months_alone
-from lckm_sql.errors import NewerSchemaError, OlderSchemaError
+from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.errors import NewerSchemaError, OlderSchemaError, StrangeMonthsError
 from lckm_sql.private import make_folder
 from lckm_sql.sqlite_files import to_wal
 
@@ -30,7 +30,7 @@ def ready(database: Database, *, migrate_allowed: bool) -> None:
     Raises :class:`NewerSchemaError` and :class:`OlderSchemaError`, before anything is touched.
     """
     if database.is_sqlite and not database.file.exists():
-        refuse_months_alone(database)
+        _refuse_months_alone(database)
     with database.engine_as_is.connect() as connection:
         found = _version(connection)
     if found not in VERSIONS and found:
@@ -45,7 +45,7 @@ def upgrade(database: Database, progress: Progress = _silent) -> str:
     """Bring the schema up to the newest version in one transaction; return which that is. Raises :class:`NewerSchemaError`."""
     if database.is_sqlite:
         if not database.file.exists():
-            refuse_months_alone(database)
+            _refuse_months_alone(database)
         make_folder(database.file.parent)
         to_wal(database.engine_as_is)
     with database.writing_as_is() as connection:
@@ -55,10 +55,17 @@ def upgrade(database: Database, progress: Progress = _silent) -> str:
         if found not in VERSIONS and found:
             raise NewerSchemaError(found, VERSIONS[-1])
         if database.is_sqlite and not found:
-            refuse_months_alone(database)
+            _refuse_months_alone(database)
         if found != VERSIONS[-1]:
             _run(connection, found, progress)
     return VERSIONS[-1]
+
+
+def _refuse_months_alone(database: Database) -> None:
+    """Raise :class:`StrangeMonthsError` where a new database would be made beside the months of another."""
+    folder = SqliteDrawers(database).folder
+    if folder.exists() and any(folder.glob("*.sqlite")):
+        raise StrangeMonthsError(str(folder))
 
 
 def _version(connection: Connection) -> str:
