@@ -514,8 +514,7 @@ class TestForget:
 
     def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
         """It may lie on the machine that took the report in: so it stays named until that one, or a person, sees to it."""
-        form = PersonalDataCanary().form()
-        heads = [b"\xff\xd8\xff"] * len(form["attachments"])
+        form, heads = {"description": "Coś.", "attachments": [{"size": 3}] * 3}, [b"\xff\xd8\xff"] * 3
         here, there = memory.attachments, MemoryAttachments()
         report = centre_of(memory).register(form, number="ZG-1", now=NOON, terms_version="1", heads=heads)
         first, *rest = [one.reference for one in report.attachments]
@@ -547,6 +546,9 @@ class TestForget:
         assert other.files == {}
         assert memory.reports.left_files(limit=9) == ["ZG-1-1"], "one of them could not say"
         stuck.stuck = False
+        stuck.destroy = list
+        assert centre.destroy_files(now=NOON) == 0, "none of them has it"
+        del stuck.destroy
         assert centre.destroy_files(now=NOON) == 1
         assert memory.reports.left_files(limit=9) == []
 
