@@ -45,6 +45,7 @@ DISPATCHES = st.builds(
     in_doubt=st.booleans(),
     mailbox_may_have_it=st.booleans(),
     mailbox_refusal=st.none() | st.sampled_from(Refusal),
+    helpdesk_refusal=st.none() | st.sampled_from(Refusal),
     reference=st.none() | st.text(),
     routed=st.text(),
     files=st.booleans(),

@@ -60,7 +60,7 @@ class TestReroute:
     def test_what_nobody_has_begins_anew_at_the_other_mailbox(self, before):
         moved = reroute(before, SECOND, now=LATER, routed="trasa 2")
         assert (moved.mailbox, moved.target, moved.due_at, moved.routed) == (SECOND, Target.MAILBOX, LATER, "trasa 2")
-        assert (moved.attempts, moved.mailbox_refusal) == (0, None)
+        assert (moved.attempts, moved.mailbox_refusal, moved.helpdesk_refusal) == (0, None, None)
         assert moved.token > before.token
         leased = claimed(moved)
         assert settle(leased, leased.token, Accepted(), now=LATER, jitter=0).state is DispatchState.SENT

@@ -197,6 +197,13 @@ def test_the_helpdesk_is_tried_for_ever():
     assert found.due_at - found.opened_at > LIMITS.longest_trying
 
 
+def test_why_the_helpdesk_last_refused_is_kept_and_nobody_refused_who_was_not_asked():
+    waits = brought(leased(opened(None)), Refused(Refusal.FULL), Refused(Refusal.NOT_ALLOWED, permanent=True))
+    assert (waits.state, waits.helpdesk_refusal, waits.mailbox_refusal) == (PENDING, Refusal.NOT_ALLOWED, None)
+    again = brought(leased(waits), Refused(Refusal.OTHER, tried=False), now=waits.due_at)
+    assert again.helpdesk_refusal is Refusal.NOT_ALLOWED
+
+
 def test_a_helpdesk_that_cannot_be_asked_is_no_helpdesk():
     with pytest.raises(ValueError, match="has to be one that can be asked"):
         brought(leased(at_helpdesk()), Unknown(), Answer.CANNOT_BE_ASKED)

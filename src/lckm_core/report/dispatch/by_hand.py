@@ -96,6 +96,7 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
         attempts=0,
         untried=0,
         mailbox_refusal=None,
+        helpdesk_refusal=None,
     )
 
 

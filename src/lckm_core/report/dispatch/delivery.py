@@ -112,6 +112,7 @@ class Dispatch:
         in_doubt: whether the present target may have it from an earlier attempt.
         mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
         mailbox_refusal: why the mailbox last refused it.
+        helpdesk_refusal: why the helpdesk last refused it.
         reference: the number under which its receiver keeps it, when there is one.
         routed: why routing sent it there, in Polish, as the table of routes has it.
         files: whether the report came with files, which go along.
@@ -133,6 +134,7 @@ class Dispatch:
     in_doubt: bool = False
     mailbox_may_have_it: bool = False
     mailbox_refusal: Refusal | None = None
+    helpdesk_refusal: Refusal | None = None
     reference: str | None = None
     routed: str = ""
     files: bool = False

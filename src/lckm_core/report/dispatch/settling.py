@@ -153,6 +153,8 @@ def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -
 def _refused(dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta, limits: DispatchLimits) -> Dispatch:
     if dispatch.target is Target.HELPDESK:
         # There is nobody after the helpdesk, so no refusal of its is final.
+        if result.tried:
+            dispatch = attrs.evolve(dispatch, helpdesk_refusal=result.reason)
         return put_off(dispatch, DispatchState.PENDING, now, wait, limits)
     if not result.tried:
         return put_off(attrs.evolve(dispatch, untried=dispatch.untried + 1), DispatchState.PENDING, now, wait, limits)
