@@ -1,5 +1,6 @@
 """The audit trail: each act once, in the transaction of the act, and no personal datum."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -155,10 +156,11 @@ def test_a_request_is_not_kept_without_its_line(adapter: SqlAdapter) -> None:
     adapter.requests.add(request)
     with adapter.database.writing() as connection:
         connection.execute(text("ALTER TABLE audit RENAME TO elsewhere"))
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: adapter.requests.add(samples.data_request("E")),
         lambda: adapter.requests.replace(attrs.evolve(request, closed_on=NOON.date()), request),
-    ):
+    )
+    for act in acts:
         with pytest.raises(StoreUnavailableError):
             act()
     assert (adapter.requests.get("D"), adapter.requests.get("E")) == (request, None)

@@ -1,6 +1,7 @@
 """Each thing that can be wrong with a database is planted, found, and said with what to do about it."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -118,7 +119,13 @@ def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
         store.requests.add(request)
         numbers.append(request.number)
     assert found(store) == []
-    planted = [{"closed_on": NOON.date()}, {"kind": "data"}, {"kind": "other"}, {"closed_on": None}, {"data": "{"}]
+    planted: list[dict[str, Any]] = [
+        {"closed_on": NOON.date()},
+        {"kind": "data"},
+        {"kind": "other"},
+        {"closed_on": None},
+        {"data": "{"},
+    ]
     with store.database.writing() as connection:
         for number, wrong in zip(numbers, planted, strict=False):
             connection.execute(update(requests).where(requests.c.number == number).values(wrong))
