@@ -65,6 +65,8 @@ class LogHelpdeskAdapter:
             raise ValueError("sign is letters and digits, at most 20")
         if not isinstance(honours_keys, bool):
             raise ValueError("honours_keys is true or false: whether a mail that comes twice makes one ticket")
+        self.longest_attempt = longest
+        """Seconds; a worker's lease has to be as long at least."""
         self._to, self._sign, self._honours_keys = str(parse(to)), sign, honours_keys
         by_smtp = Sender(
             host,
@@ -108,8 +110,8 @@ class LogHelpdeskAdapter:
             files.remove(max(files, key=lambda file: len(file.data)))
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say that keys are honoured, where the office has seen to that; otherwise that there is no answer, so a person has to look."""
-        return Answer.HONOURS_KEYS if self._honours_keys else Answer.NO_ANSWER
+        """Say that keys are honoured, where the office has seen to that; otherwise that it cannot be asked, so a person has to look."""
+        return Answer.HONOURS_KEYS if self._honours_keys else Answer.CANNOT_BE_ASKED
 
     def letter(self, ticket: Ticket, files: Sequence[Enclosed] | None = None) -> Letter:
         """Return the letter that files a ticket, with those of its files, or with all of them.
