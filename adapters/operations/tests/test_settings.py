@@ -117,6 +117,61 @@ def test_what_reads_bounces_is_made_in_the_same_way(settings):
     assert source.taken[0] == "x"
 
 
+class Slow(Adapter):
+    """One whose attempts take up to five minutes."""
+
+    def __init__(self, longest: float = 300.0) -> None:
+        self.longest_attempt = longest
+
+
+SLOW = f"{__name__}:Slow"
+
+
+@pytest.mark.parametrize(("lease", "longest", "refused"), [(20, 300, True), (299.5, 300, True), (300, 300, False)])
+def test_a_lease_shorter_than_an_attempt_may_take_is_refused(settings, lease, longest, refused):
+    path = settings(f'[[adapter]]\nuse = "{SLOW}"\nlongest = {longest}\n[worker]\nlease = {lease}\n')
+    if not refused:
+        read_settings(path).centre()
+        return
+    with pytest.raises(SettingsError) as error:
+        read_settings(path).centre()
+    assert f"[worker], lease: {lease:g} s to mniej, niż może trwać jedna próba (plain: 300 s)" in error.value.text("pl")
+    assert "Give at least 300" in error.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("table", "longest"),
+    [
+        ('use = "lckm_smtp:SmtpAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n', 300),
+        (
+            'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n'
+            'to = "helpdesk@example.org"\nhonours_keys = true\n',
+            300,
+        ),
+        (
+            'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-2"\nqueue = "q"\n',
+            120,
+        ),
+    ],
+    ids=["smtp", "log-helpdesk", "request-tracker"],
+)
+def test_each_of_our_peers_says_how_long_an_attempt_may_take(settings, table, longest):
+    for lease in (longest - 1, longest):
+        path = settings(f"[[adapter]]\n{table}[worker]\nlease = {lease}\n")
+        if lease < longest:
+            with pytest.raises(SettingsError, match=f"{longest} s"):
+                read_settings(path).centre()
+        else:
+            read_settings(path).centre()
+
+
+def test_what_an_adapter_says_in_english_stands_in_a_polish_sentence_as_a_quotation(settings):
+    path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nport = 666\n')
+    with pytest.raises(SettingsError) as error:
+        read_settings(path).centre()
+    assert "Jego słowa (ValueError): „cannot use" in error.value.text("pl")
+
+
 def test_times_of_the_worker(settings, tmp_path):
     path = settings(f'centre = "{__name__}:centre"\n[worker]\npoll = 2\nlease = 60.5\nheartbeat = "beat.json"\n')
     assert read_settings(path).worker == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))

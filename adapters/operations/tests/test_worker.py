@@ -254,6 +254,28 @@ class TestBounces:
         one.turn(go_on)
         assert one.told("x")["unheard"] == 0
 
+    def test_cron_tells_once_of_what_stays_in_the_mailbox(self, centre, clock, caplog, tmp_path):
+        """Each call is another process, and a line of log each minute is a mail each minute."""
+        centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        refused = Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+        settings = WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
+
+        def told(*keys):
+            clock.advance(60 * SECOND)
+            caplog.clear()
+            box = Box(*(FakeBounce(key, refused) for key in keys))
+            one = work_once(centre, clock=clock, settings=settings, bounces=(box,))
+            assert one.told("x")["unheard"] == keys.count("ZG-1.helpdesk")
+            return [record.getMessage().partition(" ")[0] for record in caplog.records]
+
+        assert told() == []
+        assert told("ZG-1.helpdesk", "jan.kowalski") == ["the", "bounces"]
+        assert told("ZG-1.helpdesk", "jan.kowalski") == []
+        assert told("ZG-1.helpdesk", "jan.kowalski", "anna.nowak") == ["bounces"]
+        assert told() == []
+        assert told("ZG-1.helpdesk") == ["the"], "it came back again"
+        assert "kowalski" not in (tmp_path / "beat.json").read_text(encoding="utf-8")
+
     def test_of_a_report_on_its_way_to_a_mailbox_the_helpdesks_key_is_none(self, centre, clock, go_on):
         register(centre)
         box = Box(FakeBounce("ZG-1.helpdesk", Refused(Refusal.FULL, permanent=True)))
@@ -424,6 +446,10 @@ class TestHeartbeat:
         assert [record.getMessage() for record in caplog.records] == [
             "the heartbeat cannot be written: FileNotFoundError"
         ]
+        assert one.failing() == {"writing the heartbeat": {"error": "FileNotFoundError", "since": None, "failures": 1}}
+        (tmp_path / "no such folder").mkdir()
+        one.beat("waiting")
+        assert one.failing() == {}
 
     @pytest.mark.parametrize("abstract", [False, True])
     def test_systemd_is_told_when_it_is_ready_and_that_it_lives(self, centre, tmp_path, monkeypatch, abstract):

@@ -34,6 +34,12 @@ def is_there(store: ReportStore) -> bool:
     return bool(ask()) if callable(ask) else True
 
 
+def file_of(store: ReportStore) -> str | None:
+    """Return the path of the file that a database is, ``None`` for one on a server, or when the store does not say."""
+    database = getattr(store, "database", None)
+    return str(database.file) if database is not None and getattr(database, "is_sqlite", False) else None
+
+
 def unreadable(listing: Sequence[object]) -> Sequence[str]:
     """Return what a store passed over in a list because it cannot read it, by number or id; none where it does not say."""
     names: Sequence[str] = getattr(listing, "unreadable", ())

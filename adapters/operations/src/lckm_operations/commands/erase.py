@@ -1,21 +1,23 @@
 """``lckm erase``: personal data destroyed at the term, or because consent was withdrawn; a receipt that names nobody."""
 
+from datetime import date
 from typing import Any
 
 import click
 
-from lckm_cli.options import format_option, lang_option
+from lckm_cli.options import Day, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.words import Language
+from lckm_cli.words import Language, either
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
 from lckm_operations.commands.receipts import left, print_receipt
 from lckm_operations.commands.shared import opened, settings_option
-from lckm_operations.words import local
+from lckm_operations.words import begins, local
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
 
 
 @click.group("erase", cls=PolishGroup, help="Usuwanie danych osobowych (zał. 2 § 6 ust. 5).")
+@lang_before
 def command() -> None:
     """Hold the commands together."""
 
@@ -27,13 +29,22 @@ def command() -> None:
     "Kod wyjścia: 0; z --dry-run 1, gdy jest co usunąć.",
 )
 @_DRY
+@click.option("--on", "day", type=Day(), help="Z --dry-run: co usunięto by z początkiem tego dnia.")
 @format_option("text", "json")
 @settings_option
 @lang_option
-def due(dry_run: bool, format_: str, settings: str | None, lang: Language) -> int:
-    """Destroy what is due, or say how much that is."""
+def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lang: Language) -> int:
+    """Destroy what is due, or say how much that is. Of another day it is only ever said: nothing goes before its term."""
+    if day is not None and not dry_run:
+        raise click.UsageError(
+            either(
+                lang,
+                "--on jest tylko na próbę: dodaj --dry-run. Przed terminem niczego się nie usuwa.",
+                "--on is for trying only: add --dry-run. Nothing is erased before its term.",
+            )
+        )
     found = opened(settings)
-    now = found.now()
+    now = found.now() if day is None else begins(day)
     if dry_run:
         count: int = found.offer("count_due")(now)
         print_receipt({"at": local(now), "dry_run": True, "reports": count}, format_, lang)

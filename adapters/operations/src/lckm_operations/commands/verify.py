@@ -1,7 +1,8 @@
 """``lckm verify``: what is wrong in the store of reports, and how to mend it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -9,16 +10,18 @@ import click
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
-from lckm_operations import strays, unheard
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations import refusals, standing, strays, unheard
+from lckm_operations.commands.shared import Opened, opened, settings_option
 
 if TYPE_CHECKING:
     from lckm_sql import Fault
 
+_MOST_WAITING = 10_000
+"""How many of those that wait are looked through, the oldest first."""
 STRAY = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
-OURS = {STRAY: strays.SAID, CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
+OURS = {STRAY: strays.SAID, CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ} | standing.SAID | refusals.SAID
 """What is found beside the store's own faults, and what to do about it."""
 
 
@@ -47,6 +50,8 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
     others = [(STRAY, one) for one in strays.strays(found.centre, now)]
     others += [(CAME_BACK, one) for one in came_back.to_helpdesk] + [(NOT_READ, one) for one in came_back.not_read]
     faults += [(kind, subject, f"{subject}: {OURS[kind].text(lang)}") for kind, subject in others]
+    faults += [(kind, subject, said) for kind, subject, said in _refused(found, now, lang)]
+    faults += [(kind, "", said.text(lang)) for kind, said in standing.lacking(found.centre, now)]
     if format_ == "json":
         rows = [dict(zip(("kind", "subject", "message"), one, strict=True)) for one in faults]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -55,3 +60,11 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
             click.echo(safe(message))
         click.echo(either(lang, f"Usterek: {len(faults)}", f"Faults: {len(faults)}"))
     return 1 if faults else 0
+
+
+def _refused(found: Opened, now: datetime, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """Yield what nobody takes, by kind, subject and words."""
+    for one in refusals.lasting(found.offer("waiting")(limit=_MOST_WAITING), now):
+        yield refusals.REFUSED, one.target.value, f"{one.text(lang)}. {OURS[refusals.REFUSED].text(lang)}"
+    if refusals.none_taken(found.offer("counts"), now):
+        yield refusals.NONE_TAKEN, "", OURS[refusals.NONE_TAKEN].text(lang)
