@@ -17,6 +17,7 @@ from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.rows import Listing
+from lckm_sql.troubles import Trouble
 
 __all__ = [
     "WITHIN",
@@ -37,6 +38,7 @@ __all__ = [
     "SqlRequests",
     "StoreUnavailableError",
     "StrangeMonthsError",
+    "Trouble",
     "UnreadableRowError",
     "open_reports",
 ]

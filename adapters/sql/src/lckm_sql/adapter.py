@@ -10,7 +10,7 @@ from typing import Any
 from lckm_core import Message, impl
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
-from lckm_sql.database import Database
+from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
@@ -32,6 +32,7 @@ class SqlAdapter:
         keys_variable: the environment variable that holds such keys, separated by blanks, besides *keys*; it has to hold one.
         prefix: what numbers of reports begin with.
         migrate: whether the first use may bring the schema up.
+        create: whether the first use may make a database where there is none; without *migrate* it may not either.
         timeout: seconds to wait for a lock, a connection, or another writer.
         pool: connections that a process keeps; under load it has up to three times as many.
 
@@ -48,6 +49,7 @@ class SqlAdapter:
         keys_variable: str = "",
         prefix: str = "LCKM",
         migrate: bool = True,
+        create: bool = True,
         timeout: float = 30.0,
         pool: int = 5,
     ) -> None:
@@ -65,7 +67,7 @@ class SqlAdapter:
             raise ValueError(f"keys_variable: {keys_variable} is not set, or empty; parts would be kept in the clear")
         self._sealer = Sealer([*keys, *named])
         self._drawers: Drawers
-        self.database.on_first_use.append(partial(ready, self.database, migrate_allowed=migrate))
+        self.database.on_first_use.append(partial(ready, self.database, migrate_allowed=migrate, create=create))
         if self.database.is_sqlite:
             self._drawers = files = SqliteDrawers(self.database)
             self.database.on_first_use.append(files.recover)
@@ -75,12 +77,14 @@ class SqlAdapter:
         self.requests = SqlRequests(self.database)
         self.trail = SqlAudit(self.database)
 
+    @act
     def migrate(self, progress: Progress | None = None) -> str:
         """Bring the schema up, telling *progress* the version, how much is done and of how much; return the version."""
         if progress is None:
             return upgrade(self.database)
         return upgrade(self.database, progress)
 
+    @act
     def rotate(self) -> int:
         """Encrypt the keys of the months with the first of the host's keys; return of how many months. The parts stay as they are."""
         with self._drawers.destroying(lambda _: (), keys=True) as connection:
@@ -122,7 +126,10 @@ class SqlAdapter:
         return self._drawers
 
     def _reports_at(self, file: Path) -> SqlReports:
-        return SqlAdapter(url=f"sqlite:///{file}", **self._shared).reports
+        one = SqlAdapter(url=f"sqlite:///{file}", **self._shared)
+        # Whoever restores has locked out all others, and would this one.
+        one.database.is_locked = False
+        return one.reports
 
     def close(self) -> None:
         """Close every connection; the next use opens them again."""

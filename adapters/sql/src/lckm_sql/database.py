@@ -15,9 +15,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from lckm_sql.errors import StoreUnavailableError
-from lckm_sql.private import make_file
+from lckm_sql.errors import StoreUnavailableError, unavailable
+from lckm_sql.in_use import hold
+from lckm_sql.private import journals_like, make_file
 from lckm_sql.tls import sslmode_of
+from lckm_sql.troubles import Trouble, where
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -34,6 +36,8 @@ class Database:
         self.url = _checked(make_url(url))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._timeout, self._pool = timeout, pool
+        self.is_locked = True
+        """Whether it is held while it is open, so that nobody replaces it; not where its holder locks out all others."""
         self._anew()
         self.on_first_use: list[Callable[[], None]] = []
 
@@ -42,8 +46,10 @@ class Database:
         self._engines: dict[Path | None, Engine] = {}
         self._ready = self._readying = False
         self._opening, self._one_writer = RLock(), RLock()
+        self._seen: tuple[int, int] | None = None
+        self._held: list[int] = []
         # For whoever lets go of a database without closing it.
-        self._closing = finalize(self, _dispose, self._engines, self._pid)
+        self._closing = finalize(self, _dispose, self._engines, self._held, self._pid)
 
     @property
     def file(self) -> Path:
@@ -66,7 +72,36 @@ class Database:
     def engine_as_is(self) -> Engine:
         """The engine, whatever state the database is in."""
         self._forked()
+        if self.is_sqlite:
+            self._hold()
+            self._require_same()
         return self._kept(None, self.url)
+
+    def _hold(self) -> None:
+        """Let nobody replace the file while it is open here; until there is one, see that nobody is just replacing it."""
+        if self.is_locked and self.is_sqlite and self._seen is None:
+            with self._opening:
+                try:
+                    handle = None if self._held else hold(self.file)
+                except BlockingIOError as error:
+                    raise StoreUnavailableError(type(error).__name__, Trouble.RESTORING, where(self.url)) from None
+                if handle is not None:
+                    self._held.append(handle)
+
+    def _require_same(self) -> None:
+        """Refuse to go on where the file was replaced all the same, by a hand: what is written to the old one nobody ever sees."""
+        try:
+            found = self.file.stat()
+            here = (found.st_dev, found.st_ino)
+        except FileNotFoundError:
+            here = None
+        except OSError:
+            # Who may not even look is told by SQLite.
+            return
+        if self._seen is None:
+            self._seen = here
+        elif here != self._seen:
+            raise StoreUnavailableError("FileReplaced", Trouble.REPLACED, where(self.url))
 
     def _forked(self) -> None:
         """In a forked process, begin anew: what the parent opened is the parent's to close."""
@@ -74,12 +109,15 @@ class Database:
             self._closing.detach()
             for engine in self._engines.values():
                 engine.dispose(close=False)
+            for handle in self._held:
+                os.close(handle)
             self._anew()
 
     def _be_ready(self) -> None:
         if self._ready and self._pid == os.getpid():
             return
         self._forked()
+        self._hold()
         with self._opening:
             # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
             if not self._ready and not self._readying:
@@ -146,9 +184,11 @@ class Database:
         return f"Database({self.url.get_backend_name()!r})"
 
 
-def _dispose(engines: dict[Path | None, Engine], pid: int) -> None:
+def _dispose(engines: dict[Path | None, Engine], held: list[int], pid: int) -> None:
     for engine in engines.values():
         engine.dispose(close=pid == os.getpid())
+    while held:
+        os.close(held.pop())
 
 
 @contextmanager
@@ -207,6 +247,7 @@ def _giving_up(timeout: float) -> dict[str, int]:
 def _sqlite_opening(dialect: Any, record: Any, arguments: Sequence[Any], options: Any) -> None:
     if not options.get("uri"):
         make_file(Path(arguments[0]))
+        journals_like(Path(arguments[0]))
 
 
 def _sqlite_opened(connection: Any, _: Any) -> None:
@@ -248,7 +289,7 @@ def act(method: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _
             try:
                 return method(self, *args, **kwargs)
             except (SQLAlchemyError, sqlite3.Error) as error:
-                failure, again = StoreUnavailableError(kind_of(error)), _state_of(error) in _AGAIN
+                failure, again = unavailable(error, self.database.url), state_of(error) in _AGAIN
             if left == 0 or not again:
                 # Raised out here, it has no context: what the driver says may quote a row.
                 raise failure
@@ -261,7 +302,8 @@ def kind_of(error: Exception) -> str:
     return type(_original(error)).__name__
 
 
-def _state_of(error: Exception) -> str | None:
+def state_of(error: Exception) -> str | None:
+    """Return PostgreSQL's code of an error; none for SQLite, and where nothing was connected."""
     return getattr(_original(error), "sqlstate", None)
 
 

@@ -4,10 +4,11 @@ Stopped at any point, it is repeated. Until the last step the database is as it 
 beside it, and what it knows is known to the repeat.
 """
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from lckm_core import Event, LckmError, Message, NoSuchReportError
 from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError, to_disk_with_all
+from lckm_sql.in_use import hold
 from lckm_sql.leftovers import RESTORING
 from lckm_sql.private import make_file, make_folder, to_disk
 from lckm_sql.reports import SqlReports
@@ -101,7 +103,35 @@ def restore(
     """
     if not (folder / NAME).exists():
         raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
-    known = Known(frozenset(withdrawn))
+    with _alone(places.file):
+        return _restored(folder, places, reports_at, now, frozenset(withdrawn))
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Lock out everybody else, whoever begins to use it meanwhile, too. Raises :class:`BackupError` when somebody has it open."""
+    try:
+        handle = hold(file, alone=True)
+    except BlockingIOError:
+        handle = -1
+    if handle == -1:
+        raise BackupError(
+            Message(
+                f"{file}: tę bazę ma otwartą inny program. Zatrzymaj lckm worker i wszystko, co z niej korzysta, i powtórz.",
+                f"{file}: another program has this database open. Stop lckm worker and whatever uses it, and repeat.",
+            )
+        )
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _restored(
+    folder: Path, places: Places, reports_at: Callable[[Path], SqlReports], now: datetime, withdrawn: frozenset[str]
+) -> int:
+    known = Known(withdrawn)
     # What an earlier restore left ready was perhaps of another backup; of it only what it knows counts.
     for present in (places.file, places.ready / NAME):
         if present.exists():

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, inspect, text
 
 from lckm_sql.database import Database
 from lckm_sql.drawers_sqlite import SqliteDrawers
-from lckm_sql.errors import NewerSchemaError, OlderSchemaError, StrangeMonthsError
+from lckm_sql.errors import NewerSchemaError, OlderSchemaError, StoreUnavailableError, StrangeMonthsError
 from lckm_sql.private import make_folder
 from lckm_sql.sqlite_files import to_wal
+from lckm_sql.troubles import Trouble, where
 
 VERSIONS = ("0001",)
 """The versions of the schema, the oldest first; each has a file in ``migrations/versions``."""
@@ -24,19 +25,22 @@ def _silent(version: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def ready(database: Database, *, migrate_allowed: bool) -> None:
-    """Bring the schema up if it is older and that is allowed.
+def ready(database: Database, *, migrate_allowed: bool, create: bool) -> None:
+    """Bring the schema up if it is older and that is allowed; make a new database only where *create* says so, too.
 
-    Raises :class:`NewerSchemaError` and :class:`OlderSchemaError`, before anything is touched.
+    Raises :class:`NewerSchemaError`, :class:`OlderSchemaError` and :class:`StoreUnavailableError`, before anything is touched.
     """
-    if database.is_sqlite and not database.file.exists():
+    if not database.is_there:
         _refuse_months_alone(database)
+        if not (create and migrate_allowed):
+            raise StoreUnavailableError("NoDatabase", Trouble.NOT_THERE, where(database.url))
+        make_folder(database.file.parent)
     with database.engine_as_is.connect() as connection:
         found = _version(connection)
     if found not in VERSIONS and found:
         raise NewerSchemaError(found, VERSIONS[-1])
     if found != VERSIONS[-1]:
-        if not migrate_allowed:
+        if not migrate_allowed or not (found or create):
             raise OlderSchemaError(found, VERSIONS[-1])
         upgrade(database)
 
