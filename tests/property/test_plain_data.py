@@ -46,6 +46,7 @@ DISPATCHES = st.builds(
     mailbox_may_have_it=st.booleans(),
     mailbox_refusal=st.none() | st.sampled_from(Refusal),
     helpdesk_refusal=st.none() | st.sampled_from(Refusal),
+    needs_a_hand=st.booleans(),
     reference=st.none() | st.text(),
     routed=st.text(),
     files=st.booleans(),

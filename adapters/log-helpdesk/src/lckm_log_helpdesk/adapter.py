@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 import attrs
 
-from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Refusal, Refused, Result, Ticket, impl
+from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Message, Refusal, Refused, Result, Ticket, impl
 from lckm_log_helpdesk.wording import SIGN, worded
 from lckm_smtp import Sender, SmtpMailer
 from lckm_smtp.addresses import parse
 from lckm_smtp.signing import remarks_on
+
+_BY_HAND = Message(
+    "log-helpdesk: honours_keys = false, więc zgłoszenie, którego przyjęcia serwer poczty nie potwierdził, czeka, aż ktoś sprawdzi w LOG "
+    "Helpdesk i rozstrzygnie, kto je ma (lckm outbox, lckm reports settle).",
+    "log-helpdesk: honours_keys = false, so a report of which the mail server did not say that it took it waits until somebody looks "
+    "into LOG Helpdesk and settles who has it (lckm outbox, lckm reports settle).",
+)
 
 
 class LogHelpdeskAdapter:
@@ -84,7 +91,7 @@ class LogHelpdeskAdapter:
         if by_smtp.sender.casefold() == self._to.casefold():
             raise ValueError("sender and to are two addresses: what LOG Helpdesk answers would come to it as new mail")
         self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes, secret=secret)
-        self.remarks = remarks_on(secret, self.name)
+        self.remarks = (*remarks_on(secret, self.name), *(() if honours_keys else (_BY_HAND,)))
         """What whoever sets it up should know; ``lckm settings`` says it."""
 
     @impl

@@ -133,6 +133,7 @@ def settle_by_hand(dispatch: Dispatch, target: Target, *, now: datetime, referen
         due_at=None,
         lease=None,
         in_doubt=False,
+        needs_a_hand=False,
         mailbox_may_have_it=not to_mailbox and (dispatch.mailbox_may_have_it or (doubt and not at_helpdesk)),
         reference=Accepted(reference).reference,
     )

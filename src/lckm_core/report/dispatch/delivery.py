@@ -113,6 +113,7 @@ class Dispatch:
         mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
         mailbox_refusal: why the mailbox last refused it.
         helpdesk_refusal: why the helpdesk last refused it.
+        needs_a_hand: whether only a person can find out if the helpdesk has it, for it can never be asked.
         reference: the number under which its receiver keeps it, when there is one.
         routed: why routing sent it there, in Polish, as the table of routes has it.
         files: whether the report came with files, which go along.
@@ -135,6 +136,7 @@ class Dispatch:
     mailbox_may_have_it: bool = False
     mailbox_refusal: Refusal | None = None
     helpdesk_refusal: Refusal | None = None
+    needs_a_hand: bool = False
     reference: str | None = None
     routed: str = ""
     files: bool = False
