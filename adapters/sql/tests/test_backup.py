@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from lckm_core import anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, FaultKind, SqlAdapter, StoreUnavailableError
+from lckm_sql import BackupError, FaultKind, SqlAdapter, backup
 
 NOON = samples.NOON
 SOON, TERM = NOON + timedelta(days=2), NOON + timedelta(days=300)
@@ -49,7 +51,7 @@ def test_a_restored_database_is_as_it_was(here: Path) -> None:
     assert again.restore(here / "backup", now=SOON) == 0
     for number in "AB":
         assert again.reports.get(number) == samples.full_report(PersonalDataCanary(number), number)
-        assert again.reports.dispatch(number) == samples.opened(number)
+        assert again.reports.dispatch(number) == attrs.evolve(samples.opened(number), in_doubt=True), "nobody knows"
     assert again.reports.get("C") is None
     assert [again.requests.get(one.number) for one in (request, *others)] == [request, *others]
     assert again.reports.next_number(SOON) == "LCKM-2026-010003", "numbers given since the backup are not given again"
@@ -78,7 +80,7 @@ def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
         kept(adapter, number, number)
     adapter.backup(here / "backup")
     adapter.reports.erase("A", now=SOON)
-    assert adapter.restore(here / "backup", now=SOON, withdrawn=["B", "unknown"]) == 2
+    assert adapter.restore(here / "backup", now=SOON, withdrawn=["B"]) == 2
     for seed in "AB":
         assert PersonalDataCanary(seed).search(here / "db") == ()
     assert adapter.reports.get("C") == samples.full_report(PersonalDataCanary("C"), "C")
@@ -226,17 +228,16 @@ def killed(*args: object, **kwargs: object) -> None:
     raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("damage", ["head", "page"])
-def test_a_month_that_is_damaged_is_named_and_the_rest_is_copied_without_it(here: Path, damage: str) -> None:
+@pytest.mark.parametrize("damage", ["head", "page", "missing"])
+def test_a_month_that_is_away_or_damaged_is_named_and_the_rest_copied_and_restored_when_asked(
+    here: Path, damage: str
+) -> None:
     adapter = opened(here)
     for number in (f"R-{at}" for at in range(20)):
         kept(adapter, number, number)
     adapter.close()
     (month,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
-    content = bytearray(month.read_bytes())
-    begin = 0 if damage == "head" else 4096
-    content[begin : begin + 200] = b"garbage " * 25
-    month.write_bytes(content)
+    spoil(month, damage)
     with pytest.raises(BackupError) as refused:
         adapter.backup(here / "backup")
     assert str(month) in str(refused.value)
@@ -246,10 +247,93 @@ def test_a_month_that_is_damaged_is_named_and_the_rest_is_copied_without_it(here
         False,
         False,
     )
-    adapter.close()
-    month.rename(here / "aside.sqlite")
-    adapter.backup(here / "backup")
+    adapter.backup(here / "backup", without_months=True)
     assert (here / "backup" / "reports.sqlite").exists()
+    assert PersonalDataCanary("R-1").search(here / "backup") == ()
+    before = (here / "db" / "r.sqlite").stat().st_ino
+    adapter.close()
+    with pytest.raises(BackupError, match="2026-10-01"):
+        adapter.restore(here / "backup", now=SOON)
+    assert (here / "db" / "r.sqlite").stat().st_ino == before
+    assert [one.name for one in (here / "db").iterdir() if "restor" in one.name] == []
+    assert adapter.restore(here / "backup", now=SOON, without_months=True) == 0
+    found = adapter.reports.get("R-1")
+    assert found is not None
+    assert (found.description, found.personal) == (samples.full_report(PersonalDataCanary("R-1")).description, None)
+    adapter.close()
+
+
+def spoil(file: Path, how: str) -> None:
+    """Take a file away, or write over its head or its second page."""
+    if how == "missing":
+        file.unlink()
+        return
+    with file.open("r+b") as spoiled:
+        spoiled.seek(0 if how == "head" else 4096)
+        spoiled.write(b"garbage " * 25)
+
+
+@pytest.mark.parametrize("how", ["cut", "index", "head"])
+def test_a_copy_that_is_damaged_is_to_blame_and_not_the_database(here: Path, how: str) -> None:
+    adapter = opened(here)
+    for number in (f"R-{at}" for at in range(60)):
+        kept(adapter, number, number)
+    adapter.backup(here / "backup")
+    adapter.close()
+    copy = here / "backup" / "reports.sqlite"
+    if how == "cut":
+        os.truncate(copy, copy.stat().st_size // 2)
+    elif how == "head":
+        spoil(copy, "head")
+    else:
+        with closing(sqlite3.connect(copy)) as other:
+            query = "SELECT rootpage FROM sqlite_schema WHERE name = 'report_registered'"
+            page = other.execute(query).fetchone()[0]
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with copy.open("r+b") as spoiled:
+            spoiled.seek((page - 1) * 4096 + 1000)
+            spoiled.write(b"\xff" * 3000)
+    with pytest.raises(BackupError, match=str(here / "backup")) as refused:
+        adapter.restore(here / "backup", now=SOON)
+    assert str(here / "db") not in str(refused.value)
+    assert adapter.reports.get("R-1") is not None
+    assert [one.name for one in (here / "db").iterdir() if "restor" in one.name] == []
+    adapter.close()
+
+
+def test_a_backup_to_a_full_disk_names_the_folder(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+
+    def full(*_: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr(backup, "_copy", full)
+    monkeypatch.setattr(backup, "is_full", lambda path: path == here / "copy.half")
+    with pytest.raises(BackupError, match=f"{here / 'copy'}: ") as refused:
+        adapter.backup(here / "copy")
+    assert "miejsca" in refused.value.said.pl
+    assert refused.value.__context__ is None
+    assert not (here / "copy.half").exists()
+    adapter.close()
+
+
+@pytest.mark.parametrize("number", ["LCKM-2026-00001", "NIEMA"])
+def test_a_mistyped_withdrawal_is_refused_before_anything_is_put_back(here: Path, number: str) -> None:
+    """And writes no withdrawal into the trail that never was."""
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "backup")
+    kept(adapter, "B", "B")
+    with pytest.raises(BackupError, match=number):
+        adapter.restore(here / "backup", now=SOON, withdrawn=["A", number])
+    assert [adapter.reports.get(one) is not None for one in "AB"] == [True, True]
+    assert [one.event.verb for one in adapter.trail.audit()] == ["register", "register"]
+    adapter.close()
+    assert [one.name for one in (here / "db").iterdir() if "restor" in one.name] == []
+    assert adapter.restore(here / "backup", now=SOON, withdrawn=["A", "B"]) == 1, "B is known to what is still there"
     adapter.close()
 
 
@@ -262,7 +346,7 @@ def test_a_database_that_is_damaged_is_said_to_be(here: Path) -> None:
     adapter.reports.get("R-1")
     with file.open("r+b") as damaged:
         damaged.write(b"garbage " * 12)
-    with pytest.raises(StoreUnavailableError) as refused:
+    with pytest.raises(BackupError, match=str(file)) as refused:
         adapter.backup(here / "backup")
     assert refused.value.__context__ is None
     assert not (here / "backup").exists()

@@ -95,25 +95,34 @@ class SqlAdapter:
             checkpoint(self.database.engine)
         return count
 
-    def backup(self, folder: str | Path) -> None:
+    def backup(self, folder: str | Path, *, without_months: bool = False) -> None:
         """Copy an SQLite database, as it is at one moment, into a new *folder*; registrations wait meanwhile.
 
         The copy holds personal data, encrypted when they are: treat it as the database itself, and delete it by the term of what
-        is in it. Raises :class:`BackupError`, also for PostgreSQL, whose own programs do this.
+        is in it. *without_months*: go on without the months whose file is missing or damaged. Raises :class:`BackupError`, also for
+        PostgreSQL, whose own programs do this, and :class:`StoreUnavailableError`.
         """
-        back_up(self.database, self._files(), Path(folder))
+        back_up(self.database, self._files(), Path(folder), without_months=without_months)
 
-    def restore(self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = ()) -> int:
+    def restore(
+        self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = (), without_months: bool = False
+    ) -> int:
         """Put a backup in the place of the SQLite database, without what is due by *now*; return how many months and reports went.
 
-        Nothing may have the database open. What expired since the backup is destroyed before anything can read it; so are the
-        personal parts of the reports in *withdrawn*, and of those whose withdrawal the database still there has in its audit
-        trail. The next numbers leave a gap, for some were given since. Raises :class:`BackupError`.
+        Nothing may have the database open: where something has, this is refused. What expired since the backup is destroyed before
+        anything can read it; so are the personal parts of the reports in *withdrawn*, and of those whose withdrawal the database
+        still there has in its audit trail. Of that database the deliveries are taken over; without it, those that had not ended in
+        the backup are left in doubt, so that their receivers are asked to erase in any case. The next numbers leave a gap, for some
+        were given since. *without_months*: also from a backup in which the file of a month is missing or damaged.
+
+        Raises :class:`BackupError`, also for a number in *withdrawn* of which nothing is known; the database is then as it was.
         """
         files = self._files()
         self.close()
         places = Places(self.database.file, files.folder)
-        return restore(Path(folder), places, self._reports_at, now=now, withdrawn=withdrawn)
+        return restore(
+            Path(folder), places, self._reports_at, now=now, withdrawn=withdrawn, without_months=without_months
+        )
 
     def _files(self) -> SqliteDrawers:
         if not isinstance(self._drawers, SqliteDrawers):

@@ -15,11 +15,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from lckm_sql.errors import StoreUnavailableError, unavailable
-from lckm_sql.in_use import hold
+from lckm_sql.errors import unavailable
+from lckm_sql.in_use import InUse
 from lckm_sql.private import journals_like, make_file
 from lckm_sql.tls import sslmode_of
-from lckm_sql.troubles import Trouble, where
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -46,10 +45,9 @@ class Database:
         self._engines: dict[Path | None, Engine] = {}
         self._ready = self._readying = False
         self._opening, self._one_writer = RLock(), RLock()
-        self._seen: tuple[int, int] | None = None
-        self._held: list[int] = []
+        self._in_use = InUse(self.file if self.is_sqlite else None)
         # For whoever lets go of a database without closing it.
-        self._closing = finalize(self, _dispose, self._engines, self._held, self._pid)
+        self._closing = finalize(self, _dispose, self._engines, self._in_use, self._pid)
 
     @property
     def file(self) -> Path:
@@ -72,36 +70,9 @@ class Database:
     def engine_as_is(self) -> Engine:
         """The engine, whatever state the database is in."""
         self._forked()
-        if self.is_sqlite:
-            self._hold()
-            self._require_same()
+        self._in_use.hold(self.is_locked)
+        self._in_use.require_same()
         return self._kept(None, self.url)
-
-    def _hold(self) -> None:
-        """Let nobody replace the file while it is open here; until there is one, see that nobody is just replacing it."""
-        if self.is_locked and self.is_sqlite and self._seen is None:
-            with self._opening:
-                try:
-                    handle = None if self._held else hold(self.file)
-                except BlockingIOError as error:
-                    raise StoreUnavailableError(type(error).__name__, Trouble.RESTORING, where(self.url)) from None
-                if handle is not None:
-                    self._held.append(handle)
-
-    def _require_same(self) -> None:
-        """Refuse to go on where the file was replaced all the same, by a hand: what is written to the old one nobody ever sees."""
-        try:
-            found = self.file.stat()
-            here = (found.st_dev, found.st_ino)
-        except FileNotFoundError:
-            here = None
-        except OSError:
-            # Who may not even look is told by SQLite.
-            return
-        if self._seen is None:
-            self._seen = here
-        elif here != self._seen:
-            raise StoreUnavailableError("FileReplaced", Trouble.REPLACED, where(self.url))
 
     def _forked(self) -> None:
         """In a forked process, begin anew: what the parent opened is the parent's to close."""
@@ -109,15 +80,14 @@ class Database:
             self._closing.detach()
             for engine in self._engines.values():
                 engine.dispose(close=False)
-            for handle in self._held:
-                os.close(handle)
+            self._in_use.release()
             self._anew()
 
     def _be_ready(self) -> None:
         if self._ready and self._pid == os.getpid():
             return
         self._forked()
-        self._hold()
+        self._in_use.hold(self.is_locked)
         with self._opening:
             # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
             if not self._ready and not self._readying:
@@ -184,11 +154,10 @@ class Database:
         return f"Database({self.url.get_backend_name()!r})"
 
 
-def _dispose(engines: dict[Path | None, Engine], held: list[int], pid: int) -> None:
+def _dispose(engines: dict[Path | None, Engine], in_use: InUse, pid: int) -> None:
     for engine in engines.values():
         engine.dispose(close=pid == os.getpid())
-    while held:
-        os.close(held.pop())
+    in_use.release()
 
 
 @contextmanager

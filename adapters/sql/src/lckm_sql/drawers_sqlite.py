@@ -35,7 +35,7 @@ from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
 from lckm_sql.errors import StoreUnavailableError, StrangeMonthsError
 from lckm_sql.leftovers import left_over
 from lckm_sql.private import make_file, make_folder, open_to_all
-from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, to_wal
+from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, is_sound, to_wal
 from lckm_sql.tables import months, reports, unfinished
 
 _PERSONAL = Table(
@@ -95,6 +95,10 @@ class SqliteDrawers:
     def is_there(self, month: Month) -> bool:
         """Return whether there is the file."""
         return self.path(month).exists()
+
+    def is_sound(self, month: Month) -> bool:
+        """Return whether there is the file, whole; nobody may be using it."""
+        return self.path(month).exists() and is_sound(self.path(month))
 
     def is_full(self, connection: Connection, month: Month) -> bool:
         """Return whether nothing can be put there: its file is away or damaged. Nothing takes longer with much in a file."""

@@ -7,11 +7,59 @@ the system's (``flock``), so it ends with its process, however that dies. On the
 import os
 import sys
 from pathlib import Path
+from threading import Lock
 
 if sys.platform != "win32":
     import fcntl
 
+from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.troubles import Trouble
+
 SUFFIX = ".in-use"
+
+
+class InUse:
+    """That a database is open here; ``None`` for one that is no file, of which nothing is looked after."""
+
+    def __init__(self, file: Path | None) -> None:
+        self._file, self._taking = file, Lock()
+        self._handle: int | None = None
+        self._seen: tuple[int, int] | None = None
+
+    def hold(self, wanted: bool) -> None:
+        """Let nobody replace the file while it is open here; until there is one, see that nobody is just replacing it."""
+        if self._file is None or self._seen is not None or not wanted:
+            return
+        with self._taking:
+            if self._handle is None:
+                try:
+                    self._handle = hold(self._file)
+                except BlockingIOError as error:
+                    kind = type(error).__name__
+                    raise StoreUnavailableError(kind, Trouble.RESTORING, str(self._file)) from None
+
+    def require_same(self) -> None:
+        """Refuse to go on where the file was replaced all the same, by a hand: what is written to the old one nobody ever sees."""
+        if self._file is None:
+            return
+        try:
+            found = self._file.stat()
+            here = (found.st_dev, found.st_ino)
+        except FileNotFoundError:
+            here = None
+        except OSError:
+            # Who may not even look is told by SQLite.
+            return
+        if self._seen is None:
+            self._seen = here
+        elif here != self._seen:
+            raise StoreUnavailableError("FileReplaced", Trouble.REPLACED, str(self._file))
+
+    def release(self) -> None:
+        """Let go. In a forked process this lets go of the copy, and the parent's stays."""
+        if self._handle is not None:
+            os.close(self._handle)
+        self._handle = self._seen = None
 
 
 def hold(file: Path, *, alone: bool = False) -> int | None:

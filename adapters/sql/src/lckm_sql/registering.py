@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from datetime import UTC
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, exists, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
@@ -74,6 +74,12 @@ class Registering:
             sealed = self._sealer.seal(connection, month, report.number, text_of(apart).encode())
             # Last of all: in SQLite it is durable from here on, and its report from the end of this transaction.
             self._drawers.put(connection, month, report.number, sealed)
+
+    @act
+    def knows(self, number: str) -> bool:
+        """Return whether there is a report of that number. Raises :class:`StoreUnavailableError`."""
+        with self.database.reading() as connection:
+            return bool(connection.execute(select(exists().where(reports.c.number == number))).scalar())
 
     @act
     def get(self, number: str) -> Report | None:

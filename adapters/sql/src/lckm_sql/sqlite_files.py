@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 from time import monotonic, sleep
 
 from sqlalchemy import Engine
@@ -21,6 +22,17 @@ def is_broken(error: Exception) -> bool:
     """Return whether that is what SQLite says of a file that is damaged or away; never for PostgreSQL."""
     said = error.orig if isinstance(error, DBAPIError) else error
     return getattr(said, "sqlite_errorcode", None) is not None and said.sqlite_errorcode & 0xFF in _BROKEN  # type: ignore[union-attr]
+
+
+def is_sound(file: Path) -> bool:
+    """Return whether a file that nobody uses is a whole database, page by page and index by index."""
+    try:
+        with closing(sqlite3.connect(file)) as here:
+            return bool(here.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
+    except sqlite3.Error as error:
+        if not is_broken(error):
+            raise
+        return False
 
 
 @contextmanager
