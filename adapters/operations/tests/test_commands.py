@@ -462,7 +462,9 @@ class TestBackup:
         assert run("backup", "copy").exit_code == 0
         assert run("backup", "copy").exit_code == 2
         run("erase", "withdraw", "ZG-1")
-        city.settings()  # closes nothing, but opens the database anew
+        held = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
+        assert (held.exit_code, "otwartą" in held.output) == (2, True)
+        city.close()
         done = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
         assert (done.exit_code, done.output.strip()[-1]) == (0, "3")
         store = city.centre().plugins.reports
@@ -487,10 +489,14 @@ class TestRestored:
         city.register("ZG-2", canary.form())
         city.centre().dispatch_due("worker", clock=lambda: datetime.now(UTC))
         given = [store.next_number(NOW) for _ in range(2)]
-        done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--withdrawn", "ZG-9", "--format", "json")
+        refused = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-9")
+        assert (refused.exit_code, "ZG-9" in refused.output) == (2, True)
+        assert not store.get("ZG-2").is_anonymous, "before anything is done"
+        city.register("ZG-3")
+        done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--format", "json")
         assert done.exit_code == 0
         told = json.loads(done.output)
-        assert (told["erased"], told["withdrawn"], told["notices_for"]) == (1, 1, 2)
+        assert (told["erased"], told["withdrawn"], told["in_doubt"], told["notices_for"]) == (1, 1, 1, 2)
         assert told["left_out"].endswith("-010002")
         assert store.next_number(NOW).endswith("-010003")
         assert not [one for one in given if one >= told["left_out"]]
