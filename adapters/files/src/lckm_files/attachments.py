@@ -44,7 +44,7 @@ class FolderAttachments:
         """Return the references of the files that were kept before a moment, which is aware; to find those of no report."""
         if not self._folder.root.is_dir():
             return ()
-        with self._folder.locked():  # what was begun and never ended goes first
+        with self._folder.reading():  # what was begun and never ended goes first
             found = [
                 path for path in self._folder.root.iterdir() if not path.name.startswith(".lckm-") and path.is_file()
             ]
