@@ -5,6 +5,8 @@ import configparser
 import mailbox
 import os
 import re
+import subprocess
+import sys
 import tomllib
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -15,9 +17,11 @@ import click
 import pytest
 import running_pages as pages
 from test_processes import DSN
+from unprivileged import NOBODY, cannot, is_root
+from unprivileged import run as as_nobody
 
 from lckm_cli.main import cli
-from lckm_core import DispatchState
+from lckm_core import DispatchState, civil_day
 from lckm_operations.commands.verify import OURS
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.testing import PostgresServer, programs
@@ -38,10 +42,6 @@ def two_people(city):
     city.register(ONE, ANNA, category=CONTACT, now=LONG_AGO)
     city.centre().dispatch_due("worker", clock=lambda: LONG_AGO)
     city.register(TWO, JAN, category=CONTACT)
-
-
-def empty(city, run):
-    """Nothing has happened yet."""
 
 
 def busy(city, run):
@@ -68,6 +68,7 @@ def old_copy(city, run):
     since.parent.mkdir(0o700)
     since.write_bytes(b"a photo")
     os.utime(since, (LONG_AGO.timestamp(),) * 2)
+    city.close()
 
 
 def dead_mailbox(city, run):
@@ -121,7 +122,6 @@ def encrypted(city, run):
 
 
 SCENES = {
-    "Install": empty,
     "Upgrade": busy,
     "Backup": withdrawn,
     "Restore": old_copy,
@@ -212,7 +212,7 @@ def everything(folder: Path) -> bytes:
 
 
 def test_every_section_with_commands_is_run():
-    assert {*SCENES, "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
+    assert {*SCENES, "Install", "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
 
 
 def test_every_fault_that_verify_knows_is_named_with_what_to_do():
@@ -225,15 +225,145 @@ def test_every_fault_that_verify_knows_is_named_with_what_to_do():
     pages.hold(pages.OPERATIONS, section, head + ruler + rows)
 
 
-def test_what_is_installed_is_made_here():
-    (install, *_) = pages.blocks(TEXT, "sh")
-    made = {
-        tomllib.loads(path.read_text(encoding="utf-8"))["project"]["name"]
-        for path in pages.ROOT.glob("adapters/*/pyproject.toml")
-    }
-    named = re.findall(r"lckm-[a-z-]+", install)
-    assert len(named) == 5
-    assert set(named) <= made
+@pytest.mark.skipif(not is_root(), reason="whoever runs this has no privileges, so every section was run without")
+def test_every_section_prints_the_same_to_a_user_without_privileges():
+    """As whom the page has it run. The folders that it makes are that user's, as the section on installing prescribes."""
+    if why := cannot():
+        pytest.skip(f"NOT RUN AS AN ORDINARY USER: {why}")
+    with TemporaryDirectory(prefix="lckm-page-") as folder:
+        os.chown(folder, NOBODY, NOBODY)
+        call = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-x"]
+        call += [f"--basetemp={folder}/base", __file__, "-k", "test_a_section_prints_what_is_shown or test_install"]
+        environment = {**os.environ, "HOME": folder, "WRITE_DOCS": ""}
+        done = as_nobody(call, cwd=pages.ROOT, env=environment, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout[-5000:]
+    assert f"{len(SCENES) + 1} passed" in done.stdout
+
+
+class Machine:
+    """A machine to install on: the page's folders lie in one of the test, and ``lckm`` is nobody, or who runs the test."""
+
+    PLACES = re.compile(r"(?<![\w.])/(?=(?:etc|run|var/lib|var/backups)/lckm)")
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.home = root, root / "var" / "lib" / "lckm"
+        for name in ("etc", "run/lckm", "var/lib", "var/backups"):
+            (root / name).mkdir(parents=True)
+        if is_root():
+            os.chown(root / "run" / "lckm", NOBODY, NOBODY)
+
+    def here(self, text: str) -> str:
+        """Return a text of the page with its places."""
+        return self.PLACES.sub(f"{self.root}/", text)
+
+    def make_folders(self, commands: str) -> None:
+        """Do what root is to do by ``install``."""
+        whose = str(NOBODY) if is_root() else ""
+        for line in commands.splitlines():
+            if line.startswith("install "):
+                owned = re.sub(r"(-[og]) lckm", rf"\1 {whose}", line) if whose else re.sub(r"-[og] \w+ ", "", line)
+                subprocess.run(["sh", "-ec", self.here(owned)], cwd=pages.ROOT, check=True)
+
+    def lckm(self, words: list[str]) -> "subprocess.CompletedProcess[str]":
+        """Run a program as the user ``lckm``."""
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        environment = {
+            **os.environ,
+            "PATH": path,
+            "HOME": str(self.home),
+            "LCKM_SETTINGS": self.here("/etc/lckm/lckm.toml"),
+            "PYTHONPATH": str(Path(__file__).parent),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        call = as_nobody if is_root() else subprocess.run
+        return call(words, cwd=self.home, env=environment, text=True, timeout=60, stdout=-1, stderr=subprocess.STDOUT)
+
+
+@pytest.fixture
+def machine():
+    if is_root() and (why := cannot()):
+        pytest.skip(f"NOT INSTALLED AS ANOTHER USER: {why}")
+    with TemporaryDirectory(prefix="lckm-machine-") as folder:
+        Path(folder).chmod(0o755)
+        yield Machine(Path(folder))
+
+
+PEERS = '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n[worker]'
+HOST = """
+from datetime import UTC, datetime
+from lckm_operations.settings import read_settings
+centre = read_settings({settings!r}).centre()
+form = {{"description": "Dziura", "category": "dziura-w-jezdni"}}
+centre.register(form, number="LCKM-2026-000001", now=datetime.now(UTC))
+"""
+
+
+def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine):
+    """By a user with the rights that the page gives, and no others."""
+    section, now = SECTIONS["Install"], datetime.now(UTC)
+    machine.make_folders(pages.blocks(section, "sh")[0])
+    (settings,), (terms,) = pages.blocks(section, "toml"), pages.blocks(section, "yaml")
+    path = Path(machine.here("/etc/lckm/lckm.toml"))
+    Path(machine.here("/etc/lckm/smtp.pw")).write_text("hunter2\n", encoding="utf-8")
+    (machine.home / "terms.yaml").write_text(terms.replace("2026-11-25", str(civil_day(now))), encoding="utf-8")
+    path.write_text(machine.here(settings), encoding="utf-8")
+
+    def command(words: str) -> str:
+        return machine.lckm(["sh", "-c", words]).stdout.replace(f"{machine.root}/", "/")
+
+    found = section
+    for block in pages.blocks(section, "shell-session"):
+        done = block
+        for words, printed in pages.SHOWN.findall(block):
+            done = done.replace(f"$ {words}\n{printed}", f"$ {words}\n{pages.steady(command(words))}", 1)
+        found = found.replace(block, done, 1)
+    pages.hold(pages.OPERATIONS, section, found)
+
+    # With the mailboxes of a folder in place of the two servers, all else as on the page.
+    before, smtp, rest = settings.partition('[[adapter]]\nuse = "lckm_smtp')
+    path.write_text(machine.here(before + PEERS + (smtp + rest).partition("[worker]")[2]), encoding="utf-8")
+    (machine.home / "peers").mkdir(0o700)
+    if is_root():
+        os.chown(machine.home / "peers", NOBODY, NOBODY)
+    registered = machine.lckm([sys.executable, "-c", HOST.format(settings=str(path))])
+    assert (registered.returncode, registered.stdout) == (0, "")
+    worked = machine.lckm(["lckm", "worker", "--once"])
+    assert worked.returncode == 0, worked.stdout
+    assert '"report: sent": 1' in worked.stdout, "its route was read, so it went to the unit and not to the helpdesk"
+    assert command("lckm verify") == "Usterek: 0\n"
+    assert (machine.root / "run" / "lckm" / "worker.json").is_file()
+
+
+def our_distributions():
+    """Return what each distribution of the repository needs of the others, by its name; and the folder of each."""
+    needs, folders = {}, {}
+    for path in (pages.ROOT / "pyproject.toml", *pages.ROOT.glob("adapters/*/pyproject.toml")):
+        project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+        needs[project["name"]] = {re.match("[a-z-]+", one)[0] for one in project["dependencies"] if "lckm-" in one}
+        folders[project["name"]] = path.parent, set(project.get("optional-dependencies", {}))
+    return needs, folders
+
+
+def test_what_is_installed_together_needs_nothing_of_ours_from_elsewhere():
+    """Or pip looks for it where it is not."""
+    needs, folders = our_distributions()
+    by_folder = {folder.relative_to(pages.ROOT).as_posix(): name for name, (folder, _) in folders.items()}
+    (command,) = re.findall(r"pip install (.*)", pages.blocks(SECTIONS["Install"], "sh")[0])
+    named = {by_folder[Path(word).as_posix()] for word in command.split()}
+    assert set().union(*(needs[name] for name in named)) <= named
+    for folder, extras in re.findall(r"`'?\./(adapters/[a-z-]+)(?:\[([a-z,]+)\])?'?`", TEXT):
+        name = by_folder[folder]
+        assert needs[name] <= named
+        assert {*filter(None, extras.split(","))} <= folders[name][1]
+
+
+def test_pip_installs_that_from_a_clone(tmp_path):
+    (command,) = re.findall(r"pip install (.*)", pages.blocks(SECTIONS["Install"], "sh")[0])
+    options = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet", f"--target={tmp_path}"]
+    call = [sys.executable, "-m", "pip", "install", *options, *command.split()]
+    done = subprocess.run(call, cwd=pages.ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len([*tmp_path.glob("lckm_*.dist-info")]) == len(command.split())
 
 
 def command_of(name):

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -206,12 +207,15 @@ from pathlib import Path
 
 from folder_peers import FolderPeers
 
-from lckm_core import Refusal, Refused
+from lckm_core import Answer, Refusal, Refused
 
 
 class Down(FolderPeers):
     def send(self, letter):
         return Refused(*_said("mail")) if Path("mail.says").exists() else super().send(letter)
+
+    def find(self, message):
+        return Answer.CANNOT_BE_ASKED if Path("desk.says").exists() else super().find(message)
 
     def file(self, ticket):
         return Refused(*_said("desk")) if Path("desk.says").exists() else super().file(ticket)
@@ -219,11 +223,32 @@ class Down(FolderPeers):
 
 def _said(who):
     reason, *permanent = Path(f"{who}.says").read_text().split(",")
+    if reason == "unknown":
+        raise TimeoutError
     return Refusal(reason), bool(permanent)
 """
 
 
 class TestCommands:
+    @pytest.mark.parametrize("asked", [1, 3])
+    def test_a_helpdesk_that_cannot_be_asked_needs_a_hand_until_somebody_lends_it(self, no_server, run, asked):
+        Path("desk.says").write_text("unknown", encoding="utf-8")
+        no_server.register("ZG-1", category="inne")
+        for _ in range(asked + 1):
+            done = no_server.lckm("worker", "--once")
+            time.sleep(0.3)
+        no_server.lckm("worker", "--once")
+        done = no_server.lckm("worker", "--once")
+        assert (done.returncode, "lckm reports settle" in done.stderr) == (1, True)
+        assert json.loads(done.stdout)["failing"]["deliveries that need a hand"]["failures"] == 1
+        rows = json.loads(run("verify", "--format", "json").output)
+        assert ("delivery that needs a hand", "ZG-1") in [(row["kind"], row["subject"]) for row in rows]
+        assert "Helpdesk mógł już otrzymać to zgłoszenie" in run("outbox").output
+        run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "seen", "--reference", "LOG-7")
+        done = no_server.lckm("worker", "--once")
+        assert (done.returncode, json.loads(done.stdout)["failing"]) == (0, {})
+        assert run("verify").exit_code == 0
+
     def test_a_wrong_password_is_told_as_one_and_not_as_the_units_mailbox(self, no_server, run):
         Path("mail.says").write_text("not allowed", encoding="utf-8")
         no_server.register("ZG-1", now=datetime.now(UTC) - timedelta(hours=1))

@@ -12,7 +12,8 @@ TERMS = "version: {version}\nvalid_from: {since}\ntext: |-\n  # Regulamin\n\n  P
 
 
 @pytest.fixture
-def no_terms(city):
+def no_terms(city, run):
+    run("migrate")
     (city.folder / "base" / "terms" / "0001.yaml").unlink()
     return city
 
@@ -121,6 +122,7 @@ class TestTerms:
         assert "Zmiana" not in (no_terms.folder / "base" / "terms" / "0001.yaml").read_text(encoding="utf-8")
 
     def test_each_version_has_its_state(self, city, run):
+        run("migrate")
         run("terms", "approve", draft(city, "2026-11"), "--by", "Ewa Pokazowa")
         run("terms", "approve", draft(city, "2027-06", TODAY + timedelta(days=90)), "--by", "Ewa Pokazowa")
         run("terms", "draft", draft(city, "2028"))
@@ -143,9 +145,19 @@ class TestTerms:
         assert (done.exit_code, "regulamin portalu" in done.output) == (2, True)
 
 
-def test_terms_need_no_database_and_make_none(city, run):
-    run("terms", "list")
+@pytest.mark.parametrize(("call", "code"), [("list", 0), ("draft", 2), ("approve", 2)])
+def test_terms_make_no_database(city, run, call, code):
+    """What is done with them is written to the trail, which nobody reads in one with a mistyped name."""
+    words = {"list": (), "draft": (draft(city),), "approve": (draft(city), "--by", "Ewa Pokazowa")}[call]
+    done = run("terms", call, *words)
+    assert (done.exit_code, "lckm migrate" in done.output) == (code, code == 2)
     assert list(city.data.iterdir()) == []
+
+
+def test_what_is_done_with_terms_is_in_the_trail_without_a_name(no_terms, run):
+    run("terms", "approve", draft(no_terms), "--by", "Ewa Pokazowa")
+    trail = run("audit").output
+    assert ("approve_terms" in trail, "2026-11" in trail, "Pokazowa" in trail) == (True, True, False)
 
 
 def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):

@@ -28,6 +28,12 @@ def waiting_count(store: ReportStore) -> int | None:
     return count
 
 
+def needing_a_hand(store: ReportStore) -> int:
+    """Return how many of those that wait longest only a person can end; 0 when the store does not say."""
+    ask = getattr(store, "waiting", None)
+    return sum(one.needs_a_hand for one in ask(limit=_PAGE)) if callable(ask) else 0
+
+
 def is_there(store: ReportStore) -> bool:
     """Return whether there is a database already; ``True`` when the store does not say."""
     ask = getattr(store, "is_there", None)

@@ -105,10 +105,6 @@ def target_word(target: Target, lang: Language) -> str:
 
 
 _CAUSES: dict[tuple[str, str], Message] = {
-    (Target.MAILBOX, Refusal.UNREACHABLE): Message(
-        "nie można się połączyć z serwerem poczty, albo jemu ze skrzynką",
-        "the mail server cannot be reached, or cannot reach the mailbox",
-    ),
     (Target.MAILBOX, Refusal.NOT_ALLOWED): Message(
         "serwer poczty nie wpuszcza nadawcy (login, hasło, certyfikat)",
         "the mail server does not let the sender in (login, password, certificate)",

@@ -10,7 +10,7 @@ from lckm_cli.options import PATH, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.reading import read_as
 from lckm_cli.words import Language, either, safe
-from lckm_core import Message, Person, PortalTerms, Role, civil_day, terms_in_force
+from lckm_core import ContactCentre, Message, Person, PortalTerms, Role, civil_day, terms_in_force
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.words import table
 
@@ -62,6 +62,14 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
     return 0 if current else 1
 
 
+def _opened(settings: str | None) -> ContactCentre:
+    """Return the centre; the trail of what is done is kept in the database, which this makes no more than others do."""
+    found = opened(settings, new=True)
+    if "provide_reports" not in found.centre.plugins.unanswered:
+        found.require_database()
+    return found.centre
+
+
 def _by(terms: PortalTerms) -> str:
     return safe(terms.approved_by.name) if terms.approved_by else "-"
 
@@ -86,7 +94,7 @@ def _state(terms: PortalTerms, current: PortalTerms | None, lang: Language) -> s
 def draft(file: str, settings: str | None, lang: Language) -> int:
     """Keep a draft."""
     terms: PortalTerms = read_as(file, "portal-terms")
-    opened(settings, new=True).centre.draft_terms(terms, now=datetime.now(UTC))
+    _opened(settings).draft_terms(terms, now=datetime.now(UTC))
     version = safe(terms.version)
     click.echo(either(lang, f"Projekt regulaminu {version}.", f"Draft of the terms {version}."))
     return 0
@@ -107,8 +115,7 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
     if not by.strip():
         raise click.UsageError("--by to imię i nazwisko Dyrektora, który zatwierdził regulamin.")
     terms: PortalTerms = read_as(file, "portal-terms")
-    centre = opened(settings, new=True).centre
-    done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=datetime.now(UTC))
+    done = _opened(settings).approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=datetime.now(UTC))
     version, since = safe(done.version), max(done.valid_from, done.approved_on or done.valid_from)
     click.echo(
         either(

@@ -10,6 +10,7 @@ import click
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
+from lckm_core import Dispatch
 from lckm_operations import refusals, standing, strays, unheard
 from lckm_operations.commands.shared import Opened, opened, settings_option
 
@@ -64,7 +65,11 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
 
 def _refused(found: Opened, now: datetime, lang: Language) -> Iterator[tuple[str, str, str]]:
     """Yield what nobody takes, by kind, subject and words."""
-    for one in refusals.lasting(found.offer("waiting")(limit=_MOST_WAITING), now):
+    waiting: Sequence[Dispatch] = found.offer("waiting")(limit=_MOST_WAITING)
+    for each in waiting:
+        if each.needs_a_hand:
+            yield refusals.HAND, each.id, f"{each.id}: {OURS[refusals.HAND].text(lang)}"
+    for one in refusals.lasting(waiting, now):
         yield refusals.REFUSED, one.target.value, f"{one.text(lang)}. {OURS[refusals.REFUSED].text(lang)}"
     if refusals.none_taken(found.offer("counts"), now):
         yield refusals.NONE_TAKEN, "", OURS[refusals.NONE_TAKEN].text(lang)

@@ -12,8 +12,9 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 from lckm_core import Message
 from lckm_operations.commands.shared import LackingError, heartbeat_fault, opened, settings_option
-from lckm_operations.refusals import outage_lines
+from lckm_operations.refusals import HAND, SAID, outage_lines
 from lckm_operations.unheard import NOT_READ
+from lckm_operations.worker.running import HANDS
 from lckm_operations.worker.tasks import Task
 
 FAILED = 1
@@ -67,6 +68,8 @@ def command(
     sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
     for said, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True)
+    if HANDS in done.failing():
+        click.echo(SAID[HAND].text(lang), err=True)
     for line in outage_lines(done.outages.runs(), lang):
         click.echo(line, err=True)
     return FAILED if done.failing() else 0

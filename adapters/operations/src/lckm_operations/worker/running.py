@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from lckm_core import ContactCentre, DispatchState, Worked, civil_day, dispatch_id
 from lckm_operations.logs import Own
 from lckm_operations.standing import UnreadableRoutesError, routes_fault
-from lckm_operations.store import clock_of, next_due, waiting_count
+from lckm_operations.store import clock_of, needing_a_hand, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
 from lckm_operations.worker.bounces import BounceSource, Returns
 from lckm_operations.worker.observing import observers
@@ -35,8 +35,8 @@ _FRUITLESS = 8
 _MINUTE = timedelta(minutes=1)
 _ZONE = ZoneInfo("Europe/Warsaw")
 _ENDS = (DispatchState.SENT, DispatchState.HELPDESK)
-HEARTBEAT = "writing the heartbeat"
-"""What fails when its file cannot be written."""
+HEARTBEAT, HANDS = "writing the heartbeat", "deliveries that need a hand"
+"""What fails when its file cannot be written, and while the helpdesk may have what it cannot be asked for."""
 
 
 def utcnow() -> datetime:
@@ -79,7 +79,7 @@ class Worker:
         before = self._heartbeat.last()
         self.outages = Outages(before.get("refused"))
         self._started, self._turns, self._fruitless = self._clock(), 0, 0
-        self._said_stuck = False
+        self._said_stuck, self._hands = False, 0
         self._observers = observers(centre)
         self._stop: Stoppable = Event()
         # Data first: a worker that was off for long shows nobody what is past its term.
@@ -128,6 +128,8 @@ class Worker:
         }
         if self._heartbeat.error is not None:
             failing[HEARTBEAT] = {"error": self._heartbeat.error, "since": None, "failures": 1}
+        if self._hands:
+            failing[HANDS] = {"error": "in doubt", "since": None, "failures": self._hands}
         return failing | self.outages.failing()
 
     def told(self, state: str) -> dict[str, Any]:
@@ -210,6 +212,7 @@ class Worker:
     def _tell(self, now: datetime) -> datetime:
         # What a withdrawal or a store of files left over is made up for here.
         self._centre.destroy_files(now=self._now())
+        self._hands = needing_a_hand(self._store)
         self.counts["notices opened"] += len(self._centre.tell_units(now=self._now()))
         return now + _MINUTE
 
