@@ -176,3 +176,18 @@ class KeyMissingError(LckmError):
             f"None of the keys given opens the data that expire on {self.month}. Give the key they were encrypted with; until "
             "then no personal data can be read, and no report that has any can be registered.",
         )
+
+
+@attrs.frozen(str=False)
+class DamagedMonthError(LckmError):
+    """The file of a month turned out to be damaged as it was written to; what was to be put there goes into another."""
+
+    path: str
+
+    @property
+    def said(self) -> Message:
+        """Which file it is, and what to do."""
+        return Message(
+            f"{self.path}: ten plik z danymi osobowymi jest uszkodzony. Przywróć kopię zapasową.",
+            f"{self.path}: this file of personal data is damaged. Restore a backup.",
+        )

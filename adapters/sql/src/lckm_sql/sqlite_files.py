@@ -20,8 +20,17 @@ _BROKEN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPE
 
 def is_broken(error: Exception) -> bool:
     """Return whether that is what SQLite says of a file that is damaged or away; never for PostgreSQL."""
-    said = error.orig if isinstance(error, DBAPIError) else error
-    return getattr(said, "sqlite_errorcode", None) is not None and said.sqlite_errorcode & 0xFF in _BROKEN  # type: ignore[union-attr]
+    return _code(error) in _BROKEN
+
+
+def is_damaged(error: Exception) -> bool:
+    """Return whether it is one that can be opened, and is damaged."""
+    return _code(error) in _BROKEN - {sqlite3.SQLITE_CANTOPEN}
+
+
+def _code(error: Exception) -> int | None:
+    code: int | None = getattr(error.orig if isinstance(error, DBAPIError) else error, "sqlite_errorcode", None)
+    return None if code is None else code & 0xFF
 
 
 def is_sound(file: Path) -> bool:
