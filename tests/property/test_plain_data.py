@@ -49,6 +49,7 @@ DISPATCHES = st.builds(
     needs_a_hand=st.booleans(),
     reference=st.none() | st.text(),
     routed=st.text(),
+    about=st.text(),
     files=st.booleans(),
     confirmed_at=st.none() | moments(),
 )

@@ -457,6 +457,17 @@ class TestForget:
         assert "Usuń dane kontaktowe" in ticket.text
         assert "odmówiła" in ticket.text
 
+    def test_the_subject_names_the_category_as_the_table_of_routes_does(self, centre, memory):
+        (name,) = [one.name for one in centre.plugins.routes.table().categories if one.id == "drzewo"]
+        assert name != "drzewo"
+        registered(centre, "ZG-1", form={"description": "Coś.", "category": "drzewo"})
+        registered(centre, "ZG-2", form={"description": "Coś.", "category": "drzewo"})
+        memory.reports.change("ZG-2", lambda kept: attrs.evolve(kept, about="dawna nazwa"))
+        assert centre.route_again("ZG-2", now=NOON).about == name
+        centre.dispatch_due("w", clock=FakeClock(NOON))
+        subjects = [letter.subject for letter in memory.mailer.letters.values()]
+        assert subjects == [f"[ŁCKM] Zgłoszenie ZG-{at}: {name}" for at in (1, 2)]
+
     def test_files_go_along_and_are_destroyed_with_the_person(self, centre, memory):
         form = PersonalDataCanary().form() | {"category": "drzewo"}
         files = {f"ZG-1-{at}": b"\xff\xd8\xff" + bytes([at]) for at, _ in enumerate(form["attachments"], start=1)}

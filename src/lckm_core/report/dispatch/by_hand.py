@@ -57,7 +57,9 @@ _NOTICE = Message("to wezwanie do usunięcia danych, a nie zgłoszenie.", "this 
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, routed: str = "") -> Dispatch:
+def reroute(
+    dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, routed: str = "", about: str = ""
+) -> Dispatch:
     """Return the delivery begun anew: to *mailbox*, or to the helpdesk when there is none, due at once.
 
     Only what surely nobody has may go another way, or two would have it in the end.
@@ -67,6 +69,7 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
         mailbox: where the table in force sends the report now.
         now: an aware moment.
         routed: why it goes there, as the table has it.
+        about: the name of its category, as the table has it.
 
     Raises:
         NotByHandError: for a notice; for what has ended, a worker has in hand, or its receiver may have.
@@ -88,6 +91,7 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
         mailbox=mailbox,
         because=None if mailbox else HandOver.NO_MAILBOX,
         routed=routed,
+        about=about,
         opened_at=now,
         state=DispatchState.PENDING,
         since=now,

@@ -116,6 +116,7 @@ class Dispatch:
         needs_a_hand: whether only a person can find out if the helpdesk has it, for it can never be asked.
         reference: the number under which its receiver keeps it, when there is one.
         routed: why routing sent it there, in Polish, as the table of routes has it.
+        about: the name of the report's category, as the table has it.
         files: whether the report came with files, which go along.
         confirmed_at: of a notice, when its receiver said that the data are erased.
     """
@@ -139,6 +140,7 @@ class Dispatch:
     needs_a_hand: bool = False
     reference: str | None = None
     routed: str = ""
+    about: str = ""
     files: bool = False
     confirmed_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
 

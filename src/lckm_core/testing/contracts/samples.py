@@ -171,6 +171,7 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
             mailbox_may_have_it=True,
             files=True,
             routed="Drzewa „przy” drogach",
+            about="Drzewo",
         ),
     )
 
