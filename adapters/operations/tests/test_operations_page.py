@@ -5,6 +5,7 @@ import configparser
 import mailbox
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -294,8 +295,26 @@ from datetime import UTC, datetime
 from lckm_operations.settings import read_settings
 centre = read_settings({settings!r}).centre()
 form = {{"description": "Dziura", "category": "dziura-w-jezdni"}}
-centre.register(form, number="LCKM-2026-000001", now=datetime.now(UTC))
+centre.register(form, number={number!r}, now=datetime.now(UTC))
 """
+
+
+def in_a_folder(machine, settings):
+    """Put the mailboxes of a folder in place of the two servers; all else stays as on the page."""
+    before, smtp, rest = settings.partition('[[adapter]]\nuse = "lckm_smtp')
+    path = Path(machine.here("/etc/lckm/lckm.toml"))
+    path.write_text(machine.here(before + PEERS + (smtp + rest).partition("[worker]")[2]), encoding="utf-8")
+    (machine.home / "peers").mkdir(0o700)
+    if is_root():
+        os.chown(machine.home / "peers", NOBODY, NOBODY)
+
+
+def delivered(machine, number):
+    """Register a report as the host's program does, and return what a worker says that delivers it."""
+    path = machine.here("/etc/lckm/lckm.toml")
+    registered = machine.lckm([sys.executable, "-c", HOST.format(settings=path, number=number)])
+    assert registered.returncode == 0, registered.stdout
+    return machine.lckm(["lckm", "worker", "--once"])
 
 
 def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine):
@@ -319,19 +338,38 @@ def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine
         found = found.replace(block, done, 1)
     pages.hold(pages.OPERATIONS, section, found)
 
-    # With the mailboxes of a folder in place of the two servers, all else as on the page.
-    before, smtp, rest = settings.partition('[[adapter]]\nuse = "lckm_smtp')
-    path.write_text(machine.here(before + PEERS + (smtp + rest).partition("[worker]")[2]), encoding="utf-8")
-    (machine.home / "peers").mkdir(0o700)
-    if is_root():
-        os.chown(machine.home / "peers", NOBODY, NOBODY)
-    registered = machine.lckm([sys.executable, "-c", HOST.format(settings=str(path))])
-    assert (registered.returncode, registered.stdout) == (0, "")
-    worked = machine.lckm(["lckm", "worker", "--once"])
+    in_a_folder(machine, settings)
+    worked = delivered(machine, ONE)
     assert worked.returncode == 0, worked.stdout
     assert '"report: sent": 1' in worked.stdout, "its route was read, so it went to the unit and not to the helpdesk"
     assert command("lckm verify") == "Usterek: 0\n"
     assert (machine.root / "run" / "lckm" / "worker.json").is_file()
+
+
+@pytest.mark.skipif(not is_root(), reason="only root can give a folder to another user")
+def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):
+    """And one that is not is told by each command that looks, and by the worker."""
+    section, base = SECTIONS["Install"], machine.home / "base"
+    machine.make_folders(pages.blocks(section, "sh")[0])
+    (base / "terms").mkdir()
+    shutil.copy(pages.ROOT / "samples" / "terms" / "2023-01-19.yaml", base / "terms" / "0001.yaml")
+    in_a_folder(machine, pages.blocks(section, "toml")[0])
+    for path, mode in ((base, 0o750), (base / "terms", 0o750), *((one, 0o640) for one in base.rglob("*.yaml"))):
+        os.chown(path, 0, NOBODY)
+        path.chmod(mode)
+    assert machine.lckm(["lckm", "migrate"]).returncode == 0
+    worked = delivered(machine, ONE)
+    assert (worked.returncode, '"report: sent": 1' in worked.stdout) == (0, True), worked.stdout
+    assert machine.lckm(["lckm", "verify"]).stdout == "Usterek: 0\n"
+
+    (base / "routes.yaml").chmod(0o600)
+    for name in ("settings", "verify"):
+        done = machine.lckm(["lckm", name])
+        assert done.returncode == 1
+        assert f"{base}/routes.yaml: Brak uprawnień" in done.stdout
+    worked = delivered(machine, TWO)
+    assert '"report: helpdesk": 1' in worked.stdout
+    assert (worked.returncode, '"reading the routes"' in worked.stdout) == (1, True)
 
 
 def our_distributions():
