@@ -278,14 +278,14 @@ class TestCommands:
         Path("desk.says").write_text("busy", encoding="utf-8")
         no_server.register("ZG-1", category="inne", now=datetime.now(UTC) - timedelta(hours=1))
         no_server.lckm("worker", "--once")
-        assert "ostatnia odmowa: jest zajęty" in run("outbox").output
-        assert "last refused: it is busy" in run("reports", "show", "ZG-1", "--lang", "en").output
+        assert "Ostatnia odmowa helpdesku: jest zajęty." in run("outbox").output
+        assert "The helpdesk last refused: it is busy." in run("reports", "show", "ZG-1", "--lang", "en").output
         done = run("verify")
         assert (done.exit_code, "Helpdesk: 1 z 1 czekających" in done.output) == (1, True)
         Path("desk.says").unlink()
         settled = run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told")
         assert settled.exit_code == 0
-        assert "ostatnia odmowa" not in run("reports", "show", "ZG-1").output
+        assert "Ostatnia odmowa" not in run("reports", "show", "ZG-1").output
 
     @pytest.mark.parametrize(("count", "faults"), [(2, 0), (3, 1)])
     def test_a_server_that_refuses_every_letter_for_good_is_found(self, no_server, run, count, faults):

@@ -16,7 +16,7 @@ _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:13px;fill:#1b1f24}"
     ".h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
 )
-_MOST_UNITS, _MOST_DAYS, _MOST_LABELS = 12, 92, 12
+_MOST_UNITS, _MOST_DAYS, _MOST_LABELS = 12, 92, 13
 
 
 def as_svg(figures: Figures, lang: Language) -> str:

@@ -70,11 +70,15 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     if (note := helpdesk_note(dispatch)) is not None:
         said = [safe(note.text(lang))]
         if dispatch.helpdesk_refusal is not None and not dispatch.is_final:
-            said.append(_last(cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang), lang))
+            because = cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang)
+            said.append(
+                either(lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}.")
+            )
         return " ".join(said)
     said = []
     if dispatch.mailbox_refusal is not None:
-        said.append(_last(cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang), lang))
+        because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
+        said.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
     if dispatch.in_doubt:
         said.append(
             either(lang, "skrzynka mogła je już dostać; zostanie zapytana", "the mailbox may have it; it is asked")
@@ -84,10 +88,6 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     if not said and dispatch.routed:
         said.append(safe(dispatch.routed))
     return "; ".join(said) or "-"
-
-
-def _last(cause: str, lang: Language) -> str:
-    return either(lang, f"ostatnia odmowa: {cause}", f"last refused: {cause}")
 
 
 def cause_word(target: Target, cause: str, lang: Language) -> str:
