@@ -11,6 +11,7 @@ from lckm_sql.errors import (
     StoreUnavailableError,
     StrangeMonthsError,
     UnreadableRowError,
+    WithdrawalWaitsError,
 )
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.overview import WITHIN, Count, Found
@@ -40,5 +41,6 @@ __all__ = [
     "StrangeMonthsError",
     "Trouble",
     "UnreadableRowError",
+    "WithdrawalWaitsError",
     "open_reports",
 ]

@@ -130,6 +130,10 @@ class Drawers(Protocol):
         """Yield what a crash left to be destroyed, by number, day of the term or table."""
         ...
 
+    def is_whole(self, month: Month | None) -> bool | None:
+        """Return whether the file of a month, or with ``None`` the database's own, is undamaged; ``None`` for want of time."""
+        ...
+
     def left_over(self) -> Iterator[Path]:
         """Yield what a backup or a restore that was stopped left beside the database."""
         ...

@@ -33,6 +33,7 @@ from lckm_sql import postgresql_anew
 from lckm_sql.database import Database, kind_of
 from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
 from lckm_sql.errors import StrangeMonthsError
+from lckm_sql.server_settings import MAY_CHECKPOINT, MAY_SWITCH
 from lckm_sql.tables import month_keys, reports
 
 _LOG = logging.getLogger("lckm_sql")
@@ -44,10 +45,7 @@ _ALL = text(
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^personal_[0-9_]+$' AND pg_table_is_visible(oid) "
     "ORDER BY relname"
 )
-_MAY_CLEAN = """
-SELECT has_function_privilege('pg_switch_wal()', 'execute')
-   AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
-"""
+_MAY_CLEAN = f"SELECT {MAY_SWITCH} AND {MAY_CHECKPOINT}"
 
 
 class PostgresqlDrawers:
@@ -155,6 +153,10 @@ class PostgresqlDrawers:
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield the tables that were being written anew when the server, or the process, died."""
         return postgresql_anew.left(reader)
+
+    def is_whole(self, month: Month | None) -> bool | None:
+        """Return that it is: the server has data checksums and ``pg_amcheck`` for that."""
+        return True
 
     def left_over(self) -> Iterator[Path]:
         """Yield none: its own programs make backups."""

@@ -22,7 +22,7 @@ from lckm_sql.errors import DamagedMonthError, StoreUnavailableError, StrangeMon
 from lckm_sql.leftovers import left_over
 from lckm_sql.personal import DATA, LAST, PERSONAL, THERE, zeros
 from lckm_sql.private import make_file, make_folder, open_to_all
-from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, is_damaged, is_sound, to_wal
+from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, is_damaged, is_sound, is_whole, to_wal
 from lckm_sql.tables import months, reports, unfinished
 
 _LOG = logging.getLogger("lckm_sql")
@@ -265,6 +265,10 @@ class SqliteDrawers:
         query = select(unfinished.c.report_number, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
         for number, expires in reader.execute(query):
             yield number or expires.isoformat()
+
+    def is_whole(self, month: Month | None) -> bool | None:
+        """Return whether a file is undamaged; one that is away raises."""
+        return is_whole(self._database.engine if month is None else self._engine(month))
 
     def left_over(self) -> Iterator[Path]:
         """Yield what a backup or a restore that was stopped left beside the database."""

@@ -83,6 +83,27 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
 
 
 @attrs.frozen(str=False)
+class WithdrawalWaitsError(LckmError):
+    """A withdrawal of consent is kept, and nobody gets to see the data any more; they are destroyed once nobody holds their table.
+
+    A dump in progress does. ``erase_due`` does the rest, which a worker calls; ``verify`` names the report until then.
+    """
+
+    number: str
+
+    @property
+    def said(self) -> Message:
+        """Of which report, why, and what to do."""
+        return Message(
+            f"{self.number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie są zniszczone, bo bazę trzyma inny "
+            "program, np. pg_dump. Zniszczy je lckm worker albo lckm erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify.",
+            f"{self.number}: the withdrawal of consent is kept, and nobody gets these data any more, but they are not destroyed yet, for "
+            "another program holds the database, such as pg_dump. lckm worker or lckm erase due destroys them when that is done; until "
+            "then lckm verify names them.",
+        )
+
+
+@attrs.frozen(str=False)
 class NewerSchemaError(LckmError):
     """The database was brought up by a newer version of lckm-sql, which this one does not understand."""
 

@@ -28,6 +28,9 @@ class FaultKind(StrEnum):
     LEFT_OVER = "left of a backup or a restore"
     NOT_DURABLE = "server may lose what it acknowledged"
     LOGGED = "server may log personal data"
+    LOG_KEPT = "server's log of changes keeps erased data"
+    CORRUPT = "damaged database"
+    UNCHECKED = "part not checked for damage"
 
 
 _SAID = {
@@ -103,6 +106,21 @@ _SAID = {
     FaultKind.LOGGED: Message(
         "Dziennik serwera może zawierać dane osobowe. Ustaw w PostgreSQL to na 0, np. ALTER ROLE lckm SET log_parameter_max_length = 0.",
         "The server's log may hold personal data. Set this to 0 in PostgreSQL, as by ALTER ROLE lckm SET log_parameter_max_length = 0.",
+    ),
+    FaultKind.LOG_KEPT: Message(
+        "Dziennik zmian serwera (WAL) zachowuje na dysku dane, które już usunięto, do czasu, aż serwer sam je nadpisze. Ustaw w PostgreSQL "
+        "wal_recycle = off i wykonaj GRANT pg_checkpoint TO lckm oraz GRANT EXECUTE ON FUNCTION pg_switch_wal TO lckm.",
+        "The server's log of changes (WAL) keeps on the disk what was erased, until the server writes over it by itself. Set wal_recycle = "
+        "off in PostgreSQL, and do GRANT pg_checkpoint TO lckm and GRANT EXECUTE ON FUNCTION pg_switch_wal TO lckm.",
+    ),
+    FaultKind.CORRUPT: Message(
+        "Baza danych jest tu uszkodzona. Zatrzymaj programy, które z niej korzystają, i przywróć kopię zapasową.",
+        "The database is damaged here. Stop the programs that use it, and restore a backup.",
+    ),
+    FaultKind.UNCHECKED: Message(
+        "Nie zdążono sprawdzić, czy to jest całe, bo inni by czekali. Zatrzymaj programy i użyj sqlite3: PRAGMA integrity_check.",
+        "There was not the time to check whether this is whole, for others would have waited. Stop the programs, and use sqlite3: "
+        "PRAGMA integrity_check.",
     ),
 }
 

@@ -1,23 +1,26 @@
 """Looking for what should not be in a database, and mending it."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from lckm_core import DispatchState, civil_day
+from lckm_sql import server_settings
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
 from lckm_sql.errors import KeyMissingError, PartSpoiledError, UnreadableRowError
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.rows import dispatch_of, report_of, request_of, utc
 from lckm_sql.sealing import Sealer
-from lckm_sql.sqlite_files import is_broken
+from lckm_sql.sqlite_files import is_broken, is_damaged
 from lckm_sql.tables import dispatches, live, reports, requests
+from lckm_sql.troubles import where
 
 _PAGE, _PARTS = 5000, 500
 LATE = timedelta(hours=1)
@@ -34,7 +37,8 @@ class Verifying:
     def verify(self, *, now: datetime, limit: int = 1000) -> Sequence[Fault]:
         """Look through the whole database and return what is wrong, at most *limit* of each kind. *now* is aware.
 
-        Every row is read, and of encrypted months every part decrypted: README.md has how long that takes. Nothing waits for it. Raises
+        Every page of SQLite's files and every row is read, and every personal part, decrypted where it is encrypted: README.md has
+        how long that takes. What would take one transaction longer than 20 s is named as not checked, for erasures would wait. Raises
         :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
         """
         now = utc(now)
@@ -50,14 +54,20 @@ class Verifying:
             (FaultKind.OPEN_TO_ALL, lambda _: map(str, self._drawers.open_to_all())),
             (FaultKind.STRANGE, self._drawers.strange),
             (FaultKind.LEFT_OVER, lambda _: map(str, self._drawers.left_over())),
-            (FaultKind.NOT_DURABLE, _not_durable),
-            (FaultKind.LOGGED, _logged),
+            (FaultKind.NOT_DURABLE, server_settings.not_durable),
+            (FaultKind.LOGGED, server_settings.logged),
+            (FaultKind.LOG_KEPT, server_settings.log_kept),
         ]
-        found: list[Fault] = []
+        found = [*self._wrong_with(None, FaultKind.CORRUPT, where(self.database.url))]
         # No transaction is long: in SQLite an erasure waits for readers, to clean the journal.
         for kind, look in looks:
-            with self.database.reading() as connection:
-                found += [Fault(kind, subject) for subject in islice(look(connection), limit)]
+            try:
+                with self.database.reading() as connection:
+                    found += [Fault(kind, subject) for subject in islice(look(connection), limit)]
+            except (DBAPIError, sqlite3.Error) as error:
+                # Of a database that is damaged as much is told as can be read.
+                if not (is_damaged(error) and found):
+                    raise
         with self.database.reading() as connection:
             live_now = [*live_months(connection)]
         for month in live_now:
@@ -67,6 +77,9 @@ class Verifying:
     def _wrong_in(self, month: Month, limit: int) -> list[Fault]:
         day, unpaired = month.expires.isoformat(), list[Fault]()
         try:
+            damaged = [*self._wrong_with(month, FaultKind.DAMAGED, day)]
+            if any(fault.kind is FaultKind.DAMAGED for fault in damaged):
+                return damaged
             unpaired = self._unpaired(month, limit)
             if unpaired:
                 # What is registered or withdrawn just now is so only at the first look.
@@ -80,7 +93,13 @@ class Verifying:
             if not is_broken(error):
                 raise
             return [Fault(FaultKind.DAMAGED, day)]
-        return unpaired + [Fault(FaultKind.SPOILED, number) for number in spoiled]
+        return damaged + unpaired + [Fault(FaultKind.SPOILED, number) for number in spoiled]
+
+    def _wrong_with(self, month: Month | None, kind: FaultKind, subject: str) -> Iterator[Fault]:
+        """Yield what a look through every page of the database, or of a month, has found."""
+        whole = self._drawers.is_whole(month)
+        if not whole:
+            yield Fault(FaultKind.UNCHECKED if whole is None else kind, subject)
 
     def _unpaired(self, month: Month, limit: int) -> list[Fault]:
         with self.database.reading() as connection:
@@ -125,15 +144,14 @@ class Verifying:
         return found[:limit]
 
     def _spoiled(self, connection: Connection, month: Month) -> Iterator[str]:
-        """Yield the numbers of encrypted parts that do not open. Raises :class:`KeyMissingError`."""
-        if not self._sealer.needed(connection, month):
-            return
+        """Yield the numbers of parts that do not open, or are no JSON. Raises :class:`KeyMissingError`."""
+        self._sealer.needed(connection, month)
         after = ""
         while page := self._drawers.parts(connection, month, after, _PARTS):
             for number, part in page:
                 try:
-                    self._sealer.open(connection, month, number, part)
-                except PartSpoiledError:
+                    json.loads(self._sealer.open(connection, month, number, part) or b"{}")
+                except (PartSpoiledError, ValueError):
                     yield number
             after = page[-1][0]
 
@@ -212,18 +230,3 @@ def _misfiled(connection: Connection) -> Iterator[str]:
                 if (found.number, found.closed_on) != (row.number, row.closed_on):
                     yield row.number
         after = page[-1].number
-
-
-def _not_durable(connection: Connection) -> Iterator[str]:
-    if connection.dialect.name == "postgresql":
-        query = text("SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'")
-        yield from connection.execute(query).scalars()
-
-
-def _logged(connection: Connection) -> Iterator[str]:
-    """Yield the settings by which the server's log, or auto_explain's, takes in values of statements; a personal part is one."""
-    if connection.dialect.name == "postgresql":
-        query = (
-            "SELECT name FROM pg_settings WHERE name LIKE '%log_parameter_max_length%' AND setting <> '0' ORDER BY name"
-        )
-        yield from connection.exec_driver_sql(query.replace("%", "%%")).scalars()
