@@ -1,5 +1,6 @@
 """Backup and restore of SQLite: what expired since is gone before anything can read it."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -13,7 +14,7 @@ import pytest
 from lckm_core import anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, FaultKind, SqlAdapter, backup
+from lckm_sql import BackupError, FaultKind, SqlAdapter, StoreUnavailableError, Trouble
 
 NOON = samples.NOON
 SOON, TERM = NOON + timedelta(days=2), NOON + timedelta(days=300)
@@ -190,14 +191,14 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", full)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(BackupError, match="nie ma miejsca"):
             adapter.backup(here / "db" / "backup")
     assert PersonalDataCanary("A").search(here) != ()
     assert [path.name for path in (here / "db").iterdir() if path.is_dir()] == ["r.sqlite-months"]
     with monkeypatch.context() as patch:
         patch.setattr(Path, "rename", full)
         patch.setattr(shutil, "rmtree", lambda *args, **kwargs: None)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(BackupError, match="nie ma miejsca"):
             adapter.backup(here / "db" / "backup")
     (fault,) = adapter.reports.verify(now=NOON)
     assert (fault.kind, fault.subject) == (FaultKind.LEFT_OVER, str(here / "db" / "backup.half"))
@@ -305,18 +306,45 @@ def test_a_backup_to_a_full_disk_names_the_folder(here: Path, monkeypatch: pytes
     adapter = opened(here)
     kept(adapter, "A", "A")
 
-    def full(*_: object) -> None:
-        error = sqlite3.OperationalError("database or disk is full")
-        error.sqlite_errorcode = sqlite3.SQLITE_FULL
-        raise error
+    # As a disk is that has room for a few pages: SQLite says the same of a limit of its own.
+    connect = sqlite3.connect
 
-    monkeypatch.setattr(backup, "_copy", full)
-    monkeypatch.setattr(backup, "is_full", lambda path: path == here / "copy.half")
+    def limited(database: Path) -> sqlite3.Connection:
+        found = connect(database)
+        if database.parent == here / "copy.half":
+            found.execute("PRAGMA max_page_count = 3")
+        return found
+
+    monkeypatch.setattr(sqlite3, "connect", limited)
     with pytest.raises(BackupError, match=f"{here / 'copy'}: ") as refused:
         adapter.backup(here / "copy")
     assert "miejsca" in refused.value.said.pl
     assert refused.value.__context__ is None
+    monkeypatch.undo()
     assert not (here / "copy.half").exists()
+    assert [one.name for one in (here / "db").iterdir() if "half" in one.name] == []
+    (here / "db" / "r.sqlite.1.half").touch()
+    assert adapter.reports.verify(now=NOON) == [], "a note for which the disk had no room names nothing"
+    adapter.backup(here / "copy")
+    assert [one.name for one in (here / "db").iterdir() if "half" in one.name] == []
+    adapter.close()
+
+
+def test_a_backup_of_a_database_whose_own_disk_is_full_names_the_database(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", full)
+        with pytest.raises(StoreUnavailableError) as refused:
+            adapter.backup(here / "copy")
+    assert (refused.value.trouble, refused.value.where) == (Trouble.NO_SPACE, f"{here}/db/r.sqlite")
+    assert [one.name for one in here.rglob("*half*")] == []
     adapter.close()
 
 

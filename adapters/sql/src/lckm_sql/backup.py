@@ -1,5 +1,6 @@
 """Backups of SQLite: a folder with a copy of the database and of the files of its months. The way back: :mod:`lckm_sql.restoring`."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import attrs
 from sqlalchemy import Connection
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core import LckmError, Message
@@ -16,13 +18,20 @@ from lckm_sql.database import Database
 from lckm_sql.drawers import live_months
 from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.errors import StoreUnavailableError, unavailable
-from lckm_sql.leftovers import HALF, notes_of_halves
+from lckm_sql.leftovers import HALF, noted, notes_of_halves
 from lckm_sql.private import make_file, make_folder, to_disk
 from lckm_sql.sqlite_files import is_broken, is_sound
-from lckm_sql.troubles import is_full
+from lckm_sql.troubles import Trouble, trouble_of, where
 
 NAME = "reports.sqlite"
 """What the database is called in a backup."""
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+
+
+class _NoRoomError(Exception):
+    """The disk on which the copy is made is full."""
 
 
 @attrs.frozen(str=False)
@@ -48,20 +57,20 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without
             Message(f"{folder}: to już istnieje. Podaj nowy folder.", f"{folder} exists. Name a new folder.")
         )
     half = folder.with_name(f"{folder.name}{HALF}")
-    shutil.rmtree(half, ignore_errors=True)
     full = False
-    try:
-        make_folder(half)
-        with _noted(database, half):
+    with _noted(database, half):
+        shutil.rmtree(half, ignore_errors=True)
+        try:
+            make_folder(half)
             _copied(database, drawers, half, without_months=without_months)
             to_disk_with_all(half)
             half.rename(folder)
-    except BaseException as error:
-        full = isinstance(error, OSError | StoreUnavailableError) and is_full(half)
-        # Half a copy is personal data that nobody looks after.
-        shutil.rmtree(half, ignore_errors=True)
-        if not full:
-            raise
+        except BaseException as error:
+            full = isinstance(error, _NoRoomError) or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+            # Half a copy is personal data that nobody looks after.
+            shutil.rmtree(half, ignore_errors=True)
+            if not full:
+                raise
     if full:
         raise BackupError(
             Message(
@@ -75,20 +84,29 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without
 @contextmanager
 def _noted(database: Database, half: Path) -> Iterator[None]:
     """Note beside the database where half a copy is, so that ``verify`` finds it after a kill, wherever that is."""
-    for note in notes_of_halves(database.file):
+    for old in notes_of_halves(database.file):
         # One whose folder is gone was seen to by somebody.
-        if not Path(note.read_text(encoding="utf-8")).exists():
-            note.unlink(missing_ok=True)
+        if noted(old) == old or not noted(old).exists():
+            old.unlink(missing_ok=True)
     note = database.file.with_name(f"{database.file.name}.{os.getpid()}{HALF}")
-    make_file(note)
-    note.write_text(str(half.absolute()), encoding="utf-8")
-    to_disk(note)
-    to_disk(note.parent)
     try:
+        _write_note(database, note, half)
         yield
     finally:
         if not half.exists():
             note.unlink(missing_ok=True)
+
+
+def _write_note(database: Database, note: Path, half: Path) -> None:
+    try:
+        make_file(note)
+        note.write_text(str(half.absolute()), encoding="utf-8")
+        to_disk(note)
+        to_disk(note.parent)
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise StoreUnavailableError(type(error).__name__, Trouble.NO_SPACE, where(database.url)) from None
 
 
 def _copied(database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool) -> None:
@@ -142,8 +160,17 @@ def _copy_sound(source: Path, copy: Path) -> bool:
 
 def _copy(source: Path, copy: Path) -> None:
     make_file(copy)
+    full = False
     with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(copy)) as here:
-        there.backup(here)
+        try:
+            there.backup(here)
+        except sqlite3.OperationalError as error:
+            # Only the copy is written to.
+            full = trouble_of(error, URL.create("sqlite", database=str(copy))) is Trouble.NO_SPACE
+            if not full:
+                raise
+    if full:
+        raise _NoRoomError
 
 
 def to_disk_with_all(folder: Path) -> None:

@@ -14,8 +14,13 @@ def left_over(file: Path) -> Iterator[Path]:
         if path.exists():
             yield path
     beside = (path for path in file.parent.glob(f"*{HALF}") if path.is_dir())
-    noted = (Path(note.read_text(encoding="utf-8")) for note in notes_of_halves(file))
-    yield from sorted({*beside, *(half for half in noted if half.is_dir())})
+    elsewhere = (noted(note) for note in notes_of_halves(file))
+    yield from sorted({*beside, *(half for half in elsewhere if half.is_dir())})
+
+
+def noted(note: Path) -> Path:
+    """Return where half a backup lies by a note; of one that is empty, for the disk was full, the place of the note itself."""
+    return Path(note.read_text(encoding="utf-8") or note)
 
 
 def notes_of_halves(file: Path) -> list[Path]:
