@@ -142,6 +142,26 @@ class TestTurn:
 
 
 class TestErasing:
+    def test_a_withdrawal_that_had_to_wait_is_carried_out_within_a_minute_and_not_at_midnight(
+        self, centre, adapter, clock, go_on
+    ):
+        """A store that a dump holds keeps the withdrawal, and counts it as due."""
+        register(centre, form=PersonalDataCanary("waits").form())
+        erase, waits = adapter.reports.erase_due, []
+        adapter.reports.count_due = lambda now: len(waits)
+
+        def erase_due(*, now):
+            return sum(adapter.reports.erase(waits.pop(), now=now) for _ in [*waits]) + erase(now=now)
+
+        adapter.reports.erase_due = erase_due
+        one = worker(centre, clock)
+        one.turn(go_on)
+        waits.append("ZG-1")
+        clock.advance(60 * SECOND)
+        one.turn(go_on)
+        assert centre.plugins.reports.get("ZG-1").is_anonymous
+        assert one.counts["erased"] == 1
+
     def test_data_past_the_term_go_at_the_start_and_after_each_midnight_in_warsaw(self, centre, clock, go_on):
         canary = PersonalDataCanary("term")
         register(centre, form=canary.form())

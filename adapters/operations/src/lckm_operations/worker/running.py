@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from lckm_core import ContactCentre, DispatchState, Worked, civil_day, dispatch_id
 from lckm_operations.logs import Own
 from lckm_operations.standing import UnreadableRoutesError, routes_fault
-from lckm_operations.store import clock_of, needing_a_hand, next_due, waiting_count
+from lckm_operations.store import clock_of, count_due, needing_a_hand, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
 from lckm_operations.worker.bounces import BounceSource, Returns
 from lckm_operations.worker.observing import observers
@@ -210,7 +210,9 @@ class Worker:
         return max(_midnight_after(civil_day(today)), now + _MINUTE)
 
     def _tell(self, now: datetime) -> datetime:
-        # What a withdrawal or a store of files left over is made up for here.
+        # What a withdrawal or a store of files left over is made up for here: the one may have had to wait for a dump.
+        if count_due(self._store, self._now()):
+            self.counts["erased"] += self._centre.anonymise_due(now=self._now())
         self._centre.destroy_files(now=self._now())
         self._hands = needing_a_hand(self._store)
         self.counts["notices opened"] += len(self._centre.tell_units(now=self._now()))
