@@ -50,7 +50,8 @@ _SAID = {
         "The personal part is missing before its term. Restore a backup if it is needed.",
     ),
     FaultKind.PAST_TERM: Message(
-        "Dane osobowe są po terminie. Uruchom lckm erase due.", "Personal data are past the term. Run lckm erase due."
+        "Dane osobowe są po terminie albo cofnięto na nie zgodę. Uruchom lckm erase due.",
+        "Personal data are past the term, or consent to them is withdrawn. Run lckm erase due.",
     ),
     FaultKind.UNFINISHED: Message(
         "Usuwanie danych nie zostało dokończone. Uruchom lckm erase due.",
@@ -88,8 +89,8 @@ _SAID = {
         "Every user of this machine may use this. Do: chmod o-rwx.",
     ),
     FaultKind.DAMAGED: Message(
-        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin. Przywróć kopię zapasową.",
-        "The file with the personal data of this term cannot be read. Restore a backup.",
+        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin: zgłoszenia idą bez nich. Przywróć kopię zapasową.",
+        "The file with the personal data of this term cannot be read: reports go without them. Restore a backup.",
     ),
     FaultKind.STRANGE: Message(
         "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę albo usuń je.",
