@@ -229,7 +229,7 @@ class ReportVerbs(Verbs):
 
         Raises:
             NoSuchReportError: when there is no such delivery.
-            NotByHandError: when it has ended, or that cannot be so: see :func:`lckm_core.report.dispatch.settle_by_hand`.
+            NotByHandError: when it has ended, that cannot be so, or *reference* is no number: see :func:`lckm_core.report.dispatch.settle_by_hand`.
             ValueError: for a naive moment.
         """
         require_aware(now)

@@ -25,7 +25,7 @@ class ByHand(StrEnum):
 
 @attrs.frozen(str=False)
 class NotByHandError(LckmError):
-    """What an operator asked for would lose a delivery, double it, or say what is not so."""
+    """What an operator asked for would lose a delivery, double it, say what is not so, or keep words for good."""
 
     number: str
     reason: Message
@@ -52,6 +52,12 @@ _NO_MAILBOX = Message(
 _AT_HELPDESK = Message(
     "helpdesk mógł je już dostać, więc nie może skończyć w skrzynce. Rozstrzygnij je jako helpdesk.",
     "the helpdesk may have it already, so it cannot end in the mailbox. Settle it as the helpdesk's.",
+)
+_UNFIT = Message(
+    "to nie jest numer, pod którym ma je odbiorca: najwyżej 100 znaków, litery bez polskich znaków, cyfry i ._:/=+-. Słów tu nie "
+    "wpisuj, bo zostałyby na zawsze.",
+    "this is no number that its receiver may keep it under: at most 100 letters of English, digits and ._:/=+-. Enter no words here, "
+    "for they would stay for good.",
 )
 _NOTICE = Message("to wezwanie do usunięcia danych, a nie zgłoszenie.", "this is a notice to erase, and no report.")
 
@@ -112,16 +118,20 @@ def settle_by_hand(dispatch: Dispatch, target: Target, *, now: datetime, referen
         dispatch: as the store has it.
         target: who has it.
         now: an aware moment.
-        reference: the number under which its receiver keeps it; what cannot be one is left out.
+        reference: the number under which its receiver keeps it, as :class:`Accepted` has it; an operator hears of one that cannot be.
 
     Raises:
-        NotByHandError: for what has ended; for a mailbox, when it was never sent to one, or the helpdesk may have it.
+        NotByHandError: for what has ended; for a mailbox, when it was never sent to one, or the helpdesk may have it; for what
+            is no number.
         ValueError: for a naive moment.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
     _require_open(dispatch)
+    kept = Accepted(reference).reference
+    if kept != reference:
+        raise NotByHandError(dispatch.report_number, _UNFIT)
     doubt = dispatch.in_doubt or dispatch.state is DispatchState.LEASED
     at_helpdesk = dispatch.target is Target.HELPDESK
     if target is Target.MAILBOX and dispatch.mailbox is None:
@@ -139,7 +149,7 @@ def settle_by_hand(dispatch: Dispatch, target: Target, *, now: datetime, referen
         in_doubt=False,
         needs_a_hand=False,
         mailbox_may_have_it=not to_mailbox and (dispatch.mailbox_may_have_it or (doubt and not at_helpdesk)),
-        reference=Accepted(reference).reference,
+        reference=kept,
     )
 
 
