@@ -1,5 +1,6 @@
-"""``lckm erase``: personal data destroyed at the term, or because consent was withdrawn; a receipt that names nobody."""
+"""``lckm erase``: personal data destroyed at the term, or because consent was withdrawn, and files that are gone; a receipt that names nobody."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from lckm_cli.words import Language, either
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
 from lckm_operations.commands.receipts import left, print_receipt
 from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.files_left import Gone, note_gone
 from lckm_operations.words import begins, local
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
@@ -93,4 +95,30 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
         found.centre.tell_units(now=now)
         receipt["files_left"] = left(found)
     print_receipt(receipt, format_, lang)
+    return 0
+
+
+@command.command(
+    "files-gone",
+    cls=PolishCommand,
+    help="Zapisuje, że pliku, który miał być zniszczony, na pewno już nie ma, choć nie zniszczył go żaden program. Które pliki czekają, mówi "
+    "lckm verify. Powód jest kodem: deleted (skasowano go ręcznie), searched (szukano go na wszystkich maszynach i nie ma go na "
+    "żadnej), medium (zniszczono dysk, na którym leżał).",
+)
+@click.argument("references", metavar="PLIK…", nargs=-1, required=True)
+@click.option(
+    "--reason",
+    type=click.Choice([one.value for one in Gone]),
+    required=True,
+    help="Skąd to wiadomo: deleted, searched, medium.",
+)
+@format_option("text", "json")
+@settings_option
+@lang_option
+def files_gone(references: Sequence[str], reason: str, format_: str, settings: str | None, lang: Language) -> int:
+    """Note that files are gone which nothing of ours destroyed."""
+    found = opened(settings)
+    now, named = found.now(), list(dict.fromkeys(references))
+    note_gone(found.centre, named, Gone(reason), now)
+    print_receipt({"at": local(now), "files_gone": len(named), "files_left": left(found)}, format_, lang)
     return 0

@@ -47,5 +47,6 @@ _WORDS = {
     "withdrawn": ("usunięte po cofnięciu zgody", "erased because consent was withdrawn"),
     "in_doubt": ("doręczenia, które mogły dojść po zrobieniu kopii", "deliveries that may have arrived since the copy"),
     "left_out": ("pominięte numery do", "numbers left out up to"),
+    "files_gone": ("pliki, których już nie ma", "files that are gone"),
     "files_left": ("pliki, które zostały do zniszczenia", "files left to be destroyed"),
 }

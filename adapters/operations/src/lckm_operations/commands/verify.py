@@ -11,7 +11,7 @@ from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch
-from lckm_operations import refusals, standing, strays, unheard
+from lckm_operations import files_left, refusals, standing, strays, unheard
 from lckm_operations.commands.shared import Opened, opened, settings_option
 
 if TYPE_CHECKING:
@@ -22,7 +22,13 @@ _MOST_WAITING = 10_000
 STRAY = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
-OURS = {STRAY: strays.SAID, CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ} | standing.SAID | refusals.SAID
+OURS = (
+    {STRAY: strays.SAID}
+    | files_left.SAID
+    | {CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
+    | standing.SAID
+    | refusals.SAID
+)
 """What is found beside the store's own faults, and what to do about it."""
 
 
@@ -30,7 +36,7 @@ OURS = {STRAY: strays.SAID, CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
     "verify",
     cls=PolishCommand,
     help="Szuka w bazie tego, czego nie powinno w niej być: sierot, porzuconych doręczeń, danych osobowych po terminie; także plików, "
-    "które nie należą do żadnego zgłoszenia, i listów do helpdesku, które wróciły. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
+    "które nie należą do żadnego zgłoszenia albo nie są zniszczone, i listów do helpdesku, które wróciły. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
 )
 @click.option("--mend", is_flag=True, help="Usuń najpierw części osobowe i pliki, które nie mają zgłoszenia.")
 @format_option("text", "json")
@@ -48,7 +54,7 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
     of_store: Sequence[Fault] = found.offer("verify")(now=now)
     faults = [(str(one.kind), one.subject, one.said.text(lang)) for one in of_store]
     came_back = unheard.look(found.centre, found.settings)
-    others = [(STRAY, one) for one in strays.strays(found.centre, now)]
+    others = [(STRAY, one) for one in strays.strays(found.centre, now)] + [*files_left.faults(found.centre)]
     others += [(CAME_BACK, one) for one in came_back.to_helpdesk] + [(NOT_READ, one) for one in came_back.not_read]
     faults += [(kind, subject, f"{subject}: {OURS[kind].text(lang)}") for kind, subject in others]
     faults += [(kind, subject, said) for kind, subject, said in _refused(found, now, lang)]
