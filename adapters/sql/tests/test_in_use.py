@@ -103,3 +103,34 @@ def test_who_has_one_open_that_was_replaced_by_hand_does_not_go_on(here: Path, h
             holder.reports.get("A")
     assert (here / "r.sqlite").exists() is (how == "replaced")
     holder.close()
+
+
+def test_who_may_open_the_database_may_open_its_lock(here: Path) -> None:
+    """Whoever came first: root on an errand, or another of the group that shares the file."""
+    file, lock = here / "r.sqlite", here / "r.sqlite.in-use"
+    lock.unlink()
+    file.chmod(0o660)
+    if os.geteuid() == 0:
+        os.chown(file, 12345, 54321)
+    adapter = opened(here)
+    adapter.reports.get("A")
+    wanted, found = file.stat(), lock.stat()
+    assert (found.st_mode & 0o777, found.st_uid, found.st_gid) == (0o660, wanted.st_uid, wanted.st_gid)
+    adapter.close()
+
+
+def test_a_restore_that_cannot_tell_whether_it_is_in_use_is_refused(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock is another user's."""
+    real = os.open
+
+    def shut(path: Path, flags: int, mode: int = 0o777) -> int:
+        if str(path).endswith(".in-use"):
+            raise PermissionError
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", shut)
+    with pytest.raises(BackupError, match="otwartą"):
+        opened(here).restore(here / "copy", now=NOON)
+    assert opened(here).reports.get("A") is not None, "and working goes on"

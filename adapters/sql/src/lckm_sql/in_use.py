@@ -6,6 +6,7 @@ the system's (``flock``), so it ends with its process, however that dies. On the
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
 
@@ -65,8 +66,10 @@ class InUse:
 def hold(file: Path, *, alone: bool = False) -> int | None:
     """Take the lock of a database, shared or *alone*, without waiting; return the handle to close.
 
-    ``None`` where there is no such lock: of a database that is not there, unless somebody is replacing it; on Windows, which does not let an open file be replaced; on a disk that knows none; and for
-    who may not make the file. Raises ``BlockingIOError`` when others have it open or, for a shared one, one is replacing it.
+    ``None`` where there is no such lock: of a database that is not there, unless somebody is replacing it; on Windows, which does
+    not let an open file be replaced; on a disk that knows none; and for who may not make the file. Raises ``BlockingIOError`` when
+    others have it open or, for a shared one, one is replacing it; and ``PermissionError`` to who wants it *alone* and may not open
+    what others hold.
     """
     if sys.platform == "win32":
         return None
@@ -74,8 +77,12 @@ def hold(file: Path, *, alone: bool = False) -> int | None:
     make = os.O_CREAT if alone or file.exists() else 0
     try:
         handle = os.open(path, os.O_RDONLY | make, 0o600)
-    except OSError:
+    except OSError as error:
+        if alone and isinstance(error, PermissionError):
+            raise
         return None
+    with suppress(OSError):
+        _like(handle, file)
     try:
         fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -85,3 +92,12 @@ def hold(file: Path, *, alone: bool = False) -> int | None:
         os.close(handle)
         return None
     return handle
+
+
+def _like(handle: int, file: Path) -> None:
+    """Let whoever may open the database open its lock: the first to come may be root, or another of its group."""
+    wanted, found = file.stat(), os.fstat(handle)
+    if os.geteuid() == 0 and (wanted.st_uid, wanted.st_gid) != (found.st_uid, found.st_gid):
+        os.fchown(handle, wanted.st_uid, wanted.st_gid)
+    if (wanted.st_mode ^ found.st_mode) & 0o777 and os.geteuid() in (0, found.st_uid):
+        os.fchmod(handle, wanted.st_mode & 0o777)

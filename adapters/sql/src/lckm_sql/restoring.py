@@ -122,15 +122,17 @@ def restore(
 @contextmanager
 def _alone(file: Path) -> Iterator[None]:
     """Lock out everybody else, whoever begins to use it meanwhile, too. Raises :class:`BackupError` when somebody has it open."""
+    handle: int | None = None
+    in_use = False
     try:
         handle = hold(file, alone=True)
-    except BlockingIOError:
-        handle = -1
-    if handle == -1:
+    except (BlockingIOError, PermissionError):
+        in_use = True
+    if in_use:
         raise BackupError(
             Message(
-                f"{file}: tę bazę ma otwartą inny program. Zatrzymaj lckm worker i wszystko, co z niej korzysta, i powtórz.",
-                f"{file}: another program has this database open. Stop lckm worker and whatever uses it, and repeat.",
+                f"{file}: tę bazę ma otwartą inny program albo inny użytkownik. Zatrzymaj lckm worker i wszystko, co z niej korzysta, i powtórz jako jej właściciel.",
+                f"{file}: another program or user has this database open. Stop lckm worker and whatever uses it, and repeat as its owner.",
             )
         )
     try:
