@@ -106,6 +106,13 @@ def with_contact(city, run):
     city.lckm("worker", "--once")
 
 
+def file_elsewhere(city, run):
+    """Consent was withdrawn, and the file of the report lies on no machine that was asked."""
+    city.register(ONE, {**JAN, "attachments": [{"name": "kot.jpg", "size": 32}]}, category=CONTACT)
+    (city.folder / "files").mkdir(0o700, exist_ok=True)
+    run("erase", "withdraw", ONE)
+
+
 def inspected(city, run):
     """The worker has seen to both."""
     two_people(city)
@@ -132,6 +139,7 @@ SCENES = {
     "A letter that came back": came_back,
     "A letter to the helpdesk that came back": helpdesk_by_mail,
     "Consent withdrawn": with_contact,
+    "A file that no machine destroys": file_elsewhere,
     "An inspection": inspected,
     "The encryption key": encrypted,
     "A missing host key": encrypted,

@@ -85,6 +85,22 @@ def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
         arrived |= {*ended}
 
 
+def test_killed_each_time_with_the_same_letter_in_hand_that_arrives_once(city, started):
+    """It is begun once more for each kill, and nothing is wrong with that."""
+    city.settings(slow=0.3)
+    city.register("ZG-1")
+    for kills in (1, 2):
+        worker = started()
+        until(lambda: len(sends(city)) == kills, "the letter begun")  # noqa: B023
+        worker.kill()
+        worker.wait()
+        assert city.letters() == []
+    started()
+    until(lambda: states(city)["sent"] == 1, "sent")
+    assert [what for what, _ in sends(city)] == ["begin", "begin", "begin", "end"]
+    assert len(city.letters()) == 1
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_in_the_middle_of_a_slow_letter_it_finishes_that_one(city, started, how):
     city.settings(slow=0.5, lease=30)
