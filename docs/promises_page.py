@@ -124,6 +124,9 @@ def _chaos() -> Iterator[str]:
     rows["policy for lost acknowledgements"] = [
         "repeat" if one["asked"]["repeats"] else "hand over" for one in found.values()
     ]
+    rows["share of letters that are taken and never answered"] = [
+        f"{one['asked']['lost_answers']:.0%}" for one in found.values()
+    ]
     rows["helpdesk"] = [one.get("helpdesk", "a fake Request Tracker") for one in figures]
     for key in _keys([one["reports"] for one in figures]):
         rows[key] = [one["reports"].get(key, 0) for one in figures]
