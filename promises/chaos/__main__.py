@@ -160,6 +160,7 @@ def run(asked: Any, city: City, result: Result) -> None:
         **{
             name: sum(verdict.counts[kind] for kind in verdict.counts if kind.startswith(begin))
             for name, begin in _WRONG.items()
+            if log or begin != "misfiled"  # the others have one queue
         },
     }
 
