@@ -493,10 +493,12 @@ class TestRestored:
         city.register("ZG-2", canary.form())
         city.centre().dispatch_due("worker", clock=lambda: datetime.now(UTC))
         given = [store.next_number(NOW) for _ in range(2)]
+        store.database.close()
         refused = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-9")
         assert (refused.exit_code, "ZG-9" in refused.output) == (2, True)
         assert not store.get("ZG-2").is_anonymous, "before anything is done"
         city.register("ZG-3")
+        store.database.close()
         done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--format", "json")
         assert done.exit_code == 0
         told = json.loads(done.output)
@@ -515,6 +517,7 @@ class TestRestored:
         assert (done.exit_code, "Zatrzymaj lckm worker" in done.output) == (2, True)
         assert json.loads(run("audit", "--verb", "restore", "--format", "json").output) == []
         worker.database.close()
+        city.close()
         assert run("restored").exit_code == 0
         (line,) = json.loads(run("audit", "--verb", "restore", "--format", "json").output)
         assert line["subject"].endswith("-010000")
@@ -523,6 +526,7 @@ class TestRestored:
     def test_repeated_it_leaves_out_more_numbers_and_erases_nothing(self, city, run):
         run("migrate")
         for count in (1, 2):
+            city.close()
             told = json.loads(run("restored", "--format", "json").output)
             assert (told["left_out"][-6:], told["erased"], told["withdrawn"]) == (f"0{count}0000", 0, 0)
 
