@@ -483,6 +483,20 @@ class TestBackup:
         assert city.centre().plugins.reports.get("ZG-2") is not None
 
 
+def test_a_withdrawal_that_takes_a_damaged_file_with_it_says_of_how_many_others(city, run, canary):
+    for number in ("ZG-1", "ZG-2", "ZG-3"):
+        city.register(number, canary.form())
+    city.centre().plugins.reports.database.close()
+    (file,) = city.data.glob("*-months/*.sqlite")
+    file.write_bytes(bytes(100) + file.read_bytes()[100:])
+    done = run("erase", "withdraw", "ZG-1")
+    assert "ich plik był uszkodzony; dane z kopii zapasowej: lckm restore: 2\n" in done.output
+    (line,) = json.loads(run("audit", "--verb", "destroy_damaged_month", "--format", "json").output)
+    assert (line["subject"], line["outcome"]) == ("ZG-1", "2")
+    assert canary.search(city.data) == ()
+    assert "lost_with_it" not in json.loads(run("erase", "withdraw", "ZG-2", "--format", "json").output)
+
+
 class TestRestored:
     """After another program put an old copy back. With pg_restore it is tried in test_operations_page.py."""
 
