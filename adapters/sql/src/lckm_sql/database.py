@@ -4,14 +4,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial, update_wrapper
+from functools import partial, update_wrapper
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from weakref import finalize
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -293,14 +292,3 @@ def state_of(error: Exception) -> str | None:
 
 def _original(error: Exception) -> BaseException:
     return (error.orig or error) if isinstance(error, DBAPIError) else error
-
-
-def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
-    """Insert a row unless there is one of its key; return whether it was inserted."""
-    return connection.execute(_if_absent(connection.dialect.name, table), values).first() is not None
-
-
-@lru_cache
-def _if_absent(dialect: str, table: Table) -> Any:
-    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing().returning(*table.primary_key)
