@@ -37,6 +37,7 @@ _WRONG = {
     "lost": "lost",
     "twice and not marked": "twice",
     "stuck": "stuck",
+    "sent after it was noted as sent": "late",
     "with other words or another person's data": "changed",
     "kept of those who withdrew": "kept",
     "told what is not theirs to know": "told",
@@ -136,7 +137,9 @@ def run(asked: Any, city: City, result: Result) -> None:
         desks_own = real or log
         filed, found = desks_own.filed() if desks_own else desk.filed(city), marks_in(database.files())
         names = [one.name for one in processes if one.role == "client"]
-        verdict = judging.judge(judging.Books.opened(city, store, names, filed, deaths=deaths, found=found))
+        verdict = judging.judge(
+            judging.Books.opened(city, store, names, filed, deaths=deaths, found=found, committed=database.committed())
+        )
         if log:
             log.judge(verdict)
         kinds = [one for one in store.verify(now=store.clock()) if one.kind is not FaultKind.NOT_DURABLE]
@@ -157,6 +160,8 @@ def run(asked: Any, city: City, result: Result) -> None:
         "told to stop": judging.plain(hurting.stops),
         "reports": judging.plain(verdict.counts),
         "seconds of chaos": round(registered),
+        "deliveries noted by a clock behind the mail server's": len(verdict.behind),
+        "seconds that it was behind at most": round(max(verdict.behind, default=0.0), 4),
         **{
             name: sum(verdict.counts[kind] for kind in verdict.counts if kind.startswith(begin))
             for name, begin in _WRONG.items()

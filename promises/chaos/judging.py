@@ -50,10 +50,11 @@ def letters_of(city: City) -> Mapping[str, Letters]:
 
 @attrs.define
 class Verdict:
-    """The counts, and every report that something is wrong with."""
+    """The counts, every report that something is wrong with, and by how many seconds workers' clocks were behind, where they were."""
 
     counts: Counter[str] = attrs.field(factory=Counter)
     faults: list[str] = attrs.field(factory=list)
+    behind: list[float] = attrs.field(factory=list)
 
     def fault(self, kind: str, number: str) -> None:
         """Note that something is wrong with a report."""
@@ -65,6 +66,7 @@ class Verdict:
 class Books:
     """All that was written down.
 
+    ``committed``: when each delivery was last written, by the mail server's clock (:meth:`promises.chaos.databases.Database.committed`).
     ``tickets``: the texts of those that the helpdesk has, by key. ``found``: whose data are in the files of the database, by their
     marks. ``deaths``: how many acknowledgements can have been lost at most because a worker, or its database, died before it noted them.
     """
@@ -75,6 +77,7 @@ class Books:
     tickets: Mapping[str, Sequence[str]]
     found: Collection[str]
     deaths: int
+    committed: Mapping[str, float]
     letters: Mapping[str, Letters]
     texts: Mapping[str, Sequence[str]]
     withdrawn: Collection[str]
@@ -91,6 +94,10 @@ class Books:
         return cls(
             city, store, clients, tickets, letters=letters_of(city), texts=texts_of(city), withdrawn=gone, **more
         )
+
+    def noted(self, dispatch: Dispatch) -> float:
+        """Return when a delivery was written last, in seconds since 1970 by the mail server's clock."""
+        return self.committed.get(dispatch.id, dispatch.since.timestamp())
 
 
 def judge(books: Books) -> Verdict:
@@ -122,7 +129,10 @@ def _judged(books: Books, verdict: Verdict, seen: set[str], report: Report, disp
     """Yield what is wrong with one report: its outcome, what it and its letters hold, its withdrawal; and count it."""
     wrote, gone = resident(books.city.seed, report.number), report.number in books.withdrawn
     letter, tickets = _sent(books, seen, dispatch)
-    yield from _wrong(dispatch, letter, len(tickets))
+    noted = books.noted(dispatch)
+    yield from _wrong(dispatch, letter, len(tickets), noted)
+    if dispatch.state is DispatchState.SENT and letter.last > dispatch.since.timestamp():
+        verdict.behind.append(letter.last - dispatch.since.timestamp())
     _count(verdict.counts, dispatch, letter)
     yield from wrong_in_store(report, wrote, withdrawn=gone)
     for text in books.texts.get(dispatch.mailbox_key, ()):
@@ -148,7 +158,7 @@ def _wrong_with_notices(
         letter, tickets = _sent(books, seen, notice)
         for text in (*books.texts.get(notice.mailbox_key, ()), *tickets):
             yield from wrong_in_notice(text, notice.report_number)
-        yield from (f"{kind} (notice)" for kind in _wrong(notice, letter, len(tickets)))
+        yield from (f"{kind} (notice)" for kind in _wrong(notice, letter, len(tickets), books.noted(notice)))
         at = "in the unit's mailbox" if notice.state is DispatchState.SENT else "at the helpdesk"
         verdict.counts[f"notices to erase: {at}"] += notice.is_final
         verdict.counts["notices to erase, marked: the mailbox may have it"] += notice.mailbox_may_have_it
@@ -161,8 +171,8 @@ def _sent(books: Books, seen: set[str], dispatch: Dispatch) -> tuple[Letters, Se
     return books.letters.get(dispatch.mailbox_key, Letters()), books.tickets.get(at_desk, ())
 
 
-def _wrong(dispatch: Dispatch, letter: Letters, filed: int) -> Iterator[str]:
-    """Yield what is wrong with one report."""
+def _wrong(dispatch: Dispatch, letter: Letters, filed: int, noted: float) -> Iterator[str]:
+    """Yield what is wrong with one delivery, whose outcome was noted at this moment."""
     if not dispatch.is_final:
         yield "stuck: no outcome"
         return
@@ -173,8 +183,8 @@ def _wrong(dispatch: Dispatch, letter: Letters, filed: int) -> Iterator[str]:
             yield "lost: the letter came back, and it is noted as sent"
         if filed:
             yield "twice: sent, and at the helpdesk"
-        if letter.repeats and letter.last > dispatch.since.timestamp():
-            yield "sent again after it was noted as sent"
+        if letter.last > noted:
+            yield "late: taken, or taken again, after it was noted as sent"
     else:
         if not filed:
             yield "lost: noted as the helpdesk's, and not there"

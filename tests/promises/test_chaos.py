@@ -75,6 +75,13 @@ def test_what_breaks_the_promise_is_noticed(tmp_path: Path, broken: str, victim:
     assert any(fault.startswith(noticed) for fault in result["faults"])
 
 
+def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whose_time_workers_reckon(
+    tmp_path: Path,
+) -> None:
+    result = chaos(tmp_path, "--broken", "settles-first", "--database", "postgresql", "--reports", "40", "--kills", "0")
+    assert any(fault.startswith("late: ") for fault in result["faults"])
+
+
 @pytest.mark.parametrize(
     "broken",
     [

@@ -72,6 +72,7 @@ def test_it_listens_on_this_machine_alone_and_then_no_more(tmp_path: Path) -> No
         assert port != other
         assert HOST == "127.0.0.1"
         stays = socket.create_connection((HOST, port))
+        assert stays.recv(4) == b"220 ", "the server has it, and not only the queue before it"
     with stays:
         assert set(threading.enumerate()) <= threads
         for closed in (port, other):
