@@ -123,10 +123,10 @@ print(type(build(Helpdesk()).helpdesk).__name__)
 class Titles:
     """Shows the portal a list of titles."""
 
-    name, audience = "titles", Audience.PORTAL
+    name, audiences = "titles", (Audience.PORTAL,)
 
-    def export(self, shown, *, on):
-        print(on, [projection.title for projection in shown])
+    def export(self, publication):
+        print(publication.on, [projection.title for projection in publication.projections(Audience.PORTAL)])
 
     @impl
     def contribute_exporters(self):

@@ -16,7 +16,7 @@ NAMES = {
         "request_briefing request_data",
     "catalogue": "kinds where",
     "centre": "ContactCentre Exported Worked",
-    "centre.procedures": "NoSuchEditionError",
+    "centre.editing": "NoSuchEditionError OutdatedEditionError",
     "centre.requests": "NoSuchRequestError",
     "describing": "describe",
     "errors":
@@ -57,11 +57,14 @@ NAMES = {
     "procedure.template": "Procedure",
     "procedure.unit_list": "UnitList",
     "publication.checking_notices": "check_notice",
-    "publication.lifecycle": "Edition Span State Verb move next_change shown_on timeline",
+    "publication.editions": "Edition EditionAct",
+    "publication.lifecycle": "Span next_change shown_on timeline",
     "publication.notices":
         "Announcement Notice PortalTerms announce announcement_hidden_because approve project_announcement project_terms "
         "terms_in_force",
+    "publication.pages": "Page Publication Removed publication_of",
     "publication.projection": "Projection project",
+    "publication.states": "State Verb move",
     "publication.visibility": "Audience hidden_because",
     "recognising": "read_form recognise",
     "report.anonymising": "anonymise withdraw",

@@ -22,7 +22,8 @@ from lckm_core.catalogue import where as where
 from lckm_core.centre import ContactCentre as ContactCentre
 from lckm_core.centre import Exported as Exported
 from lckm_core.centre import Worked as Worked
-from lckm_core.centre.procedures import NoSuchEditionError as NoSuchEditionError
+from lckm_core.centre.editing import NoSuchEditionError as NoSuchEditionError
+from lckm_core.centre.editing import OutdatedEditionError as OutdatedEditionError
 from lckm_core.centre.requests import NoSuchRequestError as NoSuchRequestError
 from lckm_core.describing import describe as describe
 from lckm_core.errors import AlreadyRegisteredError as AlreadyRegisteredError
@@ -118,11 +119,9 @@ from lckm_core.procedure.submitting import check_handover as check_handover
 from lckm_core.procedure.template import Procedure as Procedure
 from lckm_core.procedure.unit_list import UnitList as UnitList
 from lckm_core.publication.checking_notices import check_notice as check_notice
-from lckm_core.publication.lifecycle import Edition as Edition
+from lckm_core.publication.editions import Edition as Edition
+from lckm_core.publication.editions import EditionAct as EditionAct
 from lckm_core.publication.lifecycle import Span as Span
-from lckm_core.publication.lifecycle import State as State
-from lckm_core.publication.lifecycle import Verb as Verb
-from lckm_core.publication.lifecycle import move as move
 from lckm_core.publication.lifecycle import next_change as next_change
 from lckm_core.publication.lifecycle import shown_on as shown_on
 from lckm_core.publication.lifecycle import timeline as timeline
@@ -135,8 +134,15 @@ from lckm_core.publication.notices import approve as approve
 from lckm_core.publication.notices import project_announcement as project_announcement
 from lckm_core.publication.notices import project_terms as project_terms
 from lckm_core.publication.notices import terms_in_force as terms_in_force
+from lckm_core.publication.pages import Page as Page
+from lckm_core.publication.pages import Publication as Publication
+from lckm_core.publication.pages import Removed as Removed
+from lckm_core.publication.pages import publication_of as publication_of
 from lckm_core.publication.projection import Projection as Projection
 from lckm_core.publication.projection import project as project
+from lckm_core.publication.states import State as State
+from lckm_core.publication.states import Verb as Verb
+from lckm_core.publication.states import move as move
 from lckm_core.publication.visibility import Audience as Audience
 from lckm_core.publication.visibility import hidden_because as hidden_because
 from lckm_core.recognising import read_form as read_form
@@ -271,6 +277,7 @@ __all__ = [
     "DuplicateAdapterError",
     "Duty",
     "Edition",
+    "EditionAct",
     "EditionChange",
     "EmptyWord",
     "Enclosed",
@@ -315,6 +322,8 @@ __all__ = [
     "Notice",
     "NoticeStore",
     "OFFICE",
+    "OutdatedEditionError",
+    "Page",
     "Person",
     "PersonalKind",
     "PersonalPart",
@@ -330,10 +339,12 @@ __all__ = [
     "ProcedureStore",
     "Projection",
     "Provision",
+    "Publication",
     "Purpose",
     "Refusal",
     "Refused",
     "Reminders",
+    "Removed",
     "Report",
     "ReportChannel",
     "ReportForm",
@@ -433,6 +444,7 @@ __all__ = [
     "provide",
     "provision",
     "provisions",
+    "publication_of",
     "read",
     "read_form",
     "recognise",

@@ -50,6 +50,10 @@ class Plugins:
             raise MissingAdapterError(hook)
         return self._handed[hook][0]
 
+    def answers(self, hook: str) -> bool:
+        """Return whether an adapter answers *hook*, for a verb that can do without it."""
+        return bool(self._handed[hook])
+
     @property
     def unanswered(self) -> tuple[str, ...]:
         """The hooks that nobody answers and that have no default; a verb that needs one raises :class:`MissingAdapterError`."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import attrs
 import pytest
 
 from lckm_core.testing import (
@@ -215,11 +216,18 @@ class Exports(ExportContract, abstract=True):
     def exporter(self):
         from lckm_core import Audience
 
-        return self.adapter_class(Audience.PORTAL)
+        return self.adapter_class(Audience.PORTAL, Audience.BIP)
 
     @pytest.fixture
     def shown(self, exporter):
-        return lambda: {one.id: one for one in exporter.shown}
+        def by_number():
+            found = {}
+            for audience, some in exporter.shown.items():
+                for one in some:
+                    found.setdefault(one.id, {})[audience] = attrs.evolve(one, on=None)
+            return found
+
+        return by_number
 
 
 class Events(EventsContract, abstract=True):

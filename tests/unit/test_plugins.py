@@ -66,7 +66,10 @@ class TestWhatIsHandedOver:
         assert plugins.routes is plugins.listeners[0] is memory
         assert plugins.mailer is memory.mailer
         assert plugins.helpdesk is memory.helpdesk
-        assert [one.audience for one in plugins.exporters] == [Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE]
+        assert [one.audiences for one in plugins.exporters] == [
+            (Audience.PORTAL, Audience.BIP),
+            (Audience.CALL_CENTRE,),
+        ]
         assert plugins.directory is DIRECTORY
         assert plugins.rules == plugins.commands == ()
 

@@ -11,7 +11,6 @@ from lckm_cli.demo.exporting import PageExporter
 from lckm_cli.demo.units import obey
 from lckm_core import Audience
 from lckm_core.testing import ExportContract
-from lckm_memory import MemoryNotices
 
 
 class TestPages(ExportContract):
@@ -19,7 +18,7 @@ class TestPages(ExportContract):
 
     @pytest.fixture
     def exporter(self, tmp_path: Path) -> PageExporter:
-        return PageExporter(Audience.BIP, tmp_path, MemoryNotices())
+        return PageExporter(Audience.BIP, tmp_path)
 
     @pytest.fixture
     def shown(self, exporter: PageExporter, tmp_path: Path) -> Callable[[], Mapping[str, Any]]:

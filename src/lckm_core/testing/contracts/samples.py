@@ -7,19 +7,24 @@ from typing import Any
 import attrs
 
 from lckm_core import (
+    Agreement,
     Announcement,
     Attachment,
     Attribute,
     BriefingRequest,
     Category,
+    Change,
+    Channel,
     Consent,
     DataRequest,
     Dispatch,
     DispatchState,
     Edition,
+    EditionAct,
     Enclosed,
     EventPlace,
     HandOver,
+    Handover,
     Lease,
     Mailbox,
     PersonalPart,
@@ -31,10 +36,13 @@ from lckm_core import (
     ReportChannel,
     Reporter,
     ReportKind,
+    Role,
     Route,
     RouteTable,
     State,
     UnitRequest,
+    UpdateRequest,
+    Verb,
     Work,
     from_data,
     open_dispatch,
@@ -193,6 +201,26 @@ def procedure(procedure_id: str = "KA-00001", title: str = "Wydanie zaświadczen
     return from_data(data)
 
 
+HANDOVER = Handover(
+    unit="Zarząd Dróg i Transportu",
+    role=Role.HEAD_OF_UNIT,
+    channel=Channel.EMAIL,
+    received_on=date(2026, 3, 3),
+    reference="UPP-1/2026",
+    channel_agreement=Agreement("Żółć Ewa", date(2026, 3, 2)),
+    technical_reason="Awaria „skrzynki” <b>",
+)
+_REQUEST = UpdateRequest(
+    "KA-00001", changes=(Change(field="/summary", remove="Było.", insert=HOSTILE),), reason="Zmiana"
+)
+_ACTS = (
+    EditionAct(
+        verb=Verb.HAND_IN, at=datetime(2026, 3, 3, 12, 1, 2, 345678, UTC), role=Role.HEAD_OF_UNIT, by="Żółć Ewa"
+    ),
+    EditionAct(verb=Verb.EXPIRE, at=datetime(2026, 3, 4, 0, 0, tzinfo=UTC), note=HOSTILE),
+)
+
+
 def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
     """Return editions in every state, numbered so that an order by text would be wrong."""
     text = procedure(procedure_id)
@@ -204,8 +232,8 @@ def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
             Edition(procedure=text, number=at, state=state, requested_on=day)
             for at, state in enumerate(states, start=1)
         ),
-        attrs.evolve(full, state=State.WITHDRAWN),
-        *(Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at) for at in (9, 10, 11, 100)),
+        attrs.evolve(full, state=State.WITHDRAWN, handover=HANDOVER, request=_REQUEST, acts=_ACTS),
+        *(Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at) for at in (10, 11, 100)),
     )
 
 

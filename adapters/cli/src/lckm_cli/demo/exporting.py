@@ -3,13 +3,12 @@
 import json
 import shutil
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from lckm_cli.demo.folder import save
-from lckm_core import Audience, NoticeStore, Projection, project_announcement, project_terms
+from lckm_core import Audience, Notice, Projection, Publication
 from lckm_pages import BIP, CALL_CENTRE, PORTAL, render, render_index, render_notice
 
 SITES = {Audience.PORTAL: PORTAL, Audience.BIP: BIP, Audience.CALL_CENTRE: CALL_CENTRE}
@@ -31,20 +30,20 @@ class PageExporter:
     Both folders are its own. They are made beside, and take the place of the earlier ones when they are whole.
     """
 
-    def __init__(self, audience: Audience, target: Path, notices: NoticeStore) -> None:
+    def __init__(self, audience: Audience, target: Path) -> None:
         self.name = f"pages-{audience.value}"
         self.audience = audience
+        self.audiences = (audience,)
         self.procedures: list[Page] = []
         self.notices: list[Page] = []
         self._target = target
-        self._store = notices
 
-    def export(self, shown: Sequence[Projection], *, on: date) -> None:
-        """Show exactly these procedures, and the notices of that day."""
+    def export(self, publication: Publication) -> None:
+        """Show exactly what is published."""
         made = self._target / f".{self.name}"
         shutil.rmtree(made, ignore_errors=True)
-        procedures = [self._procedure(made, one) for one in shown]
-        notices = self._notices(made, on)
+        procedures = [self._procedure(made, one) for one in publication.projections(self.audience)]
+        notices = self._notices(made, publication.notices[self.audience])
         groups = [("Procedury", _links(procedures)), ("Informacje i regulamin", _links(notices))]
         index = render_index(
             f"{NAMES[self.audience]}: spis", [group for group in groups if group[1]], site=SITES[self.audience]
@@ -63,9 +62,7 @@ class PageExporter:
         html = render(projection, file_href=lambda name: f"{folder}/{quote(name, safe='')}", home="index.html")
         return self._saved(made, projection.id, projection.heading, html, projection.to_data())
 
-    def _notices(self, made: Path, on: date) -> list[Page]:
-        notices = [project_announcement(one, self.audience, on=on) for one in self._store.announcements()]
-        notices.append(project_terms(self._store.terms(), self.audience, on=on))
+    def _notices(self, made: Path, notices: Sequence[Notice]) -> list[Page]:
         return [
             self._saved(
                 made,
@@ -75,7 +72,6 @@ class PageExporter:
                 notice.to_data(),
             )
             for notice in notices
-            if notice is not None
         ]
 
     def _saved(self, made: Path, name: str, title: str, html: str, data: dict[str, Any]) -> Page:

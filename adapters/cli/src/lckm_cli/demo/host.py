@@ -38,7 +38,7 @@ class HostAdapter:
         self.notices = MemoryNotices()
         self.attachments = FolderAttachments(target / ATTACHMENTS)
         self.helpdesk = FolderHelpdesk(target / HELPDESK, clock=clock)
-        self.sites = [PageExporter(audience, target, self.notices) for audience in SITES]
+        self.sites = [PageExporter(audience, target) for audience in SITES]
         self._table = table
 
     def table(self) -> RouteTable:

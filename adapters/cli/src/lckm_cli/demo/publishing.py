@@ -26,7 +26,7 @@ from lckm_core import (
 )
 
 _BY = "Barbara Modelowa"
-"""Who publishes: she is made up, as everybody in the samples."""
+"""Who takes in, checks and publishes: she is made up, as everybody in the samples."""
 
 
 class Published(NamedTuple):
@@ -59,11 +59,7 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
     for done in host.centre.export(now=moments.exported):
         if done.failed:
             raise OSError(f"{done.name}: {done.failed}")
-    editions = [
-        edition
-        for number in host.centre.plugins.procedures.ids()
-        for edition in host.centre.plugins.procedures.editions(number)
-    ]
+    editions = list(host.centre.plugins.procedures.all_editions())
     return Published(
         not_built=len(unfit),
         handed_in=len(editions),
@@ -99,14 +95,14 @@ def _turn(
     """Hand in, check and publish; return how many were sent back. All are handed in first, for they may be related."""
     handed_in, checked, published = moments
     for procedure in procedures:
-        host.centre.hand_in(procedure, handover=_handover(procedure, handed_in), now=handed_in)
+        host.centre.hand_in(procedure, handover=_handover(procedure, handed_in), by=_BY, now=handed_in)
     sound = []
     for procedure in procedures:
         try:
-            host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, now=checked, departures=departures)
+            host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, by=_BY, now=checked, departures=departures)
             sound.append(procedure.id)
         except InvalidProcedureError:
-            host.centre.give_back(procedure.id, role=Role.MONITORING_STAFF, now=checked)
+            host.centre.give_back(procedure.id, role=Role.MONITORING_STAFF, by=_BY, now=checked)
     for number in sound:
         host.centre.publish(number, role=Role.MONITORING_STAFF, by=_BY, now=published)
     return len(procedures) - len(sound)
