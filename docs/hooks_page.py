@@ -21,6 +21,8 @@ CONTRACTS = {
     "provide_mailer": "MailContract",
     "provide_helpdesk": "HelpdeskContract",
     "contribute_exporters": "ExportContract",
+    "provide_search": "SearchContract",
+    "contribute_scanners": "ScannerContract",
     "provide_directory": "DirectoryContract",
     "contribute_rules": "RulesContract",
     "notify_listeners": "EventsContract",
@@ -135,6 +137,31 @@ class Titles:
 
 ContactCentre(build(Procedures(), Titles())).export(now=datetime(2026, 3, 4, 12, tzinfo=UTC))
 ''',
+    "provide_search": """
+class Finding:
+    @impl
+    def provide_search(self):
+        return MemorySearch()
+
+
+print(build(Finding()).search.find("dowód osobisty", audience=Audience.PORTAL))
+""",
+    "contribute_scanners": """
+class Scanning:
+    # Takes for infected whatever names its virus; a real one asks a scanner over a socket.
+
+    name = "names"
+
+    def scan(self, name, data):
+        return Infected("virus") if b"virus" in data else Clean()
+
+    @impl
+    def contribute_scanners(self):
+        return [self]
+
+
+print([scanner.scan("wniosek.pdf", b"%PDF-1.7") for scanner in build(Scanning()).scanners])
+""",
     "provide_directory": """
 class Units:
     @impl
@@ -200,6 +227,8 @@ PRINTED = {
     "provide_helpdesk": "MemoryHelpdesk",
     "contribute_attachments": "None",
     "contribute_exporters": "2026-03-04 []",
+    "provide_search": "[]",
+    "contribute_scanners": "[Clean()]",
     "provide_directory": "['Urząd Miasta Łodzi']",
     "contribute_rules": "['HOST']",
     "notify_listeners": "2026-03-04 []\nexport titles done",
@@ -216,7 +245,9 @@ from lckm_core import (
     Command,
     ContactCentre,
     Directory,
+    Clean,
     Finding,
+    Infected,
     Letter,
     RouteTable,
     Severity,
@@ -226,7 +257,7 @@ from lckm_core import (
     read_form,
 )
 from lckm_files import FolderAttachments
-from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
+from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests, MemorySearch
 """
 
 

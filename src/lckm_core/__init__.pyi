@@ -42,6 +42,7 @@ from lckm_core.findings import InvalidProcedureError as InvalidProcedureError
 from lckm_core.findings import Severity as Severity
 from lckm_core.findings import UnreadableFileError as UnreadableFileError
 from lckm_core.forms import FORMS as FORMS
+from lckm_core.handed import Plugins as Plugins
 from lckm_core.hooks import Port as Port
 from lckm_core.hooks import PortKind as PortKind
 from lckm_core.hooks import impl as impl
@@ -69,6 +70,15 @@ from lckm_core.hooks.requests import RequestStore as RequestStore
 from lckm_core.hooks.requests import UnitRequest as UnitRequest
 from lckm_core.hooks.routes import RouteSource as RouteSource
 from lckm_core.hooks.rules import HostRule as HostRule
+from lckm_core.hooks.scanners import Clean as Clean
+from lckm_core.hooks.scanners import Infected as Infected
+from lckm_core.hooks.scanners import ScanVerdict as ScanVerdict
+from lckm_core.hooks.scanners import Scanner as Scanner
+from lckm_core.hooks.scanners import Unscanned as Unscanned
+from lckm_core.hooks.search import Hit as Hit
+from lckm_core.hooks.search import Passage as Passage
+from lckm_core.hooks.search import Search as Search
+from lckm_core.hooks.search import TextSpan as TextSpan
 from lckm_core.marks import Field as Field
 from lckm_core.marks import Mark as Mark
 from lckm_core.marks import fields_of as fields_of
@@ -84,7 +94,6 @@ from lckm_core.organisation import Role as Role
 from lckm_core.organisation import Unit as Unit
 from lckm_core.organisation import Verdict as Verdict
 from lckm_core.organisation import may as may
-from lckm_core.plugins import Plugins as Plugins
 from lckm_core.plugins import build as build
 from lckm_core.plugins import each_installed as each_installed
 from lckm_core.plugins import provide as provide
@@ -259,6 +268,7 @@ __all__ = [
     "Category",
     "Change",
     "Channel",
+    "Clean",
     "Command",
     "Condition",
     "ConflictError",
@@ -295,8 +305,10 @@ __all__ = [
     "HandOver",
     "Handover",
     "Helpdesk",
+    "Hit",
     "HostRule",
     "IllegalMoveError",
+    "Infected",
     "IntakeLimits",
     "InvalidProcedureError",
     "InvalidReportError",
@@ -324,6 +336,7 @@ __all__ = [
     "OFFICE",
     "OutdatedEditionError",
     "Page",
+    "Passage",
     "Person",
     "PersonalKind",
     "PersonalPart",
@@ -357,10 +370,14 @@ __all__ = [
     "Route",
     "RouteSource",
     "RouteTable",
+    "ScanVerdict",
+    "Scanner",
+    "Search",
     "Severity",
     "Span",
     "State",
     "Target",
+    "TextSpan",
     "Ticket",
     "ToHelpdesk",
     "ToMailbox",
@@ -373,6 +390,7 @@ __all__ = [
     "Unknown",
     "UnknownHookError",
     "UnreadableFileError",
+    "Unscanned",
     "UnusableAdapterError",
     "UpdateRequest",
     "Verb",

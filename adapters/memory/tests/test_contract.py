@@ -17,6 +17,7 @@ from lckm_core.testing import (
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
+    SearchContract,
 )
 from lckm_memory import (
     MemoryAdapter,
@@ -28,6 +29,7 @@ from lckm_memory import (
     MemoryProcedures,
     MemoryReports,
     MemoryRequests,
+    MemorySearch,
 )
 
 
@@ -119,6 +121,16 @@ def shown_by(exporter):
         for one in some:
             found.setdefault(one.id, {})[audience] = attrs.evolve(one, on=None)
     return found
+
+
+class TestSearch(SearchContract):
+    @pytest.fixture
+    def search(self):
+        return MemorySearch()
+
+    @pytest.fixture
+    def show(self, search):
+        return search.export
 
 
 class TestEvents(EventsContract):

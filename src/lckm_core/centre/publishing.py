@@ -1,6 +1,6 @@
 """The centre's verbs of publication: publish, withdraw, show, export (zał. 2 § 10, § 12)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -11,6 +11,7 @@ from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, acted
 from lckm_core.centre.telling import attempt
 from lckm_core.errors import ConflictError
 from lckm_core.hooks.procedures import EditionChange
+from lckm_core.hooks.search import Hit
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Role
 from lckm_core.publication.days import day_of
@@ -117,6 +118,14 @@ class PublishingVerbs(EditingVerbs):
         related = (self._shown(one.id, on) for one in edition.procedure.related)
         known = by_id(one.procedure for one in related if one is not None)
         return project(edition.procedure, audience, on=day_of(on), known=known, requested_on=edition.requested_on)
+
+    @cites("zał. 2 § 10 ust. 2")
+    def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
+        """Return the procedures shown to *audience* that answer *query* best, at most *limit*, as of the last export.
+
+        Raises :class:`MissingAdapterError` where no adapter searches, and what that adapter raises.
+        """
+        return self.plugins.search.find(query, audience=audience, limit=limit)
 
     @cites("zał. 2 § 10 ust. 1")
     def publication(self, audiences: Iterable[Audience], *, on: date) -> Publication:

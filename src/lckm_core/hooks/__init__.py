@@ -18,6 +18,8 @@ from lckm_core.hooks import (
     requests,
     routes,
     rules,
+    scanners,
+    search,
 )
 from lckm_core.hooks.ports import Port, PortKind, impl, ports
 
@@ -33,6 +35,8 @@ MODULES = (
     mail,
     helpdesk,
     exports,
+    search,
+    scanners,
     directory,
     rules,
     events,

@@ -32,7 +32,10 @@ class ProcedureStore(Protocol):
         ...
 
     def all_editions(self) -> Iterable[Edition]:
-        """Return every edition, by number of its procedure and then its own, as of one moment; it may be gone through once."""
+        """Return every edition, by number of its procedure and then its own, as of one moment.
+
+        It may be gone through once.
+        """
         ...
 
     def save(self, changes: Sequence[EditionChange]) -> None:

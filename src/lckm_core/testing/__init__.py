@@ -28,6 +28,8 @@ if TYPE_CHECKING:
         RequestStoreContract,
         RouteSourceContract,
         RulesContract,
+        ScannerContract,
+        SearchContract,
     )
     from lckm_core.testing.faulty import Fault, FaultyHelpdesk, FaultyMailer, PeerBrokeError
     from lckm_core.testing.strategies import moments, procedures, report_forms, reports
@@ -56,6 +58,8 @@ __all__ = [
     "RequestStoreContract",
     "RouteSourceContract",
     "RulesContract",
+    "ScannerContract",
+    "SearchContract",
     "Trace",
     "moments",
     "procedures",

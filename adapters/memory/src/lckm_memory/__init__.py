@@ -2,6 +2,7 @@
 
 from lckm_memory.adapter import MemoryAdapter
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_memory.search import MemorySearch
 from lckm_memory.stores import (
     MemoryAttachments,
     MemoryNotices,
@@ -20,4 +21,5 @@ __all__ = [
     "MemoryProcedures",
     "MemoryReports",
     "MemoryRequests",
+    "MemorySearch",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lckm_core import Audience, Event, Exporter, RouteTable, impl
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_memory.search import MemorySearch
 from lckm_memory.stores import (
     MemoryAttachments,
     MemoryNotices,
@@ -31,6 +32,7 @@ class MemoryAdapter:
         self.helpdesk = MemoryHelpdesk()
         self.public = MemoryExporter(Audience.PORTAL, Audience.BIP)
         self.inside = MemoryExporter(Audience.CALL_CENTRE)
+        self.search = MemorySearch()
         self.events: list[Event] = []
         self._table = table
 
@@ -86,8 +88,13 @@ class MemoryAdapter:
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over an exporter for the public, and one for the call centre."""
-        return (self.public, self.inside)
+        """Hand over an exporter for the public, one for the call centre, and what the search finds things in."""
+        return (self.public, self.inside, self.search)
+
+    @impl
+    def provide_search(self) -> MemorySearch:
+        """Hand over the search."""
+        return self.search
 
     @impl
     def notify_listeners(self) -> "MemoryAdapter":

@@ -19,11 +19,13 @@ from lckm_core.testing.contracts.procedures import ProcedureStoreContract  # noq
 from lckm_core.testing.contracts.reports import ReportStoreContract  # noqa: E402
 from lckm_core.testing.contracts.requests import RequestStoreContract  # noqa: E402
 from lckm_core.testing.contracts.routes import RouteSourceContract  # noqa: E402
+from lckm_core.testing.contracts.search import SearchContract  # noqa: E402
 from lckm_core.testing.contracts.small import (  # noqa: E402
     CommandsContract,
     DirectoryContract,
     EventsContract,
     RulesContract,
+    ScannerContract,
 )
 
 __all__ = [
@@ -44,5 +46,7 @@ __all__ = [
     "RequestStoreContract",
     "RouteSourceContract",
     "RulesContract",
+    "ScannerContract",
+    "SearchContract",
     "capabilities",
 ]

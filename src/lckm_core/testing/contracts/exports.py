@@ -12,6 +12,7 @@ from lckm_core import (
     Edition,
     EditionAct,
     Exporter,
+    Procedure,
     Projection,
     Publication,
     Role,
@@ -27,12 +28,19 @@ _IDS = ("KA-00001", "KA-00002", "KA-00010")
 
 
 def published(
-    audiences: Sequence[Audience], numbers: Sequence[str] = _IDS, *, on: date = _DAY, changed: Sequence[str] = ()
+    audiences: Sequence[Audience],
+    numbers: Sequence[str] = _IDS,
+    *,
+    on: date = _DAY,
+    changed: Sequence[str] = (),
+    editions: Sequence[Edition] | None = None,
 ) -> Publication:
-    """Return what is published of these procedures; those that are *changed* in a second edition."""
+    """Return what is published of these procedures, those that are *changed* in a second edition, or of these *editions*."""
+    if editions is not None:
+        return publication_of(editions, audiences, on=on)
     editions = []
     for procedure_id in numbers:
-        first = _edition(procedure_id)
+        first = edition_of(samples.procedure(procedure_id))
         editions.append(first)
         if procedure_id in changed:
             editions[-1] = attrs.evolve(first, state=State.REPLACED, ended_on=_DAY)
@@ -41,8 +49,9 @@ def published(
     return publication_of(editions, audiences, on=on)
 
 
-def _edition(procedure_id: str) -> Edition:
-    text = attrs.evolve(samples.procedure(procedure_id), valid_from=None, valid_to=None, internal=False)
+def edition_of(procedure: Procedure) -> Edition:
+    """Return an edition of it that is published and shown to everybody."""
+    text = attrs.evolve(procedure, valid_from=None, valid_to=None, internal=False)
     at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
     acts = (EditionAct(verb=Verb.PUBLISH, at=at, role=Role.MONITORING_STAFF, by="Ewa Pokazowa"),)
     return Edition(procedure=text, published_by="Ewa Pokazowa", published_on=date(2026, 3, 2), acts=acts)
