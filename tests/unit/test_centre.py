@@ -811,7 +811,7 @@ class TestExport:
         published(centre, procedure)
         done = centre.export(now=NOON)
         assert [(one.name, one.count, one.failed) for one in done][:2] == [("failing", 1, "OSError"), ("odd", 1, None)]
-        assert [one.failed for one in done[2:]] == [None, None]
+        assert [one.failed for one in done[2:]] == [None, None, None]
         assert all(len(some) == 1 for one in (memory.public, memory.inside) for some in one.shown.values())
         assert ("failing", "failed") in told(memory, "export")
         assert "exporter failing failed: OSError" in caplog.text
