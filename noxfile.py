@@ -59,7 +59,7 @@ def lint(session: nox.Session) -> None:
 @here
 def types(session: nox.Session) -> None:
     """Types of all code (mypy), and of the public names as users meet them (pyright)."""
-    session.run("mypy", *SOURCES, *session.posargs)
+    session.run("mypy", *SOURCES, "promises", *session.posargs)
     session.run("pyright")
 
 
@@ -187,14 +187,14 @@ def load(session: nox.Session) -> None:
     sizes = [str(10**power) for power in range(4, 8)]
     runs: dict[str, tuple[str, ...]] = {"load-rates": ("rates",)}
     for database, most in (("sqlite", 3), ("postgresql", 4)):
-        runs[f"load-memory-{database}"] = ("memory", "--database", database)
+        runs[f"load-memory-{database}"] = ("memory", "--database", database, "--seconds", "14400")
         runs[f"load-growth-{database}"] = ("growth", "--database", database, "--sizes", *sizes[:most])
     promise(session, "load", runs)
 
 
 @here
 def hostile(session: nox.Session) -> None:
-    """A million malformed forms, bounces and answers of peers: ``-- --count 1000 --seconds 60 --seed 7`` asks for less, or again."""
+    """A million malformed forms, bounces and answers of peers, all told: ``-- --count 1000 --seconds 60 --seed 7`` asks for less, or again."""
     promise(session, "hostile", {"hostile": ("--seconds", "14400")})
 
 

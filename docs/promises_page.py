@@ -15,7 +15,7 @@ found in them struck out; what it misses stays in them for good: [what it cannot
 it [by hand](striking.md#by-hand). The data of these tests are such as it finds. Each prints its seed, says how long it may take (`--seconds`) and takes a smaller number of everything.
 
 Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes load hostile`. The results are
-not measured again in every run of the tests; short forms of chaos and hostile are (`tests/promises/`), and there, too, workers,
+not measured again in every run of the tests; short forms of chaos, bytes and hostile are (`tests/promises/`), and there, too, workers,
 clients and adapters that break the promise are seen to be noticed.
 """
 _CHAOS = """\
@@ -26,7 +26,13 @@ deliver them by SMTP to a mail server (aiosmtpd) and to a helpdesk (Request Trac
 down to the disk what they take before they say so. Meanwhile everything that takes part is killed (`kill -9`) at instants drawn by
 chance and started again; connections to the database are cut, its server is stopped as a crash would stop it; in SQLite, which has no server, another
 writer is killed in the middle of a transaction. The mail server besides refuses for a second in every eight, goes away before the text of a
-letter, takes letters without ever answering, and sends some back after it took them. Then all are well again until nothing is due, and the books are held against each other.
+letter, takes letters without ever answering, and sends some back after it took them. Besides, workers are told to stop (SIGTERM) amid it all; these are
+counted apart, and each has to end well. Clients withdraw the consents of some reports, from at once to 40 reports later. Then all are well again
+until nothing is due, and the books are held against each other.
+
+Each resident's words, contact data and consent are drawn by chance from the seed. In the end every report has exactly its own words and
+personal part; its letter or ticket has its words, and contact data where its route asks for them and nowhere else. Of those who withdrew there is no
+byte in any file of the database (the same search finds all who did not), and the mailbox that holds their data got one notice to erase, or one that is marked.
 
 Where the mailboxes take a Message-ID once (policy: repeat), what may have arrived is sent again; where they do not (policy: hand over), the
 helpdesk gets such a report with a note that the mailbox may have it ([I14](interpretations/0014-no-report-is-lost.md)).
@@ -46,8 +52,18 @@ checkpoint, as [the adapter](../adapters/sql/README.md#postgresql-what-the-opera
 returns. Archives, replicas, dumps and snapshots are the operator's. Not looked through: mailboxes and the helpdesk, which get a notice to erase
 ([I15](interpretations/0015-who-receives-personal-data.md)), blocks that the file system has freed, and the memory of running processes.
 """
+_WRONG = (
+    "lost",
+    "twice and not marked",
+    "stuck",
+    "with other words or another person's data",
+    "kept of those who withdrew",
+    "told what is not theirs to know",
+    "not asked to erase",
+)
 _PLACES = {
     "data": "database: data, journal or log, indexes, temporary files",
+    "server log": "log of the database's server, every statement in it ³",
     "files": "attachments",
     "logs": "logs, every logger at DEBUG",
     "temp": "temporary files of workers",
@@ -63,6 +79,9 @@ _WHEN = {
 _NOTES = """\
 ¹ In a second database, filled in the same way: the search has to find there what such an update leaves.
 ² Of the one who withdrew; the data of the others are there until their term.
+³ PostgreSQL's default logging, and every statement besides (`log_min_duration_statement = 0`). PostgreSQL logs the values of such statements, too, unless
+told otherwise: they are found in the second database, whose server was told nothing. In the first, `log_parameter_max_length = 0`, as
+[the commands](operations.md#three-machines) for operators have it; `lckm verify` tells when it is missing.
 """
 _RATES = """\
 ## How much, how fast
@@ -105,8 +124,11 @@ def _chaos() -> Iterator[str]:
     rows["**kills**"] = [one["kills"] for one in figures]
     for key in _keys([one["killed"] for one in figures]):
         rows[f"… {key}"] = [one["killed"].get(key, 0) for one in figures]
-    for key in ("lost", "twice and not marked", "stuck"):
-        rows[f"**{key}**"] = [f"**{one[key]}**" for one in figures]
+    rows["workers told to stop amid it"] = [sum(one.get("told to stop", {}).values()) for one in figures]
+    for key in _keys([one.get("told to stop", {}) for one in figures]):
+        rows[f"… {key}"] = [one.get("told to stop", {}).get(key, 0) for one in figures]
+    for key in _WRONG:
+        rows[f"**{key}**"] = [f"**{one[key]}**" if key in one else "–" for one in figures]
     rows["seconds until all was well"] = [round(one["seconds"]) for one in found.values()]
     yield "\n".join(_row(name, *(_cell(value) for value in values)) for name, values in rows.items()) + "\n"
     yield from _faults(found)
@@ -128,16 +150,19 @@ def _bytes() -> Iterator[str]:
             figures = one["figures"]
             when = {which: said for which, said in _WHEN.items() if which in figures}
             dumps = figures["core dumps of a worker that crashed"]
+            server_lines = figures.get("lines logged by the database's server")
+            by_server = f", {server_lines:,} by the database's server" if server_lines else ""
             letters, tickets = figures["letters at the unit"], figures["tickets at the helpdesk"]
             yield (
-                f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} tickets, {figures['lines logged']:,} lines logged; "
+                f"**{name}, {more}**, seed {one['asked']['seed']}: {letters} letters, {tickets} tickets, {figures['lines logged']:,} lines logged{by_server}; "
                 f"core dumps of the worker that crashed: {dumps}, of a program that prevents none: {figures['core dumps of a program that prevents none']}.\n"
             )
             if "files with the key of a month, after the term" in figures:
                 keys = [figures[f"files with the key of a month, {when} the term"] for when in ("before", "after")]
                 yield f"The month's key, itself encrypted, lies in {keys[0]} files of the database before the term, and in {keys[1]} after it.\n"
             yield f"| traces found | {' | '.join(when.values())} |\n|---|" + "---:|" * len(when)
-            rows = (_row(said, *(_cell(figures[which][place]) for which in when)) for place, said in _PLACES.items())
+            there = {place: said for place, said in _PLACES.items() if any(place in figures[which] for which in when)}
+            rows = (_row(said, *(_cell(figures[which][place]) for which in when)) for place, said in there.items())
             yield "\n".join(rows) + "\n"
             yield from _faults({name: one})
     yield _NOTES
@@ -164,7 +189,9 @@ def _load() -> Iterator[str]:
     yield "![memory of a worker by reports delivered](memory.svg)\n"
     for key, name in DATABASES.items():
         one = result(f"load-memory-{key}")
-        if one:
+        if one is None:
+            yield f"{name}: not measured yet.\n"
+        else:
             told = one["figures"]
             yield (
                 f"{name}: {told['dispatches']:,} reports delivered by one worker, {told['dispatches a second, one worker']} a second, to a mail server that keeps "

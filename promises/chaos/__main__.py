@@ -18,15 +18,32 @@ from lckm_operations.settings import read_settings
 from lckm_operations.store import waiting_count
 from lckm_sql import FaultKind
 from promises.chaos import desk, judging, mail, work
-from promises.chaos.broken import MAILERS
+from promises.chaos.broken import clients, mailers, workers
 from promises.chaos.city import City
 from promises.chaos.databases import made
 from promises.chaos.hurting import SHARES, Hurting
 from promises.chaos.processes import Running
 from promises.chaos.real_desk import RealDesk, missing
+from promises.chaos.withdrawals import marks_in
 from promises.figures import Result, arguments, free_port, needs_linux
 
 _CLIENTS = 4
+_BROKEN = sorted([*mailers.MAILERS, *clients.CLIENTS, workers.TELLS_NOBODY])
+_WRONG = {
+    "lost": "lost",
+    "twice and not marked": "twice",
+    "stuck": "stuck",
+    "with other words or another person's data": "changed",
+    "kept of those who withdrew": "kept",
+    "told what is not theirs to know": "told",
+    "not asked to erase": "not told",
+}
+"""What is counted, by how the names of such faults begin."""
+_ROUNDS = 5
+"""How often workers are started anew in the end, so that they read what came back and open what notices are due."""
+
+_QUIET = 3.0
+"""Seconds in which nothing waits to be delivered, after which workers are started anew."""
 
 
 def main() -> int:
@@ -36,6 +53,9 @@ def main() -> int:
     parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument(
+        "--stops", type=int, help="how often a worker is told to stop besides; a tenth of --kills unless given"
+    )
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument(
         "--repeats", action="store_true", help="mailboxes take a Message-ID once, so letters may be repeated"
@@ -47,7 +67,7 @@ def main() -> int:
         help="a real Request Tracker 5 or a fake one; installed: the real one where there is one",
     )
     parser.add_argument(
-        "--broken", choices=sorted(MAILERS), default="", help="break the promise, to see that it is noticed"
+        "--broken", nargs="+", choices=_BROKEN, default=[], help="break the promise, to see that it is noticed"
     )
     parser.add_argument("--victims", nargs="+", choices=sorted(SHARES), default=sorted(SHARES), help="who is killed")
     parser.add_argument(
@@ -58,10 +78,11 @@ def main() -> int:
     )
     parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
     asked = parser.parse_args()
+    asked.stops = asked.kills // 10 if asked.stops is None else asked.stops
     result = Result.of("chaos", asked)
     folder = Path(tempfile.mkdtemp(prefix="lckm-chaos-"))
     try:
-        run(asked, City(folder, asked.repeats, asked.lost_answers), result)
+        run(asked, City(folder, asked.repeats, asked.lost_answers, asked.seed, frozenset(asked.broken)), result)
     finally:
         if asked.keep:
             print(f"  the folder: {folder}")
@@ -74,29 +95,35 @@ def run(asked: Any, city: City, result: Result) -> None:
     """Do it all."""
     began, until = time.monotonic(), time.monotonic() + asked.seconds
     database, ports = made(asked.database, city.folder), (free_port(), free_port())
-    mailer, real = MAILERS[asked.broken], _real_desk(asked.helpdesk, city)
+    mailer, real = mailers.mailer_of(city.broken), _real_desk(asked.helpdesk, city)
     port, token = (real.port, real.token) if real else (ports[1], desk.TOKEN)
     city.build(url=database.url, smtp=ports[0], desk=port, token=token, mailer=mailer)
     database.start()
     processes = started(city, asked, ports, real)
     try:
-        hurting = Hurting(processes, database, asked.victims, kills=asked.kills, chance=random.Random(asked.seed))
+        chance = random.Random(asked.seed)
+        hurting = Hurting(processes, database, asked.victims, kills=asked.kills, stops=asked.stops, chance=chance)
         hurting.go_on(lambda: _share_done(city, asked.reports), began + 0.7 * asked.seconds)
         city.healthy.touch()
         registered = time.monotonic() - began
         store: Any = read_settings(city.settings).centre().plugins.reports
-        faults = _end(processes)
-        # Each reads what came back when it starts, and later once a minute.
-        for one in processes:
-            if one.role == "worker":
-                one.start()
-        _drain(city, processes, hurting, store, until)
+        faults = hurting.faults
+        for _ in range(_ROUNDS):
+            # Each reads what came back, and opens notices, when it starts, and later once a minute.
+            faults += _end(processes)
+            for one in processes:
+                if one.role == "worker":
+                    one.start()
+            _drain(city, processes, hurting, store, until)
+            if not is_left(city, store):
+                break
         faults += _end(processes)
         deaths = hurting.counts["worker killed"] + asked.workers * sum(
             count for name, count in hurting.counts.items() if name.startswith("database")
         )
-        filed = real.keys() if real else desk.keys(city)
-        verdict = judging.judge(city, store, _clients(processes), filed, deaths=deaths)
+        filed, found = real.filed() if real else desk.filed(city), marks_in(database.files())
+        names = [one.name for one in processes if one.role == "client"]
+        verdict = judging.judge(judging.Books.opened(city, store, names, filed, deaths=deaths, found=found))
         kinds = [one for one in store.verify(now=store.clock()) if one.kind is not FaultKind.NOT_DURABLE]
         faults += [f"lckm verify: {one.kind}, {one.subject}" for one in kinds]
     finally:
@@ -104,7 +131,7 @@ def run(asked: Any, city: City, result: Result) -> None:
             one.kill()
         database.stop()
     if hurting.left:
-        faults.append(f"{hurting.left} kills were left when the time was over: give it more --seconds")
+        faults.append(f"{hurting.left} kills and stops were left when the time was over: give it more --seconds")
     if (acknowledged := verdict.counts["acknowledged registrations"]) < asked.reports:
         faults.append(f"only {acknowledged} reports were registered in the time given")
     result.faults += faults + verdict.faults
@@ -112,11 +139,13 @@ def run(asked: Any, city: City, result: Result) -> None:
         "helpdesk": "a real Request Tracker 5" if real else "a fake Request Tracker",
         "kills": sum(hurting.counts.values()),
         "killed": judging.plain(hurting.counts),
+        "told to stop": judging.plain(hurting.stops),
         "reports": judging.plain(verdict.counts),
         "seconds of chaos": round(registered),
-        "lost": sum(count for kind, count in verdict.counts.items() if kind.startswith("lost")),
-        "twice and not marked": sum(count for kind, count in verdict.counts.items() if kind.startswith("twice")),
-        "stuck": verdict.counts["stuck: no outcome"],
+        **{
+            name: sum(verdict.counts[kind] for kind in verdict.counts if kind.startswith(begin))
+            for name, begin in _WRONG.items()
+        },
     }
 
 
@@ -136,7 +165,7 @@ def started(city: City, asked: Any, ports: tuple[int, int], real: RealDesk | Non
         start("helpdesk", "desk", desk.serve, ports[1])
     for at in range(_CLIENTS):
         count = asked.reports // _CLIENTS + (at < asked.reports % _CLIENTS)
-        start("client", f"C{at + 1}", work.client, f"C{at + 1}", count, asked.broken == "acknowledges-first")
+        start("client", f"C{at + 1}", work.client, f"C{at + 1}", count)
     for at in range(asked.workers):
         start("worker", f"worker-{at + 1}", work.worker, f"worker-{at + 1}")
     return processes
@@ -160,14 +189,24 @@ def _size(path: Path) -> int:
 
 
 def _drain(city: City, processes: list[Running | RealDesk], hurting: Hurting, store: Any, until: float) -> None:
-    """Wait until the clients are done and nothing waits to be delivered, or the time is over."""
+    """Wait until the clients are done, each worker is up, and nothing waits to be delivered, or the time is over."""
+    for one in processes:
+        if isinstance(one, Running) and one.role == "worker":
+            one.has_started()
+    quiet_at = time.monotonic()
     while time.monotonic() < until:
         hurting.look_after()
         clients_done = all(one.code == 0 for one in processes if one.role == "client")
-        came_back = any(any((city.service / name).iterdir()) for name in ("new", "cur"))
-        if clients_done and not came_back and not waiting_count(store):
+        if not clients_done or waiting_count(store):
+            quiet_at = time.monotonic()
+        elif time.monotonic() - quiet_at > _QUIET or not is_left(city, store):
             return
-        time.sleep(0.2)
+        time.sleep(0.1)
+
+
+def is_left(city: City, store: Any) -> bool:
+    """Return whether there are letters that came back, which no worker has read, or notices that none has opened."""
+    return any(any((city.service / name).iterdir()) for name in ("new", "cur")) or bool(store.untold(limit=1))
 
 
 def _end(processes: list[Running | RealDesk]) -> list[str]:
@@ -175,16 +214,9 @@ def _end(processes: list[Running | RealDesk]) -> list[str]:
     ends = {}
     for one in processes:
         if isinstance(one, Running) and one.role == "worker":
-            for _ in range(600):
-                if one.has_spoken:
-                    break
-                time.sleep(0.1)
+            one.has_started()
             ends[one.name] = one.end(signal.SIGTERM)
     return [f"{name}, told to stop, ended with {code}" for name, code in ends.items() if code != 0]
-
-
-def _clients(processes: list[Running | RealDesk]) -> list[str]:
-    return [one.name for one in processes if one.role == "client"]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
-"""The city that the chaos happens in: one folder, one settings file, and the reports that its residents send."""
+"""The city that the chaos happens in: one folder, one settings file, and the books of all who take part."""
 
-import random
 import shutil
 from pathlib import Path
-from typing import Any
 
 import attrs
 
@@ -12,7 +10,7 @@ from promises.figures import ROOT
 SENDER = "lckm@uml.lodz.pl"
 QUEUE = "Zgłoszenia ŁCKM 1"
 FIELD = "Klucz ŁCKM"
-TIMEOUT = 2.0
+TIMEOUT, LEASE = 2.0, 3.0
 """Seconds that a peer may take; the lease is longer, and so is the grace after it."""
 
 _SETTINGS = """\
@@ -53,7 +51,7 @@ sender = "{sender}"
 
 [worker]
 poll = 0.5
-lease = 3.0
+lease = {lease}
 
 [limits]
 grace = 3.0
@@ -61,9 +59,6 @@ first_wait = 0.5
 longest_wait = 4
 most_attempts = 40
 """
-_CATEGORIES = ("dziura-w-jezdni", "odpady", "trawa", "bezpanskie-zwierze", "oswietlenie", "inne")
-_SHARES = (40, 25, 20, 10, 3, 2)
-"""The last two go straight to the helpdesk."""
 
 
 @attrs.frozen
@@ -71,8 +66,10 @@ class City:
     """Where everything lies."""
 
     folder: Path
-    repeats: bool
-    lost_answers: float
+    repeats: bool = False
+    lost_answers: float = 0.0
+    seed: int = 0
+    broken: frozenset[str] = frozenset()
 
     @property
     def settings(self) -> Path:
@@ -90,6 +87,11 @@ class City:
         return self.folder / "mails.log"
 
     @property
+    def letters(self) -> Path:
+        """The letters that the mail server took, each whole."""
+        return self.folder / "letters.log"
+
+    @property
     def tickets(self) -> Path:
         """What the helpdesk took: its own journal."""
         return self.folder / "tickets.log"
@@ -102,6 +104,10 @@ class City:
     def acknowledged(self, client: str) -> Path:
         """What a client was told is registered: its own file."""
         return self.folder / f"{client}.acknowledged"
+
+    def withdrawn(self, client: str) -> Path:
+        """Whose consent a client was told is withdrawn: its own file."""
+        return self.folder / f"{client}.withdrawn"
 
     def build(self, *, url: str, smtp: int, desk: int, token: str, mailer: str) -> None:
         """Write the settings, and what the library works with."""
@@ -120,19 +126,7 @@ class City:
             queue=QUEUE,
             field=FIELD,
             timeout=TIMEOUT,
+            lease=LEASE,
             repeats=str(self.repeats).lower(),
         )
         self.settings.write_text(text, encoding="utf-8")
-
-
-def form(number: str) -> dict[str, Any]:
-    """Return what the resident with this number writes: always the same, so that it can be sent again."""
-    chance = random.Random(number)
-    filled: dict[str, Any] = {
-        "description": f"Zgłoszenie próbne {number}. Proszę o interwencję, tel. 600 {chance.randrange(100, 1000)} 123.",
-        "category": chance.choices(_CATEGORIES, _SHARES)[0],
-        "place": {"address": f"ul. Przykładowa {chance.randrange(1, 200)}"},
-    }
-    if chance.random() < 0.4:
-        filled["reporter"] = {"name": "Janina Próbna", "email": f"{number.lower()}@example.org"}
-    return filled

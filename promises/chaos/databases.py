@@ -32,6 +32,10 @@ class Database(Protocol):
         """Return the ways to break it; each mends it again."""
         ...
 
+    def files(self) -> Path:
+        """Return the folder of its files, with all in them that is still in memory."""
+        ...
+
     def stop(self) -> None:
         """Stop its server."""
         ...
@@ -57,6 +61,10 @@ class Sqlite:
         writer.start()
         time.sleep(chance.uniform(0.05, _LONGEST_AWAY))
         writer.end(signal.SIGKILL)
+
+    def files(self) -> Path:
+        """Return the folder of the file, of those of the months, and of what SQLite puts beside them."""
+        return self._file.parent
 
     def stop(self) -> None:
         """Do nothing."""
@@ -103,7 +111,6 @@ class Postgresql:
         self._others("pg_terminate_backend(pid)::int")
 
     def _kill_one(self, chance: random.Random) -> None:
-
         found = self._others("pid")
         if found:
             os.kill(chance.choice(found), signal.SIGKILL)
@@ -124,6 +131,11 @@ class Postgresql:
                 continue
             return
         raise SystemExit("PostgreSQL does not recover")
+
+    def files(self) -> Path:
+        """Return the folder of the server, its log and its write-ahead log among the rest, once a checkpoint is done."""
+        self._server.execute("CHECKPOINT")
+        return self._server.folder
 
     def stop(self) -> None:
         """Stop the server."""

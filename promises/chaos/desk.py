@@ -52,6 +52,7 @@ def serve(city: City, port: int) -> None:
     server.serve_forever(poll_interval=0.05)
 
 
-def keys(city: City) -> list[str]:
-    """Return the key of each ticket there is."""
-    return [key for line in lines_of(city.tickets) for key in json.loads(line)["CustomFields"].values()]
+def filed(city: City) -> list[tuple[str, str]]:
+    """Return the key of each ticket there is, and its text."""
+    tickets = (json.loads(line) for line in lines_of(city.tickets))
+    return [(key, ticket["Content"]) for ticket in tickets for key in ticket["CustomFields"].values()]

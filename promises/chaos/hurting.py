@@ -1,4 +1,4 @@
-"""Who is killed, and when: at instants drawn beforehand, spread over the work that is to be done."""
+"""Who is killed, or told to stop, and when: at instants drawn beforehand, spread over the work that is to be done."""
 
 import random
 import signal
@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from promises.chaos.city import LEASE
 from promises.chaos.databases import Database
 from promises.chaos.processes import Running
 from promises.chaos.real_desk import RealDesk
@@ -17,7 +18,7 @@ _LONGEST_DEAD = 0.3
 
 
 class Hurting:
-    """Kills the processes and breaks the database, and counts what it did."""
+    """Kills the processes, breaks the database, tells workers to stop, and counts what it did: those that were told apart."""
 
     def __init__(
         self,
@@ -26,32 +27,36 @@ class Hurting:
         roles: Sequence[str],
         *,
         kills: int,
+        stops: int,
         chance: random.Random,
     ) -> None:
         self.processes, self._database, self._roles, self._chance = processes, database, roles, chance
         self.counts: Counter[str] = Counter()
-        self._instants = sorted(chance.uniform(0, 0.95) for _ in range(kills))
+        self.stops: Counter[str] = Counter()
+        self.faults: list[str] = []
+        acts = [self._kill_one] * kills + [self._stop_one] * stops
+        self._instants = sorted(((chance.uniform(0, 0.95), act) for act in acts), key=lambda one: one[0])
 
     @property
     def left(self) -> int:
-        """How many are still to be killed."""
+        """How many are still to be killed or stopped."""
         return len(self._instants)
 
     def go_on(self, share_done: Callable[[], float], until: float) -> None:
-        """Kill at each instant, a share of the work from 0 to 1, up to a moment of ``time.monotonic``."""
+        """Kill or stop at each instant, a share of the work from 0 to 1, up to a moment of ``time.monotonic``."""
         moved_at, before = time.monotonic(), -1.0
         while self._instants and (now := time.monotonic()) < until:
             self.look_after()
             done = share_done()
             if done > before:
                 moved_at, before = now, done
-            if done < self._instants[0] and now - moved_at < _IDLE:
+            if done < self._instants[0][0] and now - moved_at < _IDLE:
                 time.sleep(0.01)
                 continue
-            self._instants.pop(0)
+            _, act = self._instants.pop(0)
             moved_at = now
             time.sleep(self._chance.uniform(0, 0.02))
-            self._kill_one()
+            act()
 
     def look_after(self) -> None:
         """Fail at once when a process ended by itself, unless its work is done: clients end, the others never."""
@@ -75,4 +80,23 @@ class Hurting:
             return  # a client that had just finished
         self.counts[f"{role} killed"] += 1
         time.sleep(self._chance.uniform(0, _LONGEST_DEAD))
+        victim.start()
+
+    def _stop_one(self) -> None:
+        """Tell a worker to stop, as the host's own service manager does, whatever it has in hand; start it again."""
+        victim = self._chance.choice(
+            [one for one in self.processes if isinstance(one, Running) and one.role == "worker"]
+        )
+        if not victim.has_started():
+            return
+        time.sleep(self._chance.uniform(0, _LONGEST_DEAD))
+        began = time.monotonic()
+        code = victim.end(signal.SIGTERM)
+        if code != 0:
+            self.faults.append(f"{victim.name}, told to stop amid the chaos, ended with {code}")
+            victim.kill()
+        in_time = time.monotonic() - began <= LEASE
+        self.stops[
+            "ended well within its lease" if in_time else "ended well, later: its database or a peer was away"
+        ] += code == 0
         victim.start()

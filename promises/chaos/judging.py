@@ -1,14 +1,17 @@
 """What became of every report, by the books of all who took part: clients, database, mail server, helpdesk."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Self
 
 import attrs
 
-from lckm_core import Dispatch, DispatchState, HandOver, ReportStore
+from lckm_core import Dispatch, DispatchState, HandOver, Report, ReportStore
 from promises.chaos.city import City
+from promises.chaos.contents import texts_of, wrong_in_letter, wrong_in_store, wrong_in_ticket
 from promises.chaos.processes import lines_of
+from promises.chaos.residents import Resident, resident
+from promises.chaos.withdrawals import missing_notices, notices_of, told_needlessly, wrong_in_notice
 
 
 @attrs.define
@@ -58,33 +61,104 @@ class Verdict:
         self.faults.append(f"{kind}: {number}")
 
 
-def judge(city: City, store: ReportStore, clients: Sequence[str], filed: Sequence[str], *, deaths: int) -> Verdict:
-    """Hold the books against each other.
+@attrs.frozen
+class Books:
+    """All that was written down.
 
-    *filed*: the key of each ticket that the helpdesk has. *deaths*: how many acknowledgements can have been lost at most because a worker, or its database, died before it noted them.
+    ``tickets``: the texts of those that the helpdesk has, by key. ``found``: whose data are in the files of the database, by their
+    marks. ``deaths``: how many acknowledgements can have been lost at most because a worker, or its database, died before it noted them.
     """
-    verdict, letters, tickets = Verdict(), letters_of(city), Counter(filed)
-    numbers = [number for client in clients for number in lines_of(city.acknowledged(client))]
+
+    city: City
+    store: ReportStore
+    clients: Sequence[str]
+    tickets: Mapping[str, Sequence[str]]
+    found: Collection[str]
+    deaths: int
+    letters: Mapping[str, Letters]
+    texts: Mapping[str, Sequence[str]]
+    withdrawn: Collection[str]
+
+    @classmethod
+    def opened(
+        cls, city: City, store: ReportStore, clients: Sequence[str], filed: Sequence[tuple[str, str]], **more: Any
+    ) -> Self:
+        """Read those that lie in the city's folder. *filed*: the key and the text of each ticket."""
+        tickets: dict[str, list[str]] = defaultdict(list)
+        for key, text in filed:
+            tickets[key].append(text)
+        gone = {number for client in clients for number in lines_of(city.withdrawn(client))}
+        return cls(
+            city, store, clients, tickets, letters=letters_of(city), texts=texts_of(city), withdrawn=gone, **more
+        )
+
+
+def judge(books: Books) -> Verdict:
+    """Hold the books against each other."""
+    verdict, city = Verdict(), books.city
+    numbers = [number for client in books.clients for number in lines_of(city.acknowledged(client))]
     verdict.counts["acknowledged registrations"] = len(numbers)
     if len(set(numbers)) < len(numbers):
         verdict.faults.append("a client was told of a report twice")
-    seen = set()
+    seen: set[str] = set()
     for number in numbers:
-        report, dispatch = store.get(number), store.dispatch(number)
+        report, dispatch = books.store.get(number), books.store.dispatch(number)
         if report is None or dispatch is None:
             verdict.fault("lost: acknowledged, and not there", number)
             continue
-        seen |= {dispatch.mailbox_key, f"{number}.helpdesk"}
-        letter = letters.get(dispatch.mailbox_key, Letters())
-        for kind in _wrong(dispatch, letter, tickets[f"{number}.helpdesk"]):
+        for kind in _judged(books, verdict, seen, report, dispatch):
             verdict.fault(kind, number)
-        _count(verdict.counts, dispatch, letter)
-    for key in sorted({*letters, *tickets} - seen):
+    for key in sorted({*books.letters, *books.tickets} - seen):
         verdict.fault("sent, and of no report", key)
+    for number in told_needlessly(books.store, books.withdrawn):
+        verdict.fault("told: a notice about one who did not withdraw", number)
     unnoted = verdict.counts["marked, the server answered: the worker or its database died first"]
-    if unnoted > deaths:
-        verdict.faults.append(f"{unnoted} acknowledgements were not noted, and only {deaths} can have been lost")
+    if unnoted > books.deaths:
+        verdict.faults.append(f"{unnoted} acknowledgements were not noted, and only {books.deaths} can have been lost")
     return verdict
+
+
+def _judged(books: Books, verdict: Verdict, seen: set[str], report: Report, dispatch: Dispatch) -> Iterator[str]:
+    """Yield what is wrong with one report: its outcome, what it and its letters hold, its withdrawal; and count it."""
+    wrote, gone = resident(books.city.seed, report.number), report.number in books.withdrawn
+    letter, tickets = _sent(books, seen, dispatch)
+    yield from _wrong(dispatch, letter, len(tickets))
+    _count(verdict.counts, dispatch, letter)
+    yield from wrong_in_store(report, wrote, withdrawn=gone)
+    for text in books.texts.get(dispatch.mailbox_key, ()):
+        yield from wrong_in_letter(text, wrote, withdrawn=gone)
+    for text in tickets:
+        yield from wrong_in_ticket(text, wrote)
+    if gone != (wrote.withdraws_after is not None):
+        yield "a consent was withdrawn that should not be, or was not"
+    if gone != (wrote.mark not in books.found):
+        yield "kept: bytes of one who withdrew are in the database" if gone else "the search for bytes is blind"
+    if gone:
+        verdict.counts["withdrawn consents"] += 1
+        yield from _wrong_with_notices(books, verdict, seen, dispatch, wrote)
+
+
+def _wrong_with_notices(
+    books: Books, verdict: Verdict, seen: set[str], dispatch: Dispatch, wrote: Resident
+) -> Iterator[str]:
+    """Yield what is wrong with the notices about the report of one who withdrew; and count them."""
+    notices = list(notices_of(books.store, dispatch.report_number))
+    yield from missing_notices(dispatch, notices, books.texts, wrote)
+    for notice in notices:
+        letter, tickets = _sent(books, seen, notice)
+        for text in (*books.texts.get(notice.mailbox_key, ()), *tickets):
+            yield from wrong_in_notice(text, notice.report_number)
+        yield from (f"{kind} (notice)" for kind in _wrong(notice, letter, len(tickets)))
+        at = "in the unit's mailbox" if notice.state is DispatchState.SENT else "at the helpdesk"
+        verdict.counts[f"notices to erase: {at}"] += notice.is_final
+        verdict.counts["notices to erase, marked: the mailbox may have it"] += notice.mailbox_may_have_it
+
+
+def _sent(books: Books, seen: set[str], dispatch: Dispatch) -> tuple[Letters, Sequence[str]]:
+    """Return what the mail server's log says of the letter of a delivery, and its tickets."""
+    at_desk = attrs.evolve(dispatch, because=HandOver.IN_DOUBT).key
+    seen |= {dispatch.mailbox_key, at_desk}
+    return books.letters.get(dispatch.mailbox_key, Letters()), books.tickets.get(at_desk, ())
 
 
 def _wrong(dispatch: Dispatch, letter: Letters, filed: int) -> Iterator[str]:

@@ -9,12 +9,13 @@ import logging
 import random
 import re
 import time
+from base64 import b64encode
 from typing import Any
 
 from aiosmtpd.smtp import SMTP
 
 from promises.chaos.city import SENDER, TIMEOUT, City
-from promises.chaos.processes import lines_of, noted
+from promises.chaos.processes import appended, lines_of, noted
 
 _ID = re.compile(rb"^Message-ID:\s*<([^@>]+)@", re.MULTILINE | re.IGNORECASE)
 _TAKEN = "250 2.0.0 Ok: queued as "
@@ -100,6 +101,8 @@ class _Unit:
         key = found[1].decode("ascii")
         if self._happens(0.005):
             return "452 4.2.2 full"
+        # Empty lines part it from what a killed server may have left half written.
+        appended(self._city.letters, f"\n{key} {b64encode(envelope.content).decode()}\n")
         self.note("repeat" if self._city.repeats and key in self._known else "took", key)
         self._known.add(key)
         if self._happens(self._city.lost_answers):

@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -42,6 +43,13 @@ class Running:
         """Whether there is anything in its log since it was last started."""
         return self._log.exists() and self._log.stat().st_size > self._said_before
 
+    def has_started(self, seconds: float = 60) -> bool:
+        """Wait until it has said something since it was last started, or ended; return whether it has."""
+        until = time.monotonic() + seconds
+        while not self.has_spoken and self.code is None and time.monotonic() < until:
+            time.sleep(0.02)
+        return self.has_spoken
+
     @property
     def code(self) -> int | None:
         """How it ended, ``None`` while it runs or before it did."""
@@ -72,10 +80,16 @@ def begun(log: Path, target: Callable[..., None], given: tuple[Any, ...]) -> Non
 
 def noted(path: Path, line: str) -> None:
     """Add a line to a file, on the disk when this returns."""
+    appended(path, f"{line}\n", sync=True)
+
+
+def appended(path: Path, text: str, *, sync: bool = False) -> None:
+    """Add a text to a file, which outlives this process from then on; with *sync*, the machine as well."""
     handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     try:
-        os.write(handle, f"{line}\n".encode())
-        os.fsync(handle)
+        os.write(handle, text.encode())
+        if sync:
+            os.fsync(handle)
     finally:
         os.close(handle)
 

@@ -1,5 +1,7 @@
 """A real Request Tracker 5 as the helpdesk, in the place of a process of ours."""
 
+import base64
+import quopri
 import signal
 import sqlite3
 import sys
@@ -12,8 +14,10 @@ sys.path.insert(0, str(ROOT / "adapters" / "request-tracker" / "tests"))
 from real_rt import RealRT, missing
 
 __all__ = ["RealDesk", "missing"]
-_KEYS = """
-SELECT v.Content FROM ObjectCustomFieldValues v JOIN Tickets t ON t.id = v.ObjectId
+_FILED = """
+SELECT v.Content, a.Content, a.ContentEncoding FROM ObjectCustomFieldValues v JOIN Tickets t ON t.id = v.ObjectId
+JOIN Transactions x ON x.ObjectType = 'RT::Ticket' AND x.ObjectId = t.id AND x.Type = 'Create'
+JOIN Attachments a ON a.TransactionId = x.id AND a.ContentType = 'text/plain'
 WHERE v.ObjectType = 'RT::Ticket' AND v.Disabled = 0 AND t.Status != 'deleted'
 """
 
@@ -44,7 +48,16 @@ class RealDesk:
         """End it."""
         self._rt.stop()
 
-    def keys(self) -> list[str]:
-        """Return the key of each ticket there is, as its database has it."""
+    def filed(self) -> list[tuple[str, str]]:
+        """Return the key of each ticket there is, and its text, as its database has them."""
         with closing(sqlite3.connect(self._database)) as connection:
-            return [key for (key,) in connection.execute(_KEYS)]
+            return [(key, _text(content, encoding)) for key, content, encoding in connection.execute(_FILED)]
+
+
+def _text(content: str | bytes, encoding: str | None) -> str:
+    data = content.encode() if isinstance(content, str) else content
+    if encoding == "quoted-printable":
+        data = quopri.decodestring(data)
+    elif encoding == "base64":
+        data = base64.b64decode(data)
+    return data.decode()

@@ -1,6 +1,7 @@
 """What clients and workers do. The worker is the real ``lckm worker``. Importing this imports all that any process needs."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import lckm_files
@@ -10,41 +11,70 @@ import lckm_sql
 from lckm_cli.main import cli
 from lckm_core import ContactCentre
 from lckm_operations.settings import read_settings
-from promises.chaos import broken, desk, mail
-from promises.chaos.city import City, form
+from promises.chaos import desk, mail
+from promises.chaos.broken import clients, mailers, workers
+from promises.chaos.city import City
 from promises.chaos.processes import lines_of, noted
+from promises.chaos.residents import LAGS, resident
 
-__all__ = ["broken", "client", "desk", "lckm_files", "lckm_request_tracker", "lckm_smtp", "mail", "worker"]
+__all__ = ["client", "desk", "lckm_files", "lckm_request_tracker", "lckm_smtp", "mail", "mailers", "worker"]
 _PAUSE = 0.1
 
 
-def client(city: City, name: str, count: int, acks_first: bool) -> None:
-    """Register reports one after another, and note each number once it is acknowledged; go on from there after a crash.
-
-    *acks_first* makes a broken client of it: one that notes what is not registered yet.
-    """
-    acknowledged = city.acknowledged(name)
-    done = lines_of(acknowledged)
+def client(city: City, name: str, count: int) -> None:
+    """Register reports one after another, withdraw some consents, and note what is acknowledged; go on from there after a crash."""
+    acknowledged, withdrawn = city.acknowledged(name), city.withdrawn(name)
+    done, gone = len(lines_of(acknowledged)), set(lines_of(withdrawn))
     centre = read_settings(city.settings).centre()
-    for at in range(len(done), count):
-        number = f"{name}-{at:06d}"
-        if acks_first:
-            noted(acknowledged, number)
-        while not registered(centre, number):
+    register, withdraw = (
+        clients.one_of(clients.REGISTER, city, registered),
+        clients.one_of(clients.WITHDRAW, city, withdrew),
+    )
+    acks_first = clients.ACKNOWLEDGES_FIRST in city.broken
+    # Of the last one that was noted the withdrawals may not be.
+    for at in range(max(done - 1, 0), count + max(LAGS)):
+        if done <= at < count:
+            number = f"{name}-{at:06d}"
+            if acks_first:
+                noted(acknowledged, number)
+            until_true(register, centre, city, number)
+            if not acks_first:
+                noted(acknowledged, number)
+        for number in leaving(city, name, at, count):
+            if number not in gone:
+                until_true(withdraw, centre, city, number)
+                noted(withdrawn, number)
+
+
+def leaving(city: City, name: str, at: int, count: int) -> list[str]:
+    """Return the reports whose consent a client withdraws after its report *at*, of *count*."""
+    before = ((f"{name}-{at - lag:06d}", lag) for lag in LAGS if 0 <= at - lag < count)
+    return [number for number, lag in before if resident(city.seed, number).withdraws_after == lag]
+
+
+def until_true(act: Callable[[ContactCentre, City, str], None], centre: ContactCentre, city: City, number: str) -> None:
+    """Do something until it is acknowledged."""
+    while True:
+        try:
+            act(centre, city, number)
+        except lckm_sql.StoreUnavailableError:
             time.sleep(_PAUSE)
-        if not acks_first:
-            noted(acknowledged, number)
+        else:
+            return
 
 
-def registered(centre: ContactCentre, number: str) -> bool:
-    """Register a report; return whether it was acknowledged."""
-    try:
-        centre.register(form(number), number=number, now=datetime.now(UTC), terms_version="1")
-    except lckm_sql.StoreUnavailableError:
-        return False
-    return True
+def registered(centre: ContactCentre, city: City, number: str) -> None:
+    """Register a report."""
+    centre.register(resident(city.seed, number).form, number=number, now=datetime.now(UTC), terms_version="1")
+
+
+def withdrew(centre: ContactCentre, city: City, number: str) -> None:
+    """Withdraw the consent given with a report."""
+    centre.withdraw_consent(number, now=datetime.now(UTC))
 
 
 def worker(city: City, name: str) -> None:
     """Work until told to stop."""
+    if workers.TELLS_NOBODY in city.broken:
+        workers.tell_nobody()
     cli.main(args=["worker", "--name", name, "--settings", str(city.settings), "--log", "json"], prog_name="lckm")

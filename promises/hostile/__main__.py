@@ -2,7 +2,7 @@
 
     python -m promises.hostile --count 1000000 --seconds 3600 --seed 7
 
-Each kind gets its share of the time, and ends sooner when *count* cases of it are done. Each case depends on the seed, its kind and its
+Each kind gets its share of the time and of *count*, and ends when either is used up. Each case depends on the seed, its kind and its
 number only; what fails is written to a file whose path is printed.
 """
 
@@ -35,7 +35,7 @@ def main() -> int:
     """Run the cases, and return 1 when one failed."""
     needs_linux()
     parser = arguments(__doc__, seconds=3600)
-    parser.add_argument("--count", type=int, default=250_000, help="of each kind, at most")
+    parser.add_argument("--count", type=int, default=1_000_000, help="of all kinds together")
     parser.add_argument("--start", type=int, default=0, help="the first case's number")
     parser.add_argument("--kinds", nargs="+", choices=sorted(KINDS), default=list(KINDS))
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -48,17 +48,22 @@ def main() -> int:
         tempfile.tempdir = folder
         for at, name in enumerate(asked.kinds):
             until = result.began + asked.seconds * (at + 1) / len(asked.kinds)
-            result.figures[name] = _tried(name, asked, until, failed, result.faults)
+            count = asked.count // len(asked.kinds) + (at < asked.count % len(asked.kinds))
+            result.figures[name] = _tried(name, asked, count, until, failed, result.faults)
         tempfile.tempdir = None
     result.figures["cases"] = sum(figures["cases"] for figures in result.figures.values())
+    if result.figures["cases"] < asked.count:
+        result.faults.append(f"only {result.figures['cases']:,} cases were tried in the time given")
     return result.end(asked.to)
 
 
-def _tried(name: str, asked: argparse.Namespace, until: float, failed: Path, faults: list[str]) -> dict[str, Any]:
+def _tried(
+    name: str, asked: argparse.Namespace, count: int, until: float, failed: Path, faults: list[str]
+) -> dict[str, Any]:
     """Try cases of one kind; return what became of them."""
     tally: Counter[str] = Counter()
     resident, slowest, began = 0, (0.0, 0), time.monotonic()
-    for outcome in outcomes(KINDS[name], asked.seed, asked.start, asked.count, asked.jobs, until):
+    for outcome in outcomes(KINDS[name], asked.seed, asked.start, count, asked.jobs, until):
         tally += outcome.tally
         resident, slowest = max(resident, outcome.resident), max(slowest, outcome.slowest)
         for number, case, trace in outcome.failures:

@@ -19,7 +19,7 @@ from promises.load.filling import fill
 def memory(database: str, count: int, until: float) -> dict[str, Any]:
     """Return the megabytes that the worker held, by how many reports it had delivered."""
     with tempfile.TemporaryDirectory(prefix="lckm-load-") as name:
-        city = City(Path(name), repeats=False, lost_answers=0.0)
+        city = City(Path(name))
         kept, port = made(database, city.folder), free_port()
         city.build(url=kept.url, smtp=port, desk=free_port(), token="1-1-a", mailer="lckm_smtp:SmtpAdapter")
         kept.start()

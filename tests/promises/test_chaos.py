@@ -21,14 +21,16 @@ def chaos(folder: Path, *arguments: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("arguments", [("--database", "sqlite"), ("--database", "postgresql", "--repeats")])
-def test_a_thousand_reports_and_25_kills(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    result = chaos(tmp_path, "--reports", "1000", "--kills", "25", *arguments)
+def test_two_thousand_reports_and_50_kills(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = chaos(tmp_path, "--reports", "2000", "--kills", "50", *arguments)
     assert result["faults"] == []
     assert result["code"] == 0
     figures = result["figures"]
-    assert figures["reports"]["acknowledged registrations"] == 1000
-    assert figures["kills"] > 20
-    assert sum(count for name, count in figures["reports"].items() if name.startswith("outcome")) == 1000
+    assert figures["reports"]["acknowledged registrations"] == 2000
+    assert figures["reports"]["withdrawn consents"] > 0
+    assert figures["kills"] > 40
+    assert sum(figures["told to stop"].values()) == 5
+    assert sum(count for name, count in figures["reports"].items() if name.startswith("outcome")) == 2000
 
 
 @pytest.mark.parametrize(
@@ -44,3 +46,35 @@ def test_what_breaks_the_promise_is_noticed(tmp_path: Path, broken: str, victim:
     result = chaos(tmp_path, "--broken", broken, "--victims", victim, "--reports", "120", "--kills", "16", *more)
     assert result["code"] == 1
     assert any(fault.startswith(noticed) for fault in result["faults"])
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {
+            "mixes-residents": "changed: the personal part is not what was sent",
+            "tells-contact": "told: personal data in a letter that is to have none",
+        },
+        {
+            "keeps-bytes": "kept: bytes of one who withdrew are in the database",
+            "drops-contact": "lost: contact data that a route asks for are not in the letter",
+        },
+        {
+            "withdraws-nothing": "kept: the personal part of one who withdrew",
+            "mixes-letters": "changed: a letter without the words of its report",
+        },
+        {
+            "loses-words": "changed: the report is not what was sent",
+            "tells-nobody": "not told: the mailbox holds data of one who withdrew",
+        },
+        {"swallows-notices": "lost: noted as sent, and not in the mailbox (notice)"},
+        {"repeats-notices": "twice in the mailbox (notice)"},
+    ],
+    ids=", ".join,
+)
+def test_what_is_spoiled_without_any_kill_is_noticed(tmp_path: Path, broken: dict[str, str]) -> None:
+    # Of this seed three withdraw whose route asked for contact data.
+    result = chaos(tmp_path, "--broken", *broken, "--seed", "241", "--reports", "40", "--kills", "0")
+    assert result["code"] == 1
+    for noticed in broken.values():
+        assert any(fault.startswith(noticed) for fault in result["faults"])

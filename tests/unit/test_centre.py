@@ -488,6 +488,29 @@ class TestForget:
         assert memory.attachments.gone == references
         assert memory.reports.left_files(limit=9) == []
 
+    def test_without_an_adapter_that_keeps_files_none_counts_as_destroyed(self, memory):
+        """As when it was left out of a settings file for a day: the files are still somewhere."""
+
+        class WithoutFiles:
+            name = "without-files"
+
+            @impl
+            def provide_reports(self):
+                return memory.reports
+
+        form = PersonalDataCanary().form()
+        heads = [b"\xff\xd8\xff"] * len(form["attachments"])
+        report = centre_of(memory).register(form, number="ZG-1", now=NOON, terms_version="1", heads=heads)
+        references = [one.reference for one in report.attachments]
+        memory.attachments.files |= dict.fromkeys(references, b"\xff\xd8\xff")
+        without = ContactCentre(build(WithoutFiles()))
+        without.withdraw_consent("ZG-1", now=NOON)
+        assert without.destroy_files(now=NOON) == without.anonymise_due(now=NOON) == 0
+        assert memory.reports.left_files(limit=9) == references
+        assert centre_of(memory).destroy_files(now=NOON) == len(references)
+        assert memory.attachments.files == {}
+        assert memory.reports.left_files(limit=9) == []
+
     def test_one_file_that_will_not_go_keeps_no_other(self, memory):
         """However many there are, and wherever it stands among them."""
 

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -41,6 +42,16 @@ def test_a_letter_is_a_message_that_a_mail_program_opens(tmp_path):
         "Message-ID": f"<{LETTER.key}@uml.lodz.pl>",
         "Auto-Submitted": "auto-generated",
     }
+
+
+def test_no_line_of_a_long_subject_is_longer_than_mail_allows(tmp_path):
+    """76 characters (RFC 2047, 2), with the name of the header."""
+    subject = f"[ŁCKM] Zgłoszenie ZG-1: {'oświetlenie-uliczne-' * 5}"
+    FolderMailer(tmp_path).send(Letter("ZG-1.aa", "a@example.org", subject, "x\n"))
+    (path,) = tmp_path.rglob("*.eml")
+    (lines,) = re.findall(rb"^Subject: [^\r]*(?:\r\n [^\r]*)*", path.read_bytes(), re.MULTILINE)
+    assert max(map(len, lines.split(b"\r\n"))) <= 76
+    assert str(message_from_bytes(path.read_bytes(), policy=default)["Subject"]) == subject
 
 
 def test_a_ticket_is_a_record_with_the_whole_report(tmp_path):

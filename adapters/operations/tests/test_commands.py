@@ -2,12 +2,14 @@
 
 import base64
 import json
+import mailbox
 import os
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from test_processes import DSN
 
 from lckm_core import DispatchState
 from lckm_core.testing import PersonalDataCanary
@@ -15,6 +17,7 @@ from lckm_operations.adapter import OperationsAdapter
 
 NOW = datetime.now(UTC)
 LONG_AGO = NOW - timedelta(days=300)
+CONTACT = "bezpanskie-zwierze"
 
 
 @pytest.fixture
@@ -55,6 +58,27 @@ class TestSettings:
         assert (done.exit_code, "chmod o-w lckm.toml" in done.output) == (1, True)
         (city.folder / "lckm.toml").chmod(0o664)
         assert run("settings").exit_code == 0
+
+    def test_where_no_heartbeat_can_be_is_exit_code_1(self, city, run):
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('"beat.json"', '"no/beat.json"'), encoding="utf-8")
+        done = run("settings")
+        assert (done.exit_code, "Załóż folder" in done.output) == (1, True)
+
+    def test_what_an_adapter_remarks_is_said(self, city, run):
+        bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
+        city.settings(more=bounces)
+        done = run("settings")
+        assert (done.exit_code, done.output.count("Uwaga: bounces: nie ma secret")) == (0, 1)
+        city.settings(more=f'{bounces}secret = "0123456789abcdef"\n')
+        assert "Uwaga" not in run("settings").output
+
+    def test_a_secret_that_can_be_guessed_is_refused_and_not_shown(self, city, run):
+        bounces = '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n'
+        city.settings(more=f'{bounces}secret = "hunter2"\n')
+        done = run("settings")
+        assert (done.exit_code, "openssl" in done.output, "hunter2" in done.output) == (2, True, False)
 
     def test_what_is_wrong_is_said_in_the_language_asked_for(self, city, run):
         (city.folder / "lckm.toml").write_text("[[adaptor]]\n", encoding="utf-8")
@@ -156,10 +180,96 @@ class TestOutbox:
         assert run("confirm", "ZG-1").output == done.output
         assert "ZG-1:mailbox-notice" not in asked()
 
+    def test_all_who_have_yet_to_confirm_are_counted_however_few_are_shown(self, city, run, monkeypatch):
+        monkeypatch.setattr("lckm_operations.store._PAGE", 2)
+        for at in range(1, 6):
+            city.register(f"ZG-{at}", {"description": "Pies", "reporter": {"email": "a@example.com"}}, category=CONTACT)
+        city.work()
+        for at in range(1, 6):
+            run("erase", "withdraw", f"ZG-{at}")
+        data = json.loads(run("outbox", "--limit", 3, "--format", "json").output)
+        assert (data["unconfirmed_count"], len(data["unconfirmed"])) == (5, 3)
+        assert (data["waiting_count"], len(data["waiting"])) == (5, 3)
+        assert "nie potwierdził: 5" in run("outbox", "--limit", 3).output
+
+    def test_files_that_no_adapter_of_the_settings_would_destroy_are_told_with_what_to_do(self, city, run, canary):
+        city.register("ZG-1", canary.form())
+        run("erase", "withdraw", "ZG-1")
+        done = run("outbox")
+        assert "Pliki do zniszczenia: 1\nŻaden adapter z pliku ustawień nie przechowuje plików" in done.output
+        path = city.folder / "lckm.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace('{ path = "base" }', '{ path = "base" }\nattachments = "files"'), encoding="utf-8")
+        assert "Żaden adapter" not in run("outbox").output
+
     def test_a_receipt_of_what_was_not_asked_is_refused(self, busy, run):
         assert "--helpdesk" in run("confirm", "ZG-2").output
         assert run("confirm", "ZG-2").exit_code == 2
         assert "ZG-9" in run("confirm", "ZG-9").output
+
+
+@pytest.fixture
+def box(city):
+    """The mailbox of bounces of a city."""
+    city.settings(more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "box"\nsender = "lckm@example.org"\n')
+    return mailbox.Maildir(city.folder / "box")
+
+
+def came_back(key):
+    return DSN.format(key=key).replace("\n", "\r\n").encode()
+
+
+class TestCameBackFromTheHelpdesk:
+    """A helpdesk that takes its reports by mail, whose letter a server took and gave back: nobody has that report."""
+
+    @pytest.mark.parametrize("name", ["outbox", "verify"])
+    def test_it_is_named_until_a_person_takes_the_message_away(self, city, box, run, name):
+        city.register("ZG-2", category="inne")
+        city.work()
+        place = box.add(came_back("ZG-2.helpdesk"))
+        for _ in range(2):
+            done = run(name)
+            assert done.exit_code == (1 if name == "verify" else 0)
+            assert "ZG-2: List do helpdesku wrócił" in done.output
+            assert "skasuj zwrot" in done.output
+            city.work()  # the worker leaves it there as well
+        assert "ZG-2: The letter to the helpdesk came back" in run(name, "--lang", "en").output
+        box.discard(place)
+        done = run(name)
+        assert (done.exit_code, "ZG-2: List" in done.output) == (0, False)
+
+    def test_programs_read_it(self, city, box, run):
+        city.register("ZG-2", category="inne")
+        city.work()
+        for key in ("ZG-2.helpdesk", "ZG-2.helpdesk", "ZG-9.helpdesk", "jan.kowalski"):
+            box.add(came_back(key))
+        done = run("outbox", "--format", "json")
+        data = json.loads(done.output)
+        assert (data["helpdesk_came_back"], data["bounces_unknown"], data["bounces_not_read"]) == (["ZG-2"], 2, [])
+        (fault,) = json.loads(run("verify", "--format", "json").output)
+        assert (fault["kind"], fault["subject"]) == ("letter to the helpdesk came back", "ZG-2")
+        assert "kowalski" not in done.output + run("outbox").output
+
+    def test_what_came_back_from_a_mailbox_is_the_workers(self, city, box, run):
+        city.register("ZG-1")
+        city.work()
+        box.add(came_back(city.centre().plugins.reports.dispatch("ZG-1").mailbox_key))
+        assert run("verify").exit_code == 0
+        data = json.loads(run("outbox", "--format", "json").output)
+        assert (data["helpdesk_came_back"], data["bounces_unknown"]) == ([], 0)
+
+    def test_a_mailbox_that_cannot_be_read_is_said(self, city, run):
+        city.settings(
+            more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "no"\nsender = "lckm@example.org"\n'
+        )
+        city.register("ZG-1")
+        done = run("verify")
+        assert (done.exit_code, "[[bounces]] 1 (BoxError): Skrzynki zwrotów nie da się odczytać" in done.output) == (
+            1,
+            True,
+        )
+        done = run("outbox")
+        assert (done.exit_code, "[[bounces]] 1 (BoxError)" in done.output) == (0, True)
 
 
 class TestErase:

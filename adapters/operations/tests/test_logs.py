@@ -3,11 +3,15 @@
 import io
 import json
 import logging
+import socket
+import sqlite3
+import unicodedata
 
 import pytest
 
+from lckm_core import DispatchKind, Refusal
 from lckm_core.testing import PersonalDataCanary
-from lckm_operations.logs import JsonLines, NoPersonalData, vetted
+from lckm_operations.logs import JsonLines, NoChatter, NoPersonalData, Own, vetted
 
 
 @pytest.fixture
@@ -30,6 +34,13 @@ def log():
     yield logger
     for one in made:
         one.handlers, one.propagate = [], True
+
+
+def plain(text):
+    """Return a text without its diacritics."""
+    return "".join(
+        one for one in unicodedata.normalize("NFD", text.replace("ł", "l").replace("Ł", "L")) if one.isascii()
+    )
 
 
 def data(canary):
@@ -73,16 +84,90 @@ def test_canaries_are_there_to_be_found(log):
 @pytest.mark.parametrize(
     "said",
     [
-        "sending ZG-2026-000123 to the mailbox failed: OperationalError",
-        "the helpdesk cannot be asked for LCKM/2026/000123, though each has to be",
-        "no such address",
-        "tickets 12, 13 have the same key ZG-2026-000123.a998d830a0: merge them",
-        "listener CityAdapter at register failed: KeyError",
-        "lckm_smtp.sender",
+        "ZG-2026-000123",
+        "LCKM-2026-000123-1",
+        "2026-000123",
+        "ZG-2026-000123.a998d830a0",
+        "ZG-2026-000123.helpdesk.mailbox-notice",
+        "ZG-2026-000123:helpdesk-notice",
+        f"ZG-2026-000123.a998d830a0.mailbox-notice.{'0f' * 16}",
+        "12, 13, 14",
+        "0.25",
+        sqlite3.OperationalError.__name__,
+        "FileNotFoundError",
+        socket.gaierror.__name__,
+        Own("lckm1.example.org-4711"),
+        Refusal.NO_SUCH_ADDRESS,
+        DispatchKind.MAILBOX_NOTICE,
     ],
 )
-def test_our_own_words_get_through(said):
+def test_what_is_known_to_be_nobodys_gets_through(said):
     assert vetted(said) == said
+
+
+ABOUT = (
+    "jan kowalski",
+    "jan",
+    "kowalski",
+    "zazolc gesla jazn",
+    "anna nowak-zielinska, ul. piotrkowska 104 m. 5",
+    "JAN KOWALSKI",
+    "Jan Kowalski",
+    "KowalskiJan",
+    "McDonald",
+    "jan_kowalski",
+    "jan.kowalski",
+    "jan-kowalski-1980",
+    "jan@example.org",
+    "I",
+    "RT",
+    "object",
+    "worker one",
+    "+48 600 123 456",
+    "600123456",
+    "44051401359",
+    "mieszkam przy parku",
+)
+
+
+def letters_only(text):
+    return "".join(character if character.isalpha() else " " for character in text).split()
+
+
+@pytest.mark.parametrize("said", ABOUT, ids=range(len(ABOUT)))
+def test_of_anything_else_no_word_gets_through(log, said):
+    assert letters_only(str(vetted(said)).replace("usunięto", "").replace("telefon", "").replace("PESEL", "")) == []
+    logger = log("lckm_sql")
+    logger.error("reading %s failed", said)
+    logger.error("reading", extra={"task": said, "outcome": said, "worker": said})
+    for line in map(json.loads, log.stream.getvalue().splitlines()):
+        for word in letters_only(said):
+            assert word not in letters_only(
+                " ".join(str(line.get(key, "")) for key in ("message", "task", "outcome", "worker"))
+            )
+
+
+@pytest.mark.parametrize("form", [str.lower, str.upper, plain, lambda text: plain(text.lower())])
+@pytest.mark.parametrize("seed", [str(seed) for seed in range(4)])
+def test_no_canary_gets_through_in_other_letters(log, seed, form):
+    canary = PersonalDataCanary(seed)
+    words = [word for datum in data(canary) for word in letters_only(form(datum)) if len(word) > 1]
+    logger = log("lckm_operations")
+    for datum in data(canary):
+        logger.error("sending %s to %s failed: %s", "ZG-1", form(datum), form(datum))
+        logger.error("%s", form(datum), extra={"report": form(datum), "error": form(datum)})
+    said = set()
+    for line in map(json.loads, log.stream.getvalue().splitlines()):
+        said |= set(letters_only(" ".join(str(line.get(key, "")) for key in ("message", "report", "error"))))
+    ours = {"sending", "ZG", "to", "failed", "usunięto", "telefon", "e", "mail", "PESEL", "nazwisko", "imię", "i"}
+    assert said - ours == set()
+    assert words
+
+
+def test_the_words_of_our_own_code_get_through(log):
+    log("lckm_core").error("asking the mailbox for %s gave a NoneType, and not Accepted or an Answer", "ZG-2026-000123")
+    line = json.loads(log.stream.getvalue())
+    assert line["message"] == "asking the mailbox for ZG-2026-000123 gave a NoneType, and not Accepted or an Answer"
 
 
 def test_what_was_raised_is_told_by_type_and_place(log):
@@ -101,6 +186,12 @@ def test_fields_of_our_own_are_kept(log):
     line = json.loads(log.stream.getvalue())
     assert (line["report"], line["seconds"]) == ("ZG-2026-000123", 0.25)
     assert "secret" not in line
+
+
+def test_what_foreign_code_says_for_no_fault_is_kept_out():
+    assert not NoChatter().filter(logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.INFO}))
+    assert NoChatter().filter(logging.makeLogRecord({"name": "alembic.runtime", "levelno": logging.WARNING}))
+    assert NoChatter().filter(logging.makeLogRecord({"name": "lckm_sql", "levelno": logging.INFO}))
 
 
 def test_foreign_code_says_only_where(log):

@@ -17,6 +17,8 @@ from test_processes import DSN
 
 from lckm_cli.main import cli
 from lckm_core import DispatchState
+from lckm_operations.commands.verify import OURS
+from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.testing import PostgresServer, programs
 
 TEXT = pages.OPERATIONS.read_text(encoding="utf-8")
@@ -26,6 +28,7 @@ LONG_AGO = datetime.now(UTC) - TEN_MONTHS
 ANNA = {"description": "Pies bez opieki", "reporter": {"email": "anna@example.com"}}
 JAN = {"description": "Kot bez opieki", "reporter": {"email": "jan@example.com"}}
 CONTACT = "bezpanskie-zwierze"
+BOUNCES = '\n[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = "lckm@example.org"\n'
 ONE, TWO = "LCKM-2026-000001", "LCKM-2026-000002"
 
 
@@ -77,13 +80,21 @@ def dead_mailbox(city, run):
 def came_back(city, run):
     """The letter is in the mailbox, and a report that nobody gets it has come."""
     path = city.folder / "lckm.toml"
-    bounces = '\n[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = "lckm@example.org"\n'
-    path.write_text(path.read_text(encoding="utf-8") + bounces, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8") + BOUNCES, encoding="utf-8")
     maildir = mailbox.Maildir(city.folder / "bounces")
     city.register(ONE)
     city.lckm("worker", "--once")
     key = city.centre().plugins.reports.dispatch(ONE).mailbox_key
     maildir.add(DSN.format(key=key).replace("\n", "\r\n").encode())
+
+
+def helpdesk_by_mail(city, run):
+    """The letter to the helpdesk was taken, and a report that nobody gets it has come."""
+    path = city.folder / "lckm.toml"
+    path.write_text(path.read_text(encoding="utf-8") + BOUNCES, encoding="utf-8")
+    city.register(ONE, category="inne")
+    city.lckm("worker", "--once")
+    mailbox.Maildir(city.folder / "bounces").add(DSN.format(key=f"{ONE}.helpdesk").replace("\n", "\r\n").encode())
 
 
 def with_contact(city, run):
@@ -117,9 +128,11 @@ SCENES = {
     "A report that waits": dead_mailbox,
     "A dead mailbox": dead_mailbox,
     "A letter that came back": came_back,
+    "A letter to the helpdesk that came back": helpdesk_by_mail,
     "Consent withdrawn": with_contact,
     "An inspection": inspected,
     "The encryption key": encrypted,
+    "A missing host key": encrypted,
 }
 
 
@@ -199,6 +212,16 @@ def everything(folder: Path) -> bytes:
 
 def test_every_section_with_commands_is_run():
     assert {*SCENES, "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
+
+
+def test_every_fault_that_verify_knows_is_named_with_what_to_do():
+    """With WRITE_DOCS=1 the table is made anew of what the code says."""
+    section = pages.sections(TEXT)["What `lckm verify` finds"]
+    head, ruler, _ = section.partition("|---|---|\n")
+    said = {str(kind): Fault(kind, "").said.en.removeprefix(": ") for kind in FaultKind}
+    said |= {kind: message.en for kind, message in OURS.items()}
+    rows = "".join(f"| {kind} | {words} |\n" for kind, words in said.items())
+    pages.hold(pages.OPERATIONS, section, head + ruler + rows)
 
 
 def test_what_is_installed_is_made_here():

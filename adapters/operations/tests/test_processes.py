@@ -15,6 +15,7 @@ import pytest
 
 from lckm_core import DispatchState
 from lckm_core.testing import PersonalDataCanary
+from lckm_operations.commands.worker import TASKS
 from lckm_sql.testing import PostgresServer, programs
 
 
@@ -263,7 +264,46 @@ class TestOnce:
         city.data.rmdir()
         done = city.lckm("worker", "--once")
         assert done.returncode == 1
-        assert "delivering" in json.loads(done.stdout)["failing"]
+        failing = json.loads(done.stdout)["failing"]
+        assert "delivering" in failing
+        assert set(failing) <= set(TASKS)
+        assert "Doręczanie: Baza danych nie wykonała polecenia" in done.stderr
+        assert "Check that it runs" in done.stderr, "the log is English"
+
+    def test_without_a_mailbox_of_bounces_the_rest_is_done_and_what_to_do_is_said(self, city):
+        city.settings(
+            more='[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "no"\nsender = "lckm@example.org"\n'
+        )
+        city.register("ZG-1")
+        done = city.lckm("worker", "--once")
+        assert (done.returncode, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
+        assert "Czytanie zwrotów: Skrzynki zwrotów nie da się odczytać." in done.stderr
+
+    def test_what_is_needed_for_work_and_lacks_is_named(self, city):
+        path = city.folder / "lckm.toml"
+        whole = path.read_text(encoding="utf-8")
+        path.write_text(whole.partition('[[adapter]]\nuse = "folder')[0], encoding="utf-8")
+        done = city.lckm("worker", "--once")
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "lckm.toml: żaden adapter nie daje: provide_helpdesk, provide_mailer." in done.stderr
+
+    @pytest.mark.parametrize("path", ["no/beat.json", "data"])
+    def test_where_no_heartbeat_can_be_the_work_is_done_and_it_is_said(self, city, path):
+        city.register("ZG-1")
+        done = city.lckm("worker", "--once", "--heartbeat", path)
+        assert (done.returncode, json.loads(done.stdout)["counts"]["report: sent"]) == (0, 1)
+        assert done.stderr.startswith(f"Uwaga: heartbeat nie może powstać w {path}")
+
+    @pytest.mark.parametrize("name", ["", "  ", "a\nb"])
+    def test_a_name_that_cannot_be_is_exit_code_2(self, city, name):
+        done = city.lckm("worker", "--once", "--name", name)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Nazwa procesu" in done.stderr
+
+    def test_a_new_database_is_made_without_a_word(self, city):
+        """Or cron mails what a foreign library tells of its tables."""
+        done = city.lckm("worker", "--once")
+        assert (done.returncode, done.stderr) == (0, "")
 
     def test_settings_that_cannot_be_are_exit_code_2(self, city):
         city.settings(more="[worker]\n")

@@ -18,6 +18,7 @@ from lckm_core import (
     DispatchKind,
     DispatchState,
     MissingAdapterError,
+    NoSuchReportError,
     Refusal,
     Refused,
     Route,
@@ -26,6 +27,8 @@ from lckm_core import (
 )
 from lckm_core.testing import FakeClock, PersonalDataCanary
 from lckm_memory import MemoryAdapter
+from lckm_operations.commands.worker import TASKS
+from lckm_operations.logs import NoPersonalData
 from lckm_operations.worker import Stop, Worker, WorkerSettings, run, work_once
 from lckm_operations.worker.stopping import stopped_by_signals
 
@@ -102,6 +105,26 @@ class TestTurn:
         one = worker(centre, clock)
         one.turn(go_on)
         assert one.tasks[-1].due > NOON
+
+    def test_what_is_due_and_nobody_can_claim_is_looked_for_ever_less_often_and_told_once(
+        self, centre, adapter, clock, go_on, caplog
+    ):
+        adapter.reports.next_due = lambda: NOON - SECOND
+        one = worker(centre, clock, poll=7)
+        delivering, waits = one.tasks[-1], []
+        for _ in range(20):
+            one.turn(go_on)
+            waits.append((delivering.due - clock()).total_seconds())
+            clock.set(delivering.due)
+        assert waits[:7] == [0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 7.0]
+        assert set(waits[7:]) == {7.0}
+        assert [record.getMessage() for record in caplog.records] == [
+            "something is due that cannot be claimed: lckm verify says what"
+        ]
+        register(centre, now=clock())
+        one.turn(go_on)
+        assert one.counts["report: sent"] == 1
+        assert delivering.due - clock() == 0.2 * SECOND, "something works again, so it may be other workers"
 
     def test_a_long_queue_lets_the_other_tasks_have_their_turn(self, centre, clock, go_on):
         register(centre, 101)
@@ -200,10 +223,42 @@ class TestBounces:
         )
         one = Worker(centre, clock=clock, bounces=(box,))
         one.turn(go_on)
-        assert box.lying == []
+        assert [bounce.key for bounce in box.lying] == ["somebody.elses"], "a person looks at what no program knows"
         assert one.counts["taken back"] == 2
         states = [centre.plugins.reports.dispatch(number).state for number in ("ZG-1", "ZG-2", "ZG-3")]
         assert states == [DispatchState.HELPDESK, DispatchState.HELPDESK, DispatchState.SENT]
+
+    def test_a_letter_to_the_helpdesk_that_came_back_is_told_once_and_left_for_a_person(
+        self, centre, adapter, clock, go_on, caplog
+    ):
+        """As the mail of a helpdesk that takes its tickets by mail may. Nobody has that report then."""
+        centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        one = Worker(centre, clock=clock, bounces=(box := Box(),))
+        one.turn(go_on)
+        dispatch = centre.plugins.reports.dispatch("ZG-1")
+        assert (dispatch.state, dispatch.key) == (DispatchState.HELPDESK, "ZG-1.helpdesk")
+        refused = Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+        box.lying = [FakeBounce("ZG-1.helpdesk", refused), FakeBounce("jan.kowalski", refused)]
+        for _ in range(3):
+            clock.advance(60 * SECOND)
+            assert one.turn(go_on)
+        assert len(box.lying) == 2
+        assert (one.counts["taken back"], one.told("x")["unheard"]) == (0, 1)
+        assert [record.getMessage() for record in caplog.records] == [
+            "the letter to the helpdesk about ZG-1 came back, so nobody has it: lckm outbox says what to do",
+            "bounces of no letter that is known lie in the mailbox of bounces: 1",
+        ]
+        box.lying.clear()
+        clock.advance(60 * SECOND)
+        one.turn(go_on)
+        assert one.told("x")["unheard"] == 0
+
+    def test_of_a_report_on_its_way_to_a_mailbox_the_helpdesks_key_is_none(self, centre, clock, go_on):
+        register(centre)
+        box = Box(FakeBounce("ZG-1.helpdesk", Refused(Refusal.FULL, permanent=True)))
+        one = Worker(centre, clock=clock, bounces=(box,))
+        one.turn(go_on)
+        assert one.told("x")["unheard"] == 0
 
     def test_it_lies_there_until_its_report_is_safe(self, centre, adapter, clock, go_on, monkeypatch):
         register(centre)
@@ -243,7 +298,7 @@ class TestFailing:
         assert one.counts["report: sent"] == 1
         lines = [record.getMessage() for record in caplog.records]
         assert lines == [
-            "delivering failed: ConnectionError; it is tried again and again",
+            "delivering failed: ConnectionError; it is tried again and again.",
             "delivering works again after 20 failures",
         ]
         assert canary.search(repr(one.told("x")) + "".join(lines)) == ()
@@ -256,6 +311,22 @@ class TestFailing:
             one.turn(go_on)
             dues.add(one.tasks[-1].due)
         assert len(dues) == 3
+
+    def test_each_task_has_words_for_an_operator(self, centre):
+        assert {task.name for task in Worker(centre, bounces=(Box(),)).tasks} == set(TASKS)
+
+    def test_a_fault_of_ours_says_in_the_log_what_to_do(self, centre, adapter, clock, go_on, monkeypatch, caplog):
+        def missing(*args, **kwargs):
+            raise NoSuchReportError("ZG-1")
+
+        monkeypatch.setattr(adapter.reports, "claim", missing)
+        one = worker(centre, clock)
+        one.turn(go_on)
+        said = NoSuchReportError("ZG-1").said
+        assert one.tasks[-1].said == said
+        (record,) = caplog.records
+        NoPersonalData().filter(record)
+        assert record.getMessage() == f"delivering failed: NoSuchReportError; it is tried again and again. {said.en}"
 
     def test_what_fails_stops_nothing_else(self, centre, adapter, clock, go_on, monkeypatch):
         register(centre)

@@ -17,7 +17,7 @@ from mail_servers import SENDER, TO
 from lckm_core import Category, ContactCentre, DispatchState, Refusal, Refused, Route, RouteTable, build, impl
 from lckm_core.testing import PersonalDataCanary
 from lckm_memory import MemoryHelpdesk, MemoryReports
-from lckm_smtp import Bounce, BoxError, ImapBounces, MaildirBounces
+from lckm_smtp import Bounce, BoxError, ImapBounces, MaildirBounces, MaildirBox
 from lckm_smtp.reports import MOST_BYTES, read
 
 KEY = "ZG-2026-000123.0a1b2c3d4e"
@@ -322,6 +322,31 @@ def test_what_is_no_bounce_is_read_once(folder, monkeypatch):
     for _ in range(2):
         assert [bounce.key for bounce in folder.bounces.read()] == [KEY]
     assert len(looked) == 3
+
+
+def test_what_is_remembered_of_a_mailbox_is_bounded_and_the_rest_is_looked_at_again(folder, monkeypatch):
+    from lckm_smtp import bounces
+
+    monkeypatch.setattr(bounces, "_MOST_OTHERS", 2)
+    for _ in range(5):
+        folder.add(b"Subject: pytanie\r\n\r\nKiedy?\r\n")
+    folder.add(report())
+    for _ in range(3):
+        assert [bounce.key for bounce in folder.bounces.read()] == [KEY]
+        assert len(folder.bounces._others) == 2
+    assert len(folder) == 6
+
+
+def test_of_a_message_as_large_as_a_disk_only_the_start_is_read(tmp_path):
+    """A sparse file of a terabyte, which no machine could read as a whole."""
+    made = MaildirFolder(tmp_path / "maildir")
+    made.add(report())
+    (name,) = (tmp_path / "maildir" / "new").iterdir()
+    with name.open("r+b") as file:
+        file.truncate(1 << 40)
+    (place,) = MaildirBox(str(tmp_path / "maildir")).places()
+    assert len(MaildirBox(str(tmp_path / "maildir")).start_of(place, MOST_BYTES)) == MOST_BYTES
+    assert [bounce.key for bounce in made.bounces.read()] == [KEY]
 
 
 def test_nothing_of_a_message_is_logged(folder, caplog):

@@ -294,3 +294,19 @@ def shared():
     yield server, adapter, Letter("ZG-1.ab", TO, "", "")
     adapter.mailer.close()
     server.stop()
+
+
+LONG_NAMED = f"Zgłoszenie ZG-2026-000123: {'oświetlenie-uliczne-' * 5}"
+
+
+def test_no_line_of_an_encoded_subject_is_longer_than_mail_allows():
+    """76 characters (RFC 2047, 2), with the name of the header."""
+    head, _, _ = composed(subject=LONG_NAMED).partition(b"\r\nDate")
+    (subject,) = re.findall(rb"Subject: [^\r]*(?:\r\n [^\r]*)*", head)
+    assert max(map(len, subject.split(b"\r\n"))) <= 76
+    assert read(composed(subject=LONG_NAMED))["Subject"] == LONG_NAMED
+
+
+def test_the_longest_message_id_stands_on_the_line_of_its_name():
+    key = f"{'Z' * 40}.{'0' * 10}.mailbox-notice.{'f' * 32}"
+    assert f"\r\nMessage-ID: <{key}@".encode() in composed(key=key)

@@ -1,5 +1,6 @@
 """Backup and restore of SQLite: what expired since is gone before anything can read it."""
 
+import os
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from lckm_core import anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, FaultKind, SqlAdapter
+from lckm_sql import BackupError, FaultKind, SqlAdapter, StoreUnavailableError
 
 NOON = samples.NOON
 SOON, TERM = NOON + timedelta(days=2), NOON + timedelta(days=300)
@@ -199,6 +200,121 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
     (fault,) = adapter.reports.verify(now=NOON)
     assert (fault.kind, fault.subject) == (FaultKind.LEFT_OVER, str(here / "db" / "backup.half"))
     adapter.close()
+
+
+def test_half_a_backup_in_another_folder_is_told_of_too(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever it was to go: nobody else knows that there are personal data. Seen to, it is told of no more."""
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    half = here / "far" / "away" / "backup.half"
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", killed)
+        patch.setattr(shutil, "rmtree", lambda *args, **kwargs: None)
+        with pytest.raises(KeyboardInterrupt):
+            adapter.backup(half.with_name("backup"))
+    assert PersonalDataCanary("A").search(half) != ()
+    faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
+    assert faults == [(FaultKind.LEFT_OVER, str(half))]
+    shutil.rmtree(half)
+    assert adapter.reports.verify(now=NOON) == []
+    adapter.backup(here / "backup")
+    assert [path.name for path in (here / "db").iterdir() if "half" in path.name] == []
+    adapter.close()
+
+
+def killed(*args: object, **kwargs: object) -> None:
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("damage", ["head", "page"])
+def test_a_month_that_is_damaged_is_named_and_the_rest_is_copied_without_it(here: Path, damage: str) -> None:
+    adapter = opened(here)
+    for number in (f"R-{at}" for at in range(20)):
+        kept(adapter, number, number)
+    adapter.close()
+    (month,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
+    content = bytearray(month.read_bytes())
+    begin = 0 if damage == "head" else 4096
+    content[begin : begin + 200] = b"garbage " * 25
+    month.write_bytes(content)
+    with pytest.raises(BackupError) as refused:
+        adapter.backup(here / "backup")
+    assert str(month) in str(refused.value)
+    assert "2026-10-01" in str(refused.value)
+    assert (refused.value.__cause__, (here / "backup").exists(), (here / "backup.half").exists()) == (
+        None,
+        False,
+        False,
+    )
+    adapter.close()
+    month.rename(here / "aside.sqlite")
+    adapter.backup(here / "backup")
+    assert (here / "backup" / "reports.sqlite").exists()
+    adapter.close()
+
+
+def test_a_database_that_is_damaged_is_said_to_be(here: Path) -> None:
+    adapter = opened(here)
+    for number in (f"R-{at}" for at in range(40)):
+        kept(adapter, number, number)
+    adapter.close()
+    file = here / "db" / "r.sqlite"
+    adapter.reports.get("R-1")
+    with file.open("r+b") as damaged:
+        damaged.write(b"garbage " * 12)
+    with pytest.raises(StoreUnavailableError) as refused:
+        adapter.backup(here / "backup")
+    assert refused.value.__context__ is None
+    assert not (here / "backup").exists()
+
+
+def test_numbers_that_the_database_still_there_gave_are_not_given_again(here: Path) -> None:
+    """More than the gap that is left anyway."""
+    adapter = opened(here)
+    adapter.reports.next_number(NOON)
+    adapter.backup(here / "backup")
+    for _ in range(2):
+        adapter.reports.leave_gap(NOON)
+    assert adapter.reports.next_number(NOON) == "LCKM-2026-020002"
+    adapter.restore(here / "backup", now=SOON)
+    assert adapter.reports.next_number(SOON) == "LCKM-2026-020003"
+    adapter.close()
+
+
+def test_a_copy_is_on_the_disk_before_it_takes_the_place_of_the_database(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a machine that stops then has neither: every file of it, every folder, and its name."""
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "backup")
+    adapter.close()
+    done: list[tuple[int, int]] = []
+    wanted: set[tuple[int, int]] = set()
+    fsync, unlink = os.fsync, Path.unlink
+
+    def noted(handle: int) -> None:
+        fsync(handle)
+        done.append(identity(os.fstat(handle)))
+
+    def first(path: Path, **options: bool) -> None:
+        if path.name.startswith("r.sqlite") and path.parent == here / "db" and not wanted:
+            ready = here / "db" / "r.sqlite.restored"
+            wanted.update(identity(one.stat()) for one in [path.parent, ready, *ready.rglob("*")])
+            assert wanted <= set(done)
+            done.clear()
+        unlink(path, **options)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    monkeypatch.setattr(Path, "unlink", first)
+    adapter.restore(here / "backup", now=SOON)
+    assert len(wanted) > 4
+    assert identity((here / "db").stat()) in done, "and that it did is on the disk, too"
+    adapter.close()
+
+
+def identity(found: os.stat_result) -> tuple[int, int]:
+    return found.st_dev, found.st_ino
 
 
 def test_what_cannot_be_backed_up_or_restored_says_so(here: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_personal_part_whose_report_never_came_is_written_over(
     assert canary.search(tmp_path) == ()
 
 
-@pytest.mark.parametrize("how", ["opened again", "mended", "another added"])
+@pytest.mark.parametrize("how", ["opened again", "mended", "another added", "another withdrawn"])
 def test_an_orphan_goes_when_somebody_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     canary, put, adapter = PersonalDataCanary(), SqliteDrawers.put, opened(tmp_path)
     adapter.reports.add(samples.bare_report("first"), samples.opened("first"))
@@ -75,11 +75,14 @@ def test_an_orphan_goes_when_somebody_looks(tmp_path: Path, monkeypatch: pytest.
     if how == "mended":
         assert adapter.reports.mend() == 1
         assert adapter.reports.mend() == 0
+    elif how == "another withdrawn":
+        assert adapter.reports.erase("first", now=NOON)
     elif how == "another added":
         adapter.reports.add(samples.bare_report("second"), samples.opened("second"))
     else:
         adapter = opened(tmp_path)
-    assert adapter.reports.get("first") == samples.bare_report("first")
+    first = samples.bare_report("first")
+    assert adapter.reports.get("first") == (anonymise(first) if how == "another withdrawn" else first)
     assert canary.search(tmp_path) == ()
     assert adapter.reports.verify(now=NOON) == []
     adapter.close()
@@ -115,19 +118,19 @@ def test_what_was_to_be_destroyed_is_destroyed_after_a_crash(
 def test_the_file_of_a_month_that_never_came_to_be_is_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    """Killed in the first registration of a month; nothing else in that folder is touched, though the database knows it not."""
-    canary, put, adapter = PersonalDataCanary("lost"), SqliteDrawers.put, opened(tmp_path)
+    """Killed as a month was begun; nothing else in that folder is touched, though the database knows it not."""
+    make, adapter = SqliteDrawers.make, opened(tmp_path)
 
     def killed(*given: Any) -> None:
-        put(*given)
+        make(*given)
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(SqliteDrawers, "put", killed)
+        patch.setattr(SqliteDrawers, "make", killed)
         with pytest.raises(Killed):
-            adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
-    assert canary.search(tmp_path) != ()
-    stray = tmp_path / "r.sqlite-months" / "2030_01_9.sqlite"
+            adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
+    made, stray = (tmp_path / "r.sqlite-months" / name for name in ("2026_10_1.sqlite", "2030_01_9.sqlite"))
+    assert made.exists()
     stray.write_bytes(b"whatever")
     stray.chmod(0o600)
     if how == "opened again":
@@ -137,7 +140,7 @@ def test_the_file_of_a_month_that_never_came_to_be_is_removed(
         adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
     faults = [(fault.kind, fault.subject) for fault in adapter.reports.verify(now=NOON)]
     assert faults == [(FaultKind.STRANGE, str(stray))]
-    assert (canary.search(tmp_path), stray.read_bytes()) == ((), b"whatever")
+    assert (made.exists(), stray.read_bytes()) == (how == "another added", b"whatever")
     assert [*stray.parent.glob("*.begun")] == []
     adapter.close()
 
@@ -203,7 +206,7 @@ def test_what_was_made_in_vain_is_not_taken_for_made(url: str, monkeypatch: pyte
     """The first registration of a month makes its drawer and its key; if it comes to nothing, so do they."""
     key = b64encode(bytes(range(32))).decode()
     adapter = SqlAdapter(url=url, keys=[key])
-    drawers = type(adapter.reports._drawers)
+    drawers = type(adapter._drawers)
 
     def fails(*given: Any) -> None:
         raise KeyError

@@ -1,5 +1,7 @@
 """What is acknowledged is on the disk, and what is erased is written over: both are settings of a connection, which no crash of a process shows."""
 
+import os
+
 from sqlalchemy import select, text
 
 from lckm_core.testing import PersonalDataCanary
@@ -22,8 +24,25 @@ def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path):
     with adapter.reports.database.writing() as connection:
         assert _told(connection) == PRAGMAS
         month = connection.execute(select(months.c.id, months.c.expires)).one()
-    with adapter.reports._drawers._engine(Month(*month)).connect() as file:
+    with adapter._drawers._engine(Month(*month)).connect() as file:
         assert _told(file) == PRAGMAS
+    adapter.close()
+
+
+def test_the_folder_of_the_months_is_on_the_disk_with_its_name(tmp_path, monkeypatch):
+    """Its files are SQLite's to look after; a folder whose name is lost loses them all."""
+    done, fsync = set(), os.fsync
+
+    def noted(handle):
+        fsync(handle)
+        done.add(os.fstat(handle).st_ino)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/new/r.sqlite")
+    adapter.migrate()
+    done.clear()
+    adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    assert (tmp_path / "new").stat().st_ino in done
     adapter.close()
 
 

@@ -5,6 +5,7 @@ from base64 import b64encode
 from datetime import timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 from sqlalchemy import func, select
 
@@ -13,6 +14,7 @@ from lckm_core.testing.contracts import samples
 from lckm_sql import FaultKind, KeyMissingError, PartSpoiledError, SqlAdapter
 from lckm_sql.drawers import live_months
 from lckm_sql.tables import month_keys
+from lckm_sql.testing import PostgresServer
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -33,7 +35,7 @@ def test_what_is_kept_comes_back_and_no_file_holds_it(tmp_path: Path) -> None:
     assert adapter.reports.get("Z") == samples.full_report(canary, "Z")
     assert canary.search(tmp_path) == ()
     adapter.close()
-    clear = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    clear = SqlAdapter(url=f"sqlite:///{tmp_path}/clear.sqlite")
     kept(clear, canary, "Y")
     assert canary.search(tmp_path) != (), "without a key they lie in the clear"
 
@@ -61,9 +63,9 @@ def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: byte
         kept(adapter, PersonalDataCanary(), number)
     with adapter.database.writing() as connection:
         (month,) = live_months(connection)
-        adapter.reports._drawers.replace(connection, month, "Z", spoiled)
+        adapter._drawers.replace(connection, month, "Z", spoiled)
     with adapter.database.reading() as connection, pytest.raises(PartSpoiledError) as refused:
-        adapter.reports._sealer.open(connection, month, "Z", spoiled)
+        adapter._sealer.open(connection, month, "Z", spoiled)
     assert refused.value.number == "Z"
     assert refused.value.__context__ is None
     assert "Z: " in str(refused.value)
@@ -112,16 +114,76 @@ def test_the_key_of_a_month_is_destroyed_with_it(url: str) -> None:
     adapter.close()
 
 
-def test_no_byte_of_a_destroyed_key_is_left(tmp_path: Path) -> None:
-    """Also encrypted, it is gone: whoever has the host's key and an old copy of the month's file reads nothing."""
-    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[new_key()])
-    kept(adapter, PersonalDataCanary())
+@pytest.fixture
+def owned(request: pytest.FixtureRequest, url: str, tmp_path: Path) -> Path:
+    """The folder with every file of the database, journals and logs as well."""
+    if url.startswith("sqlite"):
+        return tmp_path
+    server: PostgresServer = request.getfixturevalue("server")
+    return server.data
+
+
+def wrapped_keys(adapter: SqlAdapter) -> list[bytes]:
     with adapter.database.reading() as connection:
-        wrapped: bytes = connection.execute(select(month_keys.c.wrapped)).scalar_one()
-    assert holds(tmp_path, wrapped)
+        return list(connection.execute(select(month_keys.c.wrapped)).scalars())
+
+
+def test_no_byte_of_a_destroyed_key_is_left(url: str, owned: Path) -> None:
+    """Also encrypted, it is gone: whoever has the host's key and an old copy of the month's file reads nothing."""
+    adapter = SqlAdapter(url=url, keys=[new_key()])
+    kept(adapter, PersonalDataCanary())
+    (wrapped,) = wrapped_keys(adapter)
+    assert holds(owned, wrapped)
     adapter.reports.erase_due(now=TERM)
-    assert not holds(tmp_path, wrapped)
+    assert not holds(owned, wrapped)
     adapter.close()
+
+
+def test_what_the_old_key_encrypted_is_gone_when_it_is_changed(url: str, owned: Path) -> None:
+    """The key of a month that was encrypted with a key of the host's that may have been stolen."""
+    old, new = new_key(), new_key()
+    adapter = SqlAdapter(url=url, keys=[old])
+    kept(adapter, PersonalDataCanary())
+    (before,) = wrapped_keys(adapter)
+    adapter.close()
+    both = SqlAdapter(url=url, keys=[new, old])
+    assert both.rotate() == 1
+    (after,) = wrapped_keys(both)
+    assert (holds(owned, before), holds(owned, after)) == (False, True)
+    both.close()
+
+
+@pytest.mark.parametrize("same_month", [True, False])
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_host_that_lost_its_key_registers_nothing_and_is_told(url: str, lost: bool, same_month: bool) -> None:
+    """Neither in the clear, nor with another key, also into a month that has none yet; the right key opens everything again."""
+    key = new_key()
+    adapter = SqlAdapter(url=url, keys=[key])
+    kept(adapter, PersonalDataCanary(), "A")
+    adapter.close()
+    stranger = SqlAdapter(url=url, keys=[] if lost else [new_key()])
+    report = samples.full_report(PersonalDataCanary(), "B")
+    if not same_month:
+        report = attrs.evolve(report, registered_at=NOON + timedelta(days=60))
+    for _ in range(2):
+        with pytest.raises(KeyMissingError):
+            stranger.reports.add(report, samples.opened("B"))
+    assert stranger.reports.get("B") is None
+    assert [
+        (one.kind, one.subject) for one in stranger.reports.verify(now=NOON) if one.kind is not FaultKind.NOT_DURABLE
+    ] == [(FaultKind.NO_KEY, "2026-10-01")]
+    stranger.close()
+    again = SqlAdapter(url=url, keys=[key])
+    again.reports.add(report, samples.opened("B"))
+    assert again.reports.get("B") == report
+    again.close()
+
+
+def test_a_variable_that_is_to_hold_keys_has_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for value in (None, "", "  "):
+        _ = monkeypatch.delenv("LCKM_KEYS", raising=False) if value is None else monkeypatch.setenv("LCKM_KEYS", value)
+        with pytest.raises(ValueError, match="LCKM_KEYS"):
+            SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys_variable="LCKM_KEYS")
 
 
 def holds(folder: Path, wanted: bytes) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
+import attrs
 import psycopg
 import pytest
 from sqlalchemy import text
@@ -14,7 +15,7 @@ from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError
 from lckm_sql.database import _giving_up
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.testing import PostgresServer, programs
@@ -182,8 +183,89 @@ def test_a_restored_dump_is_clean_after_erase_due(postgresql: str, server: Postg
     again.close()
 
 
+def test_after_a_restored_dump_no_number_is_given_twice_and_registering_goes_on(
+    postgresql: str, server: PostgresServer
+) -> None:
+    """What ``lckm restored`` does: since the dump numbers were given, a month was begun, a consent withdrawn and another expired."""
+    adapter, schema = SqlAdapter(url=postgresql), postgresql.rpartition("%3D")[2]
+    reports = [samples.full_report(PersonalDataCanary(seed), seed) for seed in "AB"]
+    for report in reports:
+        adapter.reports.next_number(NOON)
+        adapter.reports.add(report, samples.opened(report.number))
+    dump = server.folder / "dump.sql"
+    server.run("pg_dump", f"--schema={schema}", f"--file={dump}", "postgres")
+    given = adapter.reports.next_number(NOON)
+    adapter.reports.erase("A", now=NOON)
+    later = attrs.evolve(samples.full_report(PersonalDataCanary("C"), "C"), registered_at=NOON + timedelta(days=40))
+    adapter.reports.add(later, samples.opened("C"))
+    adapter.close()
+    server.drop_schema(postgresql)
+    server.run("psql", "--quiet", "--set=ON_ERROR_STOP=1", f"--file={dump}", "postgres")
+    dump.unlink()
+    again = SqlAdapter(url=postgresql)
+    again.reports.leave_gap(NOON)
+    assert again.reports.next_number(NOON) > given
+    assert again.reports.erase("A", now=NOON)
+    again.reports.add(later, samples.opened("C"))
+    assert [again.reports.get(number) for number in "ABC"] == [anonymise(reports[0]), reports[1], later]
+    assert [one for one in again.reports.verify(now=NOON) if one.kind is not FaultKind.NOT_DURABLE] == []
+    assert FaultKind.PAST_TERM in [one.kind for one in again.reports.verify(now=TERM)]
+    again.reports.erase_due(now=TERM)
+    assert FaultKind.PAST_TERM not in [one.kind for one in again.reports.verify(now=TERM)]
+    again.close()
+
+
+def test_a_month_that_a_dump_restored_over_it_does_not_know_is_named(postgresql: str) -> None:
+    """It would keep personal data for ever; it is not ours to drop, nor to put something into."""
+    adapter = SqlAdapter(url=postgresql)
+    adapter.migrate()
+    with adapter.database.writing() as connection:
+        connection.execute(text("CREATE TABLE personal_2026_10_1 (number text, data bytea)"))
+    faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
+    assert (FaultKind.STRANGE, "personal_2026_10_1") in faults
+    with pytest.raises(StrangeMonthsError, match="personal_2026_10_1"):
+        adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    adapter.close()
+
+
+def test_a_claim_waits_for_no_other(postgresql: str) -> None:
+    """What another worker is just claiming is passed over, and not waited for."""
+    adapter = SqlAdapter(url=postgresql, timeout=0.5)
+    for number in "ABC":
+        adapter.reports.add(samples.bare_report(number), samples.opened(number))
+    with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
+        other.execute("SELECT FROM dispatch WHERE id = 'A' FOR UPDATE")
+        claimed = adapter.reports.claim("w", now=NOON, lasting=samples.LASTING, limit=9, limits=LIMITS)
+        assert [one.id for one in claimed] == ["B", "C"]
+    adapter.close()
+
+
+def test_many_withdraw_from_one_month_at_once(postgresql: str) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    reports = [samples.full_report(PersonalDataCanary(), f"R-{at}") for at in range(8)]
+    for report in reports:
+        adapter.reports.add(report, samples.opened(report.number))
+    assert at_once(6, lambda at: adapter.reports.erase(reports[at].number, now=NOON)) == [True] * 6
+    assert [adapter.reports.get(one.number) for one in reports] == [*map(anonymise, reports[:6]), *reports[6:]]
+    assert tables(adapter) == ["personal_2026_10_1"]
+    adapter.close()
+
+
+def test_a_withdrawal_takes_with_it_what_has_no_report(postgresql: str, server: PostgresServer) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    for number in "AB":
+        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+    with adapter.database.writing() as connection:
+        connection.execute(text("DELETE FROM report WHERE number = 'B'"))
+    adapter.reports.erase("A", now=NOON)
+    assert FaultKind.ORPHAN not in [one.kind for one in adapter.reports.verify(now=NOON)]
+    needle = PersonalDataCanary("B").email.encode()
+    assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    adapter.close()
+
+
 def test_an_erasure_does_not_wait_for_a_dump_for_ever(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lckm_sql.drawers_postgresql._WAIT", "SET LOCAL lock_timeout = '200ms'")
+    monkeypatch.setattr("lckm_sql.postgresql_anew.WAIT", "SET LOCAL lock_timeout = '200ms'")
     adapter = SqlAdapter(url=postgresql)
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
@@ -211,7 +293,7 @@ def test_a_role_that_may_not_clean_the_log_erases_all_the_same(postgresql: str, 
 def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a withdrawal never has much to write anew; at the term all of them go, as the one month that they are."""
     monkeypatch.setattr("lckm_sql.drawers_postgresql.FULL", 8192)
-    monkeypatch.setattr("lckm_sql.erasing._LOOK_AGAIN", 5)
+    monkeypatch.setattr("lckm_sql.months._LOOK_AGAIN", 5)
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
     reports = [samples.full_report(canary, f"R-{at:02d}") for at in range(40)]
     for report in reports:

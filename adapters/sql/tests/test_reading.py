@@ -17,7 +17,7 @@ def test_a_month_that_goes_while_it_is_read_leaves_the_report(tmp_path, monkeypa
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     report = samples.full_report(PersonalDataCanary(), "A")
     adapter.reports.add(report, samples.opened("A"))
-    read = type(adapter.reports._drawers).read
+    read = type(adapter._drawers).read
 
     def goes(drawers, connection, month, number):
         monkeypatch.setattr(type(drawers), "read", read)
@@ -26,7 +26,7 @@ def test_a_month_that_goes_while_it_is_read_leaves_the_report(tmp_path, monkeypa
         other.close()
         raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(type(adapter.reports._drawers), "read", goes)
+    monkeypatch.setattr(type(adapter._drawers), "read", goes)
     assert adapter.reports.get("A").personal is None
     adapter.close()
 

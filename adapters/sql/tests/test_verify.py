@@ -46,10 +46,10 @@ def test_a_report_without_delivery_and_a_delivery_without_report(store: SqlAdapt
 
 
 def test_a_personal_part_that_is_missing_before_its_term(store: SqlAdapter) -> None:
-    with store.database.writing() as connection:
+    with store._drawers.destroying(live_months) as connection:
         (month,) = live_months(connection)
-        store.reports._drawers.strike(connection, month, ["C"])
-    store.reports._drawers.finish()
+        store._drawers.strike(connection, month, ["C"])
+    store._drawers.finish()
     assert found(store) == [(FaultKind.LOST, "C")]
 
 

@@ -58,7 +58,7 @@ class Courier:
         except Exception:
             # A store that cannot read, for want of a key say: nothing was sent, so no doubt is to be left behind.
             not_sent = Refused(Refusal.OTHER, tried=False)
-            attempt(f"giving {leased.id} back", partial(self._keep, leased, lease.token, not_sent))
+            attempt("giving %s back", partial(self._keep, leased, lease.token, not_sent), leased.id)
             raise
         if current is None or not may_send(current, lease.token, now=self.clock(), limits=self.limits):
             return current or leased
@@ -85,10 +85,10 @@ class Courier:
             send = partial(self.mailer.send, letter_for(report, dispatch, files))
         else:
             send = partial(self.helpdesk.file, ticket_for(report, dispatch, files))
-        what = f"sending {dispatch.id} to the {dispatch.target.value}"
-        result: object = attempt(what, send)
+        what = f"sending %s to the {dispatch.target.value}"
+        result: object = attempt(what, send, dispatch.id)
         if not isinstance(result, Exception | Accepted | Refused | Unknown):
-            complain(f"{what} gave a {type(result).__qualname__}, and not Accepted, Refused or Unknown")
+            complain(f"{what} gave a {type(result).__name__}, and not Accepted, Refused or Unknown", dispatch.id)
         return result if isinstance(result, Accepted | Refused) else Unknown()
 
     def _ask(self, report: Report, dispatch: Dispatch) -> Accepted | Answer:
@@ -96,13 +96,13 @@ class Courier:
             find = partial(self.mailer.find, letter_for(report, dispatch))
         else:
             find = partial(self.helpdesk.find, ticket_for(report, dispatch))
-        what = f"asking the {dispatch.target.value} for {dispatch.id}"
-        answer: object = attempt(what, find)
+        what = f"asking the {dispatch.target.value} for %s"
+        answer: object = attempt(what, find, dispatch.id)
         if not isinstance(answer, Exception | Accepted | Answer):
-            complain(f"{what} gave a {type(answer).__qualname__}, and not Accepted or an Answer")
+            complain(f"{what} gave a {type(answer).__name__}, and not Accepted or an Answer", dispatch.id)
         if dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED:
             # Nothing comes after the helpdesk. One that breaks its rules must not stop what else this worker has in hand.
-            complain(f"the helpdesk cannot be asked for {dispatch.id}, though each has to be, or to honour keys")
+            complain("the helpdesk cannot be asked for %s, though each has to be, or to honour keys", dispatch.id)
             return Answer.NO_ANSWER
         return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER
 
@@ -113,7 +113,7 @@ class Courier:
 
     def _file(self, reference: str) -> bytes | None:
         for store in self.attachments:
-            data = attempt(f"reading the file {reference}", partial(store.read, reference))
+            data = attempt("reading the file %s", partial(store.read, reference), reference)
             if isinstance(data, bytes):
                 return data
         return None

@@ -155,7 +155,7 @@ class PublishingVerbs(EditingVerbs):
         done = []
         for exporter in exporters:
             part = whole.only(exporter.audiences)
-            came = attempt(f"exporter {exporter.name}", partial(exporter.export, part))
+            came = attempt(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, part))
             failed = type(came).__qualname__ if isinstance(came, Exception) else None
             self._tell("export", exporter.name, now, outcome="failed" if failed else "done")
             done.append(Exported(exporter.name, sum(map(len, part.pages.values())), failed))

@@ -111,7 +111,7 @@ class ReportVerbs(Verbs):
         table: object = attempt("the table of routes", self.plugins.routes.table)
         if isinstance(table, RouteTable):
             return _by(table, report)
-        complain(f"without a table of routes {report.number} is the helpdesk's")
+        complain("without a table of routes %s is the helpdesk's", report.number)
         return None, _NO_TABLE
 
     def _terms(self, now: datetime) -> str:

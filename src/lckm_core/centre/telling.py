@@ -26,21 +26,26 @@ class Verbs:
         """Tell every listener, each in its own ``try``: what is done stays done. Of a failure only its type is logged."""
         event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome)
         for listener in self.plugins.listeners:
-            attempt(f"listener {type(listener).__qualname__} at {verb}", partial(listener.on_event, event))
+            attempt(f"listener {type(listener).__name__} at {verb}", partial(listener.on_event, event))
 
 
-def attempt(what: str, call: Callable[[], _T]) -> _T | Exception:
+def attempt(what: str, call: Callable[[], _T], *about: object) -> _T | Exception:
     """Call foreign code and return what it returns, or the exception that it raised.
 
-    Of a failure the place and the type are logged, and never the message, which may hold anything.
+    Of a failure the place and the type are logged, and never the message, which may hold anything. *what* and *about* are as
+    for :func:`complain`.
     """
     try:
         return call()
     except Exception as error:  # noqa: BLE001  the one boundary to foreign code
-        complain(f"{what} failed: {type(error).__qualname__}")
+        complain(f"{what} failed: {type(error).__name__}", *about)
         return error
 
 
-def complain(what: str) -> None:
-    """Log what foreign code did wrong; *what* is the library's own words, and no personal datum."""
-    _LOG.error("%s", what)
+def complain(what: str, *about: object) -> None:
+    """Log what foreign code did wrong: in the library's own words, with a ``%s`` for each thing that it is *about*.
+
+    Words and names of code stand in *what*; numbers of reports and the like are given apart, so that a filter of logs can look
+    at each. None is a personal datum.
+    """
+    _LOG.error(what, *about)

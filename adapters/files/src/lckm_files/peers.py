@@ -103,11 +103,12 @@ class FolderMailer:
         text = MIMEText(letter.text, "plain", "utf-8")
         mail = MIMEMultipart(_subparts=[text, *map(_part, letter.attachments)]) if letter.attachments else text
         mail["From"], mail["To"] = self._sender, letter.to
-        mail["Subject"] = Header(letter.subject, "utf-8")  # type: ignore[assignment]  # what typeshed does not know
+        mail["Subject"] = Header(letter.subject, "utf-8", header_name="Subject")  # type: ignore[assignment]  # what typeshed does not know
         mail["Date"] = format_datetime(self._clock())
         mail["Message-ID"] = f"<{letter.key}@{self._sender.rpartition('@')[2]}>"
         mail["Auto-Submitted"] = "auto-generated"
-        return mail.as_bytes(policy=compat32.clone(linesep="\r\n"))
+        # The longest line with encoded words (RFC 2047, 2).
+        return mail.as_bytes(policy=compat32.clone(linesep="\r\n", max_line_length=76))
 
 
 def _part(file: Enclosed) -> MIMEApplication:

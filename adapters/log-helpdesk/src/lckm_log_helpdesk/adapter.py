@@ -8,6 +8,7 @@ from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Refusal, Ref
 from lckm_log_helpdesk.wording import SIGN, worded
 from lckm_smtp import Sender, SmtpMailer
 from lckm_smtp.addresses import parse
+from lckm_smtp.signing import remarks_on
 
 
 class LogHelpdeskAdapter:
@@ -32,6 +33,7 @@ class LogHelpdeskAdapter:
         idle: seconds that a connection may wait for the next mail.
         local_hostname: what to call oneself in EHLO.
         most_bytes: of a mail. One that would be larger goes without its largest files, and says so.
+        secret: the one of ``lckm_smtp``, 16 characters or more: signs each Message-ID, so that no bounce can be forged.
 
     Raises:
         ValueError: for settings that cannot be meant.
@@ -57,6 +59,7 @@ class LogHelpdeskAdapter:
         idle: float = 30.0,
         local_hostname: str | None = None,
         most_bytes: int = 25_000_000,
+        secret: str | None = None,
     ) -> None:
         if not SIGN.fullmatch(sign):
             raise ValueError("sign is letters and digits, at most 20")
@@ -78,7 +81,9 @@ class LogHelpdeskAdapter:
         )
         if by_smtp.sender.casefold() == self._to.casefold():
             raise ValueError("sender and to are two addresses: what LOG Helpdesk answers would come to it as new mail")
-        self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes)
+        self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes, secret=secret)
+        self.remarks = remarks_on(secret, self.name)
+        """What whoever sets it up should know; ``lckm settings`` says it."""
 
     @impl
     def provide_helpdesk(self) -> Helpdesk:

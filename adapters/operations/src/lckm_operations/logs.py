@@ -1,7 +1,8 @@
-"""Logs that hold no personal value: a line is made of our own words, and of values that cannot be a person's.
+"""Logs that hold no personal value: a line is made of our own words, and of values that are known not to be a person's.
 
 Code of the library and its adapters logs only its own words, numbers of reports and types of exceptions. This is the second lock:
-whatever else gets into a record, by an exception, an argument, an extra field or a foreign library, is withheld.
+whatever else gets into a record, by an exception, an argument, an extra field or a foreign library, is withheld. Own words stand in
+what is logged; of an argument nothing is let through but what can be nothing else than one of ours.
 """
 
 import json
@@ -10,6 +11,7 @@ import re
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
@@ -17,31 +19,52 @@ from lckm_core import strike
 
 WITHHELD = "[…]"
 _OURS = "lckm_"
-_WORD = re.compile(
-    r"[a-z]{1,24}"  # our words are English and small
-    r"|[0-9]{1,6}(\.[0-9]{1,3})?"
-    r"|[A-Z][a-z]*([A-Z]+[a-z0-9]*)+"  # types: OperationalError
-    r"|(?=[^@]*[0-9])(?=[^@]*[A-Za-z])[A-Za-z0-9]+([._=:-][A-Za-z0-9]+){1,6}"  # numbers of reports, keys, moments
-    r"|[a-z][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*"  # names in code
-    r"|(HTTP|SMTP|IMAP|TLS|RT|LOG|I|A|W)"
+_NUMBER = re.compile(
+    r"[0-9]{1,6}(\.[0-9]{1,3})?"
+    # The number of a report; of its file; the id or the key of a delivery of it, and what signs that.
+    r"|([A-Z]{1,6}([._=-][0-9]{1,8}){1,4}|20[0-9]{2}[._=-][0-9]{3,8})"
+    r"(\.(helpdesk|[0-9a-f]{10}))?([.:](mailbox|helpdesk)-notice)?(\.[0-9a-f]{32})?"
 )
-_GAPS = re.compile(r"([\s,;:()'\"/]+|\.(?=\s|$))")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,80}")
+_GAPS = re.compile(r"([\s,;()'\"/]+|[.:](?=\s|$))")
 _FIELDS = frozenset({"report", "worker", "task", "outcome", "count", "seconds", "error", "target", "kind", "state"})
 """The extra fields that are let through, vetted like arguments."""
 
 
+class Own(str):
+    """A text that its maker knows to be nobody's datum, such as the name of a worker; it is let through."""
+
+    __slots__ = ()
+
+
 def vetted(value: object) -> str | int | float | bool | None:
-    """Return a value as it may be logged: numbers, our own small words, numbers of reports, types; the rest withheld."""
-    if value is None or isinstance(value, bool | float) or (isinstance(value, int) and abs(value) < 10**7):
+    """Return a value as it may be logged: numbers, types, words of our enumerations, numbers of reports; the rest withheld."""
+    if value is None or isinstance(value, bool) or (isinstance(value, int | float) and abs(value) < 10**7):
         return value
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, type):
         return value.__name__
+    if isinstance(value, Own) or (isinstance(value, StrEnum) and type(value).__module__.startswith(_OURS)):
+        return str(value)
     if not isinstance(value, str):
         return WITHHELD
     parts = _GAPS.split(str(strike(value)))
-    return "".join(part if at % 2 or not part or _WORD.fullmatch(part) else WITHHELD for at, part in enumerate(parts))
+    return "".join(part if at % 2 or not part or _is_known(part) else WITHHELD for at, part in enumerate(parts))
+
+
+def _is_known(part: str) -> bool:
+    return bool(_NUMBER.fullmatch(part)) or (bool(_NAME.fullmatch(part)) and part in _names(BaseException))
+
+
+def _names(kind: type) -> set[str]:
+    """Return the names of a class and of all that come of it."""
+    seen, left = set(), [kind]
+    while left:
+        if (one := left.pop()) not in seen:
+            seen.add(one)
+            left += type.__subclasses__(one)
+    return {one.__name__ for one in seen}
 
 
 def told(record: logging.LogRecord) -> str:
@@ -103,6 +126,14 @@ class NoPersonalData(logging.Filter):
         return True
 
 
+class NoChatter(logging.Filter):
+    """Keeps out what foreign code says for no fault: of that only the place would be left."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let a record of ours pass, and a warning or worse of others."""
+        return record.name.startswith(_OURS) or record.levelno >= logging.WARNING
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line: when, how grave, who says it, what, and the fields that were let through."""
 
@@ -122,6 +153,7 @@ class JsonLines(logging.Formatter):
 def set_up(form: str, level: str = "INFO") -> None:
     """Send every log of this process to standard error, as ``text`` or ``json``, through the filter."""
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(NoChatter())
     handler.addFilter(NoPersonalData())
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if form == "json" else plain)

@@ -90,3 +90,13 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[st
     widths = [max(len(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
     for row in (headings, *rows):
         yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+
+
+def passed_over(names: Sequence[str], lang: Language) -> Iterator[str]:
+    """Yield a line for each entry that a list leaves out because the program cannot read it."""
+    said = either(
+        lang,
+        "ten program nie umie tego odczytać. Co robić, mówi lckm verify.",
+        "this program cannot read it. lckm verify says what to do.",
+    )
+    yield from (f"{safe(name)}: {said}\n" for name in names)

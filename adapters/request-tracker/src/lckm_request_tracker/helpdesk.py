@@ -126,7 +126,7 @@ class RequestTracker:
     def _say(self, fault: RequestTrackerError) -> None:
         text = fault.text("en")
         if text != self._said:
-            _log.error("%s", text)
+            _log.error(text)  # our own words, with nothing of a resident in them
             self._said = text
 
     def _well(self, result: Accepted) -> Accepted:

@@ -2,13 +2,18 @@
 
 from datetime import UTC, datetime
 
-from lckm_core import Accepted, Answer, Letter, Refusal, Refused, Result, impl
+from lckm_core import Accepted, Answer, Letter, Message, Refusal, Refused, Result, impl
 from lckm_smtp.addresses import AddressError, parse
 from lckm_smtp.composing import compose, message_id
 from lckm_smtp.pace import Pace
 from lckm_smtp.sender import Sender
+from lckm_smtp.signing import fit_secret, remarks_on, signed
 
 _LONGEST_ENVELOPE_ID = 100
+_PACED = Message(
+    "smtp: most_per_minute liczy każdy proces osobno. Przy kilku procesach podaj w każdym odpowiednią część.",
+    "smtp: each process counts most_per_minute for itself. With several, give each its share.",
+)
 
 
 class SmtpMailer:
@@ -19,6 +24,10 @@ class SmtpMailer:
         honours_keys: the mailboxes take a message of the same Message-ID once, so it is safe to send again.
         most_bytes: the largest message that is sent; a larger one is refused for good, before anybody is asked.
         most_per_minute: messages to one domain in any 60 seconds, from this process; what is over it is refused for now.
+        secret: the host's, 16 characters or more, which signs each Message-ID, so that no bounce can be forged; ``Bounces`` have
+            the same one. Without it the Message-ID is the key.
+
+    Raises ``ValueError`` for a pace or a secret that cannot be used.
     """
 
     def __init__(
@@ -28,17 +37,18 @@ class SmtpMailer:
         honours_keys: bool = False,
         most_bytes: int = 25_000_000,
         most_per_minute: int | None = None,
+        secret: str | None = None,
     ) -> None:
         self._sender, self._honours_keys, self._most_bytes = sender, honours_keys, most_bytes
-        self._pace = Pace(most_per_minute)
+        self._pace, self._secret = Pace(most_per_minute), fit_secret(secret)
 
     def send(self, letter: Letter) -> Result:
         """Send a letter once; see :meth:`Sender.deliver` for what each result says."""
-        sender = self._sender.sender
+        sender, left = self._sender.sender, signed(letter.key, self._secret)
         try:
             domain = parse(letter.to).domain
             message = compose(
-                key=letter.key,
+                key=left,
                 sender=sender,
                 to=letter.to,
                 subject=letter.subject,
@@ -54,7 +64,7 @@ class SmtpMailer:
             return Refused(Refusal.TOO_LARGE, permanent=True)
         if not self._pace.lets(domain):
             return Refused(Refusal.BUSY, tried=False)
-        return self._sender.deliver(message, to=letter.to, envelope_id=_envelope_id(letter.key, sender))
+        return self._sender.deliver(message, to=letter.to, envelope_id=_envelope_id(left, sender))
 
     def find(self, letter: Letter) -> Accepted | Answer:
         """Say what SMTP can say: nothing, or that the mailboxes take a key once."""
@@ -83,6 +93,7 @@ class SmtpAdapter:
         honours_keys: see :class:`SmtpMailer`, as for the rest.
         most_bytes: of a message.
         most_per_minute: to a domain.
+        secret: signs each Message-ID.
     """
 
     name = "smtp"
@@ -104,7 +115,10 @@ class SmtpAdapter:
         honours_keys: bool = False,
         most_bytes: int = 25_000_000,
         most_per_minute: int | None = None,
+        secret: str | None = None,
     ) -> None:
+        self.remarks = (*remarks_on(secret, self.name), *([_PACED] if most_per_minute else []))
+        """What whoever sets it up should know; ``lckm settings`` says it."""
         self.sender = Sender(
             host,
             sender,
@@ -119,7 +133,11 @@ class SmtpAdapter:
             local_hostname=local_hostname,
         )
         self.mailer = SmtpMailer(
-            self.sender, honours_keys=honours_keys, most_bytes=most_bytes, most_per_minute=most_per_minute
+            self.sender,
+            honours_keys=honours_keys,
+            most_bytes=most_bytes,
+            most_per_minute=most_per_minute,
+            secret=secret,
         )
 
     @impl
@@ -128,6 +146,6 @@ class SmtpAdapter:
         return self.mailer
 
 
-def _envelope_id(key: str, sender: str) -> str | None:
-    made = message_id(key, sender)[1:-1]
+def _envelope_id(left: str, sender: str) -> str | None:
+    made = message_id(left, sender)[1:-1]
     return made if len(made) <= _LONGEST_ENVELOPE_ID else None

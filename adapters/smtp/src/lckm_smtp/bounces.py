@@ -10,8 +10,11 @@ from lckm_smtp.addresses import parse
 from lckm_smtp.box import Box, MaildirBox
 from lckm_smtp.imap import ImapBox
 from lckm_smtp.reports import MOST_BYTES, Status, read
+from lckm_smtp.signing import fit_secret, key_of, remarks_on
 
 _LOG = logging.getLogger("lckm_smtp")
+_MOST_OTHERS = 100_000
+"""How many messages that are no bounces are remembered as such. What lies there beyond is looked at each time."""
 
 
 @attrs.frozen
@@ -38,10 +41,13 @@ class Bounces:
     Args:
         box: the mailbox.
         sender: the service address of :class:`Sender`.
+        secret: the one of :class:`SmtpMailer`; a report of a letter that is not signed with it is no bounce of ours.
     """
 
-    def __init__(self, box: Box, sender: str) -> None:
-        self._box, self._domain = box, parse(sender).domain
+    def __init__(self, box: Box, sender: str, secret: str | None = None) -> None:
+        self._box, self._domain, self._secret = box, parse(sender).domain, fit_secret(secret)
+        self.remarks = remarks_on(secret, "bounces")
+        """What whoever sets it up should know; ``lckm settings`` says it."""
         self._others: set[str] = set()
 
     def read(self) -> Iterator[Bounce]:
@@ -72,13 +78,22 @@ class Bounces:
             return None
         status = self._status(message)
         if status is None:
-            self._others.add(place)
+            self._other(place)
             _LOG.info("a message that is no bounce of a letter lies in the mailbox of bounces")
+        elif (key := key_of(status.key, self._secret)) is None:
+            self._other(place)
+            _LOG.warning(
+                "a bounce without the signature of the secret lies in the mailbox of bounces: forged, or older than it"
+            )
         elif not status.failed:
             self._box.remove(place)
         else:
-            return Bounce(status.key, Refused(status.reason, status.permanent), place)
+            return Bounce(key, Refused(status.reason, status.permanent), place)
         return None
+
+    def _other(self, place: str) -> None:
+        if len(self._others) < _MOST_OTHERS:
+            self._others.add(place)
 
     def _status(self, message: bytes) -> Status | None:
         try:
@@ -94,10 +109,11 @@ class MaildirBounces(Bounces):
     Args:
         maildir: the folder that has ``new`` and ``cur``.
         sender: the service address that letters are from.
+        secret: the one that letters are signed with.
     """
 
-    def __init__(self, maildir: str, sender: str) -> None:
-        super().__init__(MaildirBox(maildir), sender)
+    def __init__(self, maildir: str, sender: str, *, secret: str | None = None) -> None:
+        super().__init__(MaildirBox(maildir), sender, secret)
 
 
 class ImapBounces(Bounces):
@@ -113,6 +129,7 @@ class ImapBounces(Bounces):
         ca_file: certificates to trust.
         folder: which folder.
         timeout: seconds for one answer.
+        secret: the one that letters are signed with.
     """
 
     def __init__(
@@ -127,6 +144,7 @@ class ImapBounces(Bounces):
         ca_file: str | None = None,
         folder: str = "INBOX",
         timeout: float = 60.0,
+        secret: str | None = None,
     ) -> None:
         box = ImapBox(host, username, password, port=port, tls=tls, ca_file=ca_file, folder=folder, timeout=timeout)
-        super().__init__(box, sender)
+        super().__init__(box, sender, secret)

@@ -31,7 +31,7 @@ _NOT_ON_A_LINE = ("Cc", "Cs", "Zl", "Zp")
 _TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """What makes text run the other way, so that a subject would not read as it is."""
 _LINE_END = re.compile(r"\r?\n")
-_LAYOUT = compat32.clone(linesep="\r\n")
+_LAYOUT = compat32.clone(linesep="\r\n", max_line_length=76)  # of a line with encoded words (RFC 2047, 2)
 
 
 class Attachment(Protocol):
@@ -91,13 +91,15 @@ def compose(
     except UnicodeEncodeError:
         raise ValueError("the text holds half characters (lone surrogates)") from None
     mail["From"], mail["To"] = _raw(str(from_)), _raw(str(to_))
-    mail["Subject"] = Header(on_one_line(subject), "utf-8")  # type: ignore[assignment]  # what typeshed does not know
+    subject = on_one_line(subject)
+    mail["Subject"] = Header(subject, "utf-8", header_name="Subject")  # type: ignore[assignment]  # what typeshed does not know
     mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = message_id(key, sender)
+    # Not as text, nor with the name of the header: a long one would begin on a line of its own, which some servers drop.
+    mail["Message-ID"] = Header(message_id(key, sender))  # type: ignore[assignment]
     # No out-of-office reply comes back to it, and none is sent to it (RFC 3834).
     mail["Auto-Submitted"] = "auto-generated"
     for name, value in (headers or {}).items():
-        mail[_header(name)] = _value(value)  # type: ignore[assignment]
+        mail[_header(name)] = _value(name, value)  # type: ignore[assignment]
     return mail.as_bytes(policy=_LAYOUT)
 
 
@@ -138,10 +140,10 @@ def _header(name: str) -> str:
     return name
 
 
-def _value(value: str) -> Header | str:
+def _value(name: str, value: str) -> Header | str:
     if on_one_line(value) != value:
         raise ValueError("the value of a header does not fit on one line")
-    return value if value.isascii() and "=?" not in value else Header(value, "utf-8")
+    return value if value.isascii() and "=?" not in value else Header(value, "utf-8", header_name=name)
 
 
 def _raw(address: str) -> str:

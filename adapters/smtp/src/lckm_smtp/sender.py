@@ -101,7 +101,7 @@ class Sender:
         try:
             session = self._open(until)
         except NoSessionError as refusal:
-            _LOG.warning("the mail server does not let us in: %s", refusal.reason.value)
+            _LOG.warning("the mail server does not let us in: %s", refusal.reason)
             return Refused(refusal.reason)
         except ssl.SSLCertVerificationError:
             _LOG.warning("the mail server's certificate is not one to trust")

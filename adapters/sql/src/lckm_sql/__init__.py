@@ -10,11 +10,13 @@ from lckm_sql.errors import (
     PartSpoiledError,
     StoreUnavailableError,
     StrangeMonthsError,
+    UnreadableRowError,
 )
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
+from lckm_sql.rows import Listing
 
 __all__ = [
     "WITHIN",
@@ -25,6 +27,7 @@ __all__ = [
     "FaultKind",
     "Found",
     "KeyMissingError",
+    "Listing",
     "NewerSchemaError",
     "OlderSchemaError",
     "PartSpoiledError",
@@ -34,5 +37,6 @@ __all__ = [
     "SqlRequests",
     "StoreUnavailableError",
     "StrangeMonthsError",
+    "UnreadableRowError",
     "open_reports",
 ]

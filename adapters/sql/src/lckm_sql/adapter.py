@@ -9,7 +9,7 @@ from typing import Any
 
 from lckm_core import Message, impl
 from lckm_sql.audit import SqlAudit
-from lckm_sql.backup import BackupError, back_up, restore
+from lckm_sql.backup import BackupError, back_up
 from lckm_sql.database import Database
 from lckm_sql.drawers import Drawers
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
@@ -17,8 +17,10 @@ from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.numbers import checked_prefix
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
+from lckm_sql.restoring import Places, restore
 from lckm_sql.schema import Progress, ready, upgrade
 from lckm_sql.sealing import Sealer
+from lckm_sql.sqlite_files import checkpoint
 
 
 class SqlAdapter:
@@ -27,7 +29,7 @@ class SqlAdapter:
     Args:
         url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for a path from the root) or ``postgresql+psycopg://user@host/database``.
         keys: base64 of 32 bytes each, the newest first, to encrypt personal parts with; none keeps them in the clear.
-        keys_variable: the environment variable that holds such keys, separated by blanks, besides *keys*.
+        keys_variable: the environment variable that holds such keys, separated by blanks, besides *keys*; it has to hold one.
         prefix: what numbers of reports begin with.
         migrate: whether the first use may bring the schema up.
         timeout: seconds to wait for a lock, a connection, or another writer.
@@ -59,6 +61,8 @@ class SqlAdapter:
         }
         self.database = Database(url, timeout=timeout, pool=pool)
         named = os.environ.get(keys_variable, "").split() if keys_variable else []
+        if keys_variable and not named:
+            raise ValueError(f"keys_variable: {keys_variable} is not set, or empty; parts would be kept in the clear")
         self._sealer = Sealer([*keys, *named])
         self._drawers: Drawers
         self.database.on_first_use.append(partial(ready, self.database, migrate_allowed=migrate))
@@ -79,8 +83,13 @@ class SqlAdapter:
 
     def rotate(self) -> int:
         """Encrypt the keys of the months with the first of the host's keys; return of how many months. The parts stay as they are."""
-        with self.database.writing() as connection:
-            return self._sealer.rotate(connection)
+        with self._drawers.destroying(lambda _: (), keys=True) as connection:
+            count = self._sealer.rotate(connection)
+        # What the old key encrypted goes from the journal, too.
+        self._drawers.finish()
+        if self.database.is_sqlite:
+            checkpoint(self.database.engine)
+        return count
 
     def backup(self, folder: str | Path) -> None:
         """Copy an SQLite database, as it is at one moment, into a new *folder*; registrations wait meanwhile.
@@ -97,9 +106,10 @@ class SqlAdapter:
         personal parts of the reports in *withdrawn*, and of those whose withdrawal the database still there has in its audit
         trail. The next numbers leave a gap, for some were given since. Raises :class:`BackupError`.
         """
-        self._files()
+        files = self._files()
         self.close()
-        return restore(Path(folder), self.database, self._reports_at, now=now, withdrawn=withdrawn)
+        places = Places(self.database.file, files.folder)
+        return restore(Path(folder), places, self._reports_at, now=now, withdrawn=withdrawn)
 
     def _files(self) -> SqliteDrawers:
         if not isinstance(self._drawers, SqliteDrawers):

@@ -1,25 +1,23 @@
-"""Backups of SQLite: a folder with a copy of the database and of the files of its months, and the way back."""
+"""Backups of SQLite: a folder with a copy of the database and of the files of its months. The way back: :mod:`lckm_sql.restoring`."""
 
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
-from datetime import datetime
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import attrs
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_core import Event, LckmError, Message, NoSuchReportError
-from lckm_sql import audit
-from lckm_sql.database import Database
+from lckm_core import LckmError, Message
+from lckm_sql.database import Database, kind_of
 from lckm_sql.drawers import live_months
-from lckm_sql.drawers_sqlite import HALF, RESTORING, SqliteDrawers
-from lckm_sql.private import make_file, make_folder
-from lckm_sql.reports import SqlReports
-from lckm_sql.tables import audits, counters
+from lckm_sql.drawers_sqlite import HALF, SqliteDrawers, notes_of_halves
+from lckm_sql.errors import StoreUnavailableError
+from lckm_sql.private import make_file, make_folder, to_disk
+from lckm_sql.sqlite_files import is_broken
 
 NAME = "reports.sqlite"
 """What the database is called in a backup."""
@@ -38,7 +36,10 @@ class BackupError(LckmError):
 
 
 def back_up(database: Database, drawers: SqliteDrawers, folder: Path) -> None:
-    """Copy the database into a new folder, all of one moment; registrations wait meanwhile."""
+    """Copy the database into a new folder, all of one moment; registrations wait meanwhile.
+
+    Raises :class:`BackupError`, also for a month that is damaged, and :class:`StoreUnavailableError`.
+    """
     if folder.exists():
         raise BackupError(
             Message(f"{folder}: to już istnieje. Podaj nowy folder.", f"{folder} exists. Name a new folder.")
@@ -47,129 +48,74 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path) -> None:
     shutil.rmtree(half, ignore_errors=True)
     try:
         make_folder(half)
-        with database.writing() as connection:
-            _copy_all(connection, database, drawers, half)
-        _to_disk(half)
-        half.rename(folder)
+        with _noted(database, half):
+            _copied(database, drawers, half)
+            to_disk_with_all(half)
+            half.rename(folder)
     except BaseException:
         # Half a copy is personal data that nobody looks after.
         shutil.rmtree(half, ignore_errors=True)
         raise
-    _to_disk(folder.parent)
+    to_disk(folder.parent)
+
+
+@contextmanager
+def _noted(database: Database, half: Path) -> Iterator[None]:
+    """Note beside the database where half a copy is, so that ``verify`` finds it after a kill, wherever that is."""
+    for note in notes_of_halves(database.file):
+        # One whose folder is gone was seen to by somebody.
+        if not Path(note.read_text(encoding="utf-8")).exists():
+            note.unlink(missing_ok=True)
+    note = database.file.with_name(f"{database.file.name}.{os.getpid()}{HALF}")
+    make_file(note)
+    note.write_text(str(half.absolute()), encoding="utf-8")
+    to_disk(note)
+    to_disk(note.parent)
+    try:
+        yield
+    finally:
+        if not half.exists():
+            note.unlink(missing_ok=True)
+
+
+def _copied(database: Database, drawers: SqliteDrawers, half: Path) -> None:
+    try:
+        with database.writing() as connection:
+            _copy_all(connection, database, drawers, half)
+        return
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        kind = kind_of(error)
+    # Raised out here, it has no context: what the driver says may quote a row.
+    raise StoreUnavailableError(kind)
 
 
 def _copy_all(connection: Connection, database: Database, drawers: SqliteDrawers, half: Path) -> None:
-    copied = [(database.file, half / NAME)]
+    _copy(database.file, half / NAME)
     copies = SqliteDrawers(Database(f"sqlite:///{half / NAME}"))
-    # One that is away is a fault of its own, and no reason to be without a copy of the rest.
-    there = [month for month in live_months(connection) if drawers.path(month).exists()]
-    copied += [(drawers.path(month), copies.path(month)) for month in there]
     make_folder(copies.folder)
-    for source, copy in copied:
-        _copy(source, copy)
+    for month in live_months(connection):
+        # One that is away is a fault of its own, and no reason to be without a copy of the rest.
+        if drawers.path(month).exists() and not _copy_sound(drawers.path(month), copies.path(month)):
+            raise BackupError(
+                Message(
+                    f"{drawers.path(month)}: tego pliku miesiąca ({month.expires}) nie da się odczytać, więc kopia nie powstała. "
+                    "Przywróć poprzednią kopię zapasową; albo przenieś ten plik gdzie indziej i powtórz, a kopia obejmie resztę.",
+                    f"{drawers.path(month)}: the file of this month ({month.expires}) cannot be read, so no copy was made. Restore "
+                    "an earlier backup; or move the file away and repeat, and the copy will have the rest.",
+                )
+            )
 
 
-def restore(
-    folder: Path,
-    database: Database,
-    reports_at: Callable[[Path], SqlReports],
-    *,
-    now: datetime,
-    withdrawn: Iterable[str],
-) -> int:
-    """Put a backup in the place of a database, without what is due by now; return how many months and reports went.
-
-    The copy is cleaned first and takes its place then, so nobody ever opens one that is not clean. Stopped halfway, it may be
-    repeated. *reports_at* opens the store in a file; *withdrawn* are numbers of reports besides those that the database in that
-    place knows of.
-    """
-    file = database.file
-    beside, ready = (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING)
-    if not (folder / NAME).exists():
-        raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
-    known, last = set(withdrawn), dict[int, int]()
-    # What an earlier restore left ready was perhaps of another backup; of it only the withdrawals and the numbers count.
-    for present in (file, ready / NAME):
-        if present.exists():
-            known |= _told_by(reports_at(present), last)
-    shutil.rmtree(beside, ignore_errors=True)
-    _fetch(folder, beside)
-    store = reports_at(beside / NAME)
-    with closing(store.database):
-        count = _cleaned(store, known, last, now)
-    _to_disk(beside)
-    shutil.rmtree(ready, ignore_errors=True)
-    beside.rename(ready)
-    places = SqliteDrawers(database)
-    for suffix in ("-wal", "-shm", ""):
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
-    shutil.rmtree(places.folder, ignore_errors=True)
-    if (ready / f"{NAME}-months").exists():
-        (ready / f"{NAME}-months").rename(places.folder)
-    (ready / NAME).rename(file)
-    shutil.rmtree(ready)
-    _to_disk(file.parent, deep=False)
-    return count
-
-
-def _told_by(store: SqlReports, last: dict[int, int]) -> set[str]:
-    """Return the withdrawals that a database knows of, and put into *last* the numbers that it gave."""
+def _copy_sound(source: Path, copy: Path) -> bool:
+    """Copy a file, and return whether it could be read and the copy is whole."""
     try:
-        with closing(store.database) as kept, kept.reading() as connection:
-            for year, number in _numbers(connection).items():
-                last[year] = max(number, last.get(year, 0))
-            return withdrawn_in(kept)
-    except (SQLAlchemyError, sqlite3.Error, LckmError):
-        file = store.database.file
-    # Raised out here, it has no context: what the driver says may quote a row.
-    raise BackupError(
-        Message(
-            f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano. Przenieś ją gdzie indziej "
-            "i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu kopii.",
-            f"{file} cannot be read, so nobody knows which consents were withdrawn in it. Move it away and repeat, giving "
-            "--withdrawn for each consent withdrawn since the backup.",
-        )
-    )
-
-
-def withdrawn_in(database: Database) -> set[str]:
-    """Return the numbers of the reports whose consent was withdrawn, as the audit trail has them."""
-    query = select(audits.c.subject).where(audits.c.verb == "withdraw_consent", audits.c.own)
-    with database.reading() as connection:
-        return set(connection.execute(query).scalars())
-
-
-def _cleaned(store: SqlReports, withdrawn: Iterable[str], last: dict[int, int], now: datetime) -> int:
-    count = store.erase_due(now=now)
-    for number in sorted(withdrawn):
-        with suppress(NoSuchReportError):
-            count += store.erase(number, now=now)
-    with store.database.writing() as connection:
-        # Also of reports that only a newer backup holds, which may be restored after this one.
-        for number in sorted(set(withdrawn) - withdrawn_in(store.database)):
-            audit.write(connection, Event(verb="withdraw_consent", subject=number, at=now, outcome="anonymised"))
-    # Numbers given since the backup stand on letters: none may be given again.
-    store.leave_gap(now)
-    with store.database.writing() as connection:
-        for year, kept in _numbers(connection).items():
-            reached = max(kept, last.get(year, 0))
-            connection.execute(update(counters).where(counters.c.year == year).values(last=reached))
-    return count
-
-
-def _numbers(connection: Connection) -> dict[int, int]:
-    return {row.year: row.last for row in connection.execute(select(counters.c.year, counters.c.last))}
-
-
-def _fetch(backup: Path, beside: Path) -> None:
-    """Copy the files of a backup, for their owner alone whatever modes they had there."""
-    for path in [backup, *backup.rglob("*")]:
-        copy = beside / path.relative_to(backup)
-        if path.is_dir():
-            make_folder(copy)
-        else:
-            make_file(copy)
-            shutil.copyfile(path, copy)
+        _copy(source, copy)
+        with closing(sqlite3.connect(copy)) as here:
+            return bool(here.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    except sqlite3.Error as error:
+        if not is_broken(error):
+            raise
+        return False
 
 
 def _copy(source: Path, copy: Path) -> None:
@@ -178,11 +124,7 @@ def _copy(source: Path, copy: Path) -> None:
         there.backup(here)
 
 
-def _to_disk(path: Path, *, deep: bool = True) -> None:
-    """Wait until a folder, and all in it, is on the disk."""
-    for one in [path, *(path.rglob("*") if deep else ())]:
-        handle = os.open(one, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def to_disk_with_all(folder: Path) -> None:
+    """Wait until a folder and all in it is on the disk."""
+    for one in [folder, *folder.rglob("*")]:
+        to_disk(one)

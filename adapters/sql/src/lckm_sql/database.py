@@ -4,14 +4,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import lru_cache, partial, update_wrapper
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from weakref import finalize
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -268,14 +267,6 @@ def _state_of(error: Exception) -> str | None:
 
 def _original(error: Exception) -> BaseException:
     return (error.orig or error) if isinstance(error, DBAPIError) else error
-
-
-def clock_of(connection: Connection) -> datetime:
-    """Return the moment it is by the database's clock; in SQLite, by that of this machine."""
-    if connection.dialect.name == "sqlite":
-        return datetime.now(UTC)
-    moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-    return moment.astimezone(UTC)
 
 
 def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:

@@ -1,6 +1,6 @@
 """The store of reports: claim, change, and the notices that are deliveries like any other."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,10 +19,10 @@ from lckm_core import (
 )
 from lckm_sql import audit
 from lckm_sql.database import Database, act, insert_if_absent
-from lckm_sql.rows import BITS, dispatch_of, dispatch_row, readable, utc
+from lckm_sql.rows import BITS, Listing, dispatch_row, first_readable, read_dispatch, utc
 from lckm_sql.tables import Moment, dispatches, live, reports
 
-_DATA = select(dispatches.c.data)
+_DATA = select(dispatches.c.id, dispatches.c.data)
 _NEXT = (
     _DATA.order_by(dispatches.c.due_at, dispatches.c.id)
     .limit(bindparam("most"))
@@ -45,20 +45,17 @@ _UPDATE = (
 
 
 class Deliveries:
-    """Base of the store: what becomes of deliveries."""
+    """What becomes of deliveries."""
 
-    database: Database
-
-    def is_there(self) -> bool:
-        """Return whether there is a database, without making one."""
-        return self.database.is_there
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
     @act
     def dispatch(self, id: str) -> Dispatch | None:
-        """Return the delivery of that id."""
+        """Return the delivery of that id. Raises :class:`UnreadableRowError`."""
         with self.database.reading() as connection:
-            data = connection.execute(_OF, {"of": id}).scalar()
-        return None if data is None else dispatch_of(data)
+            row = connection.execute(_OF, {"of": id}).first()
+        return None if row is None else read_dispatch(row)
 
     @act
     def claim(
@@ -75,12 +72,12 @@ class Deliveries:
 
     @act
     def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
-        """Let *move* change a delivery, and keep what comes of it."""
+        """Let *move* change a delivery, and keep what comes of it. Raises :class:`UnreadableRowError`."""
         with self.database.writing() as connection:
-            data = connection.execute(_LOCKED, {"of": id}).scalar()
-            if data is None:
+            row = connection.execute(_LOCKED, {"of": id}).first()
+            if row is None:
                 raise NoSuchReportError(id)
-            kept = dispatch_of(data)
+            kept = read_dispatch(row)
             moved = move(kept)
             if moved != kept:
                 _write(connection, [moved])
@@ -90,7 +87,7 @@ class Deliveries:
     # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @act
-    def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+    def untold(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
         """Return the deliveries of reports whose receivers have yet to be asked to erase."""
         clean = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
         query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
@@ -113,15 +110,15 @@ class Deliveries:
                 connection.execute(told)
 
     @act
-    def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+    def unconfirmed(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
         """Return the notices that nobody has confirmed."""
         return self._page(_DATA.where(dispatches.c.unconfirmed), after, limit)
 
-    def _page(self, query: Select[Any], after: str, limit: int) -> Sequence[Dispatch]:
+    def _page(self, query: Select[Any], after: str, limit: int) -> Listing[Dispatch]:
         page = query.where(dispatches.c.id > after).order_by(dispatches.c.id)
         page = page.limit(bindparam("most")).offset(bindparam("past"))
         with self.database.reading() as connection:
-            return read_some(connection, page, {}, limit)
+            return first_readable(connection, page, limit, {}, read_dispatch)
 
 
 def insert_new(connection: Connection, dispatch: Dispatch) -> None:
@@ -131,22 +128,9 @@ def insert_new(connection: Connection, dispatch: Dispatch) -> None:
 
 def _due(connection: Connection, now: datetime, limit: int, limits: DispatchLimits) -> list[Dispatch]:
     """Return what may be claimed, locked: first what is due, then what waits for a moment that a wrong clock set."""
-    found = read_some(connection, _DUE, {"now": now}, limit)
+    found = first_readable(connection, _DUE, limit, {"now": now}, read_dispatch)
     values = {"now": now, "wrong": now + 2 * limits.grace}
-    return [*found, *read_some(connection, _WRONG, values, limit - len(found))]
-
-
-def read_some(connection: Connection, query: Select[Any], values: Mapping[str, Any], limit: int) -> list[Dispatch]:
-    """Return the first *limit* deliveries of a query with ``most`` and ``past`` that can be read; ``verify`` tells the others."""
-    found: list[Dispatch] = []
-    past = 0
-    while (most := limit - len(found)) > 0:
-        rows = connection.execute(query, {**values, "most": most, "past": past}).scalars().all()
-        found += readable(rows)
-        past += len(rows)
-        if len(rows) < most:
-            break
-    return found
+    return [*found, *first_readable(connection, _WRONG, limit - len(found), values, read_dispatch)]
 
 
 def _write(connection: Connection, moved: Sequence[Dispatch]) -> None:

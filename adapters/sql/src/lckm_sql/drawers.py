@@ -1,6 +1,7 @@
 """Where personal parts lie: apart from the reports, a drawer for each month in which they expire."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -51,11 +52,19 @@ class Month:
         return f"{self.expires:%Y_%m}_{self.id}"
 
 
+MonthsOf = Callable[[Connection], Iterable[Month]]
+"""Tells from a connection which months there is something to be struck out of."""
+
+
 class Drawers(Protocol):
     """What one database does with drawers. A connection is in a transaction that writes, unless it is called a reader."""
 
     def make(self, connection: Connection, month: Month) -> None:
         """Make the drawer of a new month."""
+        ...
+
+    def made(self, month: Month) -> None:
+        """Take note that the transaction in which a drawer was made, or found, has ended well."""
         ...
 
     def is_there(self, month: Month) -> bool:
@@ -86,12 +95,23 @@ class Drawers(Protocol):
         """Return the numbers of reports whose personal parts are in the drawer, those greater than *after*, sorted."""
         ...
 
+    def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
+        """Return the same with the personal parts themselves."""
+        ...
+
     def count(self, reader: Connection, month: Month) -> int:
         """Return how many personal parts are in the drawer."""
         ...
 
+    def destroying(self, of: MonthsOf, *, keys: bool = False) -> AbstractContextManager[Connection]:
+        """Begin a transaction in which to strike, drop and destroy keys; nobody else may do so meanwhile.
+
+        *of*: tells from a connection out of which months will be struck; *keys*: whether any key will be destroyed or changed.
+        """
+        ...
+
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
-        """Destroy personal parts; with :meth:`finish` no byte of them is left."""
+        """Destroy personal parts, and those that have no report; with :meth:`finish` no byte of them is left."""
         ...
 
     def drop(self, connection: Connection, month: Month) -> None:
@@ -102,8 +122,12 @@ class Drawers(Protocol):
         """Yield the files and folders that every user of the machine may read, write or look into."""
         ...
 
-    def strange(self, reader: Connection) -> Iterator[Path]:
-        """Yield files with personal parts that the database does not know."""
+    def strange(self, reader: Connection) -> Iterator[str]:
+        """Yield files or tables with personal parts that the database does not know."""
+        ...
+
+    def unfinished(self, reader: Connection) -> Iterator[str]:
+        """Yield what a crash left to be destroyed, by number, day of the term or table."""
         ...
 
     def left_over(self) -> Iterator[Path]:

@@ -1,11 +1,13 @@
 """Drawers in PostgreSQL: a table a month, or more when it grows large, in the same transaction as the report.
 
-What is struck out of one leaves no bytes because the table is written anew without it; what is dropped, because its files go.
+What is struck out of one leaves no bytes because the table is written anew without it; what is dropped, because its files go. A
+personal part is only ever written to a table that was there before its transaction began.
 What the write-ahead log keeps of them is in ``README.md``.
 """
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     bindparam,
+    exists,
     func,
     insert,
     select,
@@ -26,15 +29,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
+from lckm_sql import postgresql_anew
 from lckm_sql.database import Database, kind_of
-from lckm_sql.drawers import HiddenBytes, Month
+from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
+from lckm_sql.errors import StrangeMonthsError
+from lckm_sql.tables import month_keys, reports
 
 _LOG = logging.getLogger("lckm_sql")
-_WAIT = "SET LOCAL lock_timeout = '10s'"
-"""A dump in progress keeps every table; then this act fails, and is repeated later, rather than holding up all that comes after it."""
 FULL = 16 << 20
 """Bytes, after which a month goes on in another table: of one that is written anew when a consent is withdrawn."""
 _SIZE = text("SELECT pg_relation_size(CAST(:name AS regclass))")
+_THERE = text("SELECT to_regclass(:name) IS NOT NULL")
+_ALL = text(
+    "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^personal_[0-9_]+$' AND pg_table_is_visible(oid) "
+    "ORDER BY relname"
+)
 _MAY_CLEAN = """
 SELECT has_function_privilege('pg_switch_wal()', 'execute')
    AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
@@ -53,9 +62,14 @@ class PostgresqlDrawers:
         return _table(f"personal_{month.name}")
 
     def make(self, connection: Connection, month: Month) -> None:
-        """Create the table of a new month."""
+        """Create the table of a new month. Raises :class:`StrangeMonthsError` where one of its name is left of another database."""
+        if connection.execute(_THERE, {"name": f'"{self.table(month).name}"'}).scalar_one():
+            raise StrangeMonthsError(self.table(month).name)
         _create(connection, self.table(month).name)
         connection.execute(text(f'ALTER TABLE "{self.table(month).name}" ADD PRIMARY KEY (number)'))
+
+    def made(self, month: Month) -> None:
+        """Do nothing: there is one transaction."""
 
     def is_there(self, month: Month) -> bool:
         """Return that it is: the statement itself finds out."""
@@ -89,35 +103,56 @@ class PostgresqlDrawers:
         number = self.table(month).c.number
         return reader.execute(select(number).where(number > after).order_by(number).limit(limit)).scalars().all()
 
+    def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
+        """Return the same with the personal parts."""
+        table = self.table(month)
+        query = select(table.c.number, table.c.data).where(table.c.number > after).order_by(table.c.number).limit(limit)
+        return [(row.number, row.data) for row in reader.execute(query)]
+
     def count(self, reader: Connection, month: Month) -> int:
         """Return how many there are in the table of a month."""
         return reader.execute(select(func.count()).select_from(self.table(month))).scalar_one()
 
+    @contextmanager
+    def destroying(self, of: MonthsOf, *, keys: bool = False) -> Iterator[Connection]:
+        """Begin the transaction, after one in which the tables are made that will take the place of others."""
+        with self._database.engine.connect() as connection:
+            # A session of its own, whose end is the end of its lock however that comes.
+            connection.detach()
+            with connection.begin():
+                postgresql_anew.alone(connection)
+                for month in of(connection):
+                    _create(connection, postgresql_anew.anew(self.table(month).name))
+                if keys:
+                    new = postgresql_anew.anew(month_keys.name)
+                    connection.execute(text(f'CREATE TABLE "{new}" (LIKE "{month_keys.name}" INCLUDING ALL)'))
+            with connection.begin():
+                yield connection
+
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
-        """Write the table anew without them: a deleted row would stay in its page, also after VACUUM."""
-        old = self.table(month).name
-        new = f"{old}_anew"
-        connection.execute(text(_WAIT))
-        connection.execute(text(f'LOCK TABLE "{old}" IN ACCESS EXCLUSIVE MODE'))
-        _create(connection, new)
-        rest = select(self.table(month)).where(self.table(month).c.number.not_in(numbers))
-        connection.execute(insert(_table(new)).from_select(["number", "data"], rest))
-        connection.execute(text(f'DROP TABLE "{old}"'))
-        connection.execute(text(f'ALTER TABLE "{new}" RENAME TO "{old}"'))
-        connection.execute(text(f'ALTER TABLE "{old}" ADD PRIMARY KEY (number)'))
+        """Write the table anew without them."""
+        table = self.table(month)
+        registered = exists().where(reports.c.number == table.c.number, reports.c.month_id == month.id)
+        postgresql_anew.fill(connection, table, select(table).where(table.c.number.not_in(numbers), registered))
+        connection.execute(text(f'ALTER TABLE "{table.name}" ADD PRIMARY KEY (number)'))
 
     def drop(self, connection: Connection, month: Month) -> None:
         """Drop the table of a month."""
-        connection.execute(text(_WAIT))
+        connection.execute(text(postgresql_anew.WAIT))
         self.table(month).drop(connection)
 
     def open_to_all(self) -> Iterator[Path]:
         """Yield none: the files are the server's, which starts with none that others may use."""
         return iter(())
 
-    def strange(self, reader: Connection) -> Iterator[Path]:
-        """Yield none."""
-        return iter(())
+    def strange(self, reader: Connection) -> Iterator[str]:
+        """Yield the tables that the database does not know, as a dump leaves them that is restored over what is there."""
+        known = {self.table(month).name for month in live_months(reader)}
+        yield from (name for name in reader.execute(_ALL).scalars() if name not in known)
+
+    def unfinished(self, reader: Connection) -> Iterator[str]:
+        """Yield the tables that were being written anew when the server, or the process, died."""
+        return postgresql_anew.left(reader)
 
     def left_over(self) -> Iterator[Path]:
         """Yield none: its own programs make backups."""

@@ -8,7 +8,7 @@ transaction that makes the report anonymous, and destroyed after it, again after
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.database import Database, writing
-from lckm_sql.drawers import HiddenBytes, Month, live_months
+from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
 from lckm_sql.errors import StoreUnavailableError, StrangeMonthsError
 from lckm_sql.private import make_file, make_folder, open_to_all
 from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, to_wal
@@ -90,6 +90,10 @@ class SqliteDrawers:
         with writing(self._engine(month)) as file:
             _PERSONAL.metadata.create_all(file)
 
+    def made(self, month: Month) -> None:
+        """Take away what stood for its not being made yet."""
+        self._begun(month).unlink(missing_ok=True)
+
     def is_there(self, month: Month) -> bool:
         """Return whether there is the file."""
         return self.path(month).exists()
@@ -122,8 +126,6 @@ class SqliteDrawers:
 
     def kept(self, month: Month, number: str) -> None:
         """Remember it, for while it is the last in its file nobody need look whether its report is there."""
-        if month.id not in self._kept:
-            self._begun(month).unlink(missing_ok=True)
         self._kept[month.id] = number
 
     def _without_orphan(self, connection: Connection, cursor: Any, month: Month) -> bool:
@@ -168,12 +170,29 @@ class SqliteDrawers:
         with self._engine(month).connect() as file, file.begin():
             return file.execute(query).scalars().all()
 
+    def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
+        """Return the same with the personal parts."""
+        query = (
+            select(_PERSONAL.c.number, _PERSONAL.c.data)
+            .where(_PERSONAL.c.number > after, _THERE)
+            .order_by(_PERSONAL.c.number)
+            .limit(limit)
+        )
+        with self._engine(month).connect() as file, file.begin():
+            return [(row.number, row.data) for row in file.execute(query)]
+
     def count(self, reader: Connection, month: Month) -> int:
         """Return how many there are in the file of a month; none when it is away, which :meth:`verify` tells."""
         if not self.path(month).exists():
             return 0
         with self._engine(month).connect() as file, file.begin():
             return file.execute(select(func.count()).select_from(_PERSONAL).where(_THERE)).scalar_one()
+
+    @contextmanager
+    def destroying(self, of: MonthsOf, *, keys: bool = False) -> Iterator[Connection]:
+        """Begin the transaction: there is one writer."""
+        with self._database.writing() as connection:
+            yield connection
 
     def strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         """Note which personal parts are to be written over."""
@@ -202,7 +221,7 @@ class SqliteDrawers:
                 of_month.setdefault(Month(row.month_id, row.expires), []).append(row)
             for month, rows in of_month.items():
                 try:
-                    self._destroy(month, [row.report_number for row in rows])
+                    self._destroy(connection, month, [row.report_number for row in rows])
                 except (SQLAlchemyError, sqlite3.Error, StoreUnavailableError) as error:
                     failed = error
                     continue
@@ -211,14 +230,15 @@ class SqliteDrawers:
         if failed is not None:
             raise failed
 
-    def _destroy(self, month: Month, numbers: Sequence[str | None]) -> None:
-        """Write over the personal parts of those numbers, or remove the file when there is none of a number."""
+    def _destroy(self, connection: Connection, month: Month, numbers: Sequence[str | None]) -> None:
+        """Write over the personal parts of those numbers and one that has no report, or remove the file when there is no number."""
         if None in numbers:
             self._unlink(self.path(month))
         elif self.path(month).exists():
             with writing(self._engine(month)) as file:
                 for number in numbers:
                     file.execute(_zeros().where(_PERSONAL.c.number == number))
+                self._without_orphan(connection, file.connection.cursor(), month)
             checkpoint(self._engine(month))
 
     def recover(self) -> None:
@@ -241,12 +261,18 @@ class SqliteDrawers:
                     with going_on():
                         self._recover_last(connection, month)
 
-    def strange(self, reader: Connection) -> Iterator[Path]:
+    def strange(self, reader: Connection) -> Iterator[str]:
         """Yield files of months that the database does not know."""
         dropped = select(months.c.id, months.c.expires).join(unfinished, unfinished.c.month_id == months.c.id)
         gone = (Month(row.id, row.expires) for row in reader.execute(dropped).all())
         known = {self.path(month) for month in (*live_months(reader), *gone)}
-        yield from (path for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
+        yield from (str(path) for path in sorted(self.folder.glob("*.sqlite")) if path not in known)
+
+    def unfinished(self, reader: Connection) -> Iterator[str]:
+        """Yield what is noted and not destroyed yet."""
+        query = select(unfinished.c.report_number, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
+        for number, expires in reader.execute(query):
+            yield number or expires.isoformat()
 
     def left_over(self) -> Iterator[Path]:
         """Yield what a backup or a restore that was stopped left beside the database."""
@@ -254,7 +280,9 @@ class SqliteDrawers:
         for path in (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING):
             if path.exists():
                 yield path
-        yield from (path for path in sorted(file.parent.glob(f"*{HALF}")) if path.is_dir())
+        beside = (path for path in file.parent.glob(f"*{HALF}") if path.is_dir())
+        noted = (Path(note.read_text(encoding="utf-8")) for note in notes_of_halves(file))
+        yield from sorted({*beside, *(half for half in noted if half.is_dir())})
 
     def open_to_all(self) -> Iterator[Path]:
         """Yield the files and folders of the database that every user of the machine may use."""
@@ -278,6 +306,11 @@ class SqliteDrawers:
                     # Another process may have it open, and would keep its bytes on the disk.
                     file.truncate()
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+
+def notes_of_halves(file: Path) -> list[Path]:
+    """Return the notes beside a database, one for each process that makes a backup or died of it: where half of it lies."""
+    return [path for path in sorted(file.parent.glob(f"{file.name}.*{HALF}")) if path.is_file()]
 
 
 def refuse_months_alone(database: Database) -> None:

@@ -1,73 +1,44 @@
 """The store of reports: destroy personal parts, ask receivers to do the same, and name the files that are left."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, null, select, text, update
+from sqlalchemy import Connection, delete, null, select, update
 
 from lckm_core import Event, NoSuchReportError, civil_day, first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, act
-from lckm_sql.drawers import Drawers, Month, find_month, live_months, mark_dropped
-from lckm_sql.rows import APART, text_of
+from lckm_sql.drawers import Drawers, Month, live_months, mark_dropped
+from lckm_sql.months import Months
+from lckm_sql.rows import APART, text_of, utc
 from lckm_sql.sealing import Sealer
 from lckm_sql.tables import files, months, reports
 
 _AHEAD = timedelta(days=31)
-_LOOK_AGAIN = 256
-"""After so many registrations it is looked whether a drawer is full."""
-_MAKE_ONE = 0x4C434B4D
-"""The advisory lock of PostgreSQL under which a month is made."""
+_APART = (
+    select(reports.c.number, months.c.id, months.c.expires)
+    .join(months, months.c.id == reports.c.month_id)
+    .where(months.c.dropped_at.is_(None))
+)
 
 
 class Erasing:
-    """Base of the store: months and what becomes of personal parts."""
+    """What becomes of personal parts."""
 
-    database: Database
-    _drawers: Drawers
-    _sealer: Sealer
-    _known: dict[date, Month]
-    _looked: int
-
-    # ── months ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _month(self, connection: Connection, expires: date) -> Month:
-        """Return the month that expires on that day, made now unless it is there.
-
-        One that was dropped since this process last saw it is past its term, as is all that could still be put there.
-        """
-        self._looked += 1
-        if self._looked % _LOOK_AGAIN == 0:
-            self._known.clear()
-        found = self._known.get(expires)
-        if found is None or not self._drawers.is_there(found):
-            found = self._found_or_made(connection, expires)
-        return found
-
-    def _found_or_made(self, connection: Connection, expires: date) -> Month:
-        found = self._usable(connection, expires)
-        if found is None and connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MAKE_ONE})"))
-            found = self._usable(connection, expires)
-        if found is None:
-            made = connection.execute(insert(months).values(expires=expires)).inserted_primary_key
-            assert made is not None
-            found = Month(made[0], expires)
-            self._drawers.make(connection, found)
-        return found
-
-    def _usable(self, connection: Connection, expires: date) -> Month | None:
-        found = find_month(connection, expires)
-        return None if found is None or self._drawers.is_full(connection, found) else found
-
-    # ── the personal part ────────────────────────────────────────────────────────────────────────────────────────────
+    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, months: Months) -> None:
+        self.database, self._drawers, self._sealer, self._months = database, drawers, sealer, months
 
     @act
     def erase(self, number: str, *, now: datetime) -> bool:
-        """Destroy the personal part of one report."""
-        with self.database.writing() as connection:
+        """Destroy the personal part of one report, and with it those in its drawer that have no report.
+
+        Raises :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
+        """
+        now = utc(now)
+        with self._drawers.destroying(partial(_months_of, number=number)) as connection:
             query = select(reports.c.number, reports.c.month_id, reports.c.data).where(reports.c.number == number)
             row = connection.execute(query.with_for_update()).first()
             if row is None:
@@ -84,9 +55,12 @@ class Erasing:
 
     @act
     def erase_due(self, *, now: datetime) -> int:
-        """Destroy the drawers of the months whose term has passed, and the personal parts whose consent was withdrawn."""
-        today = civil_day(now)
-        with self.database.writing() as connection:
+        """Destroy the drawers of the months whose term has passed, and the personal parts whose consent was withdrawn.
+
+        Raises ``ValueError`` for a naive moment.
+        """
+        today, now = civil_day(now), utc(now)
+        with self._drawers.destroying(partial(_months_withdrawn, now=now, today=today), keys=True) as connection:
             over = [month for month in live_months(connection) if month.expires <= today]
             for month in over:
                 self._drawers.drop(connection, month)
@@ -97,17 +71,16 @@ class Erasing:
             if count:
                 event = Event(verb="anonymise_due", subject=today.isoformat(), at=now, outcome=str(count))
                 audit.write(connection, event)
-            if not self.database.is_sqlite:
-                # Called every day, so that no registration has to create the table of a new month.
-                for ahead in (now, now + _AHEAD):
-                    self._month(connection, first_clean_day(ahead))
         # Also when there was nothing: an earlier call may have been stopped before the end.
         self._drawers.finish()
+        if not self.database.is_sqlite:
+            # Called every day, so that no registration has to create the table of a new month.
+            for ahead in (now, now + _AHEAD):
+                self._months.of(first_clean_day(ahead))
         return count
 
     def _strike_withdrawn(self, connection: Connection, now: datetime) -> int:
-        query = select(reports.c.number, months.c.id, months.c.expires).join(months, months.c.id == reports.c.month_id)
-        due = query.where(reports.c.withdrawn_at <= now, months.c.dropped_at.is_(None))
+        due = _APART.where(reports.c.withdrawn_at <= now)
         found: dict[Month, list[str]] = {}
         for number, id, expires in connection.execute(due).all():
             found.setdefault(Month(id, expires), []).append(number)
@@ -148,3 +121,15 @@ class Erasing:
         if references:
             with self.database.writing() as connection:
                 connection.execute(delete(files).where(files.c.reference.in_(references)))
+
+
+def _months_of(connection: Connection, *, number: str) -> Iterable[Month]:
+    """Return the month of a report."""
+    row = connection.execute(_APART.where(reports.c.number == number)).first()
+    return () if row is None else (Month(row.id, row.expires),)
+
+
+def _months_withdrawn(connection: Connection, *, now: datetime, today: date) -> Iterable[Month]:
+    """Return the months that are not over, and of which a consent is withdrawn."""
+    due = _APART.where(reports.c.withdrawn_at <= now, months.c.expires > today)
+    return {Month(id, expires) for _, id, expires in connection.execute(due)}

@@ -56,6 +56,21 @@ class OlderSchemaError(LckmError):
 
 
 @attrs.frozen(str=False)
+class UnreadableRowError(LckmError):
+    """A report, delivery or request is there, and this program cannot read it: a newer one wrote it, or it was damaged."""
+
+    subject: str
+
+    @property
+    def said(self) -> Message:
+        """Which it is, by number or id, and what to do."""
+        return Message(
+            f"{self.subject}: tego wpisu ten program nie umie odczytać. Zainstaluj nowszy lckm-sql albo przywróć kopię zapasową.",
+            f"{self.subject}: this program cannot read the entry. Install a newer lckm-sql, or restore a backup.",
+        )
+
+
+@attrs.frozen(str=False)
 class PartSpoiledError(LckmError):
     """An encrypted personal part does not open though its key is right: somebody or something changed it, or put it elsewhere."""
 
@@ -97,6 +112,8 @@ class KeyMissingError(LckmError):
     def said(self) -> Message:
         """Of which month the key does not open, and what to do."""
         return Message(
-            f"Żaden z podanych kluczy nie otwiera danych z terminem {self.month}. Podaj klucz, którym je zaszyfrowano.",
-            f"None of the keys given opens the data that expire on {self.month}. Give the key they were encrypted with.",
+            f"Żaden z podanych kluczy nie otwiera danych z terminem {self.month}. Podaj klucz, którym je zaszyfrowano; do tego "
+            "czasu nie można ani odczytać danych osobowych, ani rejestrować nowych zgłoszeń z takimi danymi.",
+            f"None of the keys given opens the data that expire on {self.month}. Give the key they were encrypted with; until "
+            "then no personal data can be read, and no report that has any can be registered.",
         )

@@ -18,7 +18,8 @@ class FaultKind(StrEnum):
     UNFINISHED = "destroying not finished"
     STUCK = "lease ran out"
     LATE = "delivery overdue"
-    UNREADABLE = "delivery that this program cannot read"
+    UNREADABLE = "report or delivery that this program cannot read"
+    NO_KEY = "month whose key is missing"
     SPOILED = "personal part that cannot be decrypted"
     MISFILED = "request at odds with its row"
     OPEN_TO_ALL = "file open to every user of the machine"
@@ -61,8 +62,15 @@ _SAID = {
         "The delivery waits though its time has come. Check that lckm worker runs.",
     ),
     FaultKind.UNREADABLE: Message(
-        "Tego doręczenia ten program nie umie odczytać, więc go pomija. Zainstaluj nowszy lckm-sql albo przywróć kopię zapasową.",
-        "This program cannot read the delivery, and passes over it. Install a newer lckm-sql, or restore a backup.",
+        "Tego zgłoszenia albo doręczenia ten program nie umie odczytać, więc je pomija. Zainstaluj nowszy lckm-sql albo przywróć "
+        "kopię zapasową.",
+        "This program cannot read the report or the delivery, and passes over it. Install a newer lckm-sql, or restore a backup.",
+    ),
+    FaultKind.NO_KEY: Message(
+        "Danych osobowych z tym terminem nie otwiera żaden z podanych kluczy: zgłoszenia czekają, a nowych nie można rejestrować. "
+        "Podaj klucz, którym je zaszyfrowano.",
+        "None of the keys given opens the personal data of this term: reports wait, and none can be registered. Give the key they "
+        "were encrypted with.",
     ),
     FaultKind.SPOILED: Message(
         "Części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię zapasową.",
@@ -81,8 +89,8 @@ _SAID = {
         "The file with the personal data of this term cannot be read. Restore a backup.",
     ),
     FaultKind.STRANGE: Message(
-        "Baza danych nie zna tego pliku z danymi osobowymi. Przywróć właściwą bazę albo usuń ten plik.",
-        "The database does not know this file of personal data. Restore the right database, or delete the file.",
+        "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę albo usuń je.",
+        "The database does not know this file or table of personal data. Restore the right database, or delete it.",
     ),
     FaultKind.LEFT_OVER: Message(
         "To pozostało po przerwanej kopii zapasowej albo jej przywracaniu, z danymi osobowymi. Powtórz je albo usuń ten folder.",

@@ -22,10 +22,10 @@ def checked_prefix(prefix: str) -> str:
 
 
 class Numbers:
-    """Base of the store: numbers for new reports."""
+    """Numbers for new reports, beginning with *prefix*."""
 
-    database: Database
-    _prefix: str
+    def __init__(self, database: Database, prefix: str) -> None:
+        self.database, self._prefix = database, checked_prefix(prefix)
 
     @act
     def next_number(self, now: datetime) -> str:

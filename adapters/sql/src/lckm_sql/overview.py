@@ -5,16 +5,16 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import attrs
-from sqlalchemy import BigInteger, ColumnElement, Integer, bindparam, case, cast, extract, func, select
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, bindparam, case, cast, extract, func, select
 
 from lckm_core import Dispatch, DispatchState, Report, civil_day
 from lckm_sql.database import Database, act
-from lckm_sql.deliveries import read_some
 from lckm_sql.drawers import Drawers, live_months
-from lckm_sql.rows import dispatch_of, report_of, utc
+from lckm_sql.rows import Listing, dispatch_of, first_readable, read_dispatch, report_of, utc
 from lckm_sql.tables import dispatches, live, reports
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_WAITING = select(dispatches.c.id, dispatches.c.data).where(dispatches.c.due_at.is_not(None))
 _OUTCOMES = (DispatchState.SENT.value, DispatchState.HELPDESK.value)
 WITHIN = (timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1), timedelta(days=1))
 """How times to an outcome are sorted: within each of these, or longer."""
@@ -43,10 +43,10 @@ class Count:
 
 
 class Overview:
-    """Base of the store: reading for operators."""
+    """Reading for operators."""
 
-    database: Database
-    _drawers: Drawers
+    def __init__(self, database: Database, drawers: Drawers) -> None:
+        self.database, self._drawers = database, drawers
 
     @act
     def search(
@@ -58,8 +58,10 @@ class Overview:
         registered_to: datetime | None = None,
         after: str = "",
         limit: int = 100,
-    ) -> Sequence[Found]:
+    ) -> Listing[Found]:
         """Return reports without their personal parts, and their deliveries, by number (by code points).
+
+        Those of which this program cannot read the one or the other are named in ``unreadable`` of the answer.
 
         Args:
             state: how far the delivery has come.
@@ -71,7 +73,7 @@ class Overview:
 
         Raises :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
         """
-        query = select(reports.c.data, dispatches.c.data.label("way")).join(
+        query = select(reports.c.number, reports.c.data, dispatches.c.data.label("way")).join(
             dispatches, dispatches.c.id == reports.c.number
         )
         wanted: list[ColumnElement[bool]] = [reports.c.number > after]
@@ -83,20 +85,20 @@ class Overview:
             wanted.append(reports.c.registered_at >= utc(registered_from))
         if registered_to is not None:
             wanted.append(reports.c.registered_at < utc(registered_to))
+        page = _paged(query.where(*wanted).order_by(reports.c.number))
         with self.database.reading() as connection:
-            rows = connection.execute(query.where(*wanted).order_by(reports.c.number).limit(limit)).all()
-        return [Found(report_of(row.data, None), dispatch_of(row.way)) for row in rows]
+            return first_readable(connection, page, limit, {}, _found)
 
     @act
-    def waiting(self, *, limit: int = 100) -> Sequence[Dispatch]:
+    def waiting(self, *, limit: int = 100) -> Listing[Dispatch]:
         """Return deliveries that have not ended, notices as well, first those opened longest ago, at most *limit*.
 
-        Each says why it waits: its state, target, last refusal, attempts, and since when. Raises :class:`StoreUnavailableError`.
+        Each says why it waits: its state, target, last refusal, attempts, and since when. Those that this program cannot read
+        are named in ``unreadable`` of the answer. Raises :class:`StoreUnavailableError`.
         """
-        query = select(dispatches.c.data).where(dispatches.c.due_at.is_not(None))
-        query = query.order_by(dispatches.c.opened_at, dispatches.c.id)
+        page = _paged(_WAITING.order_by(dispatches.c.opened_at, dispatches.c.id))
         with self.database.reading() as connection:
-            return read_some(connection, query.limit(bindparam("most")).offset(bindparam("past")), {}, limit)
+            return first_readable(connection, page, limit, {}, read_dispatch)
 
     @act
     def waiting_count(self) -> int:
@@ -106,13 +108,14 @@ class Overview:
 
     @act
     def next_due(self) -> datetime | None:
-        """Return when the next delivery comes due, ``None`` when none waits. Raises :class:`StoreUnavailableError`."""
-        query = (
-            select(dispatches.c.due_at).where(dispatches.c.due_at.is_not(None)).order_by(dispatches.c.due_at).limit(1)
-        )
+        """Return when the next delivery comes due, ``None`` when none waits. Raises :class:`StoreUnavailableError`.
+
+        One that this program cannot read is passed over: nobody here claims it, however long it has been due.
+        """
+        page = _paged(_WAITING.order_by(dispatches.c.due_at, dispatches.c.id))
         with self.database.reading() as connection:
-            moment: datetime | None = connection.execute(query).scalar()
-        return moment
+            found = first_readable(connection, page, 1, {}, read_dispatch)
+        return found[0].due_at if found else None
 
     @act
     def count_due(self, now: datetime) -> int:
@@ -163,6 +166,14 @@ class Overview:
     def _number(self, query: Any) -> int:
         with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())
+
+
+def _paged(query: Select[Any]) -> Select[Any]:
+    return query.limit(bindparam("most")).offset(bindparam("past"))
+
+
+def _found(row: Any) -> Found:
+    return Found(report_of(row.number, row.data, None), dispatch_of(row.number, row.way))
 
 
 def _by_day(rows: Sequence[Any]) -> Sequence[Count]:

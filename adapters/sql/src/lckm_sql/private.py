@@ -9,10 +9,20 @@ _OTHERS = 0o007
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, and those on the way to it that are missing."""
+    """Make a folder, and those on the way to it that are missing; each is on the disk with its entry in the one above it."""
     if not path.exists():
         make_folder(path.parent)
         path.mkdir(mode=0o700, exist_ok=True)
+        to_disk(path.parent)
+
+
+def to_disk(path: Path) -> None:
+    """Wait until a file, or a folder with the names in it, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def make_file(path: Path) -> None:

@@ -1,9 +1,12 @@
 """Reports, deliveries and requests as rows, and back."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select
 
 from lckm_core import (
     BriefingRequest,
@@ -16,6 +19,7 @@ from lckm_core import (
     notices_wanted,
     to_data,
 )
+from lckm_sql.errors import UnreadableRowError
 
 APART = ("personal", "attachments")
 """What of a report lies with its personal part."""
@@ -25,9 +29,9 @@ BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
 
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
-
-UNREADABLE = (KeyError, TypeError, ValueError)
+_UNREADABLE = (KeyError, TypeError, ValueError)
 """What reading a row raises that a newer program wrote, or a hand."""
+_T = TypeVar("_T")
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -45,25 +49,63 @@ def text_of(data: Any) -> str:
     return _ENCODER.encode(data)
 
 
-def report_of(stays: str, apart: bytes | None) -> Report:
-    """Return the report, whole again when its personal part is at hand."""
-    found: Report = from_data({**json.loads(stays), **(json.loads(apart) if apart else {})}, Report)
-    return found
+def report_of(number: str, stays: str, apart: bytes | None) -> Report:
+    """Return the report, whole again when its personal part is at hand. Raises :class:`UnreadableRowError`."""
+    return _read(number, lambda: from_data({**json.loads(stays), **(json.loads(apart) if apart else {})}, Report))
 
 
-def dispatch_of(data: str) -> Dispatch:
-    """Return a delivery."""
-    found: Dispatch = from_data(json.loads(data), Dispatch)
-    return found
+def dispatch_of(id: str, data: str) -> Dispatch:
+    """Return a delivery. Raises :class:`UnreadableRowError`."""
+    return _read(id, lambda: from_data(json.loads(data), Dispatch))
 
 
-def readable(rows: Iterable[str]) -> Iterator[Dispatch]:
-    """Yield the deliveries, without those that this program cannot read: in a rolling upgrade a newer one may write, too."""
-    for data in rows:
-        try:
-            yield dispatch_of(data)
-        except UNREADABLE:
-            continue
+def _read(subject: str, read: Callable[[], _T]) -> _T:
+    with suppress(*_UNREADABLE):
+        return read()
+    # Raised out here, it has no context: what cannot be read may be quoted there.
+    raise UnreadableRowError(subject)
+
+
+class Listing(tuple[_T, ...]):
+    """A list without what this program cannot read; ``unreadable`` names that, by number or id."""
+
+    unreadable: tuple[str, ...]
+
+    def __new__(cls, found: Iterable[_T] = (), unreadable: Iterable[str] = ()) -> "Listing[_T]":
+        """Return the list of what was found, with the names of what was passed over."""
+        made = super().__new__(cls, found)
+        made.unreadable = tuple(unreadable)
+        return made
+
+
+def first_readable(
+    connection: Connection, query: Select[Any], limit: int, values: Mapping[str, Any], read: Callable[[Any], _T]
+) -> Listing[_T]:
+    """Return the first *limit* rows of a query with ``most`` and ``past`` that can be read, and name those passed over.
+
+    In a rolling upgrade a newer program may write, too; such a row stops no other.
+    """
+    found: list[_T] = []
+    unreadable: list[str] = []
+    while (missing := limit - len(found)) > 0:
+        # Where many cannot be read, ever more are passed over at once.
+        most = missing + len(unreadable)
+        rows = connection.execute(query, {**values, "most": most, "past": len(found) + len(unreadable)}).all()
+        for row in rows:
+            try:
+                found.append(read(row))
+            except UnreadableRowError as error:
+                unreadable.append(error.subject)
+            if len(found) == limit:
+                break
+        if len(rows) < most:
+            break
+    return Listing(found, unreadable)
+
+
+def read_dispatch(row: Any) -> Dispatch:
+    """Return the delivery of a row with ``id`` and ``data``. Raises :class:`UnreadableRowError`."""
+    return dispatch_of(row.id, row.data)
 
 
 def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
@@ -83,9 +125,9 @@ def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
     }
 
 
-def request_of(kind: str, data: str) -> UnitRequest:
-    """Return a request to a unit."""
-    return from_data(json.loads(data), _REQUESTS[kind])
+def request_of(number: str, kind: str, data: str) -> UnitRequest:
+    """Return a request to a unit. Raises :class:`UnreadableRowError`."""
+    return _read(number, lambda: from_data(json.loads(data), _REQUESTS[kind]))
 
 
 def request_row(request: UnitRequest) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from base64 import b64decode
 from binascii import Error as NoBase64
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, select, update
 
+from lckm_sql import postgresql_anew
 from lckm_sql.database import insert_if_absent
 from lckm_sql.drawers import Month, live_months
 from lckm_sql.errors import KeyMissingError, PartSpoiledError
-from lckm_sql.tables import month_keys
+from lckm_sql.tables import month_keys, months
 
 _SEALED = b"\x01"
 """What begins an encrypted part; one in the clear begins with a brace."""
@@ -31,16 +32,28 @@ class Sealer:
     def __init__(self, keys: Sequence[str]) -> None:
         self._keys = [_key(key) for key in keys]
         self._opened: dict[int, bytes] = {}
+        self._clear: set[int] = set()
 
     def seal(self, connection: Connection, month: Month, number: str, data: bytes) -> bytes:
-        """Return the part as it is to be kept; a month that has a key keeps to it."""
+        """Return the part as it is to be kept; a month that has a key keeps to it.
+
+        Raises :class:`KeyMissingError` where the database has a key that none of the host's opens: a host that lost its keys
+        does not go on in the clear, nor with keys that go with no other.
+        """
         if not self._keys:
+            if month.id not in self._clear:
+                self._open_all(connection)
+                self._clear.add(month.id)
             return data
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         key = self._month_key(connection, month) or self._new_key(connection, month)
         nonce = os.urandom(_NONCE)
         return _SEALED + nonce + AESGCM(key).encrypt(nonce, data, number.encode())
+
+    def needed(self, reader: Connection, month: Month) -> bool:
+        """Return whether parts of a month may be encrypted. Raises :class:`KeyMissingError`."""
+        return self._month_key(reader, month) is not None
 
     def open(self, reader: Connection, month: Month, number: str, data: bytes) -> bytes | None:
         """Return the part as it was; ``None`` when the key was destroyed.
@@ -63,7 +76,10 @@ class Sealer:
         raise PartSpoiledError(number)
 
     def rotate(self, connection: Connection) -> int:
-        """Encrypt the keys of the months with the first key of the host; return how many there are."""
+        """Encrypt the keys of the months with the first key of the host; return how many there are.
+
+        The connection, as that of :meth:`destroy`, is of :meth:`Drawers.destroying`.
+        """
         if not self._keys:
             raise ValueError("there is no key to encrypt with")
         count = 0
@@ -76,9 +92,9 @@ class Sealer:
         _write_anew(connection)
         return count
 
-    def destroy(self, connection: Connection, months: Iterable[Month]) -> None:
+    def destroy(self, connection: Connection, over: Iterable[Month]) -> None:
         """Destroy the keys of months that have one."""
-        ids = [month.id for month in months]
+        ids = [month.id for month in over]
         for id in ids:
             self._opened.pop(id, None)
         if connection.execute(delete(month_keys).where(month_keys.c.month_id.in_(ids))).rowcount:
@@ -96,7 +112,16 @@ class Sealer:
         wrapped = reader.execute(select(month_keys.c.wrapped).where(month_keys.c.month_id == month.id)).scalar()
         return None if wrapped is None else self._unwrapped(month, wrapped)
 
+    def _open_all(self, reader: Connection) -> None:
+        """Raise :class:`KeyMissingError` when one of the keys does not open."""
+        query = select(months.c.id, months.c.expires, month_keys.c.wrapped).join(
+            months, months.c.id == month_keys.c.month_id
+        )
+        for id, expires, wrapped in reader.execute(query):
+            self._unwrapped(Month(id, expires), wrapped)
+
     def _new_key(self, connection: Connection, month: Month) -> bytes:
+        self._open_all(connection)
         wrapped = self._wrapped(os.urandom(_KEY))
         insert_if_absent(connection, month_keys, month_id=month.id, wrapped=wrapped)
         # Another transaction may have been first. Not kept in mind, for this one may yet come to nothing.
@@ -136,8 +161,4 @@ def _key(given: str) -> bytes:
 def _write_anew(connection: Connection) -> None:
     """Leave no old version of a row in PostgreSQL's files; SQLite writes over what it deletes."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE month_key IN ACCESS EXCLUSIVE MODE"))
-        kept = [dict(row) for row in connection.execute(select(month_keys)).mappings()]
-        connection.execute(text("TRUNCATE month_key"))
-        if kept:
-            connection.execute(insert(month_keys), kept)
+        postgresql_anew.fill(connection, month_keys, select(month_keys))

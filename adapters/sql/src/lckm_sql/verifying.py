@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 
 from sqlalchemy import Connection, select, text
@@ -12,30 +12,29 @@ from sqlalchemy.exc import DBAPIError
 from lckm_core import DispatchState, civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
-from lckm_sql.errors import KeyMissingError, PartSpoiledError
+from lckm_sql.errors import KeyMissingError, PartSpoiledError, UnreadableRowError
 from lckm_sql.faults import Fault, FaultKind
-from lckm_sql.rows import UNREADABLE, dispatch_of, request_of, utc
+from lckm_sql.rows import dispatch_of, report_of, request_of, utc
 from lckm_sql.sealing import Sealer
 from lckm_sql.sqlite_files import is_broken
-from lckm_sql.tables import dispatches, live, months, reports, requests, unfinished
+from lckm_sql.tables import dispatches, live, reports, requests
 
-_PAGE = 5000
+_PAGE, _PARTS = 5000, 500
 LATE = timedelta(hours=1)
 """After how long a delivery that is due, or a lease that ran out, is said to be nobody's."""
 
 
 class Verifying:
-    """Base of the store: finding faults, and mending what can be mended without a backup."""
+    """Finding faults, and mending what can be mended without a backup."""
 
-    database: Database
-    _drawers: Drawers
-    _sealer: Sealer
+    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer) -> None:
+        self.database, self._drawers, self._sealer = database, drawers, sealer
 
     @act
     def verify(self, *, now: datetime, limit: int = 1000) -> Sequence[Fault]:
         """Look through the whole database and return what is wrong, at most *limit* of each kind. *now* is aware.
 
-        It takes a while with millions of reports, and nothing waits for it but the files. Raises
+        Every row is read, and of encrypted months every part decrypted: README.md has how long that takes. Nothing waits for it. Raises
         :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
         """
         now = utc(now)
@@ -44,13 +43,13 @@ class Verifying:
                 (FaultKind.NO_DISPATCH, _without_dispatch(connection, limit)),
                 (FaultKind.NO_REPORT, _without_report(connection, limit)),
                 (FaultKind.PAST_TERM, _past_term(connection, now, limit)),
-                (FaultKind.UNFINISHED, _unfinished(connection, limit)),
+                (FaultKind.UNFINISHED, islice(self._drawers.unfinished(connection), limit)),
                 (FaultKind.STUCK, _overdue(connection, now, limit, leased=True)),
                 (FaultKind.LATE, _overdue(connection, now, limit, leased=False)),
                 (FaultKind.UNREADABLE, islice(_unreadable(connection), limit)),
                 (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
                 (FaultKind.OPEN_TO_ALL, islice(map(str, self._drawers.open_to_all()), limit)),
-                (FaultKind.STRANGE, islice(map(str, self._drawers.strange(connection)), limit)),
+                (FaultKind.STRANGE, islice(self._drawers.strange(connection), limit)),
                 (FaultKind.LEFT_OVER, islice(map(str, self._drawers.left_over()), limit)),
                 (FaultKind.NOT_DURABLE, _not_durable(connection)),
                 (FaultKind.LOGGED, _logged(connection)),
@@ -61,14 +60,19 @@ class Verifying:
         return found
 
     def _wrong_in(self, connection: Connection, month: Month, limit: int) -> list[Fault]:
+        day = month.expires.isoformat()
         try:
             found = [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
             found += [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
-            return found + [Fault(FaultKind.SPOILED, one) for one in islice(self._spoiled(connection, month), limit)]
+            try:
+                spoiled = [*islice(self._spoiled(connection, month), limit)]
+            except KeyMissingError:
+                return [*found, Fault(FaultKind.NO_KEY, day)]
+            return found + [Fault(FaultKind.SPOILED, number) for number in spoiled]
         except (DBAPIError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
-            return [Fault(FaultKind.DAMAGED, month.expires.isoformat())]
+            return [Fault(FaultKind.DAMAGED, day)]
 
     @act
     def mend(self) -> int:
@@ -77,13 +81,16 @@ class Verifying:
         Raises :class:`StoreUnavailableError`.
         """
         count = 0
-        with self.database.writing() as connection:
+        with self._drawers.destroying(self._with_orphans) as connection:
             for month in live_months(connection):
                 if orphans := self._orphans_if_readable(connection, month):
                     count += len(orphans)
                     self._drawers.strike(connection, month, orphans)
         self._drawers.finish()
         return count
+
+    def _with_orphans(self, connection: Connection) -> Iterator[Month]:
+        yield from (month for month in live_months(connection) if self._orphans_if_readable(connection, month))
 
     def _orphans_if_readable(self, connection: Connection, month: Month) -> list[str]:
         try:
@@ -105,17 +112,17 @@ class Verifying:
         return found[:limit]
 
     def _spoiled(self, connection: Connection, month: Month) -> Iterator[str]:
-        """Yield the numbers of encrypted parts that do not open; without the month's key nobody can tell."""
+        """Yield the numbers of encrypted parts that do not open. Raises :class:`KeyMissingError`."""
+        if not self._sealer.needed(connection, month):
+            return
         after = ""
-        with suppress(KeyMissingError):
-            while page := self._drawers.numbers(connection, month, after, _PAGE):
-                for number in page:
-                    try:
-                        if (part := self._drawers.read(connection, month, number)) is not None:
-                            self._sealer.open(connection, month, number, part)
-                    except PartSpoiledError:
-                        yield number
-                after = page[-1]
+        while page := self._drawers.parts(connection, month, after, _PARTS):
+            for number, part in page:
+                try:
+                    self._sealer.open(connection, month, number, part)
+                except PartSpoiledError:
+                    yield number
+            after = page[-1][0]
 
     def _lost(self, connection: Connection, month: Month, limit: int) -> list[str]:
         """Return the numbers of reports whose personal part should be in a drawer and is not."""
@@ -152,12 +159,6 @@ def _past_term(connection: Connection, now: datetime, limit: int) -> Iterator[st
     yield from connection.execute(query.limit(limit)).scalars()
 
 
-def _unfinished(connection: Connection, limit: int) -> Iterator[str]:
-    query = select(unfinished.c.report_number, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
-    for number, expires in connection.execute(query.limit(limit)):
-        yield number or expires.isoformat()
-
-
 def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool) -> Iterator[str]:
     state = dispatches.c.state == DispatchState.LEASED.value
     query = select(dispatches.c.id).where(dispatches.c.due_at < now - LATE, state if leased else ~state)
@@ -165,15 +166,21 @@ def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool)
 
 
 def _unreadable(connection: Connection) -> Iterator[str]:
-    after = ""
-    query = select(dispatches.c.id, dispatches.c.data).order_by(dispatches.c.id).limit(_PAGE)
-    while page := connection.execute(query.where(dispatches.c.id > after)).all():
-        for row in page:
-            try:
-                dispatch_of(row.data)
-            except UNREADABLE:
-                yield row.id
-        after = page[-1].id
+    """Yield the numbers of reports, and the ids of deliveries, that cannot be read."""
+    read_report = partial(report_of, apart=None)
+    for key, data, read in (
+        (reports.c.number, reports.c.data, read_report),
+        (dispatches.c.id, dispatches.c.data, dispatch_of),
+    ):
+        after = ""
+        query = select(key.label("key"), data.label("data")).order_by(key).limit(_PAGE)
+        while page := connection.execute(query.where(key > after)).all():
+            for row in page:
+                try:
+                    read(row.key, row.data)
+                except UnreadableRowError:
+                    yield row.key
+            after = page[-1].key
 
 
 def _misfiled(connection: Connection) -> Iterator[str]:
@@ -183,8 +190,8 @@ def _misfiled(connection: Connection) -> Iterator[str]:
     while page := connection.execute(query.where(requests.c.number > after)).all():
         for row in page:
             try:
-                found = request_of(row.kind, row.data)
-            except UNREADABLE:
+                found = request_of(row.number, row.kind, row.data)
+            except UnreadableRowError:
                 yield row.number
             else:
                 if (found.number, found.closed_on) != (row.number, row.closed_on):

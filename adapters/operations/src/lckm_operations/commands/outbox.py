@@ -1,25 +1,35 @@
-"""``lckm outbox``: what waits to be delivered, whom to ask again whether data are erased, which files are yet to be destroyed."""
+"""``lckm outbox``: what waits to be delivered, whom to ask again whether data are erased, which files are yet to be destroyed.
+
+And which letters to the helpdesk came back, for nothing comes after the helpdesk.
+"""
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
+import attrs
 import click
 
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
+from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.commands.shared import Opened, opened, settings_option
 from lckm_operations.plain import of_dispatch
-from lckm_operations.words import KINDS, STATES, local, receiver, table, why
+from lckm_operations.store import unconfirmed_pages, unreadable
+from lckm_operations.unheard import NOT_READ, SAID, Unheard, look
+from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
+
+_MOST_FILES = 100_000
+"""How far files are counted."""
 
 
 @click.command(
     "outbox",
     cls=PolishCommand,
     help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze potwierdzić usunięcie danych; "
-    "ile plików jest do zniszczenia.",
+    "ile plików jest do zniszczenia; które listy do helpdesku wróciły.",
 )
 @click.option(
     "--limit", type=click.IntRange(1, 100_000), default=100, help="Ile najwyżej z każdych; bez tej opcji 100."
@@ -30,35 +40,102 @@ from lckm_operations.words import KINDS, STATES, local, receiver, table, why
 def command(limit: int, format_: str, settings: str | None, lang: Language) -> int:
     """Say what waits."""
     found = opened(settings)
+    box = _looked(found, limit)
+    if format_ == "json":
+        click.echo(json.dumps(_data(box, lang), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.writelines(_lines(box, lang))
+    return 0
+
+
+@attrs.frozen
+class _Outbox:
+    waiting: Sequence[Dispatch]
+    waiting_count: int
+    unconfirmed: Sequence[Dispatch]
+    unconfirmed_count: int
+    files: int
+    keeps_files: bool
+    unreadable: Sequence[str]
+    came_back: Unheard
+
+
+def _looked(found: Opened, limit: int) -> _Outbox:
     store = found.centre.plugins.reports
     waiting: Sequence[Dispatch] = found.offer("waiting")(limit=limit)
-    count: int = found.offer("waiting_count")()
-    unconfirmed = store.unconfirmed(limit=limit)
-    left = store.left_files(limit=limit)
-    if format_ == "json":
-        data = {
-            "waiting_count": count,
-            "waiting": [of_dispatch(one, lang) for one in waiting],
-            "unconfirmed": [of_dispatch(one, lang) for one in unconfirmed],
-            "files_left": len(left),
-        }
-        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
-        return 0
-    click.echo(either(lang, f"Czeka: {count}", f"Waiting: {count}"))
+    shown: list[Dispatch] = []
+    count, passed_over = 0, {*unreadable(waiting)}
+    for page in unconfirmed_pages(store):
+        shown += page[: limit - len(shown)]
+        count += len(page)
+        passed_over |= {*unreadable(page)}
+    return _Outbox(
+        waiting=waiting,
+        waiting_count=found.offer("waiting_count")(),
+        unconfirmed=shown,
+        unconfirmed_count=count,
+        files=len(store.left_files(limit=_MOST_FILES)),
+        keeps_files=bool(found.centre.plugins.attachments),
+        unreadable=sorted(passed_over),
+        came_back=look(found.centre, found.settings),
+    )
+
+
+def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
+    return {
+        "waiting_count": box.waiting_count,
+        "waiting": [of_dispatch(one, lang) for one in box.waiting],
+        "unconfirmed_count": box.unconfirmed_count,
+        "unconfirmed": [of_dispatch(one, lang) for one in box.unconfirmed],
+        "files_left": box.files,
+        "unreadable": list(box.unreadable),
+        "helpdesk_came_back": list(box.came_back.to_helpdesk),
+        "bounces_unknown": box.came_back.unknown,
+        "bounces_not_read": list(box.came_back.not_read),
+    }
+
+
+def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
+    yield either(lang, "Czeka", "Waiting") + f": {box.waiting_count}\n"
     headings = either(
         lang, "numer|co|stan|do kogo|od|następna próba|dlaczego", "number|what|state|to|since|next attempt|why"
     )
-    sys.stdout.writelines(table(headings.split("|"), [_row(one, lang) for one in waiting]))
-    click.echo(
-        either(lang, f"\nUsunięcia danych nie potwierdził: {len(unconfirmed)}", f"\nNot confirmed: {len(unconfirmed)}")
-    )
+    yield from table(headings.split("|"), [_row(one, lang) for one in box.waiting])
+    yield from passed_over(box.unreadable, lang)
+    yield "\n" + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed") + f": {box.unconfirmed_count}\n"
     asked = [
         (one.report_number, KINDS[one.kind].text(lang), receiver(one, lang), local(one.opened_at))
-        for one in unconfirmed
+        for one in box.unconfirmed
     ]
-    sys.stdout.writelines(table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked))
-    click.echo(either(lang, f"\nPliki do zniszczenia: {len(left)}", f"\nFiles to be destroyed: {len(left)}"))
-    return 0
+    yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
+    more = either(lang, "co najmniej ", "at least ") if box.files == _MOST_FILES else ""
+    yield "\n" + either(lang, "Pliki do zniszczenia", "Files to be destroyed") + f": {more}{box.files}\n"
+    if box.files and not box.keeps_files:
+        yield either(
+            lang,
+            "Żaden adapter z pliku ustawień nie przechowuje plików, więc nikt ich nie zniszczy. Dopisz go, np. attachments w "
+            "lckm_files:FilesAdapter.\n",
+            "No adapter of the settings keeps files, so nobody destroys them. Add it, such as attachments of "
+            "lckm_files:FilesAdapter.\n",
+        )
+    yield from _came_back(box.came_back, lang)
+
+
+def _came_back(found: Unheard, lang: Language) -> Iterator[str]:
+    """Yield what the mailboxes of bounces hold for a person; nothing when they hold nothing."""
+    if found.to_helpdesk:
+        yield (
+            "\n" + either(lang, "Wróciło z helpdesku", "Came back from the helpdesk") + f": {len(found.to_helpdesk)}\n"
+        )
+        yield from (f"{safe(one)}: {SAID.text(lang)}\n" for one in found.to_helpdesk)
+    if found.unknown:
+        yield (
+            "\n"
+            + either(lang, "Zwroty nieznanych listów", "Bounces of no letter that is known")
+            + f": {found.unknown}\n"
+        )
+    for one in found.not_read:
+        yield f"\n{one}: {NOT_READ.text(lang)}\n"
 
 
 def _row(one: Dispatch, lang: Language) -> Sequence[str]:

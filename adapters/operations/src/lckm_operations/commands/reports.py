@@ -17,15 +17,18 @@ from lckm_core import (
     DispatchKind,
     DispatchState,
     Event,
+    LckmError,
     NoSuchReportError,
     Report,
+    ReportStore,
     Target,
     dispatch_id,
     first_clean_day,
 )
 from lckm_operations.commands.shared import NotOfferedError, Opened, opened, settings_option
 from lckm_operations.plain import of_dispatch, of_event, of_report
-from lckm_operations.words import KINDS, STATES, begins, local, receiver, table, why
+from lckm_operations.store import unreadable
+from lckm_operations.words import KINDS, STATES, begins, local, passed_over, receiver, table, why
 
 if TYPE_CHECKING:
     from lckm_sql import Found
@@ -74,6 +77,8 @@ def list_(
         after=after,
         limit=limit,
     )
+    # Not among the rows, which a program reads one like another.
+    sys.stderr.writelines(passed_over(unreadable(found), lang))
     if format_ == "json":
         rows = [of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -111,8 +116,8 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     report = store.get(number)
     if report is None:
         raise NoSuchReportError(number)
-    kept = [store.dispatch(dispatch_id(number, kind)) for kind in DispatchKind]
-    deliveries = [one for one in kept if one is not None]
+    deliveries, faults = _deliveries(store, number)
+    sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
     events = _events(found, [one.id for one in deliveries])
     if format_ == "json":
         data = of_report(report) | {
@@ -123,6 +128,19 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     else:
         sys.stdout.writelines(_shown(report, deliveries, events, lang))
     return 0
+
+
+def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[LckmError]]:
+    """Return the deliveries of a report, and why each of the others cannot be read: one hides none."""
+    found, faults = [], []
+    for kind in DispatchKind:
+        try:
+            dispatch = store.dispatch(dispatch_id(number, kind))
+        except LckmError as fault:
+            faults.append(fault)
+        else:
+            found += [dispatch] if dispatch is not None else []
+    return found, faults
 
 
 def _events(found: Opened, ids: Sequence[str]) -> list[Event]:

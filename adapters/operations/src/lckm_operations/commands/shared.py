@@ -1,7 +1,9 @@
 """What the commands share: the settings, the centre that comes of them, and what an adapter offers beyond its ports."""
 
+import os
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import attrs
@@ -54,6 +56,35 @@ class NoDatabaseError(LckmError):
             f"Nie ma bazy, którą podaje {self.settings}. Popraw url albo załóż ją: lckm migrate.",
             f"There is no database where {self.settings} says. Correct the url, or make one: lckm migrate.",
         )
+
+
+@attrs.frozen(str=False)
+class LackingError(LckmError):
+    """The settings have no adapter for something that a worker cannot do without."""
+
+    settings: str
+    hooks: tuple[str, ...]
+
+    @property
+    def said(self) -> Message:
+        """Which settings lack what, and what to do."""
+        hooks = ", ".join(self.hooks)
+        return Message(
+            f"{self.settings}: żaden adapter nie daje: {hooks}. Dopisz taką tabelę [[adapter]]; czego brakuje, mówi też lckm settings.",
+            f"{self.settings}: no adapter gives: {hooks}. Add such a table [[adapter]]; lckm settings says what is missing, too.",
+        )
+
+
+def heartbeat_fault(path: str | None) -> Message | None:
+    """Return what keeps a heartbeat from being written there, ``None`` for nothing that can be seen beforehand."""
+    if path is None or (os.access(Path(path).parent, os.W_OK | os.X_OK) and not Path(path).is_dir()):
+        return None
+    return Message(
+        f"Uwaga: heartbeat nie może powstać w {path}: nie ma takiego folderu, nie wolno w nim pisać albo to folder, a nie plik. "
+        "Monitoring uzna proces za martwy. Załóż folder albo popraw ścieżkę.",
+        f"Beware: no heartbeat can be written to {path}: there is no such folder, it may not be written to, or it is one itself. "
+        "A monitor will think the worker dead. Make the folder, or correct the path.",
+    )
 
 
 @attrs.frozen

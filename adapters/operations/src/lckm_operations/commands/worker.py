@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 
 import attrs
 import click
@@ -9,7 +10,10 @@ import click
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_core import Message
+from lckm_operations.commands.shared import LackingError, heartbeat_fault, opened, settings_option
+from lckm_operations.unheard import NOT_READ
+from lckm_operations.worker.tasks import Task
 
 FAILED = 1
 
@@ -43,9 +47,15 @@ def command(
     from lckm_operations.worker import Worker, work_once
     from lckm_operations.worker.stopping import stopped_by_signals
 
+    if name is not None and not (name.strip() and name.isprintable()):
+        raise click.UsageError("Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.")
     set_up(form)
     found = opened(settings, new=True)
+    if lacking := tuple(hook for hook in found.centre.plugins.unanswered if hook in _NEEDED):
+        raise LackingError(str(found.settings.file), lacking)
     times = found.settings.worker if heartbeat is None else attrs.evolve(found.settings.worker, heartbeat=heartbeat)
+    if lost := heartbeat_fault(times.heartbeat):
+        click.echo(lost.text(lang), err=True)
     bounces = found.settings.bounces()
     with stopped_by_signals() as stop:
         if not once:
@@ -53,4 +63,30 @@ def command(
             return 0
         done = work_once(found.centre, stop=stop, name=name, settings=times, bounces=bounces)
     sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
-    return FAILED if any(task.failures for task in done.tasks) else 0
+    failed = [task for task in done.tasks if task.failures]
+    for said, names in _by_advice(failed).items():
+        click.echo(f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True)
+    return FAILED if failed else 0
+
+
+def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
+    """Return what is to be done about the tasks that failed, and about which of them."""
+    found: dict[Message, list[str]] = {}
+    for task in failed:
+        away = NOT_READ if task.name == READING else Message(*(text.format(task.error) for text in _AWAY))
+        found.setdefault(task.said or away, []).append(task.name)
+    return {said: list(dict.fromkeys(names)) for said, names in found.items()}
+
+
+_NEEDED = ("provide_reports", "provide_mailer", "provide_helpdesk")
+_AWAY = (
+    "nie udało się ({}); powtórzy to następne wywołanie. Jeśli to trwa, sprawdź bazę danych, serwer poczty i helpdesk.",
+    "it failed ({}); the next call tries again. If that goes on, check the database, the mail server and the helpdesk.",
+)
+READING = "reading what came back"
+TASKS = {
+    "erasing what is due": Message("Usuwanie danych po terminie", "Erasing what is due"),
+    "opening notices": Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
+    READING: Message("Czytanie zwrotów", "Reading what came back"),
+    "delivering": Message("Doręczanie", "Delivering"),
+}

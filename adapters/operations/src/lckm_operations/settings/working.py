@@ -12,6 +12,8 @@ from lckm_operations.settings.faults import Fault, near
 from lckm_operations.settings.values import Value, require_fit
 from lckm_operations.worker.options import WorkerSettings
 
+_ENDLESS = 10**9
+"""Seconds that no clock reckons with, some thirty years; TOML knows ``inf`` and ``nan`` besides."""
 _AT_ODDS = Message(
     "longest_wait ma być co najmniej tak długie jak first_wait.",
     "longest_wait has to be at least as long as first_wait.",
@@ -64,6 +66,6 @@ def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
             require_fit(Value(given), kinds[key])
         except Fault as fault:
             raise fault.inside(place) from None
-        if not isinstance(given, str) and given <= 0:
-            raise Fault(place, Message("ma być większe od zera.", "has to be greater than zero."))
+        if not isinstance(given, str) and not 0 < given < _ENDLESS:
+            raise Fault(place, Message("ma być liczbą większą od zera.", "has to be a number greater than zero."))
     return dict(table)

@@ -1,10 +1,13 @@
 """Letters that came back, from wherever an adapter reads them."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from lckm_core import ContactCentre, Refused
+from lckm_core import ContactCentre, Dispatch, Refused, Target, id_of_key
+
+_LOG = logging.getLogger("lckm_operations")
 
 
 class Bounce(Protocol):
@@ -36,13 +39,60 @@ class BounceSource(Protocol[_B]):
         ...
 
 
-def take_back(centre: ContactCentre, source: BounceSource[_B], *, now: datetime) -> int:
-    """Make the helpdesk's what came back, and return how many letters were ours.
+class Returns:
+    """What comes back to one mailbox. Nothing comes after the helpdesk: of what it does not get, a person has to hear.
 
-    Also what came back because a mail server was away for too long: it will not try again.
+    Args:
+        centre: the contact centre.
+        source: the mailbox.
     """
-    count = 0
-    for bounce in source.read():
-        count += centre.take_back(bounce.key, bounce.refused.reason, now=now)
-        source.done(bounce)
-    return count
+
+    def __init__(self, centre: ContactCentre, source: BounceSource[Any]) -> None:
+        self._centre, self._source = centre, source
+        self.unheard: Sequence[str | None] = ()
+        """What was last left there, as :func:`unheard` has it."""
+
+    def take_back(self, now: datetime) -> int:
+        """Make the helpdesk's what came back from mailboxes, and return how much; what else came back is logged, each once.
+
+        Also what came back because a mail server was away for too long: it will not try again.
+        """
+        count, left = 0, []
+        for bounce in self._source.read():
+            if self._centre.take_back(bounce.key, bounce.refused.reason, now=now):
+                count += 1
+                self._source.done(bounce)
+            else:
+                left.append(_of_helpdesk(self._centre, bounce.key))
+        before, self.unheard = self.unheard, left
+        for id_ in sorted({id_ for id_ in left if id_} - set(before)):
+            _LOG.error(
+                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do", id_
+            )
+        if (unknown := left.count(None)) > before.count(None):
+            _LOG.warning("bounces of no letter that is known lie in the mailbox of bounces: %d", unknown)
+        return count
+
+
+def unheard(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:
+    """Return what lies in a mailbox and no worker takes back: the id of each delivery whose letter to the helpdesk came back.
+
+    ``None`` stands for a bounce of no letter that the store knows. Its key is not told: another program's may hold a name.
+    """
+    keys = [bounce.key for bounce in source.read()]
+    return [_of_helpdesk(centre, key) for key in keys if not _of_mailbox(centre, key)]
+
+
+def _of_helpdesk(centre: ContactCentre, key: str) -> str | None:
+    dispatch = _dispatch(centre, key)
+    return dispatch.id if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key else None
+
+
+def _of_mailbox(centre: ContactCentre, key: str) -> bool:
+    dispatch = _dispatch(centre, key)
+    return dispatch is not None and dispatch.mailbox_key == key
+
+
+def _dispatch(centre: ContactCentre, key: str) -> Dispatch | None:
+    id_ = id_of_key(key)
+    return centre.plugins.reports.dispatch(id_) if id_ else None

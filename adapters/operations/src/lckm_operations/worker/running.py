@@ -14,9 +14,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lckm_core import ContactCentre, Worked, civil_day
+from lckm_operations.logs import Own
 from lckm_operations.store import clock_of, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
-from lckm_operations.worker.bounces import BounceSource, take_back
+from lckm_operations.worker.bounces import BounceSource, Returns
 from lckm_operations.worker.observing import observers
 from lckm_operations.worker.options import WorkerSettings
 from lckm_operations.worker.stopping import Stoppable
@@ -26,8 +27,10 @@ _LOG = logging.getLogger("lckm_operations")
 _BATCH = 100
 """Attempts after which the other tasks have their turn."""
 _SHORTEST = timedelta(seconds=0.2)
-"""Between two looks of which the first found nothing, whatever the store foresees."""
-_MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
+"""Between two looks of which the first found nothing, though the store says that something is due; then twice as long each time."""
+_FRUITLESS = 8
+"""Such looks in a row that are no chance any more: other workers take what they take at once."""
+_MINUTE = timedelta(minutes=1)
 _ZONE = ZoneInfo("Europe/Warsaw")
 
 
@@ -68,12 +71,14 @@ class Worker:
         self._now = clock_of(self._store) or clock
         self._settings = settings or WorkerSettings()
         self._heartbeat = Heartbeat(self._settings.heartbeat)
-        self._started, self._turns = self._clock(), 0
+        self._started, self._turns, self._fruitless = self._clock(), 0, 0
+        self._said_stuck = False
         self._observers = observers(centre)
         self._stop: Stoppable = Event()
         # Data first: a worker that was off for long shows nobody what is past its term.
         self.tasks = [Task("erasing what is due", self._erase), Task("opening notices", self._tell)]
-        self.tasks += [Task("reading what came back", partial(self._take_back, source)) for source in bounces]
+        self._returns = [Returns(centre, source) for source in bounces]
+        self.tasks += [Task("reading what came back", partial(self._take_back, each)) for each in self._returns]
         self.tasks.append(Task("delivering", self._deliver))
 
     def turn(self, stop: Stoppable) -> bool:
@@ -89,7 +94,7 @@ class Worker:
 
     def run(self, stop: Stoppable) -> None:
         """Work turn after turn until told to stop; the delivery in hand is finished then."""
-        _LOG.info("the worker %s starts", self.name)
+        _LOG.info("the worker %s starts", Own(self.name))
         notify("READY=1")
         while not stop.is_set():
             self.turn(stop)
@@ -98,7 +103,7 @@ class Worker:
                 stop.wait(self._pause())
         notify("STOPPING=1")
         self.beat("stopped")
-        _LOG.info("the worker %s stops", self.name)
+        _LOG.info("the worker %s stops", Own(self.name))
 
     def beat(self, state: str) -> None:
         """Say how it is, to the heartbeat's file and to systemd."""
@@ -121,6 +126,7 @@ class Worker:
             "turns": self._turns,
             "counts": dict(sorted(self.counts.items())),
             "failing": failing,
+            "unheard": sum(id_ is not None for returns in self._returns for id_ in returns.unheard),
         }
 
     def _pause(self) -> float:
@@ -144,16 +150,29 @@ class Worker:
             )
             if not worked:
                 break
+            self._fruitless = 0
             self._note(worked[0], perf_counter() - began)
         else:
             return self._clock()
         if self._observers and (count := waiting_count(self._store)) is not None:
             for observer in self._observers:
                 observer.waiting(count)
-        pause, foreseen = timedelta(seconds=self._settings.poll), next_due(self._store)
-        if foreseen is not None:
-            pause = min(pause, max(foreseen - self._now(), _SHORTEST))
-        return self._clock() + pause
+        return self._clock() + self._until_next()
+
+    def _until_next(self) -> timedelta:
+        """Return for how long there is nothing to deliver: until the store's next, at most the longest time between two looks."""
+        longest, foreseen = timedelta(seconds=self._settings.poll), next_due(self._store)
+        left = foreseen - self._now() if foreseen is not None else longest
+        if left > _SHORTEST:
+            self._fruitless = 0
+            return min(left, longest)
+        # Another worker may just be taking it. What nobody can take, because it is damaged say, must not make us look for ever.
+        pause = min(_SHORTEST * float(2 ** min(self._fruitless, 30)), longest)
+        self._fruitless += 1
+        if self._fruitless == _FRUITLESS and not self._said_stuck:
+            _LOG.error("something is due that cannot be claimed: lckm verify says what")
+            self._said_stuck = True
+        return pause
 
     def _note(self, worked: Worked, seconds: float) -> None:
         self.counts[f"{worked.kind.value}: {worked.state.value}"] += 1
@@ -173,8 +192,8 @@ class Worker:
         self.counts["notices opened"] += len(self._centre.tell_units(now=self._now()))
         return now + _MINUTE
 
-    def _take_back(self, source: BounceSource[Any], now: datetime) -> datetime:
-        self.counts["taken back"] += take_back(self._centre, source, now=self._now())
+    def _take_back(self, returns: Returns, now: datetime) -> datetime:
+        self.counts["taken back"] += returns.take_back(self._now())
         return now + _MINUTE
 
 

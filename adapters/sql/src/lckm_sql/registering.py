@@ -1,0 +1,116 @@
+"""The store of reports: keep a new one, and read one."""
+
+import logging
+import sqlite3
+from datetime import UTC
+
+from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
+from lckm_sql import audit
+from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.deliveries import insert_new
+from lckm_sql.drawers import Drawers, Month
+from lckm_sql.errors import PartSpoiledError, UnreadableRowError
+from lckm_sql.months import Months
+from lckm_sql.rows import report_of, split, text_of
+from lckm_sql.sealing import Sealer
+from lckm_sql.tables import files, months, reports
+
+_LOG = logging.getLogger("lckm_sql")
+_HERE = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
+_REPORT = (
+    select(reports.c.data, months.c.id, months.c.expires)
+    .outerjoin_from(reports, months, _HERE)
+    .where(reports.c.number == bindparam("of"))
+)
+
+
+class Registering:
+    """Reports with their personal parts, as they come in and as they are read."""
+
+    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, months: Months) -> None:
+        self.database, self._drawers, self._sealer, self._months = database, drawers, sealer, months
+
+    @act
+    def add(self, report: Report, dispatch: Dispatch) -> None:
+        """Keep a new report with its personal part and its delivery.
+
+        Raises :class:`KeyMissingError` where parts are encrypted and no key at hand is the one: rather than in the clear, or
+        as what nobody can open, it is not kept at all.
+        """
+        month = self._months.of(first_clean_day(report.registered_at)) if report.personal is not None else None
+        try:
+            with self.database.writing() as connection:
+                self._added(connection, report, dispatch, month)
+        except BaseException:
+            # The month may have been dropped by another process.
+            self._months.forget()
+            raise
+        if month is not None:
+            self._drawers.kept(month, report.number)
+
+    def _added(self, connection: Connection, report: Report, dispatch: Dispatch, month: Month | None) -> None:
+        stays, apart = split(report)
+        consent = report.personal.consent if report.personal else None
+        # First of all: of a report that is refused, the personal part touches no file.
+        if not insert_if_absent(
+            connection,
+            reports,
+            number=report.number,
+            registered_at=report.registered_at.astimezone(UTC),
+            category=report.category,
+            month_id=month.id if month else None,
+            withdrawn_at=consent.withdrawn_at if consent else None,
+            data=text_of(stays),
+        ):
+            raise AlreadyRegisteredError(report.number)
+        insert_new(connection, dispatch)
+        _keep_files(connection, report, month)
+        outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
+        audit.write(connection, Event(verb="register", subject=report.number, at=report.registered_at, outcome=outcome))
+        if month is not None:
+            sealed = self._sealer.seal(connection, month, report.number, text_of(apart).encode())
+            # Last of all: in SQLite it is durable from here on, and its report from the end of this transaction.
+            self._drawers.put(connection, month, report.number, sealed)
+
+    @act
+    def get(self, number: str) -> Report | None:
+        """Return the report of that number; without its personal part, too, when that is spoiled, as ``verify`` tells.
+
+        A report whose contact data nobody can read has to end all the same (interpretation I14). Raises
+        :class:`KeyMissingError` where a key would open it, and :class:`UnreadableRowError`.
+        """
+        try:
+            return self._got(number)
+        except (SQLAlchemyError, sqlite3.Error):
+            # Its month may have gone meanwhile, file and all: then its row says so by now.
+            return self._got(number)
+
+    def _got(self, number: str) -> Report | None:
+        with self.database.reading() as connection:
+            row = connection.execute(_REPORT, {"of": number}).first()
+            if row is None:
+                return None
+            apart = self._apart(connection, Month(row.id, row.expires), number) if row.id is not None else None
+        if apart is not None:
+            try:
+                return report_of(number, row.data, apart)
+            except UnreadableRowError:
+                _LOG.error("the personal part of %s cannot be read, so it is read without", number)
+        return report_of(number, row.data, None)
+
+    def _apart(self, connection: Connection, month: Month, number: str) -> bytes | None:
+        sealed = self._drawers.read(connection, month, number)
+        try:
+            return None if sealed is None else self._sealer.open(connection, month, number, sealed)
+        except PartSpoiledError:
+            _LOG.error("the personal part of %s does not open, so it is read without", number)
+            return None
+
+
+def _keep_files(connection: Connection, report: Report, month: Month | None) -> None:
+    if report.attachments:
+        base = {"report_number": report.number, "month_id": month.id if month else None, "left_over": False}
+        connection.execute(insert(files), [{"reference": one.reference, **base} for one in report.attachments])
