@@ -27,7 +27,9 @@ class ClamdScanner:
         ValueError: *address* is neither, or *timeout* is not above 0.
     """
 
-    def __init__(self, address: str = "unix:/run/clamav/clamd.ctl", *, timeout: float = 60.0, name: str = "clamd") -> None:
+    def __init__(
+        self, address: str = "unix:/run/clamav/clamd.ctl", *, timeout: float = 60.0, name: str = "clamd"
+    ) -> None:
         if not timeout > 0:
             raise ValueError(f"timeout is a number of seconds above 0, not {timeout!r}")
         self.name = name
@@ -39,10 +41,14 @@ class ClamdScanner:
         try:
             answer = self._ask(data, until)
         except TimeoutError:
-            return self._unscanned(f"nie odpowiedział w {self._timeout:g} s", f"did not answer within {self._timeout:g} s")
+            return self._unscanned(
+                f"nie odpowiedział w {self._timeout:g} s", f"did not answer within {self._timeout:g} s"
+            )
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            return self._unscanned(f"nie odpowiada ({reason}); sprawdź, czy działa", f"cannot be reached ({reason}); see whether it runs")
+            return self._unscanned(
+                f"nie odpowiada ({reason}); sprawdź, czy działa", f"cannot be reached ({reason}); see whether it runs"
+            )
         if "size limit exceeded" in answer.casefold():
             return self._unscanned(
                 "nie przyjmuje tak dużych plików; zwiększ w nim StreamMaxLength",

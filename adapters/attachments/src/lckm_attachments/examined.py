@@ -1,5 +1,6 @@
 """What a look into one file gives: findings, what else was seen, and what this check could not tell."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -62,15 +63,17 @@ class Notes:
     def each(
         self, kind: FindingKind, places: Iterable[Iterable[str | int]], say: Callable[[int], tuple[str, str]]
     ) -> None:
-        """Note a finding at each of *places*, ``say(n)`` in words; from :data:`MAX_PLACES` on they are counted in one."""
+        """Note a finding at each of *places*, ``say(n)`` in words; beyond :data:`MAX_PLACES` they are counted in one."""
         paths = [tuple(place) for place in places]
         for index, path in enumerate(paths[:MAX_PLACES]):
             self.found(kind, path, *say(index))
-        if more := len(paths) - MAX_PLACES:
-            if more > 0:
-                self.found(
-                    kind, (), f"Takich miejsc jest jeszcze {more}: {kind.about.pl}.", f"There are {more} more such places: {kind.about.en}."
-                )
+        if (more := len(paths) - MAX_PLACES) > 0:
+            self.found(
+                kind,
+                paths[MAX_PLACES],
+                f"Takich miejsc jest jeszcze {more}: {kind.about.pl}.",
+                f"There are {more} more such places: {kind.about.en}.",
+            )
 
     def fact(self, pl: str, en: str) -> None:
         """Note what is no fault but worth knowing."""
@@ -89,8 +92,6 @@ def quoted(text: str, longest: int = 60) -> str:
 
 def is_file_name(text: str) -> bool:
     """Tell whether words that should describe something are but a file's name or what a program puts there."""
-    import re
-
     return bool(
         re.fullmatch(
             r"(?:[\w\- ().]+\.(?:docx?|rtf|pdf|odt|png|jpe?g|gif|bmp|tiff?|svg|emf|wmf))"

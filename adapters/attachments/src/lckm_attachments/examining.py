@@ -57,9 +57,7 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> Examined:
                 f"Pliku nie dało się zbadać: {pl}. Otwórz oryginał, zapisz go ponownie i podmień plik.",
                 f"The file could not be looked into: {en}. Open the original, save it again and replace the file.",
             )
-    return Examined(
-        name, purpose, format_, Findings((*core, *notes.findings)), tuple(notes.facts), tuple(notes.untold)
-    )
+    return Examined(name, purpose, format_, Findings((*core, *notes.findings)), tuple(notes.facts), tuple(notes.untold))
 
 
 def purpose_by_name(name: str) -> Purpose:

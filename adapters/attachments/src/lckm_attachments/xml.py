@@ -40,7 +40,9 @@ def read_xml(data: bytes) -> Element:
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError):
-        raise NotReadableError("jedna z jego części XML jest błędna", "one of its XML parts is not well-formed") from None
+        raise NotReadableError(
+            "jedna z jego części XML jest błędna", "one of its XML parts is not well-formed"
+        ) from None
     return builder.close()
 
 
@@ -57,7 +59,9 @@ class _Counts:
                 f"its elements are nested more than {limits.NESTING} levels deep",
             )
         if self.elements > limits.ELEMENTS:
-            raise BeyondLimitError(f"ma ponad {limits.ELEMENTS} elementów", f"it has more than {limits.ELEMENTS} elements")
+            raise BeyondLimitError(
+                f"ma ponad {limits.ELEMENTS} elementów", f"it has more than {limits.ELEMENTS} elements"
+            )
 
 
 @lru_cache(maxsize=4096)

@@ -1,19 +1,22 @@
 """What a PDF does by itself or by a click: scripts, programs, data sent, files within it (ISO 32000-2, 12.6)."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 import pikepdf
 
+from lckm_attachments import limits
 from lckm_attachments.examined import Notes
 from lckm_attachments.kinds import EMBEDS, RUNS
 from lckm_attachments.pdf.objects import ObjectId, entry, items, keys, name, object_id, too_many_objects, within
-from lckm_attachments import limits
 
 _ACTIONS: Final = {
     "JavaScript": ("skrypt JavaScript", "a JavaScript"),
     "Launch": ("uruchomienie programu lub pliku (Launch)", "the launch of a program or file (Launch)"),
-    "SubmitForm": ("wysłanie danych formularza pod adres w sieci (SubmitForm)", "form data sent to an address (SubmitForm)"),
+    "SubmitForm": (
+        "wysłanie danych formularza pod adres w sieci (SubmitForm)",
+        "form data sent to an address (SubmitForm)",
+    ),
     "ImportData": ("wczytanie danych z dysku (ImportData)", "data read from the disk (ImportData)"),
 }
 _EMBEDDED: Final = {
@@ -36,7 +39,7 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
     for count, one in enumerate(pdf.objects):
         if count > limits.OBJECTS:
             raise too_many_objects()
-        page = pages.get(one.objgen) if isinstance(one, pikepdf.Object) else None
+        page = pages.get(one.objgen)
         for holder in within(one):
             action, kind = name(entry(holder, "/S")), name(entry(holder, "/Subtype"))
             if action in _ACTIONS or (entry(holder, "/JS") is not None and action in ("Rendition", "")):

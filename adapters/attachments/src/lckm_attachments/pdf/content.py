@@ -55,7 +55,9 @@ def look_at_page(page: Any, budget: Budget) -> Seen:
     return seen
 
 
-def _look(holder: Any, resources: Any, seen: Seen, budget: Budget, *, owned: bool, around: tuple[ObjectId, ...]) -> None:
+def _look(
+    holder: Any, resources: Any, seen: Seen, budget: Budget, *, owned: bool, around: tuple[ObjectId, ...]
+) -> None:
     """Look at a page or form; *owned* says that it is drawn within something the structure knows."""
     marks: list[bool] = []
     font: tuple[str, bool] = ("", True)
@@ -83,7 +85,9 @@ def _look(holder: Any, resources: Any, seen: Seen, budget: Budget, *, owned: boo
             seen.curves += 1
 
 
-def _draw(resources: Any, operands: list[Any], seen: Seen, budget: Budget, *, owned: bool, around: tuple[ObjectId, ...]) -> None:
+def _draw(
+    resources: Any, operands: list[Any], seen: Seen, budget: Budget, *, owned: bool, around: tuple[ObjectId, ...]
+) -> None:
     drawn = entry(resources, "/XObject", str(operands[0])) if operands else None
     kind = name(entry(drawn, "/Subtype"))
     if kind == "Image":
@@ -92,7 +96,9 @@ def _draw(resources: Any, operands: list[Any], seen: Seen, budget: Budget, *, ow
     if kind != "Form" or identity is None or identity in around:
         return
     if len(around) >= 30:
-        raise BeyondLimitError("rysunki są w nim zagnieżdżone na ponad 30 poziomów", "its drawings are nested more than 30 levels deep")
+        raise BeyondLimitError(
+            "rysunki są w nim zagnieżdżone na ponad 30 poziomów", "its drawings are nested more than 30 levels deep"
+        )
     budget.spend(1)
     # A form may have marks of its own, which the structure names by the form's key.
     _look(drawn, entry(drawn, "/Resources") or resources, seen, budget, owned=owned, around=(*around, identity))

@@ -62,7 +62,9 @@ def _fields(form: Any) -> Iterator[Any]:
 def _is_for_people(field: Any) -> bool:
     kind = _inherited(field, "/FT")
     flags = number(entry(field, "/F")) or 0
-    captioned = kind == "/Btn" and (number(_inherited(field, "/Ff")) or 0) & _BUTTON and entry(field, "/MK", "/CA") is not None
+    captioned = (
+        kind == "/Btn" and (number(_inherited(field, "/Ff")) or 0) & _BUTTON and entry(field, "/MK", "/CA") is not None
+    )
     return isinstance(kind, pikepdf.Name) and not flags & _HIDDEN and not captioned
 
 

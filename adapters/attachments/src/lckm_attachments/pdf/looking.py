@@ -1,8 +1,9 @@
 """One PDF: opened within limits, then looked at part by part."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pikepdf
 from pikepdf import settings
@@ -28,21 +29,40 @@ def look_into_pdf(name: str, data: bytes, notes: Notes) -> None:
     with _limited():
         try:
             with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-                _look(name, pdf, notes)
+                _look_within(name, pdf, notes)
         except pikepdf.PasswordError:
             notes.not_told(
-                "niczego poza tym, że bez hasła nikt go nie otworzy", "anything but that nobody can open it without the password"
+                "niczego poza tym, że bez hasła nikt go nie otworzy",
+                "anything but that nobody can open it without the password",
             )
-        except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
-            if "limit exceeded" in str(error):
-                size = limits.STREAM // 1024**2
-                raise BeyondLimitError(
-                    f"część danych po rozpakowaniu zajmuje ponad {size} MB", f"some of its data unpacks to more than {size} MB"
-                ) from None
-            raise NotReadableError("program do PDF nie odczyta jego budowy", "a PDF program cannot read how it is built") from None
-        except (RuntimeError, ValueError, TypeError, AttributeError, KeyError, NotImplementedError):
-            # What pikepdf raises for objects that are not what their place asks for.
-            raise NotReadableError("któryś obiekt jest nie tym, czym powinien", "some object is not what it should be") from None
+        except pikepdf.PdfError as error:
+            _refuse_beyond([str(error)])
+            raise NotReadableError(
+                "program do PDF nie odczyta jego budowy", "a PDF program cannot read how it is built"
+            ) from None
+
+
+def _look_within(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
+    """Look at an open PDF; what qpdf did not unpack is said, whether or not it raised for it."""
+    try:
+        _look(name, pdf, notes)
+    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, TypeError, AttributeError, KeyError):
+        # What pikepdf raises for objects that are broken, or not what their place asks for.
+        _refuse_beyond(pdf.get_warnings())
+        raise NotReadableError(
+            "któryś obiekt jest uszkodzony albo nie tym, czym powinien",
+            "some object is damaged, or not what it should be",
+        ) from None
+    _refuse_beyond(pdf.get_warnings())
+
+
+def _refuse_beyond(said: Iterable[object]) -> None:
+    if any("limit exceeded" in str(one) for one in said):
+        size = limits.STREAM // 1024**2
+        raise BeyondLimitError(
+            f"część danych po rozpakowaniu zajmuje ponad {size} MB",
+            f"some of its data unpacks to more than {size} MB",
+        )
 
 
 def _look(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
@@ -80,14 +100,16 @@ def _judge_protection(pdf: pikepdf.Pdf, notes: Notes) -> None:
 def _limited() -> Iterator[None]:
     """Let qpdf unpack no stream beyond measure, whoever has set what for the process."""
     most = limits.STREAM
-    before = settings.set_qpdf_limits(
-        flate_max_memory=most,
-        png_max_memory=most,
-        tiff_max_memory=most,
-        run_length_max_memory=most,
-        dct_max_memory=most,
-        max_stream_filters=4,
-        doc_max_warnings=1000,
+    before: dict[str, Any] = dict(
+        settings.set_qpdf_limits(
+            flate_max_memory=most,
+            png_max_memory=most,
+            tiff_max_memory=most,
+            run_length_max_memory=most,
+            dct_max_memory=most,
+            max_stream_filters=4,
+            doc_max_warnings=1000,
+        )
     )
     try:
         yield

@@ -26,7 +26,9 @@ def _judge_text(pages: Sequence[Seen], notes: Notes) -> None:
 
     def say(at: int) -> tuple[str, str]:
         page = bad[at]
-        what_pl, what_en = ("obraz", "a picture") if pages[page].pictures else ("rysunek z krzywych", "a drawing of curves")
+        what_pl, what_en = (
+            ("obraz", "a picture") if pages[page].pictures else ("rysunek z krzywych", "a drawing of curves")
+        )
         return (
             f"Strona {page + 1} to {what_pl} bez warstwy tekstowej, np. skan. Przygotuj dokument z edytora albo rozpoznaj w nim "
             "tekst (OCR), popraw go i otaguj.",

@@ -9,7 +9,9 @@ import pikepdf
 from lckm_attachments import limits
 from lckm_attachments.pdf.objects import ObjectId, entry, items, keys, name, number, object_id, too_many_objects, words
 
-GROUPING: Final = frozenset(("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "NonStruct", "Private", "StructTreeRoot"))
+GROUPING: Final = frozenset(
+    ("Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "NonStruct", "Private", "StructTreeRoot")
+)
 
 
 @attrs.define(eq=False)
@@ -23,6 +25,7 @@ class Node:
     page: int | None
     alternative: str
     actual: str
+    parent: "Node | None" = None
     children: "list[Node]" = attrs.field(factory=list)
     marks: int = 0
 
@@ -79,21 +82,28 @@ def _walk(root: Any, roles: dict[str, str], pages: dict[ObjectId, int]) -> list[
         page = pages.get(entry(kid, "/Pg").objgen, page) if object_id(entry(kid, "/Pg")) else page
         if number(kid) is not None or name(entry(kid, "/Type")) in ("MCR", "OBJR"):
             parent.marks += 1
-            parent.page = page if parent.page is None else parent.page
+            _place(parent, page)
             continue
         if not keys(kid) or (identity := object_id(kid)) in seen:
             continue
         if identity is not None:
             seen.add(identity)
         own = name(entry(kid, "/S"))
-        node = Node(roles.get(own, own), page, words(entry(kid, "/Alt")), words(entry(kid, "/ActualText")))
+        node = Node(roles.get(own, own), page, words(entry(kid, "/Alt")), words(entry(kid, "/ActualText")), parent)
         parent.children.append(node)
+        _place(parent, page)
         found.append(node)
         kids = items(entry(kid, "/K"))
         if len(found) + len(waiting) + len(kids) > limits.OBJECTS:
             raise too_many_objects()
         waiting += [(inner, node, page) for inner in reversed(kids)]
     return found
+
+
+def _place(node: Node | None, page: int | None) -> None:
+    """Say that a node, and those around it that have no page of their own, begin on a page."""
+    while page is not None and node is not None and node.page is None:
+        node.page, node = page, node.parent
 
 
 def _roles(root: Any) -> dict[str, str]:

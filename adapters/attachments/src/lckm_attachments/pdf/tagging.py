@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lckm_attachments.examined import Notes, is_file_name, quoted
-from lckm_attachments.headings import judge_headings
+from lckm_attachments.headings import Heading, judge_headings
 from lckm_attachments.kinds import NO_ALTERNATIVE, NO_TABLE_HEADERS, UNTAGGED
 from lckm_attachments.pdf.structure import Node, Structure
 
@@ -21,16 +21,25 @@ _HOW: Final = (
 def judge_structure(structure: Structure, notes: Notes) -> None:
     """Judge the tags; without any, nothing more is said than that."""
     if not structure.has_tree:
-        _untagged(notes, "PDF nie ma znaczników: czytnik ekranu zgaduje kolejność i nie zna nagłówków ani tabel.",
-                  "The PDF has no tags: a screen reader guesses the order, and knows neither headings nor tables.")
+        _untagged(
+            notes,
+            "PDF nie ma znaczników: czytnik ekranu zgaduje kolejność i nie zna nagłówków ani tabel.",
+            "The PDF has no tags: a screen reader guesses the order, and knows neither headings nor tables.",
+        )
         return
     if not structure.marks or not structure.types():
-        _untagged(notes, "Drzewo znaczników PDF jest puste: nie ma w nim żadnej treści stron.",
-                  "The tree of tags is empty: none of the pages' content is in it.")
+        _untagged(
+            notes,
+            "Drzewo znaczników PDF jest puste: nie ma w nim żadnej treści stron.",
+            "The tree of tags is empty: none of the pages' content is in it.",
+        )
         return
     if not structure.marked or structure.suspect:
-        _untagged(notes, "PDF ma znaczniki, ale sam mówi, że nie można na nich polegać (MarkInfo).",
-                  "The PDF has tags, but says itself that they are not to be relied on (MarkInfo).")
+        _untagged(
+            notes,
+            "PDF ma znaczniki, ale sam mówi, że nie można na nich polegać (MarkInfo).",
+            "The PDF has tags, but says itself that they are not to be relied on (MarkInfo).",
+        )
     told = ", ".join(f"{kind} {count}" for kind, count in sorted(structure.types().items()))
     notes.fact(f"znaczniki: {quoted(told, 300)}", f"tags: {quoted(told, 300)}")
     _judge_headings(structure, notes)
@@ -43,7 +52,7 @@ def _untagged(notes: Notes, pl: str, en: str) -> None:
 
 
 def _judge_headings(structure: Structure, notes: Notes) -> None:
-    places = []
+    places: list[Heading] = []
     for node in structure.nodes:
         if node.type in (*_HEADINGS, "H"):
             level = _HEADINGS.get(node.type, 1 if not places else 2)

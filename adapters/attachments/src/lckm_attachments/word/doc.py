@@ -1,7 +1,7 @@
 """A DOC (OLE2), through olefile: as much as its header, piece table and paragraph list tell ([MS-DOC])."""
 
 import io
-from typing import Final
+from typing import Any, Final
 
 import olefile
 
@@ -25,12 +25,20 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             if not ole.exists("WordDocument"):
                 return
-            streams = {one: ole.openstream(one).read() for one in ("WordDocument", "0Table", "1Table", "Data") if ole.exists(one)}
+            streams = {
+                one: ole.openstream(one).read()
+                for one in ("WordDocument", "0Table", "1Table", "Data")
+                if ole.exists(one)
+            }
             title = _title(ole)
-            objects = {path[1] for path in ole.listdir(streams=False, storages=True) if path[0] == _POOL and len(path) > 1}
+            objects = {
+                path[1] for path in ole.listdir(streams=False, storages=True) if path[0] == _POOL and len(path) > 1
+            }
     except (OSError, ValueError, IndexError, TypeError, AttributeError, OverflowError, MemoryError):
         # What olefile raises for a file that points beyond itself.
-        raise NotReadableError("jego spis treści wskazuje na to, czego w nim nie ma", "its directory points at what it does not hold") from None
+        raise NotReadableError(
+            "jego spis treści wskazuje na to, czego w nim nie ma", "its directory points at what it does not hold"
+        ) from None
     seen = read_document(streams)
     seen.title = title
     judge_document(name, seen, notes)
@@ -51,7 +59,7 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
         )
 
 
-def _title(ole: olefile.OleFileIO) -> str:
+def _title(ole: Any) -> str:
     about = ole.get_metadata()
     raw = about.title or b""
     page = (about.codepage or 1252) & 0xFFFF

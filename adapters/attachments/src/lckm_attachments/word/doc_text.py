@@ -19,7 +19,14 @@ _ROW_ENDS, _HEADS, _LEVEL, _ELSEWHERE = 0x2417, 0x3404, 0x2640, (0x6645, 0x6646)
 _SIZES: Final = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}
 # The property that sets a language, and the number of that language after it.
 _LANGUAGE: Final = re.compile(rb"(?:\x6d\x48|\x73\x48)(..)", re.DOTALL)
-_LANGUAGES: Final = {0x0415: "pl-PL", 0x0409: "en-US", 0x0809: "en-GB", 0x0407: "de-DE", 0x0422: "uk-UA", 0x0419: "ru-RU"}
+_LANGUAGES: Final = {
+    0x0415: "pl-PL",
+    0x0409: "en-US",
+    0x0809: "en-GB",
+    0x0407: "de-DE",
+    0x0422: "uk-UA",
+    0x0419: "ru-RU",
+}
 
 
 @attrs.frozen
@@ -58,7 +65,9 @@ def read_document(streams: Mapping[str, bytes]) -> Seen:
         seen = Seen(language=language)
         _gather(document, seen, language)
     except (struct.error, IndexError, KeyError, ValueError):
-        raise NotReadableError("jego nagłówek wskazuje na to, czego w nim nie ma", "its header points at what it does not hold") from None
+        raise NotReadableError(
+            "jego nagłówek wskazuje na to, czego w nim nie ma", "its header points at what it does not hold"
+        ) from None
     return seen
 
 

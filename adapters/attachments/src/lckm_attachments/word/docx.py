@@ -13,11 +13,11 @@ _TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
 _CORE_PROPERTIES: Final = "core-properties"
 _EMBEDDED: Final = ("word/embeddings/", "word/activex/")
 _OUTSIDE: Final = {
-    "attachedTemplate": ("szablon", "a template"),
-    "image": ("obraz", "a picture"),
-    "oleObject": ("połączony obiekt", "a linked object"),
-    "frame": ("ramkę", "a frame"),
-    "hyperlink": ("odnośnik do pliku na czyimś dysku", "a link to a file on somebody's disk"),
+    "attachedTemplate": ("pobiera szablon spoza siebie", "fetches a template from elsewhere"),
+    "image": ("pobiera obraz spoza siebie", "fetches a picture from elsewhere"),
+    "oleObject": ("jest połączony z obiektem w innym pliku", "is linked to an object in another file"),
+    "frame": ("pobiera ramkę spoza siebie", "fetches a frame from elsewhere"),
+    "hyperlink": ("ma odnośnik do pliku na czyimś dysku", "has a link to a file on somebody's disk"),
 }
 
 
@@ -70,12 +70,13 @@ def _judge_controls(body: Body, notes: Notes) -> None:
 def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
     outside = sorted({one.kind for one in package.every_relationship() if _fetches(one)})
     for kind in outside:
-        pl, en = _OUTSIDE.get(kind, (f"treść rodzaju „{quoted(kind)}”", f"content of the kind “{quoted(kind)}”"))
+        other = quoted(kind)
+        pl, en = _OUTSIDE.get(kind, (f"sięga poza siebie („{other}”)", f"fetches something from elsewhere (“{other}”)"))
         notes.found(
             FETCHES,
             (),
-            f"Dokument sięga poza siebie po {pl}. Wstaw treść do dokumentu i przerwij łącze (Plik → Informacje → Edytuj łącza).",
-            f"The document fetches {en} from elsewhere. Put the content into it and break the link (File → Info → Edit links).",
+            f"Dokument {pl}. Wstaw treść do dokumentu i przerwij łącze (Plik → Informacje → Edytuj łącza).",
+            f"The document {en}. Put the content into it and break the link (File → Info → Edit links).",
         )
     for paragraph in body.running:
         notes.found(
@@ -84,7 +85,11 @@ def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
             f"Pole w akapicie {paragraph + 1} uruchamia inny program (DDE). Usuń je i zapisz dokument ponownie.",
             f"The field in paragraph {paragraph + 1} runs another program (DDE). Remove it and save the document again.",
         )
-    embedded = [name for name in package.names if name.casefold().startswith(_EMBEDDED) and not name.casefold().endswith(".rels")]
+    embedded = [
+        name
+        for name in package.names
+        if name.casefold().startswith(_EMBEDDED) and not name.casefold().endswith(".rels")
+    ]
     chunks = [one for one in package.every_relationship() if one.kind == "aFChunk" and not one.outside]
     if embedded or chunks:
         count = len(embedded) + len(chunks)

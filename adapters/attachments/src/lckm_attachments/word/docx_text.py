@@ -55,6 +55,8 @@ def read_body(root: Element, styles: Styles) -> Body:
                 _drawing(element, body)
             case "pict" | "object":
                 _vml(element, body)
+            case _:
+                pass
         waiting += reversed(element)
     return body
 

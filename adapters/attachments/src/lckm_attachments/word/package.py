@@ -57,7 +57,9 @@ class Package:
             raise _broken() from None
         if len(data) > limits.XML:
             size = limits.XML // 1024**2
-            raise BeyondLimitError(f"jedna z jego części ma ponad {size} MB", f"one of its parts has more than {size} MB")
+            raise BeyondLimitError(
+                f"jedna z jego części ma ponad {size} MB", f"one of its parts has more than {size} MB"
+            )
         return data
 
     def xml(self, name: str) -> Element | None:

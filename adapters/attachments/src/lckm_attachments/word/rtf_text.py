@@ -1,5 +1,6 @@
 """The text of an RTF, word by word: what a group is for, what a paragraph is, where a table ends."""
 
+import re
 from typing import Final
 
 import attrs
@@ -9,18 +10,59 @@ from lckm_attachments.examined import BeyondLimitError
 from lckm_attachments.word.judging import Heading, Picture, Seen, Table
 from lckm_attachments.word.rtf_tokens import tokens
 
-_LANGUAGES: Final = {1045: "pl-PL", 1033: "en-US", 2057: "en-GB", 1031: "de-DE", 1036: "fr-FR", 1058: "uk-UA", 1049: "ru-RU"}
+_LANGUAGES: Final = {
+    1045: "pl-PL",
+    1033: "en-US",
+    2057: "en-GB",
+    1031: "de-DE",
+    1036: "fr-FR",
+    1058: "uk-UA",
+    1049: "ru-RU",
+}
 _NO_LANGUAGE: Final = (0, 1024, 4096)
 # Groups whose text is no text of the document; „\*” before an unknown word says the same of others.
 _ASIDE: Final = frozenset(
     (
-        *("fonttbl", "colortbl", "stylesheet", "info", "listtable", "listoverridetable", "pict", "fldinst", "template", "datafield"),
+        *(
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "listtable",
+            "listoverridetable",
+            "pict",
+            "fldinst",
+            "template",
+            "datafield",
+        ),
         *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "objdata", "themedata"),
-        *("nonshppict", "generator", "title", "sn", "sv", "picprop", "rsidtbl", "xmlnstbl", "latentstyles", "pgptbl", "userprops"),
+        *(
+            "nonshppict",
+            "generator",
+            "title",
+            "sn",
+            "sv",
+            "picprop",
+            "rsidtbl",
+            "xmlnstbl",
+            "latentstyles",
+            "pgptbl",
+            "userprops",
+        ),
     )
 )
 _READ_ON: Final = frozenset(("shppict", "shpinst", "shptxt", "fldrslt", "picprop", "fldinst", "template"))
-_BREAKS: Final = {"tab": "\t", "line": " ", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "endash": "–", "emdash": "—"}
+_HEADING: Final = re.compile(r"\s*heading ([1-9])\b", re.IGNORECASE)
+_BREAKS: Final = {
+    "tab": "\t",
+    "line": " ",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "endash": "–",
+    "emdash": "—",
+}
 
 
 @attrs.define
@@ -161,6 +203,8 @@ class Reader:
                 self._seen.language = self._seen.language or (language if text.strip() else "")
             case "title":
                 self._seen.title += text
+            case "stylesheet" if (named := _HEADING.match(text)) is not None:
+                self._levels.setdefault(group.style, int(named[1]))
             case "fldinst":
                 self.instructions[-1] += text
             case "template":

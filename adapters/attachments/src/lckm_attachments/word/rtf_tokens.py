@@ -29,7 +29,9 @@ def tokens(data: bytes) -> Iterator[Token]:
         at = match.end()
         count += 1
         if count > limits.TOKENS:
-            raise BeyondLimitError(f"ma ponad {limits.TOKENS} słów i nawiasów", f"it has more than {limits.TOKENS} words and braces")
+            raise BeyondLimitError(
+                f"ma ponad {limits.TOKENS} słów i nawiasów", f"it has more than {limits.TOKENS} words and braces"
+            )
         if match["open"]:
             skips.append(skips[-1])
             skip = 0

@@ -1,0 +1,68 @@
+"""One file of a folder: read within limits, scanned where there is a scanner, examined apart."""
+
+import stat
+from typing import Final
+
+import attrs
+
+from lckm_attachments.apart import Apart
+from lckm_attachments.examined import Examined, Notes, quoted
+from lckm_attachments.folder import Meant
+from lckm_attachments.kinds import INFECTED, NOT_SCANNED
+from lckm_attachments.report.outcome import Judged
+from lckm_attachments.scanning import Clean, Infected, Scanner, Unscanned
+from lckm_core import Findings, Message
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+"""The largest file taken, in bytes: that of the core's ``check_file``. One byte more is read, so that the core can say so."""
+
+
+def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None) -> Judged:
+    """Return what is to be said of one file; a recognised threat is not looked into further."""
+    path = str(meant.path)
+    try:
+        if meant.fault is not None:
+            raise meant.fault
+        data = _read(meant)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Judged(
+            path,
+            None,
+            Message(
+                f"Pliku nie da się odczytać: {reason}. Popraw uprawnienia lub ścieżkę.",
+                f"The file cannot be read: {reason}. Correct its permissions or the path.",
+            ),
+        )
+    name, notes = meant.path.name, Notes()
+    if scanner is not None and _is_infected(scanner, name, data, notes):
+        return Judged(path, Examined(name, meant.purpose, "", Findings(notes.findings)))
+    examined = apart.examine(name, data, meant.purpose)
+    return Judged(path, attrs.evolve(examined, findings=examined.findings + Findings(notes.findings)))
+
+
+def _read(meant: Meant) -> bytes:
+    if not stat.S_ISREG(meant.path.stat().st_mode):
+        raise OSError(None, "to nie jest zwykły plik")
+    with meant.path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool:
+    match scanner.scan(name, data):
+        case Infected(signature):
+            shown = quoted(signature)
+            notes.found(
+                INFECTED,
+                (),
+                f"Program antywirusowy rozpoznał w pliku zagrożenie: {shown}. Nie otwieraj go; zgłoś to informatykom.",
+                f"The virus scanner recognised a threat in the file: {shown}. Do not open it; tell those who look after computers.",
+            )
+            return True
+        case Unscanned(reason):
+            notes.found(
+                NOT_SCANNED, (), f"Pliku nie przeskanowano. {reason.pl}", f"The file was not scanned. {reason.en}"
+            )
+            return False
+        case Clean():
+            return False
