@@ -105,7 +105,11 @@ class TestRemoved:
         assert "Tajemniczy" not in repr(whole)
 
     def test_one_that_was_never_shown_is_not_named(self):
-        for never in (edition(valid_from=day(20)), edition(state=State.CHECKED), edition(internal=True, valid_to=day(9))):
+        for never in (
+            edition(valid_from=day(20)),
+            edition(state=State.CHECKED),
+            edition(internal=True, valid_to=day(9)),
+        ):
             assert publication_of([never], PUBLIC, on=day(10)).removed[Audience.BIP] == ()
 
     def test_one_that_came_back_is_not_named(self):

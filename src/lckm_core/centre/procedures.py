@@ -212,6 +212,7 @@ class ProcedureVerbs(EditingVerbs):
 
         Raises:
             AmendmentConflictError: when the request removes what is not there.
+            InvalidProcedureError: when the request brings an error in.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
         was = self._newest(request.procedure, seen)
