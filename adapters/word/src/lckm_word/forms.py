@@ -69,6 +69,11 @@ class Node:
         return f"{asked} {self.hint}".strip()
 
     @property
+    def is_section(self) -> bool:
+        """True for a part that is a section by itself: its fields are shown like those of any other."""
+        return self.look is Look.GROUP and self.field.mark.opens == self.field.mark.label and self.field.shape.word is None
+
+    @property
     def is_value(self) -> bool:
         """True for what is one control."""
         return self.look in (Look.LEAF, Look.LINES)
@@ -90,7 +95,7 @@ def nodes_of(model: type, root: Path = ()) -> tuple[Node, ...]:
     return tuple(_nodes(model, root, 2, ""))
 
 
-def _nodes(model: type, path: Path, level: int, section: str) -> Iterator[Node]:
+def _nodes(model: type, path: Path, level: int, section: str, *, tabled: bool = False) -> Iterator[Node]:
     schema = describe(model)
     properties: Mapping[str, Any] = schema["properties"]
     either = {key for arm in schema.get("anyOf", ()) for key in arm["required"]}
@@ -98,15 +103,19 @@ def _nodes(model: type, path: Path, level: int, section: str) -> Iterator[Node]:
         shape, own = field.shape, (*path, field.key)
         inner = (shape.element.model if shape.element else None) or shape.model
         where = field.section or section
-        # A field called like its section has that heading; what stands before all sections has one of their rank.
-        headed = 0 if field.mark.opens == field.mark.label else level if where else 1
-        below = min(headed + 1 if headed else level, DEEPEST_HEADING)
-        children = tuple(_nodes(inner, own, below, where)) if inner else ()
+        look = _look(field, inner)
+        # A field called like its section has that heading; what stands before all sections has one of their rank; a line of a
+        # table has none.
+        same = field.mark.opens == field.mark.label
+        headed = 0 if same or (tabled and look in (Look.LEAF, Look.LINES)) else level if where else 1
+        below = min(level if same else level + 1, DEEPEST_HEADING)
+        lines = not (same and look is Look.GROUP and shape.word is None)
+        children = tuple(_nodes(inner, own, below, where, tabled=lines)) if inner else ()
         hint = properties[field.key].get("description", "")
         word = shape.word.value if shape.word else ""
         if word and f"„{word}”" not in hint:
             hint = f"{hint} Gdy nie ma czego podać, wpisz: {word}.".strip()
-        yield Node(own, field, _look(field, inner), where, headed, hint, field.key in either, children)
+        yield Node(own, field, look, where, headed, hint, field.key in either, children)
 
 
 def _look(field: Field, inner: type | None) -> Look:
@@ -129,9 +138,3 @@ def all_nodes(model: type, root: Path = ()) -> tuple[Node, ...]:
             yield from walk(node.children)
 
     return tuple(walk(nodes_of(model, root)))
-
-
-@cache
-def by_path(model: type, root: Path = ()) -> Mapping[Path, Node]:
-    """Return every node of a form by its path."""
-    return {node.path: node for node in all_nodes(model, root)}

@@ -7,7 +7,8 @@ import attrs
 
 from lckm_core import Directory, Document, Finding, Findings, Message, Procedure, check, read, to_yaml
 from lckm_word.filling import Filling
-from lckm_word.forms import Look, Node, Path, all_nodes, by_path, nodes_of
+from lckm_word.forms import Look, Node, all_nodes, nodes_of
+from lckm_word.heads import head_nodes, is_request
 from lckm_word.kinds import NO_FORM, NOT_READ, STRAY, TRACKED
 from lckm_word.package import open_package
 from lckm_word.places import Place
@@ -67,8 +68,9 @@ def read_word(source: bytes, *, changes: View | None = None, directory: Director
 
     Provision: zał. 2 § 9 ust. 1. Raises ``UnreadableFileError`` for what cannot be read or is hostile.
     """
-    reader = Reader(all_nodes(Procedure), by_path(Procedure))
-    walk = Walk(open_package(source), changes or "accept")
+    package = open_package(source)
+    reader = Reader((*(head_nodes() if is_request(package) else ()), *all_nodes(Procedure)))
+    walk = Walk(package, changes or "accept")
     reader.read(walk)
     return reader.reading(walk, nodes_of(Procedure), decided=changes is not None, directory=directory)
 
@@ -78,8 +80,9 @@ class Reader:
     """Goes through a document once and puts what it finds where the form has it."""
 
     nodes: tuple[Node, ...]
-    paths: Mapping[Path, Node]
-    filling: Filling = attrs.field(default=attrs.Factory(lambda self: Filling(self.paths), takes_self=True))
+    filling: Filling = attrs.field(
+        default=attrs.Factory(lambda self: Filling({node.path: node for node in self.nodes}), takes_self=True)
+    )
     known: Recogniser = attrs.field(default=attrs.Factory(lambda self: Recogniser(self.nodes), takes_self=True))
     strays: list[tuple[Finding, Place]] = attrs.Factory(list)
     _section: str = ""
@@ -122,14 +125,14 @@ class Reader:
     # Paragraphs outside of tables
 
     def _read_paragraph(self, para: Para) -> None:
-        tagged = [self.known.tags.get(one.tag) for one in para.texts]
+        tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
         owner = next((node for node in tagged if node is not None), None)
         if owner is None:
             self._read_loose(para)
             return
         self._paragraph += 1
-        own = [text for text, node in zip(para.texts, tagged, strict=True) if node is owner or (node is None and owner is self._here)]
-        for text, node in zip(para.texts, tagged, strict=True):
+        own = [text for text, node in zip(para.texts, tagged, strict=False) if node is owner or (node is None and owner is self._here)]
+        for text, node in zip(para.texts, tagged, strict=False):
             if node is not None and node is not owner:
                 self._put(node, Para([text]), self._at(node))
             elif node is None and owner is not self._here:
@@ -237,10 +240,10 @@ class Reader:
         """Take in a cell of a field: what is in another's control goes to that one."""
         self.filling.ended()
         for para in paragraphs(blocks):
-            told = [self.known.tags.get(one.tag) for one in para.texts]
+            told = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
             owners = list(dict.fromkeys(one or node for one in told)) or [node]
             for owner in owners:
-                texts = [text for text, one in zip(para.texts, told, strict=True) if (one or node) is owner]
+                texts = [text for text, one in zip(para.texts, told, strict=False) if (one or node) is owner]
                 text = Para(texts, bullet=para.bullet)
                 if owner is not None:
                     self._put(owner, text, self._at(owner, row, column))

@@ -8,6 +8,7 @@ import attrs
 
 from lckm_word.controls import PLACEHOLDERS
 from lckm_word.forms import Look, Node, Path
+from lckm_word.heads import HOW_TO_READ
 from lckm_word.walking import Block, Para, Table
 from lckm_word.writing import INTRODUCTION
 
@@ -49,7 +50,7 @@ class Recogniser:
 
     @cached_property
     def _own_words(self) -> frozenset[str]:
-        return frozenset((*INTRODUCTION, *(node.asks for node in self.nodes)))
+        return frozenset((*INTRODUCTION, HOW_TO_READ, *(node.asks for node in self.nodes)))
 
     @cached_property
     def sections(self) -> Mapping[str, str]:

@@ -44,11 +44,12 @@ class Text(NamedTuple):
 
 @attrs.define
 class Para:
-    """A paragraph: its text, its style's name, the list mark it begins with, whether it is in another's tracked end."""
+    """A paragraph: its text, its style's name, the list mark it begins with, the tag of the control that it stands in."""
 
     texts: list[Text] = attrs.Factory(list)
     style: str = ""
     bullet: str = ""
+    tag: str = ""
 
     @property
     def text(self) -> str:
@@ -180,7 +181,7 @@ class Walk:
         """Return a paragraph, and whether its end stands in this view."""
         properties = node.find(w("pPr"))
         style = val(properties.find(w("pStyle"))) if properties is not None else ""
-        para = Para(style=self._styles.get(style, style.casefold()))
+        para = Para(style=self._styles.get(style, style.casefold()), tag=tag)
         ends = True
         if properties is not None:
             mark = properties.find(w("rPr"))

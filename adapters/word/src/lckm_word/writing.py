@@ -79,6 +79,8 @@ class Form:
         """Yield the blocks of a field: heading, hint, and what it holds. *change* is what became of the part around it."""
         key = node.path[-1]
         before, after = old.get(key), new.get(key)
+        if len(node.path) > 1 and self._is_left_out(before, after):
+            return
         if node.level:
             yield self.pen.said(f"Heading{node.level}", node.label, change)
         if self.pen.stamp is None and (hint := node.asks):
@@ -89,6 +91,10 @@ class Form:
         if node.field.shape.word is not None:
             words = [text if isinstance(text, str) else "" for text in (before, after)]
             yield self.pen.word(node, pieces(*words, whole=True))
+        if node.is_section:
+            for child in node.children:
+                yield from self.node(child, _part(before), _part(after), change)
+            return
         if node.look is Look.GROUP:
             yield from self._card(node, _part(before), _part(after), change)
             return
@@ -97,6 +103,10 @@ class Form:
             yield from self._rows(node, items, change)
         else:
             yield from self.pen.repeated(node, [list(self._card(node, *item)) for item in items])
+
+    def _is_left_out(self, old: Any, new: Any) -> bool:
+        """Return whether a line or list within a part is not shown: where changes are, what is empty before and after."""
+        return self.pen.stamp is not None and old in (None, [], {}) and new in (None, [], {})
 
     def _items(self, old: list[Any], new: list[Any], around: Change) -> Iterator[tuple[Data, Data, Change]]:
         """Yield the items of a list with what became of each; one to fill in where there is none."""
@@ -108,10 +118,11 @@ class Form:
 
     def _card(self, node: Node, old: Data, new: Data, change: Change) -> Iterator[Element]:
         pen, widths = self.pen, (PAGE_WIDTH * 3 // 10, PAGE_WIDTH - PAGE_WIDTH * 3 // 10)
-        if node.short:
+        shown = [child for child in node.short if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))]
+        if shown:
             heads = [pen.cell(width, pen.said("LckmHead", text, change), shaded=True) for width, text in zip(widths, (node.field.mark.label, "Treść"), strict=True)]
             rows = [pen.row(heads, change, header=True)]
-            for child in node.short:
+            for child in shown:
                 label = pen.cell(widths[0], *self._label(child, change), shaded=True)
                 held = pen.control(child, self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])), in_table=True)
                 rows.append(pen.row([label, pen.cell(widths[1], *_ended(pen, held))], change))
