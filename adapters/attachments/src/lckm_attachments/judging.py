@@ -1,6 +1,7 @@
 """One file of a folder: read within limits, scanned where there is a scanner, examined apart."""
 
 import stat
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
@@ -11,14 +12,17 @@ from lckm_attachments.folder import Meant
 from lckm_attachments.kinds import INFECTED, NOT_SCANNED
 from lckm_attachments.report.outcome import Judged
 from lckm_attachments.scanning import Clean, Infected, Scanner, Unscanned
-from lckm_core import Findings, Message
+from lckm_core import Departure, Findings, Message, apply_departures
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 """The largest file taken, in bytes: that of the core's ``check_file``. One byte more is read, so that the core can say so."""
 
 
-def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None) -> Judged:
-    """Return what is to be said of one file; a recognised threat is not looked into further."""
+def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None, departures: Iterable[Departure] = ()) -> Judged:
+    """Return what is to be said of one file; a recognised threat is not looked into further.
+
+    What an agreed departure for the procedure that the folder is named after lifts is a note.
+    """
     path = str(meant.path)
     try:
         if meant.fault is not None:
@@ -38,7 +42,10 @@ def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None) -> Judged:
     if scanner is not None and _is_infected(scanner, name, data, notes):
         return Judged(path, Examined(name, meant.purpose, "", Findings(notes.findings)))
     examined = apart.examine(name, data, meant.purpose)
-    return Judged(path, attrs.evolve(examined, findings=examined.findings + Findings(notes.findings)))
+    found = examined.findings + Findings(notes.findings)
+    codes = {finding.code for finding in found}
+    own = [one for one in departures if one.code in codes]
+    return Judged(path, attrs.evolve(examined, findings=apply_departures(found, meant.folder, own)))
 
 
 def _read(meant: Meant) -> bytes:

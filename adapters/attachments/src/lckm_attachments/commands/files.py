@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, format_option, lang_option
+from lckm_cli.options import PATH, format_option, lang_option, load_departures
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.terminal import takes_colour, width
 from lckm_cli.words import Language, safe
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lckm_attachments.folder import Meant, Purposes
     from lckm_attachments.report.outcome import Judged
     from lckm_attachments.scanning import Scanner
+    from lckm_core import Departure
 
 
 @click.group("files", cls=PolishGroup, help="Pliki do pobrania.")
@@ -37,6 +38,7 @@ def command() -> None:
     metavar="FOLDER",
     help="Opisy procedur: mówią, który plik jest drukiem, a który dokumentem. Bez nich mówi o tym rozszerzenie.",
 )
+@click.option("--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3).")
 @click.option(
     "--clamd", metavar="ADRES", help="Zapytaj o każdy plik program ClamAV: unix:/run/clamav/clamd.ctl albo host:port."
 )
@@ -44,7 +46,13 @@ def command() -> None:
 @format_option("text", "json", "html")
 @lang_option
 def check(
-    paths: tuple[str, ...], procedures: str | None, clamd: str | None, strict: bool, format_: str, lang: Language
+    paths: tuple[str, ...],
+    procedures: str | None,
+    departures: str | None,
+    clamd: str | None,
+    strict: bool,
+    format_: str,
+    lang: Language,
 ) -> int:
     """Look into every file."""
     from lckm_attachments.folder import meant_files
@@ -54,7 +62,8 @@ def check(
     purposes, unread = _purposes(procedures)
     for said in unread:
         click.echo(safe(said), err=True)
-    files = list(_judged(meant_files(map(Path, paths), purposes), scanner))
+    agreed = load_departures(departures)
+    files = list(_judged(meant_files(map(Path, paths), purposes), scanner, agreed))
     sys.stdout.writelines(_written(files, format_, lang))
     return 2 if unread else exit_code(files, strict=strict)
 
@@ -82,13 +91,15 @@ def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":
     return purposes_of(one for _, one in procedures), [one.text("pl") for one in failed]
 
 
-def _judged(meant: "Sequence[Meant]", scanner: "Scanner | None") -> "Iterator[Judged]":
+def _judged(
+    meant: "Sequence[Meant]", scanner: "Scanner | None", departures: "Sequence[Departure]"
+) -> "Iterator[Judged]":
     from lckm_attachments.apart import Apart
     from lckm_attachments.judging import judge
 
     with Apart() as apart:
         for one in meant:
-            yield judge(one, apart, scanner)
+            yield judge(one, apart, scanner, departures)
 
 
 def _written(files: "Sequence[Judged]", format_: str, lang: Language) -> Iterator[str]:

@@ -39,7 +39,8 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
     for count, one in enumerate(pdf.objects):
         if count > limits.OBJECTS:
             raise too_many_objects()
-        page = pages.get(one.objgen)
+        identity = object_id(one)  # numbers and the like come as themselves
+        page = pages.get(identity) if identity is not None else None
         for holder in within(one):
             action, kind = name(entry(holder, "/S")), name(entry(holder, "/Subtype"))
             if action in _ACTIONS or (entry(holder, "/JS") is not None and action in ("Rendition", "")):

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import settings
@@ -17,6 +17,18 @@ from lckm_attachments.pdf.fields import judge_fields
 from lckm_attachments.pdf.pages import judge_pages
 from lckm_attachments.pdf.structure import read_structure
 from lckm_attachments.pdf.tagging import judge_structure
+
+# What pikepdf raises for objects that are broken, or not what their place asks for.
+_BROKEN: Final = (
+    pikepdf.PdfError,
+    pikepdf.DataDecodingError,
+    pikepdf.QpdfRuntimeError,
+    RuntimeError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+)
 
 
 def look_into_pdf(name: str, data: bytes, notes: Notes) -> None:
@@ -35,7 +47,7 @@ def look_into_pdf(name: str, data: bytes, notes: Notes) -> None:
                 "niczego poza tym, że bez hasła nikt go nie otworzy",
                 "anything but that nobody can open it without the password",
             )
-        except pikepdf.PdfError as error:
+        except _BROKEN as error:
             _refuse_beyond([str(error)])
             raise NotReadableError(
                 "program do PDF nie odczyta jego budowy", "a PDF program cannot read how it is built"
@@ -46,8 +58,7 @@ def _look_within(name: str, pdf: pikepdf.Pdf, notes: Notes) -> None:
     """Look at an open PDF; what qpdf did not unpack is said, whether or not it raised for it."""
     try:
         _look(name, pdf, notes)
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, TypeError, AttributeError, KeyError):
-        # What pikepdf raises for objects that are broken, or not what their place asks for.
+    except _BROKEN:
         _refuse_beyond(pdf.get_warnings())
         raise NotReadableError(
             "któryś obiekt jest uszkodzony albo nie tym, czym powinien",

@@ -25,9 +25,19 @@ class Judged:
     unreadable: Message | None = None
 
     @property
+    def name(self) -> str:
+        """The file's name."""
+        return PurePath(self.path).name
+
+    @property
+    def folder(self) -> str:
+        """The name of the file's folder: the procedure's number, where the folder is named after it."""
+        return PurePath(self.path).parent.name
+
+    @property
     def short(self) -> str:
-        """The file with its folder: the procedure's number, where the folder is named after it."""
-        return "/".join(PurePath(self.path).parts[-2:])
+        """The file with its folder."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
 
     @property
     def findings(self) -> tuple[Finding, ...]:

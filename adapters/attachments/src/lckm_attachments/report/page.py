@@ -1,6 +1,6 @@
 """The outcome as an accessible HTML page, in the frame that all pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 import attrs
@@ -49,7 +49,7 @@ class _Section:
 
 def as_page(files: Sequence[Judged]) -> str:
     """Return the page, in Polish: a table of all files, the findings of each, what a person has to look at."""
-    sections = [_summary(files), *(_file(one) for one in files if one.findings or one.unreadable), _by_hand(files)]
+    sections = [_summary(files), *_by_folder(files), _by_hand(files)]
     errors, warnings = sum(one.errors for one in files), sum(one.warnings for one in files)
     return page(
         "Dostępność plików do pobrania",
@@ -79,20 +79,26 @@ def _cells(one: Judged) -> tuple[str, str, str]:
     return purpose, one.examined.format or "nieznany", ", ".join(found) or "bez uwag"
 
 
-def _file(one: Judged) -> _Section:
-    entries = []
-    if one.unreadable is not None:
-        entries.append(_Entry("unreadable", "Nieodczytany", (_Text(_literal(one.unreadable.pl)),)))
-    if one.findings:
-        lines = [
-            f"**{severity_word(finding.severity)}** {finding.code}: {_literal(finding.message)} ({finding.cites})"
-            for finding in one.findings
-        ]
-        entries.append(_Entry("findings", "Uwagi", (_Bullets(tuple(map(_Text, lines))),)))
-    if one.examined is not None and one.examined.facts:
-        facts = tuple(_Text(_literal(fact.pl)) for fact in one.examined.facts)
-        entries.append(_Entry("facts", "Co jeszcze widać", (_Bullets(facts),)))
-    return _Section(safe(one.short), tuple(entries))
+def _by_folder(files: Sequence[Judged]) -> Iterator[_Section]:
+    """A section for each folder, which is a procedure's, with the files that something is to be said of."""
+    folders: dict[str, list[Judged]] = {}
+    for one in files:
+        if one.findings or one.unreadable:
+            folders.setdefault(one.folder, []).append(one)
+    for folder, judged in folders.items():
+        yield _Section(safe(folder) or "Pliki", tuple(_Entry("file", safe(one.name), _blocks(one)) for one in judged))
+
+
+def _blocks(one: Judged) -> tuple[_Text | _Bullets, ...]:
+    if one.examined is None:
+        return (_Text(_literal(one.unreadable.pl if one.unreadable else "")),)
+    lines = [
+        f"**{severity_word(finding.severity)}** {finding.code}: {_literal(finding.message)} ({finding.cites})"
+        for finding in one.findings
+    ]
+    facts = _literal("; ".join(fact.pl for fact in one.examined.facts))
+    seen = (_Text(f"Co jeszcze widać: {facts}."),) if facts else ()
+    return (_Bullets(tuple(map(_Text, lines))), *seen)
 
 
 def _by_hand(files: Sequence[Judged]) -> _Section:
