@@ -1,0 +1,145 @@
+"""What a question may mean: its words as terms of the index, mended where they are mistyped, with what else they are called."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
+
+import attrs
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from lckm_search.polish import Analyser
+from lckm_search.ranking import Counts
+from lckm_search.stores import Tables
+from lckm_search.synonyms import Meaning, Phrase, Synonyms, stop_words
+from lckm_search.words import fold, words
+
+MOST_WORDS = 24
+"""Different words of a question that count; those after them are passed over."""
+
+_EXACT, _UNMARKED, _SYNONYM = 1.0, 0.9, 0.75
+_MISTYPED = (1.0, 0.75, 0.55)
+"""What a word counts by how many letters of it are wrong."""
+_ID = re.compile(r"\bKA[-\s]?([0-9]{1,5})\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\(?[0-9][0-9 ()/.-]{1,40}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?", re.IGNORECASE)
+_BARE = re.compile(r"\s*[0-9]{1,5}\s*")
+
+
+@attrs.frozen
+class Alternative:
+    """One way to say a concept: for each of its words the terms that stand for it, with what each is worth."""
+
+    slots: tuple[Mapping[str, float], ...]
+    quality: float = _EXACT
+
+
+@attrs.frozen
+class Concept:
+    """What one word of a question may mean; nothing where it stands nowhere."""
+
+    alternatives: tuple[Alternative, ...]
+
+    def terms(self) -> set[str]:
+        """Return every term of it."""
+        return set(chain.from_iterable(slot for one in self.alternatives for slot in one.slots))
+
+
+def ids_in(text: str) -> list[str]:
+    """Return the numbers of procedures in a question, as the base writes them; of a question of digits alone that number, too."""
+    found = _ID.findall(text) or ([text.strip()] if _BARE.fullmatch(text) else [])
+    return [f"KA-{int(number):05}" for number in found]
+
+
+def numbers_in(text: str) -> list[str]:
+    """Return the telephone and account numbers in a question, as they are typed."""
+    return _NUMBER.findall(_ID.sub(" ", text))
+
+
+@attrs.define
+class Vocabulary:
+    """Every form of an index by its length, to find what a mistyped word was to be. It is made once for a version of an index."""
+
+    version: str
+    by_length: dict[int, list[str]]
+
+    @classmethod
+    def of(cls, tables: Tables, version: str) -> "Vocabulary":
+        """Return the one of an index."""
+        by_length: dict[int, list[str]] = {}
+        for form in tables.all_forms():
+            by_length.setdefault(len(form), []).append(form)
+        return cls(version, by_length)
+
+    def near(self, word: str) -> dict[str, float]:
+        """Return the forms that differ from *word* the least, by a letter, or by two when it is long, with what each is worth."""
+        most = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+        for distance in range(1, most + 1):
+            lengths = range(len(word) - distance, len(word) + distance + 1)
+            forms = list(chain.from_iterable(self.by_length.get(length, ()) for length in lengths))
+            found = process.extract(word, forms, scorer=OSA.distance, score_cutoff=distance, limit=12)
+            if found:
+                return {form: _MISTYPED[distance] for form, *_ in found}
+        return {}
+
+
+@attrs.frozen
+class Asking:
+    """Understands questions put to one index at one moment."""
+
+    tables: Tables
+    analyser: Analyser
+    synonyms: Synonyms
+    vocabulary: Callable[[], Vocabulary]
+
+    def concepts(self, text: str, total: int) -> tuple[list[Concept], Counts]:
+        """Return what the words of a question may mean, and how common the terms are."""
+        asked = list(dict.fromkeys(words(text)))
+        asked = [word for word in asked if fold(word) not in stop_words()][:MOST_WORDS] or asked[:MOST_WORDS]
+        slots = self._slots(asked)
+        query = set(chain.from_iterable(slots))
+        meanings = self._meanings(slots, query)
+        wanted = query.union(*(term for found in meanings for one in found for phrase in one.means for term in phrase))
+        entries = self.tables.counts(wanted)
+        concepts = []
+        for slot, found in zip(slots, meanings, strict=True):
+            alternatives = [Alternative((slot,))] if entries.keys() & slot.keys() else []
+            for meaning in found:
+                quality = max(slot[term] for said in meaning.said for term in said if term in slot)
+                alternatives += [
+                    _said_otherwise(phrase, quality) for phrase in meaning.means if _stands(phrase, entries)
+                ]
+            concepts.append(Concept(tuple(alternatives)))
+        return concepts, Counts(entries, total)
+
+    def _slots(self, asked: Sequence[str]) -> list[dict[str, float]]:
+        """Return the terms that each word may be a form of, with what each is worth."""
+        unmarked = self.tables.terms_of({fold(word) for word in asked})
+        exact = {word: self.analyser.terms(word) for word in asked}
+        known = self.tables.counts(set().union(*exact.values(), *unmarked.values())).keys() | self.synonyms.terms
+        return [self._slot(word, exact[word], unmarked.get(fold(word), set()), known) for word in asked]
+
+    def _slot(
+        self, word: str, exact: Collection[str], unmarked: Collection[str], known: Collection[str]
+    ) -> dict[str, float]:
+        slot = {term: _UNMARKED for term in unmarked if term in known}
+        slot.update({term: _EXACT for term in exact if term in known})
+        if slot:
+            return slot
+        near = self.vocabulary().near(fold(word))
+        for form, terms in self.tables.terms_of(near).items():
+            for term in terms:
+                slot[term] = max(slot.get(term, 0.0), near[form])
+        return slot
+
+    def _meanings(self, slots: Sequence[Mapping[str, float]], query: Collection[str]) -> list[list[Meaning]]:
+        """Return what each word may mean, as a part of any phrase that the question says."""
+        said = {id(one): one for term in query for one in self.synonyms.of(term, query)}.values()
+        return [[one for one in said if any(not slot.keys().isdisjoint(terms) for terms in one.said)] for slot in slots]
+
+
+def _said_otherwise(phrase: Phrase, quality: float) -> Alternative:
+    return Alternative(tuple(dict.fromkeys(terms, _EXACT) for terms in phrase), _SYNONYM * quality)
+
+
+def _stands(phrase: Phrase, entries: Mapping[str, int]) -> bool:
+    return any(not entries.keys().isdisjoint(terms) for terms in phrase)
