@@ -15,7 +15,9 @@ from lckm_core import Audience, Procedure, Projection, project, read
 from lckm_linked_data import Addresses, Publisher, service_graph, service_of
 from lckm_linked_data.facts import Service
 from lckm_linked_data.serialising import JSONLD, TURTLE, Format
+from lckm_linked_data.vocabulary import CPSV
 
+__all__ = ["CPSV", "rdflib", "service_graph"]
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[2] / "samples" / "procedures"
 DAY = date(2026, 11, 25)

@@ -96,32 +96,29 @@ def _appointments(entry: Any) -> dict[str, Any]:
     if not rows:
         return {}
     notes = tuple(said(block) for block in entry.blocks if block.type == "text")
-    return {"contacts": (attrs.evolve(_contact(entry.label, rows), notes=notes),), "whole": True}
+    contact = _contact(entry.label, rows)
+    return {"contacts": (attrs.evolve(contact, notes=(*contact.notes, *notes)),), "whole": True}
 
 
 def _contact(title: str, rows: Iterable[Any]) -> Contact:
-    """Return whom to ask: what each link is its address says, what each text is the form's label."""
-    labelled = {label_of("places", key): key for key in ("unit", "address", "rooms", "hours")}
-    texts: dict[str, list[str]] = {"unit": [], "address": [], "rooms": [], "hours": [], "notes": []}
-    links: dict[str, list[str]] = {"phones": [], "emails": []}
+    """Return whom to ask: web addresses by what they are, all else by the form's labels."""
+    labelled = {label_of("places", key): key for key in ("unit", "address", "rooms", "hours", "phones", "emails")}
+    labelled |= {label_of("appointments", "ways", key): f"{key}s" for key in ("phone", "email")}
+    texts: dict[str, list[str]] = {key: [] for key in (*labelled.values(), "notes")}
     pages = []
     for row in rows:
         for value in row.values:
-            if value.type == "text":
-                texts[labelled.get(row.label, "notes")].append(said(value))
-            elif value.href.startswith("tel:"):
-                links["phones"].append(said(value))
-            elif value.href.startswith("mailto:"):
-                links["emails"].append(value.text)
-            else:
+            if value.type == "link" and value.href.startswith(("https:", "http:")):
                 pages.append(Document(said(value), value.href))
+            else:  # a number that cannot be dialled is a text under the label of numbers
+                texts[labelled.get(row.label, "notes")].append(said(value))
     return Contact(
         title=", ".join((title, *texts["unit"])),
         address=", ".join(texts["address"]),
         rooms=tuple(texts["rooms"]),
         hours=", ".join(texts["hours"]),
-        phones=tuple(links["phones"]),
-        emails=tuple(links["emails"]),
+        phones=tuple(texts["phones"]),
+        emails=tuple(texts["emails"]),
         pages=tuple(pages),
         notes=tuple(texts["notes"]),
     )
