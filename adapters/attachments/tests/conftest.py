@@ -16,6 +16,10 @@ EXPECTED: dict[str, list[str]] = {
 }
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "browser: looks at pages in Chromium")
+
+
 @pytest.fixture
 def files():
     return FILES

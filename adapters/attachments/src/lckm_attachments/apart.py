@@ -1,5 +1,6 @@
 """A process of its own for looking into strangers' files: it may crash, hang or grow, and is ended for it; who asked goes on."""
 
+import logging
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
@@ -76,6 +77,7 @@ class Apart:
 def _serve(wire: Connection, memory: int) -> None:
     """Examine what comes down the wire until it is closed; a file that takes too much memory is answered with nothing."""
     _limit(memory)
+    logging.disable()  # what pikepdf tells of a broken file is in the findings
     while True:
         try:
             name, data, purpose = wire.recv()
