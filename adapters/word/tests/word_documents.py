@@ -97,7 +97,7 @@ def type_into(control: Element, text: str) -> None:
     assert content is not None
     for mark in properties.findall(f"{W}showingPlcHdr"):
         properties.remove(mark)
-    inline = content.find(f"{W}r") is not None
+    inline = content.find(f"{W}p") is None
     content[:] = [make(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')] if inline else [paragraph(line) for line in text.split("\n")]
 
 

@@ -85,14 +85,17 @@ class Recogniser:
         for path, _ in owned.most_common():
             if (node := next((one for one in self.nodes if one.path == path), None)) is not None:
                 return node
-        head = {folded(first_text(cell)) for cell in table.rows[0]} if table.rows else set()
-        side = {folded(first_text(row[0])) for row in table.rows if row}
+        if not table.rows:
+            return None
+        head = [folded(first_text(cell)) for cell in table.rows[0]]
+        side = [folded(first_text(row[0])) for row in table.rows[1:] if row]
 
         def fits(node: Node) -> tuple[int, int]:
-            labels = {folded(child.label) for child in node.short}
-            same = len(labels & (head if node.look is Look.ROWS else side))
+            labels, told = {folded(child.label) for child in node.short}, head if node.look is Look.ROWS else side
+            same = sum(text in labels for text in told)
+            titled = node.look is not Look.ROWS and head[:1] == [folded(node.label)]
             near = sum(1 for a, b in zip(node.path, here.path, strict=False) if a == b) if here is not None else 0
-            return (same if 2 * same >= len(labels) else 0), near
+            return (same + titled if same and 2 * same >= len(told) else 0), near
 
         best = max((node for node in self.nodes if not node.is_value), key=fits)
         return best if fits(best)[0] else None

@@ -134,16 +134,12 @@ class Walk:
     def _control(self, node: Element, tag: str) -> Iterator[Block]:
         content = node.find(w("sdtContent"))
         if content is not None:
-            blocks = list(self._blocks(content, self._tag_of(node, tag)))
-            yield from self._without_placeholder(node, blocks)
+            inner = self._tag_of(node, tag)
+            yield from [Para(tag=inner)] if self._shows_placeholder(node) else self._blocks(content, inner)
 
     def _tag_of(self, control: Element, around: str) -> str:
         properties = control.find(w("sdtPr"))
         return (val(properties.find(w("tag"))) if properties is not None else "") or around
-
-    def _without_placeholder(self, control: Element, blocks: list[Block]) -> list[Block]:
-        """Return the blocks of a control; of one that shows what to type in, none."""
-        return [] if self._shows_placeholder(control) and all(isinstance(block, Para) for block in blocks) else blocks
 
     def _shows_placeholder(self, control: Element) -> bool:
         """Return whether a control shows its placeholder, and nothing typed in another style."""
@@ -212,9 +208,11 @@ class Walk:
             if name == "r":
                 yield from self._run(node, tag)
             elif name == "sdt":
-                content = node.find(w("sdtContent"))
-                if content is not None and not self._shows_placeholder(node):
-                    yield from self._texts(content, self._tag_of(node, tag))
+                content, inner = node.find(w("sdtContent")), self._tag_of(node, tag)
+                if self._shows_placeholder(node):
+                    yield Text("", inner)
+                elif content is not None:
+                    yield from self._texts(content, inner)
             elif name == "hyperlink":
                 yield from self._link(node, tag)
             elif name in _SEEN_THROUGH:

@@ -119,6 +119,8 @@ class Form:
     def _card(self, node: Node, old: Data, new: Data, change: Change) -> Iterator[Element]:
         pen, widths = self.pen, (PAGE_WIDTH * 3 // 10, PAGE_WIDTH - PAGE_WIDTH * 3 // 10)
         shown = [child for child in node.short if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))]
+        if node.look is Look.CARDS:
+            shown = shown or list(node.short[:1])  # each part begins with its table
         if shown:
             heads = [pen.cell(width, pen.said("LckmHead", text, change), shaded=True) for width, text in zip(widths, (node.field.mark.label, "Treść"), strict=True)]
             rows = [pen.row(heads, change, header=True)]
