@@ -10,6 +10,7 @@ import attrs
 import pyshacl
 import pytest
 import rdflib
+from hypothesis import Phase
 
 from lckm_core import Audience, Procedure, Projection, project, read
 from lckm_linked_data import Addresses, Publisher, service_graph, service_of
@@ -27,6 +28,8 @@ PUBLISHER = Publisher(
     name="Urząd Miasta Łodzi", email="lckm@uml.lodz.example", homepage="https://bip.lodz.example/procedury"
 )
 SETTINGS = {"base": BASE, "publisher": PUBLISHER.name, "email": PUBLISHER.email, "homepage": PUBLISHER.homepage}
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""Without shrinking, which takes minutes of a procedure and leaves it much as it was."""
 FORMATS = (TURTLE, JSONLD)
 NAMES = {TURTLE: "turtle", JSONLD: "json-ld"}
 

@@ -125,18 +125,22 @@ def words(text):
     return re.findall(r"\w+", text)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, phases=shared.PHASES, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(procedures().map(shared.public))
 def test_all_that_is_shown_is_said(procedure):
-    """Each text and link of each block, but for a day and a length of time that are said as values."""
+    """Each text and link of each block, but for names, a day and a length of time, which are facts of their own."""
     shown = project(procedure, Audience.BIP, on=shared.DAY)
     service = service_of(shown)
     graph = shared.graph_of(service)
     literals = " ".join(words(" ".join(str(one) for one in graph.objects() if isinstance(one, Literal))))
+    facts = {str(one) for one in graph.objects()}
+    assert {shown.unit, *([shown.cell] if shown.cell else ()), *shown.authors, shown.title} <= facts
     for section in shown.sections:
         for entry in section.entries:
             for block in entry.blocks:
-                if entry.key == "produced_on" or (entry.key == "deadline" and service.duration):
+                if entry.key in ("unit", "cell", "authors", "produced_on") or (
+                    entry.key == "deadline" and service.duration
+                ):
                     continue
                 for inline in inlines(block):
                     assert " ".join(words(said(inline))) in literals, (entry.key, said(inline))

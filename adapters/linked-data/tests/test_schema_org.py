@@ -35,7 +35,7 @@ def test_a_hostile_text_stays_a_text(text):
     assert not set("<>&\u2028\u2029") & set(script)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, phases=shared.PHASES, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(procedures().map(shared.public))
 def test_any_procedure_is_found_as_it_was(procedure):
     shown = project(procedure, Audience.PORTAL, on=shared.DAY)

@@ -47,7 +47,7 @@ def hidden():
 
 
 @pytest.mark.parametrize("audience", [Audience.BIP, Audience.PORTAL])
-@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, phases=shared.PHASES, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(data=procedure_data())
 def test_nothing_hidden_is_anywhere(audience, data):
     planter = planting.Planter("qv")

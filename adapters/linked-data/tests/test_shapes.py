@@ -87,7 +87,7 @@ class TestTheSamples:
 
 
 class TestAnyProcedure:
-    @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+    @settings(deadline=None, phases=shared.PHASES, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(procedures().map(shared.public))
     def test_breaks_no_shape_and_is_read_back_the_same(self, procedure):
         service = service_of(project(procedure, Audience.BIP, on=shared.DAY))
