@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from lckm_pages.blocks import sections_html
 from lckm_pages.links import Addresses, own_address
 from lckm_pages.markdown import clean, flow
-from lckm_pages.texts import bound, each, heading, inline, rows
+from lckm_pages.texts import bound
 
 if TYPE_CHECKING:
     from lckm_core.publication.blocks import Block
@@ -55,6 +56,25 @@ class Site(NamedTuple):
     band: str = ""
 
 
+class Frame(NamedTuple):
+    """What a site has around each of its pages. Addresses are the caller's own, relative ones as a rule.
+
+    ``home`` is where the site's name leads, ``links`` are the texts and addresses of its navigation, and ``here`` is the one of
+    them that the page is. With ``style``, the address of a stylesheet such as :func:`stylesheet`, the page has none in it, and its
+    policy admits styles, a ``script``, what that fetches and forms of the site itself. ``head`` is more of the head, as markup.
+    """
+
+    home: str | None = None
+    links: Sequence[tuple[str, str]] = ()
+    here: str = ""
+    style: str | None = None
+    script: str | None = None
+    head: Markup = Markup()
+
+
+_ALONE: Final = Frame()
+
+
 PORTAL: Final = Site("Łódzkie Centrum Kontakt z Mieszkańcami", "Baza Wiedzy")
 BIP: Final = Site("Biuletyn Informacji Publicznej", "Urząd Miasta Łodzi")
 CALL_CENTRE: Final = Site(
@@ -77,28 +97,45 @@ def page(
     facts: Iterable[str | Markup] = (),
     foot: Iterable[tuple[str, str | Markup]] = (),
     home: str | None = None,
+    frame: Frame = _ALONE,
+    above: str | Markup = "",
+    more: Sequence[tuple[str, str, Markup]] = (),
+    ready: Markup | None = None,
 ) -> str:
     """Return a page: *heading* as its one ``h1``, *facts* below it, a contents list, *sections*, and *foot* at its end.
 
     A section without a heading shows its entries straight under the page's; an entry labelled like its section is not
     labelled again.
     *kind* says above the heading what the page is; *home* is where the site's name leads. All of it is text, never
-    markup, unless it is a :class:`markupsafe.Markup`.
+    markup, unless it is a :class:`markupsafe.Markup`. *more* are sections that are markup already: anchor, heading, and what stands
+    below it; *above* stands above *kind*. Whoever has the markup of the same *sections* from :func:`sections_markup` hands it in as *ready*.
     """
     anchored = _anchored(sections)
-    headed = [pair for pair in anchored if pair[1].heading]
+    contents = [(anchor, section.heading) for anchor, section in anchored if section.heading]
+    contents += [(anchor, name) for anchor, name, _ in more]
     return _template("page.html").render(
         heading=heading,
         title=f"{heading} – {site.name}",
         site=site,
-        sections=anchored,
-        contents=headed if len(headed) > 1 else (),
-        addresses=addresses,
+        sections=Markup(sections_html(anchored, addresses)) if ready is None else ready,  # noqa: S704  (every word escaped)
+        more=more,
+        contents=contents if len(contents) > 1 else (),
         kind=kind,
         facts=facts,
         foot=foot,
-        home=home and own_address(home),
+        above=above,
+        frame=frame._replace(home=own_address(home)) if home else frame,
     )
+
+
+def sections_markup(sections: Sequence[Section], addresses: Addresses) -> Markup:
+    """Return what :func:`page` makes of *sections*, to be made once where several pages have the same."""
+    return Markup(sections_html(_anchored(sections), addresses))  # noqa: S704  (every word escaped)
+
+
+def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
+    """Return a page with a *body* of the caller's own, which has the one ``h1``; *title* is what the window is called."""
+    return _template("plain.html").render(title=f"{title} – {site.name}", body=body, site=site, frame=frame, foot=())
 
 
 def render_index(
@@ -122,7 +159,7 @@ def render_index(
         groups=checked,
         lead=lead,
         foot=(),
-        home=None,
+        frame=_ALONE,
     )
 
 
@@ -157,10 +194,15 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
+def stylesheet() -> str:
+    """Return the style of every page, for a site that serves it as a file."""
+    style = resources.files("lckm_pages").joinpath("templates/style.css").read_text(encoding="utf-8")
+    return re.sub(r"\s*\n\s*", "\n", style).strip()
+
+
 @cache
 def _environment() -> Environment:
-    style = resources.files("lckm_pages").joinpath("templates/style.css").read_text(encoding="utf-8")
-    style = re.sub(r"\s*\n\s*", "\n", style).strip()
+    style = stylesheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     environment = Environment(
         loader=PackageLoader("lckm_pages"),
@@ -169,9 +211,10 @@ def _environment() -> Environment:
         finalize=_final,
         auto_reload=False,
     )
-    environment.filters.update(bound=bound, each=each, flow=flow, heading=heading, inline=inline, rows=rows)
+    environment.filters.update(bound=bound, flow=flow)
     environment.globals.update(
         style=Markup(style),  # noqa: S704  (our own file)
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        site_policy="default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'",
     )
     return environment
