@@ -74,6 +74,13 @@ def test_a_file_of_another_kind_is_left_to_the_core():
     assert (file.format, [one.code for one in file.findings], file.untold) == ("", ["LCKM-F001"], ())
 
 
+@pytest.mark.parametrize("name", ["tabela.xls", "zaszyfrowany.docx", "tabela.xlsx"])
+def test_what_is_packed_like_a_word_file_is_not_taken_for_one(name):
+    """The core's own files of other Office formats."""
+    data = (FILES.parents[3] / "tests" / "files" / "attachments" / name).read_bytes()
+    assert examine_file(name, data, "form").format == ""
+
+
 def test_an_unknown_purpose_is_refused():
     with pytest.raises(ValueError, match="purpose"):
         examine_file("a.pdf", b"x", "picture")  # type: ignore[arg-type]

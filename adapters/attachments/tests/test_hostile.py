@@ -1,5 +1,7 @@
 """Whatever the bytes, there are findings and no exception."""
 
+import struct
+
 import pytest
 from conftest import FILES
 from hypothesis import given, settings
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from lckm_attachments import limits
 from lckm_attachments.apart import Apart
 from lckm_attachments.examining import examine_file, purpose_by_name
+from lckm_attachments.word.doc_title import read_title
 from lckm_attachments.xml import read_xml
 
 BASES = ("dobry-typst.pdf", "dobry.docx", "z-libreoffice.rtf", "dobry.doc")
@@ -95,3 +98,23 @@ class TestApart:
                 ["LCKM-F119"],
             )  # the death may have been seen before it was asked
             assert not apart.examine("a.pdf", data, "document").findings
+
+
+class TestSummary:
+    """The summary of a DOC is read by hand: the library's way takes as long as the file says."""
+
+    def test_a_summary_that_claims_billions_of_values_is_read_at_once(self):
+        head = bytes(44) + struct.pack("<I", 48)
+        assert read_title(head + struct.pack("<II", 2**31, 2**32 - 1) + bytes(4000)) == ""
+
+    @given(st.binary(max_size=400))
+    def test_any_bytes_give_a_title_or_none(self, data):
+        assert isinstance(read_title(data), str)
+
+    @pytest.mark.parametrize(("page", "encoding"), [(1250, "cp1250"), (65001, "utf-8"), (1200, "utf-16-le")])
+    def test_a_title_is_read_in_its_code_page(self, page, encoding):
+        title = "Wniosek o wydanie źródła".encode(encoding) + b"\0\0"
+        places = struct.pack("<IIII", 1, 24, 2, 32)
+        values = struct.pack("<IHH", 2, page, 0) + struct.pack("<II", 30, len(title)) + title
+        data = bytes(44) + struct.pack("<I", 48) + struct.pack("<II", 0, 2) + places + values
+        assert read_title(data) == "Wniosek o wydanie źródła"

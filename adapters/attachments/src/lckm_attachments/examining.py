@@ -69,9 +69,9 @@ def _format(data: bytes) -> tuple[str, _Look | None]:
     """Return the format by the first bytes, and what looks into it; imported when such a file comes."""
     body = data.removeprefix(b"\xef\xbb\xbf")
     if body.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        from lckm_attachments.word.doc import look_into_doc
+        from lckm_attachments.word.doc import is_word_97, look_into_doc
 
-        return "DOC", look_into_doc
+        return ("DOC", look_into_doc) if is_word_97(data) else ("", None)
     if body.startswith(b"PK\x03\x04"):
         from lckm_attachments.word.docx import is_word, look_into_docx
 

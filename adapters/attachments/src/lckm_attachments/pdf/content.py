@@ -19,7 +19,7 @@ class Budget:
     """How many operations may yet be looked at, of all pages together; and the fonts that were judged."""
 
     left: int = limits.OPERATIONS
-    fonts: dict[ObjectId, bool] = attrs.field(factory=dict)
+    fonts: dict[ObjectId, tuple[str, bool]] = attrs.field(factory=dict)
 
     def spend(self, count: int) -> None:
         """Take that many away; raise ``BeyondLimitError`` when there are none left."""
@@ -122,8 +122,8 @@ def _font(resources: Any, operands: list[Any], budget: Budget) -> tuple[str, boo
     if identity is None:
         return shown_name(font), is_readable(font)
     if identity not in budget.fonts:
-        budget.fonts[identity] = is_readable(font)
-    return shown_name(font), budget.fonts[identity]
+        budget.fonts[identity] = shown_name(font), is_readable(font)
+    return budget.fonts[identity]
 
 
 def _any_letter(operands: list[Any]) -> bool:

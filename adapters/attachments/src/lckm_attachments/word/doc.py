@@ -1,17 +1,23 @@
 """A DOC (OLE2), through olefile: as much as its header, piece table and paragraph list tell ([MS-DOC])."""
 
 import io
-from typing import Any, Final
+from typing import Final
 
 import olefile
 
 from lckm_attachments.examined import Notes, NotReadableError
 from lckm_attachments.kinds import EMBEDS
 from lckm_attachments.word.doc_text import read_document
+from lckm_attachments.word.doc_title import read_title
 from lckm_attachments.word.judging import judge_document
 
 _POOL: Final = "ObjectPool"
-_CODE_PAGES: Final = {1200: "utf-16-le", 65001: "utf-8"}
+_SUMMARY: Final = "\x05SummaryInformation"
+
+
+def is_word_97(data: bytes) -> bool:
+    """Tell whether an OLE2 file names the stream that a Word document has; whether it is there shows when it is read."""
+    return "WordDocument".encode("utf-16-le") in data
 
 
 def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
@@ -30,7 +36,7 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
                 for one in ("WordDocument", "0Table", "1Table", "Data")
                 if ole.exists(one)
             }
-            title = _title(ole)
+            title = read_title(ole.openstream(_SUMMARY).read()) if ole.exists(_SUMMARY) else ""
             objects = {
                 path[1] for path in ole.listdir(streams=False, storages=True) if path[0] == _POOL and len(path) > 1
             }
@@ -57,13 +63,3 @@ def look_into_doc(name: str, data: bytes, notes: Notes) -> None:
             f"Other files or objects are embedded in the document ({len(objects)}): they are not checked by themselves. "
             "Turn them into text, a table, or a picture with a description.",
         )
-
-
-def _title(ole: Any) -> str:
-    about = ole.get_metadata()
-    raw = about.title or b""
-    page = (about.codepage or 1252) & 0xFFFF
-    try:
-        return " ".join(bytes(raw).decode(_CODE_PAGES.get(page, f"cp{page}"), "replace").strip("\0 ").split())
-    except LookupError:
-        return bytes(raw).decode("latin-1").strip("\0 ")
