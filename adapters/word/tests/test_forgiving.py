@@ -1,14 +1,16 @@
 """What clerks do to a document, and what is read of it all the same."""
 
 import attrs
-import word_documents as documents
 import pytest
+import word_documents as documents
 from word_documents import W, controls, edited, make, paragraph, sample, type_into
 
 from lckm_core import from_data, to_data
 from lckm_word import read_word, template, write
 
-SAMPLES = sorted(path.name.split(".")[0] for path in (documents.SAMPLES / "procedures").glob("*.yaml") if path.name.count(".") == 1)
+SAMPLES = sorted(
+    path.name.split(".")[0] for path in (documents.SAMPLES / "procedures").glob("*.yaml") if path.name.count(".") == 1
+)
 PROCEDURE = sample("KA-01478")
 DATA = to_data(PROCEDURE)
 
@@ -182,7 +184,14 @@ class TestWords:
         assert read_template(change).data == {tag: meant}
 
     @pytest.mark.parametrize(
-        ("typed", "meant"), [("17,00 zł", "17.00"), ("1\u00a0234,50 zł", "1234.50"), ("17 zł.", "17"), ("17.00", "17.00"), ("około 17", "około 17")]
+        ("typed", "meant"),
+        [
+            ("17,00 zł", "17.00"),
+            ("1\u00a0234,50 zł", "1234.50"),
+            ("17 zł.", "17"),
+            ("17.00", "17.00"),
+            ("około 17", "około 17"),
+        ],
     )
     def test_amounts(self, typed, meant):
         def change(body):
@@ -234,7 +243,12 @@ class TestWordsOwnThings:
         assert data["useful_info"] == ["bez opłat", "bez wizyty"]
 
     @pytest.mark.parametrize(
-        ("said", "meant"), [("formularz", "[formularz](https://lodz.pl/a)"), ("https://lodz.pl/a", "https://lodz.pl/a"), ("lodz.pl/a", "lodz.pl/a")]
+        ("said", "meant"),
+        [
+            ("formularz", "[formularz](https://lodz.pl/a)"),
+            ("https://lodz.pl/a", "https://lodz.pl/a"),
+            ("lodz.pl/a", "lodz.pl/a"),
+        ],
     )
     def test_a_link_keeps_where_it_leads(self, said, meant):
         def change(body):
@@ -278,7 +292,11 @@ class TestWordsOwnThings:
     def test_soft_hyphens_and_breaks(self):
         def change(body):
             content = controls(body, "how_to")[0].find(f"{W}sdtContent")
-            content[:] = [make("<w:p><w:r><w:t>za</w:t><w:softHyphen/><w:t>łatw</w:t><w:noBreakHyphen/><w:t>to</w:t><w:br/><w:t>tu</w:t></w:r></w:p>")]
+            content[:] = [
+                make(
+                    "<w:p><w:r><w:t>za</w:t><w:softHyphen/><w:t>łatw</w:t><w:noBreakHyphen/><w:t>to</w:t><w:br/><w:t>tu</w:t></w:r></w:p>"
+                )
+            ]
 
         assert read_edited(change).data["how_to"] == "załatw-to\ntu"
 
@@ -311,16 +329,25 @@ class TestFindings:
         steps = (attrs.evolve(PROCEDURE.steps[0]), attrs.evolve(PROCEDURE.steps[1], name="x" * 41))
         reading = read_word(write(attrs.evolve(PROCEDURE, steps=steps)))
         found = next(one for one in reading.findings if one.path == "/steps/1/name")
-        assert reading.place(found).said.pl == "dział „Skrócony opis procedury”, pole „Nazwa etapu”, tabela 2, wiersz 3, kolumna 1"
+        assert (
+            reading.place(found).said.pl
+            == "dział „Skrócony opis procedury”, pole „Nazwa etapu”, tabela 2, wiersz 3, kolumna 1"
+        )
 
     def test_a_finding_names_section_and_paragraph(self):
         reading = read_word(write(attrs.evolve(PROCEDURE, how_to="Zgodnie z art. 5 ustawy z dnia 1 stycznia 2000 r.")))
         found = next(one for one in reading.findings if one.path == "/how_to")
-        assert reading.place(found).said.pl == "dział „Szczegółowy opis procedury”, pole „Sposób załatwienia sprawy”, akapit 1"
+        assert (
+            reading.place(found).said.pl
+            == "dział „Szczegółowy opis procedury”, pole „Sposób załatwienia sprawy”, akapit 1"
+        )
 
     def test_text_of_no_field_is_told_with_its_place(self):
         def change(body):
-            body.insert(after(body, "in_edms") - 2, make("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pieczęć urzędu</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"))
+            body.insert(
+                after(body, "in_edms") - 2,
+                make("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pieczęć urzędu</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
+            )
             body.insert(0, paragraph("Notatka dla kolegi"))
 
         reading = read_edited(change)
@@ -330,7 +357,12 @@ class TestFindings:
 
     def test_a_field_at_two_places_is_read_once_and_told(self):
         def change(body):
-            body.insert(after(body, "in_edms"), make('<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna nazwa</w:t></w:r></w:sdtContent></w:sdt></w:p>'))
+            body.insert(
+                after(body, "in_edms"),
+                make(
+                    '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna nazwa</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+                ),
+            )
 
         reading = read_edited(change)
         assert reading.data == DATA

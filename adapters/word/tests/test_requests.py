@@ -37,7 +37,9 @@ def editions(draw):
 
 
 @settings(max_examples=30)
-@given(editions(), st.none() | st.just("Kierownik Testowy"), st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31)))
+@given(
+    editions(), st.none() | st.just("Kierownik Testowy"), st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31))
+)
 def test_any_request_that_compare_makes_comes_back(pair, who, day):
     """Refused, the document is the old procedure; accepted, the new one; and what makes one of the other is the request."""
     old, new = pair
@@ -62,21 +64,33 @@ def test_every_change_has_its_author_and_moment():
     assert len(changes) > 5
     assert {one.get(f"{W}author") for one in changes} == {"Jan Testowy"}
     assert {one.get(f"{W}date") for one in changes} == {"2026-11-25T12:30:00Z"}
-    assert all(run.tag == f"{W}r" and not list(run.iter(f"{W}t")) for one in changes if one.tag == f"{W}del" for run in one)
+    assert all(
+        run.tag == f"{W}r" and not list(run.iter(f"{W}t")) for one in changes if one.tag == f"{W}del" for run in one
+    )
 
 
 def test_only_what_changes_is_marked():
     old = documents.sample("KA-01478")
     new = attrs.evolve(old, how_to=old.how_to.replace("Wystarczy", "Zawsze wystarczy"))
     body = documents.body(marked(old, compare(old, new)))
-    said = ["".join(text.text or "" for text in one.iter() if text.tag in (f"{W}t", f"{W}delText")) for one in body.iter() if one.tag in (f"{W}ins", f"{W}del")]
+    said = [
+        "".join(text.text or "" for text in one.iter() if text.tag in (f"{W}t", f"{W}delText"))
+        for one in body.iter()
+        if one.tag in (f"{W}ins", f"{W}del")
+    ]
     assert said == ["Wystarczy", "Zawsze wystarczy"]
 
 
 def test_a_consolidated_text_has_no_marks_and_comes_back():
     old = documents.sample("KA-01478")
     new = attrs.evolve(old, title="Wydanie zaświadczenia na nowo")
-    request = UpdateRequest(old.id, consolidated=new, reason="Zmieniło się prawie wszystko.", base=compare(old, new).base, requested_by="Kierownik Testowy")
+    request = UpdateRequest(
+        old.id,
+        consolidated=new,
+        reason="Zmieniło się prawie wszystko.",
+        base=compare(old, new).base,
+        requested_by="Kierownik Testowy",
+    )
     source = marked(old, request)
     assert not [one for one in documents.body(source).iter() if one.tag in {f"{W}{name}" for name in UNTRACKED}]
     assert read_request(source).request == request

@@ -1,12 +1,13 @@
 """The template: every field of the form, its words taken from the marks, fit for who cannot see it."""
 
 import re
+from itertools import pairwise
 from typing import Annotated
 from xml.etree import ElementTree
 
 import attrs
-import word_documents as documents
 import pytest
+import word_documents as documents
 from word_documents import W
 
 from lckm_core import Mark, Procedure, fields_of
@@ -22,7 +23,9 @@ from lckm_word.walking import Walk
 class Longer(Procedure):
     """The form after an amendment that brought one more section with one more field."""
 
-    opening: Annotated[str | None, LINE, Mark("Godziny dyżuru", "LCKM-P999", opens="Dyżury", max_chars=77, starred=True)] = None
+    opening: Annotated[
+        str | None, LINE, Mark("Godziny dyżuru", "LCKM-P999", opens="Dyżury", max_chars=77, starred=True)
+    ] = None
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +41,9 @@ def heading_level(paragraph):
 
 def test_it_has_every_field_of_the_form_in_its_order(body):
     """The template's 33 fields, and the number; those of the call centre are fields of their own."""
-    fields = [one for node in nodes_of(Procedure) for one in (node.children if node.path == ("call_centre",) else (node,))]
+    fields = [
+        one for node in nodes_of(Procedure) for one in (node.children if node.path == ("call_centre",) else (node,))
+    ]
     assert len(fields) == 34
     said = [text.strip() for text in documents.texts(body)]
     at = -1
@@ -65,7 +70,11 @@ def test_limits_and_stars_are_shown(body):
 def test_a_field_more_in_the_form_is_a_field_more_in_the_template_and_is_read_back():
     source = template(model=Longer)
     said = list(documents.texts(documents.body(source)))
-    assert said.index("Dyżury") < said.index("Godziny dyżuru*") < said.index("Nieobowiązkowe. Najwyżej 77 znaków ze spacjami.")
+    assert (
+        said.index("Dyżury")
+        < said.index("Godziny dyżuru*")
+        < said.index("Nieobowiązkowe. Najwyżej 77 znaków ze spacjami.")
+    )
 
     def fill(body):
         documents.type_into(documents.controls(body, "opening")[0], "od 8 do 16")
@@ -78,7 +87,7 @@ def test_a_field_more_in_the_form_is_a_field_more_in_the_template_and_is_read_ba
 def test_headings_skip_no_level(body):
     levels = [level for one in body.iter(f"{W}p") if (level := heading_level(one))]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_every_table_has_a_header_row_and_a_title(body):
@@ -110,7 +119,7 @@ def test_no_two_tables_touch(body):
     """Word makes one table of two that do."""
     for parent in body.iter():
         kinds = [child.tag for child in parent]
-        assert all((one, other) != (f"{W}tbl", f"{W}tbl") for one, other in zip(kinds, kinds[1:], strict=False))
+        assert all((one, other) != (f"{W}tbl", f"{W}tbl") for one, other in pairwise(kinds))
 
 
 def test_the_same_input_gives_the_same_bytes():

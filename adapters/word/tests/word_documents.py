@@ -98,7 +98,11 @@ def type_into(control: Element, text: str) -> None:
     for mark in properties.findall(f"{W}showingPlcHdr"):
         properties.remove(mark)
     inline = content.find(f"{W}p") is None
-    content[:] = [make(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')] if inline else [paragraph(line) for line in text.split("\n")]
+    content[:] = (
+        [make(f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>')]
+        if inline
+        else [paragraph(line) for line in text.split("\n")]
+    )
 
 
 def without_controls(root: Element) -> None:

@@ -57,11 +57,9 @@ def _words(before: list[str], after: list[str]) -> Iterator[Piece]:
 
 def aligned(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
     """Yield which item became which: pairs, with ``None`` for what was not there or is no more."""
-    keys = [[json.dumps(item, sort_keys=True) for item in items] for items in (old, new)]
-    for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield from zip(old[a:b], new[c:d], strict=True)
-        elif b - a == d - c and all(_alike(*pair) for pair in zip(old[a:b], new[c:d], strict=True)):
+    before, after = ([json.dumps(item, sort_keys=True) for item in items] for items in (old, new))
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal" or (b - a == d - c and all(_alike(*pair) for pair in zip(old[a:b], new[c:d], strict=True))):
             yield from zip(old[a:b], new[c:d], strict=True)
         else:
             yield from _matched(old[a:b], new[c:d])

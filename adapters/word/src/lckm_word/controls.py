@@ -139,7 +139,15 @@ class Pen:
 
     def table(self, caption: str, widths: Sequence[int], rows: Sequence[Element]) -> Element:
         """Return a table over the whole width, with a title for who cannot see it."""
-        look = {"val": "0020", "firstRow": "1", "lastRow": "0", "firstColumn": "0", "lastColumn": "0", "noHBand": "1", "noVBand": "1"}
+        look = {
+            "val": "0020",
+            "firstRow": "1",
+            "lastRow": "0",
+            "firstColumn": "0",
+            "lastColumn": "0",
+            "noHBand": "1",
+            "noVBand": "1",
+        }
         properties = element(
             "w:tblPr",
             None,
@@ -202,7 +210,12 @@ def _kind_of_control(node: Node, broken: bool) -> list[Element]:
     """Return what sort of control Word shows for a value on one line."""
     match node.field.shape.form:
         case "day":
-            parts: list[tuple[str, str]] = [("dateFormat", "yyyy-MM-dd"), ("lid", "pl-PL"), ("storeMappedDataAs", "date"), ("calendar", "gregorian")]
+            parts: list[tuple[str, str]] = [
+                ("dateFormat", "yyyy-MM-dd"),
+                ("lid", "pl-PL"),
+                ("storeMappedDataAs", "date"),
+                ("calendar", "gregorian"),
+            ]
             return [element("w:date", None, *(value(f"w:{name}", text) for name, text in parts))]
         case "flag":
             return [_choices(list(FLAGS.values()))]

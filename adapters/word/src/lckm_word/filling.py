@@ -65,7 +65,9 @@ class Filling:
 
     def put(self, node: Node, text: str, place: Place) -> None:
         """Add a line to a field: to what was found just before, else it must be the only one."""
-        self.found_at.setdefault(node.path, place)
+        known = self.found_at.get(node.path)
+        if known is None or not (known.paragraph or known.row):  # so far its heading alone was seen
+            self.found_at[node.path] = place
         last, owner = self._last
         if last is not None and owner is node:
             last.lines.append((text, place))

@@ -65,13 +65,21 @@ class Node:
         """What is said under the label: whether the field must be filled in, and the hint that its mark and provision give."""
         if self.look is Look.GROUP:
             return self.hint
-        asked = "Wymagane." if self.field.required else "Co najmniej jedno z takich pól." if self.either else "Nieobowiązkowe."
+        asked = (
+            "Wymagane."
+            if self.field.required
+            else "Co najmniej jedno z takich pól."
+            if self.either
+            else "Nieobowiązkowe."
+        )
         return f"{asked} {self.hint}".strip()
 
     @property
     def is_section(self) -> bool:
         """True for a part that is a section by itself: its fields are shown like those of any other."""
-        return self.look is Look.GROUP and self.field.mark.opens == self.field.mark.label and self.field.shape.word is None
+        return (
+            self.look is Look.GROUP and self.field.mark.opens == self.field.mark.label and self.field.shape.word is None
+        )
 
     @property
     def is_value(self) -> bool:

@@ -26,9 +26,22 @@ def head() -> tuple[Node, ...]:
     for node in nodes_of(UpdateRequest, (ROOT,)):
         if node.path[-1] == CONSOLIDATED:
             field = attrs.evolve(node.field, shape=flag)
-            node = attrs.evolve(node, field=field, look=Look.LEAF, children=(), hint="„tak”, gdy to cały nowy opis, a nie zaznaczone zmiany.")
+            node = attrs.evolve(
+                node,
+                field=field,
+                look=Look.LEAF,
+                children=(),
+                hint="„tak”, gdy to cały nowy opis, a nie zaznaczone zmiany.",
+            )
         if node.path[-1] != "procedure" and (node.look is Look.LEAF or (node.look is Look.GROUP and not node.long)):
-            made.append(attrs.evolve(node, section=SECTION, level=2, children=tuple(attrs.evolve(one, section=SECTION) for one in node.children)))
+            made.append(
+                attrs.evolve(
+                    node,
+                    section=SECTION,
+                    level=2,
+                    children=tuple(attrs.evolve(one, section=SECTION) for one in node.children),
+                )
+            )
     return tuple(made)
 
 
@@ -43,5 +56,7 @@ def is_request(package: Package) -> bool:
     tags = {val(one) for one in package.document.iter(w("tag"))}
     if tags & {node.tag for node in head_nodes()}:
         return True
-    texts = ("".join(one.text or "" for one in para.iter(w("t"))) for para in package.document.iter() if local(para) == "p")
+    texts = (
+        "".join(one.text or "" for one in para.iter(w("t"))) for para in package.document.iter() if local(para) == "p"
+    )
     return any(text.strip() == SECTION for text in texts)

@@ -12,7 +12,7 @@ import attrs
 
 from lckm_core import UnreadableFileError
 from lckm_word.kinds import ACTIVE, BROKEN_XML, DOCTYPE, NOT_WORD, OUTSIDE, TOO_MUCH, refusal
-from lckm_word.names import PACKAGE
+from lckm_word.names import PACKAGE, local, w
 
 MOST_BYTES = 20_000_000
 MOST_PARTS = 2_000
@@ -25,9 +25,23 @@ DEEPEST = 100
 DOCUMENT = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
-_UNPACKABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
-_ACTIVE_NAME = re.compile(r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$", re.I)
+_UNPACKABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+_ACTIVE_NAME = re.compile(
+    r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$", re.I
+)
 _ACTIVE_TYPE = re.compile(r"macroenabled|vbaproject|vbadata|activex|oleobject|ms-word\.attachedtoolbars", re.I)
+_RUNS_A_PROGRAM = re.compile(
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON)\b", re.IGNORECASE
+)
 _SAFE_LINK = re.compile(r"(?:https?|mailto|tel):[^\s]*|#.*", re.I)
 
 
@@ -86,8 +100,11 @@ def _read(archive: zipfile.ZipFile) -> Package:
         if name.endswith(".rels"):
             found = dict(_relationships(_parsed(archive, name)))
             links |= found if name == "word/_rels/document.xml.rels" else {}
-    optional = {name: _parsed(archive, name) if name in names else None for name in ("word/styles.xml", "word/numbering.xml")}
+    optional = {
+        name: _parsed(archive, name) if name in names else None for name in ("word/styles.xml", "word/numbering.xml")
+    }
     document = _parsed(archive, DOCUMENT)
+    _refuse_programs(document)
     return Package(document, optional["word/styles.xml"], optional["word/numbering.xml"], links)
 
 
@@ -156,13 +173,30 @@ class _Builder(TreeBuilder):
         )
 
 
+def _refuse_programs(document: Element) -> None:
+    """Refuse a field that runs a program or fetches a file. Its instruction may be cut into pieces, as Word does, too."""
+    instructions = []
+    for node in document.iter():
+        name = local(node)
+        if name in ("instrText", "delInstrText"):
+            instructions.append(node.text or "")
+        elif name in ("fldChar", "fldSimple"):
+            instructions += ["\n", node.get(w("instr"), "")]
+    if found := _RUNS_A_PROGRAM.search("".join(instructions)):
+        raise refusal(
+            ACTIVE,
+            f"Dokument ma pole {found[0].upper()}, które uruchamia program albo pobiera plik. Usuń to pole i zapisz dokument jeszcze raz.",
+            f"The document has a field {found[0].upper()} that runs a program or fetches a file. Remove it and save again.",
+        )
+
+
 def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
     """Return the root of a part, never taking more of it than the limit, whatever the archive says of its size."""
     with archive.open(name) as part:
         data = part.read(MOST_XML + 1)
     if len(data) > MOST_XML:
         raise _beyond(f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML)
-    parser = XMLParser(target=_Builder())
+    parser = XMLParser(target=_Builder())  # noqa: S314  the builder refuses DTDs, and with them entities, and counts
     try:
         parser.feed(data)
         root: Element = parser.close()

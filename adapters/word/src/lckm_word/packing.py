@@ -31,7 +31,15 @@ def pack(blocks: Sequence[Element], title: str) -> bytes:
         element("w:pgSz", {"w": "11906", "h": "16838"}),
         element(
             "w:pgMar",
-            {"top": "1134", "right": "1134", "bottom": "1134", "left": "1134", "header": "567", "footer": "567", "gutter": "0"},
+            {
+                "top": "1134",
+                "right": "1134",
+                "bottom": "1134",
+                "left": "1134",
+                "header": "567",
+                "footer": "567",
+                "gutter": "0",
+            },
         ),
     )
     document = Element("w:document", NAMESPACES)

@@ -23,13 +23,18 @@ class Place:
     @property
     def said(self) -> Message:
         """The place in both languages."""
+        field = self.field if self.field != self.section else ""
         parts = [
-            (self.section, f"dział „{self.section}”", f"section “{self.section}”"),
-            (self.field and self.field != self.section, f"pole „{self.field}”", f"field “{self.field}”"),
-            (self.paragraph, f"akapit {self.paragraph}", f"paragraph {self.paragraph}"),
-            (self.table, f"tabela {self.table}", f"table {self.table}"),
-            (self.row, f"wiersz {self.row}", f"row {self.row}"),
-            (self.column, f"kolumna {self.column}", f"column {self.column}"),
+            Message(f"{pl} {told}", f"{en} {told}")
+            for told, pl, en in (
+                (self.section and f"„{self.section}”", "dział", "section"),
+                (field and f"„{field}”", "pole", "field"),
+                (self.paragraph, "akapit", "paragraph"),
+                (self.table, "tabela", "table"),
+                (self.row, "wiersz", "row"),
+                (self.column, "kolumna", "column"),
+            )
+            if told
         ]
-        pl, en = (", ".join(part[at] for part in parts if part[0]) for at in (1, 2))
+        pl, en = ", ".join(part.pl for part in parts), ", ".join(part.en for part in parts)
         return Message(pl or "cały dokument", en or "the whole document")

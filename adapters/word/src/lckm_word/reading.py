@@ -94,7 +94,9 @@ class Reader:
         """Take in a whole document."""
         self._blocks(walk.blocks())
 
-    def reading(self, walk: Walk, nodes: Sequence[Node], *, decided: bool, directory: Directory | None = None) -> Reading:
+    def reading(
+        self, walk: Walk, nodes: Sequence[Node], *, decided: bool, directory: Directory | None = None
+    ) -> Reading:
         """Return what was read, judged by the core."""
         data = self.filling.data(nodes)
         own = dict([*self.filling.findings, *self.strays])
@@ -131,7 +133,11 @@ class Reader:
             self._read_loose(para)
             return
         self._paragraph += 1
-        own = [text for text, node in zip(para.texts, tagged, strict=False) if node is owner or (node is None and owner is self._here)]
+        own = [
+            text
+            for text, node in zip(para.texts, tagged, strict=False)
+            if node is owner or (node is None and owner is self._here)
+        ]
         for text, node in zip(para.texts, tagged, strict=False):
             if node is not None and node is not owner:
                 self._put(node, Para([text]), self._at(node))
@@ -142,7 +148,11 @@ class Reader:
     def _put(self, node: Node, para: Para, place: Place) -> None:
         text = para.text
         if not node.is_value or not self.known.is_placeholder(text) or self._is_tagged([para]):
-            bullet = para.bullet if node.look is Look.LEAF and node.field.shape.text and node.field.shape.text.markdown else ""
+            bullet = (
+                para.bullet
+                if node.look is Look.LEAF and node.field.shape.text and node.field.shape.text.markdown
+                else ""
+            )
             self.filling.put(node, bullet + text, place)
 
     def _read_loose(self, para: Para) -> None:
@@ -230,7 +240,9 @@ class Reader:
             if owner.look is Look.CARDS and (number == 1 or heads or again):
                 self.filling.begin(owner, self._at(owner, number))
             if not heads:
-                for column, cell in enumerate(row[1:] if child is not None or len(row) > 1 else row, 2 if len(row) > 1 else 1):
+                for column, cell in enumerate(
+                    row[1:] if child is not None or len(row) > 1 else row, 2 if len(row) > 1 else 1
+                ):
                     self._read_cell(child, cell, number, column)
 
     def _is_tagged(self, blocks: Sequence[Block]) -> bool:

@@ -72,7 +72,11 @@ class Recogniser:
     def heading(self, text: str, here: Node | None) -> Node | None:
         """Return the field that a heading names: of several of one label the one within what is at hand, else the next in order."""
         found = self._headed.get(folded(text), [])
-        inner = [node for node in found if here is not None and len(node.path) > 1 and here.path[: len(node.path) - 1] == node.path[:-1]]
+        inner = [
+            node
+            for node in found
+            if here is not None and len(node.path) > 1 and here.path[: len(node.path) - 1] == node.path[:-1]
+        ]
         if inner:
             return inner[-1]
         after = self._order[here.path] if here is not None else -1
@@ -80,7 +84,13 @@ class Recogniser:
 
     def owner(self, table: Table, here: Node | None) -> Node | None:
         """Return the list or part that a table shows: by the tags in it, else by labels in its first row or column."""
-        tags = (self.tags.get(one.tag) for cells in table.rows for cell in cells for para in paragraphs(cell) for one in para.texts)
+        tags = (
+            self.tags.get(one.tag)
+            for cells in table.rows
+            for cell in cells
+            for para in paragraphs(cell)
+            for one in para.texts
+        )
         owned = Counter(node.path[:-1] for node in tags if node is not None and node.is_value and len(node.path) > 1)
         for path, _ in owned.most_common():
             if (node := next((one for one in self.nodes if one.path == path), None)) is not None:

@@ -1,6 +1,5 @@
 """An update request as a Word file: the form with what goes and comes as tracked changes, under a head that says whose it is."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,8 +26,6 @@ from lckm_word.packing import pack
 from lckm_word.reading import Reader, Reading
 from lckm_word.walking import Walk
 from lckm_word.writing import Form
-
-
 
 
 @attrs.frozen

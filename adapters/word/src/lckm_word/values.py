@@ -20,7 +20,9 @@ _WORDS = {word.value for word in EmptyWord}
 def words_of(field: Field) -> dict[str, str]:
     """Return what each choice of a field is called in Polish, as a list shows it: of three forms of a noun the plural one."""
     words = dict(field.shape.words)
-    return {one: (words[one][-1 if len(words[one]) == 3 else 0] if one in words else one) for one in field.shape.choices}
+    return {
+        one: (words[one][-1 if len(words[one]) == 3 else 0] if one in words else one) for one in field.shape.choices
+    }
 
 
 def spell(node: Node, value: Any) -> str:

@@ -12,14 +12,25 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
-from lckm_word.kinds import ACTIVE, refusal
 from lckm_word.names import MC, R, local, val, w
 from lckm_word.package import Package
 
 View = Literal["accept", "refuse"]
 _DROPPED: Mapping[View, tuple[str, ...]] = {"accept": ("del", "moveFrom"), "refuse": ("ins", "moveTo")}
 _CHANGES = ("ins", "del", "moveFrom", "moveTo")
-_SEEN_THROUGH = {"smartTag", "customXml", "sdtContent", "bdo", "dir", "fldSimple", "hyperlink", "ins", "del", "moveFrom", "moveTo"}
+_SEEN_THROUGH = {
+    "smartTag",
+    "customXml",
+    "sdtContent",
+    "bdo",
+    "dir",
+    "fldSimple",
+    "hyperlink",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+}
 _LOST = {
     "drawing": "obraz albo pole tekstowe",
     "pict": "obraz albo pole tekstowe",
@@ -31,7 +42,6 @@ _LOST = {
     "ruby": "adnotacja",
 }
 _HIDDEN = "tekst ukryty"
-_RUNS_A_PROGRAM = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON)\b", re.IGNORECASE)
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -82,9 +92,9 @@ class Walk:
         """Return the blocks of the body, controls around them seen through."""
         styles = self.package.styles
         self._styles = {
-            style.get(w("styleId"), ""): val(style.find(w("name"))).casefold() for style in (styles if styles is not None else ())
+            style.get(w("styleId"), ""): val(style.find(w("name"))).casefold()
+            for style in (styles if styles is not None else ())
         }
-        _refuse_programs(self.package.document)
         body = self.package.document.find(w("body"))
         return [] if body is None else list(self._blocks(body, ""))
 
@@ -232,7 +242,11 @@ class Walk:
 
     def _run(self, run: Element, tag: str) -> Iterator[Text]:
         properties = run.find(w("rPr"))
-        hidden = properties is not None and (mark := properties.find(w("vanish"))) is not None and val(mark) not in ("0", "false")
+        hidden = (
+            properties is not None
+            and (mark := properties.find(w("vanish"))) is not None
+            and val(mark) not in ("0", "false")
+        )
         for node in self._unwrapped(run):
             name = local(node)
             if name in ("t", "delText") and node.text:
@@ -266,7 +280,11 @@ def _joined(texts: Iterable[Text]) -> list[Text]:
 
 def _symbol(node: Element) -> str:
     code = node.get(w("char"), "")
-    return chr(int(code, 16)) if re.fullmatch("[0-9A-Fa-f]{4}", code) and not code.upper().startswith(("F0", "D8", "DC")) else "•"
+    return (
+        chr(int(code, 16))
+        if re.fullmatch("[0-9A-Fa-f]{4}", code) and not code.upper().startswith(("F0", "D8", "DC"))
+        else "•"
+    )
 
 
 def _format(numbering: Element, number: str, level: str) -> str:
@@ -276,20 +294,3 @@ def _format(numbering: Element, number: str, level: str) -> str:
     found = (one for one in numbering.iter(w("abstractNum")) if one.get(w("abstractNumId")) == abstract)
     levels = (one for made in found for one in made.iter(w("lvl")) if one.get(w("ilvl")) == level)
     return next((val(one.find(w("numFmt"))) for one in levels), "bullet")
-
-
-def _refuse_programs(document: Element) -> None:
-    """Refuse a field that runs a program or fetches a file. Its instruction may be cut into pieces, as Word does, too."""
-    instructions = []
-    for node in document.iter():
-        name = local(node)
-        if name in ("instrText", "delInstrText"):
-            instructions.append(node.text or "")
-        elif name in ("fldChar", "fldSimple"):
-            instructions += ["\n", node.get(w("instr"), "")]
-    if found := _RUNS_A_PROGRAM.search("".join(instructions)):
-        raise refusal(
-            ACTIVE,
-            f"Dokument ma pole {found[0].upper()}, które uruchamia program albo pobiera plik. Usuń to pole i zapisz dokument jeszcze raz.",
-            f"The document has a field {found[0].upper()} that runs a program or fetches a file. Remove it and save again.",
-        )

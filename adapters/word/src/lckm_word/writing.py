@@ -14,7 +14,6 @@ from lckm_core import Procedure, to_data
 from lckm_word.changing import Change, aligned, pieces
 from lckm_word.controls import PAGE_WIDTH, Pen, UnwritableError
 from lckm_word.forms import Look, Node, nodes_of
-from lckm_word.names import element
 from lckm_word.packing import pack
 from lckm_word.values import spell
 
@@ -118,15 +117,22 @@ class Form:
 
     def _card(self, node: Node, old: Data, new: Data, change: Change) -> Iterator[Element]:
         pen, widths = self.pen, (PAGE_WIDTH * 3 // 10, PAGE_WIDTH - PAGE_WIDTH * 3 // 10)
-        shown = [child for child in node.short if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))]
+        shown = [
+            child for child in node.short if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1]))
+        ]
         if node.look is Look.CARDS:
             shown = shown or list(node.short[:1])  # each part begins with its table
         if shown:
-            heads = [pen.cell(width, pen.said("LckmHead", text, change), shaded=True) for width, text in zip(widths, (node.field.mark.label, "Treść"), strict=True)]
+            heads = [
+                pen.cell(width, pen.said("LckmHead", text, change), shaded=True)
+                for width, text in zip(widths, (node.field.mark.label, "Treść"), strict=True)
+            ]
             rows = [pen.row(heads, change, header=True)]
             for child in shown:
                 label = pen.cell(widths[0], *self._label(child, change), shaded=True)
-                held = pen.control(child, self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])), in_table=True)
+                held = pen.control(
+                    child, self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])), in_table=True
+                )
                 rows.append(pen.row([label, pen.cell(widths[1], *_ended(pen, held))], change))
             yield pen.table(node.field.mark.label, widths, rows)
             yield pen.said("LckmGap", "", change)
@@ -135,11 +141,22 @@ class Form:
 
     def _rows(self, node: Node, items: Sequence[tuple[Data, Data, Change]], change: Change) -> Iterator[Element]:
         pen, widths = self.pen, _widths(node.children)
-        heads = [pen.cell(width, *self._label(child, change), shaded=True) for width, child in zip(widths, node.children, strict=True)]
+        heads = [
+            pen.cell(width, *self._label(child, change), shaded=True)
+            for width, child in zip(widths, node.children, strict=True)
+        ]
         rows = []
         for old, new, became in items:
             cells = [
-                pen.cell(width, *_ended(pen, pen.control(child, self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])), in_table=True)))
+                pen.cell(
+                    width,
+                    *_ended(
+                        pen,
+                        pen.control(
+                            child, self._pieces(child, old.get(child.path[-1]), new.get(child.path[-1])), in_table=True
+                        ),
+                    ),
+                )
                 for width, child in zip(widths, node.children, strict=True)
             ]
             rows.append([pen.row(cells, became)])
@@ -172,6 +189,9 @@ def _ended(pen: Pen, block: Element) -> list[Element]:
 
 def _widths(columns: Sequence[Node]) -> list[int]:
     """Share the width out: to free text the most, least to what is chosen or counted."""
-    shares = [3 if (kind := one.field.shape.text) and kind.multiline else 2 if kind or one.field.shape.form == "text" else 1 for one in columns]
+    shares = [
+        3 if (kind := one.field.shape.text) and kind.multiline else 2 if kind or one.field.shape.form == "text" else 1
+        for one in columns
+    ]
     widths = [PAGE_WIDTH * share // sum(shares) for share in shares]
     return [PAGE_WIDTH - sum(widths[1:]), *widths[1:]]

@@ -26,7 +26,11 @@ def command() -> None:
     """Do one of the four."""
 
 
-@command.command("template", cls=PolishCommand, help="Zapisuje pusty wzór opisu procedury z podpowiedziami: 33 pola w kolejności wzoru.")
+@command.command(
+    "template",
+    cls=PolishCommand,
+    help="Zapisuje pusty wzór opisu procedury z podpowiedziami: 33 pola w kolejności wzoru.",
+)
 @click.argument("output", type=PATH, metavar="PLIK.docx")
 @click.option("--number", default="", metavar="KA-NNNNN", help="Numer procedury, jeśli już go ma.")
 @_REPLACE
@@ -38,7 +42,9 @@ def template_command(output: str, number: str, replace: bool, lang: Language) ->
     return _write(output, template(number), replace=replace)
 
 
-@command.command("write", cls=PolishCommand, help="Zapisuje opis procedury z pliku YAML albo JSON jako dokument Worda na wzorze.")
+@command.command(
+    "write", cls=PolishCommand, help="Zapisuje opis procedury z pliku YAML albo JSON jako dokument Worda na wzorze."
+)
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.argument("output", type=PATH, metavar="PLIK.docx")
 @_REPLACE
@@ -68,7 +74,9 @@ def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
 @_REPLACE
 @directory_option
 @lang_option
-def read_command(file: str, output: str | None, changes: str | None, replace: bool, directory: str | None, lang: Language) -> int:
+def read_command(
+    file: str, output: str | None, changes: str | None, replace: bool, directory: str | None, lang: Language
+) -> int:
     """Read, check, print."""
     from lckm_cli.words import safe
     from lckm_core import UnreadableFileError
@@ -80,7 +88,11 @@ def read_command(file: str, output: str | None, changes: str | None, replace: bo
     try:
         if changes is None and holds_request(source):
             return _read_request(source, file, output, replace, lang)
-        reading = read_word(source, changes="refuse" if changes == "refuse" else "accept" if changes else None, directory=load_directory(directory))
+        reading = read_word(
+            source,
+            changes="refuse" if changes == "refuse" else "accept" if changes else None,
+            directory=load_directory(directory),
+        )
     except UnreadableFileError as error:
         click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
@@ -102,7 +114,9 @@ def read_command(file: str, output: str | None, changes: str | None, replace: bo
 @click.option("--on", "day", type=Day(), help="Dzień zmian; bez tej opcji data wniosku, a gdy jej nie ma, dzisiaj.")
 @_REPLACE
 @lang_option
-def redline_command(file: str, request: str, output: str, author: str | None, day: date | None, replace: bool, lang: Language) -> int:
+def redline_command(
+    file: str, request: str, output: str, author: str | None, day: date | None, replace: bool, lang: Language
+) -> int:
     """Write a request with tracked changes."""
     from lckm_cli.reading import build_as, read_procedure, read_raw
     from lckm_core import Procedure, UpdateRequest, compare
@@ -110,11 +124,17 @@ def redline_command(file: str, request: str, output: str, author: str | None, da
 
     old, document = read_procedure(file), read_raw(request, "update-request", "procedure")
     wanted: UpdateRequest = (
-        compare(old, build_as(document, "procedure")) if document.model is Procedure else build_as(document, "update-request")
+        compare(old, build_as(document, "procedure"))
+        if document.model is Procedure
+        else build_as(document, "update-request")
     )
     by = author or wanted.requested_by
     if not by:
-        said = either(lang, "Wniosek nie mówi, kto wnioskuje. Podaj autora zmian: --author KTO.", "The request says not who asks. Give --author.")
+        said = either(
+            lang,
+            "Wniosek nie mówi, kto wnioskuje. Podaj autora zmian: --author KTO.",
+            "The request says not who asks. Give --author.",
+        )
         raise click.UsageError(said)
     at = datetime.combine(day or wanted.requested_on or today(), time(12), UTC)
     return _write(output, redline(old, wanted, author=by, at=at), replace=replace)
@@ -128,12 +148,19 @@ def _read_request(source: bytes, file: str, output: str | None, replace: bool, l
     found = read_request(source)
     _say(found.after, file, lang)
     if found.request is None:
-        said = either(lang, "z tego dokumentu nie powstanie wniosek, dopóki są w nim błędy.", "there is no request in this document while it has errors.")
+        said = either(
+            lang,
+            "z tego dokumentu nie powstanie wniosek, dopóki są w nim błędy.",
+            "there is no request in this document while it has errors.",
+        )
         click.echo(f"{file}: {said}", err=True)
         return 1
     faults = check_request(found.request, found.before.procedure())
     for fault in faults:
-        click.echo(f"{file}: {fault.path or '/'}  {severity_word(fault.severity.value, lang)}  {fault.code}  {safe(fault.text(lang))}", err=True)
+        click.echo(
+            f"{file}: {fault.path or '/'}  {severity_word(fault.severity.value, lang)}  {fault.code}  {safe(fault.text(lang))}",
+            err=True,
+        )
     _print(to_yaml(found.request), output, replace)
     return 1 if faults.errors or found.after.findings.errors else 0
 
@@ -144,7 +171,9 @@ def _say(reading: "Reading", file: str, lang: Language) -> None:
 
     for finding in reading.findings:
         severity, place = severity_word(finding.severity.value, lang), reading.place(finding).said.text(lang)
-        click.echo(f"{file}: {safe(place)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True)
+        click.echo(
+            f"{file}: {safe(place)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True
+        )
 
 
 def _print(text: str, output: str | None, replace: bool) -> None:
