@@ -52,7 +52,7 @@ class TestExitCode:
 
     def test_a_place_that_is_not_there_is_2(self, tmp_path):
         done = run(tmp_path / "nie-ma")
-        assert (done.exit_code, "nie da się odczytać" in done.output) == (2, True)
+        assert (done.exit_code, "Nie ma takiego pliku ani folderu" in done.output) == (2, True)
 
     def test_a_link_is_no_file(self, folder, tmp_path):
         (tmp_path / "tajne.docx").write_bytes((FILES / "dobry.docx").read_bytes())

@@ -1,5 +1,6 @@
 """ClamAV's daemon as the scanner: each file is sent over its socket by INSTREAM (clamd(8))."""
 
+import errno
 import re
 import socket
 import struct
@@ -45,9 +46,10 @@ class ClamdScanner:
                 f"nie odpowiedział w {self._timeout:g} s", f"did not answer within {self._timeout:g} s"
             )
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            code = errno.errorcode.get(error.errno or 0, type(error).__name__)
             return self._unscanned(
-                f"nie odpowiada ({reason}); sprawdź, czy działa", f"cannot be reached ({reason}); see whether it runs"
+                f"nie odpowiada ({code}); sprawdź, czy działa i czy jego adres jest dobry",
+                f"cannot be reached ({code}); see whether it runs, and whether its address is right",
             )
         if "size limit exceeded" in answer.casefold():
             return self._unscanned(

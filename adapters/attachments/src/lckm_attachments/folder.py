@@ -17,12 +17,16 @@ Purposes = Mapping[tuple[str, str], Purpose]
 
 @attrs.frozen
 class Meant:
-    """A file to look into: its path, its folder's name, and what it is for; ``fault`` is why it cannot be read."""
+    """A file to look into: its path, its folder's name, and what it is for; ``fault`` is why it cannot be read.
+
+    ``is_link`` says that it stands for a file elsewhere, which is not read.
+    """
 
     path: Path
     folder: str
     purpose: Purpose
     fault: OSError | None = None
+    is_link: bool = False
 
 
 def meant_files(roots: Iterable[Path], purposes: Purposes) -> list[Meant]:
@@ -33,7 +37,8 @@ def meant_files(roots: Iterable[Path], purposes: Purposes) -> list[Meant]:
     found: dict[Path, Meant] = {}
     for root in roots:
         for path, fault in _walked(root):
-            found.setdefault(path, Meant(path, path.parent.name, _purpose(path, purposes), fault))
+            is_link = path != root and path.is_symlink()
+            found.setdefault(path, Meant(path, path.parent.name, _purpose(path, purposes), fault, is_link))
     return [found[path] for path in sorted(found)]
 
 
@@ -60,6 +65,6 @@ def _walked(root: Path) -> Iterator[tuple[Path, OSError | None]]:
         for name in names:
             path = Path(folder, name)
             if not name.startswith("."):
-                yield path, OSError(None, "dowiązanie, a nie plik") if path.is_symlink() else None
+                yield path, None
     for fault in faults:
         yield Path(fault.filename), fault

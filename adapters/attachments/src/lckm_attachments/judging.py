@@ -12,10 +12,17 @@ from lckm_attachments.folder import Meant
 from lckm_attachments.kinds import INFECTED, NOT_SCANNED
 from lckm_attachments.report.outcome import Judged
 from lckm_attachments.scanning import Clean, Infected, Scanner, Unscanned
+from lckm_cli.files import NotRegularError
+from lckm_cli.system import reason
 from lckm_core import Departure, Findings, Message, apply_departures
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 """The largest file taken, in bytes: that of the core's ``check_file``. One byte more is read, so that the core can say so."""
+
+_LINK: Final = Message(
+    "To dowiązanie do pliku leżącego gdzie indziej, a nie plik. Wstaw w jego miejsce sam plik.",
+    "This is a link to a file that lies elsewhere, and no file. Put the file itself in its place.",
+)
 
 
 def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None, departures: Iterable[Departure] = ()) -> Judged:
@@ -24,20 +31,14 @@ def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None, departures
     What an agreed departure for the procedure that the folder is named after lifts is a note.
     """
     path = str(meant.path)
+    if meant.is_link:
+        return Judged(path, None, _LINK)
     try:
         if meant.fault is not None:
             raise meant.fault
         data = _read(meant)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Judged(
-            path,
-            None,
-            Message(
-                f"Pliku nie da się odczytać: {reason}. Popraw uprawnienia lub ścieżkę.",
-                f"The file cannot be read: {reason}. Correct its permissions or the path.",
-            ),
-        )
+        return Judged(path, None, reason(error))
     name, notes = meant.path.name, Notes()
     if scanner is not None and _is_infected(scanner, name, data, notes):
         return Judged(path, Examined(name, meant.purpose, "", Findings(notes.findings)))
@@ -50,7 +51,7 @@ def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None, departures
 
 def _read(meant: Meant) -> bytes:
     if not stat.S_ISREG(meant.path.stat().st_mode):
-        raise OSError(None, "to nie jest zwykły plik")
+        raise NotRegularError.at(str(meant.path))
     with meant.path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
@@ -66,10 +67,8 @@ def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool
                 f"The virus scanner recognised a threat in the file: {shown}. Do not open it; tell those who look after computers.",
             )
             return True
-        case Unscanned(reason):
-            notes.found(
-                NOT_SCANNED, (), f"Pliku nie przeskanowano. {reason.pl}", f"The file was not scanned. {reason.en}"
-            )
+        case Unscanned(why):
+            notes.found(NOT_SCANNED, (), f"Pliku nie przeskanowano. {why.pl}", f"The file was not scanned. {why.en}")
             return False
         case Clean():
             return False
