@@ -41,6 +41,7 @@ NOT_LOOKED_INTO = _kind(119, WHOLE, _E, "pliku nie dało się zbadać", "the fil
 BEYOND_LIMIT = _kind(120, WHOLE, _E, "plik przekracza granice badania", "the file is beyond the limits of the check")
 INFECTED = _kind(121, WHOLE, _E, "program antywirusowy rozpoznał zagrożenie", "the virus scanner recognised a threat")
 NOT_SCANNED = _kind(122, WHOLE, _W, "pliku nie sprawdził program antywirusowy", "the virus scanner did not look at the file")
+UNFINISHED = _kind(123, WHOLE, _W, "w dokumencie zostały śledzone zmiany lub komentarze", "tracked changes or comments are left in the document")
 # fmt: on
 
 KINDS: Final = tuple(one for one in globals().values() if isinstance(one, FindingKind))

@@ -18,6 +18,10 @@ _FIELD = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {} </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+_OLD_FIELD = (
+    '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="Tekst1"/><w:enabled/>{}<w:textInput/></w:ffData></w:fldChar></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> FORMTEXT </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 
 
 def good(*, language: str = "pl-PL", title: str = TITLE, control: str = '<w:alias w:val="Imię i nazwisko"/>') -> bytes:
@@ -115,6 +119,12 @@ def files() -> Iterator[tuple[str, bytes]]:
         replaced(text, '(<wp:docPr [^>]*?) descr="[^"]*"/>', rf"\1>{decorative}</wp:docPr>", pattern=True),
     )
     yield "pole-bez-tytulu.docx", good(control="")
+    yield "dawne-pole-bez-pomocy.docx", in_text(_OLD_FIELD.format(""))
+    yield "dawne-pole-z-pomoca.docx", in_text(_OLD_FIELD.format('<w:helpText w:type="text" w:val="Wpisz imię"/>'))
+    inserted = (
+        '<w:ins w:id="9" w:author="Urzędnik" w:date="2026-01-02T03:04:05Z"><w:r><w:t>dopisane</w:t></w:r></w:ins>'
+    )
+    yield "sledzone-zmiany.docx", in_text(inserted)
     yield "szablon-z-sieci.docx", related("attachedTemplate", "https://example.com/szablon.dotm")
     yield "obraz-z-sieci.docx", related("image", "https://example.com/x.png")
     yield "odnosnik-do-dysku.docx", related("hyperlink", "file:///C:/Dokumenty/wzor.docx")

@@ -62,5 +62,6 @@ def files() -> Iterator[tuple[str, bytes]]:
         rtf(more=r'{\field{\*\fldinst INCLUDEPICTURE "https://example.com/x.png"}{\fldrslt x}}\par' "\n"),
     )
     yield "szablon-z-sieci.rtf", rtf(more=r"{\*\template https://example.com/x.dotm}\par" "\n")
+    yield "sledzone-zmiany.rtf", rtf(more=r"{\revised\revauth1 dopisane}\par" "\n")
     yield "osadzony-obiekt.rtf", rtf(more=r"{\object\objemb{\*\objdata 0105}}\par" "\n")
     yield "zagniezdzony.rtf", rtf(more="{" * 400 + "x" + "}" * 400)

@@ -60,8 +60,8 @@ def _judge_controls(body: Body, notes: Notes) -> None:
     def say(at: int) -> tuple[str, str]:
         paragraph = body.nameless[at] + 1
         return (
-            f"Pole do wypełnienia w akapicie {paragraph} nie ma tytułu. Wpisz go we właściwościach pola (Deweloper → Właściwości).",
-            f"The field to fill in, in paragraph {paragraph}, has no title. Give it one among its properties (Developer → Properties).",
+            f"Pole do wypełnienia w akapicie {paragraph} nie ma tytułu ani tekstu pomocy. Wpisz go we właściwościach pola (Deweloper → Właściwości).",
+            f"The field to fill in, in paragraph {paragraph}, has neither title nor help text. Give it one among its properties (Developer → Properties).",
         )
 
     notes.each(FIELD_WITHOUT_NAME, [("paragraphs", one) for one in body.nameless], say)

@@ -18,13 +18,14 @@ _PLAIN_SHAPES: Final = ("wordprocessingShape", "wordprocessingCanvas")
 _FILLED_IN: Final = frozenset(("text", "date", "dropDownList", "comboBox", "checkbox"))
 # Text that was taken out by a tracked change is not read.
 _PASSED_OVER: Final = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr"))
+_TRACKED: Final = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
 
 
 @attrs.define
 class Body:
     """What the text of a DOCX holds: what is judged in every format, and the paragraphs (from 0) of its fields.
 
-    ``nameless`` are controls without a title, ``running`` fields that start another program.
+    ``nameless`` are controls without a title and old form fields without a help text, ``running`` fields that start another program.
     """
 
     seen: Seen
@@ -38,6 +39,8 @@ def read_body(root: Element, styles: Styles) -> Body:
     waiting = [root]
     while waiting:
         element = waiting.pop()
+        if element.tag in _TRACKED:
+            body.seen.unfinished = True
         if element.tag in _PASSED_OVER:
             continue
         match element.tag.removeprefix(W):
@@ -47,6 +50,9 @@ def read_body(root: Element, styles: Styles) -> Body:
                 body.seen.tables.append(_table(element))
             case "sdtPr":
                 _control(element, body)
+            case "ffData":
+                if not (value(element, "helpText").strip() or value(element, "statusText").strip()):
+                    body.nameless.append(_at(body))
             case "instrText":
                 _instruction(element.text or "", body)
             case "fldSimple":

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_attachments.examined import Notes, is_file_name, quoted
 from lckm_attachments.headings import judge_headings
-from lckm_attachments.kinds import NO_ALTERNATIVE, NO_LANGUAGE, NO_TABLE_HEADERS, NO_TITLE
+from lckm_attachments.kinds import NO_ALTERNATIVE, NO_LANGUAGE, NO_TABLE_HEADERS, NO_TITLE, UNFINISHED
 
 _POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
 _ENOUGH: Final = 5
@@ -44,12 +44,16 @@ class Picture:
 
 @attrs.define
 class Seen:
-    """What was read of a document. ``letters`` counts Polish letters by the language that their text is marked with."""
+    """What was read of a document. ``letters`` counts Polish letters by the language that their text is marked with.
+
+    ``unfinished`` says that tracked changes or comments are left in it.
+    """
 
     title: str = ""
     language: str = ""
     letters: Counter[str] = attrs.field(factory=Counter)
     paragraphs: int = 0
+    unfinished: bool = False
     headings: list[Heading] = attrs.field(factory=list)
     tables: list[Table] = attrs.field(factory=list)
     pictures: list[Picture] = attrs.field(factory=list)
@@ -67,6 +71,15 @@ def judge_document(name: str, seen: Seen, notes: Notes) -> None:
     judge_headings([(one.level, ("paragraphs", one.paragraph), *_heading(one)) for one in seen.headings], notes)
     _judge_tables(seen.tables, notes)
     _judge_pictures(seen.pictures, notes)
+    if seen.unfinished:
+        notes.found(
+            UNFINISHED,
+            (),
+            "W dokumencie zostały śledzone zmiany lub komentarze, z nazwiskami osób, które je wpisały. "
+            "Przyjmij albo odrzuć wszystkie zmiany, usuń komentarze i zapisz plik ponownie.",
+            "Tracked changes or comments are left in the document, with the names of those who made them. "
+            "Accept or reject all changes, delete the comments and save the file again.",
+        )
     notes.fact(
         f"nagłówków: {len(seen.headings)}, tabel: {len(seen.tables)}, obrazów: {len(seen.pictures)}",
         f"headings: {len(seen.headings)}, tables: {len(seen.tables)}, pictures: {len(seen.pictures)}",

@@ -164,6 +164,8 @@ class Reader:
     def _formatting(self, word: str, number: int | None) -> None:
         group = self._group
         match word:
+            case "revised" | "deleted" | "atnid":
+                self._seen.unfinished = self._seen.unfinished or number != 0
             case "lang":
                 group.lang = number or 0
             case "plain":
