@@ -5,14 +5,17 @@ A file's name is its code and what is wrong with it. They are kept, so that what
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import attrs
 import word_documents as documents
 from word_documents import DOCUMENT, controls, edited, make, paragraph, parts
 
-from lckm_word import template, write
+from lckm_core import compare
+from lckm_word import redline, template, write
 
 FOLDER = Path(__file__).parent / "files" / "rejected"
 _RELATIONS = "word/_rels/document.xml.rels"
@@ -140,6 +143,10 @@ def rejected() -> Iterator[tuple[str, bytes]]:
     )
     yield "LCKM-W011-picture", with_xml(sound, "title", "<w:r><w:drawing/></w:r>")
     yield "LCKM-W012-no-request", sound
+    old = documents.sample("KA-01238")
+    new = attrs.evolve(old, title="Nazwa po zmianie")
+    at = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    yield "LCKM-W013-of-another-edition", redline(new, compare(new, old), author="Jan Testowy", at=at)
 
 
 if __name__ == "__main__":

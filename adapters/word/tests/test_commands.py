@@ -62,8 +62,8 @@ def test_findings_name_their_place_and_the_yaml_is_printed_all_the_same(lckm, tm
     code, out, err = lckm("read", "wzor.docx")
     assert code == 1
     assert "id: KA-00001" in out
-    assert "wzor.docx: dział „Opłaty”  błąd  LCKM-P016" in err
-    assert "section „Opłaty”  error  LCKM-P016" in lckm("read", "wzor.docx", "--lang", "en")[2]
+    assert "wzor.docx: dział „Opłaty”, akapit 1  błąd  LCKM-P016" in err
+    assert "section „Opłaty”, paragraph 1  error  LCKM-P016" in lckm("read", "wzor.docx", "--lang", "en")[2]
 
 
 def test_a_refused_file_ends_with_two_its_code_and_what_to_do(lckm):
@@ -84,6 +84,14 @@ def test_redline_and_read(lckm, tmp_path):
     old, wanted = (read_form(path.read_bytes(), name=path.name) for path in (PROCEDURE, REQUEST))
     request = read_form(out, name="x.yaml")
     assert amend(old.procedure(), request.build(request.model)) == amend(old.procedure(), wanted.build(wanted.model))
+
+
+def test_a_request_is_held_against_the_current_edition(lckm):
+    code, out, err = lckm("read", make_rejected.FOLDER / "LCKM-W013-of-another-edition.docx", "--against", PROCEDURE)
+    assert "LCKM-W013" in err
+    assert "Nazwa procedury" in err
+    assert "changes" not in out
+    assert code == 0
 
 
 def test_redline_of_two_editions(lckm, tmp_path):

@@ -300,6 +300,23 @@ class TestWordsOwnThings:
 
         assert read_edited(change).data["how_to"] == "załatw-to\ntu"
 
+    @pytest.mark.parametrize(
+        ("code", "meant"), [("2713", "✓"), ("F0B7", "•"), ("D83D", "•"), ("0001", "•"), ("x", "•")]
+    )
+    def test_symbols(self, code, meant):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make(f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/><w:t> tekst</w:t></w:r></w:p>')]
+
+        assert read_edited(change).data["how_to"] == f"{meant} tekst"
+
+    def test_words_cut_into_many_runs(self):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make("<w:p>" + "<w:r><w:t>ab</w:t></w:r>" * 20_000 + "</w:p>")]
+
+        assert read_edited(change).data["how_to"] == "ab" * 20_000
+
 
 class TestTrackedChanges:
     @staticmethod

@@ -49,7 +49,13 @@ def test_what_can_be_read_is_told_of(path):
 
 @pytest.mark.parametrize("path", [path for path in FILES if "W012" in path.name], ids=lambda path: path.stem)
 def test_what_is_no_request_is_told_of(path):
-    assert code_of(path) in {finding.code for finding in read_request(path.read_bytes()).after.findings}
+    assert code_of(path) in {finding.code for finding in read_request(path.read_bytes()).findings}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "W013" in path.name], ids=lambda path: path.stem)
+def test_what_was_made_for_another_edition_is_told_of(path):
+    found = read_request(path.read_bytes(), against=documents.sample("KA-01238"))
+    assert code_of(path) in {finding.code for finding in found.findings}
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,16 @@ def test_a_procedure_is_no_request():
     assert not holds_request(source)
     found = read_request(source)
     assert found.request is None
-    assert "LCKM-W012" in {one.code for one in found.after.findings}
+    assert [one.code for one in found.findings] == ["LCKM-W012"]
+
+
+def test_a_document_called_like_a_request_makes_none():
+    old = documents.sample("KA-01478")
+    named = attrs.evolve(old.required_documents.to_submit[0], name="Wniosek o aktualizację")
+    documents_ = attrs.evolve(old.required_documents, to_submit=(named,))
+    new = attrs.evolve(old, required_documents=documents_, how_to="Wniosek o aktualizację\nzłóż na miejscu.")
+    assert not holds_request(write(new))
+    assert not holds_request(documents.edited(write(new), documents.without_controls))
 
 
 def test_a_request_whose_result_cannot_be_built_says_why():
@@ -120,6 +129,34 @@ def test_a_request_whose_result_cannot_be_built_says_why():
     found = read_request(documents.edited(marked(old, request), change))
     assert found.request is None
     assert [one.path for one in found.after.findings.errors] == ["/produced_on"]
+    assert [one.path for one in found.findings.errors] == ["/produced_on"]
+
+
+def test_a_head_that_cannot_be_understood_says_why():
+    old, request = sample_request(UPDATES[0])
+
+    def change(body):
+        documents.type_into(documents.controls(body, "request.requested_on")[0], "wczoraj")
+
+    found = read_request(documents.edited(marked(old, request), change))
+    assert found.request is None
+    assert [one.path for one in found.findings.errors] == ["/requested_on"]
+
+
+def test_changes_that_somebody_has_accepted_are_still_asked_for():
+    old, request = sample_request(UPDATES[0])
+
+    def accept_the_date(body):
+        block = documents.block_of(body, documents.controls(body, "produced_on")[0])
+        content = next(block.iter(f"{W}sdtContent"))
+        content[:] = [run for one in content if one.tag == f"{W}ins" for run in one]
+
+    source = documents.edited(marked(old, request), accept_the_date)
+    assert not read_request(marked(old, request), against=old).findings
+    found = read_request(source, against=old)
+    assert [one.code for one in found.findings] == ["LCKM-W013"]
+    assert "Data wytworzenia informacji" in found.findings.items[0].message
+    assert amend(old, found.request) == amend(old, request)
 
 
 def test_a_moment_without_its_zone_is_refused():

@@ -30,7 +30,9 @@ def packed(made: dict[str, bytes]) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in made.items():
-            archive.writestr(name, data)
+            info = zipfile.ZipInfo(name)  # which has always the same time
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, data)
     return target.getvalue()
 
 

@@ -6,7 +6,7 @@ import attrs
 
 from lckm_core import Procedure, UpdateRequest, fields_of
 from lckm_word.forms import Look, Node, nodes_of
-from lckm_word.names import local, val, w
+from lckm_word.names import val, w
 from lckm_word.package import Package
 
 ROOT = "request"
@@ -52,11 +52,14 @@ def head_nodes() -> tuple[Node, ...]:
 
 
 def is_request(package: Package) -> bool:
-    """Return whether a document has the head of a request: a control of it, or its title."""
+    """Return whether a document has the head of a request: a control of it, or its title as a heading of the first rank."""
     tags = {val(one) for one in package.document.iter(w("tag"))}
     if tags & {node.tag for node in head_nodes()}:
         return True
-    texts = (
-        "".join(one.text or "" for one in para.iter(w("t"))) for para in package.document.iter() if local(para) == "p"
-    )
-    return any(text.strip() == SECTION for text in texts)
+    styles = package.styles if package.styles is not None else ()
+    first = {style.get(w("styleId")) for style in styles if val(style.find(w("name"))).casefold() == "heading 1"}
+    for para in package.document.iterfind(f"{w('body')}/{w('p')}"):
+        style = val(para.find(f"{w('pPr')}/{w('pStyle')}"))
+        if style in first and "".join(one.text or "" for one in para.iter(w("t"))).strip() == SECTION:
+            return True
+    return False

@@ -22,6 +22,13 @@ TRACKED = _kind(9, "nierozstrzygnięte zmiany śledzone", "tracked changes not d
 NO_FORM = _kind(10, "dokument nie jest na wzorze", "the document is not on the template")
 NOT_READ = _kind(11, "treść, której nie odczytano", "content that was not read", Severity.WARNING)
 NO_REQUEST = _kind(12, "dokument nie jest wnioskiem", "the document is no request", cites=_REQUEST)
+OTHER_EDITION = _kind(
+    13,
+    "wniosek do innego opisu niż obecny",
+    "a request against another text than the current one",
+    Severity.WARNING,
+    _REQUEST,
+)
 
 KINDS = (
     NOT_WORD,
@@ -36,6 +43,7 @@ KINDS = (
     NO_FORM,
     NOT_READ,
     NO_REQUEST,
+    OTHER_EDITION,
 )
 """Every code of this adapter, in order; the table of its README is these."""
 

@@ -7,6 +7,7 @@ text) is counted, so that it can be told.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -86,6 +87,7 @@ class Walk:
     tracked: bool = False
     lost: Counter[str] = attrs.Factory(Counter)
     _styles: Mapping[str, str] = attrs.Factory(dict)
+    _formats: Mapping[tuple[str, str], str] = attrs.Factory(dict)
     _counted: Counter[tuple[str, str]] = attrs.Factory(Counter)
 
     def blocks(self) -> list[Block]:
@@ -95,6 +97,7 @@ class Walk:
             style.get(w("styleId"), ""): val(style.find(w("name"))).casefold()
             for style in (styles if styles is not None else ())
         }
+        self._formats = _formats(self.package.numbering)
         body = self.package.document.find(w("body"))
         return [] if body is None else list(self._blocks(body, ""))
 
@@ -201,13 +204,13 @@ class Walk:
     def _bullet(self, properties: Element) -> str:
         """Return the mark of an item of a real Word list, as the Markdown subset has it; indented by its level."""
         numbering = properties.find(w("numPr"))
-        if numbering is None or self.package.numbering is None:
+        if numbering is None or not self._formats:
             return ""
         number, level = val(numbering.find(w("numId"))), val(numbering.find(w("ilvl"))) or "0"
         if number in ("", "0"):
             return ""
         indent = "  " * min(int(level), 8) if level.isdecimal() else ""
-        if _format(self.package.numbering, number, level) in ("bullet", "none"):
+        if self._formats.get((number, level), "bullet") in ("bullet", "none"):
             return f"{indent}- "
         self._counted[number, level] += 1
         return f"{indent}{self._counted[number, level]}. "
@@ -257,7 +260,7 @@ class Walk:
             elif name in _SYMBOLS and node.get(w("type"), "textWrapping") == "textWrapping":
                 yield Text(_SYMBOLS[name], tag)
             elif name == "sym":
-                yield from (Text(one, tag) for one in _symbol(node))
+                yield Text(_symbol(node), tag)
             else:
                 self._pass_over(name, node)
 
@@ -269,28 +272,26 @@ class Walk:
 
 def _joined(texts: Iterable[Text]) -> list[Text]:
     """Return the texts with neighbours of one control made one."""
-    joined: list[Text] = []
-    for one in texts:
-        if joined and joined[-1].tag == one.tag:
-            joined[-1] = Text(joined[-1].text + one.text, one.tag)
-        else:
-            joined.append(one)
-    return joined
+    runs = groupby(texts, key=lambda one: one.tag)
+    return [Text("".join(one.text for one in run), tag) for tag, run in runs]
 
 
 def _symbol(node: Element) -> str:
-    code = node.get(w("char"), "")
-    return (
-        chr(int(code, 16))
-        if re.fullmatch("[0-9A-Fa-f]{4}", code) and not code.upper().startswith(("F0", "D8", "DC"))
-        else "•"
-    )
+    """Return a symbol as a character; one that only its own font can show is a dot, as most of them are."""
+    code = int(found[0], 16) if (found := re.fullmatch("[0-9A-Fa-f]{4}", node.get(w("char"), ""))) else 0
+    return "•" if code < 0x20 or 0xD800 <= code < 0xF900 or code > 0xFFFD else chr(code)
 
 
-def _format(numbering: Element, number: str, level: str) -> str:
-    """Return how the items of a list are numbered; ``bullet`` for one of dots."""
-    kept = next((one for one in numbering.iter(w("num")) if one.get(w("numId")) == number), None)
-    abstract = val(kept.find(w("abstractNumId"))) if kept is not None else ""
-    found = (one for one in numbering.iter(w("abstractNum")) if one.get(w("abstractNumId")) == abstract)
-    levels = (one for made in found for one in made.iter(w("lvl")) if one.get(w("ilvl")) == level)
-    return next((val(one.find(w("numFmt"))) for one in levels), "bullet")
+def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
+    """Return how the items of each list are numbered at each level; ``bullet`` for those of dots."""
+    if numbering is None:
+        return {}
+    made: dict[str, dict[str, str]] = {}
+    for abstract in numbering.iter(w("abstractNum")):
+        levels = {one.get(w("ilvl"), ""): val(one.find(w("numFmt"))) for one in abstract.iter(w("lvl"))}
+        made.setdefault(abstract.get(w("abstractNumId"), ""), levels)
+    return {
+        (number.get(w("numId"), ""), level): form
+        for number in numbering.iter(w("num"))
+        for level, form in made.get(val(number.find(w("abstractNumId"))), {}).items()
+    }

@@ -78,8 +78,6 @@ class Form:
         """Yield the blocks of a field: heading, hint, and what it holds. *change* is what became of the part around it."""
         key = node.path[-1]
         before, after = old.get(key), new.get(key)
-        if len(node.path) > 1 and self._is_left_out(before, after):
-            return
         if node.level:
             yield self.pen.said(f"Heading{node.level}", node.label, change)
         if self.pen.stamp is None and (hint := node.asks):
@@ -137,7 +135,8 @@ class Form:
             yield pen.table(node.field.mark.label, widths, rows)
             yield pen.said("LckmGap", "", change)
         for child in node.long:
-            yield from self.node(child, old, new, change)
+            if not self._is_left_out(old.get(child.path[-1]), new.get(child.path[-1])):
+                yield from self.node(child, old, new, change)
 
     def _rows(self, node: Node, items: Sequence[tuple[Data, Data, Change]], change: Change) -> Iterator[Element]:
         pen, widths = self.pen, _widths(node.children)

@@ -71,11 +71,23 @@ def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
     type=click.Choice(["accept", "refuse"]),
     help="Zmiany śledzone: accept – czytaj opis po nich, refuse – sprzed nich. Dokument z wnioskiem czyta się wtedy jak opis procedury.",
 )
+@click.option(
+    "--against",
+    type=PATH,
+    metavar="OPIS",
+    help="Obecny opis procedury: wniosek powstanie do niego, a uwaga powie, jeśli dokument pokazuje jako dotychczasowy inny.",
+)
 @_REPLACE
 @directory_option
 @lang_option
 def read_command(
-    file: str, output: str | None, changes: str | None, replace: bool, directory: str | None, lang: Language
+    file: str,
+    output: str | None,
+    changes: str | None,
+    against: str | None,
+    replace: bool,
+    directory: str | None,
+    lang: Language,
 ) -> int:
     """Read, check, print."""
     from lckm_cli.words import safe
@@ -87,7 +99,7 @@ def read_command(
     source = _bytes(file, MOST_BYTES, lang)
     try:
         if changes is None and holds_request(source):
-            return _read_request(source, file, output, replace, lang)
+            return _read_request(source, file, output, replace, against, lang)
         reading = read_word(
             source,
             changes="refuse" if changes == "refuse" else "accept" if changes else None,
@@ -140,27 +152,31 @@ def redline_command(
     return _write(output, redline(old, wanted, author=by, at=at), replace=replace)
 
 
-def _read_request(source: bytes, file: str, output: str | None, replace: bool, lang: Language) -> int:
+def _read_request(
+    source: bytes, file: str, output: str | None, replace: bool, against: str | None, lang: Language
+) -> int:
+    from lckm_cli.reading import read_procedure
     from lckm_cli.words import safe, severity_word
     from lckm_core import check_request, to_yaml
     from lckm_word.requests import read_request
 
-    found = read_request(source)
+    current = read_procedure(against) if against else None
+    found = read_request(source, against=current)
     _say(found.after, file, lang)
+    faults = found.findings
+    if found.request is not None:
+        faults += check_request(found.request, current or found.before.procedure())
+    for fault in faults:
+        severity = severity_word(fault.severity.value, lang)
+        click.echo(f"{file}: {fault.path or '/'}  {severity}  {fault.code}  {safe(fault.text(lang))}", err=True)
     if found.request is None:
         said = either(
             lang,
-            "z tego dokumentu nie powstanie wniosek, dopóki są w nim błędy.",
-            "there is no request in this document while it has errors.",
+            "z tego dokumentu nie powstanie wniosek, dopóki są w nim te błędy.",
+            "there is no request in this document while it has these errors.",
         )
         click.echo(f"{file}: {said}", err=True)
         return 1
-    faults = check_request(found.request, found.before.procedure())
-    for fault in faults:
-        click.echo(
-            f"{file}: {fault.path or '/'}  {severity_word(fault.severity.value, lang)}  {fault.code}  {safe(fault.text(lang))}",
-            err=True,
-        )
     _print(to_yaml(found.request), output, replace)
     return 1 if faults.errors or found.after.findings.errors else 0
 
