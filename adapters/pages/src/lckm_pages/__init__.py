@@ -14,7 +14,7 @@ from lckm_pages.page import (
     sections_markup,
     stylesheet,
 )
-from lckm_pages.rendering import render, render_notice
+from lckm_pages.rendering import notice_sections, render, render_notice
 
 __all__ = [
     "BIP",
@@ -24,6 +24,7 @@ __all__ = [
     "Addresses",
     "Frame",
     "Site",
+    "notice_sections",
     "page",
     "plain_page",
     "render",
