@@ -6,6 +6,7 @@ from pathlib import Path
 from lckm_attachments import limits
 from lckm_attachments.commands.files import check
 from lckm_attachments.kinds import ACCESSIBLE, KINDS
+from lckm_core import kinds, provision
 
 TEXT = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
@@ -34,3 +35,11 @@ def test_every_option_has_a_row():
 
 def test_the_limits_are_as_it_says():
     assert f"{limits.SECONDS} s and {limits.MEMORY // 1024**3} GB" in TEXT
+
+
+def test_every_kind_rests_on_a_provision_of_the_ordinance():
+    assert {provision(kind.cites).id for kind in KINDS} == {"zał. 2 § 9 ust. 3", "zał. 2 § 9 ust. 4"}
+
+
+def test_no_code_is_one_of_the_cores():
+    assert not {kind.code for kind in KINDS} & {kind.code for kind in kinds()}
