@@ -20,7 +20,7 @@ def blocks(language):
 
 def test_its_commands_print_what_is_shown(tmp_path):
     (tmp_path / "samples").symlink_to(documents.SAMPLES)
-    (shown,) = blocks("console")
+    (shown,) = blocks("shell-session")
     programs = Path(sys.executable).parent
     for call, printed in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE):
         done = subprocess.run(
