@@ -90,6 +90,7 @@ from lckm_core.ordinance import search as search
 from lckm_core.organisation import Act as Act
 from lckm_core.organisation import Directory as Directory
 from lckm_core.organisation import OFFICE as OFFICE
+from lckm_core.organisation import Official as Official
 from lckm_core.organisation import Role as Role
 from lckm_core.organisation import Unit as Unit
 from lckm_core.organisation import Verdict as Verdict
@@ -149,8 +150,12 @@ from lckm_core.publication.pages import Removed as Removed
 from lckm_core.publication.pages import publication_of as publication_of
 from lckm_core.publication.projection import Projection as Projection
 from lckm_core.publication.projection import project as project
+from lckm_core.publication.reminders import Reminder as Reminder
+from lckm_core.publication.reminders import ReminderKind as ReminderKind
+from lckm_core.publication.reminders import due_reminders as due_reminders
 from lckm_core.publication.states import State as State
 from lckm_core.publication.states import Verb as Verb
+from lckm_core.publication.states import allowed as allowed
 from lckm_core.publication.states import move as move
 from lckm_core.publication.visibility import Audience as Audience
 from lckm_core.publication.visibility import hidden_because as hidden_because
@@ -334,6 +339,7 @@ __all__ = [
     "Notice",
     "NoticeStore",
     "OFFICE",
+    "Official",
     "OutdatedEditionError",
     "Page",
     "Passage",
@@ -356,6 +362,8 @@ __all__ = [
     "Purpose",
     "Refusal",
     "Refused",
+    "Reminder",
+    "ReminderKind",
     "Reminders",
     "Removed",
     "Report",
@@ -400,6 +408,7 @@ __all__ = [
     "Worked",
     "__version__",
     "age_in_days",
+    "allowed",
     "amend",
     "announce",
     "announcement_hidden_because",
@@ -425,6 +434,7 @@ __all__ = [
     "confirmed",
     "describe",
     "dispatch_id",
+    "due_reminders",
     "each_installed",
     "enclosed",
     "explain_route",

@@ -1,4 +1,4 @@
-"""The centre's verbs of publication: publish, withdraw, show, export (zał. 2 § 10, § 12)."""
+"""The centre's verbs of publication: publish, withdraw, show, export, remind (zał. 2 § 10, § 12)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from lckm_core.publication.editions import Edition
 from lckm_core.publication.lifecycle import shown_on
 from lckm_core.publication.pages import Publication, publication_of
 from lckm_core.publication.projection import Projection, by_id, project
+from lckm_core.publication.reminders import WAITING_DAYS, WINDOW_DAYS, Fetch, Reminder, due_reminders
 from lckm_core.publication.states import State, Verb
 from lckm_core.publication.visibility import Audience
 
@@ -140,6 +141,7 @@ class PublishingVerbs(EditingVerbs):
             on=on,
             announcements=store.announcements() if store else (),
             terms=store.terms() if store else (),
+            read=self._read_file,
         )
 
     @cites("zał. 2 § 10 ust. 1")
@@ -160,6 +162,16 @@ class PublishingVerbs(EditingVerbs):
             self._tell("export", exporter.name, now, outcome="failed" if failed else "done")
             done.append(Exported(exporter.name, sum(map(len, part.pages.values())), failed))
         return tuple(done)
+
+    def reminders(
+        self, *, on: date, within: int = WINDOW_DAYS, waiting: int = WAITING_DAYS, fetch: Fetch | None = None
+    ) -> tuple[Reminder, ...]:
+        """Return what there is to see to on that day, so that what is published stays true; see :func:`lckm_core.due_reminders`.
+
+        *fetch* is the host's: it says of a web address whether it leads anywhere. Raises ``ValueError`` for a moment without a time zone.
+        """
+        directory = self.plugins.directory
+        return due_reminders(self._all(), directory, on=on, within=within, waiting=waiting, fetch=fetch)
 
     def _shown(self, procedure_id: str, on: date) -> Edition | None:
         return shown_on(self.plugins.procedures.editions(procedure_id), on)

@@ -107,7 +107,10 @@ _TABLE = {(row.start, row.verb): row for row in MOVES}
 
 
 def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
-    """Return the moves from *state* that *role* may make; those that time makes when it is ``None``."""
+    """Return the moves from *state* that *role* may make; those that time makes when it is ``None``.
+
+    Raises nothing. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    """
     return tuple(row for row in MOVES if row.start is state and (role in row.who if role else not row.who))
 
 
