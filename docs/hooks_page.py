@@ -13,6 +13,7 @@ KINDS = {
 }
 CONTRACTS = {
     "provide_procedures": "ProcedureStoreContract",
+    "provide_documents": "DocumentStoreContract",
     "provide_notices": "NoticeStoreContract",
     "provide_requests": "RequestStoreContract",
     "provide_reports": "ReportStoreContract",
@@ -40,6 +41,15 @@ class Procedures:
 
 print(list(build(Procedures()).procedures.ids()))
 ''',
+    "provide_documents": """
+class Documents:
+    @impl
+    def provide_documents(self):
+        return MemoryDocuments()
+
+
+print(build(Documents()).documents.keep(b"%PDF-1.7")[:8])
+""",
     "provide_notices": """
 class Notices:
     @impl
@@ -219,6 +229,7 @@ print([command.name for command in build(Commands()).commands])
 """One for each hook, run one after the other in one namespace."""
 PRINTED = {
     "provide_procedures": "[]",
+    "provide_documents": "86edbaa2",
     "provide_notices": "()",
     "provide_requests": "[]",
     "provide_reports": "None",
@@ -257,7 +268,7 @@ from lckm_core import (
     read_form,
 )
 from lckm_files import FolderAttachments
-from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests, MemorySearch
+from lckm_memory import MemoryDocuments, MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests, MemorySearch
 """
 
 

@@ -7,6 +7,7 @@ import attrs
 
 from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.hooks.commands import Command
+from lckm_core.hooks.documents import DocumentStore
 from lckm_core.hooks.events import Listener
 from lckm_core.hooks.exports import Exporter
 from lckm_core.hooks.faults import MissingAdapterError
@@ -52,6 +53,12 @@ class Plugins:
     def procedures(self) -> ProcedureStore:
         """The store of procedures."""
         store: ProcedureStore = self._one("provide_procedures")
+        return store
+
+    @property
+    def documents(self) -> DocumentStore:
+        """The store of files to download."""
+        store: DocumentStore = self._one("provide_documents")
         return store
 
     @property

@@ -82,6 +82,7 @@ class TestWhatIsHandedOver:
             "provide_mailer",
             "provide_helpdesk",
             "provide_search",
+            "provide_documents",
         )
         assert sorted(build().unanswered) == sorted(wanted)
         assert sorted(build(adapter("a", provide_mailer=MemoryMailer())).unanswered) == sorted(
@@ -451,6 +452,7 @@ class TestProvide:
             "helpdesk": memory.helpdesk,
             "exporters": [exporter],
             "search": memory.search,
+            "documents": memory.documents,
             "scanners": [Scanning()],
             "directory": directory,
             "rules": [rule],

@@ -7,6 +7,7 @@ from lckm_core import Audience
 from lckm_core.testing import (
     Arrived,
     AttachmentStoreContract,
+    DocumentStoreContract,
     EventsContract,
     ExportContract,
     Filed,
@@ -22,6 +23,7 @@ from lckm_core.testing import (
 from lckm_memory import (
     MemoryAdapter,
     MemoryAttachments,
+    MemoryDocuments,
     MemoryExporter,
     MemoryHelpdesk,
     MemoryMailer,
@@ -131,6 +133,14 @@ class TestSearch(SearchContract):
     @pytest.fixture
     def show(self, search):
         return search.export
+
+
+class TestDocuments(DocumentStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryDocuments()
 
 
 class TestEvents(EventsContract):

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from lckm_core.calendar import require_aware
+from lckm_core.centre.documents import attachments_of, take_in_files
 from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, acted, noted, require_newest
 from lckm_core.findings import Findings
 from lckm_core.hooks.procedures import EditionChange
@@ -65,6 +66,7 @@ class ProcedureVerbs(EditingVerbs):
         allow_e_delivery: bool = False,
         seen: int | None = None,
         request: UpdateRequest | None = None,
+        files: Mapping[str, bytes] | None = None,
     ) -> Edition:
         """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
 
@@ -82,11 +84,13 @@ class ProcedureVerbs(EditingVerbs):
             allow_e_delivery: whether units may hand in by e-Doręczenia (interpretation I10).
             seen: the number of the edition that the text was made from, so that nobody's newer one is overwritten unseen.
             request: the marked changes that the text was made by (:meth:`request_update` gives it).
+            files: the files to download that came with it, by name (zał. 2 § 9 ust. 3). What the newest edition has and this one
+                still names need not be handed in again. Each is shown to every scanner first.
 
         Raises:
             IllegalMoveError: for a role that may ask for nobody's, and who may.
             InvalidProcedureError: while the handover has errors (:func:`lckm_core.check_handover`, which gives the warnings
-                too); nothing is kept. Faults of the text itself stop :meth:`confirm`.
+                too), or a file has not passed a scanner; nothing is kept. Faults of the text itself stop :meth:`confirm`.
             OutdatedEditionError: when there is a newer edition than the one seen; it has the difference.
             ConflictError: when somebody else handed in the same procedure meanwhile.
             ValueError: for a naive moment.
@@ -110,6 +114,7 @@ class ProcedureVerbs(EditingVerbs):
             requested_on=requested_on or handover.received_on,
             handover=handover,
             request=request,
+            files=take_in_files(self.plugins, procedure, files or {}, newest.files if newest else ()),
             acts=(noted(Verb.HAND_IN, handover.role, by, now),),
         )
         if newest and attrs.evolve(newest, acts=()) == attrs.evolve(edition, number=newest.number, acts=()):
@@ -130,6 +135,7 @@ class ProcedureVerbs(EditingVerbs):
         now: datetime,
         allow_e_delivery: bool = False,
         seen: int | None = None,
+        files: Mapping[str, bytes] | None = None,
     ) -> Edition:
         """Keep the edition that *request* makes of the newest one that was not returned; durable when this returns.
 
@@ -158,6 +164,7 @@ class ProcedureVerbs(EditingVerbs):
             requested_on=request.requested_on,
             allow_e_delivery=allow_e_delivery,
             request=request,
+            files=files,
         )
 
     @cites("zał. 2 § 9 ust. 1")
@@ -190,7 +197,7 @@ class ProcedureVerbs(EditingVerbs):
         """
         edition = self._newest(procedure_id, seen)
         if because is None:
-            found = self.check(edition.procedure, requested_on=edition.requested_on)
+            found = self._check_edition(edition)
             because = "\n".join(f"{one.code}: {one.message}" for one in found) or None
         return self._moved(edition, Verb.RETURN, "give_back", role, by, now, because)
 
@@ -268,6 +275,12 @@ class ProcedureVerbs(EditingVerbs):
         """
         return self._without_errors(procedure_id, Verb.CHECK, "confirm", role, by, now, departures, seen)
 
+    def _check_edition(self, edition: Edition, departures: Iterable[Departure] = ()) -> Findings:
+        attachments = attachments_of(self.plugins, edition.files)
+        return self.check(
+            edition.procedure, attachments=attachments, requested_on=edition.requested_on, departures=departures
+        )
+
     def _without_errors(
         self,
         procedure_id: str,
@@ -280,7 +293,7 @@ class ProcedureVerbs(EditingVerbs):
         seen: int | None,
     ) -> Edition:
         edition = self._newest(procedure_id, seen)
-        self.check(edition.procedure, requested_on=edition.requested_on, departures=departures).require()
+        self._check_edition(edition, departures).require()
         return self._moved(edition, verb, name, role, by, now)
 
 

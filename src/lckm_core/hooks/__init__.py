@@ -8,6 +8,7 @@ from lckm_core.hooks import (
     attachments,
     commands,
     directory,
+    documents,
     events,
     exports,
     helpdesk,
@@ -27,6 +28,7 @@ __all__ = ["MODULES", "Port", "PortKind", "impl", "ports"]
 
 MODULES = (
     procedures,
+    documents,
     notices,
     requests,
     reports,

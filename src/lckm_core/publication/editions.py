@@ -32,13 +32,23 @@ class EditionAct:
     note: str | None = None
 
 
+@attrs.frozen
+class HeldFile:
+    """A file to download that an edition has: the name its document gives it, the address of its content, and how many bytes."""
+
+    name: str
+    address: str
+    size: int
+
+
 @attrs.frozen(kw_only=True)
 class Edition:
     """One text of a procedure that was handed in and, perhaps, published; the text never changes.
 
     ``number`` counts the editions of one procedure from 1: a greater one is newer. ``ended_on`` is the first day on which
     a replaced or withdrawn edition is shown no more. Days are civil days of Europe/Warsaw. ``handover`` is the record of how it
-    came (zał. 2 § 8, § 11), ``request`` the marked changes that it was made by (§ 9 ust. 2), ``acts`` what was done to it, in order.
+    came (zał. 2 § 8, § 11), ``request`` the marked changes that it was made by (§ 9 ust. 2), ``files`` what can be downloaded
+    (§ 9 ust. 3), ``acts`` what was done to it, in order.
     """
 
     procedure: Procedure
@@ -50,6 +60,7 @@ class Edition:
     ended_on: date | None = None
     handover: Handover | None = None
     request: UpdateRequest | None = None
+    files: tuple[HeldFile, ...] = ()
     acts: tuple[EditionAct, ...] = ()
 
     @property

@@ -10,7 +10,7 @@ import attrs
 from lckm_core.ordinance import cites
 from lckm_core.procedure.template import Procedure
 from lckm_core.publication.days import day_of
-from lckm_core.publication.editions import Edition
+from lckm_core.publication.editions import Edition, HeldFile
 from lckm_core.publication.lifecycle import Span, timeline
 from lckm_core.publication.notices import Announcement, Notice, PortalTerms, project_announcement, project_terms
 from lckm_core.publication.projection import Projection, by_id, project, related_titles
@@ -24,8 +24,8 @@ class Page:
 
     ``first`` is the first day on which it is the edition shown, ``last`` the last one of an edition in the history and ``None``
     for the one shown now: the end of its window is for nobody but staff. ``published_by`` entered it on ``published_on``, and made
-    it available at ``published_at``, ``None`` where that was not recorded. ``history`` has the earlier editions that may be
-    shown, the newest first (interpretation I19). ``key`` changes whenever what is shown may have, by whatever related
+    it available at ``published_at``, ``None`` where that was not recorded. ``files`` are those to download. ``history`` has the
+    earlier editions that may be shown, the newest first (interpretation I19). ``key`` changes whenever what is shown may have, by whatever related
     procedures are called, too: pages of one key differ in the projection's ``on`` alone.
     """
 
@@ -37,8 +37,16 @@ class Page:
     published_on: date | None
     published_at: datetime | None
     key: str
+    files: tuple[HeldFile, ...] = ()
     history: "tuple[Page, ...]" = ()
+    _read: Callable[[str], bytes | None] = attrs.field(default=lambda _: None, repr=False, eq=False)
     _made: Callable[[], Projection | None] = attrs.field(repr=False, eq=False)
+
+    def read(self, file: HeldFile) -> bytes | None:
+        """Return what one of its files holds, ``None`` where it cannot be had. Raises ``ValueError`` for the file of another."""
+        if file not in self.files:
+            raise ValueError(f"{self.id} has no such file")
+        return self._read(file.address)
 
     def projection(self) -> Projection:
         """Return what the audience sees. Made when it is asked for: who knows the key has no need of it."""
@@ -88,11 +96,13 @@ def publication_of(
     on: date,
     announcements: Iterable[Announcement] = (),
     terms: Iterable[PortalTerms] = (),
+    read: Callable[[str], bytes | None] = lambda _: None,
 ) -> Publication:
     """Return what is published on that day for each of *audiences*, out of all *editions* of all procedures.
 
     *on* may be a moment, whose day in Europe/Warsaw counts; a naive one raises ``ValueError``. An earlier edition is in the
-    history while its procedure is shown and its own „Obowiązuje do” has not passed (interpretation I19).
+    history while its procedure is shown and its own „Obowiązuje do” has not passed (interpretation I19). *read* returns the file
+    of an address.
     """
     day, audiences, announcements, terms = day_of(on), tuple(audiences), tuple(announcements), tuple(terms)
     spans: dict[str, list[Span]] = {}
@@ -105,7 +115,7 @@ def publication_of(
     removed: dict[Audience, tuple[Removed, ...]] = {}
     notices: dict[Audience, tuple[Notice, ...]] = {}
     for audience in audiences:
-        made = (_page(spans[one], audience, day, known) for one in today)
+        made = (_page(spans[one], audience, day, known, read) for one in today)
         pages[audience] = tuple(page for page in made if page is not None)
         shown = {page.id for page in pages[audience]}
         gone = (_removed(past, audience) for one, past in spans.items() if one not in shown)
@@ -117,23 +127,24 @@ def publication_of(
 
 
 _Known = Mapping[str, tuple[Procedure, ...]]
+_Read = Callable[[str], bytes | None]
 
 
-def _page(spans: Sequence[Span], audience: Audience, day: date, known: _Known) -> Page | None:
+def _page(spans: Sequence[Span], audience: Audience, day: date, known: _Known, read: _Read) -> Page | None:
     """Return the page of the last of *spans*, or ``None`` when the audience is not shown it; its history is those before."""
     *earlier, now = spans
     if hidden_because(now.edition.procedure, audience, day) is not None:
         return None
     history = tuple(
-        _shown(span, audience, day, known, last=span.last)
+        _shown(span, audience, day, known, read, last=span.last)
         for span in reversed(earlier)
         if hidden_because(span.edition.procedure, audience, day) is None
     )
-    page = _shown(now, audience, day, known)
+    page = _shown(now, audience, day, known, read)
     return attrs.evolve(page, history=history, key=_digest([page.key, *(one.key for one in history)]))
 
 
-def _shown(span: Span, audience: Audience, day: date, known: _Known, last: date | None = None) -> Page:
+def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read, last: date | None = None) -> Page:
     edition = span.edition
     marks = (edition.number, span.first, last, edition.published_by, edition.published_on, edition.published_at)
     related = related_titles(edition.procedure, audience, day, known)
@@ -145,7 +156,9 @@ def _shown(span: Span, audience: Audience, day: date, known: _Known, last: date 
         published_by=edition.published_by,
         published_on=edition.published_on,
         published_at=edition.published_at,
-        key=_digest([*marks, *related]),
+        files=edition.files,
+        read=read,
+        key=_digest([*marks, *related, *edition.files]),
         made=partial(project, edition.procedure, audience, on=day, known=known, requested_on=edition.requested_on),
     )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         CommandsContract,
         Contract,
         DirectoryContract,
+        DocumentStoreContract,
         EventsContract,
         ExportContract,
         Filed,
@@ -40,6 +41,7 @@ __all__ = [
     "CommandsContract",
     "Contract",
     "DirectoryContract",
+    "DocumentStoreContract",
     "EventsContract",
     "ExportContract",
     "FakeClock",
@@ -67,7 +69,7 @@ __all__ = [
     "reports",
 ]
 
-_MODULES = ("clock", "canary", "faulty", "contracts", "strategies")
+_MODULES = ("clock", "canary", "faulty", "strategies", "contracts")
 """In the order of how much each loads."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lckm_core import Audience, Event, Exporter, RouteTable, impl
+from lckm_memory.documents import MemoryDocuments
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
 from lckm_memory.search import MemorySearch
 from lckm_memory.stores import (
@@ -24,6 +25,7 @@ class MemoryAdapter:
 
     def __init__(self, table: RouteTable | None = None) -> None:
         self.procedures = MemoryProcedures()
+        self.documents = MemoryDocuments()
         self.notices = MemoryNotices()
         self.requests = MemoryRequests()
         self.reports = MemoryReports()
@@ -50,6 +52,11 @@ class MemoryAdapter:
     def provide_procedures(self) -> MemoryProcedures:
         """Hand over the editions."""
         return self.procedures
+
+    @impl
+    def provide_documents(self) -> MemoryDocuments:
+        """Hand over the files to download."""
+        return self.documents
 
     @impl
     def provide_notices(self) -> MemoryNotices:

@@ -10,6 +10,7 @@ pytest.register_assert_rewrite(__name__)
 
 from lckm_core.testing.contracts.attachments import AttachmentStoreContract  # noqa: E402
 from lckm_core.testing.contracts.base import Contract, capabilities  # noqa: E402
+from lckm_core.testing.contracts.documents import DocumentStoreContract  # noqa: E402
 from lckm_core.testing.contracts.exports import ExportContract  # noqa: E402
 from lckm_core.testing.contracts.helpdesk import Filed, HelpdeskContract  # noqa: E402
 from lckm_core.testing.contracts.mail import Arrived, MailContract  # noqa: E402
@@ -34,6 +35,7 @@ __all__ = [
     "CommandsContract",
     "Contract",
     "DirectoryContract",
+    "DocumentStoreContract",
     "EventsContract",
     "ExportContract",
     "Filed",
