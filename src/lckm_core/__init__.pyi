@@ -41,6 +41,7 @@ from lckm_core.findings import Findings as Findings
 from lckm_core.findings import InvalidProcedureError as InvalidProcedureError
 from lckm_core.findings import Severity as Severity
 from lckm_core.findings import UnreadableFileError as UnreadableFileError
+from lckm_core.findings import kind as kind
 from lckm_core.forms import FORMS as FORMS
 from lckm_core.handed import Plugins as Plugins
 from lckm_core.hooks import Port as Port
@@ -49,6 +50,7 @@ from lckm_core.hooks import impl as impl
 from lckm_core.hooks import ports as ports
 from lckm_core.hooks.attachments import AttachmentStore as AttachmentStore
 from lckm_core.hooks.commands import Command as Command
+from lckm_core.hooks.documents import DocumentStore as DocumentStore
 from lckm_core.hooks.events import Event as Event
 from lckm_core.hooks.events import Listener as Listener
 from lckm_core.hooks.exports import Exporter as Exporter
@@ -131,6 +133,7 @@ from lckm_core.procedure.unit_list import UnitList as UnitList
 from lckm_core.publication.checking_notices import check_notice as check_notice
 from lckm_core.publication.editions import Edition as Edition
 from lckm_core.publication.editions import EditionAct as EditionAct
+from lckm_core.publication.editions import HeldFile as HeldFile
 from lckm_core.publication.lifecycle import Span as Span
 from lckm_core.publication.lifecycle import next_change as next_change
 from lckm_core.publication.lifecycle import shown_on as shown_on
@@ -289,6 +292,7 @@ __all__ = [
     "DispatchLimits",
     "DispatchState",
     "Document",
+    "DocumentStore",
     "DuplicateAdapterError",
     "Duty",
     "Edition",
@@ -309,6 +313,7 @@ __all__ = [
     "FormFile",
     "HandOver",
     "Handover",
+    "HeldFile",
     "Helpdesk",
     "Hit",
     "HostRule",
@@ -448,6 +453,7 @@ __all__ = [
     "impl",
     "is_due",
     "is_reminder_due",
+    "kind",
     "kinds",
     "letter_for",
     "may",

@@ -173,6 +173,9 @@ class PublishingVerbs(EditingVerbs):
         directory = self.plugins.directory
         return due_reminders(self._all(), directory, on=on, within=within, waiting=waiting, fetch=fetch)
 
+    def _read_file(self, address: str) -> bytes | None:
+        return self.plugins.documents.read(address)
+
     def _shown(self, procedure_id: str, on: date) -> Edition | None:
         return shown_on(self.plugins.procedures.editions(procedure_id), on)
 
