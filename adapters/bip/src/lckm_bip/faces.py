@@ -70,7 +70,7 @@ class Face:
     def _frame(self, above: str) -> Frame:
         return Frame(
             home=above + INDEX,
-            links=[(text, above + href) for href, text in (*_LINKS, *_MORE[self.audience])],
+            links=tuple((text, above + href) for href, text in (*_LINKS, *_MORE[self.audience])),
             style=above + STYLE,
             head=_LINK.format("alternate", "application/atom+xml", "Zmiany", above + FEED),
         )

@@ -14,7 +14,7 @@ from lckm_bip.data.facts import facts_of
 from lckm_bip.data.feed import feed, sitemap
 from lckm_bip.downloads import Downloads, Told, about
 from lckm_bip.faces import Face
-from lckm_bip.pages.catalogue import Catalogue, trail
+from lckm_bip.pages.catalogue import Catalogue
 from lckm_bip.pages.changes import change_pages, removed_page, told
 from lckm_bip.pages.lists import lists, notices_page, start_page
 from lckm_bip.pages.notices import notice_page
@@ -48,7 +48,7 @@ class FaceMaker:
         one = shown(page, projection, sections, history=face.is_bip)
         paths = self._copied(face, page.id, downloads)
         base = f"{face.name}/{page.id}"
-        self._put(paths, f"{base}.html", procedure_page(face, one, trail(projection.unit or "", projection.cell or "")))
+        self._put(paths, f"{base}.html", procedure_page(face, one))
         if face.is_bip:
             self._data(face, paths, base, one, now=True)
             for old in page.history:
@@ -67,7 +67,7 @@ class FaceMaker:
 
     def around(self, face: Face, cards: dict[str, Card], removed: Sequence[Removed], notices: Sequence[Notice]) -> None:
         """Have everything but the pages of procedures."""
-        catalogue, changes = Catalogue(cards), told(cards, removed)
+        catalogue, changes = Catalogue(cards), told(cards, removed if face.is_bip else ())
         made = dict(lists(face, catalogue))
         made |= change_pages(face, changes)
         made[faces.INDEX] = start_page(face, catalogue, changes, notices)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from lckm_pages.blocks import sections_html
 from lckm_pages.links import Addresses, own_address
-from lckm_pages.markdown import clean, flow
+from lckm_pages.markdown import clean, escaped, flow
 from lckm_pages.texts import bound
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Frame(NamedTuple):
 
 
 _ALONE: Final = Frame()
+_NONE: Final = Markup()
+_GAP: Final = Markup("\x00")
 
 
 PORTAL: Final = Site("Łódzkie Centrum Kontakt z Mieszkańcami", "Baza Wiedzy")
@@ -113,19 +115,16 @@ def page(
     anchored = _anchored(sections)
     contents = [(anchor, section.heading) for anchor, section in anchored if section.heading]
     contents += [(anchor, name) for anchor, name, _ in more]
-    return _template("page.html").render(
+    body = _template("page.html").render(
         heading=heading,
-        title=f"{heading} – {site.name}",
-        site=site,
         sections=Markup(sections_html(anchored, addresses)) if ready is None else ready,  # noqa: S704  (every word escaped)
         more=more,
-        contents=contents if len(contents) > 1 else (),
+        contents=_contents(contents) if len(contents) > 1 else "",
         kind=kind,
         facts=facts,
-        foot=foot,
         above=above,
-        frame=frame._replace(home=own_address(home)) if home else frame,
     )
+    return _framed(heading, body, site, frame._replace(home=own_address(home)) if home else frame, foot)
 
 
 def sections_markup(sections: Sequence[Section], addresses: Addresses) -> Markup:
@@ -135,7 +134,7 @@ def sections_markup(sections: Sequence[Section], addresses: Addresses) -> Markup
 
 def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
     """Return a page with a *body* of the caller's own, which has the one ``h1``; *title* is what the window is called."""
-    return _template("plain.html").render(title=f"{title} – {site.name}", body=body, site=site, frame=frame, foot=())
+    return _framed(title, f'<main id="tresc" tabindex="-1" class="index">\n{body}\n</main>', site, frame)
 
 
 def render_index(
@@ -151,16 +150,37 @@ def render_index(
     *figures* come first: headings, each with HTML of the caller's own, such as an inline SVG without styles of its own.
     """
     checked = [(heading, [(text, own_address(href), note) for text, href, note in items]) for heading, items in groups]
-    return _template("index.html").render(
-        heading=title,
-        title=f"{title} – {site.name}",
-        site=site,
-        figures=figures,
-        groups=checked,
-        lead=lead,
-        foot=(),
-        frame=_ALONE,
+    body = _template("index.html").render(heading=title, figures=figures, groups=checked, lead=lead)
+    return _framed(title, body, site, _ALONE)
+
+
+def _framed(heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tuple[str, str | Markup]] = ()) -> str:
+    """Return a page around its body, which is HTML."""
+    before, after_title, after_head, after_body, end = _shell(
+        site, frame._replace(head=_NONE, links=tuple(frame.links))
     )
+    title = escaped(f"{heading} – {site.name}")
+    head = f"\n{frame.head}" if frame.head else ""
+    rows = "\n".join([f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot])
+    feet = f"\n<dl>\n{rows}\n</dl>" if rows else ""
+    return f"{before}{title}{after_title}{head}{after_head}{body}{after_body}{feet}{end}"
+
+
+def _html(value: str | Markup) -> str:
+    return str(value) if isinstance(value, Markup) else escaped(value)
+
+
+@lru_cache(maxsize=256)
+def _shell(site: Site, frame: Frame) -> list[str]:
+    """Return what stands before, between and after title, head, body and foot: a site has it on thousands of pages."""
+    gaps = dict.fromkeys(("title", "head", "body", "foot"), _GAP)
+    return _template("base.html").render(site=site, frame=frame, **gaps).split(_GAP)
+
+
+def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
+    """Return the lines of the contents list."""
+    lines = [f'<li><a href="#{anchor}">{escaped(name)}</a></li>' for anchor, name in contents]
+    return Markup("\n".join(lines))  # noqa: S704  (every word escaped)
 
 
 def _anchored(sections: Sequence[Section]) -> list[tuple[str, Section]]:

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
     from lckm_core.publication.blocks import Block, Inline
 
 
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def page_json(facts: Facts, edition: int) -> str:
     """Return a page's content: what ``Projection.to_data()`` has but for the day, in ``procedure``, with the marks and the editions."""
     head = {"format": FORMAT, "edition": edition, **facts.marks}
-    said = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
-    history = json.dumps(facts.history, ensure_ascii=False, separators=(",", ":"))
-    return f'{said[:-1]},"procedure":{procedure_json(facts.projection)},"history":{history}}}\n'
+    procedure, history = procedure_json(facts.projection), _encoded(facts.history)
+    return f'{_encoded(head)[:-1]},"procedure":{procedure},"history":{history}}}\n'
 
 
 def procedure_json(one: "Projection") -> str:

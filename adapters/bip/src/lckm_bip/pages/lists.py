@@ -29,7 +29,8 @@ class Line:
     online: bool = False
 
 
-Group = tuple[str, Sequence[Line]]
+Group = tuple[str, str, Sequence[Line]]
+"""A heading, where it leads, and lines."""
 
 
 def lists(face: Face, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -40,20 +41,20 @@ def lists(face: Face, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         lines = [_line(row, f"{row[0]} · {row[1].cell or row[1].unit}") for row in rows]
         title = f"Sprawy na literę {letter}" if letter.isalpha() else "Sprawy zaczynające się inaczej niż literą"
         path = letter_path(letter)
-        yield path, _page(face, title, [("", lines)], trail=[_START, _LETTERS], letters=letters, letter=letter)
+        yield path, _page(face, title, [("", "", lines)], trail=[_START, _LETTERS], letters=letters, letter=letter)
     groups: list[Group] = []
     for unit, cells in catalogue.by_unit.items():
         lines = [Line(cell, unit_path(unit, cell), _count(len(rows))) for cell, rows in cells.items() if cell]
         own = [_line(row, row[0]) for row in cells.get("", ())]
-        total = sum(map(len, cells.values()))
-        groups.append((unit, [Line("Wszystkie sprawy jednostki", unit_path(unit), _count(total)), *lines]))
-        parts = [part for part in (("Komórki", lines), ("Sprawy jednostki" if lines else "Sprawy", own)) if part[1]]
+        groups.append((unit, unit_path(unit), lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))]))
+        parts: list[Group] = [("Komórki", "", lines)] if lines else []
+        parts += [("Sprawy jednostki", "", own)] if own else []
         yield unit_path(unit), _page(face, unit, parts, trail=[_START, _UNITS], kind="Jednostka")
         for cell, rows in cells.items():
             if cell:
                 there = [_line(row, row[0]) for row in rows]
                 above = [_START, _UNITS, (unit, unit_path(unit))]
-                yield unit_path(unit, cell), _page(face, cell, [("", there)], trail=above, kind="Komórka")
+                yield unit_path(unit, cell), _page(face, cell, [("", "", there)], trail=above, kind="Komórka")
     yield UNITS, _page(face, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
 
 
@@ -78,9 +79,9 @@ def start_page(face: Face, catalogue: Catalogue, told: Sequence[Told], notices: 
 def notices_page(face: Face, notices: Sequence[Notice], terms: str | None) -> str:
     """Return the list of announcements; *terms* is where the terms of use are, if there are any."""
     lines = [Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"]
-    groups: list[Group] = [("Informacje dla mieszkańców", lines)] if lines else []
+    groups: list[Group] = [("Informacje dla mieszkańców", "", lines)] if lines else []
     if terms:
-        groups.append(("Portal", [Line("Zasady korzystania z portalu", terms)]))
+        groups.append(("Portal", "", [Line("Zasady korzystania z portalu", terms)]))
     return _page(face, "Informacje", groups, here="informacje.html", trail=[_START])
 
 
@@ -95,7 +96,7 @@ def _page(
     letter: str = "",
     kind: str = "",
 ) -> str:
-    count = sum(len(lines) for _, lines in groups) if not here else 0
+    count = sum(len(lines) for _, _, lines in groups) if not here else 0
     body = filled(
         "list.html",
         title=title,

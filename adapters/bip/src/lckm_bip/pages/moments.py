@@ -47,6 +47,5 @@ def said(at: str | None) -> Markup:
     words = day(moment.date())
     if len(at) == len("2026-01-31"):
         return words
-    return words.replace(f'datetime="{moment.date()}"', f'datetime="{at}"').replace(
-        "</time>", f", godz.\u00a0{moment.hour}:{moment.minute:02}</time>"
-    )
+    known = words.replace(moment.date().isoformat(), at).removesuffix("</time>")
+    return Markup("{}, godz.\u00a0{}:{:02}</time>").format(Markup(known), moment.hour, moment.minute)  # noqa: S704  (digits and our own words)

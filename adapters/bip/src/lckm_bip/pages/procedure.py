@@ -8,17 +8,17 @@ from markupsafe import Markup
 from lckm_bip.faces import Face, beside
 from lckm_bip.pages.history import changes
 from lckm_bip.pages.moments import NOT_KEPT, available, said
+from lckm_bip.pages.parts import data, history, record, trail_to
 from lckm_bip.release.manifest import Change
 from lckm_bip.templating import filled
 from lckm_core import Page, Projection
 from lckm_pages import Addresses, page
+from lckm_pages.markdown import escaped
 from lckm_pages.texts import day
 
 _ONLINE: Final = Markup(
     '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w urzędzie.'
 )
-_NUMBER: Final = Markup("Numer procedury: <b>{}</b>")
-_EDITION: Final = Markup("Numer procedury: <b>{}</b> · wersja {}, udostępniona {}")
 
 
 @attrs.frozen
@@ -37,22 +37,22 @@ def shown(one: Page, projection: Projection, sections: Markup, *, history: bool)
     return Shown(one, projection, found, sections)
 
 
-def procedure_page(face: Face, one: Shown, trail: list[tuple[str, str]]) -> str:
-    """Return the page of the edition that is shown now; *trail* are the lists that lead to it."""
+def procedure_page(face: Face, one: Shown) -> str:
+    """Return the page of the edition that is shown now."""
     projection = one.projection
     number = projection.id
     more, head = [], None
     facts = [_ONLINE] if projection.online else []
+    fact = f"Numer procedury: <b>{escaped(number)}</b>"
     if face.is_bip:
-        facts.append(_EDITION.format(number, one.page.edition, said(available(one.page))))
+        fact += f" · wersja {one.page.edition}, udostępniona {said(available(one.page))}"
         head = _data_head(number)
         more = [
             ("metryka", "Metryka", _record(face, one)),
-            ("historia", "Historia zmian", filled("history.html", id=number, changes=one.changes)),
-            ("dane", "Dane i wydruk", filled("data.html", name=number)),
+            ("historia", "Historia zmian", history(number, one.changes)),
+            ("dane", "Dane i wydruk", data(number)),
         ]
-    else:
-        facts.append(_NUMBER.format(number))
+    facts.append(Markup(fact))  # noqa: S704  (each part escaped)
     return page(
         projection.heading,
         projection.sections,
@@ -61,7 +61,7 @@ def procedure_page(face: Face, one: Shown, trail: list[tuple[str, str]]) -> str:
         kind="Opis procedury",
         facts=facts,
         frame=face.frame(head=head),
-        above=filled("trail.html", trail=trail),
+        above=trail_to(projection.unit or "", projection.cell or ""),
         more=more,
         ready=one.sections,
     )
@@ -79,7 +79,7 @@ def archive_page(face: Face, old: Shown, now: Shown) -> str:
     ]
     more = [
         ("metryka", "Metryka", _record(face, old)),
-        ("dane", "Dane i wydruk", filled("data.html", name=str(edition))),
+        ("dane", "Dane i wydruk", data(str(edition))),
     ]
     return page(
         projection.heading,
@@ -100,12 +100,18 @@ def archive_page(face: Face, old: Shown, now: Shown) -> str:
 _NOWHERE: Final = Addresses(lambda _: "", lambda _: "")
 
 
+_NAME: Final = "NAME"
+_DATA_HEAD: Final = "\n".join(
+    [
+        beside(f"{_NAME}.json", "Ta strona jako JSON", "application/json"),
+        beside(f"{_NAME}.xml", "Ta strona jako XML", "application/xml"),
+    ]
+)
+
+
 def _data_head(name: str) -> Markup:
-    return (
-        beside(f"{name}.json", "Ta strona jako JSON", "application/json")
-        + Markup("\n")
-        + beside(f"{name}.xml", "Ta strona jako XML", "application/xml")
-    )
+    name = escaped(name)
+    return Markup(_DATA_HEAD.replace(_NAME, name))  # noqa: S704  (escaped)
 
 
 def _record(face: Face, one: Shown) -> Markup:
@@ -126,4 +132,4 @@ def _record(face: Face, one: Shown) -> Markup:
     ]
     if page.last:
         rows.append(("Widoczna do", day(page.last)))
-    return filled("record.html", rows=rows)
+    return record(rows)
