@@ -18,17 +18,17 @@ _SAMPLES = _HERE.parents[2] / "samples" / "procedures"
 
 
 class Question(NamedTuple):
-    """A question, the numbers or titles that answer it, and whether nothing is tuned on it."""
+    """A question, the numbers or titles that answer it, and its group: ``tuned``, ``held_out`` or ``after``."""
 
     asks: str
     finds: frozenset[str]
-    held_out: bool
+    group: str
 
 
 def questions() -> list[Question]:
-    """Return the labelled questions; every second is held out."""
-    listed = yaml.safe_load((_HERE / "questions.yaml").read_text(encoding="utf-8"))
-    return [Question(one["asks"], frozenset(one["finds"]), place % 2 == 1) for place, one in enumerate(listed)]
+    """Return the labelled questions."""
+    groups = yaml.safe_load((_HERE / "questions.yaml").read_text(encoding="utf-8"))
+    return [Question(one["asks"], frozenset(one["finds"]), name) for name, listed in groups.items() for one in listed]
 
 
 def base() -> list[Procedure]:

@@ -72,10 +72,12 @@ class Vocabulary:
 
     def near(self, word: str) -> dict[str, float]:
         """Return the forms that differ from *word* the least, by a letter, or by two when it is long, with what each is worth."""
-        most = 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+        most = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
         for distance in range(1, most + 1):
             lengths = range(len(word) - distance, len(word) + distance + 1)
             forms = list(chain.from_iterable(self.by_length.get(length, ()) for length in lengths))
+            if distance > 1:  # nobody mistypes the first letter and one more
+                forms = [form for form in forms if form[0] == word[0]]
             found = process.extract(word, forms, scorer=OSA.distance, score_cutoff=distance, limit=12)
             if found:
                 return {form: _MISTYPED[distance] for form, *_ in found}
@@ -93,7 +95,7 @@ class Asking:
 
     def concepts(self, text: str, total: int) -> tuple[list[Concept], Counts]:
         """Return what the words of a question may mean, and how common the terms are."""
-        asked = list(dict.fromkeys(words(text)))
+        asked = list(dict.fromkeys(words(_ID.sub(" ", text))))
         asked = [word for word in asked if fold(word) not in stop_words()][:MOST_WORDS] or asked[:MOST_WORDS]
         slots = self._slots(asked)
         query = set(chain.from_iterable(slots))
@@ -123,7 +125,7 @@ class Asking:
     ) -> dict[str, float]:
         slot = {term: _UNMARKED for term in unmarked if term in known}
         slot.update({term: _EXACT for term in exact if term in known})
-        if slot:
+        if slot or self.analyser.knows(word):
             return slot
         near = self.vocabulary().near(fold(word))
         for form, terms in self.tables.terms_of(near).items():

@@ -154,22 +154,25 @@ def _require(audience: Audience) -> None:
 
 def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:
     """Return the procedures whose own number, telephone or account the question holds."""
-    found = tables.by_ids(ids_in(query))
+    ids = ids_in(query)
+    found = tables.by_ids(ids) if ids else []
     for number in numbers_in(query):
         found += tables.by_number(number, limit)
+    if not found:
+        return []
     rows = {row.row: row for row in tables.rows(found)}
     return [rows[number] for number in dict.fromkeys(found)][:limit]
 
 
 def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> set[int]:
-    """Return the rows to be ranked: those that have each of the rarest concepts, and while they are few those that have fewer."""
+    """Return the rows to be ranked: those that have each of the rarest concepts, and where they are few those that have some."""
     groups = sorted((_rarest(concept, counts) for concept in concepts), key=lambda group: -counts.rarity(group))
     rarest = [group for group in groups if group][:_RAREST]
     found: set[int] = set()
     for size in range(len(rarest), 0, -1):
         for asked in combinations(rarest, size):
             found.update(tables.candidates(asked, _CANDIDATES))
-        if len(found) >= _CANDIDATES:
+        if size == len(rarest) and len(found) >= _CANDIDATES:
             break
     return found
 

@@ -32,6 +32,10 @@ class Analyser(Protocol):
         """Return the forms of a term, as many as are known, without Polish marks."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Return whether a word in small letters is known to be one, and so no typing error."""
+        ...
+
 
 @cache
 def analyser(name: str = "best") -> Analyser:
@@ -66,8 +70,17 @@ class Dictionary:
 
     def forms(self, term: str) -> Iterable[str]:
         """Return every form of a lemma but the negated ones."""
-        found = {fold(form.lower()) for form, _, tag, *_ in self._morfeusz.generate(term) if not tag.endswith(":neg")}
-        return {form for form in found if form.isalnum()} | {fold(term)}
+        found = {fold(term)}
+        for form, _, tag, *_ in self._morfeusz.generate(term):
+            if form.isalnum() and not tag.endswith(":neg"):
+                bare = fold(form)
+                found.add(bare)
+                found.update(bare + ending for ending in _persons(tag))
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Return whether the dictionary has it."""
+        return any(tag != "ign" for _, _, (_, _, tag, *_) in self._morfeusz.analyse(word))
 
     def _lemmas(self, word: str) -> Iterable[str]:
         # „Łodzi” is a form of the city's name in capitals only.
@@ -90,6 +103,15 @@ class Dictionary:
 _REMEMBERED = 200_000
 _ENDINGS = ("aglt", "interp")
 """What is cut off verbs, as „-em” of „zgubiłem”, and is no word of its own."""
+
+
+def _persons(tag: str) -> tuple[str, ...]:
+    """Return the endings of the persons that a past form takes, which the dictionary lists apart: „zgubił” and „zgubiłem”."""
+    if not tag.startswith("praet"):
+        return ()
+    if tag.startswith("praet:pl"):
+        return ("smy", "scie")
+    return ("em", "es") if ":m" in tag.partition("praet:sg")[2][:3] else ("m", "s")
 
 
 class Stems:
@@ -117,3 +139,7 @@ class Stems:
     def forms(self, term: str) -> Iterable[str]:
         """Return the stem alone: no ending is known to belong to it."""
         return (term,)
+
+    def knows(self, word: str) -> bool:
+        """Return that it knows none."""
+        return False

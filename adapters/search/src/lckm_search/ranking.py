@@ -14,7 +14,7 @@ WEIGHTS: Mapping[str, float] = {"title": 10.0, "steps": 4.0, "summary": 6.0, "qu
 _ORDER = tuple(sorted(WEIGHTS, key=lambda field: -WEIGHTS[field]))
 _DENSITY = 6.0
 """What it counts that a question's words make up the whole title."""
-_LEAST = 0.2
+_LEAST = 0.1
 """The part of a question, by how rare its words are, that an answer must hold."""
 _PARTLY = 2
 """How quickly a meaning of two words loses when only one is there: by this power of the part."""
@@ -45,7 +45,7 @@ class Ranking:
 
     def __init__(self, concepts: Sequence["Concept"], counts: Counts) -> None:
         self._concepts = [[_meaning(one, counts) for one in concept.alternatives] for concept in concepts]
-        nowhere = log(1 + counts.total)
+        nowhere = log(1 + counts.total) / 2
         self._weights = [
             max((rarity for one in concept for _, rarity in one.slots), default=nowhere) for concept in self._concepts
         ]

@@ -112,18 +112,18 @@ def as_text(hits: Sequence[Hit], *, width: int, colour: bool) -> str:
         highlight=False,
     )
     for hit in hits:
-        head = Text(f"{hit.id}  ", style="dim")
+        head = Text().append(f"{hit.id}  ", style="dim")
         head.append_text(_marked(hit.title, hit.title_spans, "bold"))
         console.print(head)
         for passage in hit.passages:
-            line = Text(f"{safe(passage.label)}: ", style="dim")
+            line = Text().append(f"{safe(passage.label)}: ", style="dim")
             line.append_text(_marked(passage.text, passage.spans, ""))
             console.print(Padding(line, (0, 0, 0, _INDENT)))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
 def _marked(text: str, spans: Sequence[TextSpan], style: str) -> Text:
-    made = Text(safe(text), style=style)
+    made = Text().append(safe(text), style=style)
     for span in spans:
         made.stylize("bold yellow", span.start, span.end)
     return made
