@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lckm_attachments.clamd import ClamdScanner
-from lckm_attachments.scanning import Clean, Infected, Scanner, Unscanned
+from lckm_core import Clean, Infected, Scanner, Unscanned
 
 
 @pytest.fixture

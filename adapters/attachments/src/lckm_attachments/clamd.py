@@ -7,8 +7,7 @@ import struct
 from time import monotonic
 from typing import Final
 
-from lckm_attachments.scanning import Clean, Infected, Unscanned, Verdict
-from lckm_core import Message
+from lckm_core import Clean, Infected, Message, ScanVerdict, Unscanned
 
 _PIECE: Final = 64 * 1024
 _LONGEST_ANSWER: Final = 4096
@@ -36,7 +35,7 @@ class ClamdScanner:
         self.name = name
         self._address, self._timeout = _address(address), timeout
 
-    def scan(self, name: str, data: bytes) -> Verdict:
+    def scan(self, name: str, data: bytes) -> ScanVerdict:
         """Return what clamd says of a file; :class:`Unscanned` when it cannot be asked, refuses, or takes too long."""
         until = monotonic() + self._timeout
         try:

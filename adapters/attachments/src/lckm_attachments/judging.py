@@ -11,10 +11,9 @@ from lckm_attachments.examined import Examined, Notes, quoted
 from lckm_attachments.folder import Meant
 from lckm_attachments.kinds import INFECTED, NOT_SCANNED
 from lckm_attachments.report.outcome import Judged
-from lckm_attachments.scanning import Clean, Infected, Scanner, Unscanned
 from lckm_cli.files import NotRegularError
 from lckm_cli.system import reason
-from lckm_core import Departure, Findings, Message, apply_departures
+from lckm_core import Clean, Departure, Findings, Infected, Message, Scanner, Unscanned, apply_departures
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 """The largest file taken, in bytes: that of the core's ``check_file``. One byte more is read, so that the core can say so."""

@@ -15,8 +15,7 @@ from lckm_cli.words import Language, safe
 if TYPE_CHECKING:
     from lckm_attachments.folder import Meant, Purposes
     from lckm_attachments.report.outcome import Judged
-    from lckm_attachments.scanning import Scanner
-    from lckm_core import Departure
+    from lckm_core import Departure, Scanner
 
 
 @click.group("files", cls=PolishGroup, help="Pliki do pobrania.")

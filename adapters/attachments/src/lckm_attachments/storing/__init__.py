@@ -1,7 +1,7 @@
-"""Files to download, kept by their content; which edition of which procedure holds which, and what of it may be served."""
+"""Files to download, kept by their content, and the names under which they are served."""
 
 from lckm_attachments.storing.documents import FolderDocuments
-from lckm_attachments.storing.faults import DamagedDocumentError, HeldOtherwiseError, NoSuchDocumentError
+from lckm_attachments.storing.faults import DamagedDocumentError
 from lckm_attachments.storing.names import served_name
 
-__all__ = ["DamagedDocumentError", "FolderDocuments", "HeldOtherwiseError", "NoSuchDocumentError", "served_name"]
+__all__ = ["DamagedDocumentError", "FolderDocuments", "served_name"]
