@@ -1,8 +1,10 @@
 """The exporter: BIP and the portal as one site, whose faces change in one act (zał. 2 § 10 ust. 1)."""
 
+import gc
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -66,7 +68,7 @@ class SiteExporter:
         Raises ``OSError`` where the folder cannot be written, :class:`NotASiteError` where it holds something else, and whatever
         keeps a page from being made.
         """
-        with self._place.locked():
+        with self._place.locked(), _no_collector():
             shown = self._place.shown()
             before = shown[1] if shown else Manifest()
             stamp = _stamp(self._settings)
@@ -116,6 +118,18 @@ class SiteExporter:
             said.append([(one.id, str(one.last), one.state.value) for one in publication.removed[audience]])
             found.update(json.dumps(said, sort_keys=True).encode())
         return found.hexdigest()
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the collector of cycles from looking through ten thousand pages, which have none, again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def face_address(base_url: str, audience: Audience) -> str:

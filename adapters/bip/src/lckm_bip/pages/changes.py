@@ -2,22 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from operator import attrgetter
 from typing import Final
 
 import attrs
+from markupsafe import Markup
 
 from lckm_bip.faces import CHANGES, REMOVED, Face
-from lckm_bip.pages.moments import instant
+from lckm_bip.pages.moments import said
 from lckm_bip.release.manifest import Card
 from lckm_bip.templating import filled
 from lckm_core import Removed, State
 from lckm_pages import plain_page
+from lckm_pages.markdown import escaped
 
 _LATEST: Final = 50
 _MONTHS: Final = (
     *("styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec"),
     *("lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień"),
 )
+
+
+_PLACE: Final = attrgetter("at", "id", "edition")
+"""A change's place in time: days and moments of one place, whose texts have their order, but for the hour when clocks go back."""
 
 
 @attrs.frozen(kw_only=True)
@@ -31,11 +38,6 @@ class Told:
     by: str | None = None
     href: str = ""
     edition: int = 0
-
-    @property
-    def key(self) -> tuple[str, str, int]:
-        """Its place in time; moments of one offset, so text has their order but for the hour when clocks go back."""
-        return instant(self.at), self.id, self.edition
 
 
 def told(cards: Mapping[str, Card], removed: Iterable[Removed]) -> list[Told]:
@@ -65,7 +67,7 @@ def told(cards: Mapping[str, Card], removed: Iterable[Removed]) -> list[Told]:
         if one.last is not None:
             at = (one.last + timedelta(days=1)).isoformat()
             found.append(Told(at=at, id=one.id, title=f"Procedura {one.id}", what=why_removed(one)))
-    return sorted(found, key=lambda one: one.key, reverse=True)
+    return sorted(found, key=_PLACE, reverse=True)
 
 
 def why_removed(one: Removed) -> str:
@@ -109,8 +111,21 @@ def _page(
     trail: Sequence[tuple[str, str]] = (),
 ) -> str:
     led = filled("trail.html", trail=[("Początek", "index.html"), *trail])
-    body = filled("changes.html", title=title, changes=some, months=months, trail=led, is_bip=face.is_bip)
+    body = filled("changes.html", title=title, lines=_lines(face, some), months=months, trail=led)
     return plain_page(title, body, site=face.site, frame=face.frame(here))
+
+
+def _lines(face: Face, some: Iterable[Told]) -> Markup:
+    """Return the lines of a register, written in Python, as there may be ten thousand."""
+    lines = []
+    for one in some:
+        title = (
+            f'<a href="{escaped(one.href)}">{escaped(one.title)}</a>' if one.href else f"<b>{escaped(one.title)}</b>"
+        )
+        by = f" · wprowadził(a) {escaped(one.by)}" if face.is_bip and one.by else ""
+        note = f'<span class="note">{escaped(one.id)} · {escaped(one.what)}{by}</span>'
+        lines.append(f'<li><span class="when">{said(one.at)}</span> {title}\n{note}</li>')
+    return Markup("\n".join(lines))  # noqa: S704  (each part escaped)
 
 
 def _month(month: str) -> str:

@@ -1,9 +1,8 @@
 """The lists: the start, the alphabet, the units, and each of these by itself."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
-import attrs
 from markupsafe import Markup
 
 from lckm_bip.faces import INDEX, LETTERS, UNITS, Face
@@ -12,6 +11,7 @@ from lckm_bip.pages.changes import Told
 from lckm_bip.templating import filled
 from lckm_core import Notice
 from lckm_pages import plain_page
+from lckm_pages.markdown import escaped
 
 _NEWEST: Final = 8
 _START: Final = ("Początek", INDEX)
@@ -19,14 +19,12 @@ _LETTERS: Final = ("Alfabetycznie", LETTERS)
 _UNITS: Final = ("Według jednostek", UNITS)
 
 
-@attrs.frozen
-class Line:
+class Line(NamedTuple):
     """A line of a list: what it says, where it leads, and a note below it."""
 
     text: str
     href: str
     note: str = ""
-    online: bool = False
 
 
 Group = tuple[str, str, Sequence[Line]]
@@ -102,7 +100,7 @@ def _page(
         title=title,
         kind=kind,
         trail=filled("trail.html", trail=trail) if trail else Markup(),
-        groups=groups,
+        groups=[(name, href, _lines(lines)) for name, href, lines in groups],
         letters=letters,
         letter=letter,
         counted=_count(count) if count and not kind else "",
@@ -110,9 +108,18 @@ def _page(
     return plain_page(title, body, site=face.site, frame=face.frame(here))
 
 
+def _lines(lines: Sequence[Line]) -> Markup:
+    """Return lines, written in Python, as there may be thousands."""
+    out = []
+    for line in lines:
+        note = f' <span class="note">{escaped(line.note)}</span>' if line.note else ""
+        out.append(f'<li><a href="{escaped(line.href)}">{escaped(line.text)}</a>{note}</li>')
+    return Markup("\n".join(out))  # noqa: S704  (each part escaped)
+
+
 def _line(row: Row, note: str) -> Line:
     number, card = row
-    return Line(card.heading, f"{number}.html", note, card.online)
+    return Line(card.heading, f"{number}.html", note)
 
 
 def _count(number: int) -> str:

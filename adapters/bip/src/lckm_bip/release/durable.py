@@ -1,5 +1,6 @@
 """Writing that outlives a power failure: to the disk, not to its cache."""
 
+import errno
 import os
 from collections.abc import Collection
 from pathlib import Path
@@ -7,6 +8,10 @@ from typing import Final
 
 _MANY: Final = 300
 """Beyond so many files, one flush of all the system's is quicker than one of each."""
+
+
+NO_LINKS: Final = (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP)
+"""What a file system says that has no hard links, or no more of them for a file."""
 
 
 def write_durably(path: Path, content: bytes) -> None:
@@ -18,6 +23,21 @@ def write_durably(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
     beside.replace(path)
     flush_folder(path.parent)
+
+
+def link_durably(source: Path, path: Path) -> None:
+    """Put a file that is on the disk in another place, too: the same one where the file system can do that, else a copy."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    try:
+        beside.hardlink_to(source)
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        write_durably(path, source.read_bytes())
+    else:
+        beside.replace(path)
+        flush_folder(path.parent)
 
 
 def flush_folder(path: Path | str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from lckm_bip.errors import NotASiteError
-from lckm_bip.release.durable import flush_folder
+from lckm_bip.release.durable import flush_folder, link_durably
 from lckm_bip.release.manifest import Manifest
 from lckm_bip.release.writing import Release
 
@@ -40,11 +40,18 @@ class Place:
             flush_folder(self.root)
         with (state / "lock").open("ab") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            self._held = {name: Manifest.load(self._manifest(name)) for name in _OTHER}
+            self._load()
             try:
                 yield
             finally:
                 self._held = {}
+
+    def _load(self) -> None:
+        """Read what the releases hold: once where both hold the same."""
+        first, other = (self._manifest(name) for name in _OTHER)
+        held = Manifest.load(first)
+        same = first.is_file() and other.is_file() and first.samefile(other)
+        self._held = dict(zip(_OTHER, (held, held if same else Manifest.load(other)), strict=True))
 
     def shown(self) -> tuple[Path, Manifest] | None:
         """Return the release that is shown and what it holds; ``None`` when there is none, or none that can be relied on."""
@@ -55,7 +62,10 @@ class Place:
     def is_level(self) -> bool:
         """Return whether the other release holds the same as the one shown."""
         shown = self.shown()
-        return shown is not None and self._held[_OTHER[shown[0].name]] == shown[1]
+        if shown is None:
+            return False
+        other = self._held[_OTHER[shown[0].name]]
+        return other is shown[1] or other == shown[1]
 
     def begin(self) -> Release:
         """Return the release that is not shown, brought up to the one that is, with the mark that it is being changed."""
@@ -71,7 +81,8 @@ class Place:
     def show(self, release: Release, manifest: Manifest) -> None:
         """Show *release*, whose files are on the disk, in place of the other."""
         name = release.root.name
-        self._save(name, manifest)
+        self._held[name] = manifest
+        manifest.save(self._manifest(name))
         beside = self.root / f"{_STATE}/{CURRENT}"
         beside.unlink(missing_ok=True)
         beside.symlink_to(name)
@@ -94,17 +105,14 @@ class Place:
         for path, known in manifest.files.items():
             release.link(path, folder, known)
         release.finish()
-        self._save(name, manifest)
+        self._held[name] = manifest
+        link_durably(self._manifest(folder.name), self._manifest(name))
 
     def _mark(self, name: str) -> None:
         """Note that a release is being changed."""
         self._held[name] = None
         self._manifest(name).unlink(missing_ok=True)
         flush_folder(self.root / _STATE)
-
-    def _save(self, name: str, manifest: Manifest) -> None:
-        self._held[name] = manifest
-        manifest.save(self._manifest(name))
 
     def _manifest(self, name: str) -> Path:
         return self.root / _STATE / f"{name}.json"

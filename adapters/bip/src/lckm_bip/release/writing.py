@@ -1,6 +1,5 @@
 """A release while it is brought up to what is published: what is the same stays, what differs is written, what is left over goes."""
 
-import errno
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -8,10 +7,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from lckm_bip.release.durable import flush
+from lckm_bip.release.durable import NO_LINKS, flush
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
-_NO_LINKS: Final = (errno.EPERM, errno.EXDEV, errno.EMLINK, errno.ENOSYS, errno.EOPNOTSUPP)
 _PIECE: Final = 1 << 20
 
 
@@ -76,7 +74,7 @@ class Release:
         try:
             os.link(source / path, self._base + path)
         except OSError as error:
-            if error.errno not in _NO_LINKS:
+            if error.errno not in NO_LINKS:
                 raise
             shutil.copyfile(source / path, self._base + path)
             self._written.append(path)
