@@ -8,6 +8,7 @@ import pytest
 from lckm_core.testing import (
     Arrived,
     AttachmentStoreContract,
+    DocumentStoreContract,
     EventsContract,
     ExportContract,
     Filed,
@@ -19,6 +20,8 @@ from lckm_core.testing import (
     RequestStoreContract,
     RouteSourceContract,
     RulesContract,
+    ScannerContract,
+    SearchContract,
 )
 
 PLANTED = {}
@@ -143,6 +146,48 @@ class FiledAttachments(AttachmentStoreContract, abstract=True):
     @pytest.fixture
     def owned_files(self, tmp_path):
         return tmp_path
+
+
+class Documents(DocumentStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class FiledDocuments(DocumentStoreContract, abstract=True):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return self.adapter_class(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(self.adapter_class, tmp_path)
+
+
+class Scanners(ScannerContract, abstract=True):
+    knows_eicar = can_be_away = True
+
+    @pytest.fixture
+    def scanner(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def away(self):
+        return self.adapter_class(there=False)
+
+
+class Searches(SearchContract, abstract=True):
+    @pytest.fixture
+    def search(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def show(self, search):
+        return search.export
 
 
 class Routes(RouteSourceContract, abstract=True):
