@@ -23,6 +23,8 @@ AUDIENCES = (Audience.PORTAL, Audience.CALL_CENTRE)
 
 _CANDIDATES, _RAREST = 30, 3
 """How many procedures are ranked that hold some of the rarest words, of so many of these."""
+_ENOUGH = 50
+"""With so many of them, those that hold fewer of the words are not looked for."""
 _FAINT = 0.15
 """A hit that scores less than this part of the best is no answer."""
 _BY_NUMBER = 1000.0
@@ -172,7 +174,7 @@ def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> 
     for size in range(len(rarest), 0, -1):
         for asked in combinations(rarest, size):
             found.update(tables.candidates(asked, _CANDIDATES))
-        if size == len(rarest) and len(found) >= _CANDIDATES:
+        if len(found) >= (_CANDIDATES if size == len(rarest) else _ENOUGH):
             break
     return found
 

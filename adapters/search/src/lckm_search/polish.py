@@ -24,6 +24,10 @@ class Analyser(Protocol):
     version: str
     """What an index made with it is worth: another version may know other words."""
 
+    def __hash__(self) -> int:
+        """Tell it from others."""
+        ...
+
     def terms(self, word: str) -> frozenset[str]:
         """Return what a word in small letters may be a form of, the word itself where that is not known; never none."""
         ...
