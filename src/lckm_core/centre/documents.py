@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from unicodedata import normalize
+
+import attrs
 
 from lckm_core.findings import Finding, Findings
 from lckm_core.handed import Plugins
@@ -22,24 +25,38 @@ def take_in_files(
     Raises :class:`InvalidProcedureError` for one in which a scanner recognises something, or that a scanner did not look at; then none is
     kept. Files that no document names are kept as well, for :func:`check` to find them.
     """
-    paths = {name: path for path, name, _ in named_files(procedure)}
+    named = {_composed(name): (path, name) for path, name, _ in named_files(procedure)}
     found: list[Finding] = []
     for name, data in given.items():
+        path, _ = named.get(_composed(name), ((), name))
         for scanner in plugins.scanners:
             match scanner.scan(name, data):
                 case Clean():
                     continue
                 case Infected(signature):
-                    found.append(INFECTED.at(paths.get(name, ()), said_infected(name, scanner.name, signature)))
+                    found.append(INFECTED.at(path, said_infected(name, scanner.name, signature)))
                 case unscanned:
-                    found.append(
-                        UNSCANNED.at(paths.get(name, ()), said_unscanned(name, scanner.name, unscanned.reason))
-                    )
+                    found.append(UNSCANNED.at(path, said_unscanned(name, scanner.name, unscanned.reason)))
     Findings(tuple(found), form=Procedure).require()
-    kept = {file.name: file for file in before if file.name in paths}
+    kept = {file.name: file for file in still_named(procedure, before)}
     for name, data in given.items():
-        kept[name] = HeldFile(name, plugins.documents.keep(data), len(data))
+        _, own = named.get(_composed(name), ((), name))
+        kept[own] = HeldFile(own, plugins.documents.keep(data), len(data))
     return tuple(kept[name] for name in sorted(kept))
+
+
+@cites("zał. 2 § 9 ust. 3")
+def still_named(procedure: Procedure, files: Sequence[HeldFile]) -> tuple[HeldFile, ...]:
+    """Return those of *files* that a document of the procedure names, under the names that they have there."""
+    named = {_composed(name): name for _, name, _ in named_files(procedure)}
+    return tuple(
+        attrs.evolve(file, name=named[_composed(file.name)]) for file in files if _composed(file.name) in named
+    )
+
+
+def _composed(name: str) -> str:
+    """Return a name as it is compared: how its letters are composed makes no difference."""
+    return normalize("NFC", name)
 
 
 def attachments_of(plugins: Plugins, files: Sequence[HeldFile]) -> Mapping[str, Data] | None:

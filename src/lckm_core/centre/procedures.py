@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from lckm_core.calendar import require_aware
-from lckm_core.centre.documents import attachments_of, take_in_files
+from lckm_core.centre.documents import attachments_of, still_named, take_in_files
 from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, acted, noted, require_newest
 from lckm_core.findings import Findings
 from lckm_core.hooks.procedures import EditionChange
@@ -224,12 +224,14 @@ class ProcedureVerbs(EditingVerbs):
         """
         was = self._newest(request.procedure, seen)
         replaced = acted(was, Verb.CORRECT, role, by, now, note=because)
+        text = amend(was.procedure, request)
         new = attrs.evolve(
             was,
-            procedure=amend(was.procedure, request),
+            procedure=text,
             number=was.number + 1,
             state=State.CORRECTED,
             request=request,
+            files=still_named(text, was.files),
             acts=(*was.acts, replaced.acts[-1]),
         )
         self.plugins.procedures.save([EditionChange(replaced, was), EditionChange(new)])
