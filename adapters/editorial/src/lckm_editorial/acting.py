@@ -48,6 +48,17 @@ class NotListedError(LckmError):
         return self.fault
 
 
+def name_option(command: _F) -> _F:
+    """Add ``--as``."""
+    return click.option(
+        "--as",
+        "name",
+        required=True,
+        metavar="IMIĘ NAZWISKO",
+        help="Kto to robi; gdy spis jednostek ma osoby, musi być wśród nich. Zostaje w historii procedury, a kto publikuje, jest w BIP.",
+    )(command)
+
+
 def acting_options(command: _F) -> _F:
     """Add ``--as`` and ``--role``."""
     command = click.option(
@@ -58,13 +69,7 @@ def acting_options(command: _F) -> _F:
         + ", ".join(SHORT)
         + ".",
     )(command)
-    return click.option(
-        "--as",
-        "name",
-        required=True,
-        metavar="IMIĘ NAZWISKO",
-        help="Kto to robi; rolę mówi spis osób. Nazwisko zostaje w historii procedury, a kto publikuje, jest w BIP.",
-    )(command)
+    return name_option(command)
 
 
 def open_to(verb: Verb) -> Collection[Role]:
@@ -83,13 +88,18 @@ def actor(directory: Directory, on: date, name: str, role: str | None, among: Co
         if wanted is None:
             raise NotListedError(_GIVE_ROLE)
         return Actor(_named(name), wanted)
-    listed = directory.named(name, on)
+    listed = directory.named(_named(name), on)
     if not listed:
         raise NotListedError(_nobody(directory, name, on))
     found = directory.role_of(name, on, among={wanted} if wanted else among)
     if found is None or (wanted is not None and found is not wanted):
         raise NotListedError(_not_in_that_role(listed, wanted, on))
     return next(Actor(one.name, found, one) for one in listed if found in one.roles)
+
+
+def taker(directory: Directory, on: date, name: str) -> str:
+    """Return the name of who takes material in, as it is listed. Raises :class:`NotListedError`."""
+    return actor(directory, on, name, None).name if directory.people else _named(name)
 
 
 def require_own(directory: Directory, on: date, who: Actor, procedure: Procedure, verb: Verb, state: State) -> None:

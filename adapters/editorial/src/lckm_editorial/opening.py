@@ -24,6 +24,7 @@ from lckm_core import (
 from lckm_operations.commands.shared import NoDatabaseError
 from lckm_operations.dumping import leave_no_core_dump
 from lckm_operations.settings import read_settings, settings_path
+from lckm_operations.store import is_there
 
 REFUSED = 1
 _REFUSALS = (
@@ -57,13 +58,13 @@ class Desk:
 def opened(settings: str | None) -> Desk:
     """Return the desk of a settings file, in a process that leaves no core dump.
 
-    Raises ``SettingsError``, and ``NoDatabaseError`` where the store of procedures says that it is not there yet.
+    Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
     leave_no_core_dump()
     read = read_settings(settings_path(settings))
     centre = read.centre()
-    there = getattr(centre.plugins.procedures, "is_there", None)
-    if callable(there) and not there():
+    # A database keeps reports, too, and that store says whether it is there.
+    if centre.plugins.answers("provide_reports") and not is_there(centre.plugins.reports):
         raise NoDatabaseError(str(read.file))
     return Desk(centre, utcnow())
 

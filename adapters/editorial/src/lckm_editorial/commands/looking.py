@@ -4,13 +4,14 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 import click
 
 from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
-from lckm_core import Audience, Edition, EditionAct, NoSuchEditionError, State, civil_day, to_yaml
+from lckm_core import Audience, Edition, EditionAct, NoSuchEditionError, State, Verb, civil_day, to_yaml
 from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
 from lckm_editorial.words import act_row, as_data, handover_lines, line, next_moves, state_word
 from lckm_operations.commands.shared import settings_option
@@ -186,9 +187,10 @@ def history(number: str, format_: str, settings: str | None, lang: Language) -> 
 
 def _acts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, EditionAct]]:
     """Yield each act once: a corrected edition carries those of the one that it was made of, too."""
-    seen: list[EditionAct] = []
+    before: tuple[EditionAct, ...] = ()
     for edition in editions:
-        for act in edition.acts:
-            if act not in seen:
-                seen.append(act)
-                yield edition, act
+        shared = [act for act, _ in takewhile(lambda pair: pair[0] == pair[1], zip(edition.acts, before, strict=False))]
+        made_of_it = any(act.verb is Verb.CORRECT for act in shared)
+        for act in edition.acts[len(shared) if made_of_it else 0 :]:
+            yield edition, act
+        before = edition.acts

@@ -59,6 +59,7 @@ def _each(numbers: tuple[str, ...], seen: int | None, lang: Language, move: Call
 @click.command(
     "correct",
     cls=PolishCommand,
+    short_help="Poprawia najnowszą wersję zaznaczonymi zmianami.",
     help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z nowego tekstu, z którym się ją porówna. Powstaje nowa "
     "wersja, na którą zgadza się kierownik (agree).",
 )
@@ -169,6 +170,7 @@ def confirm(
 @click.command(
     "publish",
     cls=PolishCommand,
+    short_help="Publikuje sprawdzoną wersję na portalu i w BIP.",
     help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
     "od późniejszego dnia, od niego.",
 )

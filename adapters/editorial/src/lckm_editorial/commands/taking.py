@@ -9,7 +9,7 @@ from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import Edition, Procedure, State
-from lckm_editorial.acting import acting_options, actor
+from lckm_editorial.acting import name_option, taker
 from lckm_editorial.files import number_in, read_request, read_text
 from lckm_editorial.handing import handover, handover_options
 from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
@@ -34,14 +34,13 @@ SEEN = click.option(
 @click.argument("file", type=PATH, metavar="PLIK")
 @handover_options
 @click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
-@acting_options
+@name_option
 @SEEN
 @settings_option
 @lang_option
 def take_in(
     file: str,
     name: str,
-    role: str | None,
     seen: int | None,
     settings: str | None,
     lang: Language,
@@ -53,14 +52,14 @@ def take_in(
     desk, refusals = opened(settings), Refusals(lang)
     directory = desk.centre.plugins.directory
     document = read_text(file, directory)
-    who = actor(directory, desk.today, name, role)
+    who = taker(directory, desk.today, name)
     code = 0
     with refusals.told(file):
         procedure = document.procedure()
         edition = desk.centre.hand_in(
             procedure,
             handover=handover(desk, procedure, **came),
-            by=who.name,
+            by=who,
             now=desk.now,
             requested_on=requested_on,
             allow_e_delivery=e_delivery,
@@ -79,7 +78,7 @@ def take_in(
 @click.argument("file", type=PATH, metavar="WNIOSEK")
 @click.option("--number", metavar="NUMER", help="Numer procedury; potrzebny przy pliku Worda.")
 @handover_options
-@acting_options
+@name_option
 @SEEN
 @settings_option
 @lang_option
@@ -87,7 +86,6 @@ def update(
     file: str,
     number: str | None,
     name: str,
-    role: str | None,
     seen: int | None,
     settings: str | None,
     lang: Language,
@@ -99,13 +97,13 @@ def update(
     current = standing(desk, number or number_in(file))
     request = read_request(file, current, text_too=False)
     current = current or standing(desk, request.procedure)
-    who = actor(desk.centre.plugins.directory, desk.today, name, role)
+    who = taker(desk.centre.plugins.directory, desk.today, name)
     code = 0
     with refusals.told(file):
         edition = desk.centre.request_update(
             request,
             handover=handover(desk, current, **came) if current else _nobody_s(desk, request.procedure),
-            by=who.name,
+            by=who,
             now=desk.now,
             allow_e_delivery=e_delivery,
             seen=seen,
