@@ -2,8 +2,9 @@
 
 import pytest
 
-from lckm_core.testing import ExportContract, SearchContract
+from lckm_core.testing import CommandsContract, ExportContract, SearchContract
 from lckm_search import AUDIENCES, SearchAdapter
+from lckm_search.commands import SearchCommands
 
 
 @pytest.fixture
@@ -41,3 +42,9 @@ class TestExporter(ExportContract):
             return found
 
         return read
+
+
+class TestCommands(CommandsContract):
+    @pytest.fixture(params=SearchCommands().contribute_commands(), ids=lambda command: command.name)
+    def command(self, request):
+        return request.param
