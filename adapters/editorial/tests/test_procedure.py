@@ -184,7 +184,7 @@ class TestFindings:
     def test_departures_lift_what_they_name(self, office, run):
         file = office.procedure(NUMBER)
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
-        data["other_documents"] = [{"name": "Mapa", "file": "mapa.odt"}]
+        data["other_documents"] = [{"name": name, "file": "mapa.pdf"} for name in ("Mapa", "Plan")]
         file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
         run("procedure", "take-in", file, *CAME, "--as", STAFF)
         refused = run("procedure", "confirm", NUMBER, "--as", STAFF)
