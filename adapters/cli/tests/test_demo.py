@@ -177,7 +177,7 @@ def test_another_day_in_a_folder_of_an_odd_name(run: Run, base: Path) -> None:
     text = (folder / "portal" / "KA-01379.html").read_text(encoding="utf-8")
     assert "2027" in text
     assert "do 2026-12-31" in (folder / "index.html").read_text(encoding="utf-8")
-    assert (folder / "database" / "reports.sqlite").is_file()
+    assert (folder / "database" / "lckm.sqlite").is_file()
 
 
 @pytest.mark.parametrize("module", ["aiosmtpd", "lckm_smtp", "lckm_sql"])
