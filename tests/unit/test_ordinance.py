@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from lckm_core import Procedure, fields_of
 from lckm_core.findings import kind, kinds
-from lckm_core.ordinance import Duty, cites, find, provision, provisions, search, where
+from lckm_core.ordinance import Duty, cites, figures, find, provision, provisions, search, where
 from lckm_core.ordinance.decree import DECREE
 from lckm_core.ordinance.form import FORM
 from lckm_core.ordinance.instruction import INSTRUCTION
@@ -107,6 +108,25 @@ def test_other_hints_name_no_empty_word():
 )
 def test_a_hint_names_the_limits_of_its_field(citation, limits):
     assert all(limit in text for text in provision(citation).asks for limit in limits)
+
+
+def marks_within(model):
+    """Yield the marks of a class of the form and of the parts it is made of."""
+    for field in fields_of(model):
+        yield field.mark
+        shape = field.shape.element or field.shape
+        if shape.model is not None:
+            yield from marks_within(shape.model)
+
+
+@pytest.mark.parametrize("row", FIELDS, ids=lambda row: row.id)
+def test_a_hint_says_the_limits_that_are_judged_and_no_other(row):
+    """A figure stands once, in ``ordinance/figures.py``; who writes it into a mark or a row says something else after an amendment."""
+    judged = {mark.max_chars for mark in marks_within(Procedure) if mark.cites == row.id and mark.max_chars}
+    judged |= {figures.LONGEST_KEYWORDS} if row.id == "wzór: Przydatne informacje" else set()
+    for text in row.asks:
+        assert judged <= {int(number) for number in re.findall(r"\d+", text)}
+        assert {int(number) for number in re.findall(r"(\d+) (?:znak|characters)", text)} <= judged
 
 
 def test_duties_decide_severity():
