@@ -23,6 +23,7 @@ SITEMAP: Final = "sitemap.xml"
 STYLE: Final = "styl.css"
 SCRIPT: Final = "szukaj.js"
 WORDS: Final = "szukaj-indeks.js"
+SCHEMA: Final = "procedure.xsd"
 FILES: Final = "pliki"
 
 _LINKS: Final = ((INDEX, "Początek"), (LETTERS, "Alfabetycznie"), (UNITS, "Według jednostek"), (SEARCH, "Szukaj"))

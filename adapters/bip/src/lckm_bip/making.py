@@ -46,7 +46,7 @@ class FaceMaker:
         projection = page.projection()
         sections, downloads = self._sections(projection)
         one = shown(page, projection, sections, history=face.is_bip)
-        paths = self._copied(face, page.id, downloads)
+        paths = self._copied(face, page.id, downloads, known.downloads if known else {})
         base = f"{face.name}/{page.id}"
         self._put(paths, f"{base}.html", procedure_page(face, one))
         if face.is_bip:
@@ -82,7 +82,7 @@ class FaceMaker:
         if not face.is_bip:
             made[faces.NOTICES] = notices_page(face, notices, terms)
         pages = sorted(made)
-        made |= {faces.WORDS: words(catalogue), faces.FEED: feed(face, changes), **_static()}
+        made |= {faces.WORDS: words(catalogue), faces.FEED: feed(face, changes), **_static(face.is_bip)}
         if face.address:
             made[faces.SITEMAP] = sitemap(face, catalogue.rows, pages)
         for path, content in made.items():
@@ -121,11 +121,13 @@ class FaceMaker:
         self._put(paths, f"{base}.json", page_json(facts, one.page.edition))
         self._put(paths, f"{base}.xml", page_xml(facts, one.page.edition))
 
-    def _copied(self, face: Face, number: str, downloads: Mapping[str, Told]) -> list[str]:
-        """Have the files to download, and return their paths."""
+    def _copied(self, face: Face, number: str, downloads: Mapping[str, Told], before: Mapping[str, Told]) -> list[str]:
+        """Have the files to download, and return their paths; those that are what they were before stay."""
         paths = []
         for name in sorted(name for name, known in downloads.items() if known):
             paths.append(f"{face.name}/{faces.FILES}/{number}/{name}")
+            if before.get(name) == downloads[name] and self._release.keep(paths[-1:]):
+                continue
             with self._downloads.open(number, name) as source:
                 self._release.copy(paths[-1], source)
         return paths
@@ -149,8 +151,9 @@ def _summary(projection: Projection) -> str:
 
 
 @cache
-def _static() -> dict[str, str]:
-    """Return what every face has as it is."""
+def _static(is_bip: bool) -> dict[str, str]:
+    """Return what a face has as it is."""
     own = resources.files("lckm_bip") / "static"
     style = stylesheet() + "\n" + (own / faces.STYLE).read_text(encoding="utf-8")
-    return {faces.STYLE: style, faces.SCRIPT: (own / faces.SCRIPT).read_text(encoding="utf-8")}
+    names = (faces.SCRIPT, faces.SCHEMA) if is_bip else (faces.SCRIPT,)
+    return {faces.STYLE: style, **{name: (own / name).read_text(encoding="utf-8") for name in names}}
