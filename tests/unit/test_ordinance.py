@@ -147,16 +147,11 @@ def test_no_code_lets_depart_from_another_provision():
     assert "LCKM-X001" not in {each.code for each in kinds()}
 
 
-def test_a_reason_is_a_sentence_and_belongs_to_no_later_step():
+def test_a_reason_is_a_sentence_and_stands_where_nothing_serves():
     reasons = [row for row in provisions() if row.not_for_software]
     assert all(row.not_for_software.pl.endswith(".") and row.not_for_software.en.endswith(".") for row in reasons)
-    assert all(row.step == 1 for row in reasons)
+    assert not [row for row in reasons if row.adapter]
     assert not [row for row in reasons if row.id.startswith("wzór")], "the template is served whole"
-
-
-def test_rows_that_later_steps_serve():
-    later = {row.id: row.step for row in provisions() if row.step != 1}
-    assert later == {"zał. 2 § 9 ust. 4": 4}
 
 
 @pytest.mark.parametrize(
