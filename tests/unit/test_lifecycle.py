@@ -114,7 +114,11 @@ def test_a_final_state_says_that_a_new_edition_is_needed(state):
 
 def test_the_moves_a_role_may_make_from_a_state():
     assert {row.verb for row in allowed(State.CHECKED, Role.HEAD_OF_MONITORING)} == {Verb.RETURN, Verb.CORRECT}
-    assert {row.verb for row in allowed(State.CHECKED, Role.MONITORING_STAFF)} == {Verb.RETURN, Verb.PUBLISH}
+    assert {row.verb for row in allowed(State.CHECKED, Role.MONITORING_STAFF)} == {
+        Verb.RETURN,
+        Verb.CORRECT,
+        Verb.PUBLISH,
+    }
     assert allowed(State.CHECKED, Role.DIRECTOR) == ()
     assert {row.verb for row in allowed(State.PUBLISHED)} == {Verb.EXPIRE}
     assert {row.verb for row in allowed(State.PUBLISHED, Role.MONITORING_STAFF)} == {Verb.REPLACE, Verb.WITHDRAW}

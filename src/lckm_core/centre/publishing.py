@@ -61,8 +61,8 @@ class PublishingVerbs(EditingVerbs):
         new = acted(was, Verb.PUBLISH, role, by, now, published_by=by, published_on=today)
         changes = [EditionChange(new, was)]
         older = [one for one in self.plugins.procedures.editions(procedure_id) if one.state is State.PUBLISHED]
-        if _leaves_no_day(new, today):
-            changes += [EditionChange(acted(one, Verb.REPLACE, role, by, now, ended_on=today), one) for one in older]
+        replaced = [one for one in older if _leaves_no_day(new, one, today)]
+        changes += [EditionChange(acted(one, Verb.REPLACE, role, by, now, ended_on=today), one) for one in replaced]
         self.plugins.procedures.save(changes)
         self._tell("publish", procedure_id, now, role)
         return new
@@ -180,7 +180,9 @@ class PublishingVerbs(EditingVerbs):
         return shown_on(self.plugins.procedures.editions(procedure_id), on)
 
 
-def _leaves_no_day(new: Edition, today: date) -> bool:
-    """Return whether a newer edition is shown from today on without an end, so that older ones have no day left."""
-    window = new.shown
-    return window is not None and window.end is None and (window.start is None or window.start <= today)
+def _leaves_no_day(new: Edition, older: Edition, today: date) -> bool:
+    """Return whether a newer edition is shown on every day from today on that an older one has left."""
+    window, last = new.shown, older.window.end
+    if window is None or (window.start is not None and window.start > today):
+        return False
+    return window.end is None or (last is not None and today <= last <= window.end)
