@@ -42,12 +42,15 @@ def line(edition: Edition, lang: Language) -> str:
 def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
     note = " ".join((act.note or "-").split())
+    role = role_word(act.role, lang)
+    if act.verb is Verb.HAND_IN:  # the name is of who took it in, the role of who asked
+        role = either(lang, f"na wniosek: {role}", f"asked for by: {role}")
     return (
         str(edition.number),
         local(act.at),
         DONE[act.verb].text(lang),
         safe(act.by or "-"),
-        role_word(act.role, lang),
+        role,
         safe(note),
     )
 

@@ -11,7 +11,7 @@ from lckm_cli.options import PATH, format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.reading import TOO_LARGE, BadFileError
 from lckm_cli.words import Language, either, safe, severity_word
-from lckm_core import Document, Message, Severity
+from lckm_core import Document, Message, Severity, UnreadableFileError
 from lckm_editorial.acting import name_option, taker
 from lckm_editorial.handing import handover, handover_options
 from lckm_editorial.importing.mapping import read_mapping
@@ -66,7 +66,11 @@ def command(
     """Import."""
     desk, refusals = opened(settings), Refusals(lang)
     who = taker(desk.centre.plugins.directory, desk.today, name)
-    found = read_source(source, _mapping(mapping), desk.centre.plugins.directory)
+    try:
+        found = read_source(source, _mapping(mapping), desk.centre.plugins.directory)
+    except UnreadableFileError as error:
+        click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
+        return 2
     _tell_source(found, lang)
     planned = plan(found.rows, desk.centre)
     done: Counter[Status] = Counter()

@@ -82,9 +82,11 @@ class Columns:
         return made
 
     def heading_of(self, pointer: str) -> str | None:
-        """Return the heading of the column that a place of the procedure comes from."""
-        found = [one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")]
-        return max(found, key=lambda one: len(one.target.pointers())).heading if found else None
+        """Return the heading of the column that a place of the procedure comes from, or of the first that is to fill it."""
+        around = [one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")]
+        if around:
+            return max(around, key=lambda one: len(one.target.pointers())).heading
+        return next((one.heading for one in self.columns if one.target.pointers().startswith(f"{pointer}/")), None)
 
 
 def read_mapping(data: bytes, name: str) -> Document:
