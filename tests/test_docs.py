@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from lckm_core import Procedure, fields_of, provisions
+from lckm_core.procedure.template import CallCentre
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("adapters/*/README.md"))]
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -101,6 +104,18 @@ def test_console_commands_run(page, command, printed, tmp_path):
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_what_is_counted_by_hand_is_what_is_there():
+    """Pages made by hand count what the ordinance has; the sentence may change, and then so does this test."""
+    rows = [row.id for row in provisions()]
+    sections = sum(row.startswith("wzór, dział: ") for row in rows)
+    fields = sum(row.startswith("wzór: ") and row != "wzór: *" for row in rows)
+    within = [*fields_of(Procedure), *fields_of(CallCentre)]
+    starred = sum(field.mark.starred for field in within if field.mark.cites == f"wzór: {field.mark.label}")
+    page = " ".join((ROOT / "docs" / "why.md").read_text(encoding="utf-8").split())
+    assert f"{sections} sections, {fields} fields, {starred} of them for staff only." in page
+    assert f"lists {sum(row.startswith('zał. 1 pkt') for row in rows)} municipal units" in page
 
 
 def test_each_threat_is_answered_by_a_test_that_is_run():

@@ -1,4 +1,4 @@
-"""Who is who: the Office's cells, the ten units of annex 1, the roles, and who may do what."""
+"""Who is who: the Office's cells, the units of annex 1, the roles, and who may do what."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date

@@ -40,7 +40,7 @@ def heading_level(paragraph):
 
 
 def test_it_has_every_field_of_the_form_in_its_order(body):
-    """The template's 33 fields, and the number; those of the call centre are fields of their own."""
+    """The template's fields, and the number; those of the call centre are fields of their own."""
     fields = [
         one for node in nodes_of(Procedure) for one in (node.children if node.path == ("call_centre",) else (node,))
     ]

@@ -201,8 +201,8 @@ _LAW_AND_PEOPLE = (
         "Surname and first name of the person who supervises the work on such matters. There may be several, but only "
         "one from any one cell. Not seen by residents.")),
     Provision("wzór: Jednostka", Duty.MUST, Message(
-        "Kto prowadzi sprawę: Urząd Miasta Łodzi albo jedna z dziesięciu jednostek z załącznika nr 1, pod pełną nazwą.",
-        "Who handles the matter: Urząd Miasta Łodzi or one of the ten units of annex 1, by its full name.")),
+        "Kto prowadzi sprawę: Urząd Miasta Łodzi albo jedna z jednostek z załącznika nr 1, pod pełną nazwą.",
+        "Who handles the matter: Urząd Miasta Łodzi or one of the units of annex 1, by its full name.")),
     Provision("wzór: Komórka", Duty.MUST, Message(
         "Wydział lub inna komórka Urzędu albo jednostki, która prowadzi sprawę; pełna nazwa.",
         "The department or other cell, of the Office or of the unit, that handles the matter; its full name.")),

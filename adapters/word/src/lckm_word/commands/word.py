@@ -29,7 +29,7 @@ def command() -> None:
 @command.command(
     "template",
     cls=PolishCommand,
-    help="Zapisuje pusty wzór opisu procedury z podpowiedziami: 33 pola w kolejności wzoru.",
+    help="Zapisuje pusty wzór opisu procedury z podpowiedziami: pola w kolejności wzoru.",
 )
 @click.argument("output", type=PATH, metavar="PLIK.docx")
 @click.option("--number", default="", metavar="KA-NNNNN", help="Numer procedury, jeśli już go ma.")
