@@ -10,7 +10,7 @@ from lckm_cli.demo import figures
 from lckm_cli.demo.asking import Answered
 from lckm_cli.demo.documents import Looked
 from lckm_cli.demo.outcomes import File
-from lckm_cli.demo.places import ACCESSIBILITY, EVENTS, FILES, LINKED_DATA, NAMES, SITES
+from lckm_cli.demo.places import ACCESSIBILITY, EVENTS, FILES, LINKED_DATA, NAMES, SEARCH, SITES
 from lckm_cli.demo.publishing import BY, Published
 from lckm_cli.words import counted
 from lckm_core import Channel, TextSpan
@@ -88,6 +88,9 @@ def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Ma
         _said("Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta mieszkaniec:"),
         _links([*sites[2:], *example[2:]]),
         Markup("\n").join(map(_answer, answers)),
+        Markup(
+            '<p>Indeksy zostały: w folderze pokazu można zapytać o swoje, <code>lckm find --index {} "…"</code>.</p>'
+        ).format(SEARCH),
     )
 
 
