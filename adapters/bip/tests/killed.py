@@ -1,6 +1,6 @@
-"""Kills an export, as SIGKILL does: before every single step that it makes on the disk, or at moments picked by chance.
+"""Kills an export, as SIGKILL does: before each step that it makes on the disk, or at moments picked by chance.
 
-Run as a program of its own, for it forks: ``killed.py steps FOLDER`` or ``killed.py moments FOLDER COUNT SEED``. Each time, both
+Run as a program of its own, for it forks: ``killed.py steps FOLDER APART`` or ``killed.py moments FOLDER COUNT SEED``. Each time, both
 faces show the old or the new, whole, and never a mix; the next export completes. Prints how many times it died.
 """
 
@@ -33,6 +33,11 @@ def states(count: int):
     later.append(shared.edition(attrs.evolve(rest[0], title="Nowy tytuł"), 2, shared.SECOND.replace(month=4)))
     later.append(attrs.evolve(old[1], state=State.WITHDRAWN, ended_on=shared.SECOND.replace(month=5)))
     return shared.publication(old), shared.publication([*later, *old[2:], shared.edition(new)])
+
+
+def without_waiting() -> None:
+    """Have nothing wait for the disk: what a killed process has written is there, flushed or not."""
+    os.fsync, os.sync = (lambda _: None), (lambda: None)
 
 
 class Trial:
@@ -71,11 +76,11 @@ class Trial:
         assert faults_of(self.target) == []
 
 
-def at_every_step(folder: Path) -> int:
-    """Die before the first step, the second …, until it lives; from a site that is there, and from none."""
+def at_steps(folder: Path, apart: int) -> int:
+    """Die before the first step, and so many on …, until it lives; from a site that is there, and from none."""
     trial, died = Trial(folder, 3), 0
     for fresh in (False, True):
-        for last in range(1, _PATIENCE):
+        for last in range(1, _PATIENCE, apart):
             trial.start(fresh=fresh)
             child = os.fork()
             if child == 0:
@@ -133,5 +138,6 @@ def at_moments(folder: Path, count: int, seed: int) -> int:
 
 if __name__ == "__main__":
     how, where, *numbers = sys.argv[1:]
-    died = at_every_step(Path(where)) if how == "steps" else at_moments(Path(where), *map(int, numbers))
+    without_waiting()
+    died = {"steps": at_steps, "moments": at_moments}[how](Path(where), *map(int, numbers))
     print(died)

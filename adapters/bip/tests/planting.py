@@ -1,12 +1,13 @@
 """Words planted where nobody but staff may see them, each unlike anything else in a test."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 import attrs
 
-from lckm_core import Procedure, fields_of, from_data
+from lckm_core import Procedure, fields_of, from_data, to_data
 
 FIRST, LAST = date(2026, 10, 13), date(2087, 3, 29)
 """A window in which the tests' day lies. Its first day is shown, as the one it was made available on; its last is for nobody."""
@@ -23,7 +24,7 @@ class Planter:
     def starred(self, procedure: Procedure) -> Procedure:
         """Return a procedure with every starred field planted, but for the flag that would hide it whole, and its window."""
         made = {field.key: self._value(field.shape) for field in fields_of(Procedure) if field.mark.starred}
-        planted = from_data(self._base() | made | {"internal": False})
+        planted = from_data({key: one for key, one in (to_data(procedure) | made).items() if one is not None})
         changes = {key: getattr(planted, key) for key in made if key not in ("internal", "valid_from", "valid_to")}
         return attrs.evolve(procedure, **changes, internal=False, valid_from=FIRST, valid_to=LAST)
 
@@ -32,9 +33,6 @@ class Planter:
         made = {field.key: self._value(field.shape) for field in fields_of(Procedure)}
         made |= {"id": id, "related": [], "internal": False}
         return attrs.evolve(from_data({key: one for key, one in made.items() if one is not None}), **changes)
-
-    def _base(self) -> dict[str, Any]:
-        return {"id": "KA-00001", "title": "x", "summary": "x", "steps": [{"name": "x"}], "unit": "x"}
 
     def _value(self, shape: Any) -> Any:
         match shape.form:
@@ -72,8 +70,15 @@ class Planter:
         return text
 
 
+_MARKED, _PHONE = re.compile(r"[a-z]{2}\d{3,}x"), re.compile(r"42600\d{4}")
+
+
 def found(words: Iterable[str], contents: Iterable[bytes]) -> set[str]:
     """Return the words that are in any of the contents, whatever their case, and numbers however they are parted."""
     content = b"\n".join(contents).decode("utf-8", "replace").casefold()
-    close = content.replace(" ", "").replace("-", "").replace("\u00a0", "")
-    return {word for word in words if word.casefold() in content or word.casefold() in close}
+    planted = {*_MARKED.findall(content), *_PHONE.findall(re.sub("[ \u00a0-]", "", content))}
+    return {word for word in words if word in planted or (not _fits(word) and word.casefold() in content)}
+
+
+def _fits(word: str) -> bool:
+    return bool(_MARKED.fullmatch(word) or _PHONE.fullmatch(word))

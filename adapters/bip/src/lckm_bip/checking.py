@@ -32,7 +32,7 @@ class SiteFault:
 def faults_of(folder: Path) -> list[SiteFault]:
     """Return all that is wrong with the site in *folder*. Raises :class:`NotASiteError` for a folder without one."""
     place = Place(folder)
-    if not folder.is_dir():
+    if not place.is_site():
         raise NotASiteError(str(folder))
     with place.locked():
         shown = place.shown()

@@ -52,11 +52,12 @@ def told(cards: Mapping[str, Card], removed: Iterable[Removed]) -> list[Told]:
             else:
                 what = f"wersja {change.edition}: " + (", ".join(change.changed) or "bez zmian widocznych w opisie")
             href = f"{number}/{change.edition}.html" if place else f"{number}.html"
+            title = f"{card.heading} (wersja {change.edition})" if place else card.heading
             found.append(
                 Told(
                     at=change.at,
                     id=number,
-                    title=card.heading,
+                    title=title,
                     what=what,
                     by=change.by,
                     href=href,

@@ -29,11 +29,15 @@ class Place:
         self.root = root
         self._held: dict[str, Manifest | None] = {}
 
+    def is_site(self) -> bool:
+        """Return whether there is a site, whole or not."""
+        return (self.root / _STATE).is_dir()
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Hold all other exports to this folder off, in whatever process. Raises :class:`NotASiteError` for a folder of something else."""
         state = self.root / _STATE
-        if not state.is_dir():
+        if not self.is_site():
             if self.root.is_dir() and any(self.root.iterdir()):
                 raise NotASiteError(str(self.root))
             state.mkdir(parents=True)

@@ -21,16 +21,15 @@
     id, title, unit, heading: words(title), rest: words(`${id} ${unit} ${summary}`), bare: fold(id).replace(/\D/g, ""),
   }));
 
-  const find = (entries, query) => {
-    const asked = words(query).filter((word) => word !== "ka");
-    if (!asked.length) return [];
+  /* Entries that have all words, or at least some of them, the best first. */
+  const find = (entries, asked, all) => {
     const found = [];
     for (const entry of entries) {
       let score = 0;
       for (const word of asked) {
         const number = /^\d{3,}$/.test(word) && Number(entry.bare) === Number(word) ? 20 : 0;
         const here = number + 4 * best(word, entry.heading) + best(word, entry.rest);
-        if (!here && word.length > 2) { score = 0; break; }
+        if (all && !here && word.length > 2) { score = 0; break; }
         score += here;
       }
       if (score) found.push([score, entry]);
@@ -47,7 +46,9 @@
   const show = () => {
     const query = box.value.trim();
     if (!query) { list.replaceChildren(); count.textContent = ""; return; }
-    const found = find(entries, query);
+    const asked = words(query).filter((word) => word !== "ka");
+    const whole = find(entries, asked, true);
+    const found = whole.length ? whole : find(entries, asked, false);
     const items = found.slice(0, MOST).map((entry) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
@@ -62,7 +63,7 @@
     list.replaceChildren(...items);
     const more = found.length > MOST ? `, pokazano pierwszych ${MOST}` : "";
     count.textContent = found.length
-      ? `Znaleziono: ${found.length}${more}.`
+      ? `${whole.length ? "Znaleziono" : "Nie ma spraw ze wszystkimi tymi słowami, a z niektórymi"}: ${found.length}${more}.`
       : "Niczego nie znaleziono. Spróbuj innych słów albo zajrzyj do spisów.";
   };
 
