@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core import ContactCentre, EditionChange
+from lckm_bip import BipAdapter
+from lckm_core import ContactCentre, EditionChange, build
 from lckm_files import FilesAdapter
 
 SETTINGS = """
@@ -130,8 +131,6 @@ class TestSiteCheck:
 
 def test_the_centre_gives_it_both_faces_in_one_act(city):
     folder = city()
-    from lckm_bip import BipAdapter
-
-    centre = ContactCentre(FilesAdapter(folder / "base"), BipAdapter(target=str(folder / "site")))
+    centre = ContactCentre(build(FilesAdapter(folder / "base"), BipAdapter(target=str(folder / "site"))))
     (exported,) = centre.export(now=shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
     assert (exported.name, exported.count, exported.failed) == ("site", 22, None)
