@@ -19,7 +19,8 @@ _TABLE = """\
 ## Who answers what, and can what
 
 Said by the adapters' own contract tests, and held there: an adapter that says of itself what is not so fails them. Blank: it does not
-answer that port. Made by `python docs/generate.py`.
+answer that port. An adapter is held to them as it is set up there: whether the real LOG Helpdesk takes a key once is for the office
+to [see to](log-helpdesk/README.md#what-comes-twice). Made by `python docs/generate.py`.
 """
 _Said = dict[str, dict[str, bool]]
 

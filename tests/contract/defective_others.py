@@ -61,7 +61,28 @@ class GivesAnEmptyFile(MemoryAttachments):
 @planted(Attachments, "test_what_is_destroyed_is_gone_and_the_rest_stays")
 class DestroysByThePrefix(MemoryAttachments):
     def destroy(self, references):
+        missing = [reference for reference in references if reference not in self.files]
         self.files = {name: data for name, data in self.files.items() if not name.startswith(tuple(references))}
+        return missing
+
+
+@planted(Attachments, "test_what_it_did_not_find_it_says")
+class TakesWhatItHasNotForDestroyed(MemoryAttachments):
+    def destroy(self, references):
+        super().destroy(references)
+        return []
+
+
+@planted(Attachments, "test_what_it_did_not_find_it_says")
+class TakesAnEmptyFileForNone(MemoryAttachments):
+    def destroy(self, references):
+        return [reference for reference in references if not self.files.pop(reference, None)]
+
+
+@planted(Attachments, "test_what_it_did_not_find_it_says")
+class SaysNothing(MemoryAttachments):
+    def destroy(self, references):
+        super().destroy(references)
 
 
 @planted(Attachments, "test_destroying_twice_does_no_harm")
@@ -69,6 +90,15 @@ class CannotDestroyWhatIsGone(MemoryAttachments):
     def destroy(self, references):
         for reference in references:
             del self.files[reference]
+        return []
+
+
+@planted(Attachments, "test_many_may_destroy_at_once")
+class LooksWhenItIsOver(MemoryAttachments):
+    def destroy(self, references):
+        super().destroy(references)
+        time.sleep(PAUSE)
+        return [reference for reference in references if reference not in self.files]
 
 
 @planted(Attachments, "test_many_may_destroy_at_once")
@@ -78,6 +108,7 @@ class TakesTurnsInVain(MemoryAttachments):
             if reference in self.files:
                 time.sleep(PAUSE / 10)
                 del self.files[reference]
+        return []
 
 
 @planted(FiledAttachments, "test_no_byte_is_left_in_any_file")
@@ -87,6 +118,7 @@ class MovesToATrash(FolderAttachments):
             path = self._folder.path(reference)
             if path.exists():
                 path.replace(path.with_name(f"{reference}.deleted"))
+        return []
 
 
 # ── procedures ───────────────────────────────────────────────────────────────────────────────────────────────────────

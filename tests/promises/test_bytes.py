@@ -17,7 +17,7 @@ def searched(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return the figures of a run that found nothing wrong."""
     to = folder / "result.json"
     command = [sys.executable, "-m", "promises.bytes", "--reports", "3", "--to", str(to), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1000)
     assert done.returncode in (0, 1), done.stdout[-3000:] + done.stderr[-3000:]
     result = json.loads(to.read_text(encoding="utf-8"))
     assert result["faults"] == []

@@ -14,8 +14,8 @@ ROOT = Path(__file__).parents[2]
 def chaos(folder: Path, *arguments: str) -> dict[str, Any]:
     """Return the figures of a run, and how it ended."""
     to = folder / "result.json"
-    command = [sys.executable, "-m", "promises.chaos", "--seconds", "300", "--to", str(to), *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=400)
+    command = [sys.executable, "-m", "promises.chaos", "--seconds", "900", "--to", str(to), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1000)
     assert done.returncode in (0, 1), done.stdout[-3000:] + done.stderr[-3000:]
     return {**json.loads(to.read_text(encoding="utf-8")), "code": done.returncode}
 

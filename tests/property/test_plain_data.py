@@ -45,8 +45,11 @@ DISPATCHES = st.builds(
     in_doubt=st.booleans(),
     mailbox_may_have_it=st.booleans(),
     mailbox_refusal=st.none() | st.sampled_from(Refusal),
+    helpdesk_refusal=st.none() | st.sampled_from(Refusal),
+    needs_a_hand=st.booleans(),
     reference=st.none() | st.text(),
     routed=st.text(),
+    about=st.text(),
     files=st.booleans(),
     confirmed_at=st.none() | moments(),
 )

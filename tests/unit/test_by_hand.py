@@ -60,7 +60,7 @@ class TestReroute:
     def test_what_nobody_has_begins_anew_at_the_other_mailbox(self, before):
         moved = reroute(before, SECOND, now=LATER, routed="trasa 2")
         assert (moved.mailbox, moved.target, moved.due_at, moved.routed) == (SECOND, Target.MAILBOX, LATER, "trasa 2")
-        assert (moved.attempts, moved.mailbox_refusal) == (0, None)
+        assert (moved.attempts, moved.mailbox_refusal, moved.helpdesk_refusal) == (0, None, None)
         assert moved.token > before.token
         leased = claimed(moved)
         assert settle(leased, leased.token, Accepted(), now=LATER, jitter=0).state is DispatchState.SENT
@@ -131,8 +131,17 @@ class TestSettleByHand:
         with pytest.raises(NotByHandError):
             settle_by_hand(before, Target.MAILBOX, now=LATER)
 
-    def test_words_are_no_reference(self):
-        assert settle_by_hand(BUSY, Target.HELPDESK, now=LATER, reference="Jan z ulicy Długiej").reference is None
+    @pytest.mark.parametrize("words", ["Jan z ulicy Długiej", "", "-7", "7\n", "7" * 101])
+    def test_words_are_no_reference_and_the_operator_hears_of_it(self, words):
+        with pytest.raises(NotByHandError) as refused:
+            settle_by_hand(BUSY, Target.HELPDESK, now=LATER, reference=words)
+        said = refused.value.said
+        assert said.pl.startswith("Zgłoszenie ZG-1: to nie jest numer")
+        assert "Jan" not in repr(refused.value) + said.pl + said.en
+
+    def test_a_number_is_kept_to_the_character(self):
+        number = "7" * 100
+        assert settle_by_hand(BUSY, Target.HELPDESK, now=LATER, reference=number).reference == number
 
 
 def test_what_a_mailbox_may_hold_of_a_person_goes_no_other_way():
@@ -168,6 +177,15 @@ class TestVerbs:
             centre.route_again("ZG-2", now=NOON)
         with pytest.raises(NoSuchReportError):
             centre.settle_by_hand("ZG-2", Target.HELPDESK, ByHand.SEEN, now=NOON)
+
+    def test_words_in_place_of_a_number_change_nothing_and_are_told_to_nobody(self, centre):
+        heard = centre.plugins.listeners[0].events
+        kept = centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        before = centre.plugins.reports.dispatch(kept.number)
+        with pytest.raises(NotByHandError):
+            centre.settle_by_hand("ZG-1", Target.HELPDESK, ByHand.TOLD, now=LATER, reference="od Anny")
+        assert centre.plugins.reports.dispatch("ZG-1") == before
+        assert [event.verb for event in heard] == ["register"]
 
     def test_without_a_table_an_operator_hears_of_it_and_nothing_moves(self):
         memory = MemoryAdapter(RouteTable(categories=(), domains=("example.org",), routes=()))

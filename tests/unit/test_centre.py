@@ -51,7 +51,7 @@ from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import FakeClock, Fault, FaultyHelpdesk, FaultyMailer, PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
-from lckm_memory import MemoryAdapter
+from lckm_memory import MemoryAdapter, MemoryAttachments
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 NAIVE = datetime(2026, 3, 4, 11, 0)
@@ -113,6 +113,7 @@ class StuckAttachments:
         if self.stuck:
             raise OSError("the disk is away")
         self.gone += references
+        return []
 
 
 class TestRegister:
@@ -456,6 +457,17 @@ class TestForget:
         assert "Usuń dane kontaktowe" in ticket.text
         assert "odmówiła" in ticket.text
 
+    def test_the_subject_names_the_category_as_the_table_of_routes_does(self, centre, memory):
+        (name,) = [one.name for one in centre.plugins.routes.table().categories if one.id == "drzewo"]
+        assert name != "drzewo"
+        registered(centre, "ZG-1", form={"description": "Coś.", "category": "drzewo"})
+        registered(centre, "ZG-2", form={"description": "Coś.", "category": "drzewo"})
+        memory.reports.change("ZG-2", lambda kept: attrs.evolve(kept, about="dawna nazwa"))
+        assert centre.route_again("ZG-2", now=NOON).about == name
+        centre.dispatch_due("w", clock=FakeClock(NOON))
+        subjects = [letter.subject for letter in memory.mailer.letters.values()]
+        assert subjects == [f"[ŁCKM] Zgłoszenie ZG-{at}: {name}" for at in (1, 2)]
+
     def test_files_go_along_and_are_destroyed_with_the_person(self, centre, memory):
         form = PersonalDataCanary().form() | {"category": "drzewo"}
         files = {f"ZG-1-{at}": b"\xff\xd8\xff" + bytes([at]) for at, _ in enumerate(form["attachments"], start=1)}
@@ -511,6 +523,57 @@ class TestForget:
         assert memory.attachments.files == {}
         assert memory.reports.left_files(limit=9) == []
 
+    def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
+        """It may lie on the machine that took the report in: so it stays named until that one, or a person, sees to it."""
+        form, heads = {"description": "Coś.", "attachments": [{"size": 3}] * 3}, [b"\xff\xd8\xff"] * 3
+        here, there = memory.attachments, MemoryAttachments()
+        report = centre_of(memory).register(form, number="ZG-1", now=NOON, terms_version="1", heads=heads)
+        first, *rest = [one.reference for one in report.attachments]
+        here.files[first] = b"\xff\xd8\xff"
+        there.files |= dict.fromkeys(rest, b"\xff\xd8\xff")
+        centre_of(memory).withdraw_consent("ZG-1", now=NOON)
+        assert memory.reports.left_files(limit=9) == rest
+        assert told(memory, "destroy_files") == [("2026-03-04", "1")]
+        assert centre_of(memory).destroy_files(now=NOON) == 0
+        memory.attachments = there
+        assert centre_of(memory).destroy_files(now=NOON) == len(rest)
+        assert memory.reports.left_files(limit=9) == []
+
+    def test_of_several_stores_one_has_to_have_had_the_file_and_none_may_have_it_still(self, memory):
+        class Also:
+            def __init__(self, store):
+                self.name, self.store = type(store).__name__, store
+
+            @impl
+            def contribute_attachments(self):
+                return [self.store]
+
+        form = {"description": "Coś.", "attachments": [{"size": 3}]}
+        stuck, other = StuckAttachments(), MemoryAttachments()
+        centre = ContactCentre(build(memory, Also(stuck), Also(other)))
+        centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
+        other.files["ZG-1-1"] = b"\xff\xd8\xff"
+        centre.withdraw_consent("ZG-1", now=NOON)
+        assert other.files == {}
+        assert memory.reports.left_files(limit=9) == ["ZG-1-1"], "one of them could not say"
+        stuck.stuck = False
+        stuck.destroy = list
+        assert centre.destroy_files(now=NOON) == 0, "none of them has it"
+        del stuck.destroy
+        assert centre.destroy_files(now=NOON) == 1
+        assert memory.reports.left_files(limit=9) == []
+
+    @pytest.mark.parametrize("answer", [None, "ZG-1-1", 0])
+    def test_a_store_of_files_that_does_not_say_what_it_did_not_find_is_not_believed(self, memory, caplog, answer):
+        memory.attachments = MemoryAttachments()
+        memory.attachments.destroy = lambda references: answer
+        centre = centre_of(memory)
+        form = {"description": "Coś.", "attachments": [{"size": 3}]}
+        centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
+        centre.withdraw_consent("ZG-1", now=NOON)
+        assert memory.reports.left_files(limit=9) == ["ZG-1-1"]
+        assert f"destroying files gave a {type(answer).__name__}" in caplog.text
+
     def test_one_file_that_will_not_go_keeps_no_other(self, memory):
         """However many there are, and wherever it stands among them."""
 
@@ -519,6 +582,7 @@ class TestForget:
                 if "ZG-2-1" in references:
                     raise PermissionError("it is read-only")
                 self.gone += references
+                return []
 
         memory.attachments = OneStuck()
         centre = centre_of(memory)

@@ -39,6 +39,7 @@ from lckm_core.report.dispatch import (
     open_notices,
     resolve,
     settle,
+    settle_by_hand,
 )
 from lckm_core.report.values import NUMBER
 
@@ -197,9 +198,30 @@ def test_the_helpdesk_is_tried_for_ever():
     assert found.due_at - found.opened_at > LIMITS.longest_trying
 
 
-def test_a_helpdesk_that_cannot_be_asked_is_no_helpdesk():
-    with pytest.raises(ValueError, match="has to be one that can be asked"):
-        brought(leased(at_helpdesk()), Unknown(), Answer.CANNOT_BE_ASKED)
+def test_why_the_helpdesk_last_refused_is_kept_and_nobody_refused_who_was_not_asked():
+    waits = brought(leased(opened(None)), Refused(Refusal.FULL), Refused(Refusal.NOT_ALLOWED, permanent=True))
+    assert (waits.state, waits.helpdesk_refusal, waits.mailbox_refusal) == (PENDING, Refusal.NOT_ALLOWED, None)
+    again = brought(leased(waits), Refused(Refusal.OTHER, tried=False), now=waits.due_at)
+    assert again.helpdesk_refusal is Refusal.NOT_ALLOWED
+
+
+def test_a_helpdesk_that_cannot_be_asked_leaves_the_doubt_to_a_person():
+    """Nothing is sent twice, and nothing lost: it says that it needs a hand, until somebody settles it or the host makes it honour keys."""
+    doubtful = brought(leased(at_helpdesk()), Unknown(), Answer.CANNOT_BE_ASKED)
+    assert (doubtful.state, doubtful.target) == (UNKNOWN, Target.HELPDESK)
+    assert doubtful.in_doubt
+    assert doubtful.needs_a_hand
+    assert doubtful.due_at - doubtful.since == LIMITS.longest_wait
+    assert "rozstrzygnij ręcznie" in helpdesk_note(doubtful).pl
+    again = brought(leased(doubtful, now=doubtful.due_at), Answer.CANNOT_BE_ASKED, now=doubtful.due_at)
+    assert again.needs_a_hand
+    kept = brought(leased(doubtful, now=doubtful.due_at), Answer.HONOURS_KEYS, now=doubtful.due_at)
+    assert (kept.state, kept.needs_a_hand) == (PENDING, False)
+    assert "rozstrzygnij" not in helpdesk_note(kept).pl
+    settled = settle_by_hand(doubtful, Target.HELPDESK, now=doubtful.due_at)
+    assert (settled.is_final, settled.needs_a_hand) == (True, False)
+    heard = settle(again, doubtful.token, Accepted(), now=again.due_at, jitter=0)
+    assert (heard.is_final, heard.needs_a_hand) == (True, False), "said late, and true"
 
 
 # ── what comes late, twice or wrongly ────────────────────────────────────────────────────────────────────────────────
@@ -485,6 +507,22 @@ def test_where_nobody_was_asked_no_attempt_is_spent():
     refused = brought(leased(found), *[BUSY] * LIMITS.most_attempts, now=found.due_at)
     assert (refused.because, refused.untried) == (HandOver.TOO_OFTEN, 0)
     assert brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target is Target.MAILBOX
+
+
+@pytest.mark.parametrize("reason", [Refusal.UNREACHABLE, Refusal.NOT_ALLOWED])
+def test_where_there_is_no_way_to_any_mailbox_no_attempt_is_spent_and_waits_grow(reason):
+    """A mail server that is down for a night, or does not know our password, says nothing of a mailbox."""
+    shut, found = Refused(reason, tried=False), opened()
+    while found.because is None:
+        found = brought(leased(found, now=found.due_at), shut, now=found.due_at, jitter=0.999)
+        assert found.mailbox_refusal is reason
+        if found.because is None and found.attempts > 8:
+            assert found.due_at - found.since > LIMITS.longest_wait * 0.99
+    assert found.because is HandOver.TOO_LONG
+    assert found.since - found.opened_at >= LIMITS.longest_trying
+    assert not found.mailbox_may_have_it
+    waits = brought(leased(at_helpdesk()), shut)
+    assert (waits.state, waits.helpdesk_refusal) == (PENDING, reason)
 
 
 def test_a_pace_does_not_outlast_the_time():

@@ -99,6 +99,12 @@ class TestLetter:
         assert [one.name for one in files()] == ["ZG-1-1.jpg", "ZG-1-2.jpg"]
         assert letter.key == delivery().key
 
+    def test_the_category_is_called_as_people_call_it(self):
+        letter = letter_for(registered(**EVERYTHING), delivery(about="Oświetlenie ulic"))
+        assert letter.subject == "[ŁCKM] Zgłoszenie ZG-1: Oświetlenie ulic"
+        assert "Kategoria: Oświetlenie ulic\n" in letter.text
+        assert letter_for(registered(description="Coś."), delivery(about="Oświetlenie ulic")).subject.endswith("ZG-1")
+
     def test_it_tells_no_contact_data_that_the_route_did_not_ask_for(self):
         assert letter_for(registered(**EVERYTHING), delivery(INCURIOUS)).text == WITHOUT_FILES
 
@@ -141,10 +147,17 @@ class TestLetter:
         lines = letter_for(registered(description="Coś.", reporter=reporter), delivery()).text.splitlines()
         assert lines[4:-2] == ["", "Dane do kontaktu, tylko w tej sprawie:", line]
 
-    def test_once_the_report_is_anonymous_there_is_nothing_left_to_tell(self):
-        letter = letter_for(anonymise(registered(**EVERYTHING)), delivery())
-        assert letter.text == ABOUT.replace("Załączniki: 2\n", "")
-        assert letter.attachments == ()
+    def test_once_the_report_is_anonymous_it_says_that_what_the_route_asked_for_is_not_there(self):
+        """The same where a store can no longer read it; who was not to get anything is told nothing."""
+        bare = anonymise(registered(**EVERYTHING))
+        asked = letter_for(bare, delivery(files=True))
+        gone = "(usunięto je albo nie da się ich odczytać)"
+        assert asked.text == (
+            ABOUT.replace("Załączniki: 2\n", f"Załączniki: 0 {gone}\n")
+            + "\nDanych do kontaktu nie ma: nie podano ich, usunięto je albo nie da się ich odczytać.\n"
+        )
+        assert asked.attachments == ()
+        assert letter_for(bare, delivery(INCURIOUS)).text == ABOUT.replace("Załączniki: 2\n", "")
 
     @pytest.mark.parametrize("dispatch", [delivery(None), refused()], ids=["no mailbox", "refused"])
     def test_what_is_the_helpdesks_goes_to_no_mailbox(self, dispatch):

@@ -107,3 +107,21 @@ def test_timeline_tells_the_fault_and_place_that_show_tells(run: Run, base: Path
             run("timeline", name, "--lang", "en").stderr
             == run("show", name, "--audience", "bip", "--lang", "en").stderr
         )
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("--lang", "en", "show", "nic.yaml"),
+        ("--lang", "pl", "show", "nic.yaml", "--lang", "en"),
+        ("routes", "--lang", "en", "check", "nic.yaml"),
+        ("--lang", "pl", "routes", "--lang", "en", "check", "nic.yaml"),
+    ],
+)
+def test_the_language_may_stand_before_the_command_and_the_nearest_counts(
+    run: Run, base: Path, call: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audience = ("--audience", "portal") if "show" in call else ()
+    assert "There is no such file or folder" in run(*call, *audience).stderr
+    monkeypatch.setenv("LCKM_LANG", "pl")
+    assert "There is no such file or folder" in run(*call, *audience).stderr

@@ -5,7 +5,10 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -29,6 +32,82 @@ def test_killed_at_any_step_nothing_is_half_done(tmp_path):
     saving, sending = map(int, run.stdout.split())
     assert saving > 20
     assert sending > 10
+
+
+def _as_one_who_may_only_read(root, act):
+    """Return what *act* returns, or the name of what it raises, for a user who may not write in *root*."""
+    for path in [root, *root.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    told, tell = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            if os.getuid() == 0:
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+            said = act()
+        except Exception as error:  # noqa: BLE001  its type is the answer
+            said = type(error).__name__
+        os.write(tell, repr(said).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    os.close(tell)
+    with os.fdopen(told, "rb") as answer:
+        return answer.read().decode()
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that every user of the machine can get to."""
+    with tempfile.TemporaryDirectory() as made:
+        root = Path(made)
+        root.chmod(0o755)
+        (root / "base").mkdir()
+        yield root / "base"
+        for path in [root, *root.rglob("*")]:
+            path.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="fork, and users with numbers, are POSIX")
+class TestWhoMayOnlyRead:
+    """As an administrator installs it: the knowledge base is a checkout that belongs to somebody else."""
+
+    def test_reads_what_the_library_never_wrote_to(self, open_folder):
+        copy("samples/routes/routes.yaml", open_folder)
+        read = len(FilesAdapter(open_folder).routes.table().routes)
+        assert read
+        (open_folder / ".lckm-lock").unlink()
+        adapter = FilesAdapter(open_folder)
+        assert _as_one_who_may_only_read(open_folder, lambda: len(adapter.routes.table().routes)) == str(read)
+        assert _as_one_who_may_only_read(open_folder, lambda: adapter.notices.terms()) == "[]"
+        assert not (open_folder / ".lckm-lock").exists()
+
+    def test_reads_what_the_library_wrote(self, open_folder):
+        first, *_ = editions()
+        FilesAdapter(open_folder).procedures.save([EditionChange(first)])
+        store = FilesAdapter(open_folder).procedures
+        assert _as_one_who_may_only_read(open_folder, lambda: list(store.ids())) == repr([first.id])
+        assert _as_one_who_may_only_read(open_folder, lambda: len(store.editions(first.id))) == "1"
+        assert _as_one_who_may_only_read(open_folder, lambda: store.save([EditionChange(first)])) != "None"
+
+    def test_waits_for_whoever_writes(self, open_folder):
+        first, *_ = editions()
+        FilesAdapter(open_folder).procedures.save([EditionChange(first)])
+        store = FilesAdapter(open_folder).procedures
+        with ThreadPoolExecutor() as pool:
+            with Folder(open_folder).locked():
+                reading = pool.submit(_as_one_who_may_only_read, open_folder, lambda: len(store.editions(first.id)))
+                with pytest.raises(TimeoutError):
+                    reading.result(timeout=0.3)
+            assert reading.result() == "1"
+
+    def test_says_so_when_somebody_died_over_a_decided_act(self, open_folder):
+        (open_folder / ".lckm-journal").write_text('["x.yaml"]')
+        (open_folder / "x.yaml.lckm-new").write_text("x")
+        store = FilesAdapter(open_folder).procedures
+        assert _as_one_who_may_only_read(open_folder, lambda: store.ids()) == "'UnfinishedError'"
+        assert (open_folder / "x.yaml.lckm-new").exists()
 
 
 def test_of_two_processes_neither_loses_a_text(tmp_path):

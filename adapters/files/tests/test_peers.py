@@ -95,8 +95,31 @@ def test_a_file_keeps_its_place(tmp_path):
         store.keep("ZG-1-1", b"b")
     with pytest.raises(UnsafeNameError):
         store.keep("../ZG-1-1", b"b")
-    store.destroy(["../new/ZG-1-1"])
+    assert store.destroy(["../new/ZG-1-1"]) == ["../new/ZG-1-1"]
     assert store.read("ZG-1-1") == b"a"
+
+
+def test_a_folder_that_is_not_there_destroys_nothing(tmp_path):
+    """A drive that is not connected: its files are somewhere all the same."""
+    assert FolderAttachments(tmp_path / "away").destroy(["ZG-1-1"]) == ["ZG-1-1"]
+    assert not (tmp_path / "away").exists()
+
+
+def test_who_was_killed_before_it_could_note_what_is_destroyed_asks_again(tmp_path):
+    FolderAttachments(tmp_path).keep("ZG-1-1", b"a")
+    assert FolderAttachments(tmp_path).destroy(["ZG-1-1"]) == []
+    assert FolderAttachments(tmp_path).destroy(["ZG-1-1", "ZG-1-2"]) == ["ZG-1-2"]
+    assert FolderAttachments(tmp_path).read("ZG-1-1") is None
+
+
+def test_what_is_remembered_of_destroyed_files_does_not_grow(tmp_path):
+    store = FolderAttachments(tmp_path)
+    for at in range(1100):
+        (tmp_path / f"ZG-{at}-1").touch()
+    for first in range(0, 1100, 100):
+        assert store.destroy([f"ZG-{at}-1" for at in range(first, first + 100)]) == []
+    assert len((tmp_path / ".lckm-destroyed").read_text().split()) == 1000
+    assert store.destroy(["ZG-0-1", "ZG-1099-1"]) == ["ZG-0-1"]
 
 
 def test_the_first_of_a_key_stays(tmp_path):

@@ -153,7 +153,7 @@ def main(count, seed):
     print(f"seed {seed}: {count} hostile tickets: {dict(came)}")
     rules = our_rules("ŁCKM", otherwise="Inne", by_category={"latarnia": "Oświetlenie"})
     desks = [LogHelpdesk(rules, accounts=[SENDER], habits=one) for one in habits]
-    filed = Counter()
+    filed: Counter[str] = Counter()
     for _ in range(count):
         taken = chance.choice(desks).take(raw_mail(chance))
         filed["dropped" if taken.was_dropped else taken.filed[0].queue if taken.filed else "nowhere"] += 1

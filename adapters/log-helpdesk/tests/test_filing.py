@@ -2,16 +2,35 @@
 
 import ssl
 import time
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import attrs
 import pytest
 import trustme
 from steering_tries import SENDER, TO, mailed
 
-from lckm_core import Accepted, Answer, Enclosed, Refusal, Refused, Ticket, Unknown
+from lckm_core import (
+    Accepted,
+    Answer,
+    ByHand,
+    ContactCentre,
+    Enclosed,
+    Refusal,
+    Refused,
+    Route,
+    RouteTable,
+    Target,
+    Ticket,
+    Unknown,
+    build,
+    helpdesk_note,
+    provide,
+)
 from lckm_log_helpdesk import LogHelpdeskAdapter, read
 from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
 from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
+from lckm_memory import MemoryMailer, MemoryReports
 
 
 @pytest.fixture
@@ -51,7 +70,27 @@ class TestRepeats:
 
     def test_then_it_must_not_say_that_it_may_be_sent_again(self, adapter_to, front, ticket):
         assert adapter_to(front, honours_keys=True).find(ticket) is Answer.HONOURS_KEYS
-        assert adapter_to(front, honours_keys=False).find(ticket) is Answer.NO_ANSWER
+        assert adapter_to(front, honours_keys=False).find(ticket) is Answer.CANNOT_BE_ASKED
+
+    def test_without_keys_a_doubt_asks_for_a_hand_and_says_so(self, adapter_to, front, caplog):
+        adapter, reports = adapter_to(front, honours_keys=False), MemoryReports()
+        assert any("honours_keys" in remark.pl for remark in adapter.remarks)
+        assert not any("honours_keys" in remark.pl for remark in adapter_to(front).remarks)
+        all_of_it = RouteTable(domains=(), categories=(), routes=(Route(name="Wszystko", helpdesk=True),))
+        routes = SimpleNamespace(table=lambda: all_of_it)
+        centre = ContactCentre(build(adapter, provide(reports=reports, mailer=MemoryMailer(), routes=routes)))
+        now = datetime(2026, 3, 4, 12, tzinfo=UTC)
+        centre.register({"description": "Coś."}, number="ZG-1", now=now, terms_version="1")
+        front.mood = Mood.LOSES_ANSWER
+        for hour in range(6):
+            centre.dispatch_due("w", clock=lambda hour=hour: now + timedelta(hours=2 * hour))
+        kept = reports.dispatch("ZG-1")
+        assert kept.needs_a_hand
+        assert "rozstrzygnij ręcznie" in helpdesk_note(kept).pl
+        assert len(front.helpdesk.tickets) == 1, "and nothing was sent twice"
+        assert caplog.text.count("needs a hand") == 1
+        centre.settle_by_hand("ZG-1", Target.HELPDESK, ByHand.SEEN, now=now)
+        assert reports.dispatch("ZG-1").is_final
 
     def test_a_notice_about_a_report_is_a_ticket_of_its_own(self, adapter_to, front, ticket):
         adapter = adapter_to(front)
@@ -96,7 +135,7 @@ class TestConnections:
         with SmtpFront(desk, tls=context) as front:
             trusting = adapter_to(front, tls="starttls", ca_file=str(tmp_path / "ca.pem"))
             assert isinstance(trusting.file(ticket), Accepted)
-            assert adapter_to(front, tls="starttls").file(ticket) == Refused(Refusal.NOT_ALLOWED)
+            assert adapter_to(front, tls="starttls").file(ticket) == Refused(Refusal.NOT_ALLOWED, tried=False)
         assert len(desk.tickets) == 1
 
 
@@ -192,7 +231,7 @@ class TestRefused:
 
     def test_whether_keys_are_honoured_has_to_be_said(self):
         with pytest.raises(TypeError, match="honours_keys"):
-            LogHelpdeskAdapter(host="localhost", sender=SENDER, to=TO)
+            LogHelpdeskAdapter(host="localhost", sender=SENDER, to=TO)  # type: ignore[call-arg]
 
     def test_a_password_is_shown_nowhere(self):
         adapter = LogHelpdeskAdapter(

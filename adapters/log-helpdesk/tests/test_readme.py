@@ -33,7 +33,7 @@ def test_the_rules_are_those_that_the_simulator_was_tried_with():
 
 
 def test_every_setting_is_there_with_its_default():
-    said = {}
+    said: dict[str, str] = {}
     for names, _, default in rows("Settings"):
         names = re.findall(r"`(\w+)`", names)
         defaults = [part.strip().strip("`") for part in default.split(",")]

@@ -1,5 +1,6 @@
 """A city of its own for each test: settings, routes, a database in SQLite, peers in folders, and ``lckm`` to work with it."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -77,6 +78,11 @@ class City:
         if self._centre is None:
             self._centre = read_settings(self.folder / "lckm.toml").centre()
         return self._centre
+
+    def close(self) -> None:
+        """Close what this process has opened of the database, as if its programs had ended."""
+        self._centre = None
+        gc.collect()
 
     def register(
         self,

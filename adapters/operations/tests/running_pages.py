@@ -48,10 +48,18 @@ def run_all(text: str, city: Any, run: Any, *, ago: timedelta = timedelta()) -> 
     for block in blocks(text, "shell-session"):
         done = block
         for command, printed in SHOWN.findall(block):
-            found = steady(_output(command, city, run), ago)
+            found = steady(_output(_dated(command), city, run), ago)
             done = done.replace(f"$ {command}\n{printed}", f"$ {command}\n{found}", 1)
         text = text.replace(block, done, 1)
     return text
+
+
+def _dated(command: str) -> str:
+    """Return a command of the page with the term of what is registered now in place of the page's, and likewise the day before."""
+    shown, actual = first_clean_day(TODAY), first_clean_day(datetime.now(UTC))
+    for before in (0, 1):
+        command = command.replace(str(shown - timedelta(days=before)), str(actual - timedelta(days=before)))
+    return command
 
 
 def hold(path: Path, shown: str, found: str) -> None:
@@ -66,7 +74,7 @@ def _output(command: str, city: Any, run: Any) -> str:
     words = shlex.split(command, comments=True)
     # A worker takes the logs and signals of its process; what is more than lckm is the shell's.
     if words[0] == "lckm" and words[1] != "worker" and not {"|", ">", "||", "&&", ";"} & set(words):
-        return run(*words[1:]).output
+        return str(run(*words[1:]).output)
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=city.folder,
@@ -87,9 +95,12 @@ def steady(printed: str, ago: timedelta = timedelta()) -> str:
     days: dict[date, date] = {}
     for actual, shown in ((now - ago, TODAY - ago), (now, TODAY)):
         days[civil_day(actual)] = civil_day(shown)
-        days[first_clean_day(actual)] = first_clean_day(shown)
+        for before in (0, 1):
+            days[first_clean_day(actual) - timedelta(days=before)] = first_clean_day(shown) - timedelta(days=before)
 
     def moment(match: re.Match[str]) -> str:
+        if match[0].endswith(" 00:00") and (begun := date.fromisoformat(match[0][:10])) in days:
+            return f"{days[begun]} 00:00"
         found = datetime.strptime(match[0], "%Y-%m-%d %H:%M").replace(tzinfo=_ZONE)
         long_ago = ago and now - found > ago / 2
         return f"{(TODAY - ago if long_ago else TODAY).astimezone(_ZONE):%Y-%m-%d %H:%M}"

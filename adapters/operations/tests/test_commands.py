@@ -7,11 +7,12 @@ import os
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from test_processes import DSN
 
-from lckm_core import DispatchState
+from lckm_core import DispatchState, first_clean_day
 from lckm_core.testing import PersonalDataCanary
 from lckm_operations.adapter import OperationsAdapter
 
@@ -59,6 +60,33 @@ class TestSettings:
         (city.folder / "lckm.toml").chmod(0o664)
         assert run("settings").exit_code == 0
 
+    @pytest.mark.skipif(os.name != "posix", reason="only POSIX tells whose a file is")
+    def test_secrets_routes_and_folders_that_are_open_to_all_are_exit_code_1(self, city, run):
+        (city.folder / "secrets").mkdir(0o700)
+        secret = city.folder / "secrets" / "key"
+        secret.write_text(base64.b64encode(bytes(32)).decode(), encoding="ascii")
+        secret.chmod(0o600)
+        path = city.folder / "lckm.toml"
+        keys = '"lckm_sql:SqlAdapter"\nkeys = [{ file = "secrets/key" }]\n'
+        path.write_text(path.read_text(encoding="utf-8").replace('"lckm_sql:SqlAdapter"\n', keys), encoding="utf-8")
+        assert run("settings").exit_code == 0
+        opened = [
+            (secret, 0o644, "chmod o-rwx secrets/key"),
+            (secret.parent, 0o707, "chmod o-w secrets"),
+            (city.folder / "base", 0o707, "chmod o-w base"),
+            (city.folder / "base" / "routes.yaml", 0o646, "chmod o-w base/routes.yaml"),
+            (city.folder / "base" / "terms", 0o707, "chmod o-w base/terms"),
+            (city.folder, 0o707, f"chmod o-w {city.folder}"),
+        ]
+        for thing, mode, advice in opened:
+            before = thing.stat().st_mode
+            thing.chmod(mode)
+            done = run("settings")
+            assert (done.exit_code, done.output.count("chmod")) == (1, 1), thing
+            assert f"{advice}\n" in done.output
+            thing.chmod(before)
+        assert run("settings").exit_code == 0
+
     def test_where_no_heartbeat_can_be_is_exit_code_1(self, city, run):
         path = city.folder / "lckm.toml"
         text = path.read_text(encoding="utf-8")
@@ -98,6 +126,10 @@ class TestReports:
             return [row["number"] for row in json.loads(run("reports", "list", "--format", "json", *options).output)]
 
         assert numbers() == ["ZG-1", "ZG-2", "ZG-3"]
+        rows = json.loads(run("reports", "list", "--format", "json").output)
+        assert not any("personal_part" in row for row in rows), "the list does not read them, and show says"
+        assert json.loads(run("reports", "show", "ZG-1", "--format", "json").output)["personal_part"] is True
+        assert json.loads(run("reports", "show", "ZG-3", "--format", "json").output)["personal_part"] is False
         assert numbers("--state", "sent") == ["ZG-1", "ZG-3"]
         assert numbers("--unit", "Zarząd Dróg i Transportu", "--from", (NOW - timedelta(days=2)).date()) == ["ZG-1"]
         assert numbers("--to", (NOW - timedelta(days=2)).date()) == ["ZG-3"]
@@ -152,6 +184,27 @@ class TestReports:
         assert (kept.state, kept.reference) == (DispatchState.HELPDESK, "LOG-77")
         assert "helpdesk, handed" in run("audit", "--subject", "ZG-1").output
         assert run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told").exit_code == 2
+
+    @pytest.mark.parametrize(
+        "reference",
+        [
+            *("Jan Kowalski", "Kowalski", "jan@example.com", "+48601202303", "601202303", "85010112345", "Łódź-7"),
+            *("1" * 41, "", " ", "7 7"),
+        ],
+    )
+    def test_a_number_there_that_may_be_somebodys_words_is_refused_and_not_quoted(self, city, run, reference):
+        city.register("ZG-1")
+        done = run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told", "--reference", reference)
+        assert (done.exit_code, "nie wygląda na numer" in done.output) == (2, True)
+        assert not reference.strip() or reference not in done.output
+        assert city.centre().plugins.reports.dispatch("ZG-1").state is DispatchState.PENDING
+
+    @pytest.mark.parametrize("reference", ["7", "RT/2026/12345", "INC0012345", "LCKM-2026-000001.371ac59315"])
+    def test_a_number_there_is_kept_as_it_was_typed(self, city, run, reference):
+        city.register("ZG-1")
+        run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told", "--reference", reference)
+        assert city.centre().plugins.reports.dispatch("ZG-1").reference == reference
+        assert f"przyjęto pod numerem: {reference}" in run("reports", "show", "ZG-1").output
 
     def test_a_reason_in_words_is_refused(self, city, run):
         city.register("ZG-1")
@@ -280,6 +333,18 @@ class TestErase:
             assert (done.exit_code, json.loads(done.output)["reports"]) == (1, 1)
         assert not city.centre().plugins.reports.get("ZG-3").is_anonymous
 
+    def test_a_term_can_be_seen_to_pass_before_it_does(self, city, run, canary):
+        """On a day to come, and never by destroying."""
+        report = city.register("ZG-1", canary.form())
+        term = first_clean_day(report.registered_at)
+        for day, count in ((term - timedelta(days=1), 0), (term, 1), (term + timedelta(days=400), 1)):
+            done = run("erase", "due", "--dry-run", "--on", day, "--format", "json")
+            assert (done.exit_code, json.loads(done.output)["reports"]) == (count, count), day
+            assert json.loads(done.output)["at"] == f"{day} 00:00"
+        done = run("erase", "due", "--on", term)
+        assert (done.exit_code, "--dry-run" in done.output) == (2, True)
+        assert not city.centre().plugins.reports.get("ZG-1").is_anonymous
+
     def test_what_is_due_goes_and_the_receipt_names_nobody(self, city, run, canary):
         city.register("ZG-3", canary.form(), now=LONG_AGO)
         done = run("erase", "due", "--format", "json")
@@ -303,6 +368,7 @@ class TestErase:
 
 class TestVerify:
     def test_a_sound_database_is_exit_code_0(self, busy, run):
+        run("erase", "files-gone", "ZG-3-1", "--reason", "deleted")
         done = run("verify")
         assert (done.exit_code, done.output) == (0, "Usterek: 0\n")
 
@@ -313,6 +379,7 @@ class TestVerify:
         assert "lckm erase due" in done.output
         assert json.loads(run("verify", "--format", "json").stdout)[0]["kind"] == "personal data past the term"
         run("erase", "due")
+        run("erase", "files-gone", "ZG-3-1", "--reason", "deleted")
         city.work()
         assert run("verify").exit_code == 0
 
@@ -361,6 +428,30 @@ class TestStats:
         assert "w skrzynkach: 1" in told["desc"]
         assert "href" not in ET.tostring(root, encoding="unicode")
 
+    @pytest.mark.parametrize(
+        ("first", "last", "bars", "labels"),
+        [
+            ("2026-11-25", "2026-11-25", 1, ["25.11"]),
+            ("2026-08-26", "2026-11-25", 92, [f"{day}" for day in ("29.08", "25.11")]),
+            ("2025-11-26", "2026-11-25", 13, ["01.2026", "11.2026"]),
+            ("2017-01-01", "2026-11-25", 119, ["11.2026"]),
+        ],
+    )
+    def test_a_long_picture_is_by_month_and_the_last_one_has_its_label(self, city, run, first, last, bars, labels):
+        city.register("ZG-1", now=datetime(2026, 11, 25, 12, tzinfo=UTC))
+        done = run("stats", "--from", first, "--to", last, "--format", "svg")
+        root = ET.fromstring(done.output)
+        groups = [group for group in root.findall(".//{*}g") if re.match(r"\d{4}-\d\d", group.find("{*}title").text)]
+        assert len(groups) == bars
+        assert groups[-1].find("{*}title").text.endswith(": 0, 0, 1")
+        (bar,) = groups[-1].findall("{*}rect")
+        assert float(bar.get("width")) > 5, "thick enough to be seen"
+        texts = [text for text in root.findall(".//{*}text") if text.get("class") == "s m"]
+        assert {*labels} <= {text.text for text in texts}
+        assert texts[-1].text == labels[-1]
+        places = [float(text.get("x")) for text in texts]
+        assert all(after - before > 50 for before, after in pairwise(places))
+
     def test_days_the_wrong_way_round_are_refused(self, city, run):
         assert run("stats", "--from", "2026-07-01", "--to", "2026-06-30").exit_code == 2
 
@@ -373,7 +464,9 @@ class TestBackup:
         assert run("backup", "copy").exit_code == 0
         assert run("backup", "copy").exit_code == 2
         run("erase", "withdraw", "ZG-1")
-        city.settings()  # closes nothing, but opens the database anew
+        held = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
+        assert (held.exit_code, "otwartą" in held.output) == (2, True)
+        city.close()
         done = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
         assert (done.exit_code, done.output.strip()[-1]) == (0, "3")
         store = city.centre().plugins.reports
@@ -398,10 +491,14 @@ class TestRestored:
         city.register("ZG-2", canary.form())
         city.centre().dispatch_due("worker", clock=lambda: datetime.now(UTC))
         given = [store.next_number(NOW) for _ in range(2)]
-        done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--withdrawn", "ZG-9", "--format", "json")
+        refused = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-9")
+        assert (refused.exit_code, "ZG-9" in refused.output) == (2, True)
+        assert not store.get("ZG-2").is_anonymous, "before anything is done"
+        city.register("ZG-3")
+        done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--format", "json")
         assert done.exit_code == 0
         told = json.loads(done.output)
-        assert (told["erased"], told["withdrawn"], told["notices_for"]) == (1, 1, 2)
+        assert (told["erased"], told["withdrawn"], told["in_doubt"], told["notices_for"]) == (1, 1, 1, 2)
         assert told["left_out"].endswith("-010002")
         assert store.next_number(NOW).endswith("-010003")
         assert not [one for one in given if one >= told["left_out"]]
@@ -500,7 +597,35 @@ def test_who_looks_where_no_database_is_makes_none_and_is_told(city, run, argume
     done = run(*arguments)
     assert done.exit_code == 2
     assert "lckm migrate" in done.output
+    assert str(city.folder / "data" / "mistyped.sqlite") in done.output
     assert list(city.data.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [("--once",), ()], ids=str)
+def test_a_worker_where_no_database_is_makes_none_and_does_not_begin(city, arguments):
+    """With a wrong name it would look after an empty database, and say that all is well."""
+    city.settings(url="sqlite:///data/mistyped.sqlite")
+    done = city.lckm("worker", *arguments)
+    assert done.returncode == 2
+    assert str(city.folder / "data" / "mistyped.sqlite") in done.stderr
+    assert list(city.data.iterdir()) == []
+    assert not (city.folder / "beat.json").exists()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("--lang", "en", "outbox"),
+        ("--lang", "pl", "outbox", "--lang", "en"),
+        ("erase", "--lang", "en", "due"),
+        ("reports", "--lang", "en", "show", "ZG-1"),
+        ("terms", "--lang", "en", "list"),
+    ],
+    ids=" ".join,
+)
+def test_the_language_stands_before_a_command_or_behind_it(city, run, call):
+    city.register("ZG-1")
+    assert re.search("Waiting|moment|Registered|in force", run(*call).output)
 
 
 def test_a_relative_database_is_the_same_from_any_folder(city, run, tmp_path, monkeypatch):

@@ -11,7 +11,17 @@ import pytest
 
 from lckm_core import DispatchKind, Refusal
 from lckm_core.testing import PersonalDataCanary
-from lckm_operations.logs import JsonLines, NoChatter, NoPersonalData, Own, vetted
+from lckm_operations.logs import FewRepeats, JsonLines, NoChatter, NoPersonalData, Own, vetted
+
+
+class Log:
+    """A function that makes a logger of a name, and the ``stream`` they all write to."""
+
+    def __init__(self, logger, stream):
+        self.logger, self.stream = logger, stream
+
+    def __call__(self, name):
+        return self.logger(name)
 
 
 @pytest.fixture
@@ -30,8 +40,7 @@ def log():
         made.append(one)
         return one
 
-    logger.stream = stream
-    yield logger
+    yield Log(logger, stream)
     for one in made:
         one.handlers, one.propagate = [], True
 
@@ -228,3 +237,55 @@ def test_a_dictionary_shown_as_a_whole_is_withheld(log):
 def test_the_words_of_a_dictionary_are_vetted(log):
     log("lckm_sql").error("%(count)d of %(report)s", {"count": 3, "report": "ZG-1"})
     assert json.loads(log.stream.getvalue())["message"] == "3 of ZG-1"
+
+
+def test_the_same_warning_is_said_once_in_ten_minutes_and_then_with_how_many_there_were():
+    """While a mail server is away each attempt says so."""
+    few, passed = FewRepeats(), []
+
+    def log(words, second, level=logging.WARNING):
+        record = logging.makeLogRecord({"name": "lckm_smtp", "msg": words, "levelno": level, "created": 1e9 + second})
+        if few.filter(record):
+            passed.append((second, record.getMessage()))
+
+    for second in range(0, 1201, 13):
+        log("the mail server cannot be reached", second)
+    log("another", 5)
+    log("another", 6, logging.INFO)
+    log("another", 7, logging.INFO)
+    log("the mail server cannot be reached", -50)  # a clock that went back hides nothing
+    assert passed == [
+        (0, "the mail server cannot be reached"),
+        (611, "the mail server cannot be reached (and 46 more like it)"),
+        (5, "another"),
+        (6, "another"),
+        (7, "another"),
+        (-50, "the mail server cannot be reached (and 45 more like it)"),
+    ]
+
+
+def test_the_filter_of_repeats_does_not_grow_for_ever():
+    few = FewRepeats()
+    for at in range(5000):
+        few.filter(logging.makeLogRecord({"name": "lckm_x", "msg": str(at), "levelno": logging.ERROR, "created": 1e9}))
+    assert len(few._said) <= 1000
+
+
+def test_a_worker_whose_mail_server_is_away_does_not_say_so_at_each_attempt(city):
+    peers = city.folder / "noisy.py"
+    peers.write_text(
+        "import logging\n\nfrom folder_peers import FolderPeers\nfrom lckm_core import Refusal, Refused\n\n\n"
+        "class Noisy(FolderPeers):\n    def send(self, letter):\n"
+        "        logging.getLogger('lckm_smtp').warning('the mail server cannot be reached: %s', 'TimeoutError')\n"
+        "        return Refused(Refusal.UNREACHABLE)\n",
+        encoding="utf-8",
+    )
+    path = city.folder / "lckm.toml"
+    path.write_text(path.read_text().replace("folder_peers:FolderPeers", "noisy:Noisy"))
+    for at in range(5):
+        city.register(f"ZG-{at}")
+    done = city.lckm("worker", "--once", "--log", "json")
+    lines = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    assert [line["message"] for line in lines if line["logger"] == "lckm_smtp"] == [
+        "the mail server cannot be reached: TimeoutError"
+    ]

@@ -5,18 +5,24 @@ import configparser
 import mailbox
 import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import click
 import pytest
 import running_pages as pages
 from test_processes import DSN
+from unprivileged import NOBODY, cannot, is_root
+from unprivileged import run as as_nobody
 
 from lckm_cli.main import cli
-from lckm_core import DispatchState
+from lckm_core import DispatchState, civil_day
 from lckm_operations.commands.verify import OURS
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.testing import PostgresServer, programs
@@ -37,10 +43,6 @@ def two_people(city):
     city.register(ONE, ANNA, category=CONTACT, now=LONG_AGO)
     city.centre().dispatch_due("worker", clock=lambda: LONG_AGO)
     city.register(TWO, JAN, category=CONTACT)
-
-
-def empty(city, run):
-    """Nothing has happened yet."""
 
 
 def busy(city, run):
@@ -67,6 +69,7 @@ def old_copy(city, run):
     since.parent.mkdir(0o700)
     since.write_bytes(b"a photo")
     os.utime(since, (LONG_AGO.timestamp(),) * 2)
+    city.close()
 
 
 def dead_mailbox(city, run):
@@ -103,6 +106,13 @@ def with_contact(city, run):
     city.lckm("worker", "--once")
 
 
+def file_elsewhere(city, run):
+    """Consent was withdrawn, and the file of the report lies on no machine that was asked."""
+    city.register(ONE, {**JAN, "attachments": [{"name": "kot.jpg", "size": 32}]}, category=CONTACT)
+    (city.folder / "files").mkdir(0o700, exist_ok=True)
+    run("erase", "withdraw", ONE)
+
+
 def inspected(city, run):
     """The worker has seen to both."""
     two_people(city)
@@ -120,7 +130,6 @@ def encrypted(city, run):
 
 
 SCENES = {
-    "Install": empty,
     "Upgrade": busy,
     "Backup": withdrawn,
     "Restore": old_copy,
@@ -130,6 +139,7 @@ SCENES = {
     "A letter that came back": came_back,
     "A letter to the helpdesk that came back": helpdesk_by_mail,
     "Consent withdrawn": with_contact,
+    "A file that no machine destroys": file_elsewhere,
     "An inspection": inspected,
     "The encryption key": encrypted,
     "A missing host key": encrypted,
@@ -211,7 +221,7 @@ def everything(folder: Path) -> bytes:
 
 
 def test_every_section_with_commands_is_run():
-    assert {*SCENES, "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
+    assert {*SCENES, "Install", "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
 
 
 def test_every_fault_that_verify_knows_is_named_with_what_to_do():
@@ -224,15 +234,188 @@ def test_every_fault_that_verify_knows_is_named_with_what_to_do():
     pages.hold(pages.OPERATIONS, section, head + ruler + rows)
 
 
-def test_what_is_installed_is_made_here():
-    (install, *_) = pages.blocks(TEXT, "sh")
-    made = {
-        tomllib.loads(path.read_text(encoding="utf-8"))["project"]["name"]
-        for path in pages.ROOT.glob("adapters/*/pyproject.toml")
-    }
-    named = re.findall(r"lckm-[a-z-]+", install)
-    assert len(named) == 5
-    assert set(named) <= made
+@pytest.mark.skipif(not is_root(), reason="whoever runs this has no privileges, so every section was run without")
+def test_every_section_prints_the_same_to_a_user_without_privileges():
+    """As whom the page has it run. The folders that it makes are that user's, as the section on installing prescribes."""
+    if why := cannot():
+        pytest.skip(f"NOT RUN AS AN ORDINARY USER: {why}")
+    with TemporaryDirectory(prefix="lckm-page-") as folder:
+        os.chown(folder, NOBODY, NOBODY)
+        call = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-x"]
+        call += [f"--basetemp={folder}/base", __file__, "-k", "test_a_section_prints_what_is_shown or test_install"]
+        environment = {**os.environ, "HOME": folder, "WRITE_DOCS": ""}
+        done = as_nobody(call, cwd=pages.ROOT, env=environment, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stdout[-5000:]
+    assert f"{len(SCENES) + 1} passed" in done.stdout
+
+
+class Machine:
+    """A machine to install on: the page's folders lie in one of the test, and ``lckm`` is nobody, or who runs the test."""
+
+    PLACES = re.compile(r"(?<![\w.])/(?=(?:etc|run|var/lib|var/backups)/lckm)")
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.home = root, root / "var" / "lib" / "lckm"
+        for name in ("etc", "run/lckm", "var/lib", "var/backups"):
+            (root / name).mkdir(parents=True)
+        if is_root():
+            os.chown(root / "run" / "lckm", NOBODY, NOBODY)
+
+    def here(self, text: str) -> str:
+        """Return a text of the page with its places."""
+        return self.PLACES.sub(f"{self.root}/", text)
+
+    def make_folders(self, commands: str) -> None:
+        """Do what root is to do by ``install``."""
+        whose = str(NOBODY) if is_root() else ""
+        for line in commands.splitlines():
+            if line.startswith("install "):
+                owned = re.sub(r"(-[og]) lckm", rf"\1 {whose}", line) if whose else re.sub(r"-[og] \w+ ", "", line)
+                subprocess.run(["sh", "-ec", self.here(owned)], cwd=pages.ROOT, check=True)
+
+    def lckm(self, words: list[str]) -> "subprocess.CompletedProcess[str]":
+        """Run a program as the user ``lckm``."""
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        environment = {
+            **os.environ,
+            "PATH": path,
+            "HOME": str(self.home),
+            "LCKM_SETTINGS": self.here("/etc/lckm/lckm.toml"),
+            "PYTHONPATH": str(Path(__file__).parent),
+            "PYTHONIOENCODING": "utf-8",
+        }
+        call = as_nobody if is_root() else subprocess.run
+        return call(words, cwd=self.home, env=environment, text=True, timeout=60, stdout=-1, stderr=subprocess.STDOUT)
+
+
+@pytest.fixture
+def machine():
+    if is_root() and (why := cannot()):
+        pytest.skip(f"NOT INSTALLED AS ANOTHER USER: {why}")
+    with TemporaryDirectory(prefix="lckm-machine-") as folder:
+        Path(folder).chmod(0o755)
+        yield Machine(Path(folder))
+
+
+PEERS = '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n[worker]'
+HOST = """
+from datetime import UTC, datetime
+from lckm_operations.settings import read_settings
+centre = read_settings({settings!r}).centre()
+form = {{"description": "Dziura", "category": "dziura-w-jezdni"}}
+centre.register(form, number={number!r}, now=datetime.now(UTC))
+"""
+
+
+def in_a_folder(machine, settings):
+    """Put the mailboxes of a folder in place of the two servers; all else stays as on the page."""
+    before, smtp, rest = settings.partition('[[adapter]]\nuse = "lckm_smtp')
+    path = Path(machine.here("/etc/lckm/lckm.toml"))
+    path.write_text(machine.here(before + PEERS + (smtp + rest).partition("[worker]")[2]), encoding="utf-8")
+    (machine.home / "peers").mkdir(0o700)
+    if is_root():
+        os.chown(machine.home / "peers", NOBODY, NOBODY)
+
+
+def delivered(machine, number):
+    """Register a report as the host's program does, and return what a worker says that delivers it."""
+    path = machine.here("/etc/lckm/lckm.toml")
+    registered = machine.lckm([sys.executable, "-c", HOST.format(settings=path, number=number)])
+    assert registered.returncode == 0, registered.stdout
+    return machine.lckm(["lckm", "worker", "--once"])
+
+
+def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine):
+    """By a user with the rights that the page gives, and no others."""
+    section, now = SECTIONS["Install"], datetime.now(UTC)
+    machine.make_folders(pages.blocks(section, "sh")[0])
+    (settings,), (terms,) = pages.blocks(section, "toml"), pages.blocks(section, "yaml")
+    path = Path(machine.here("/etc/lckm/lckm.toml"))
+    Path(machine.here("/etc/lckm/smtp.pw")).write_text("hunter2\n", encoding="utf-8")
+    (machine.home / "terms.yaml").write_text(terms.replace("2026-11-25", str(civil_day(now))), encoding="utf-8")
+    path.write_text(machine.here(settings), encoding="utf-8")
+
+    def command(words: str) -> str:
+        return machine.lckm(["sh", "-c", words]).stdout.replace(f"{machine.root}/", "/")
+
+    found = section
+    for block in pages.blocks(section, "shell-session"):
+        done = block
+        for words, printed in pages.SHOWN.findall(block):
+            done = done.replace(f"$ {words}\n{printed}", f"$ {words}\n{pages.steady(command(words))}", 1)
+        found = found.replace(block, done, 1)
+    pages.hold(pages.OPERATIONS, section, found)
+
+    in_a_folder(machine, settings)
+    worked = delivered(machine, ONE)
+    assert worked.returncode == 0, worked.stdout
+    assert '"report: sent": 1' in worked.stdout, "its route was read, so it went to the unit and not to the helpdesk"
+    assert command("lckm verify") == "Usterek: 0\n"
+    assert (machine.root / "run" / "lckm" / "worker.json").is_file()
+
+
+@pytest.mark.skipif(not is_root(), reason="only root can give a folder to another user")
+def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):
+    """And one that is not is told by each command that looks, and by the worker."""
+    section, base = SECTIONS["Install"], machine.home / "base"
+    machine.make_folders(pages.blocks(section, "sh")[0])
+    (base / "terms").mkdir()
+    shutil.copy(pages.ROOT / "samples" / "terms" / "2023-01-19.yaml", base / "terms" / "0001.yaml")
+    in_a_folder(machine, pages.blocks(section, "toml")[0])
+    for path, mode in ((base, 0o750), (base / "terms", 0o750), *((one, 0o640) for one in base.rglob("*.yaml"))):
+        os.chown(path, 0, NOBODY)
+        path.chmod(mode)
+    assert machine.lckm(["lckm", "migrate"]).returncode == 0
+    worked = delivered(machine, ONE)
+    assert (worked.returncode, '"report: sent": 1' in worked.stdout) == (0, True), worked.stdout
+    assert machine.lckm(["lckm", "verify"]).stdout == "Usterek: 0\n"
+
+    (base / "routes.yaml").chmod(0o600)
+    for name in ("settings", "verify"):
+        done = machine.lckm(["lckm", name])
+        assert done.returncode == 1
+        assert f"{base}/routes.yaml: Brak uprawnień" in done.stdout
+    worked = delivered(machine, TWO)
+    assert '"report: helpdesk": 1' in worked.stdout
+    assert (worked.returncode, '"reading the routes"' in worked.stdout) == (1, True)
+
+
+def our_distributions():
+    """Return what each distribution of the repository needs of the others, by its name; and the folder of each."""
+    needs, folders = {}, {}
+    for path in (pages.ROOT / "pyproject.toml", *pages.ROOT.glob("adapters/*/pyproject.toml")):
+        project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+        needs[project["name"]] = {re.match("[a-z-]+", one)[0] for one in project["dependencies"] if "lckm-" in one}
+        folders[project["name"]] = path.parent, set(project.get("optional-dependencies", {}))
+    return needs, folders
+
+
+def test_what_is_installed_together_needs_nothing_of_ours_from_elsewhere():
+    """Or pip looks for it where it is not."""
+    needs, folders = our_distributions()
+    by_folder = {folder.relative_to(pages.ROOT).as_posix(): name for name, (folder, _) in folders.items()}
+    (command,) = re.findall(r"pip install (.*)", pages.blocks(SECTIONS["Install"], "sh")[0])
+    named = {by_folder[Path(word).as_posix()] for word in command.split()}
+    assert set().union(*(needs[name] for name in named)) <= named
+    for folder, extras in re.findall(r"`'?\./(adapters/[a-z-]+)(?:\[([a-z,]+)\])?'?`", TEXT):
+        name = by_folder[folder]
+        assert needs[name] <= named
+        assert {*filter(None, extras.split(","))} <= folders[name][1]
+
+
+def test_pip_installs_that_from_a_clone(tmp_path):
+    (command,) = re.findall(r"pip install (.*)", pages.blocks(SECTIONS["Install"], "sh")[0])
+    options = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet", f"--target={tmp_path}"]
+    call = [sys.executable, "-m", "pip", "install", *options, *command.split()]
+    done = subprocess.run(call, cwd=pages.ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert len([*tmp_path.glob("lckm_*.dist-info")]) == len(command.split())
+
+
+def command_of(name):
+    found = cli.get_command(click.Context(cli), name)
+    assert found is not None
+    return found
 
 
 def test_the_units_call_what_there_is():
@@ -240,9 +423,9 @@ def test_the_units_call_what_there_is():
     assert len(units) == 2
     for text in units:
         unit = configparser.ConfigParser(interpolation=None)
-        unit.optionxform = str
+        unit.optionxform = str  # type: ignore[method-assign,assignment]
         unit.read_string(text)
-    options = {name for parameter in cli.get_command(None, "worker").params for name in parameter.opts}
+    options = {name for parameter in command_of("worker").params for name in parameter.opts}
     called = re.findall(r"lckm worker((?: --?[a-z]+(?: [^-\s][^\s`]*)?)+)", TEXT)
     assert called
     assert {word for call in called for word in re.findall(r"--[a-z]+", call)} <= options
@@ -253,6 +436,6 @@ def test_what_is_only_shown_could_be_called():
     shown = re.findall(r"^lckm ([a-z-]+) ([a-z-]+) (.*)$", "\n".join(pages.blocks(TEXT, "sh")), re.MULTILINE)
     assert shown
     for group, name, rest in shown:
-        command = cli.get_command(None, group).commands[name]
+        command = command_of(group).commands[name]
         options = {name for parameter in command.params for name in parameter.opts}
         assert set(re.findall(r"--[a-z]+", rest)) <= options

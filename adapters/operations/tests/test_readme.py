@@ -5,7 +5,7 @@ import io
 import tomllib
 
 import running_pages as pages
-from celery import Celery
+from celery import Celery  # type: ignore[import-untyped]
 
 from lckm_operations.adapter import OperationsAdapter
 

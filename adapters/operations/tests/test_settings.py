@@ -63,11 +63,18 @@ def _importable(monkeypatch):
 @pytest.fixture
 def settings(tmp_path):
     def write(text: str) -> Path:
-        path = tmp_path / "lckm.toml"
+        path: Path = tmp_path / "lckm.toml"
         path.write_text(text, encoding="utf-8")
         return path
 
     return write
+
+
+def the_adapter(path: Path) -> Adapter:
+    """Return the one adapter that a settings file makes."""
+    (made,) = read_settings(path).centre().plugins.listeners
+    assert isinstance(made, Adapter)
+    return made
 
 
 def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path, monkeypatch):
@@ -77,14 +84,14 @@ def test_an_adapter_gets_its_keywords_and_what_lies_elsewhere(settings, tmp_path
         f'[[adapter]]\nuse = "{USE}"\nhost = {{ file = "host" }}\npassword = {{ env = "PASSWORD_OF_TEST" }}\n'
         'port = 465\nratio = 2\ntls = false\ndomains = ["a", "b"]\n'
     )
-    (listener,) = read_settings(path).centre().plugins.listeners
+    listener = the_adapter(path)
     assert listener.kept() == ("mail.example.org", 465, SECRET, 2, False, ["a", "b"])
 
 
 def test_secrets_may_stand_in_a_list(settings, monkeypatch):
     monkeypatch.setenv("KEY_OF_TEST", SECRET)
     path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nkeys = [{{ env = "KEY_OF_TEST" }}, "old"]\n')
-    (listener,) = read_settings(path).centre().plugins.listeners
+    listener = the_adapter(path)
     assert listener.keys == [SECRET, "old"]
     path.write_text(path.read_text(encoding="utf-8") + "port = 666\n", encoding="utf-8")
     with pytest.raises(SettingsError) as refused:
@@ -94,8 +101,8 @@ def test_secrets_may_stand_in_a_list(settings, monkeypatch):
 
 def test_a_path_is_from_the_settings_file_on(settings, tmp_path):
     path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = {{ path = "data/x" }}\n')
-    (listener,) = read_settings(path).centre().plugins.listeners
-    assert listener.kept()[0] == str(tmp_path / "data/x")
+    listener = the_adapter(path)
+    assert listener.taken[0] == str(tmp_path / "data/x")
 
 
 def test_the_host_may_name_its_own_centre(settings):
@@ -106,7 +113,63 @@ def test_the_host_may_name_its_own_centre(settings):
 def test_what_reads_bounces_is_made_in_the_same_way(settings):
     path = settings(f'centre = "{__name__}:centre"\n[[bounces]]\nuse = "{USE}"\nhost = "x"\n')
     (source,) = read_settings(path).bounces()
+    assert isinstance(source, Adapter)
     assert source.taken[0] == "x"
+
+
+class Slow(Adapter):
+    """One whose attempts take up to five minutes."""
+
+    def __init__(self, longest: float = 300.0) -> None:
+        self.longest_attempt = longest
+
+
+SLOW = f"{__name__}:Slow"
+
+
+@pytest.mark.parametrize(("lease", "longest", "refused"), [(20, 300, True), (299.5, 300, True), (300, 300, False)])
+def test_a_lease_shorter_than_an_attempt_may_take_is_refused(settings, lease, longest, refused):
+    path = settings(f'[[adapter]]\nuse = "{SLOW}"\nlongest = {longest}\n[worker]\nlease = {lease}\n')
+    if not refused:
+        read_settings(path).centre()
+        return
+    with pytest.raises(SettingsError) as error:
+        read_settings(path).centre()
+    assert f"[worker], lease: {lease:g} s to mniej, niż może trwać jedna próba (plain: 300 s)" in error.value.text("pl")
+    assert "Give at least 300" in error.value.text("en")
+
+
+@pytest.mark.parametrize(
+    ("table", "longest"),
+    [
+        ('use = "lckm_smtp:SmtpAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n', 300),
+        (
+            'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n'
+            'to = "helpdesk@example.org"\nhonours_keys = true\n',
+            300,
+        ),
+        (
+            'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-2"\nqueue = "q"\n',
+            120,
+        ),
+    ],
+    ids=["smtp", "log-helpdesk", "request-tracker"],
+)
+def test_each_of_our_peers_says_how_long_an_attempt_may_take(settings, table, longest):
+    for lease in (longest - 1, longest):
+        path = settings(f"[[adapter]]\n{table}[worker]\nlease = {lease}\n")
+        if lease < longest:
+            with pytest.raises(SettingsError, match=f"{longest} s"):
+                read_settings(path).centre()
+        else:
+            read_settings(path).centre()
+
+
+def test_what_an_adapter_says_in_english_stands_in_a_polish_sentence_as_a_quotation(settings):
+    path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nport = 666\n')
+    with pytest.raises(SettingsError) as error:
+        read_settings(path).centre()
+    assert "Jego słowa (ValueError): „cannot use" in error.value.text("pl")
 
 
 def test_times_of_the_worker(settings, tmp_path):

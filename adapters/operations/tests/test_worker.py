@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import attrs
 import pytest
@@ -141,6 +142,26 @@ class TestTurn:
 
 
 class TestErasing:
+    def test_a_withdrawal_that_had_to_wait_is_carried_out_within_a_minute_and_not_at_midnight(
+        self, centre, adapter, clock, go_on
+    ):
+        """A store that a dump holds keeps the withdrawal, and counts it as due."""
+        register(centre, form=PersonalDataCanary("waits").form())
+        erase, waits = adapter.reports.erase_due, []
+        adapter.reports.count_due = lambda now: len(waits)
+
+        def erase_due(*, now):
+            return sum(adapter.reports.erase(waits.pop(), now=now) for _ in [*waits]) + erase(now=now)
+
+        adapter.reports.erase_due = erase_due
+        one = worker(centre, clock)
+        one.turn(go_on)
+        waits.append("ZG-1")
+        clock.advance(60 * SECOND)
+        one.turn(go_on)
+        assert centre.plugins.reports.get("ZG-1").is_anonymous
+        assert one.counts["erased"] == 1
+
     def test_data_past_the_term_go_at_the_start_and_after_each_midnight_in_warsaw(self, centre, clock, go_on):
         canary = PersonalDataCanary("term")
         register(centre, form=canary.form())
@@ -253,6 +274,28 @@ class TestBounces:
         one.turn(go_on)
         assert one.told("x")["unheard"] == 0
 
+    def test_cron_tells_once_of_what_stays_in_the_mailbox(self, centre, clock, caplog, tmp_path):
+        """Each call is another process, and a line of log each minute is a mail each minute."""
+        centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
+        refused = Refused(Refusal.NO_SUCH_ADDRESS, permanent=True)
+        settings = WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
+
+        def told(*keys):
+            clock.advance(60 * SECOND)
+            caplog.clear()
+            box = Box(*(FakeBounce(key, refused) for key in keys))
+            one = work_once(centre, clock=clock, settings=settings, bounces=(box,))
+            assert one.told("x")["unheard"] == keys.count("ZG-1.helpdesk")
+            return [record.getMessage().partition(" ")[0] for record in caplog.records]
+
+        assert told() == []
+        assert told("ZG-1.helpdesk", "jan.kowalski") == ["the", "bounces"]
+        assert told("ZG-1.helpdesk", "jan.kowalski") == []
+        assert told("ZG-1.helpdesk", "jan.kowalski", "anna.nowak") == ["bounces"]
+        assert told() == []
+        assert told("ZG-1.helpdesk") == ["the"], "it came back again"
+        assert "kowalski" not in (tmp_path / "beat.json").read_text(encoding="utf-8")
+
     def test_of_a_report_on_its_way_to_a_mailbox_the_helpdesks_key_is_none(self, centre, clock, go_on):
         register(centre)
         box = Box(FakeBounce("ZG-1.helpdesk", Refused(Refusal.FULL, permanent=True)))
@@ -307,7 +350,7 @@ class TestFailing:
         monkeypatch.setattr(adapter.reports, "claim", lambda *_, **__: 1 / 0)
         dues = set()
         for chance in (0.0, 0.4, 0.9):
-            one = Worker(centre, clock=clock, jitter=lambda chance=chance: chance)
+            one = Worker(centre, clock=clock, jitter=partial(float, chance))
             one.turn(go_on)
             dues.add(one.tasks[-1].due)
         assert len(dues) == 3
@@ -423,6 +466,10 @@ class TestHeartbeat:
         assert [record.getMessage() for record in caplog.records] == [
             "the heartbeat cannot be written: FileNotFoundError"
         ]
+        assert one.failing() == {"writing the heartbeat": {"error": "FileNotFoundError", "since": None, "failures": 1}}
+        (tmp_path / "no such folder").mkdir()
+        one.beat("waiting")
+        assert one.failing() == {}
 
     @pytest.mark.parametrize("abstract", [False, True])
     def test_systemd_is_told_when_it_is_ready_and_that_it_lives(self, centre, tmp_path, monkeypatch, abstract):

@@ -55,7 +55,12 @@ class Desk:
 
     def helpdesk(self, *, user: str = "files", **settings: Any) -> RequestTracker:
         """Return the adapter's helpdesk for this queue."""
-        asked = {"url": self.line.url, "queue": self.queue, "field": self.field, "plain_http": True} | settings
+        asked: dict[str, Any] = {
+            "url": self.line.url,
+            "queue": self.queue,
+            "field": self.field,
+            "plain_http": True,
+        } | settings
         return RequestTrackerAdapter(**{"token": self.rt.tokens[user]} | asked).helpdesk
 
     def rest(self, method: str, path: str, body: Any = None, **query: str) -> Any:

@@ -3,7 +3,8 @@
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from email.message import Message
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -60,7 +61,7 @@ class Books:
 class _Asked:
     """A request, and the rights of who makes it."""
 
-    def __init__(self, rt: Books, method: str, target: str, headers: Mapping[str, str], body: bytes) -> None:
+    def __init__(self, rt: Books, method: str, target: str, headers: Message, body: bytes) -> None:
         parts = urlsplit(target)
         self.method, self.path, self.headers, self.body = method, unquote(parts.path), headers, body
         self.query = {name: values[0] for name, values in parse_qs(parts.query).items()}
@@ -254,7 +255,7 @@ _ROUTES: list[tuple[str, str, Callable[..., tuple[int, Any]]]] = [
 ]
 
 
-def answer(rt: Books, method: str, target: str, headers: Mapping[str, str], body: bytes) -> tuple[int, Any]:
+def answer(rt: Books, method: str, target: str, headers: Message, body: bytes) -> tuple[int, Any]:
     """Return the status of the answer, and what it says; ``None`` is a page for people."""
     try:
         asked = _Asked(rt, method, target, headers, body)

@@ -1,12 +1,14 @@
 """What is wrong on the side of Request Tracker is told apart, said once, and never turned into a second ticket."""
 
 import logging
+import time
 
 import pytest
 from line import Cut
 
 from lckm_core import Accepted, Answer, Refusal, Refused
 from lckm_request_tracker import helpdesk as module
+from lckm_request_tracker.desk import Desk
 
 
 class TestSettings:
@@ -65,20 +67,20 @@ class TestKeysThatAreDropped:
         for _ in range(2):
             assert helpdesk.file(ticket()) == Refused(Refusal.NOT_ALLOWED)
         assert caplog.text.count("cannot be found by the field") == 1
-        later = module.time.monotonic() + module._PAUSE
-        monkeypatch.setattr(module.time, "monotonic", lambda: later)
+        later = time.monotonic() + module._PAUSE
+        monkeypatch.setattr("lckm_request_tracker.helpdesk.time.monotonic", lambda: later)
         assert isinstance(helpdesk.file(ticket()), Accepted)
 
     def test_one_whose_look_up_fails_is_accepted_all_the_same(self, desk, helpdesk, ticket, monkeypatch):
         """The line breaks after the ticket was made: it is there, and nobody can tell whether its key is."""
-        create = module.Desk.create
+        create = Desk.create
 
         def breaks(*arguments):
             reply = create(*arguments)
             desk.line.down()
             return reply
 
-        monkeypatch.setattr(module.Desk, "create", breaks)
+        monkeypatch.setattr(Desk, "create", breaks)
         assert isinstance(helpdesk.file(ticket()), Accepted)
         monkeypatch.undo()
         desk.line.up()

@@ -47,9 +47,10 @@ class TestOnce:
         """No more than a lease prevents it: Request Tracker has no key that is taken once."""
         one = ticket()
         results = at_once(2, lambda _: desk.helpdesk().file(one))
-        assert all(isinstance(result, Accepted) for result in results)
+        accepted = [result for result in results if isinstance(result, Accepted)]
+        assert len(accepted) == 2
         kept = desk.kept()
-        assert {result.reference for result in results} <= {one.number for one in kept}
+        assert {result.reference for result in accepted} <= {one.number for one in kept}
         found = desk.helpdesk().find(one)
         assert found == Accepted(min(kept, key=lambda one: int(one.number)).number)
         if len(kept) > 1:

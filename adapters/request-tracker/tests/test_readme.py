@@ -37,4 +37,5 @@ def test_what_its_commands_make_is_enough(desk, ticket, tmp_path):
     desk.rest("PUT", f"/ticket/{filed.reference}", {"Queue": "Bez pola"})
     assert helpdesk.find(one) == filed
     desk.rest("PUT", f"/ticket/{filed.reference}", {"Queue": "Zgłoszenia ŁCKM"})
+    assert filed.reference is not None
     assert helpdesk.close(helpdesk.status(filed.reference)).status == "resolved"

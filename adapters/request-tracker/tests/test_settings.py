@@ -1,6 +1,7 @@
 """Settings that cannot be right are refused at once; the token goes nowhere but to Request Tracker, over TLS."""
 
 import ssl
+from typing import Any
 
 import pytest
 import trustme
@@ -10,7 +11,7 @@ from lckm_core import Accepted, Refusal, Refused, build
 from lckm_request_tracker import RequestTrackerAdapter
 
 TOKEN = "1-14-ca11ab1e"
-GOOD = {"url": "https://rt.example/rt", "token": TOKEN, "queue": "ŁCKM"}
+GOOD: dict[str, Any] = {"url": "https://rt.example/rt", "token": TOKEN, "queue": "ŁCKM"}
 
 
 @pytest.mark.parametrize(

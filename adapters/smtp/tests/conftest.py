@@ -4,6 +4,7 @@ import ssl
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
@@ -40,7 +41,7 @@ def serve() -> Iterator[Callable[..., MailServer]]:
     """What starts a mail server; see :class:`MailServer` for what it takes."""
     started: list[MailServer] = []
 
-    def start(*arguments: object, **settings: object) -> MailServer:
+    def start(*arguments: Any, **settings: Any) -> MailServer:
         started.append(MailServer(*arguments, **settings))
         return started[-1]
 
@@ -54,9 +55,9 @@ def make(ca_file: str) -> Iterator[Callable[..., SmtpAdapter]]:
     """What makes an adapter for a server of :func:`serve`; it encrypts, unless told otherwise."""
     made: list[SmtpAdapter] = []
 
-    def adapter(server: MailServer, **settings: object) -> SmtpAdapter:
+    def adapter(server: MailServer, **settings: Any) -> SmtpAdapter:
         trusts = {} if settings.get("tls") == "none" else {"ca_file": ca_file}
-        defaults = {
+        defaults: dict[str, Any] = {
             "port": server.port,
             "local_hostname": "lckm.uml.lodz.pl",
             "timeout": 10.0,

@@ -98,7 +98,7 @@ class ImapServer:
             case "SEARCH":
                 return f"* SEARCH {' '.join(map(str, self.messages))}\r\n".encode()
             case "FETCH":
-                most = int(re.search(r"<0\.(\d+)>", rest)[1])
+                (most,) = map(int, re.findall(r"<0\.(\d+)>", rest))
                 message = self.messages[uid][:most] if uid in self.messages else b""
                 return b"* 1 FETCH (UID %d BODY[]<0> {%d}\r\n%s)\r\n" % (uid, len(message), message)
             case "STORE":
@@ -108,4 +108,6 @@ class ImapServer:
                     self.messages.pop(one, None)
             case "LOGOUT":
                 return b"* BYE\r\n"
+            case _:
+                pass
         return b""

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from email import message_from_bytes
 from enum import Enum
+from typing import Any
 
 import attrs
 import trustme
@@ -55,7 +56,7 @@ class Came:
 class _Conversation(SMTP):
     """One connection."""
 
-    def __init__(self, server: "MailServer", **settings: object) -> None:
+    def __init__(self, server: "MailServer", **settings: Any) -> None:
         self._server, self._greeted = server, False
         super().__init__(server, **settings)
 
@@ -70,7 +71,9 @@ class _Conversation(SMTP):
         super().connection_lost(error)
 
     def abort(self) -> None:
-        (self._original_transport or self.transport).abort()
+        transport = self._original_transport or self.transport
+        assert isinstance(transport, asyncio.Transport)
+        transport.abort()
 
     async def push(self, status):
         if not self._greeted:
@@ -107,11 +110,12 @@ class _Conversation(SMTP):
             case _:
                 await super().push(act)
                 if act.startswith("421"):
+                    assert self.transport is not None
                     self.transport.close()
         return True
 
 
-def _at(stage: str) -> Callable:
+def _at(stage: str) -> Callable[..., Any]:
     async def command(self, arg):
         if stage in ("MAIL", "RCPT") and "DSN" in self._server.extensions:
             arg = self._server.note(arg)
@@ -148,7 +152,8 @@ class MailServer:
         self.came: list[Came] = []
         self.heard: list[str] = []
         self.wishes: list[str] = []
-        self.extensions, self.connections, self.open = extensions, 0, set()
+        self.extensions, self.connections = extensions, 0
+        self.open: set[Any] = set()
         self._login, self._dedupes, self._implicit = login, dedupes, certificate if implicit else None
         starttls = None if implicit else certificate
         self._settings = {

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -119,10 +120,10 @@ service imap-login {{
 
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        return listening.getsockname()[1]
+        return int(listening.getsockname()[1])
 
 
-def _listens(port: int, process: subprocess.Popen) -> None:
+def _listens(port: int, process: "subprocess.Popen[bytes]") -> None:
     for _ in range(600):
         assert process.poll() is None, "the server ended at once"
         try:
@@ -197,7 +198,7 @@ def office(request, ca, ca_file) -> Iterator[Office]:
 
 
 @pytest.fixture
-def mailer(office) -> Iterator:
+def mailer(office: Any) -> Iterator[Any]:
     adapter = SmtpAdapter(
         "127.0.0.1", SENDER, port=office.port, ca_file=office.ca_file, local_hostname="lckm.uml.lodz.pl"
     )

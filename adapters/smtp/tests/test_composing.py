@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.header import decode_header
 from email.message import EmailMessage
 from email.policy import SMTPUTF8, default
+from typing import Any
 
 import attrs
 import pytest
@@ -59,7 +60,14 @@ typed = st.lists(st.sampled_from(HOSTILE) | st.text(st.characters(), max_size=20
 
 
 def composed(**changed) -> bytes:
-    given = {"key": "ZG-1.ab", "sender": SENDER, "to": TO, "subject": "Zgłoszenie", "text": "Dziura\n", "now": NOW}
+    given: dict[str, Any] = {
+        "key": "ZG-1.ab",
+        "sender": SENDER,
+        "to": TO,
+        "subject": "Zgłoszenie",
+        "text": "Dziura\n",
+        "now": NOW,
+    }
     return compose(**(given | changed))
 
 
@@ -67,6 +75,12 @@ def read(message: bytes) -> EmailMessage:
     assert re.fullmatch(rb"(?:[^\r\n]{0,998}\r\n)*", message), "lines end with CRLF, and are not too long"
     assert message.isascii()
     return message_from_bytes(message, policy=default)
+
+
+def words_of(part) -> str:
+    words = part.get_payload(decode=True)
+    assert isinstance(words, bytes)
+    return words.decode()
 
 
 def lines(text: str) -> str:
@@ -84,7 +98,7 @@ def test_the_head_has_what_it_always_has_and_no_more(subject, text):
     assert [name.lower() for name in mail] == HEAD
     assert message.count(b"\r\n\r\n") == 1
     # As they were typed: what reads the head as a whole line sees the subject, and the rest of it is the text.
-    assert mail.get_payload(decode=True).decode() == lines(text)
+    assert words_of(mail) == lines(text)
     decoded = message_from_bytes(message)["Subject"]
     assert _decoded(decoded) == on_one_line(subject)
 
@@ -113,7 +127,7 @@ def test_a_subject_without_such_is_kept():
     "text", ["x" * 1_000_000, "\U0001f573" * 250_000, "ż\n" * 300_000, "\x00\x01\x1b[2J\x7f\u202e", ""]
 )
 def test_texts_that_other_mail_breaks(text):
-    assert read(composed(text=text)).get_payload(decode=True).decode() == lines(text)
+    assert words_of(read(composed(text=text))) == lines(text)
 
 
 @given(
@@ -215,7 +229,7 @@ def test_attachments_arrive_under_their_safe_names():
         Enclosed("a-2.pdf", "application/pdf", b""),
     ]
     mail = read(composed(attachments=files))
-    assert mail.get_body(("plain",)).get_payload(decode=True).decode() == "Dziura\r\n"
+    assert words_of(mail.get_body(("plain",))) == "Dziura\r\n"
     got = [
         (part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
         for part in mail.iter_attachments()
@@ -283,7 +297,7 @@ def test_what_arrives_is_the_letter(shared, subject, text):
     mail = read(came.content)
     assert [name.lower() for name in mail] == HEAD
     assert came.to == (TO,)
-    assert mail.get_payload(decode=True).decode() == lines(text)
+    assert words_of(mail) == lines(text)
     assert _decoded(message_from_bytes(came.content)["Subject"]) == on_one_line(subject)
 
 

@@ -1,5 +1,6 @@
 """The audit trail: each act once, in the transaction of the act, and no personal datum."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
@@ -67,6 +68,7 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
     host, canary = Host(), PersonalDataCanary()
     centre = ContactCentre(build(adapter, host))
     form = {**canary.form(), "category": "drzewo"}
+    host.files.files["R-1-1"] = b"\xff\xd8\xff\xe0"
     centre.register(form, number="R-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff\xe0"])
     moments = iter(NOON + at * timedelta(seconds=1) for at in range(1, 99))
     centre.dispatch_due("w", clock=partial(next, moments))
@@ -154,10 +156,11 @@ def test_a_request_is_not_kept_without_its_line(adapter: SqlAdapter) -> None:
     adapter.requests.add(request)
     with adapter.database.writing() as connection:
         connection.execute(text("ALTER TABLE audit RENAME TO elsewhere"))
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: adapter.requests.add(samples.data_request("E")),
         lambda: adapter.requests.replace(attrs.evolve(request, closed_on=NOON.date()), request),
-    ):
+    )
+    for act in acts:
         with pytest.raises(StoreUnavailableError):
             act()
     assert (adapter.requests.get("D"), adapter.requests.get("E")) == (request, None)

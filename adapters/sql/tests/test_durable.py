@@ -1,39 +1,44 @@
 """What is acknowledged is on the disk, and what is erased is written over: both are settings of a connection, which no crash of a process shows."""
 
 import os
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import select, text
+import pytest
+from sqlalchemy import Connection, select, text
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
 from lckm_sql.drawers import Month
+from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.tables import months
 
 PRAGMAS = {"synchronous": 2, "secure_delete": 1, "temp_store": 2, "journal_mode": "wal"}
 """As SQLite tells them: FULL, on, in memory."""
 
 
-def _told(connection):
+def _told(connection: Connection) -> dict[str, Any]:
     return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
 
 
-def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path):
+def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path: Path) -> None:
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     adapter.reports.add(samples.full_report(PersonalDataCanary(), "A"), samples.opened("A"))
     with adapter.reports.database.writing() as connection:
         assert _told(connection) == PRAGMAS
         month = connection.execute(select(months.c.id, months.c.expires)).one()
+    assert isinstance(adapter._drawers, SqliteDrawers)
     with adapter._drawers._engine(Month(*month)).connect() as file:
         assert _told(file) == PRAGMAS
     adapter.close()
 
 
-def test_the_folder_of_the_months_is_on_the_disk_with_its_name(tmp_path, monkeypatch):
+def test_the_folder_of_the_months_is_on_the_disk_with_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its files are SQLite's to look after; a folder whose name is lost loses them all."""
-    done, fsync = set(), os.fsync
+    done, fsync = set[int](), os.fsync
 
-    def noted(handle):
+    def noted(handle: int) -> None:
         fsync(handle)
         done.add(os.fstat(handle).st_ino)
 
@@ -46,7 +51,7 @@ def test_the_folder_of_the_months_is_on_the_disk_with_its_name(tmp_path, monkeyp
     adapter.close()
 
 
-def test_postgresql_waits_for_the_disk_whatever_the_role_was_told(postgresql):
+def test_postgresql_waits_for_the_disk_whatever_the_role_was_told(postgresql: str) -> None:
     adapter = SqlAdapter(url=postgresql)
     with adapter.reports.database.writing() as connection:
         connection.execute(text("SELECT 1"))

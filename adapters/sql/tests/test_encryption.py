@@ -181,7 +181,10 @@ def test_a_host_that_lost_its_key_registers_nothing_and_is_told(url: str, lost: 
 
 def test_a_variable_that_is_to_hold_keys_has_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for value in (None, "", "  "):
-        _ = monkeypatch.delenv("LCKM_KEYS", raising=False) if value is None else monkeypatch.setenv("LCKM_KEYS", value)
+        if value is None:
+            monkeypatch.delenv("LCKM_KEYS", raising=False)
+        else:
+            monkeypatch.setenv("LCKM_KEYS", value)
         with pytest.raises(ValueError, match="LCKM_KEYS"):
             SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys_variable="LCKM_KEYS")
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from base64 import b64encode
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ import attrs
 import pytest
 from sqlalchemy import select
 
-from lckm_core import anonymise
+from lckm_core import ContactCentre, DispatchState, anonymise, build, impl
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_memory import MemoryHelpdesk, MemoryMailer
 from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, sqlite_files
 from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.tables import month_keys
@@ -81,7 +83,9 @@ def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_pa
 
 @pytest.mark.parametrize("how", ["missing", "damaged", "empty"])
 @pytest.mark.parametrize("days", [0, 40])
-def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(tmp_path: Path, how: str, days: int) -> None:
+def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, how: str, days: int
+) -> None:
     """Neither that of an older month nor that of this one: registering, delivering and destroying go on."""
     adapter = opened(tmp_path)
     keep(adapter, "A")
@@ -95,6 +99,10 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(tmp_path: Path,
     assert kinds(again) == [FaultKind.DAMAGED]
     assert file.exists() is (how != "missing"), "looking makes no file"
     assert again.reports.mend() == 0
+    with caplog.at_level("ERROR", "lckm_sql"):
+        lost = again.reports.get("A")
+    assert lost == anonymise(samples.full_report(PersonalDataCanary("A"), "A")), "it goes without"
+    assert "the personal part of A" in caplog.text
     canary = keep(again, "B", days)
     kept = again.reports.get("B")
     assert kept is not None
@@ -105,6 +113,86 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(tmp_path: Path,
     again = opened(tmp_path)
     assert again.reports.erase_due(now=TERM + timedelta(days=60)) >= 1
     assert month_files(tmp_path) == []
+    again.close()
+
+
+@attrs.frozen
+class _Peers:
+    mailer: MemoryMailer
+    name = "peers"
+
+    @impl
+    def provide_mailer(self) -> MemoryMailer:
+        return self.mailer
+
+    @impl
+    def provide_helpdesk(self) -> MemoryHelpdesk:
+        return MemoryHelpdesk()
+
+
+@pytest.mark.parametrize("how", ["missing", "damaged"])
+def test_a_letter_goes_without_contact_data_and_says_so(tmp_path: Path, how: str) -> None:
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    dispatch = attrs.evolve(samples.opened("A", samples.ASKS_CONTACT), files=True)
+    adapter.reports.change("A", lambda _: dispatch)
+    adapter.close()
+    (file,) = month_files(tmp_path)
+    if how == "missing":
+        file.unlink()
+    else:
+        file.write_bytes(file.read_bytes()[:100] + os.urandom(file.stat().st_size - 100))
+    again, mailer = opened(tmp_path), MemoryMailer()
+    centre = ContactCentre(build(again, _Peers(mailer)))
+    (worked,) = centre.dispatch_due("w", clock=lambda: NOON)
+    assert worked.state is DispatchState.SENT
+    (letter,) = mailer.letters.values()
+    assert "Danych do kontaktu nie ma" in letter.text
+    assert "Załączniki: 0 (usunięto je albo nie da się ich odczytać)" in letter.text
+    again.close()
+
+
+def test_a_withdrawal_takes_a_damaged_file_with_it_as_a_whole(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Where in it the data lie that are to go nobody can tell any more; one withdrawal in a file that is sound takes nothing else."""
+    adapter = opened(tmp_path)
+    canaries = [keep(adapter, f"R-{at:02d}") for at in range(40)]
+    adapter.close()
+    (file,) = month_files(tmp_path)
+    with closing(sqlite3.connect(file)) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with file.open("r+b") as spoiled:
+        spoiled.seek((page - 1) * 4096)
+        spoiled.write(os.urandom(4096))
+    again = opened(tmp_path)
+    assert canaries[7].search(tmp_path) != ()
+    assert again.reports.erase("R-07", now=NOON)
+    assert canaries[7].search(tmp_path) == ()
+    assert not file.exists()
+    assert "destroyed" in caplog.text
+    assert again.reports.get("R-07") == anonymise(samples.full_report(canaries[7], "R-07"))
+    assert FaultKind.UNFINISHED not in kinds(again)
+    assert FaultKind.DAMAGED in kinds(again), "the others are told of"
+    again.close()
+
+
+def test_a_file_whose_damage_shows_only_as_it_is_written_to_is_put_nothing_into(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    for at in range(40):
+        keep(adapter, f"R-{at:02d}")
+    adapter.close()
+    (file,) = month_files(tmp_path)
+    with closing(sqlite3.connect(file)) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with file.open("r+b") as spoiled:
+        spoiled.seek((page - 1) * 4096)
+        spoiled.write(os.urandom(4096))
+    again = opened(tmp_path)
+    for number in "AB":
+        canary = keep(again, number)
+        assert again.reports.get(number) == samples.full_report(canary, number)
+    assert len(month_files(tmp_path)) == 2
     again.close()
 
 

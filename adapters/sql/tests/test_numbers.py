@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -17,6 +18,17 @@ def test_numbers_count_up_and_begin_anew_with_the_year(adapter: SqlAdapter) -> N
     assert given == ["LCKM-2026-000001", "LCKM-2026-000002", "LCKM-2026-000003"]
     midnight = datetime(2026, 12, 31, 23, 0, tzinfo=UTC)
     assert adapter.reports.next_number(midnight) == "LCKM-2027-000001", "it is January in Łódź"
+
+
+def test_a_number_that_somebody_took_without_asking_is_left_out(adapter: SqlAdapter) -> None:
+    """A host that numbers by itself, or the first steps with the README's number."""
+    for taken in ("LCKM-2026-000001", "LCKM-2026-000003", "LCKM-2026-000004"):
+        adapter.reports.add(samples.bare_report(taken), samples.opened(taken))
+    assert [adapter.reports.next_number(NOON) for _ in range(3)] == [
+        "LCKM-2026-000002",
+        "LCKM-2026-000005",
+        "LCKM-2026-000006",
+    ]
 
 
 def test_no_number_is_given_twice_among_threads_and_adapters(url: str) -> None:

@@ -15,7 +15,7 @@ from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, WithdrawalWaitsError
 from lckm_sql.database import _giving_up
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.testing import PostgresServer, programs
@@ -136,6 +136,19 @@ def test_the_tables_of_the_next_months_are_made_ahead(postgresql: str) -> None:
     assert tables(adapter) == ["personal_2026_10_1", "personal_2026_11_2"]
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     assert tables(adapter) == ["personal_2026_10_1", "personal_2026_11_2"]
+    adapter.close()
+
+
+def test_no_autovacuum_is_in_the_way_of_the_term(postgresql: str) -> None:
+    """A table that is vacuumed just then would be waited for, a second each; also one that was written anew."""
+    adapter = SqlAdapter(url=postgresql)
+    for number in "AB":
+        adapter.reports.add(samples.bare_report(number), samples.opened(number))
+    query = text("SELECT reloptions FROM pg_class WHERE oid = to_regclass('personal_2026_10_1')")
+    for _ in range(2):
+        with adapter.database.reading() as connection:
+            assert connection.execute(query).scalar_one() == ["autovacuum_enabled=false"]
+        adapter.reports.erase("A", now=NOON)
     adapter.close()
 
 
@@ -274,6 +287,38 @@ def test_an_erasure_does_not_wait_for_a_dump_for_ever(postgresql: str, monkeypat
             adapter.reports.erase_due(now=TERM)
         assert adapter.reports.get("Z") == samples.bare_report("Z"), "and nothing is half done"
     assert adapter.reports.erase_due(now=TERM) == 1
+    adapter.close()
+
+
+def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next_erasure(
+    postgresql: str, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The resident is not asked to call again, and from now on nobody is sent the data."""
+    monkeypatch.setattr("lckm_sql.postgresql_anew.WAIT", "SET LOCAL lock_timeout = '200ms'")
+    adapter, canary = SqlAdapter(url=postgresql), PersonalDataCanary("dumped")
+    report = samples.full_report(canary, "A")
+    adapter.reports.add(report, samples.opened("A", samples.ASKS_CONTACT))
+    adapter.reports.add(samples.bare_report("B"), samples.opened("B"))
+    with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
+        dump.execute("LOCK TABLE personal_2026_10_1 IN ACCESS SHARE MODE")
+        for _ in range(2):
+            with pytest.raises(WithdrawalWaitsError, match="A: ") as waits:
+                adapter.reports.erase("A", now=NOON)
+            assert waits.value.__context__ is None
+        found = adapter.reports.get("A")
+        assert found is not None
+        assert found.personal is None
+        assert adapter.reports.get("B") == samples.bare_report("B")
+        faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
+        assert (FaultKind.PAST_TERM, "A") in faults
+        assert adapter.reports.count_due(NOON) == 1
+        assert adapter.reports.untold(limit=9) == (), "whoever may hold the data is asked once they are gone here"
+    assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == ["to mailbox", "decided"]
+    assert adapter.reports.erase_due(now=NOON) == 1
+    assert adapter.reports.get("A") == anonymise(report)
+    needle = canary.email.encode()
+    assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
+    assert adapter.reports.count_due(NOON) == 0
     adapter.close()
 
 

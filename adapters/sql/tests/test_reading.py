@@ -2,24 +2,28 @@
 
 import base64
 import sqlite3
+from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
+from lckm_sql.drawers import Month
+from lckm_sql.drawers_sqlite import SqliteDrawers
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 
 
-def test_a_month_that_goes_while_it_is_read_leaves_the_report(tmp_path, monkeypatch):
+def test_a_month_that_goes_while_it_is_read_leaves_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its file may be half gone when it is read, and its row says so only after that."""
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
     report = samples.full_report(PersonalDataCanary(), "A")
     adapter.reports.add(report, samples.opened("A"))
     read = type(adapter._drawers).read
 
-    def goes(drawers, connection, month, number):
+    def goes(drawers: SqliteDrawers, connection: Connection, month: Month, number: str) -> None:
         monkeypatch.setattr(type(drawers), "read", read)
         with sqlite3.connect(tmp_path / "r.sqlite") as other:
             other.execute("UPDATE month SET dropped_at = '2026-11-01 00:00:00.000000'")
@@ -27,12 +31,16 @@ def test_a_month_that_goes_while_it_is_read_leaves_the_report(tmp_path, monkeypa
         raise sqlite3.OperationalError("disk I/O error")
 
     monkeypatch.setattr(type(adapter._drawers), "read", goes)
-    assert adapter.reports.get("A").personal is None
+    found = adapter.reports.get("A")
+    assert found is not None
+    assert found.personal is None
     adapter.close()
 
 
 @pytest.mark.parametrize("spoiled", [True, False])
-def test_a_part_that_does_not_open_keeps_no_report_from_its_end(tmp_path, caplog, spoiled):
+def test_a_part_that_does_not_open_keeps_no_report_from_its_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, spoiled: bool
+) -> None:
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[KEY])
     canary = PersonalDataCanary()
     report = samples.full_report(canary, "A")
@@ -46,6 +54,7 @@ def test_a_part_that_does_not_open_keeps_no_report_from_its_end(tmp_path, caplog
         file.close()
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[KEY])
     found = adapter.reports.get("A")
+    assert found is not None
     assert (found.personal is None) is spoiled
     assert found.description == report.description
     assert ("personal part of A" in caplog.text) is spoiled

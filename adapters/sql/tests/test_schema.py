@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import NewerSchemaError, OlderSchemaError, SqlAdapter
+from lckm_sql import NewerSchemaError, OlderSchemaError, SqlAdapter, StoreUnavailableError, Trouble
 from lckm_sql.schema import VERSIONS
 from lckm_sql.tables import metadata
 
@@ -66,16 +66,31 @@ def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> Non
         assert (error.value.found, error.value.known) == ("9999", VERSIONS[-1])
 
 
-def test_nothing_is_brought_up_where_that_is_not_allowed(url: str) -> None:
-    careful = SqlAdapter(url=url, migrate=False)
-    with pytest.raises(OlderSchemaError) as error:
+@pytest.mark.parametrize("setting", ["migrate", "create"])
+def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(url: str, setting: str, tmp_path: Path) -> None:
+    """A mistyped name would else be a database in which nothing is wrong."""
+    careful = SqlAdapter(url=url, **{setting: False})  # type: ignore[arg-type]
+    with pytest.raises((OlderSchemaError, StoreUnavailableError)) as error:
         careful.reports.get("Z")
-    assert error.value.found == ""
+    if careful.database.is_sqlite:
+        assert isinstance(error.value, StoreUnavailableError)
+        assert (error.value.trouble, error.value.where) == (Trouble.NOT_THERE, f"{tmp_path}/reports.sqlite")
+        assert [*tmp_path.iterdir()] == []
+    else:
+        assert isinstance(error.value, OlderSchemaError)
+        assert error.value.found == ""
     assert "lckm migrate" in error.value.said.pl
     assert "lckm migrate" in error.value.said.en
     assert careful.migrate() == VERSIONS[-1]
     assert careful.reports.get("Z") is None
     careful.close()
+
+
+def test_one_that_is_there_goes_up_where_none_is_made(tmp_path: Path) -> None:
+    shutil.copytree(RELEASED / VERSIONS[0], tmp_path / "db")
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite", create=False)
+    assert adapter.reports.get("LCKM-2026-000001") is not None
+    adapter.close()
 
 
 def test_going_up_tells_how_far_it_is(url: str) -> None:

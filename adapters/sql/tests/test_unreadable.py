@@ -1,5 +1,6 @@
 """What a newer program wrote, or a hand: a list shows the others and names it, one alone is refused by its name, and no worker loops."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -73,10 +74,11 @@ def test_a_request_is_named_as_well(adapter: SqlAdapter) -> None:
         connection.execute(update(requests).where(requests.c.number == first.number).values(data=SECRET))
     unmet = adapter.requests.unmet(limit=len(kept))
     assert (list(unmet), unmet.unreadable) == (others, (first.number,))
-    for ask in (
+    asked: tuple[Callable[[], object], ...] = (
         lambda: adapter.requests.get(first.number),
         lambda: adapter.requests.replace(first, first),
-    ):
+    )
+    for ask in asked:
         with pytest.raises(UnreadableRowError, match=first.number):
             ask()
 

@@ -1,6 +1,11 @@
 """Each thing that can be wrong with a database is planted, found, and said with what to do about it."""
 
+import os
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -9,9 +14,10 @@ from lckm_core import withdraw
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import Fault, FaultKind, SqlAdapter
+from lckm_sql import Fault, FaultKind, SqlAdapter, sqlite_files
 from lckm_sql.drawers import live_months
 from lckm_sql.tables import dispatches, reports, requests
+from lckm_sql.testing import PostgresServer
 
 NOON = samples.NOON
 HOUR, TERM = timedelta(hours=1), NOON + timedelta(days=300)
@@ -118,7 +124,13 @@ def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
         store.requests.add(request)
         numbers.append(request.number)
     assert found(store) == []
-    planted = [{"closed_on": NOON.date()}, {"kind": "data"}, {"kind": "other"}, {"closed_on": None}, {"data": "{"}]
+    planted: list[dict[str, Any]] = [
+        {"closed_on": NOON.date()},
+        {"kind": "data"},
+        {"kind": "other"},
+        {"closed_on": None},
+        {"data": "{"},
+    ]
     with store.database.writing() as connection:
         for number, wrong in zip(numbers, planted, strict=False):
             connection.execute(update(requests).where(requests.c.number == number).values(wrong))
@@ -130,6 +142,82 @@ def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
 def test_a_server_that_may_lose_what_it_acknowledged(postgresql: str) -> None:
     adapter = SqlAdapter(url=postgresql)
     assert adapter.reports.verify(now=NOON) == [Fault(FaultKind.NOT_DURABLE, "fsync")]
+    adapter.close()
+
+
+def test_a_server_whose_log_of_changes_keeps_what_was_erased(postgresql: str, server: PostgresServer) -> None:
+    """What the page for operators asks for: two grants, and a setting."""
+    role, schema = f"ungranted_{os.getpid()}", postgresql.rpartition("%3D")[2]
+    server.execute(f"CREATE ROLE {role} LOGIN")
+    server.execute(f"GRANT ALL ON SCHEMA {schema} TO {role}")
+    adapter = SqlAdapter(url=postgresql.replace("postgres@", f"{role}@"))
+    kept = [fault.subject for fault in adapter.reports.verify(now=NOON) if fault.kind is FaultKind.LOG_KEPT]
+    assert kept == ["pg_checkpoint", "pg_switch_wal"]
+    server.execute(f"GRANT pg_checkpoint TO {role}")
+    server.execute(f"GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}")
+    assert FaultKind.LOG_KEPT not in [kind for kind, _ in found(adapter)]
+    try:
+        server.execute("ALTER SYSTEM SET wal_recycle = on")
+        # What stands on the server's command line wins over its file, so the role's own setting is asked for in another way.
+        server.execute(f"ALTER ROLE {role} SET wal_recycle = on")
+        adapter.close()
+        assert (FaultKind.LOG_KEPT, "wal_recycle") in found(adapter)
+    finally:
+        server.execute("ALTER SYSTEM RESET wal_recycle")
+        adapter.close()
+        server.execute(f"REVOKE EXECUTE ON FUNCTION pg_switch_wal() FROM {role}")
+        server.execute(f"DROP OWNED BY {role} CASCADE")
+        server.execute(f"DROP ROLE {role}")
+
+
+def spoil(file: Path, page: int) -> None:
+    with file.open("r+b") as spoiled:
+        spoiled.seek((page - 1) * 4096 + 100 * (page == 1))
+        spoiled.write(os.urandom(3000))
+
+
+@pytest.mark.parametrize("what", ["report", "report_registered", "dispatch_due", "audit_subject", "file", "audit"])
+def test_a_page_of_the_database_that_is_spoilt(tmp_path: Path, what: str) -> None:
+    """Also of an index or a table that nothing else here reads."""
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    for number in (f"R-{at:02d}" for at in range(30)):
+        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+    assert found(adapter) == []
+    adapter.close()
+    with closing(sqlite3.connect(tmp_path / "r.sqlite")) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (what,)).fetchone()
+    spoil(tmp_path / "r.sqlite", page)
+    assert (FaultKind.CORRUPT, f"{tmp_path}/r.sqlite") in found(adapter)
+    adapter.close()
+
+
+def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(tmp_path: Path) -> None:
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    for number in (f"R-{at:02d}" for at in range(30)):
+        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+    adapter.close()
+    (file,) = (tmp_path / "r.sqlite-months").glob("*.sqlite")
+    with closing(sqlite3.connect(file)) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
+        other.execute("UPDATE personal SET data = CAST(replace(data, '\"', '~') AS BLOB) WHERE number = 'R-03'")
+        other.commit()
+    assert found(adapter) == [(FaultKind.SPOILED, "R-03")]
+    adapter.close()
+    spoil(file, page)
+    assert found(adapter) == [(FaultKind.DAMAGED, "2026-10-01")]
+    adapter.close()
+
+
+def test_what_would_take_too_long_to_look_through_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rather than holding up an erasure."""
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    for number in (f"R-{at:03d}" for at in range(150)):
+        adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
+    assert found(adapter) == []
+    monkeypatch.setattr(sqlite_files, "LOOKING", -1.0)
+    assert (FaultKind.UNCHECKED, f"{tmp_path}/r.sqlite") in found(adapter)
+    monkeypatch.undo()
+    assert found(adapter) == [], "and nothing of it stays behind"
     adapter.close()
 
 

@@ -100,10 +100,8 @@ class Courier:
         answer: object = attempt(what, find, dispatch.id)
         if not isinstance(answer, Exception | Accepted | Answer):
             complain(f"{what} gave a {type(answer).__name__}, and not Accepted or an Answer", dispatch.id)
-        if dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED:
-            # Nothing comes after the helpdesk. One that breaks its rules must not stop what else this worker has in hand.
-            complain("the helpdesk cannot be asked for %s, though each has to be, or to honour keys", dispatch.id)
-            return Answer.NO_ANSWER
+        if dispatch.target is Target.HELPDESK and answer is Answer.CANNOT_BE_ASKED and not dispatch.needs_a_hand:
+            complain("%s needs a hand: the helpdesk may have it, and cannot be asked", dispatch.id)
         return answer if isinstance(answer, Accepted | Answer) else Answer.NO_ANSWER
 
     def _files(self, report: Report) -> tuple[Enclosed, ...]:

@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 
 from lckm_core.calendar import civil_day, require_aware
-from lckm_core.centre.telling import Verbs, attempt
+from lckm_core.centre.telling import Verbs, attempt, complain
+from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.ordinance import cites
 from lckm_core.report.dispatch import Dispatch, DispatchKind, confirmed, dispatch_id, open_notices
 from lckm_core.report.model import Report
@@ -48,8 +49,9 @@ class ErasingVerbs(Verbs):
     def destroy_files(self, *, now: datetime) -> int:
         """Have the files destroyed of attachments whose reports have no personal part any more; return how many.
 
-        A store of files that fails stops nothing: what it has not surely destroyed is destroyed by the next call. Without any
-        adapter that keeps files nothing is done, and the references stay where ``plugins.reports.left_files`` names them.
+        A file that no store of files finds is not taken for destroyed, for it may lie on another machine; and a store that fails
+        stops nothing. Both stay where ``plugins.reports.left_files`` names them, and the next call looks again; without any
+        adapter that keeps files so do all. Whoever knows that a file is gone says so by ``plugins.reports.files_destroyed``.
         Raises ``ValueError`` for a naive moment.
         """
         require_aware(now)
@@ -59,7 +61,8 @@ class ErasingVerbs(Verbs):
             references = [one for one in named if one not in stuck]
             if not references:
                 break
-            gone = references if self._destroyed(references) else [one for one in references if self._destroyed([one])]
+            # One by one: a file that will not go keeps no other, nor leaves it open which of them went before.
+            gone = [reference for reference in references if self._destroyed(reference)]
             self.plugins.reports.files_destroyed(gone)
             stuck.update(set(references) - set(gone))
             count += len(gone)
@@ -67,10 +70,20 @@ class ErasingVerbs(Verbs):
             self._tell("destroy_files", civil_day(now).isoformat(), now, outcome=str(count))
         return count
 
-    def _destroyed(self, references: Sequence[str]) -> bool:
-        """Have every store destroy files, and return whether each surely did; one file that will not go keeps no other."""
-        ends = [attempt("destroying files", partial(store.destroy, references)) for store in self.plugins.attachments]
-        return not any(isinstance(end, Exception) for end in ends)
+    def _destroyed(self, reference: str) -> bool:
+        """Have every store destroy a file, and return whether one of them found it, and surely none has it any more."""
+        ends = [self._looked_for(reference, store) for store in self.plugins.attachments]
+        return None not in ends and True in ends
+
+    def _looked_for(self, reference: str, store: AttachmentStore) -> bool | None:
+        """Have a store destroy a file, and return whether it was there; ``None`` when nobody can tell."""
+        missing: object = attempt("destroying files", partial(store.destroy, [reference]))
+        if isinstance(missing, Exception):
+            return None
+        if isinstance(missing, str) or not isinstance(missing, Sequence):
+            complain(f"destroying files gave a {type(missing).__name__}, and not the references that were not found")
+            return None
+        return reference not in missing
 
     @cites("zał. 2 § 6 ust. 5")
     def tell_units(self, *, now: datetime) -> tuple[str, ...]:

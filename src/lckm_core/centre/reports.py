@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from random import random
-from typing import Any
+from typing import Any, TypedDict
 
 import attrs
 
@@ -41,6 +41,13 @@ from lckm_core.report.routing import RouteTable, ToHelpdesk, route
 
 LEASE = timedelta(minutes=5)
 """How long a worker holds a delivery unless told otherwise: longer than its peers' time-outs add up to."""
+
+
+class _Said(TypedDict):
+    """What a table of routes says of a report, for its delivery: why it goes there, and what its category is called."""
+
+    routed: str
+    about: str
 
 
 @attrs.frozen
@@ -91,8 +98,8 @@ class ReportVerbs(Verbs):
         """
         version = self._terms(now) if terms_version is None else terms_version
         report = register(form, number=number, now=now, terms_version=version, heads=heads, limits=limits)
-        mailbox, routed = self._routed(report)
-        dispatch = open_dispatch(number, mailbox, now=now, routed=routed, files=bool(report.attachments))
+        mailbox, said = self._routed(report)
+        dispatch = open_dispatch(number, mailbox, now=now, **said, files=bool(report.attachments))
         try:
             self.plugins.reports.add(report, dispatch)
         except AlreadyRegisteredError:
@@ -103,8 +110,8 @@ class ReportVerbs(Verbs):
         self._tell("register", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return report
 
-    def _routed(self, report: Report) -> tuple[Mailbox | None, str]:
-        """Return the mailbox that the table in force sends a report to, ``None`` for the helpdesk, and why.
+    def _routed(self, report: Report) -> tuple[Mailbox | None, _Said]:
+        """Return the mailbox that the table in force sends a report to, ``None`` for the helpdesk, and what it says of that.
 
         A table that is spoilt or away stops no resident.
         """
@@ -112,7 +119,7 @@ class ReportVerbs(Verbs):
         if isinstance(table, RouteTable):
             return _by(table, report)
         complain("without a table of routes %s is the helpdesk's", report.number)
-        return None, _NO_TABLE
+        return None, _Said(routed=_NO_TABLE, about="")
 
     def _terms(self, now: datetime) -> str:
         terms = terms_in_force(self.plugins.notices.terms(), civil_day(now))
@@ -199,8 +206,8 @@ class ReportVerbs(Verbs):
         report = self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
-        mailbox, routed = _by(self.plugins.routes.table(), report)
-        moved = self.plugins.reports.change(number, partial(reroute, mailbox=mailbox, now=now, routed=routed))
+        mailbox, said = _by(self.plugins.routes.table(), report)
+        moved = self.plugins.reports.change(number, partial(reroute, mailbox=mailbox, now=now, **said))
         self._tell("route_again", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return moved
 
@@ -222,7 +229,7 @@ class ReportVerbs(Verbs):
 
         Raises:
             NoSuchReportError: when there is no such delivery.
-            NotByHandError: when it has ended, or that cannot be so: see :func:`lckm_core.report.dispatch.settle_by_hand`.
+            NotByHandError: when it has ended, that cannot be so, or *reference* is no number: see :func:`lckm_core.report.dispatch.settle_by_hand`.
             ValueError: for a naive moment.
         """
         require_aware(now)
@@ -232,12 +239,14 @@ class ReportVerbs(Verbs):
         return settled
 
 
-def _by(table: RouteTable, report: Report) -> tuple[Mailbox | None, str]:
-    """Return the mailbox that a table sends a report to, ``None`` for the helpdesk, and why."""
+def _by(table: RouteTable, report: Report) -> tuple[Mailbox | None, _Said]:
+    """Return the mailbox that a table sends a report to, ``None`` for the helpdesk; and why, and what it calls the category."""
     way = route(report, table)
+    names = {category.id: category.name for category in table.categories}
+    said = _Said(routed=way.because.pl, about=names.get(report.category or "", ""))
     if isinstance(way, ToHelpdesk):
-        return None, way.because.pl
-    return Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact), way.because.pl
+        return None, said
+    return Mailbox(way.cell or way.unit or OFFICE, way.address, way.contact), said
 
 
 _NO_TABLE = "tablicy tras nie da się odczytać, więc zgłoszenie obsługuje helpdesk"

@@ -13,10 +13,11 @@ class AttachmentStore(Protocol):
         """Return the file of that reference, ``None`` when there is none here. A report never waits for a file: one that cannot be read is left out."""
         ...
 
-    def destroy(self, references: Sequence[str]) -> None:
-        """Destroy these files, so that no byte of them is left in anything it owns; those it has not are no fault.
+    def destroy(self, references: Sequence[str]) -> Sequence[str]:
+        """Destroy these files, so that no byte of them is left in anything it owns; return those it did not find.
 
-        Interrupted, or raising, it may be repeated.
+        What it did not find may lie where it does not look, so nobody takes it for destroyed; of what it destroyed before, and
+        remembers, it may say nothing. Interrupted, or raising, it may be repeated.
         """
         ...
 

@@ -8,9 +8,9 @@ from lckm_core.report.letters import Ticket
 
 
 class Helpdesk(Protocol):
-    """Takes tickets. It has to be one that can be asked for a key, or one that takes a key once: nothing comes after it.
+    """Takes tickets. It should be one that can be asked for a key, or one that takes a key once: nothing comes after it.
 
-    Its time-outs, too, add up to less than the lease.
+    Where it is neither, a ticket of which nobody knows whether it arrived waits for a person (``Dispatch.needs_a_hand``). Its time-outs, too, add up to less than the lease.
     """
 
     def file(self, ticket: Ticket) -> Result:
@@ -18,7 +18,7 @@ class Helpdesk(Protocol):
         ...
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say whether the helpdesk has the ticket of this key, without filing anything. Never ``Answer.CANNOT_BE_ASKED``."""
+        """Say whether the helpdesk has the ticket of this key, without filing anything. ``Answer.CANNOT_BE_ASKED`` where a person has to look."""
         ...
 
 

@@ -17,7 +17,8 @@ class Mailer(Protocol):
         """Send a letter once, and say how it ended.
 
         ``Accepted`` only when the next server has taken it over; ``Refused`` only when it surely has not; ``Unknown`` when
-        nobody can tell. An exception counts as ``Unknown``. Must not repeat by itself.
+        nobody can tell. An exception counts as ``Unknown``. Where no letter at all would get through, ``Refused(…, tried=False)``
+        spends none of the mailbox's attempts. Must not repeat by itself.
         """
         ...
 

@@ -58,7 +58,7 @@ def letter_for(report: Report, dispatch: Dispatch, files: Sequence[Enclosed] = (
     """Return the letter to the mailbox of a dispatch: the report, or the notice to erase what was sent of it.
 
     A report's holds contact data only where the route asked for them, the reporter gave them, and the report still has them;
-    then it says by when they must be erased (interpretation I15). *files* are those of the report's attachments that could
+    then it says by when they must be erased (interpretation I15), and where a route asked in vain, so. *files* are those of the report's attachments that could
     be had; what is missing is said. Raises ``ValueError`` for a dispatch that is not for a mailbox.
     """
     mailbox = dispatch.mailbox
@@ -67,9 +67,11 @@ def letter_for(report: Report, dispatch: Dispatch, files: Sequence[Enclosed] = (
     if dispatch.kind is not DispatchKind.REPORT:
         return Letter(dispatch.key, mailbox.address, _notice_subject(report), "\n".join(_notice(report)) + "\n")
     reporter = report.personal.reporter if report.personal and mailbox.contact else None
-    lines = [*_about(report, len(files)), *(_contact(reporter) if reporter else ())]
+    lines = [*_about(report, dispatch, len(files)), *(_contact(reporter) if reporter else ())]
+    if mailbox.contact and report.personal is None:
+        lines += ["", "Danych do kontaktu nie ma: nie podano ich, usunięto je albo nie da się ich odczytać."]
     lines += _to_erase(report, [*(["dane kontaktowe"] if reporter else ()), *(["pliki"] if files else ())])
-    return Letter(dispatch.key, mailbox.address, _subject(report), "\n".join(lines) + "\n", tuple(files))
+    return Letter(dispatch.key, mailbox.address, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files))
 
 
 @cites("zał. 2 § 6 ust. 2")
@@ -84,9 +86,9 @@ def ticket_for(report: Report, dispatch: Dispatch, files: Sequence[Enclosed] = (
     if dispatch.kind is not DispatchKind.REPORT:
         to_unit = reason if dispatch.kind is DispatchKind.MAILBOX_NOTICE else ()
         return Ticket(dispatch.key, bare, _notice_subject(report), "\n".join([*_notice(report), *to_unit]) + "\n")
-    lines = [*_about(report, len(files)), *reason]
+    lines = [*_about(report, dispatch, len(files)), *reason]
     lines += _to_erase(report, ["pliki"] if files else [])
-    return Ticket(dispatch.key, bare, _subject(report), "\n".join(lines) + "\n", tuple(files))
+    return Ticket(dispatch.key, bare, _subject(report, dispatch), "\n".join(lines) + "\n", tuple(files))
 
 
 def enclosed(attachment: Attachment, data: bytes) -> Enclosed:
@@ -117,17 +119,22 @@ def _notice_subject(report: Report) -> str:
     return f"[{SIGN}] Usuń dane osobowe: zgłoszenie {report.number}"
 
 
-def _subject(report: Report) -> str:
-    about = f": {report.category}" if report.category else ""
-    return f"[{SIGN}] Zgłoszenie {report.number}{about}"
+def _category(report: Report, dispatch: Dispatch) -> str | None:
+    """Return what people call the report's category; its code where the table had no name for it."""
+    return (dispatch.about or report.category) if report.category else None
 
 
-def _about(report: Report, enclosed: int) -> Iterator[str]:
+def _subject(report: Report, dispatch: Dispatch) -> str:
+    category = _category(report, dispatch)
+    return f"[{SIGN}] Zgłoszenie {report.number}" + (f": {category}" if category else "")
+
+
+def _about(report: Report, dispatch: Dispatch, enclosed: int) -> Iterator[str]:
     """Yield the lines that tell of a report what anybody may read."""
     yield f"Numer zgłoszenia: {report.number}"
     yield f"Zarejestrowano: {report.registered_at.astimezone(warsaw()):%Y-%m-%d %H:%M}"
-    if report.category:
-        yield f"Kategoria: {report.category}"
+    if category := _category(report, dispatch):
+        yield f"Kategoria: {category}"
     if report.place:
         yield from _place(report.place)
     for attribute in report.attributes:
@@ -135,6 +142,8 @@ def _about(report: Report, enclosed: int) -> Iterator[str]:
     if report.attachments:
         missing = len(report.attachments) - enclosed
         yield f"Załączniki: {enclosed}" + (f" (niedostępnych plików: {missing})" if missing else "")
+    elif dispatch.files:
+        yield "Załączniki: 0 (usunięto je albo nie da się ich odczytać)"
     yield ""
     yield report.description
 

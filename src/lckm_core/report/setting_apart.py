@@ -1,6 +1,7 @@
 """Setting apart what tells who wrote: the words as typed go to the personal part, the report keeps them struck."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 import attrs
@@ -8,8 +9,9 @@ import attrs
 from lckm_core.marks import fields_by_key
 from lckm_core.ordinance import cites
 from lckm_core.report.form import ReportForm
-from lckm_core.report.model import Attribute, EventPlace, PersonalPart
-from lckm_core.report.striking import strike
+from lckm_core.report.model import Attribute, EventPlace, PersonalPart, Reporter
+from lckm_core.report.striking import personal_spans, strike, strike_spans
+from lckm_core.report.striking.own import Own, own
 from lckm_core.report.striking.spans import PersonalKind
 from lckm_core.text import normalise, without_invisible
 
@@ -30,11 +32,13 @@ class Apart(NamedTuple):
 def set_apart(form: ReportForm, typed: Mapping[str, Any]) -> Apart:
     """Return a form in its two parts. *typed* is the form as it came in, whose description is kept to the character.
 
-    Only what is blank around the description goes, which could be without end.
+    Only what is blank around the description goes, which could be without end. What the reporter gave of themselves is struck
+    wherever they say it again, of a place no more than the flat.
     """
     # What nobody sees could hide a datum from the striking, so it goes first.
-    seen = _rewritten(form, lambda text, _: normalise(without_invisible(text)))
-    kept = _without_telling_names(_rewritten(seen, _struck))
+    seen = _rewritten(form, lambda text, _, __: _visible(text))
+    theirs = _own(form.reporter)
+    kept = _without_telling_names(_rewritten(seen, partial(_struck, theirs)), theirs)
     names = tuple(file.name for file in form.attachments if file.name is not None)
     personal = PersonalPart(
         description=typed["description"].strip(),
@@ -47,20 +51,33 @@ def set_apart(form: ReportForm, typed: Mapping[str, Any]) -> Apart:
     return Apart(attrs.evolve(kept, reporter=None), personal, given)
 
 
-def _struck(text: str, most: int | None) -> str:
+def _own(reporter: Reporter | None) -> Own:
+    given = attrs.asdict(reporter) if reporter else {}
+    return own(**{key: _visible(value) for key, value in given.items() if value})
+
+
+def _visible(text: str) -> str:
+    return normalise(without_invisible(text))
+
+
+def _struck(theirs: Own, text: str, most: int | None, place: bool) -> str:
     """Return *text* struck; when the marks make it longer than its field, then a single mark."""
-    struck = strike(text)
+    struck = strike(strike_spans(text, [*personal_spans(text), *theirs.spans(text, place=place)]))
     return struck if most is None or len(struck) <= most else PersonalKind.OTHER.mark
 
 
-def _without_telling_names(form: ReportForm) -> ReportForm:
+def _without_telling_names(form: ReportForm, theirs: Own) -> ReportForm:
     """Return *form* without the names of things in which a client hid a datum: they are kept for good, and nobody reads them."""
+
+    def told(name: str | None) -> str | None:
+        return None if name and theirs.is_in(name) else harmless(name)
+
     place = form.place
     if place is not None:
-        place = attrs.evolve(place, kind=harmless(place.kind), area=harmless(place.area))
+        place = attrs.evolve(place, kind=told(place.kind), area=told(place.area))
         place = None if place == EventPlace() else place
-    attributes = tuple(attribute for attribute in form.attributes if harmless(attribute.name))
-    return attrs.evolve(form, category=harmless(form.category), place=place, attributes=attributes)
+    attributes = tuple(attribute for attribute in form.attributes if told(attribute.name))
+    return attrs.evolve(form, category=told(form.category), place=place, attributes=attributes)
 
 
 def harmless(name: str | None) -> str | None:
@@ -69,12 +86,12 @@ def harmless(name: str | None) -> str | None:
     return name if strike(words) == words else None
 
 
-def _rewritten(form: ReportForm, rewrite: Callable[[str, int | None], str]) -> ReportForm:
-    """Return *form* with each text in which a resident may have written anything rewritten, within what its field holds."""
+def _rewritten(form: ReportForm, rewrite: Callable[[str, int | None, bool], str]) -> ReportForm:
+    """Return *form* with each text in which a resident may have written anything rewritten: within what its field holds, and whether it is the place."""
     place = form.place
     if place is not None and place.address is not None:
-        place = attrs.evolve(place, address=rewrite(place.address, _LONGEST_ADDRESS))
+        place = attrs.evolve(place, address=rewrite(place.address, _LONGEST_ADDRESS, True))
     attributes = tuple(
-        attrs.evolve(attribute, value=rewrite(attribute.value, _LONGEST_VALUE)) for attribute in form.attributes
+        attrs.evolve(attribute, value=rewrite(attribute.value, _LONGEST_VALUE, False)) for attribute in form.attributes
     )
-    return attrs.evolve(form, description=rewrite(form.description, None), place=place, attributes=attributes)
+    return attrs.evolve(form, description=rewrite(form.description, None, False), place=place, attributes=attributes)

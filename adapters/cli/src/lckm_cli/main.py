@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from lckm_cli import __version__
-from lckm_cli.options import LANG
+from lckm_cli.options import LANG, lang_before
 from lckm_cli.polish import INTERRUPTED, PolishGroup
 from lckm_cli.words import Language
 
@@ -128,6 +128,7 @@ def _forget_stdout() -> None:
     __version__, "-V", "--version", prog_name="lckm", message="%(prog)s %(version)s", help="Wypisz wersję."
 )
 @click.option("--debug", is_flag=True, help="Przy błędzie programu pokaż ślad wywołań.")
+@lang_before
 def cli(debug: bool) -> None:
     """Carry the options that every command shares."""
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 if TYPE_CHECKING:
     from lckm_core import Departure, Directory
@@ -62,9 +63,28 @@ def lang_option(command: _F) -> _F:
     return option(command)
 
 
+def lang_before(group: _F) -> _F:
+    """Add ``--lang`` to a group, for whoever types it before the command; that of the command itself goes before."""
+    option = click.option(
+        "--lang",
+        type=click.Choice(["pl", "en"]),
+        expose_value=False,
+        callback=_remember_before,
+        help="Język komunikatów (pl, en); także po nazwie polecenia.",
+    )
+    return option(group)
+
+
 def _remember(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    if ctx.get_parameter_source(param.name or "") is not ParameterSource.COMMANDLINE:
+        value = ctx.meta.get(LANG, value)
     ctx.meta[LANG] = value
     return value
+
+
+def _remember_before(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[LANG] = value
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:

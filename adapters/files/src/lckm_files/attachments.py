@@ -7,6 +7,8 @@ from pathlib import Path
 from lckm_files.faults import UnsafeNameError
 from lckm_files.folder import Folder
 
+_REMEMBERED = 1000
+
 
 class FolderAttachments:
     """Keeps each file under its reference: ``ZG-2026-000123-1``.
@@ -17,6 +19,7 @@ class FolderAttachments:
 
     def __init__(self, folder: Path | str) -> None:
         self._folder = Folder(folder, private=True)
+        self._gone = self._folder.root / ".lckm-destroyed"
 
     def keep(self, reference: str, data: bytes) -> None:
         """Keep a file, to the disk; call it before the report is registered.
@@ -41,16 +44,33 @@ class FolderAttachments:
         """Return the references of the files that were kept before a moment, which is aware; to find those of no report."""
         if not self._folder.root.is_dir():
             return ()
-        with self._folder.locked():  # what was begun and never ended goes first
+        with self._folder.reading():  # what was begun and never ended goes first
             found = [
                 path for path in self._folder.root.iterdir() if not path.name.startswith(".lckm-") and path.is_file()
             ]
         return sorted(path.name for path in found if path.stat().st_mtime < kept_before.timestamp())
 
-    def destroy(self, references: Sequence[str]) -> None:
-        """Delete these files; what the disk keeps of deleted files is the operating system's matter."""
-        for reference in references:
-            try:
-                self._folder.path(reference).unlink(missing_ok=True)
-            except UnsafeNameError:
-                continue  # never was a file of ours
+    def destroy(self, references: Sequence[str]) -> Sequence[str]:
+        """Delete these files, and return those that are not here; what the disk keeps of deleted files is the operating system's matter.
+
+        The last 1,000 that were here are remembered: who was killed before it could note that they are gone asks again.
+        """
+        if not self._folder.root.is_dir():
+            return list(references)
+        with self._folder.locked():
+            remembered = self._remembered()
+            here = [reference for reference in references if self._is_here(reference)]
+            if here:
+                self._gone.write_text("\n".join([*remembered, *here][-_REMEMBERED:]), encoding="utf-8")
+            for reference in here:
+                self._folder.path(reference).unlink()
+        return sorted({*references}.difference(here, remembered))
+
+    def _remembered(self) -> list[str]:
+        return self._gone.read_text(encoding="utf-8").split("\n") if self._gone.exists() else []
+
+    def _is_here(self, reference: str) -> bool:
+        try:
+            return self._folder.path(reference).is_file()
+        except UnsafeNameError:
+            return False  # never was a file of ours

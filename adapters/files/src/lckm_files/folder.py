@@ -1,8 +1,10 @@
 """A folder in which several files change together or not at all, whatever dies in between."""
 
+import errno
 import json
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +13,9 @@ from filelock import FileLock
 
 from lckm_core import Message
 from lckm_files.faults import NotThereError, UnfinishedError, UnsafeNameError
+
+if sys.platform != "win32":
+    import fcntl
 
 _LOCK, _WRITING, _DECIDED, _NEW = ".lckm-lock", ".lckm-writing", ".lckm-journal", ".lckm-new"
 _NO_FOLDER = Message(
@@ -47,14 +52,53 @@ class Folder:
         """
         if make:
             self.root.mkdir(self._mode, parents=True, exist_ok=True)
-        elif not self.root.is_dir():
-            raise NotThereError(str(self.root), _NO_FOLDER)
+        else:
+            self._require()
         with self._lock:
             if self._decided.exists():
                 self._finish()
             if self._writing.exists():
                 self._abandon()
             yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold the folder while it is read: as :meth:`locked` does, or, for a user who may not write in it, against those who do.
+
+        Raises :class:`NotThereError`, and :class:`UnfinishedError` when somebody who may write has to finish an act first.
+        """
+        self._require()
+        if self._may_write():
+            with self.locked():
+                yield
+            return
+        with self._shared():
+            if self._decided.exists():
+                raise UnfinishedError(errno.EACCES, os.strerror(errno.EACCES), str(self._decided))
+            yield
+
+    def _require(self) -> None:
+        if not self.root.is_dir():
+            raise NotThereError(str(self.root), _NO_FOLDER)
+
+    def _may_write(self) -> bool:
+        lock = self.root / _LOCK
+        return os.access(self.root, os.W_OK) and (not lock.exists() or os.access(lock, os.W_OK))
+
+    @contextmanager
+    def _shared(self) -> Iterator[None]:
+        """Let nobody write meanwhile. Without a lock that can be read, nobody has written here through the library, or nobody lets us know."""
+        try:
+            descriptor = os.open(self.root / _LOCK, os.O_RDONLY)
+        except (FileNotFoundError, PermissionError):
+            yield
+            return
+        try:
+            if sys.platform != "win32":
+                fcntl.flock(descriptor, fcntl.LOCK_SH)
+            yield
+        finally:
+            os.close(descriptor)
 
     def path(self, *parts: str) -> Path:
         """Return the path of a file in the folder.

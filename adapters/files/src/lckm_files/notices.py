@@ -26,13 +26,13 @@ class FileNotices:
 
     def announcements(self) -> Sequence[Announcement]:
         """Return every announcement, by number. Raises :class:`SpoiltFileError` for a file spoilt by hand."""
-        with self._folder.locked():
+        with self._folder.reading():
             found = [self._announcements.get(path) for path in self._folder.root.glob("announcements/*.yaml")]
             return sorted(found, key=lambda one: one.id)
 
     def terms(self) -> Sequence[PortalTerms]:
         """Return every version of the terms, in the order in which they were kept. Raises as :meth:`announcements`."""
-        with self._folder.locked():
+        with self._folder.reading():
             return [terms for _, terms in self._numbered()]
 
     def save_announcement(self, announcement: Announcement) -> None:
@@ -77,7 +77,7 @@ class FileRoutes:
 
     def table(self) -> RouteTable:
         """Return the table. Raises :class:`NotThereError` when there is none, :class:`SpoiltFileError` for one with any error."""
-        with self._folder.locked():
+        with self._folder.reading():
             path = self._folder.path(_ROUTES)
             try:
                 return self._tables.get(path)

@@ -26,7 +26,7 @@ class FileProcedures:
 
     def ids(self) -> Iterable[str]:
         """Return the numbers of all procedures, sorted."""
-        with self._folder.locked():
+        with self._folder.reading():
             return sorted(path.parent.name for path in self._folder.root.glob(f"procedures/*/{_STANDING}"))
 
     def editions(self, procedure_id: str) -> Sequence[Edition]:
@@ -34,7 +34,7 @@ class FileProcedures:
 
         Raises :class:`SpoiltFileError`, with the file's name, for one spoilt by hand, and :class:`NotThereError` for one that is gone.
         """
-        with self._folder.locked():
+        with self._folder.reading():
             try:
                 return self._editions(procedure_id)
             except UnsafeNameError:

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 import attrs
 
-from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Refusal, Refused, Result, Ticket, impl
+from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Message, Refusal, Refused, Result, Ticket, impl
 from lckm_log_helpdesk.wording import SIGN, worded
 from lckm_smtp import Sender, SmtpMailer
 from lckm_smtp.addresses import parse
 from lckm_smtp.signing import remarks_on
+
+_BY_HAND = Message(
+    "log-helpdesk: honours_keys = false, więc zgłoszenie, którego przyjęcia serwer poczty nie potwierdził, czeka, aż ktoś sprawdzi w LOG "
+    "Helpdesk i rozstrzygnie, kto je ma (lckm outbox, lckm reports settle).",
+    "log-helpdesk: honours_keys = false, so a report of which the mail server did not say that it took it waits until somebody looks "
+    "into LOG Helpdesk and settles who has it (lckm outbox, lckm reports settle).",
+)
 
 
 class LogHelpdeskAdapter:
@@ -65,6 +72,8 @@ class LogHelpdeskAdapter:
             raise ValueError("sign is letters and digits, at most 20")
         if not isinstance(honours_keys, bool):
             raise ValueError("honours_keys is true or false: whether a mail that comes twice makes one ticket")
+        self.longest_attempt = longest
+        """Seconds; a worker's lease has to be as long at least."""
         self._to, self._sign, self._honours_keys = str(parse(to)), sign, honours_keys
         by_smtp = Sender(
             host,
@@ -82,7 +91,7 @@ class LogHelpdeskAdapter:
         if by_smtp.sender.casefold() == self._to.casefold():
             raise ValueError("sender and to are two addresses: what LOG Helpdesk answers would come to it as new mail")
         self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes, secret=secret)
-        self.remarks = remarks_on(secret, self.name)
+        self.remarks = (*remarks_on(secret, self.name), *(() if honours_keys else (_BY_HAND,)))
         """What whoever sets it up should know; ``lckm settings`` says it."""
 
     @impl
@@ -108,8 +117,8 @@ class LogHelpdeskAdapter:
             files.remove(max(files, key=lambda file: len(file.data)))
 
     def find(self, ticket: Ticket) -> Accepted | Answer:
-        """Say that keys are honoured, where the office has seen to that; otherwise that there is no answer, so a person has to look."""
-        return Answer.HONOURS_KEYS if self._honours_keys else Answer.NO_ANSWER
+        """Say that keys are honoured, where the office has seen to that; otherwise that it cannot be asked, so a person has to look."""
+        return Answer.HONOURS_KEYS if self._honours_keys else Answer.CANNOT_BE_ASKED
 
     def letter(self, ticket: Ticket, files: Sequence[Enclosed] | None = None) -> Letter:
         """Return the letter that files a ticket, with those of its files, or with all of them.

@@ -249,7 +249,6 @@ class MemoryAttachments:
         """Return a file."""
         return self.files.get(reference)
 
-    def destroy(self, references: Sequence[str]) -> None:
-        """Drop files."""
-        for reference in references:
-            self.files.pop(reference, None)
+    def destroy(self, references: Sequence[str]) -> Sequence[str]:
+        """Drop files, and return the references of which there is none."""
+        return [reference for reference in references if self.files.pop(reference, None) is None]

@@ -21,6 +21,7 @@ _COMMANDS = {
     "migrate": "doprowadza bazę do wersji tego programu",
     "rotate": "szyfruje klucze miesięcy nowym kluczem",
     "settings": "sprawdza plik ustawień lckm.toml",
+    "terms": "regulamin portalu: projekty, zatwierdzanie, co obowiązuje",
 }
 
 

@@ -1,5 +1,6 @@
 """The figures as an SVG picture that needs nothing from elsewhere and can be read aloud."""
 
+from collections import Counter
 from collections.abc import Iterator
 from html import escape
 
@@ -15,7 +16,7 @@ _STYLE = (
     "text{font-family:system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif;font-size:13px;fill:#1b1f24}"
     ".h{font-size:18px;font-weight:600}.p{font-weight:600}.s{fill:#4a5361;font-size:12px}.e{text-anchor:end}.m{text-anchor:middle}"
 )
-_MOST_UNITS = 12
+_MOST_UNITS, _MOST_DAYS, _MOST_LABELS = 12, 92, 13
 
 
 def as_svg(figures: Figures, lang: Language) -> str:
@@ -38,8 +39,10 @@ def _lines(figures: Figures, lang: Language) -> Iterator[str]:
     yield f'<style>{_STYLE}</style><rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
     yield f'<text class="h" x="16" y="30">{title}</text><text class="s" x="16" y="50">{span}</text>'
     yield from _legend(figures.total, lang)
-    yield _heading(_DAYS_TOP - 14, either(lang, "Według dnia rejestracji", "By day of registration"))
-    yield from _days(figures)
+    by_day = len(figures.days) <= _MOST_DAYS
+    what = either(lang, "dnia", "day") if by_day else either(lang, "miesiąca", "month")
+    yield _heading(_DAYS_TOP - 14, either(lang, f"Według {what} rejestracji", f"By {what} of registration"))
+    yield from _registered(figures)
     yield _heading(units_top - 12, either(lang, "Według odbiorcy", "By receiver"))
     most = max((sum(split.values()) for _, split in units), default=0)
     for at, (unit, split) in enumerate(units):
@@ -63,27 +66,37 @@ def _heading(y: int, words: str) -> str:
     return f'<text class="p" x="16" y="{y}">{words}</text>'
 
 
-def _days(figures: Figures) -> Iterator[str]:
-    bottom, days = _DAYS_TOP + _DAYS_HEIGHT, list(figures.days.items())
-    step = _step(max((sum(split.values()) for _, split in days), default=0))
+def _bars(figures: Figures) -> list[tuple[str, str, Split]]:
+    """Return a bar for each day, or for each month when the days would be too thin: its label, its name, its figures."""
+    days = figures.days.items()
+    if len(days) <= _MOST_DAYS:
+        return [(f"{day.day}.{day.month:02}", str(day), split) for day, split in days]
+    months: dict[tuple[int, int], Counter[str]] = {}
+    for day, split in days:
+        months.setdefault((day.year, day.month), Counter()).update(split)
+    return [(f"{month:02}.{year}", f"{year}-{month:02}", split) for (year, month), split in months.items()]
+
+
+def _registered(figures: Figures) -> Iterator[str]:
+    bottom, bars = _DAYS_TOP + _DAYS_HEIGHT, _bars(figures)
+    step = _step(max((sum(split.values()) for _, _, split in bars), default=0))
     for count in range(0, 5 * step, step):
         y = bottom - count / (4 * step) * _DAYS_HEIGHT
         yield f'<path d="M{_LEFT} {y:g}H{_RIGHT}" stroke="#d5dae1"/><text class="s e" x="{_LEFT - 6}" y="{y + 4:g}">{count}</text>'
-    room = (_RIGHT - _LEFT) / len(days)
-    every, long = max(1, -(-len(days) // 12)), len(days) > 180
-    for at, (day, split) in enumerate(days):
+    room = (_RIGHT - _LEFT) / len(bars)
+    every = -(-len(bars) // _MOST_LABELS)
+    for at, (label, name, split) in enumerate(bars):
         x, y = _LEFT + at * room, float(bottom)
-        told = ", ".join(str(split[outcome]) for outcome in OUTCOMES)
-        yield f"<g><title>{day}: {told}</title>"
+        told = ", ".join(str(split.get(outcome, 0)) for outcome in OUTCOMES)
+        yield f"<g><title>{name}: {told}</title>"
         for outcome in OUTCOMES:
-            tall = split[outcome] / (4 * step) * _DAYS_HEIGHT
+            tall = split.get(outcome, 0) / (4 * step) * _DAYS_HEIGHT
             y -= tall
             if tall:
                 gap = min(2.0, room / 5)
                 yield f'<rect x="{x + gap / 2:.2f}" y="{y:.2f}" width="{room - gap:.2f}" height="{tall:.2f}" fill="{_FILLS[outcome]}"/>'
         yield "</g>"
-        if at % every == 0:
-            label = f"{day.month:02}.{day.year}" if long else f"{day.day}.{day.month:02}"
+        if (len(bars) - 1 - at) % every == 0:  # the last one always has its label
             yield f'<text class="s m" x="{x + room / 2:.1f}" y="{bottom + 18}">{label}</text>'
 
 

@@ -134,6 +134,32 @@ class NoChatter(logging.Filter):
         return record.name.startswith(_OURS) or record.levelno >= logging.WARNING
 
 
+class FewRepeats(logging.Filter):
+    """Lets a warning or worse pass once in ten minutes and counts those like it; put it behind :class:`NoPersonalData`."""
+
+    _EVERY, _MOST = 600.0, 1000
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], tuple[float, int]] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let the first one pass; and the first after ten minutes, with how many were held back."""
+        if record.levelno < logging.WARNING:
+            return True
+        key = (record.name, record.getMessage())
+        since, held = self._said.get(key, (0.0, 0))
+        if 0 <= record.created - since < self._EVERY:
+            self._said[key] = (since, held + 1)
+            return False
+        if len(self._said) >= self._MOST:  # so many different ones are no repeats, and are not kept for ever
+            self._said.clear()
+        self._said[key] = (record.created, 0)
+        if held:
+            record.msg = f"{record.msg} (and {held} more like it)"
+        return True
+
+
 class JsonLines(logging.Formatter):
     """One JSON object a line: when, how grave, who says it, what, and the fields that were let through."""
 
@@ -155,6 +181,7 @@ def set_up(form: str, level: str = "INFO") -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(NoChatter())
     handler.addFilter(NoPersonalData())
+    handler.addFilter(FewRepeats())
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if form == "json" else plain)
     root = logging.getLogger()

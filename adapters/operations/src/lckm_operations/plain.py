@@ -8,10 +8,14 @@ from lckm_core import Dispatch, Event, Report, anonymise, first_clean_day, to_da
 from lckm_operations.words import why
 
 
-def of_report(report: Report) -> dict[str, Any]:
-    """Return a report without its personal part and attachments; ``personal_part`` says whether there is one."""
+def of_report(report: Report, *, whole: bool) -> dict[str, Any]:
+    """Return a report without its personal part and attachments.
+
+    *whole*: the report was read with its personal part, if it has one; then ``personal_part`` says whether.
+    """
     data: dict[str, Any] = to_data(anonymise(report))
-    data["personal_part"] = not report.is_anonymous
+    if whole:
+        data["personal_part"] = not report.is_anonymous
     data["first_clean_day"] = first_clean_day(report.registered_at).isoformat()
     return data
 

@@ -2,36 +2,97 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import Protocol, runtime_checkable
 
 from lckm_core import Dispatch, ReportStore
 
 _PAGE = 1000
 
 
+@runtime_checkable
+class HasClock(Protocol):
+    """A store with a clock that all its workers share."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """Return the moment it is."""
+        ...
+
+
+@runtime_checkable
+class Foresees(Protocol):
+    """A store that says when the next delivery comes due."""
+
+    @property
+    def next_due(self) -> Callable[[], datetime | None]:
+        """Return that moment."""
+        ...
+
+
+@runtime_checkable
+class CountsWaiting(Protocol):
+    """A store that says how many deliveries wait."""
+
+    @property
+    def waiting_count(self) -> Callable[[], int]:
+        """Return that number."""
+        ...
+
+
+@runtime_checkable
+class CountsDue(Protocol):
+    """A store that says how many personal parts are past their term or withdrawn, and not destroyed yet."""
+
+    @property
+    def count_due(self) -> Callable[[datetime], int]:
+        """Return that number, at a moment."""
+        ...
+
+
+@runtime_checkable
+class HasPlace(Protocol):
+    """A store that says whether it is there, without making it."""
+
+    def is_there(self) -> bool:
+        """Return whether it is."""
+        ...
+
+
 def clock_of(store: ReportStore) -> Callable[[], datetime] | None:
     """Return the store's own clock, ``None`` when it has none."""
-    clock: Callable[[], datetime] | None = getattr(store, "clock", None)
-    return clock
+    return store.clock if isinstance(store, HasClock) else None
 
 
 def next_due(store: ReportStore) -> datetime | None:
     """Return when the next delivery comes due, ``None`` when there is none, or the store does not say."""
-    ask = getattr(store, "next_due", None)
-    due: datetime | None = ask() if callable(ask) else None
-    return due
+    return store.next_due() if isinstance(store, Foresees) else None
 
 
 def waiting_count(store: ReportStore) -> int | None:
     """Return how many deliveries wait, ``None`` when the store does not say."""
-    ask = getattr(store, "waiting_count", None)
-    count: int | None = ask() if callable(ask) else None
-    return count
+    return store.waiting_count() if isinstance(store, CountsWaiting) else None
+
+
+def count_due(store: ReportStore, now: datetime) -> int:
+    """Return how many personal parts are to be destroyed by now; 0 when the store does not say."""
+    return store.count_due(now) if isinstance(store, CountsDue) else 0
+
+
+def needing_a_hand(store: ReportStore) -> int:
+    """Return how many of those that wait longest only a person can end; 0 when the store does not say."""
+    ask = getattr(store, "waiting", None)
+    return sum(one.needs_a_hand for one in ask(limit=_PAGE)) if callable(ask) else 0
 
 
 def is_there(store: ReportStore) -> bool:
     """Return whether there is a database already; ``True`` when the store does not say."""
-    ask = getattr(store, "is_there", None)
-    return bool(ask()) if callable(ask) else True
+    return store.is_there() if isinstance(store, HasPlace) else True
+
+
+def file_of(store: ReportStore) -> str | None:
+    """Return the path of the file that a database is, ``None`` for one on a server, or when the store does not say."""
+    database = getattr(store, "database", None)
+    return str(database.file) if database is not None and getattr(database, "is_sqlite", False) else None
 
 
 def unreadable(listing: Sequence[object]) -> Sequence[str]:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lckm_cli.words import Language, either, safe
-from lckm_core import Dispatch, DispatchKind, DispatchState, Message, Target, helpdesk_note, refusal_note
+from lckm_core import Dispatch, DispatchKind, DispatchState, Message, Refusal, Target, helpdesk_note, refusal_note
+from lckm_operations.worker.outages import NO_ANSWER
 
 _ZONE = ZoneInfo("Europe/Warsaw")
 STATES = {
@@ -67,10 +68,16 @@ def receiver(dispatch: Dispatch, lang: Language) -> str:
 def why(dispatch: Dispatch, lang: Language) -> str:
     """Return why a delivery stands where it does."""
     if (note := helpdesk_note(dispatch)) is not None:
-        return safe(note.text(lang))
+        said = [safe(note.text(lang))]
+        if dispatch.helpdesk_refusal is not None and not dispatch.is_final:
+            because = cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang)
+            said.append(
+                either(lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}.")
+            )
+        return " ".join(said)
     said = []
     if dispatch.mailbox_refusal is not None:
-        because = refusal_note(dispatch.mailbox_refusal).text(lang)
+        because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
         said.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
     if dispatch.in_doubt:
         said.append(
@@ -81,6 +88,36 @@ def why(dispatch: Dispatch, lang: Language) -> str:
     if not said and dispatch.routed:
         said.append(safe(dispatch.routed))
     return "; ".join(said) or "-"
+
+
+def cause_word(target: Target, cause: str, lang: Language) -> str:
+    """Return why a receiver did not take a delivery that still waits for it; *cause* is a ``Refusal`` or ``NO_ANSWER``.
+
+    A mailbox that refuses for good waits for nothing more, so who is not let in here is we, by the server.
+    """
+    said = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
+    return said.text(lang) if said else refusal_note(Refusal(cause)).text(lang)
+
+
+def target_word(target: Target, lang: Language) -> str:
+    """Return who takes deliveries."""
+    return either(lang, "Skrzynki", "Mailboxes") if target is Target.MAILBOX else either(lang, "Helpdesk", "Helpdesk")
+
+
+_CAUSES: dict[tuple[str, str], Message] = {
+    (Target.MAILBOX, Refusal.NOT_ALLOWED): Message(
+        "serwer poczty nie wpuszcza nadawcy (login, hasło, certyfikat)",
+        "the mail server does not let the sender in (login, password, certificate)",
+    ),
+    (Target.HELPDESK, Refusal.UNREACHABLE): Message("nie można się z nim połączyć", "it cannot be reached"),
+    (Target.HELPDESK, Refusal.BUSY): Message("jest zajęty", "it is busy"),
+    (Target.HELPDESK, Refusal.FULL): Message("jest pełny", "it is full"),
+    (Target.HELPDESK, Refusal.NOT_ALLOWED): Message(
+        "nie wpuszcza nadawcy (login, hasło albo token, certyfikat)",
+        "it does not let the sender in (login, password or token, certificate)",
+    ),
+}
+_ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź", "no answer came")}
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

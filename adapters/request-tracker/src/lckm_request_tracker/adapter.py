@@ -47,6 +47,8 @@ class RequestTrackerAdapter:
         server = Server(
             url, token, ca_file=ca_file, connect_timeout=connect_timeout, timeout=timeout, plain_http=plain_http
         )
+        self.longest_attempt = timeout
+        """Seconds; a worker's lease has to be as long at least."""
         self.helpdesk = RequestTracker(server, queue, field, most_bytes)
 
     @impl

@@ -119,6 +119,8 @@ class SmtpAdapter:
     ) -> None:
         self.remarks = (*remarks_on(secret, self.name), *([_PACED] if most_per_minute else []))
         """What whoever sets it up should know; ``lckm settings`` says it."""
+        self.longest_attempt = longest
+        """Seconds; a worker's lease has to be as long at least."""
         self.sender = Sender(
             host,
             sender,

@@ -38,7 +38,6 @@ _BY_CODE = {
     452: Refusal.FULL,
     454: Refusal.BUSY,
     521: Refusal.NOT_ALLOWED,
-    530: Refusal.NOT_ALLOWED,
     534: Refusal.NOT_ALLOWED,
     535: Refusal.NOT_ALLOWED,
     538: Refusal.NOT_ALLOWED,
@@ -57,8 +56,10 @@ def refused(code: int, said: bytes = b"") -> Refused:
         code: the three digits.
         said: what stands after them, of which only an enhanced status code (``5.1.1``) counts.
     """
-    # 530 asks for a login or for TLS, which is a matter of settings: no mailbox refuses anything by it.
-    permanent = 500 <= code < 600 and code != 530
+    permanent = 500 <= code < 600
+    if code == 530:
+        # It asks for a login or for TLS, which is a matter of settings: no mailbox refuses anything by it.
+        return Refused(Refusal.NOT_ALLOWED, tried=False)
     found = _ENHANCED.match(said)
     if found and code != 421:
         return Refused(reason_of(f"{found[2].decode()}.{found[3].decode()}", permanent=code >= 500), permanent)

@@ -84,8 +84,8 @@ class Sender:
 
         Returns:
             ``Accepted`` when the server has taken it over, with its queue number when it tells one; ``Refused`` when it
-            surely has not: it said no, or the connection failed before the dot that ends the message; ``Unknown`` when the
-            dot was sent and no answer came.
+            surely has not: it said no, or the connection failed before the dot that ends the message, with ``tried`` false where
+            it let no letter in at all; ``Unknown`` when the dot was sent and no answer came.
         """
         try:
             address = parse(to)
@@ -102,13 +102,15 @@ class Sender:
             session = self._open(until)
         except NoSessionError as refusal:
             _LOG.warning("the mail server does not let us in: %s", refusal.reason)
-            return Refused(refusal.reason)
+            # Whatever it says, it says so to every letter: busy or full is no mailbox's here.
+            way_shut = refusal.reason is not Refusal.NOT_ALLOWED
+            return Refused(Refusal.UNREACHABLE if way_shut else Refusal.NOT_ALLOWED, tried=False)
         except ssl.SSLCertVerificationError:
             _LOG.warning("the mail server's certificate is not one to trust")
-            return Refused(Refusal.NOT_ALLOWED)
+            return Refused(Refusal.NOT_ALLOWED, tried=False)
         except OSError as error:
             _LOG.warning("the mail server cannot be reached: %s", type(error).__name__)
-            return Refused(Refusal.UNREACHABLE)
+            return Refused(Refusal.UNREACHABLE, tried=False)
         return self._hand_over(session, message, address, envelope_id) or Refused(Refusal.UNREACHABLE)
 
     def close(self) -> None:

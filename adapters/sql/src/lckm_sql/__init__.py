@@ -11,12 +11,14 @@ from lckm_sql.errors import (
     StoreUnavailableError,
     StrangeMonthsError,
     UnreadableRowError,
+    WithdrawalWaitsError,
 )
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.rows import Listing
+from lckm_sql.troubles import Trouble
 
 __all__ = [
     "WITHIN",
@@ -37,6 +39,8 @@ __all__ = [
     "SqlRequests",
     "StoreUnavailableError",
     "StrangeMonthsError",
+    "Trouble",
     "UnreadableRowError",
+    "WithdrawalWaitsError",
     "open_reports",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from lckm_core import Message, impl
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
-from lckm_sql.database import Database
+from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
@@ -34,6 +34,7 @@ class SqlAdapter:
         keys_variable: the environment variable that holds such keys, separated by blanks, besides *keys*; it has to hold one.
         prefix: what numbers of reports begin with.
         migrate: whether the first use may bring the schema up.
+        create: whether the first use may make a database where there is none; without *migrate* it may not either.
         timeout: seconds to wait for a lock, a connection, or another writer.
         pool: connections that a process keeps; under load it has up to three times as many.
 
@@ -50,6 +51,7 @@ class SqlAdapter:
         keys_variable: str = "",
         prefix: str = "LCKM",
         migrate: bool = True,
+        create: bool = True,
         timeout: float = 30.0,
         pool: int = 5,
     ) -> None:
@@ -67,7 +69,7 @@ class SqlAdapter:
             raise ValueError(f"keys_variable: {keys_variable} is not set, or empty; parts would be kept in the clear")
         self._sealer = Sealer([*keys, *named])
         self._drawers: Drawers
-        self.database.on_first_use.append(partial(ready, self.database, migrate_allowed=migrate))
+        self.database.on_first_use.append(partial(ready, self.database, migrate_allowed=migrate, create=create))
         if self.database.is_sqlite:
             self._drawers = files = SqliteDrawers(self.database)
             self.database.on_first_use.append(files.recover)
@@ -79,12 +81,14 @@ class SqlAdapter:
         self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
 
+    @act
     def migrate(self, progress: Progress | None = None) -> str:
         """Bring the schema up, telling *progress* the version, how much is done and of how much; return the version."""
         if progress is None:
             return upgrade(self.database)
         return upgrade(self.database, progress)
 
+    @act
     def rotate(self) -> int:
         """Encrypt the keys of the months with the first of the host's keys; return of how many months. The parts stay as they are."""
         with self._drawers.destroying(lambda _: (), keys=True) as connection:
@@ -95,25 +99,34 @@ class SqlAdapter:
             checkpoint(self.database.engine)
         return count
 
-    def backup(self, folder: str | Path) -> None:
+    def backup(self, folder: str | Path, *, without_months: bool = False) -> None:
         """Copy an SQLite database, as it is at one moment, into a new *folder*; registrations wait meanwhile.
 
         The copy holds personal data, encrypted when they are: treat it as the database itself, and delete it by the term of what
-        is in it. Raises :class:`BackupError`, also for PostgreSQL, whose own programs do this.
+        is in it. *without_months*: go on without the months whose file is missing or damaged. Raises :class:`BackupError`, also for
+        PostgreSQL, whose own programs do this, and :class:`StoreUnavailableError`.
         """
-        back_up(self.database, self._files(), Path(folder))
+        back_up(self.database, self._files(), Path(folder), without_months=without_months)
 
-    def restore(self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = ()) -> int:
+    def restore(
+        self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = (), without_months: bool = False
+    ) -> int:
         """Put a backup in the place of the SQLite database, without what is due by *now*; return how many months and reports went.
 
-        Nothing may have the database open. What expired since the backup is destroyed before anything can read it; so are the
-        personal parts of the reports in *withdrawn*, and of those whose withdrawal the database still there has in its audit
-        trail. The next numbers leave a gap, for some were given since. Raises :class:`BackupError`.
+        Nothing may have the database open: where something has, this is refused. What expired since the backup is destroyed before
+        anything can read it; so are the personal parts of the reports in *withdrawn*, and of those whose withdrawal the database
+        still there has in its audit trail. Of that database the deliveries are taken over; without it, those that had not ended in
+        the backup are left in doubt, so that their receivers are asked to erase in any case. The next numbers leave a gap, for some
+        were given since. *without_months*: also from a backup in which the file of a month is missing or damaged.
+
+        Raises :class:`BackupError`, also for a number in *withdrawn* of which nothing is known; the database is then as it was.
         """
         files = self._files()
         self.close()
         places = Places(self.database.file, files.folder)
-        return restore(Path(folder), places, self._reports_at, now=now, withdrawn=withdrawn)
+        return restore(
+            Path(folder), places, self._reports_at, now=now, withdrawn=withdrawn, without_months=without_months
+        )
 
     def _files(self) -> SqliteDrawers:
         if not isinstance(self._drawers, SqliteDrawers):
@@ -126,7 +139,10 @@ class SqlAdapter:
         return self._drawers
 
     def _reports_at(self, file: Path) -> SqlReports:
-        return SqlAdapter(url=f"sqlite:///{file}", **self._shared).reports
+        one = SqlAdapter(url=f"sqlite:///{file}", **self._shared)
+        # Whoever restores has locked out all others, and would this one.
+        one.database.is_locked = False
+        return one.reports
 
     def close(self) -> None:
         """Close every connection; the next use opens them again."""

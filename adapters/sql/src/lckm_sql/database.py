@@ -15,8 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from lckm_sql.errors import StoreUnavailableError
-from lckm_sql.private import make_file
+from lckm_sql.errors import unavailable
+from lckm_sql.in_use import InUse
+from lckm_sql.private import journals_like, make_file
 from lckm_sql.tls import sslmode_of
 
 _P = ParamSpec("_P")
@@ -34,6 +35,8 @@ class Database:
         self.url = _checked(make_url(url))
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._timeout, self._pool = timeout, pool
+        self.is_locked = True
+        """Whether it is held while it is open, so that nobody replaces it; not where its holder locks out all others."""
         self._anew()
         self.on_first_use: list[Callable[[], None]] = []
 
@@ -42,8 +45,9 @@ class Database:
         self._engines: dict[Path | None, Engine] = {}
         self._ready = self._readying = False
         self._opening, self._one_writer = RLock(), RLock()
+        self._in_use = InUse(self.file if self.is_sqlite else None)
         # For whoever lets go of a database without closing it.
-        self._closing = finalize(self, _dispose, self._engines, self._pid)
+        self._closing = finalize(self, _dispose, self._engines, self._in_use, self._pid)
 
     @property
     def file(self) -> Path:
@@ -66,6 +70,8 @@ class Database:
     def engine_as_is(self) -> Engine:
         """The engine, whatever state the database is in."""
         self._forked()
+        self._in_use.hold(self.is_locked)
+        self._in_use.require_same()
         return self._kept(None, self.url)
 
     def _forked(self) -> None:
@@ -74,12 +80,14 @@ class Database:
             self._closing.detach()
             for engine in self._engines.values():
                 engine.dispose(close=False)
+            self._in_use.release()
             self._anew()
 
     def _be_ready(self) -> None:
         if self._ready and self._pid == os.getpid():
             return
         self._forked()
+        self._in_use.hold(self.is_locked)
         with self._opening:
             # What is done on first use asks for the engine, too: in the same thread, for the others wait at the lock.
             if not self._ready and not self._readying:
@@ -146,9 +154,10 @@ class Database:
         return f"Database({self.url.get_backend_name()!r})"
 
 
-def _dispose(engines: dict[Path | None, Engine], pid: int) -> None:
+def _dispose(engines: dict[Path | None, Engine], in_use: InUse, pid: int) -> None:
     for engine in engines.values():
         engine.dispose(close=pid == os.getpid())
+    in_use.release()
 
 
 @contextmanager
@@ -207,6 +216,7 @@ def _giving_up(timeout: float) -> dict[str, int]:
 def _sqlite_opening(dialect: Any, record: Any, arguments: Sequence[Any], options: Any) -> None:
     if not options.get("uri"):
         make_file(Path(arguments[0]))
+        journals_like(Path(arguments[0]))
 
 
 def _sqlite_opened(connection: Any, _: Any) -> None:
@@ -248,7 +258,7 @@ def act(method: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _
             try:
                 return method(self, *args, **kwargs)
             except (SQLAlchemyError, sqlite3.Error) as error:
-                failure, again = StoreUnavailableError(kind_of(error)), _state_of(error) in _AGAIN
+                failure, again = unavailable(error, self.database.url), state_of(error) in _AGAIN
             if left == 0 or not again:
                 # Raised out here, it has no context: what the driver says may quote a row.
                 raise failure
@@ -261,7 +271,8 @@ def kind_of(error: Exception) -> str:
     return type(_original(error)).__name__
 
 
-def _state_of(error: Exception) -> str | None:
+def state_of(error: Exception) -> str | None:
+    """Return PostgreSQL's code of an error; none for SQLite, and where nothing was connected."""
     return getattr(_original(error), "sqlstate", None)
 
 

@@ -67,7 +67,7 @@ class Deliveries:
             found = _due(connection, now, limit, limits)
             asked = [claim(kept, worker, now=now, lasting=lasting, limits=limits) for kept in found]
             leased = [one for one in asked if not isinstance(one, NotClaimed)]
-            _write(connection, leased)
+            write(connection, leased)
         return tuple(leased)
 
     @act
@@ -80,7 +80,7 @@ class Deliveries:
             kept = read_dispatch(row)
             moved = move(kept)
             if moved != kept:
-                _write(connection, [moved])
+                write(connection, [moved])
                 audit.write_move(connection, kept, moved)
         return moved
 
@@ -133,7 +133,8 @@ def _due(connection: Connection, now: datetime, limit: int, limits: DispatchLimi
     return [*found, *first_readable(connection, _WRONG, limit - len(found), values, read_dispatch)]
 
 
-def _write(connection: Connection, moved: Sequence[Dispatch]) -> None:
+def write(connection: Connection, moved: Sequence[Dispatch]) -> None:
+    """Write deliveries over what they were."""
     told = _told(connection, moved)
     rows = [dispatch_row(one, told.get(one.id, 0)) for one in moved]
     if rows:

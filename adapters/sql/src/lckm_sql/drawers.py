@@ -114,8 +114,8 @@ class Drawers(Protocol):
         """Destroy personal parts, and those that have no report; with :meth:`finish` no byte of them is left."""
         ...
 
-    def drop(self, connection: Connection, month: Month) -> None:
-        """Destroy the whole drawer; with :meth:`finish` no byte of it is left."""
+    def drop(self, connection: Connection, over: Sequence[Month]) -> None:
+        """Destroy whole drawers, at least one; with :meth:`finish` no byte of them is left."""
         ...
 
     def open_to_all(self) -> Iterator[Path]:
@@ -128,6 +128,10 @@ class Drawers(Protocol):
 
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield what a crash left to be destroyed, by number, day of the term or table."""
+        ...
+
+    def is_whole(self, month: Month | None) -> bool | None:
+        """Return whether the file of a month, or with ``None`` the database's own, is undamaged; ``None`` for want of time."""
         ...
 
     def left_over(self) -> Iterator[Path]:
@@ -152,6 +156,6 @@ def find_month(connection: Connection, expires: date) -> Month | None:
     return None if id is None else Month(id, expires)
 
 
-def mark_dropped(connection: Connection, month: Month, now: datetime) -> None:
-    """Note that a month is dropped: from the end of this transaction on its reports are anonymous."""
-    connection.execute(update(months).where(months.c.id == month.id).values(dropped_at=now))
+def mark_dropped(connection: Connection, over: Sequence[Month], now: datetime) -> None:
+    """Note that months are dropped: from the end of this transaction on their reports are anonymous."""
+    connection.execute(update(months).where(months.c.id.in_([month.id for month in over])).values(dropped_at=now))

@@ -33,6 +33,7 @@ from lckm_sql import postgresql_anew
 from lckm_sql.database import Database, kind_of
 from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
 from lckm_sql.errors import StrangeMonthsError
+from lckm_sql.server_settings import MAY_CHECKPOINT, MAY_SWITCH
 from lckm_sql.tables import month_keys, reports
 
 _LOG = logging.getLogger("lckm_sql")
@@ -44,10 +45,7 @@ _ALL = text(
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '^personal_[0-9_]+$' AND pg_table_is_visible(oid) "
     "ORDER BY relname"
 )
-_MAY_CLEAN = """
-SELECT has_function_privilege('pg_switch_wal()', 'execute')
-   AND EXISTS (SELECT 1 FROM pg_roles WHERE rolname = 'pg_checkpoint' AND pg_has_role(oid, 'USAGE'))
-"""
+_MAY_CLEAN = f"SELECT {MAY_SWITCH} AND {MAY_CHECKPOINT}"
 
 
 class PostgresqlDrawers:
@@ -123,7 +121,7 @@ class PostgresqlDrawers:
                 postgresql_anew.alone(connection)
                 for month in of(connection):
                     _create(connection, postgresql_anew.anew(self.table(month).name))
-                if keys:
+                if keys and connection.execute(select(month_keys.c.month_id).limit(1)).first() is not None:
                     new = postgresql_anew.anew(month_keys.name)
                     connection.execute(text(f'CREATE TABLE "{new}" (LIKE "{month_keys.name}" INCLUDING ALL)'))
             with connection.begin():
@@ -136,10 +134,12 @@ class PostgresqlDrawers:
         postgresql_anew.fill(connection, table, select(table).where(table.c.number.not_in(numbers), registered))
         connection.execute(text(f'ALTER TABLE "{table.name}" ADD PRIMARY KEY (number)'))
 
-    def drop(self, connection: Connection, month: Month) -> None:
-        """Drop the table of a month."""
+    def drop(self, connection: Connection, over: Sequence[Month]) -> None:
+        """Drop the tables of months."""
         connection.execute(text(postgresql_anew.WAIT))
-        self.table(month).drop(connection)
+        # In one statement: a month of a million reports has some twenty, and each asked for alone is a way to the server and back.
+        names = ", ".join(f'"{self.table(month).name}"' for month in over)
+        connection.execute(text(f"DROP TABLE {names}"))
 
     def open_to_all(self) -> Iterator[Path]:
         """Yield none: the files are the server's, which starts with none that others may use."""
@@ -153,6 +153,10 @@ class PostgresqlDrawers:
     def unfinished(self, reader: Connection) -> Iterator[str]:
         """Yield the tables that were being written anew when the server, or the process, died."""
         return postgresql_anew.left(reader)
+
+    def is_whole(self, month: Month | None) -> bool | None:
+        """Return that it is: the server has data checksums and ``pg_amcheck`` for that."""
+        return True
 
     def left_over(self) -> Iterator[Path]:
         """Yield none: its own programs make backups."""
@@ -171,7 +175,10 @@ class PostgresqlDrawers:
 
 
 def _create(connection: Connection, name: str) -> None:
-    connection.execute(text(f'CREATE TABLE "{name}" (number text COLLATE "C" NOT NULL, data bytea NOT NULL)'))
+    # Rows only come, until the table goes: there is nothing to vacuum, and a drop waits a second before it sends autovacuum away.
+    idle = "autovacuum_enabled = false, toast.autovacuum_enabled = false"
+    columns = 'number text COLLATE "C" NOT NULL, data bytea NOT NULL'
+    connection.execute(text(f'CREATE TABLE "{name}" ({columns}) WITH ({idle})'))
     # As it is, so that a search of the files can find what is there; and no sample of it in the planner's statistics.
     connection.execute(text(f'ALTER TABLE "{name}" ALTER COLUMN data SET STORAGE EXTERNAL'))
     connection.execute(text(f'ALTER TABLE "{name}" ALTER COLUMN data SET STATISTICS 0'))

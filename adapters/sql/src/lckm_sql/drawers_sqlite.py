@@ -6,54 +6,29 @@ durable in its file before the transaction ends that makes its report exist, and
 transaction that makes the report anonymous, and destroyed after it, again after a crash.
 """
 
+import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Engine,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    Update,
-    bindparam,
-    delete,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import Column, Connection, Engine, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.database import Database, writing
-from lckm_sql.drawers import HiddenBytes, Month, MonthsOf, live_months
-from lckm_sql.errors import StoreUnavailableError, StrangeMonthsError
+from lckm_sql.drawers import Month, MonthsOf, live_months
+from lckm_sql.errors import DamagedMonthError, StoreUnavailableError, StrangeMonthsError
+from lckm_sql.leftovers import left_over
+from lckm_sql.personal import DATA, LAST, PERSONAL, THERE, zeros
 from lckm_sql.private import make_file, make_folder, open_to_all
-from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, to_wal
+from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, is_damaged, is_sound, is_whole, to_wal
 from lckm_sql.tables import months, reports, unfinished
 
-_PERSONAL = Table(
-    "personal",
-    MetaData(),
-    Column("seq", Integer, primary_key=True, autoincrement=True),
-    Column("number", Text, nullable=False, index=True),
-    Column("data", HiddenBytes, nullable=False),
-)
-"""The table in each file. It only grows at its end, and what is destroyed in it is written over."""
-_LAST = "SELECT seq, number, substr(data, 1, 1) <> x'00' FROM personal ORDER BY seq DESC LIMIT 1"
-_DATA = select(_PERSONAL.c.data).where(_PERSONAL.c.number == bindparam("of")).order_by(_PERSONAL.c.seq.desc()).limit(1)
+_LOG = logging.getLogger("lckm_sql")
 _REGISTERED = select(reports.c.number).where(
     reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
 )
-_THERE = func.substr(_PERSONAL.c.data, 1, 1) != b"\0"
-RESTORING = (".restoring", ".restored")
-HALF = ".half"
-"""What the names of folders end in that a restore and a backup make on their way."""
 
 
 class SqliteDrawers:
@@ -88,7 +63,7 @@ class SqliteDrawers:
         make_file(self.path(month))
         to_wal(self._engine(month))
         with writing(self._engine(month)) as file:
-            _PERSONAL.metadata.create_all(file)
+            PERSONAL.metadata.create_all(file)
 
     def made(self, month: Month) -> None:
         """Take away what stood for its not being made yet."""
@@ -98,13 +73,17 @@ class SqliteDrawers:
         """Return whether there is the file."""
         return self.path(month).exists()
 
+    def is_sound(self, month: Month) -> bool:
+        """Return whether there is the file, whole; nobody may be using it."""
+        return self.path(month).exists() and is_sound(self.path(month))
+
     def is_full(self, connection: Connection, month: Month) -> bool:
         """Return whether nothing can be put there: its file is away or damaged. Nothing takes longer with much in a file."""
         if not self.path(month).exists():
             return True
         try:
             with closing(self._engine(month).raw_connection()) as file:
-                file.cursor().execute(_LAST).fetchone()
+                file.cursor().execute(LAST).fetchone()
         except (SQLAlchemyError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
@@ -115,12 +94,20 @@ class SqliteDrawers:
     def put(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Keep a personal part, durable before the transaction of *connection* ends."""
         # By the driver itself, for this is done with every report, and SQLAlchemy takes longer over it than SQLite.
+        struck = damaged = False
         with closing(self._engine(month).raw_connection()) as file:
             cursor = file.cursor()
-            cursor.execute("BEGIN IMMEDIATE")
-            struck = self._without_orphan(connection, cursor, month)
-            cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
-            cursor.execute("COMMIT")
+            try:
+                cursor.execute("BEGIN IMMEDIATE")
+                struck = self._without_orphan(connection, cursor, month)
+                cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
+                cursor.execute("COMMIT")
+            except sqlite3.Error as error:
+                damaged = is_damaged(error)
+                if not damaged:
+                    raise
+        if damaged:
+            raise DamagedMonthError(str(self.path(month)))
         if struck:
             checkpoint(self._engine(month))
 
@@ -133,7 +120,7 @@ class SqliteDrawers:
 
         Only the last can be such: there is one writer.
         """
-        last = cursor.execute(_LAST).fetchone()
+        last = cursor.execute(LAST).fetchone()
         if last is None or not last[2] or last[1] == self._kept.get(month.id):
             return False
         if connection.execute(_REGISTERED, {"of": last[1], "here": month.id}).first() is not None:
@@ -147,7 +134,7 @@ class SqliteDrawers:
             if not self.path(month).exists():
                 return None
             with self._engine(month).connect() as file, file.begin():
-                data: bytes | None = file.execute(_DATA, {"of": number}).scalar()
+                data: bytes | None = file.execute(DATA, {"of": number}).scalar()
         except DBAPIError:
             if self.path(month).exists():
                 raise
@@ -157,36 +144,28 @@ class SqliteDrawers:
     def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Write another one of the same length over it."""
         with writing(self._engine(month)) as file:
-            file.execute(update(_PERSONAL).where(_PERSONAL.c.number == number).values(data=data))
+            file.execute(update(PERSONAL).where(PERSONAL.c.number == number).values(data=data))
 
     def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
         """Return the numbers in the file of a month."""
-        query = (
-            select(_PERSONAL.c.number)
-            .where(_PERSONAL.c.number > after, _THERE)
-            .order_by(_PERSONAL.c.number)
-            .limit(limit)
-        )
-        with self._engine(month).connect() as file, file.begin():
-            return file.execute(query).scalars().all()
+        return [row.number for row in self._page(month, after, limit, PERSONAL.c.number)]
 
     def parts(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[tuple[str, bytes]]:
         """Return the same with the personal parts."""
-        query = (
-            select(_PERSONAL.c.number, _PERSONAL.c.data)
-            .where(_PERSONAL.c.number > after, _THERE)
-            .order_by(_PERSONAL.c.number)
-            .limit(limit)
-        )
+        rows = self._page(month, after, limit, PERSONAL.c.number, PERSONAL.c.data)
+        return [(row.number, row.data) for row in rows]
+
+    def _page(self, month: Month, after: str, limit: int, *columns: Column[Any]) -> Sequence[Any]:
+        here = select(*columns).where(PERSONAL.c.number > after, THERE)
         with self._engine(month).connect() as file, file.begin():
-            return [(row.number, row.data) for row in file.execute(query)]
+            return file.execute(here.order_by(PERSONAL.c.number).limit(limit)).all()
 
     def count(self, reader: Connection, month: Month) -> int:
         """Return how many there are in the file of a month; none when it is away, which :meth:`verify` tells."""
         if not self.path(month).exists():
             return 0
         with self._engine(month).connect() as file, file.begin():
-            return file.execute(select(func.count()).select_from(_PERSONAL).where(_THERE)).scalar_one()
+            return file.execute(select(func.count()).select_from(PERSONAL).where(THERE)).scalar_one()
 
     @contextmanager
     def destroying(self, of: MonthsOf, *, keys: bool = False) -> Iterator[Connection]:
@@ -198,9 +177,9 @@ class SqliteDrawers:
         """Note which personal parts are to be written over."""
         connection.execute(insert(unfinished), [{"month_id": month.id, "report_number": number} for number in numbers])
 
-    def drop(self, connection: Connection, month: Month) -> None:
-        """Note that the file is to be removed."""
-        connection.execute(insert(unfinished).values(month_id=month.id))
+    def drop(self, connection: Connection, over: Sequence[Month]) -> None:
+        """Note that the files are to be removed."""
+        connection.execute(insert(unfinished), [{"month_id": month.id} for month in over])
 
     def finish(self) -> None:
         """Destroy what is noted, in one transaction's sight, so that nobody writes to a file as it goes.
@@ -235,11 +214,24 @@ class SqliteDrawers:
         if None in numbers:
             self._unlink(self.path(month))
         elif self.path(month).exists():
-            with writing(self._engine(month)) as file:
-                for number in numbers:
-                    file.execute(_zeros().where(_PERSONAL.c.number == number))
-                self._without_orphan(connection, file.connection.cursor(), month)
-            checkpoint(self._engine(month))
+            try:
+                self._write_over(connection, month, numbers)
+            except (SQLAlchemyError, sqlite3.Error) as error:
+                if not is_damaged(error):
+                    raise
+                # What a consent was withdrawn for may lie anywhere in it, and nobody can reach it: so the whole goes.
+                _LOG.error(
+                    "the file of the month %s is damaged; withdrawn data are in it, so all of it is destroyed",
+                    month.name,
+                )
+                self._unlink(self.path(month))
+
+    def _write_over(self, connection: Connection, month: Month, numbers: Sequence[str | None]) -> None:
+        with writing(self._engine(month)) as file:
+            for number in numbers:
+                file.execute(zeros().where(PERSONAL.c.number == number))
+            self._without_orphan(connection, file.connection.cursor(), month)
+        checkpoint(self._engine(month))
 
     def recover(self) -> None:
         """Do what a crash left: finish, write over a personal part without report, remove files that never became a month's.
@@ -274,15 +266,13 @@ class SqliteDrawers:
         for number, expires in reader.execute(query):
             yield number or expires.isoformat()
 
+    def is_whole(self, month: Month | None) -> bool | None:
+        """Return whether a file is undamaged; one that is away raises."""
+        return is_whole(self._database.engine if month is None else self._engine(month))
+
     def left_over(self) -> Iterator[Path]:
         """Yield what a backup or a restore that was stopped left beside the database."""
-        file = self._database.file
-        for path in (file.with_name(f"{file.name}{suffix}") for suffix in RESTORING):
-            if path.exists():
-                yield path
-        beside = (path for path in file.parent.glob(f"*{HALF}") if path.is_dir())
-        noted = (Path(note.read_text(encoding="utf-8")) for note in notes_of_halves(file))
-        yield from sorted({*beside, *(half for half in noted if half.is_dir())})
+        return left_over(self._database.file)
 
     def open_to_all(self) -> Iterator[Path]:
         """Yield the files and folders of the database that every user of the machine may use."""
@@ -306,23 +296,3 @@ class SqliteDrawers:
                     # Another process may have it open, and would keep its bytes on the disk.
                     file.truncate()
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
-
-
-def notes_of_halves(file: Path) -> list[Path]:
-    """Return the notes beside a database, one for each process that makes a backup or died of it: where half of it lies."""
-    return [path for path in sorted(file.parent.glob(f"{file.name}.*{HALF}")) if path.is_file()]
-
-
-def refuse_months_alone(database: Database) -> None:
-    """Raise :class:`StrangeMonthsError` where a new database would be made beside the months of another."""
-    folder = SqliteDrawers(database).folder
-    if folder.exists() and any(folder.glob("*.sqlite")):
-        raise StrangeMonthsError(str(folder))
-
-
-def _zeros() -> Update:
-    """Return what writes zeros over a personal part where it lies.
-
-    Of the same length, it stays in its place; taken out, it would let SQLite move its neighbours, and leave copies of them.
-    """
-    return update(_PERSONAL).values(data=func.zeroblob(func.length(_PERSONAL.c.data)))

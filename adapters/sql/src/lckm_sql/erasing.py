@@ -7,17 +7,21 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, delete, null, select, update
+from sqlalchemy.exc import DBAPIError
 
 from lckm_core import Event, NoSuchReportError, civil_day, first_clean_day
 from lckm_sql import audit
-from lckm_sql.database import Database, act
+from lckm_sql.database import Database, act, state_of
 from lckm_sql.drawers import Drawers, Month, live_months, mark_dropped
+from lckm_sql.errors import WithdrawalWaitsError
 from lckm_sql.months import Months
 from lckm_sql.rows import APART, text_of, utc
 from lckm_sql.sealing import Sealer
-from lckm_sql.tables import files, months, reports
+from lckm_sql.tables import files, live, months, reports
 
 _AHEAD = timedelta(days=31)
+_HELD = "55P03"
+"""What PostgreSQL says when a lock was waited for in vain."""
 _APART = (
     select(reports.c.number, months.c.id, months.c.expires)
     .join(months, months.c.id == reports.c.month_id)
@@ -35,9 +39,19 @@ class Erasing:
     def erase(self, number: str, *, now: datetime) -> bool:
         """Destroy the personal part of one report, and with it those in its drawer that have no report.
 
-        Raises :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
+        Raises :class:`NoSuchReportError`, ``ValueError`` for a naive moment, and :class:`WithdrawalWaitsError` where another program
+        holds the table (a dump does): the withdrawal is kept then, and :meth:`erase_due` carries it out.
         """
         now = utc(now)
+        try:
+            return self._erased(number, now)
+        except DBAPIError as error:
+            if state_of(error) != _HELD:
+                raise
+        self._remember(number, now)
+        raise WithdrawalWaitsError(number)
+
+    def _erased(self, number: str, now: datetime) -> bool:
         with self._drawers.destroying(partial(_months_of, number=number)) as connection:
             query = select(reports.c.number, reports.c.month_id, reports.c.data).where(reports.c.number == number)
             row = connection.execute(query.with_for_update()).first()
@@ -53,6 +67,14 @@ class Erasing:
         self._drawers.finish()
         return month is not None
 
+    def _remember(self, number: str, now: datetime) -> None:
+        """Keep that a report's consent is withdrawn: from then on it is read without its personal part, and due to be erased."""
+        alone = (reports.c.number == number) & live(reports.c.month_id)
+        with self.database.writing() as connection:
+            decided = update(reports).where(alone, reports.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
+            if connection.execute(decided).rowcount:
+                audit.write(connection, Event(verb="withdraw_consent", subject=number, at=now, outcome="decided"))
+
     @act
     def erase_due(self, *, now: datetime) -> int:
         """Destroy the drawers of the months whose term has passed, and the personal parts whose consent was withdrawn.
@@ -62,10 +84,10 @@ class Erasing:
         today, now = civil_day(now), utc(now)
         with self._drawers.destroying(partial(_months_withdrawn, now=now, today=today), keys=True) as connection:
             over = [month for month in live_months(connection) if month.expires <= today]
-            for month in over:
-                self._drawers.drop(connection, month)
-                mark_dropped(connection, month, now)
-            self._sealer.destroy(connection, over)
+            if over:
+                self._drawers.drop(connection, over)
+                mark_dropped(connection, over, now)
+                self._sealer.destroy(connection, over)
             withdrawn = self._strike_withdrawn(connection, now)
             count = len({month.expires for month in over}) + withdrawn
             if count:

@@ -1,25 +1,105 @@
 """What goes wrong with a database, without a word of what was to be kept in it."""
 
 import attrs
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 
 from lckm_core import LckmError, Message
+from lckm_sql.troubles import Trouble, trouble_of, where
+
+_SAID = {
+    Trouble.NO_SPACE: Message(
+        "na jej dysku nie ma miejsca. Zwolnij je i powtórz.", "its disk is full. Make room, and repeat."
+    ),
+    Trouble.READ_ONLY: Message(
+        "pozwala tylko czytać. Sprawdź prawa do pliku i folderu, dysk zamontowany tylko do odczytu albo serwer zapasowy.",
+        "can only be read. Check the modes of its file and folder, a disk mounted read-only, or a standby server.",
+    ),
+    Trouble.FORBIDDEN: Message(
+        "temu użytkownikowi nie wolno z niej korzystać. Sprawdź prawa do pliku i folderu albo uprawnienia roli.",
+        "this user may not use it. Check the modes of its file and folder, or the grants of the role.",
+    ),
+    Trouble.NOT_THERE: Message(
+        "nie ma takiej bazy. Popraw url albo załóż ją: lckm migrate.",
+        "there is no such database. Correct the url, or make one: lckm migrate.",
+    ),
+    Trouble.DAMAGED: Message("jest uszkodzona. Przywróć kopię zapasową.", "is damaged. Restore a backup."),
+    Trouble.DISK: Message("dysk odmówił. Sprawdź dziennik systemu.", "the disk failed. Look into the system's log."),
+    Trouble.HELD: Message(
+        "trzyma ją inny program, np. pg_dump albo kopia zapasowa. Powtórz, gdy skończy.",
+        "another program holds it, such as pg_dump or a backup. Repeat when it is done.",
+    ),
+    Trouble.LOGIN: Message(
+        "serwer odmówił zalogowania. Sprawdź użytkownika i hasło w url oraz pg_hba.conf.",
+        "the server refused the login. Check the user and the password in the url, and pg_hba.conf.",
+    ),
+    Trouble.NO_SERVER: Message(
+        "z serwerem nie ma połączenia. Sprawdź, czy działa, nazwę i port w url oraz certyfikat (sslrootcert).",
+        "there is no connection to the server. Check that it runs, its name and port in the url, and the certificate (sslrootcert).",
+    ),
+    Trouble.TOO_MANY: Message(
+        "wszystkie połączenia są zajęte. Powtórz; jeśli to się powtarza, zmniejsz pool albo zwiększ max_connections serwera.",
+        "all connections are taken. Repeat; if it happens again, lessen pool, or raise max_connections of the server.",
+    ),
+    Trouble.REPLACED: Message(
+        "jej plik zniknął albo podmieniono go, gdy był w użyciu. Zatrzymaj programy, które go otworzyły, i uruchom je od nowa.",
+        "its file went away or was replaced while in use. Stop the programs that had it open, and start them again.",
+    ),
+    Trouble.RESTORING: Message(
+        "jest właśnie przywracana z kopii. Powtórz, gdy lckm restore skończy.",
+        "is just being restored. Repeat when lckm restore is done.",
+    ),
+    Trouble.OTHER: Message(
+        "nie wykonała polecenia. Sprawdź, czy działa, i powtórz.",
+        "did not do what it was asked for. Check that it runs, and repeat.",
+    ),
+}
 
 
 @attrs.frozen(str=False)
 class StoreUnavailableError(LckmError):
-    """The database did not do what it was asked for: it is away, locked or full. ``reason`` names the kind of the error.
+    """The database did not do what it was asked for.
 
-    Whether the act was done nobody knows when the connection broke as it ended: every act of a store may be repeated.
+    ``reason`` names the kind of the driver's error, ``trouble`` tells apart what an operator does something different about, and
+    ``where`` is the file, or the server and the database. Whether the act was done nobody knows when the connection broke as
+    it ended: every act of a store may be repeated.
     """
 
     reason: str
+    trouble: Trouble = Trouble.OTHER
+    where: str = ""
 
     @property
     def said(self) -> Message:
-        """Which kind of error it was, and what to do."""
+        """Which database it is, what is in the way, which kind of error it was, and what to do."""
+        said, at = _SAID[self.trouble], f" {self.where}" if self.where else ""
+        return Message(f"Baza danych{at}: {said.pl} ({self.reason})", f"The database{at}: {said.en} ({self.reason})")
+
+
+def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
+    """Make of what a driver raised an error of ours, without a word of the driver's: it may quote a row."""
+    original = (error.orig or error) if isinstance(error, DBAPIError) else error
+    return StoreUnavailableError(type(original).__name__, trouble_of(error, url), where(url))
+
+
+@attrs.frozen(str=False)
+class WithdrawalWaitsError(LckmError):
+    """A withdrawal of consent is kept, and nobody gets to see the data any more; they are destroyed once nobody holds their table.
+
+    A dump in progress does. ``erase_due`` does the rest, which a worker calls; ``verify`` names the report until then.
+    """
+
+    number: str
+
+    @property
+    def said(self) -> Message:
+        """Of which report, why, and what to do."""
         return Message(
-            f"Baza danych nie wykonała polecenia ({self.reason}). Sprawdź, czy działa, i powtórz.",
-            f"The database did not do what it was asked for ({self.reason}). Check that it runs, and repeat.",
+            f"{self.number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie są zniszczone, bo bazę trzyma inny "
+            "program, np. pg_dump. Zniszczy je lckm worker albo lckm erase due, gdy tamten skończy; do tego czasu wymienia je lckm verify.",
+            f"{self.number}: the withdrawal of consent is kept, and nobody gets these data any more, but they are not destroyed yet, for "
+            "another program holds the database, such as pg_dump. lckm worker or lckm erase due destroys them when that is done; until "
+            "then lckm verify names them.",
         )
 
 
@@ -116,4 +196,19 @@ class KeyMissingError(LckmError):
             "czasu nie można ani odczytać danych osobowych, ani rejestrować nowych zgłoszeń z takimi danymi.",
             f"None of the keys given opens the data that expire on {self.month}. Give the key they were encrypted with; until "
             "then no personal data can be read, and no report that has any can be registered.",
+        )
+
+
+@attrs.frozen(str=False)
+class DamagedMonthError(LckmError):
+    """The file of a month turned out to be damaged as it was written to; what was to be put there goes into another."""
+
+    path: str
+
+    @property
+    def said(self) -> Message:
+        """Which file it is, and what to do."""
+        return Message(
+            f"{self.path}: ten plik z danymi osobowymi jest uszkodzony. Przywróć kopię zapasową.",
+            f"{self.path}: this file of personal data is damaged. Restore a backup.",
         )

@@ -28,6 +28,9 @@ class FaultKind(StrEnum):
     LEFT_OVER = "left of a backup or a restore"
     NOT_DURABLE = "server may lose what it acknowledged"
     LOGGED = "server may log personal data"
+    LOG_KEPT = "server's log of changes keeps erased data"
+    CORRUPT = "damaged database"
+    UNCHECKED = "part not checked for damage"
 
 
 _SAID = {
@@ -47,7 +50,8 @@ _SAID = {
         "The personal part is missing before its term. Restore a backup if it is needed.",
     ),
     FaultKind.PAST_TERM: Message(
-        "Dane osobowe są po terminie. Uruchom lckm erase due.", "Personal data are past the term. Run lckm erase due."
+        "Dane osobowe są po terminie albo cofnięto na nie zgodę. Uruchom lckm erase due.",
+        "Personal data are past the term, or consent to them is withdrawn. Run lckm erase due.",
     ),
     FaultKind.UNFINISHED: Message(
         "Usuwanie danych nie zostało dokończone. Uruchom lckm erase due.",
@@ -85,8 +89,8 @@ _SAID = {
         "Every user of this machine may use this. Do: chmod o-rwx.",
     ),
     FaultKind.DAMAGED: Message(
-        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin. Przywróć kopię zapasową.",
-        "The file with the personal data of this term cannot be read. Restore a backup.",
+        "Nie da się odczytać pliku z danymi osobowymi, które mają ten termin: zgłoszenia idą bez nich. Przywróć kopię zapasową.",
+        "The file with the personal data of this term cannot be read: reports go without them. Restore a backup.",
     ),
     FaultKind.STRANGE: Message(
         "Baza danych nie zna tego pliku albo tej tabeli z danymi osobowymi. Przywróć właściwą bazę albo usuń je.",
@@ -103,6 +107,21 @@ _SAID = {
     FaultKind.LOGGED: Message(
         "Dziennik serwera może zawierać dane osobowe. Ustaw w PostgreSQL to na 0, np. ALTER ROLE lckm SET log_parameter_max_length = 0.",
         "The server's log may hold personal data. Set this to 0 in PostgreSQL, as by ALTER ROLE lckm SET log_parameter_max_length = 0.",
+    ),
+    FaultKind.LOG_KEPT: Message(
+        "Dziennik zmian serwera (WAL) zachowuje na dysku dane, które już usunięto, do czasu, aż serwer sam je nadpisze. Ustaw w PostgreSQL "
+        "wal_recycle = off i wykonaj GRANT pg_checkpoint TO lckm oraz GRANT EXECUTE ON FUNCTION pg_switch_wal TO lckm.",
+        "The server's log of changes (WAL) keeps on the disk what was erased, until the server writes over it by itself. Set wal_recycle = "
+        "off in PostgreSQL, and do GRANT pg_checkpoint TO lckm and GRANT EXECUTE ON FUNCTION pg_switch_wal TO lckm.",
+    ),
+    FaultKind.CORRUPT: Message(
+        "Baza danych jest tu uszkodzona. Zatrzymaj programy, które z niej korzystają, i przywróć kopię zapasową.",
+        "The database is damaged here. Stop the programs that use it, and restore a backup.",
+    ),
+    FaultKind.UNCHECKED: Message(
+        "Nie zdążono sprawdzić, czy to jest całe, bo inni by czekali. Zatrzymaj programy i użyj sqlite3: PRAGMA integrity_check.",
+        "There was not the time to check whether this is whole, for others would have waited. Stop the programs, and use sqlite3: "
+        "PRAGMA integrity_check.",
     ),
 }
 

@@ -24,6 +24,7 @@ class Months:
     def __init__(self, database: Database, drawers: Drawers) -> None:
         self._database, self._drawers = database, drawers
         self._known: dict[date, Month] = {}
+        self._avoided: set[int] = set()
         self._looked = 0
 
     def of(self, expires: date) -> Month:
@@ -46,6 +47,11 @@ class Months:
         """Look again at the next use: another process may have dropped a month."""
         self._known.clear()
 
+    def avoid(self, month: Month) -> None:
+        """Put nothing more into a drawer that turned out to be damaged."""
+        self._avoided.add(month.id)
+        self.forget()
+
     def _found_or_made(self, connection: Connection, expires: date) -> Month:
         found = self._usable(connection, expires)
         if found is None and not self._database.is_sqlite:
@@ -60,4 +66,6 @@ class Months:
 
     def _usable(self, connection: Connection, expires: date) -> Month | None:
         found = find_month(connection, expires)
+        if found is not None and found.id in self._avoided:
+            return None
         return None if found is None or self._drawers.is_full(connection, found) else found

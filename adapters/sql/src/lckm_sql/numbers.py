@@ -3,11 +3,12 @@
 import re
 from datetime import datetime
 
+from sqlalchemy import exists, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lckm_core import civil_day
 from lckm_sql.database import Database, act
-from lckm_sql.tables import counters
+from lckm_sql.tables import counters, reports
 
 GAP = 10_000
 """How many numbers are left out after a restore: those given since the copy are on letters, and may not be given again."""
@@ -31,7 +32,8 @@ class Numbers:
     def next_number(self, now: datetime) -> str:
         """Return the next number, such as LCKM-2026-000123, given to nobody else whatever becomes of it.
 
-        It begins anew each year of Europe/Warsaw. Raises ``ValueError`` for a naive moment. Safe between processes.
+        It begins anew each year of Europe/Warsaw. A number under which there is a report, of whoever's making, is left out.
+        Raises ``ValueError`` for a naive moment. Safe between processes.
         """
         # A transaction of its own: were it the registration's, a number given back could have been told already.
         return self._counted(civil_day(now).year, 1)
@@ -51,4 +53,12 @@ class Numbers:
         kept = first.on_conflict_do_update(index_elements=[counters.c.year], set_={"last": counters.c.last + more})
         with self.database.writing() as connection:
             last: int = connection.execute(kept.returning(counters.c.last)).scalar_one()
-        return f"{self._prefix}-{year}-{last:06d}"
+            free = last
+            while connection.execute(select(exists().where(reports.c.number == self._number(year, free)))).scalar():
+                free += 1
+            if free != last:
+                connection.execute(update(counters).where(counters.c.year == year).values(last=free))
+        return self._number(year, free)
+
+    def _number(self, year: int, count: int) -> str:
+        return f"{self._prefix}-{year}-{count:06d}"

@@ -35,6 +35,17 @@ def make_file(path: Path) -> None:
         os.close(os.open(path.resolve(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
+def journals_like(path: Path) -> None:
+    """Give the journals of a database its mode. They got the one it had then, and keep it: after a spell of reading only nobody could write."""
+    with suppress(OSError):
+        mode = path.stat().st_mode & 0o777
+        for suffix in ("-wal", "-shm"):
+            journal = path.with_name(path.name + suffix)
+            with suppress(OSError):
+                if journal.stat().st_mode & 0o777 != mode:
+                    journal.chmod(mode)
+
+
 def open_to_all(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield those that every user of the machine may read, write or look into; only POSIX tells."""
     for path in paths if os.name == "posix" else ():

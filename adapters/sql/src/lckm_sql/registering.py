@@ -2,9 +2,10 @@
 
 import logging
 import sqlite3
+from contextlib import suppress
 from datetime import UTC
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, exists, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
@@ -12,16 +13,17 @@ from lckm_sql import audit
 from lckm_sql.database import Database, act, insert_if_absent
 from lckm_sql.deliveries import insert_new
 from lckm_sql.drawers import Drawers, Month
-from lckm_sql.errors import PartSpoiledError, UnreadableRowError
+from lckm_sql.errors import DamagedMonthError, PartSpoiledError, UnreadableRowError
 from lckm_sql.months import Months
 from lckm_sql.rows import report_of, split, text_of
 from lckm_sql.sealing import Sealer
+from lckm_sql.sqlite_files import is_damaged
 from lckm_sql.tables import files, months, reports
 
 _LOG = logging.getLogger("lckm_sql")
 _HERE = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
 _REPORT = (
-    select(reports.c.data, months.c.id, months.c.expires)
+    select(reports.c.data, reports.c.withdrawn_at, months.c.id, months.c.expires)
     .outerjoin_from(reports, months, _HERE)
     .where(reports.c.number == bindparam("of"))
 )
@@ -40,14 +42,21 @@ class Registering:
         Raises :class:`KeyMissingError` where parts are encrypted and no key at hand is the one: rather than in the clear, or
         as what nobody can open, it is not kept at all.
         """
-        month = self._months.of(first_clean_day(report.registered_at)) if report.personal is not None else None
-        try:
-            with self.database.writing() as connection:
-                self._added(connection, report, dispatch, month)
-        except BaseException:
-            # The month may have been dropped by another process.
-            self._months.forget()
-            raise
+        expires = first_clean_day(report.registered_at) if report.personal is not None else None
+        while True:
+            month = None if expires is None else self._months.of(expires)
+            try:
+                with self.database.writing() as connection:
+                    self._added(connection, report, dispatch, month)
+                break
+            except DamagedMonthError:
+                # Seen only as it is written to: the month goes on in another drawer.
+                assert month is not None
+                self._months.avoid(month)
+            except BaseException:
+                # The month may have been dropped by another process.
+                self._months.forget()
+                raise
         if month is not None:
             self._drawers.kept(month, report.number)
 
@@ -76,38 +85,66 @@ class Registering:
             self._drawers.put(connection, month, report.number, sealed)
 
     @act
+    def knows(self, number: str) -> bool:
+        """Return whether there is a report of that number. Raises :class:`StoreUnavailableError`."""
+        with self.database.reading() as connection:
+            return bool(connection.execute(select(exists().where(reports.c.number == number))).scalar())
+
+    @act
     def get(self, number: str) -> Report | None:
         """Return the report of that number; without its personal part, too, when that is spoiled, as ``verify`` tells.
 
-        A report whose contact data nobody can read has to end all the same (interpretation I14). Raises
-        :class:`KeyMissingError` where a key would open it, and :class:`UnreadableRowError`.
+        A report whose contact data nobody can read has to end all the same (interpretation I14); so has one whose month is
+        missing or damaged. Raises :class:`KeyMissingError` where a key would open it, and :class:`UnreadableRowError`.
         """
-        try:
-            return self._got(number)
-        except (SQLAlchemyError, sqlite3.Error):
-            # Its month may have gone meanwhile, file and all: then its row says so by now.
-            return self._got(number)
+        with suppress(SQLAlchemyError, sqlite3.Error):
+            found, lacking = self._got(number)
+            if found is not None and not lacking:
+                return found
+        # Its month may have gone meanwhile, file and all: then its row says so by now.
+        found, lacking = self._got(number)
+        if lacking:
+            _LOG.error("the personal part of %s %s, so it is read without", number, lacking)
+        return found
 
-    def _got(self, number: str) -> Report | None:
+    def _got(self, number: str) -> tuple[Report | None, str]:
+        """Return the report, and why it has no personal part though it should; an empty string for no reason."""
         with self.database.reading() as connection:
             row = connection.execute(_REPORT, {"of": number}).first()
             if row is None:
-                return None
-            apart = self._apart(connection, Month(row.id, row.expires), number) if row.id is not None else None
+                return None, ""
+            if row.id is None:
+                return report_of(number, row.data, None), ""
+            apart, lacking = self._apart(connection, Month(row.id, row.expires), number)
+        found = report_of(number, row.data, None)
         if apart is not None:
             try:
-                return report_of(number, row.data, apart)
+                found = report_of(number, row.data, apart)
             except UnreadableRowError:
-                _LOG.error("the personal part of %s cannot be read, so it is read without", number)
-        return report_of(number, row.data, None)
+                lacking = "cannot be read"
+        if row.withdrawn_at is not None and not _says_withdrawn(found):
+            # Decided, and not destroyed yet: nobody gets to see it any more.
+            return report_of(number, row.data, None), ""
+        return found, lacking
 
-    def _apart(self, connection: Connection, month: Month, number: str) -> bytes | None:
-        sealed = self._drawers.read(connection, month, number)
+    def _apart(self, connection: Connection, month: Month, number: str) -> tuple[bytes | None, str]:
         try:
-            return None if sealed is None else self._sealer.open(connection, month, number, sealed)
+            sealed = self._drawers.read(connection, month, number)
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            if not is_damaged(error):
+                raise
+            return None, "is in a file that is damaged"
+        if sealed is None:
+            return None, "is missing"
+        try:
+            return self._sealer.open(connection, month, number, sealed), ""
         except PartSpoiledError:
-            _LOG.error("the personal part of %s does not open, so it is read without", number)
-            return None
+            return None, "does not open"
+
+
+def _says_withdrawn(report: Report) -> bool:
+    consent = report.personal.consent if report.personal else None
+    return consent is not None and consent.withdrawn_at is not None
 
 
 def _keep_files(connection: Connection, report: Report, month: Month | None) -> None:

@@ -14,6 +14,7 @@ from lckm_sql.numbers import Numbers
 from lckm_sql.overview import Overview
 from lckm_sql.registering import Registering
 from lckm_sql.sealing import Sealer
+from lckm_sql.since import SinceCopy
 from lckm_sql.verifying import Verifying
 
 
@@ -29,6 +30,7 @@ class SqlReports:
         months = Months(database, drawers)
         self._registering = Registering(database, drawers, sealer, months)
         self._deliveries = Deliveries(database)
+        self.leave_in_doubt = SinceCopy(database).leave_in_doubt
         self._erasing = Erasing(database, drawers, sealer, months)
         numbers, overview = Numbers(database, prefix), Overview(database, drawers)
         verifying = Verifying(database, drawers, sealer)
@@ -49,6 +51,10 @@ class SqlReports:
     def get(self, number: str) -> Report | None:
         """Return the report of that number. See :meth:`Registering.get`."""
         return self._registering.get(number)
+
+    def knows(self, number: str) -> bool:
+        """Return whether there is a report of that number, without reading it."""
+        return self._registering.knows(number)
 
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id. See :meth:`Deliveries.dispatch`."""

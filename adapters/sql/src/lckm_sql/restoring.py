@@ -4,10 +4,11 @@ Stopped at any point, it is repeated. Until the last step the database is as it 
 beside it, and what it knows is known to the repeat.
 """
 
+import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,9 +19,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from lckm_core import Event, LckmError, Message, NoSuchReportError
 from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError, to_disk_with_all
-from lckm_sql.drawers_sqlite import RESTORING
+from lckm_sql.database import Database
+from lckm_sql.drawers import live_months
+from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.in_use import hold
+from lckm_sql.leftovers import RESTORING
 from lckm_sql.private import make_file, make_folder, to_disk
 from lckm_sql.reports import SqlReports
+from lckm_sql.since import SinceCopy
+from lckm_sql.sqlite_files import is_sound
 from lckm_sql.tables import audits, counters
 
 
@@ -93,30 +100,121 @@ def restore(
     *,
     now: datetime,
     withdrawn: Iterable[str],
+    without_months: bool,
 ) -> int:
     """Put a backup in the place of a database, without what is due by now; return how many months and reports went.
 
     *reports_at* opens the store in a file; *withdrawn* are numbers of reports besides those that the database in that place knows.
-    Raises :class:`BackupError`.
+    Raises :class:`BackupError`, also for a copy that is damaged and, unless *without_months*, for one in which a month's file is
+    missing or damaged; the database is then as it was.
     """
     if not (folder / NAME).exists():
         raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
-    known = Known(frozenset(withdrawn))
-    # What an earlier restore left ready was perhaps of another backup; of it only what it knows counts.
-    for present in (places.file, places.ready / NAME):
-        if present.exists():
-            known |= _known_by(reports_at(present))
-    store = reports_at(places.fetch(folder))
-    with closing(store.database):
+    with _alone(places.file):
+        try:
+            return _restored(folder, places, reports_at, now, frozenset(withdrawn), without_months=without_months)
+        except BackupError:
+            # Refused: what is not to be put in place is not to lie about either.
+            shutil.rmtree(places.cleaning, ignore_errors=True)
+            raise
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Lock out everybody else, whoever begins to use it meanwhile, too. Raises :class:`BackupError` when somebody has it open."""
+    handle: int | None = None
+    in_use = False
+    try:
+        handle = hold(file, alone=True)
+    except (BlockingIOError, PermissionError):
+        in_use = True
+    if in_use:
+        raise BackupError(
+            Message(
+                f"{file}: tę bazę ma otwartą inny program albo inny użytkownik. Zatrzymaj lckm worker i wszystko, co z niej korzysta, i powtórz jako jej właściciel.",
+                f"{file}: another program or user has this database open. Stop lckm worker and whatever uses it, and repeat as its owner.",
+            )
+        )
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _restored(
+    folder: Path,
+    places: Places,
+    reports_at: Callable[[Path], SqlReports],
+    now: datetime,
+    withdrawn: frozenset[str],
+    *,
+    without_months: bool,
+) -> int:
+    # What an earlier restore left ready was perhaps of another backup; of it only what it knows counts, and the database knows better.
+    still_there = [reports_at(one) for one in (places.ready / NAME, places.file) if one.exists()]
+    with ExitStack() as opened:
+        for one in still_there:
+            opened.callback(one.database.close)
+        known = Known(withdrawn)
+        for one in still_there:
+            known |= _known_by(one)
+        store = reports_at(places.fetch(folder))
+        opened.callback(store.database.close)
+        _require_sound(folder, store.database, without_months=without_months)
+        _require_known(withdrawn, [store, *still_there])
+        since = SinceCopy(store.database)
+        since.leave_in_doubt()
+        for one in still_there:
+            since.take_over(one.database)
         count = _clean(store, known, now)
     places.make_ready()
     places.put_in_place()
     return count
 
 
+def _require_sound(folder: Path, copied: Database, *, without_months: bool) -> None:
+    """Raise :class:`BackupError` for a copy that is damaged, or has not all its months."""
+    if not is_sound(copied.file):
+        raise BackupError(
+            Message(
+                f"{folder}: ta kopia zapasowa jest uszkodzona albo ucięta. Użyj innej; baza jest, jaka była.",
+                f"{folder}: this backup is damaged or cut short. Use another; the database is as it was.",
+            )
+        )
+    drawers = SqliteDrawers(copied)
+    with copied.reading() as connection:
+        missing = [month for month in live_months(connection) if not drawers.is_sound(month)]
+    if missing and not without_months:
+        days = ", ".join(sorted({month.expires.isoformat() for month in missing}))
+        raise BackupError(
+            Message(
+                f"{folder}: w tej kopii brak danych osobowych z terminem {days} albo są uszkodzone. Użyj innej kopii; albo powtórz z "
+                "--without-months, a zgłoszenia z tych miesięcy wrócą bez danych osobowych.",
+                f"{folder}: this backup has not the personal data that expire on {days}, or they are damaged. Use another; or repeat "
+                "with --without-months, and the reports of these months come back without personal data.",
+            )
+        )
+
+
+def _require_known(withdrawn: Iterable[str], stores: Sequence[SqlReports]) -> None:
+    """Raise :class:`BackupError` for numbers of which no store has a report: they are mistyped, or nothing is there to be destroyed."""
+    unknown = sorted(number for number in withdrawn if all(not store.knows(number) for store in stores))
+    if unknown:
+        numbers = ", ".join(unknown)
+        raise BackupError(
+            Message(
+                f"Nie ma zgłoszenia o numerze: {numbers}. Popraw --withdrawn; jeśli zarejestrowano je po zrobieniu kopii, pomiń: nie ma "
+                "w niej czego usunąć. Niczego nie zmieniono.",
+                f"There is no report of the number: {numbers}. Correct --withdrawn; leave out one that was registered after the backup: "
+                "it holds nothing of it. Nothing was changed.",
+            )
+        )
+
+
 def _known_by(store: SqlReports) -> Known:
     try:
-        with closing(store.database) as kept, kept.reading() as connection:
+        with store.database.reading() as connection:
             return Known(_withdrawn_in(connection), _numbers(connection))
     except (SQLAlchemyError, sqlite3.Error, LckmError):
         file = store.database.file

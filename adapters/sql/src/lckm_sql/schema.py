@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 from lckm_sql.database import Database
-from lckm_sql.drawers_sqlite import refuse_months_alone
-from lckm_sql.errors import NewerSchemaError, OlderSchemaError
+from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.errors import NewerSchemaError, OlderSchemaError, StoreUnavailableError, StrangeMonthsError
 from lckm_sql.private import make_folder
 from lckm_sql.sqlite_files import to_wal
+from lckm_sql.troubles import Trouble, where
 
 VERSIONS = ("0001", "0002")
 """The versions of the schema, the oldest first; each has a file in ``migrations/versions``."""
@@ -24,19 +25,22 @@ def _silent(version: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def ready(database: Database, *, migrate_allowed: bool) -> None:
-    """Bring the schema up if it is older and that is allowed.
+def ready(database: Database, *, migrate_allowed: bool, create: bool) -> None:
+    """Bring the schema up if it is older and that is allowed; make a new database only where *create* says so, too.
 
-    Raises :class:`NewerSchemaError` and :class:`OlderSchemaError`, before anything is touched.
+    Raises :class:`NewerSchemaError`, :class:`OlderSchemaError` and :class:`StoreUnavailableError`, before anything is touched.
     """
-    if database.is_sqlite and not database.file.exists():
-        refuse_months_alone(database)
+    if not database.is_there:
+        _refuse_months_alone(database)
+        if not (create and migrate_allowed):
+            raise StoreUnavailableError("NoDatabase", Trouble.NOT_THERE, where(database.url))
+        make_folder(database.file.parent)
     with database.engine_as_is.connect() as connection:
         found = _version(connection)
     if found not in VERSIONS and found:
         raise NewerSchemaError(found, VERSIONS[-1])
     if found != VERSIONS[-1]:
-        if not migrate_allowed:
+        if not migrate_allowed or not (found or create):
             raise OlderSchemaError(found, VERSIONS[-1])
         upgrade(database)
 
@@ -45,7 +49,7 @@ def upgrade(database: Database, progress: Progress = _silent) -> str:
     """Bring the schema up to the newest version in one transaction; return which that is. Raises :class:`NewerSchemaError`."""
     if database.is_sqlite:
         if not database.file.exists():
-            refuse_months_alone(database)
+            _refuse_months_alone(database)
         make_folder(database.file.parent)
         to_wal(database.engine_as_is)
     with database.writing_as_is() as connection:
@@ -55,10 +59,17 @@ def upgrade(database: Database, progress: Progress = _silent) -> str:
         if found not in VERSIONS and found:
             raise NewerSchemaError(found, VERSIONS[-1])
         if database.is_sqlite and not found:
-            refuse_months_alone(database)
+            _refuse_months_alone(database)
         if found != VERSIONS[-1]:
             _run(connection, found, progress)
     return VERSIONS[-1]
+
+
+def _refuse_months_alone(database: Database) -> None:
+    """Raise :class:`StrangeMonthsError` where a new database would be made beside the months of another."""
+    folder = SqliteDrawers(database).folder
+    if folder.exists() and any(folder.glob("*.sqlite")):
+        raise StrangeMonthsError(str(folder))
 
 
 def _version(connection: Connection) -> str:

@@ -1,23 +1,26 @@
 """Looking for what should not be in a database, and mending it."""
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
 from lckm_core import DispatchState, civil_day
+from lckm_sql import server_settings
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month, live_months
 from lckm_sql.errors import KeyMissingError, PartSpoiledError, UnreadableRowError
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.rows import dispatch_of, report_of, request_of, utc
 from lckm_sql.sealing import Sealer
-from lckm_sql.sqlite_files import is_broken
+from lckm_sql.sqlite_files import is_broken, is_damaged
 from lckm_sql.tables import dispatches, live, reports, requests
+from lckm_sql.troubles import where
 
 _PAGE, _PARTS = 5000, 500
 LATE = timedelta(hours=1)
@@ -34,45 +37,74 @@ class Verifying:
     def verify(self, *, now: datetime, limit: int = 1000) -> Sequence[Fault]:
         """Look through the whole database and return what is wrong, at most *limit* of each kind. *now* is aware.
 
-        Every row is read, and of encrypted months every part decrypted: README.md has how long that takes. Nothing waits for it. Raises
+        Every page of SQLite's files and every row is read, and every personal part, decrypted where it is encrypted: README.md has
+        how long that takes. What would take one transaction longer than 20 s is named as not checked, for erasures would wait. Raises
         :class:`StoreUnavailableError`, and ``ValueError`` for a naive moment.
         """
         now = utc(now)
+        looks: list[tuple[FaultKind, Callable[[Connection], Iterator[str]]]] = [
+            (FaultKind.NO_DISPATCH, partial(_without_dispatch, limit=limit)),
+            (FaultKind.NO_REPORT, partial(_without_report, limit=limit)),
+            (FaultKind.PAST_TERM, partial(_past_term, now=now, limit=limit)),
+            (FaultKind.UNFINISHED, self._drawers.unfinished),
+            (FaultKind.STUCK, partial(_overdue, now=now, limit=limit, leased=True)),
+            (FaultKind.LATE, partial(_overdue, now=now, limit=limit, leased=False)),
+            (FaultKind.UNREADABLE, lambda _: _unreadable(self.database)),
+            (FaultKind.MISFILED, _misfiled),
+            (FaultKind.OPEN_TO_ALL, lambda _: map(str, self._drawers.open_to_all())),
+            (FaultKind.STRANGE, self._drawers.strange),
+            (FaultKind.LEFT_OVER, lambda _: map(str, self._drawers.left_over())),
+            (FaultKind.NOT_DURABLE, server_settings.not_durable),
+            (FaultKind.LOGGED, server_settings.logged),
+            (FaultKind.LOG_KEPT, server_settings.log_kept),
+        ]
+        found = [*self._wrong_with(None, FaultKind.CORRUPT, where(self.database.url))]
+        # No transaction is long: in SQLite an erasure waits for readers, to clean the journal.
+        for kind, look in looks:
+            try:
+                with self.database.reading() as connection:
+                    found += [Fault(kind, subject) for subject in islice(look(connection), limit)]
+            except (DBAPIError, sqlite3.Error) as error:
+                # Of a database that is damaged as much is told as can be read.
+                if not (is_damaged(error) and found):
+                    raise
         with self.database.reading() as connection:
-            subjects: list[tuple[FaultKind, Iterator[str]]] = [
-                (FaultKind.NO_DISPATCH, _without_dispatch(connection, limit)),
-                (FaultKind.NO_REPORT, _without_report(connection, limit)),
-                (FaultKind.PAST_TERM, _past_term(connection, now, limit)),
-                (FaultKind.UNFINISHED, islice(self._drawers.unfinished(connection), limit)),
-                (FaultKind.STUCK, _overdue(connection, now, limit, leased=True)),
-                (FaultKind.LATE, _overdue(connection, now, limit, leased=False)),
-                (FaultKind.UNREADABLE, islice(_unreadable(connection), limit)),
-                (FaultKind.MISFILED, islice(_misfiled(connection), limit)),
-                (FaultKind.OPEN_TO_ALL, islice(map(str, self._drawers.open_to_all()), limit)),
-                (FaultKind.STRANGE, islice(self._drawers.strange(connection), limit)),
-                (FaultKind.LEFT_OVER, islice(map(str, self._drawers.left_over()), limit)),
-                (FaultKind.NOT_DURABLE, _not_durable(connection)),
-                (FaultKind.LOGGED, _logged(connection)),
-            ]
-            found = [Fault(kind, subject) for kind, each in subjects for subject in each]
-            for month in live_months(connection):
-                found += self._wrong_in(connection, month, limit)
+            live_now = [*live_months(connection)]
+        for month in live_now:
+            found += self._wrong_in(month, limit)
         return found
 
-    def _wrong_in(self, connection: Connection, month: Month, limit: int) -> list[Fault]:
-        day = month.expires.isoformat()
+    def _wrong_in(self, month: Month, limit: int) -> list[Fault]:
+        day, unpaired = month.expires.isoformat(), list[Fault]()
         try:
-            found = [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
-            found += [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
-            try:
+            damaged = [*self._wrong_with(month, FaultKind.DAMAGED, day)]
+            if any(fault.kind is FaultKind.DAMAGED for fault in damaged):
+                return damaged
+            unpaired = self._unpaired(month, limit)
+            if unpaired:
+                # What is registered or withdrawn just now is so only at the first look.
+                again = self._unpaired(month, limit)
+                unpaired = [fault for fault in unpaired if fault in again]
+            with self.database.reading() as connection:
                 spoiled = [*islice(self._spoiled(connection, month), limit)]
-            except KeyMissingError:
-                return [*found, Fault(FaultKind.NO_KEY, day)]
-            return found + [Fault(FaultKind.SPOILED, number) for number in spoiled]
+        except KeyMissingError:
+            return [*unpaired, Fault(FaultKind.NO_KEY, day)]
         except (DBAPIError, sqlite3.Error) as error:
             if not is_broken(error):
                 raise
             return [Fault(FaultKind.DAMAGED, day)]
+        return damaged + unpaired + [Fault(FaultKind.SPOILED, number) for number in spoiled]
+
+    def _wrong_with(self, month: Month | None, kind: FaultKind, subject: str) -> Iterator[Fault]:
+        """Yield what a look through every page of the database, or of a month, has found."""
+        whole = self._drawers.is_whole(month)
+        if not whole:
+            yield Fault(FaultKind.UNCHECKED if whole is None else kind, subject)
+
+    def _unpaired(self, month: Month, limit: int) -> list[Fault]:
+        with self.database.reading() as connection:
+            found = [Fault(FaultKind.ORPHAN, number) for number in self._orphans(connection, month, limit)]
+            return found + [Fault(FaultKind.LOST, number) for number in self._lost(connection, month, limit)]
 
     @act
     def mend(self) -> int:
@@ -112,15 +144,14 @@ class Verifying:
         return found[:limit]
 
     def _spoiled(self, connection: Connection, month: Month) -> Iterator[str]:
-        """Yield the numbers of encrypted parts that do not open. Raises :class:`KeyMissingError`."""
-        if not self._sealer.needed(connection, month):
-            return
+        """Yield the numbers of parts that do not open, or are no JSON. Raises :class:`KeyMissingError`."""
+        self._sealer.needed(connection, month)
         after = ""
         while page := self._drawers.parts(connection, month, after, _PARTS):
             for number, part in page:
                 try:
-                    self._sealer.open(connection, month, number, part)
-                except PartSpoiledError:
+                    json.loads(self._sealer.open(connection, month, number, part) or b"{}")
+                except (PartSpoiledError, ValueError):
                     yield number
             after = page[-1][0]
 
@@ -165,22 +196,24 @@ def _overdue(connection: Connection, now: datetime, limit: int, *, leased: bool)
     yield from connection.execute(query.order_by(dispatches.c.due_at).limit(limit)).scalars()
 
 
-def _unreadable(connection: Connection) -> Iterator[str]:
-    """Yield the numbers of reports, and the ids of deliveries, that cannot be read."""
+def _unreadable(database: Database) -> Iterator[str]:
+    """Yield the numbers of reports, and the ids of deliveries, that cannot be read; a transaction for each page of them."""
     read_report = partial(report_of, apart=None)
     for key, data, read in (
         (reports.c.number, reports.c.data, read_report),
         (dispatches.c.id, dispatches.c.data, dispatch_of),
     ):
-        after = ""
-        query = select(key.label("key"), data.label("data")).order_by(key).limit(_PAGE)
-        while page := connection.execute(query.where(key > after)).all():
-            for row in page:
+        page = select(key.label("key"), data.label("data")).order_by(key).limit(_PAGE)
+        after: str | None = ""
+        while after is not None:
+            with database.reading() as connection:
+                rows = connection.execute(page.where(key > after)).all()
+            for row in rows:
                 try:
                     read(row.key, row.data)
                 except UnreadableRowError:
                     yield row.key
-            after = page[-1].key
+            after = rows[-1].key if rows else None
 
 
 def _misfiled(connection: Connection) -> Iterator[str]:
@@ -197,18 +230,3 @@ def _misfiled(connection: Connection) -> Iterator[str]:
                 if (found.number, found.closed_on) != (row.number, row.closed_on):
                     yield row.number
         after = page[-1].number
-
-
-def _not_durable(connection: Connection) -> Iterator[str]:
-    if connection.dialect.name == "postgresql":
-        query = text("SELECT name FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'")
-        yield from connection.execute(query).scalars()
-
-
-def _logged(connection: Connection) -> Iterator[str]:
-    """Yield the settings by which the server's log, or auto_explain's, takes in values of statements; a personal part is one."""
-    if connection.dialect.name == "postgresql":
-        query = (
-            "SELECT name FROM pg_settings WHERE name LIKE '%log_parameter_max_length%' AND setting <> '0' ORDER BY name"
-        )
-        yield from connection.exec_driver_sql(query.replace("%", "%%")).scalars()

@@ -52,13 +52,19 @@ class Refusal(StrEnum):
 class Refused:
     """The peer does not have this attempt, surely: it said no, or nothing reached it.
 
-    ``permanent``: another attempt would be refused as well. ``tried`` is false when nobody was asked at all, because the
-    adapter keeps a pace: then it does not count as one of the attempts a mailbox is allowed, only its time goes on.
+    ``permanent``: another attempt would be refused as well. ``tried`` is false when the receiver was not asked at all, because the
+    adapter keeps a pace, or because the server that everything goes by cannot be reached or does not let us in: then it does
+    not count as one of the attempts a mailbox is allowed, only its time goes on.
     """
 
     reason: Refusal = attrs.field(validator=instance_of(Refusal))
     permanent: bool = False
     tried: bool = True
+
+    @property
+    def is_of_the_way(self) -> bool:
+        """Whether nothing got as far as the receiver, and would have got no further to any other."""
+        return not self.tried and self.reason in (Refusal.UNREACHABLE, Refusal.NOT_ALLOWED)
 
 
 @attrs.frozen
@@ -80,4 +86,4 @@ class Answer(StrEnum):
     NO_ANSWER = "no answer"
     """The peer can be asked, but not now."""
     CANNOT_BE_ASKED = "cannot be asked"
-    """The peer can never be asked, and takes what it gets as new."""
+    """The peer can never be asked, and takes what it gets as new. Of the helpdesk: a person has to find out."""

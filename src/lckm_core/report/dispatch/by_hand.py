@@ -25,7 +25,7 @@ class ByHand(StrEnum):
 
 @attrs.frozen(str=False)
 class NotByHandError(LckmError):
-    """What an operator asked for would lose a delivery, double it, or say what is not so."""
+    """What an operator asked for would lose a delivery, double it, say what is not so, or keep words for good."""
 
     number: str
     reason: Message
@@ -53,11 +53,19 @@ _AT_HELPDESK = Message(
     "helpdesk mógł je już dostać, więc nie może skończyć w skrzynce. Rozstrzygnij je jako helpdesk.",
     "the helpdesk may have it already, so it cannot end in the mailbox. Settle it as the helpdesk's.",
 )
+_UNFIT = Message(
+    "to nie jest numer, pod którym ma je odbiorca: najwyżej 100 znaków, litery bez polskich znaków, cyfry i ._:/=+-. Słów tu nie "
+    "wpisuj, bo zostałyby na zawsze.",
+    "this is no number that its receiver may keep it under: at most 100 letters of English, digits and ._:/=+-. Enter no words here, "
+    "for they would stay for good.",
+)
 _NOTICE = Message("to wezwanie do usunięcia danych, a nie zgłoszenie.", "this is a notice to erase, and no report.")
 
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, routed: str = "") -> Dispatch:
+def reroute(
+    dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, routed: str = "", about: str = ""
+) -> Dispatch:
     """Return the delivery begun anew: to *mailbox*, or to the helpdesk when there is none, due at once.
 
     Only what surely nobody has may go another way, or two would have it in the end.
@@ -67,6 +75,7 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
         mailbox: where the table in force sends the report now.
         now: an aware moment.
         routed: why it goes there, as the table has it.
+        about: the name of its category, as the table has it.
 
     Raises:
         NotByHandError: for a notice; for what has ended, a worker has in hand, or its receiver may have.
@@ -88,6 +97,7 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
         mailbox=mailbox,
         because=None if mailbox else HandOver.NO_MAILBOX,
         routed=routed,
+        about=about,
         opened_at=now,
         state=DispatchState.PENDING,
         since=now,
@@ -96,6 +106,7 @@ def reroute(dispatch: Dispatch, mailbox: Mailbox | None, *, now: datetime, route
         attempts=0,
         untried=0,
         mailbox_refusal=None,
+        helpdesk_refusal=None,
     )
 
 
@@ -107,16 +118,20 @@ def settle_by_hand(dispatch: Dispatch, target: Target, *, now: datetime, referen
         dispatch: as the store has it.
         target: who has it.
         now: an aware moment.
-        reference: the number under which its receiver keeps it; what cannot be one is left out.
+        reference: the number under which its receiver keeps it, as :class:`Accepted` has it; an operator hears of one that cannot be.
 
     Raises:
-        NotByHandError: for what has ended; for a mailbox, when it was never sent to one, or the helpdesk may have it.
+        NotByHandError: for what has ended; for a mailbox, when it was never sent to one, or the helpdesk may have it; for what
+            is no number.
         ValueError: for a naive moment.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
     now = utc(now)
     _require_open(dispatch)
+    kept = Accepted(reference).reference
+    if kept != reference:
+        raise NotByHandError(dispatch.report_number, _UNFIT)
     doubt = dispatch.in_doubt or dispatch.state is DispatchState.LEASED
     at_helpdesk = dispatch.target is Target.HELPDESK
     if target is Target.MAILBOX and dispatch.mailbox is None:
@@ -132,8 +147,9 @@ def settle_by_hand(dispatch: Dispatch, target: Target, *, now: datetime, referen
         due_at=None,
         lease=None,
         in_doubt=False,
+        needs_a_hand=False,
         mailbox_may_have_it=not to_mailbox and (dispatch.mailbox_may_have_it or (doubt and not at_helpdesk)),
-        reference=Accepted(reference).reference,
+        reference=kept,
     )
 
 

@@ -25,11 +25,17 @@ class NotClaimed(StrEnum):
 
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 def open_dispatch(
-    report_number: str, mailbox: Mailbox | None, *, now: datetime, routed: str = "", files: bool = False
+    report_number: str,
+    mailbox: Mailbox | None,
+    *,
+    now: datetime,
+    routed: str = "",
+    about: str = "",
+    files: bool = False,
 ) -> Dispatch:
     """Return a new delivery, due at once: to *mailbox*, or to the helpdesk when there is none (zał. 2 § 6 ust. 2).
 
-    *routed* is why it goes there, as the table of routes says; *files* whether the report came with files. A store keeps it
+    *routed* is why it goes there, *about* the name of the report's category, both as the table of routes says; *files* whether the report came with files. A store keeps it
     in the same act as its report. Raises ``ValueError`` for a naive moment or no report's number.
     """
     because = None if mailbox else HandOver.NO_MAILBOX
@@ -38,6 +44,7 @@ def open_dispatch(
         mailbox=mailbox,
         because=because,
         routed=routed,
+        about=about,
         files=files,
         opened_at=now,
         since=now,

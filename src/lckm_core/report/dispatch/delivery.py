@@ -112,8 +112,11 @@ class Dispatch:
         in_doubt: whether the present target may have it from an earlier attempt.
         mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
         mailbox_refusal: why the mailbox last refused it.
+        helpdesk_refusal: why the helpdesk last refused it.
+        needs_a_hand: whether only a person can find out if the helpdesk has it, for it can never be asked.
         reference: the number under which its receiver keeps it, when there is one.
         routed: why routing sent it there, in Polish, as the table of routes has it.
+        about: the name of the report's category, as the table has it.
         files: whether the report came with files, which go along.
         confirmed_at: of a notice, when its receiver said that the data are erased.
     """
@@ -133,8 +136,11 @@ class Dispatch:
     in_doubt: bool = False
     mailbox_may_have_it: bool = False
     mailbox_refusal: Refusal | None = None
+    helpdesk_refusal: Refusal | None = None
+    needs_a_hand: bool = False
     reference: str | None = None
     routed: str = ""
+    about: str = ""
     files: bool = False
     confirmed_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
 

@@ -35,11 +35,13 @@ _REASONS = {
     ),
 }
 _REFUSALS = {
-    Refusal.UNREACHABLE: Message("nie można się z nią połączyć", "it cannot be reached"),
+    Refusal.UNREACHABLE: Message(
+        "nie ma połączenia z serwerem poczty albo ze skrzynką", "the mail server or the mailbox cannot be reached"
+    ),
     Refusal.BUSY: Message("jest zajęta", "it is busy"),
     Refusal.FULL: Message("jest pełna", "it is full"),
     Refusal.NO_SUCH_ADDRESS: Message("nie ma takiego adresu", "there is no such address"),
-    Refusal.NOT_ALLOWED: Message("nie wolno do niej wysyłać", "sending to it is not allowed"),
+    Refusal.NOT_ALLOWED: Message("serwer poczty nie pozwala nam wysyłać", "the mail server does not let us send"),
     Refusal.TOO_LARGE: Message("wiadomość jest za duża", "the message is too large"),
     Refusal.CONTENT: Message("nie przyjmuje takiej treści", "it does not take such content"),
     Refusal.OTHER: Message("inna przyczyna", "another reason"),
@@ -72,6 +74,13 @@ def helpdesk_note(dispatch: Dispatch) -> Message | None:
             Message(
                 "Skrzynka mogła jednak otrzymać to zgłoszenie: zapytaj jednostkę, zanim je przekażesz.",
                 "The mailbox may have the report all the same: ask the unit before passing it on.",
+            )
+        )
+    if dispatch.needs_a_hand:
+        said.append(
+            Message(
+                "Helpdesk mógł już otrzymać to zgłoszenie, a zapytać go się nie da: sprawdź w nim i rozstrzygnij ręcznie.",
+                "The helpdesk may have the report already, and it cannot be asked: look there, and settle it by hand.",
             )
         )
     return Message(" ".join(one.pl for one in said), " ".join(one.en for one in said))

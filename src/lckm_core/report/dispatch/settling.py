@@ -33,7 +33,10 @@ def settle(
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
-    now, wait = utc(now), limits.wait(max(dispatch.attempts - dispatch.untried, 1), jitter)
+    # Where there is no way to anybody, waits grow though no attempt is spent; a mailer that keeps a pace is ready soon.
+    whole_way_shut = isinstance(result, Refused) and result.is_of_the_way
+    counted = dispatch.attempts if whole_way_shut else dispatch.attempts - dispatch.untried
+    now, wait = utc(now), limits.wait(max(counted, 1), jitter)
     if isinstance(result, Accepted):
         return _accepted(dispatch, token, result, now)
     if not _works(dispatch, token, Work.SEND):
@@ -60,8 +63,8 @@ def resolve(
     """Return the dispatch after its target was asked for its key and gave *answer*.
 
     It is sent again only where that is safe: the target does not have it, or honours the key. A mailbox that cannot be
-    asked is left alone, and the helpdesk gets the report with a note. What comes late or twice changes nothing but that an
-    acceptance is heard.
+    asked is left alone, and the helpdesk gets the report with a note; a helpdesk that cannot be asked is left alone, too, until a
+    person says who has the report. What comes late or twice changes nothing but that an acceptance is heard.
 
     Args:
         dispatch: as the store has it.
@@ -72,8 +75,7 @@ def resolve(
         limits: what the host allows.
 
     Raises:
-        ValueError: for a naive moment, a jitter out of range, a token never given, a lease for sending, or a helpdesk that
-            cannot be asked: it has to be one that can, or one that honours keys.
+        ValueError: for a naive moment, a jitter out of range, a token never given, or a lease for sending.
 
     Provision: zał. 2 § 6 ust. 1 and 2 (interpretation I14).
     """
@@ -82,6 +84,7 @@ def resolve(
         return _accepted(dispatch, token, answer, now)
     if not _works(dispatch, token, Work.ASK):
         return dispatch
+    dispatch = attrs.evolve(dispatch, needs_a_hand=False)
     match answer:
         case Answer.NOT_THERE:
             return put_off(attrs.evolve(dispatch, in_doubt=False), DispatchState.PENDING, now, AT_ONCE, limits)
@@ -91,7 +94,9 @@ def resolve(
             return left_in_doubt(dispatch, now, wait, limits)
         case Answer.CANNOT_BE_ASKED:
             if dispatch.target is Target.HELPDESK:
-                raise ValueError("a helpdesk has to be one that can be asked for a key, or one that honours keys")
+                # Nothing comes after it. It is looked at again now and then, for the host may set up that it honours keys.
+                asking = attrs.evolve(dispatch, needs_a_hand=True)
+                return left_in_doubt(asking, now, limits.longest_wait, limits)
             return handed_over(dispatch, HandOver.IN_DOUBT, now)
         case _:
             assert_never(answer)
@@ -146,6 +151,7 @@ def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -
         due_at=None,
         lease=None,
         in_doubt=False,
+        needs_a_hand=False,
         reference=result.reference,
     )
 
@@ -153,10 +159,13 @@ def _accepted(dispatch: Dispatch, token: int, result: Accepted, now: datetime) -
 def _refused(dispatch: Dispatch, result: Refused, now: datetime, wait: timedelta, limits: DispatchLimits) -> Dispatch:
     if dispatch.target is Target.HELPDESK:
         # There is nobody after the helpdesk, so no refusal of its is final.
+        if result.tried or result.is_of_the_way:
+            dispatch = attrs.evolve(dispatch, helpdesk_refusal=result.reason)
         return put_off(dispatch, DispatchState.PENDING, now, wait, limits)
+    if result.tried or result.is_of_the_way:
+        dispatch = attrs.evolve(dispatch, mailbox_refusal=result.reason)
     if not result.tried:
         return put_off(attrs.evolve(dispatch, untried=dispatch.untried + 1), DispatchState.PENDING, now, wait, limits)
-    dispatch = attrs.evolve(dispatch, mailbox_refusal=result.reason)
     if result.permanent:
         return handed_over(dispatch, HandOver.REFUSED, now)
     return put_off(dispatch, DispatchState.PENDING, now, wait, limits)

@@ -162,6 +162,14 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
         attrs.evolve(
             new, state=DispatchState.UNKNOWN, in_doubt=True, attempts=1, token=1, mailbox_refusal=Refusal.FULL
         ),
+        attrs.evolve(
+            opened(number, None),
+            state=DispatchState.UNKNOWN,
+            in_doubt=True,
+            needs_a_hand=True,
+            helpdesk_refusal=Refusal.BUSY,
+            untried=1,
+        ),
         attrs.evolve(new, state=DispatchState.SENT, due_at=None, token=2, reference="Ab.1:/=+-_"),
         attrs.evolve(
             opened(number, ASKS_CONTACT),
@@ -171,6 +179,7 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
             mailbox_may_have_it=True,
             files=True,
             routed="Drzewa „przy” drogach",
+            about="Drzewo",
         ),
     )
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_option, load_directory, today
+from lckm_cli.options import Day, format_option, lang_before, lang_option, load_directory, today
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language
 
 
 @click.group("routes", cls=PolishGroup, help="Tabela tras zgłoszeń: co w niej nie gra i kto dostanie zgłoszenie.")
+@lang_before
 def command() -> None:
     """Hold the commands together."""
 

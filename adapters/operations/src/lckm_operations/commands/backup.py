@@ -15,10 +15,15 @@ from lckm_operations.commands.shared import opened, settings_option
     "najpóźniej gdy minie termin danych. PostgreSQL ma do tego pg_dump.",
 )
 @click.argument("folder", metavar="FOLDER")
+@click.option(
+    "--without-months",
+    is_flag=True,
+    help="Pomiń miesiące, których pliku nie ma albo jest uszkodzony; bez tej opcji kopia nie powstaje.",
+)
 @settings_option
 @lang_option
-def command(folder: str, settings: str | None, lang: Language) -> int:
+def command(folder: str, without_months: bool, settings: str | None, lang: Language) -> int:
     """Copy the database."""
-    opened(settings).offer("backup")(folder)
+    opened(settings).offer("backup")(folder, without_months=without_months)
     click.echo(either(lang, f"Kopia: {folder}", f"Backup: {folder}"))
     return 0

@@ -1,21 +1,25 @@
-"""``lckm erase``: personal data destroyed at the term, or because consent was withdrawn; a receipt that names nobody."""
+"""``lckm erase``: personal data destroyed at the term, or because consent was withdrawn, and files that are gone; a receipt that names nobody."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import click
 
-from lckm_cli.options import format_option, lang_option
+from lckm_cli.options import Day, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.words import Language
+from lckm_cli.words import Language, either
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
 from lckm_operations.commands.receipts import left, print_receipt
 from lckm_operations.commands.shared import opened, settings_option
-from lckm_operations.words import local
+from lckm_operations.files_left import Gone, note_gone
+from lckm_operations.words import begins, local
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
 
 
 @click.group("erase", cls=PolishGroup, help="Usuwanie danych osobowych (zał. 2 § 6 ust. 5).")
+@lang_before
 def command() -> None:
     """Hold the commands together."""
 
@@ -27,13 +31,22 @@ def command() -> None:
     "Kod wyjścia: 0; z --dry-run 1, gdy jest co usunąć.",
 )
 @_DRY
+@click.option("--on", "day", type=Day(), help="Z --dry-run: co usunięto by z początkiem tego dnia.")
 @format_option("text", "json")
 @settings_option
 @lang_option
-def due(dry_run: bool, format_: str, settings: str | None, lang: Language) -> int:
-    """Destroy what is due, or say how much that is."""
+def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lang: Language) -> int:
+    """Destroy what is due, or say how much that is. Of another day it is only ever said: nothing goes before its term."""
+    if day is not None and not dry_run:
+        raise click.UsageError(
+            either(
+                lang,
+                "--on jest tylko na próbę: dodaj --dry-run. Przed terminem niczego się nie usuwa.",
+                "--on is for trying only: add --dry-run. Nothing is erased before its term.",
+            )
+        )
     found = opened(settings)
-    now = found.now()
+    now = found.now() if day is None else begins(day)
     if dry_run:
         count: int = found.offer("count_due")(now)
         print_receipt({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
@@ -82,4 +95,30 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
         found.centre.tell_units(now=now)
         receipt["files_left"] = left(found)
     print_receipt(receipt, format_, lang)
+    return 0
+
+
+@command.command(
+    "files-gone",
+    cls=PolishCommand,
+    help="Zapisuje, że pliku, który miał być zniszczony, na pewno już nie ma, choć nie zniszczył go żaden program. Które pliki czekają, mówi "
+    "lckm verify. Powód jest kodem: deleted (skasowano go ręcznie), searched (szukano go na wszystkich maszynach i nie ma go na "
+    "żadnej), medium (zniszczono dysk, na którym leżał).",
+)
+@click.argument("references", metavar="PLIK…", nargs=-1, required=True)
+@click.option(
+    "--reason",
+    type=click.Choice([one.value for one in Gone]),
+    required=True,
+    help="Skąd to wiadomo: deleted, searched, medium.",
+)
+@format_option("text", "json")
+@settings_option
+@lang_option
+def files_gone(references: Sequence[str], reason: str, format_: str, settings: str | None, lang: Language) -> int:
+    """Note that files are gone which nothing of ours destroyed."""
+    found = opened(settings)
+    now, named = found.now(), list(dict.fromkeys(references))
+    note_gone(found.centre, named, Gone(reason), now)
+    print_receipt({"at": local(now), "files_gone": len(named), "files_left": left(found)}, format_, lang)
     return 0

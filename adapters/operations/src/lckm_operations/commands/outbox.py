@@ -16,13 +16,16 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch
 from lckm_operations.commands.shared import Opened, opened, settings_option
+from lckm_operations.files_left import MOST, NO_STORE
+from lckm_operations.files_left import SAID as FILES
 from lckm_operations.plain import of_dispatch
+from lckm_operations.refusals import Refusals, refusals
 from lckm_operations.store import unconfirmed_pages, unreadable
 from lckm_operations.unheard import NOT_READ, SAID, Unheard, look
 from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
 
-_MOST_FILES = 100_000
-"""How far files are counted."""
+_MOST_WAITING = 10_000
+"""How many of those that wait are looked through for why they were refused, the oldest first."""
 
 
 @click.command(
@@ -58,6 +61,7 @@ class _Outbox:
     keeps_files: bool
     unreadable: Sequence[str]
     came_back: Unheard
+    refused: Sequence[Refusals]
 
 
 def _looked(found: Opened, limit: int) -> _Outbox:
@@ -74,10 +78,11 @@ def _looked(found: Opened, limit: int) -> _Outbox:
         waiting_count=found.offer("waiting_count")(),
         unconfirmed=shown,
         unconfirmed_count=count,
-        files=len(store.left_files(limit=_MOST_FILES)),
+        files=len(store.left_files(limit=MOST)),
         keeps_files=bool(found.centre.plugins.attachments),
         unreadable=sorted(passed_over),
         came_back=look(found.centre, found.settings),
+        refused=refusals(found.offer("waiting")(limit=_MOST_WAITING)),
     )
 
 
@@ -85,6 +90,16 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
     return {
         "waiting_count": box.waiting_count,
         "waiting": [of_dispatch(one, lang) for one in box.waiting],
+        "refused": [
+            {
+                "target": one.target.value,
+                "reason": one.reason.value,
+                "count": one.count,
+                "of": one.of,
+                "since": one.since.isoformat(timespec="seconds"),
+            }
+            for one in box.refused
+        ],
         "unconfirmed_count": box.unconfirmed_count,
         "unconfirmed": [of_dispatch(one, lang) for one in box.unconfirmed],
         "files_left": box.files,
@@ -102,22 +117,21 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     )
     yield from table(headings.split("|"), [_row(one, lang) for one in box.waiting])
     yield from passed_over(box.unreadable, lang)
+    if box.refused:
+        yield "\n" + either(lang, "Odmowy:", "Refused:") + "\n"
+        yield from (f"{one.text(lang)}\n" for one in box.refused)
     yield "\n" + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed") + f": {box.unconfirmed_count}\n"
     asked = [
         (one.report_number, KINDS[one.kind].text(lang), receiver(one, lang), local(one.opened_at))
         for one in box.unconfirmed
     ]
     yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
-    more = either(lang, "co najmniej ", "at least ") if box.files == _MOST_FILES else ""
+    more = either(lang, "co najmniej ", "at least ") if box.files == MOST else ""
     yield "\n" + either(lang, "Pliki do zniszczenia", "Files to be destroyed") + f": {more}{box.files}\n"
     if box.files and not box.keeps_files:
-        yield either(
-            lang,
-            "Żaden adapter z pliku ustawień nie przechowuje plików, więc nikt ich nie zniszczy. Dopisz go, np. attachments w "
-            "lckm_files:FilesAdapter.\n",
-            "No adapter of the settings keeps files, so nobody destroys them. Add it, such as attachments of "
-            "lckm_files:FilesAdapter.\n",
-        )
+        yield f"{FILES[NO_STORE].text(lang)}\n"
+    elif box.files:
+        yield either(lang, "Które i co z nimi zrobić, mówi lckm verify.\n", "lckm verify says which, and what to do.\n")
     yield from _came_back(box.came_back, lang)
 
 

@@ -45,6 +45,8 @@ _WORDS = {
     "term": ("termin bez cofnięcia zgody", "term without withdrawal"),
     "notices": ("kogo wezwać do usunięcia", "who is asked to erase"),
     "withdrawn": ("usunięte po cofnięciu zgody", "erased because consent was withdrawn"),
+    "in_doubt": ("doręczenia, które mogły dojść po zrobieniu kopii", "deliveries that may have arrived since the copy"),
     "left_out": ("pominięte numery do", "numbers left out up to"),
+    "files_gone": ("pliki, których już nie ma", "files that are gone"),
     "files_left": ("pliki, które zostały do zniszczenia", "files left to be destroyed"),
 }

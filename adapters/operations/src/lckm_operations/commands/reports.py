@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_option
+from lckm_cli.options import Day, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language, either, safe
 from lckm_core import (
@@ -27,6 +27,7 @@ from lckm_core import (
 )
 from lckm_operations.commands.shared import NotOfferedError, Opened, opened, settings_option
 from lckm_operations.plain import of_dispatch, of_event, of_report
+from lckm_operations.references import Reference
 from lckm_operations.store import unreadable
 from lckm_operations.words import KINDS, STATES, begins, local, passed_over, receiver, table, why
 
@@ -39,6 +40,7 @@ _NUMBER = click.argument("number", metavar="NUMER")
 @click.group(
     "reports", cls=PolishGroup, help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń."
 )
+@lang_before
 def command() -> None:
     """Hold the commands together."""
 
@@ -80,7 +82,7 @@ def list_(
     # Not among the rows, which a program reads one like another.
     sys.stderr.writelines(passed_over(unreadable(found), lang))
     if format_ == "json":
-        rows = [of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
+        rows = [of_report(one.report, whole=False) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     headings = either(lang, "numer|zarejestrowano|kategoria|stan|odbiorca", "number|registered|category|state|receiver")
@@ -120,7 +122,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
     events = _events(found, [one.id for one in deliveries])
     if format_ == "json":
-        data = of_report(report) | {
+        data = of_report(report, whole=True) | {
             "deliveries": [of_dispatch(one, lang) for one in deliveries],
             "events": [of_event(event) for event in events],
         }
@@ -173,7 +175,7 @@ def _shown(report: Report, deliveries: Sequence[Dispatch], events: Sequence[Even
         yield f"  {either(lang, 'od', 'since')}: {local(one.since)}, {either(lang, 'prób', 'attempts')}: {one.attempts}"
         yield f", {either(lang, 'następna', 'next')}: {local(one.due_at)}\n" if one.due_at else "\n"
         if one.reference:
-            yield f"  {either(lang, 'numer u odbiorcy', 'its number there')}: {one.reference}\n"
+            yield f"  {either(lang, 'przyjęto pod numerem', 'taken under the number')}: {one.reference}\n"
         if one.kind is not DispatchKind.REPORT:
             yield f"  {either(lang, 'potwierdzono', 'confirmed')}: {local(one.confirmed_at)}\n"
     if events:
@@ -216,7 +218,9 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
     required=True,
     help="Skąd to wiadomo: told, seen, handed.",
 )
-@click.option("--reference", metavar="NUMER", help="Numer u odbiorcy.")
+@click.option(
+    "--reference", metavar="NUMER", type=Reference(), help="Numer u odbiorcy; zostaje na zawsze, więc to nie są słowa."
+)
 @click.option(
     "--notice",
     type=click.Choice([one.value for one in Target]),

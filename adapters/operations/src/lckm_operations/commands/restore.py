@@ -15,7 +15,7 @@ from lckm_operations.worker.running import utcnow
     "restore",
     cls=PolishCommand,
     help="Przywraca bazę w SQLite z kopii. Zanim cokolwiek ją odczyta, usuwa dane, których termin minął od zrobienia kopii, i te, "
-    "których zgodę cofnięto. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy.",
+    "których zgodę cofnięto. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy: dopóki coś ją ma otwartą, nic się nie zmieni.",
 )
 @click.argument("folder", metavar="FOLDER")
 @click.option(
@@ -24,10 +24,17 @@ from lckm_operations.worker.running import utcnow
     multiple=True,
     help="Zgłoszenie, którego zgodę cofnięto, a obecna baza o tym nie wie. Można powtórzyć.",
 )
+@click.option(
+    "--without-months",
+    is_flag=True,
+    help="Przywróć też z kopii, w której nie ma pliku jakiegoś miesiąca albo jest uszkodzony; jego zgłoszenia wrócą bez danych osobowych.",
+)
 @click.option("--yes", is_flag=True, help="Nie pytaj, czy zastąpić obecną bazę.")
 @settings_option
 @lang_option
-def command(folder: str, withdrawn: Sequence[str], yes: bool, settings: str | None, lang: Language) -> int:
+def command(
+    folder: str, withdrawn: Sequence[str], without_months: bool, yes: bool, settings: str | None, lang: Language
+) -> int:
     """Restore the database."""
     restore = opened(settings, new=True).offer("restore")
     question = either(
@@ -36,7 +43,7 @@ def command(folder: str, withdrawn: Sequence[str], yes: bool, settings: str | No
     if not yes and not _agreed(question, lang):
         click.echo(either(lang, "Niczego nie zmieniono.", "Nothing was changed."))
         return 1
-    count: int = restore(folder, now=utcnow(), withdrawn=tuple(withdrawn))
+    count: int = restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
     said = either(lang, "usunięte miesiące i zgłoszenia po terminie", "months and reports past the term destroyed")
     click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {count}")
     return 0

@@ -1,7 +1,6 @@
 """``lckm restored``: what a database needs that was put back from a copy by a program of its own, such as pg_restore."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 
 import click
 
@@ -19,13 +18,14 @@ from lckm_operations.words import local
     cls=PolishCommand,
     help="Po przywróceniu bazy z kopii innym programem, np. pg_restore, zanim ktokolwiek z niej skorzysta: pomija 10 000 numerów, bo "
     "część nadano już po zrobieniu kopii, usuwa dane, których termin minął, i te, których zgodę cofnięto, oraz wzywa odbiorców do "
-    "ich usunięcia. Można powtórzyć; każde wywołanie pomija kolejne numery. Po lckm restore niepotrzebne.",
+    "ich usunięcia. Zgłoszenia, których doręczenie się nie skończyło, mogły dojść po zrobieniu kopii: o usunięcie danych poprosi się "
+    "odbiorcę i tak. Każde wywołanie pomija kolejne 10 000 numerów. Po lckm restore niepotrzebne.",
 )
 @click.option(
     "--withdrawn",
     metavar="NUMER",
     multiple=True,
-    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii. Można powtórzyć.",
+    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; musi być w bazie. Można powtórzyć.",
 )
 @format_option("text", "json")
 @settings_option
@@ -33,19 +33,22 @@ from lckm_operations.words import local
 def command(withdrawn: Sequence[str], format_: str, settings: str | None, lang: Language) -> int:
     """Make a database fit for use that was put back from a copy."""
     found = opened(settings)
-    now = found.now()
+    store, now = found.centre.plugins.reports, found.now()
+    # Before anything is done: a mistyped number would leave the data of whoever withdrew where they are.
+    for number in withdrawn:
+        if store.get(number) is None:
+            raise NoSuchReportError(number)
+    in_doubt: int = found.offer("leave_in_doubt")()
     left_out: str = found.offer("leave_gap")(now)
-    erased, count = found.centre.anonymise_due(now=now), 0
-    for number in dict.fromkeys(withdrawn):
-        # One that the copy does not know of yet holds nothing.
-        with suppress(NoSuchReportError):
-            found.centre.withdraw_consent(number, now=now)
-            count += 1
+    erased, numbers = found.centre.anonymise_due(now=now), dict.fromkeys(withdrawn)
+    for number in numbers:
+        found.centre.withdraw_consent(number, now=now)
     receipt = {
         "at": local(now),
         "left_out": left_out,
         "erased": erased,
-        "withdrawn": count,
+        "withdrawn": len(numbers),
+        "in_doubt": in_doubt,
         "notices_for": len(found.centre.tell_units(now=now)),
         "files_left": left(found),
     }

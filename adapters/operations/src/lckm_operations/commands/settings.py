@@ -1,22 +1,23 @@
 """``lckm settings``: whether the settings file can be used, and what comes of it."""
 
-import os
-import stat
-from pathlib import Path
+from datetime import UTC, datetime
 
 import click
 
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
+from lckm_cli.words import Language, either, safe
 from lckm_operations.commands.shared import heartbeat_fault, opened, settings_option
+from lckm_operations.settings.openness import open_to_all
+from lckm_operations.standing import lacking
 
 
 @click.command(
     "settings",
     cls=PolishCommand,
-    help="Czyta plik ustawień, tworzy z niego adaptery i mówi, czego brakuje. Niczego nie otwiera ani nie zmienia. Kod wyjścia: "
-    "0 niczego, 1 czegoś brakuje, heartbeat nie ma gdzie powstać albo plik może zmienić każdy, 2 pliku nie da się użyć.",
+    help="Czyta plik ustawień, tworzy z niego adaptery, czyta tabelę tras i regulamin i mówi, czego brakuje albo co stoi otworem dla "
+    "każdego na tej maszynie. Nie łączy się z niczym i niczego nie zmienia. Kod wyjścia: 0 niczego, 1 coś jest do poprawienia, 2 pliku "
+    "nie da się użyć.",
 )
 @settings_option
 @lang_option
@@ -33,23 +34,12 @@ def command(settings: str | None, lang: Language) -> int:
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
-    if open_to_all := _open_to_all(found.settings.file):
-        click.echo(
-            either(
-                lang,
-                "Uwaga: ten plik może zmienić każdy na tej maszynie, a więc uruchomić z niego cokolwiek. Wykonaj: chmod o-w",
-                "Beware: anybody on this machine may change this file, and so run anything by it. Do: chmod o-w",
-            )
-            + f" {found.settings.file}"
-        )
+    told = [*open_to_all(found.settings), *(said for _, said in lacking(found.centre, datetime.now(UTC)))]
     if lost := heartbeat_fault(found.settings.worker.heartbeat):
-        click.echo(lost.text(lang))
-    return 1 if missing or open_to_all or lost else 0
-
-
-def _open_to_all(file: Path) -> bool:
-    """Return whether any user may write to the file; only POSIX tells."""
-    return os.name == "posix" and bool(file.stat().st_mode & stat.S_IWOTH)
+        told.append(lost)
+    for said in told:
+        click.echo(safe(said.text(lang)))
+    return 1 if missing or told else 0
 
 
 _WANTED = ("provide_reports", "provide_mailer", "provide_helpdesk", "provide_routes")

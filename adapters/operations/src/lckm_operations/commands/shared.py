@@ -12,7 +12,7 @@ import click
 from lckm_core import ContactCentre, LckmError, Message
 from lckm_operations.dumping import leave_no_core_dump
 from lckm_operations.settings import Settings, read_settings, settings_path
-from lckm_operations.store import clock_of, is_there
+from lckm_operations.store import clock_of, file_of, is_there
 from lckm_operations.worker.running import utcnow
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -45,16 +45,17 @@ class NotOfferedError(LckmError):
 
 @attrs.frozen(str=False)
 class NoDatabaseError(LckmError):
-    """There is no database where the settings say, and a command that only looks or mends makes none."""
+    """There is no database where the settings say, and none but ``lckm migrate`` makes one."""
 
     settings: str
+    path: str
 
     @property
     def said(self) -> Message:
-        """Which settings say so, and what to do."""
+        """Where there is none, which settings say so, and what to do."""
         return Message(
-            f"Nie ma bazy, którą podaje {self.settings}. Popraw url albo załóż ją: lckm migrate.",
-            f"There is no database where {self.settings} says. Correct the url, or make one: lckm migrate.",
+            f"Nie ma bazy {self.path}, którą podaje {self.settings}. Popraw url albo załóż ją: lckm migrate.",
+            f"There is no database {self.path}, which {self.settings} names. Correct the url, or make it: lckm migrate.",
         )
 
 
@@ -99,6 +100,12 @@ class Opened:
         """Return the moment it is, by the store's clock where it has one."""
         return (clock_of(self.centre.plugins.reports) or utcnow)()
 
+    def require_database(self) -> None:
+        """Raise :class:`NoDatabaseError` where there is none: an empty one, made by mistake, looks as if all were well."""
+        store = self.centre.plugins.reports
+        if not is_there(store):
+            raise NoDatabaseError(str(self.settings.file), file_of(store) or "")
+
     def offer(self, name: str) -> Any:
         """Return the method of that name of the store, a listener or an adapter; raise :class:`NotOfferedError` for none."""
         for thing in (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters):
@@ -116,6 +123,6 @@ def opened(settings: str | None, *, new: bool = False) -> Opened:
     read = read_settings(settings_path(settings))
     adapters = read.adapters()
     found = Opened(read, adapters, read.centre(adapters))
-    if not (new or is_there(found.centre.plugins.reports)):
-        raise NoDatabaseError(str(read.file))
+    if not new:
+        found.require_database()
     return found

@@ -1,7 +1,8 @@
 """``lckm verify``: what is wrong in the store of reports, and how to mend it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -9,16 +10,25 @@ import click
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
-from lckm_operations import strays, unheard
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_core import Dispatch
+from lckm_operations import files_left, refusals, standing, strays, unheard
+from lckm_operations.commands.shared import Opened, opened, settings_option
 
 if TYPE_CHECKING:
     from lckm_sql import Fault
 
+_MOST_WAITING = 10_000
+"""How many of those that wait are looked through, the oldest first."""
 STRAY = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
-OURS = {STRAY: strays.SAID, CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
+OURS = (
+    {STRAY: strays.SAID}
+    | files_left.SAID
+    | {CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
+    | standing.SAID
+    | refusals.SAID
+)
 """What is found beside the store's own faults, and what to do about it."""
 
 
@@ -26,7 +36,7 @@ OURS = {STRAY: strays.SAID, CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
     "verify",
     cls=PolishCommand,
     help="Szuka w bazie tego, czego nie powinno w niej być: sierot, porzuconych doręczeń, danych osobowych po terminie; także plików, "
-    "które nie należą do żadnego zgłoszenia, i listów do helpdesku, które wróciły. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
+    "które nie należą do żadnego zgłoszenia albo nie są zniszczone, i listów do helpdesku, które wróciły. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
 )
 @click.option("--mend", is_flag=True, help="Usuń najpierw części osobowe i pliki, które nie mają zgłoszenia.")
 @format_option("text", "json")
@@ -44,9 +54,11 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
     of_store: Sequence[Fault] = found.offer("verify")(now=now)
     faults = [(str(one.kind), one.subject, one.said.text(lang)) for one in of_store]
     came_back = unheard.look(found.centre, found.settings)
-    others = [(STRAY, one) for one in strays.strays(found.centre, now)]
+    others = [(STRAY, one) for one in strays.strays(found.centre, now)] + [*files_left.faults(found.centre)]
     others += [(CAME_BACK, one) for one in came_back.to_helpdesk] + [(NOT_READ, one) for one in came_back.not_read]
     faults += [(kind, subject, f"{subject}: {OURS[kind].text(lang)}") for kind, subject in others]
+    faults += [(kind, subject, said) for kind, subject, said in _refused(found, now, lang)]
+    faults += [(kind, "", said.text(lang)) for kind, said in standing.lacking(found.centre, now)]
     if format_ == "json":
         rows = [dict(zip(("kind", "subject", "message"), one, strict=True)) for one in faults]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -55,3 +67,15 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
             click.echo(safe(message))
         click.echo(either(lang, f"Usterek: {len(faults)}", f"Faults: {len(faults)}"))
     return 1 if faults else 0
+
+
+def _refused(found: Opened, now: datetime, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """Yield what nobody takes, by kind, subject and words."""
+    waiting: Sequence[Dispatch] = found.offer("waiting")(limit=_MOST_WAITING)
+    for each in waiting:
+        if each.needs_a_hand:
+            yield refusals.HAND, each.id, f"{each.id}: {OURS[refusals.HAND].text(lang)}"
+    for one in refusals.lasting(waiting, now):
+        yield refusals.REFUSED, one.target.value, f"{one.text(lang)}. {OURS[refusals.REFUSED].text(lang)}"
+    if refusals.none_taken(found.offer("counts"), now):
+        yield refusals.NONE_TAKEN, "", OURS[refusals.NONE_TAKEN].text(lang)

@@ -12,7 +12,9 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 from lckm_core import Message
 from lckm_operations.commands.shared import LackingError, heartbeat_fault, opened, settings_option
+from lckm_operations.refusals import HAND, SAID, outage_lines
 from lckm_operations.unheard import NOT_READ
+from lckm_operations.worker.running import HANDS
 from lckm_operations.worker.tasks import Task
 
 FAILED = 1
@@ -53,6 +55,7 @@ def command(
     found = opened(settings, new=True)
     if lacking := tuple(hook for hook in found.centre.plugins.unanswered if hook in _NEEDED):
         raise LackingError(str(found.settings.file), lacking)
+    found.require_database()
     times = found.settings.worker if heartbeat is None else attrs.evolve(found.settings.worker, heartbeat=heartbeat)
     if lost := heartbeat_fault(times.heartbeat):
         click.echo(lost.text(lang), err=True)
@@ -63,10 +66,13 @@ def command(
             return 0
         done = work_once(found.centre, stop=stop, name=name, settings=times, bounces=bounces)
     sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
-    failed = [task for task in done.tasks if task.failures]
-    for said, names in _by_advice(failed).items():
+    for said, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True)
-    return FAILED if failed else 0
+    if HANDS in done.failing():
+        click.echo(SAID[HAND].text(lang), err=True)
+    for line in outage_lines(done.outages.runs(), lang):
+        click.echo(line, err=True)
+    return FAILED if done.failing() else 0
 
 
 def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
@@ -86,6 +92,7 @@ _AWAY = (
 READING = "reading what came back"
 TASKS = {
     "erasing what is due": Message("Usuwanie danych po terminie", "Erasing what is due"),
+    "reading the routes": Message("Czytanie tabeli tras", "Reading the routes"),
     "opening notices": Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
     READING: Message("Czytanie zwrotów", "Reading what came back"),
     "delivering": Message("Doręczanie", "Delivering"),

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from lckm_core import Message
+from lckm_core import LckmError, Message
 from lckm_operations.settings.faults import Fault, near
 from lckm_operations.settings.values import Value, hidden, require_fit, resolve
 
@@ -80,14 +80,20 @@ def made(table: Mapping[str, Any], folder: Path) -> object:
     try:
         return make(**{key: value.plain for key, value in values.items()})
     except Exception as error:  # noqa: BLE001  an adapter may refuse its settings by any
-        said = hidden(" ".join(str(error).split()), values)
-        raise Fault(
-            use,
-            Message(
-                f"adapter nie przyjął ustawień ({type(error).__name__}: {said}).",
-                f"the adapter did not take the settings ({type(error).__name__}: {said}).",
-            ),
-        ) from None
+        raise Fault(use, _not_taken(error, values)) from None
+
+
+def _not_taken(error: Exception, values: Mapping[str, Value]) -> Message:
+    """Return why an adapter did not take its settings: in both languages where it knows them, else as a quotation."""
+    if isinstance(error, LckmError):
+        pl, en = hidden(error.said.pl, values), hidden(error.said.en, values)
+        return Message(f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}")
+    said = hidden(" ".join(str(error).split()), values)
+    kind = type(error).__name__
+    return Message(
+        f"adapter nie przyjął ustawień. Jego słowa ({kind}): „{said}”.",
+        f"the adapter did not take the settings. Its words ({kind}): “{said}”.",
+    )
 
 
 def _value(key: str, given: Any, folder: Path) -> Value:

@@ -3,7 +3,7 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +12,7 @@ import attrs
 from lckm_core import AdapterError, ContactCentre, Message, build
 from lckm_operations.settings.faults import Fault, SettingsError, near
 from lckm_operations.settings.making import found, made
-from lckm_operations.settings.working import worker_settings
+from lckm_operations.settings.working import require_lease, worker_settings
 from lckm_operations.worker.bounces import BounceSource
 from lckm_operations.worker.options import WorkerSettings
 
@@ -45,6 +45,7 @@ class Settings:
     def _made(self, adapters: Sequence[object]) -> ContactCentre:
         if self._centre is not None:
             return _hosts_own(self._centre)
+        require_lease(self.worker.lease, adapters)
         try:
             return ContactCentre(build(*adapters))
         except AdapterError as error:
@@ -53,6 +54,14 @@ class Settings:
     def bounces(self) -> tuple[BounceSource[Any], ...]:
         """Return where letters come back to, as the tables ``[[bounces]]`` say. Raises :class:`SettingsError`."""
         return _told(self.file, lambda: tuple(self._each("bounces", self._bounces)))
+
+    def named(self, key: str) -> Iterator[Path]:
+        """Yield the files that values of adapters and bounces name by ``{ file = … }``, or the paths by ``{ path = … }``."""
+        for table in (*self._adapters, *self._bounces):
+            for value in table.values():
+                for one in value if isinstance(value, list) else [value]:
+                    if isinstance(one, dict) and isinstance(one.get(key), str):
+                        yield self.file.parent / one[key]
 
     def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
         things = []

@@ -1,6 +1,6 @@
 """The tables ``[worker]`` and ``[limits]``: numbers, of which those that are times are in seconds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,23 @@ def worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
             ),
         )
     return settings
+
+
+def require_lease(lease: float, adapters: Sequence[object]) -> None:
+    """Raise :class:`Fault` for a lease shorter than an adapter may take for one attempt, as its ``longest_attempt`` says."""
+    for adapter in adapters:
+        longest = getattr(adapter, "longest_attempt", None)
+        if isinstance(longest, int | float) and lease < longest:
+            name = getattr(adapter, "name", type(adapter).__name__)
+            raise Fault(
+                "[worker], lease",
+                Message(
+                    f"{lease:g} s to mniej, niż może trwać jedna próba ({name}: {longest:g} s), więc list mógłby wyjść dwa razy. "
+                    f"Podaj co najmniej {longest:g} albo skróć tamten czas.",
+                    f"{lease:g} s is less than one attempt may take ({name}: {longest:g} s), so a letter could go out twice. "
+                    f"Give at least {longest:g}, or shorten that time.",
+                ),
+            )
 
 
 def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:

@@ -18,7 +18,15 @@ class Heartbeat:
 
     def __init__(self, path: Path | str | None = None) -> None:
         self._path = Path(path) if path is not None else None
-        self._failing = False
+        self.error: str | None = None
+        """The type of what it last could not be written by, ``None`` when it was."""
+
+    def last(self) -> Mapping[str, Any]:
+        """Return what the worker before this one told last; nothing where there is none, or it cannot be read."""
+        with contextlib.suppress(OSError, ValueError):
+            told = json.loads(self._path.read_text(encoding="utf-8")) if self._path is not None else {}
+            return told if isinstance(told, dict) else {}
+        return {}
 
     def beat(self, told: Mapping[str, Any]) -> None:
         """Say that the worker lives, and how it is. A disk that is full stops no worker; it is logged once."""
@@ -27,11 +35,11 @@ class Heartbeat:
         try:
             _replace(self._path, json.dumps(told) + "\n")
         except OSError as error:
-            if not self._failing:
+            if self.error is None:
                 _LOG.error("the heartbeat cannot be written: %s", type(error).__name__)
-            self._failing = True
+            self.error = type(error).__name__
         else:
-            self._failing = False
+            self.error = None
 
 
 def _replace(path: Path, text: str) -> None:

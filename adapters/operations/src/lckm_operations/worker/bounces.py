@@ -45,10 +45,11 @@ class Returns:
     Args:
         centre: the contact centre.
         source: the mailbox.
+        known: what a worker before this one logged already, as :func:`unheard` has it.
     """
 
-    def __init__(self, centre: ContactCentre, source: BounceSource[Any]) -> None:
-        self._centre, self._source = centre, source
+    def __init__(self, centre: ContactCentre, source: BounceSource[Any], known: Sequence[str | None] = ()) -> None:
+        self._centre, self._source, self._known = centre, source, known
         self.unheard: Sequence[str | None] = ()
         """What was last left there, as :func:`unheard` has it."""
 
@@ -64,7 +65,7 @@ class Returns:
                 self._source.done(bounce)
             else:
                 left.append(_of_helpdesk(self._centre, bounce.key))
-        before, self.unheard = self.unheard, left
+        before, self.unheard, self._known = self._known, left, left
         for id_ in sorted({id_ for id_ in left if id_} - set(before)):
             _LOG.error(
                 "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do", id_

@@ -4,7 +4,7 @@ import logging
 import os
 import socket
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from random import random
@@ -13,13 +13,15 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lckm_core import ContactCentre, Worked, civil_day
+from lckm_core import ContactCentre, DispatchState, Worked, civil_day, dispatch_id
 from lckm_operations.logs import Own
-from lckm_operations.store import clock_of, next_due, waiting_count
+from lckm_operations.standing import UnreadableRoutesError, routes_fault
+from lckm_operations.store import clock_of, count_due, needing_a_hand, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
 from lckm_operations.worker.bounces import BounceSource, Returns
 from lckm_operations.worker.observing import observers
 from lckm_operations.worker.options import WorkerSettings
+from lckm_operations.worker.outages import Outages
 from lckm_operations.worker.stopping import Stoppable
 from lckm_operations.worker.tasks import Task
 from lckm_operations.worker.windows import publishing
@@ -33,6 +35,9 @@ _FRUITLESS = 8
 """Such looks in a row that are no chance any more: other workers take what they take at once."""
 _MINUTE = timedelta(minutes=1)
 _ZONE = ZoneInfo("Europe/Warsaw")
+_ENDS = (DispatchState.SENT, DispatchState.HELPDESK)
+HEARTBEAT, HANDS = "writing the heartbeat", "deliveries that need a hand"
+"""What fails when its file cannot be written, and while the helpdesk may have what it cannot be asked for."""
 
 
 def utcnow() -> datetime:
@@ -72,13 +77,17 @@ class Worker:
         self._now = clock_of(self._store) or clock
         self._settings = settings or WorkerSettings()
         self._heartbeat = Heartbeat(self._settings.heartbeat)
+        before = self._heartbeat.last()
+        self.outages = Outages(before.get("refused"))
         self._started, self._turns, self._fruitless = self._clock(), 0, 0
-        self._said_stuck = False
+        self._said_stuck, self._hands = False, 0
         self._observers = observers(centre)
         self._stop: Stoppable = Event()
         # Data first: a worker that was off for long shows nobody what is past its term.
         self.tasks = [Task("erasing what is due", self._erase), Task("opening notices", self._tell)]
-        self._returns = [Returns(centre, source) for source in bounces]
+        if "provide_routes" not in centre.plugins.unanswered:
+            self.tasks.append(Task("reading the routes", self._read_routes))
+        self._returns = [Returns(centre, source, known) for source, known in _known(bounces, before)]
         self.tasks += [Task("reading what came back", partial(self._take_back, each)) for each in self._returns]
         self.tasks.append(Task("delivering", self._deliver))
 
@@ -101,7 +110,7 @@ class Worker:
         notify("READY=1")
         while not stop.is_set():
             self.turn(stop)
-            self.beat("failing" if any(task.failures for task in self.tasks) else "waiting")
+            self.beat("failing" if self.failing() else "waiting")
             if not stop.is_set():
                 stop.wait(self._pause())
         notify("STOPPING=1")
@@ -113,13 +122,21 @@ class Worker:
         self._heartbeat.beat(self.told(state))
         notify("WATCHDOG=1")
 
-    def told(self, state: str) -> dict[str, Any]:
-        """Return how it is, as plain data."""
+    def failing(self) -> dict[str, Any]:
+        """Return what fails, as plain data: tasks, what receivers do not take, the heartbeat; empty when all is well."""
         failing = {
             task.name: {"error": task.error, "since": _iso(task.failing_since), "failures": task.failures}
             for task in self.tasks
             if task.failures
         }
+        if self._heartbeat.error is not None:
+            failing[HEARTBEAT] = {"error": self._heartbeat.error, "since": None, "failures": 1}
+        if self._hands:
+            failing[HANDS] = {"error": "in doubt", "since": None, "failures": self._hands}
+        return failing | self.outages.failing()
+
+    def told(self, state: str) -> dict[str, Any]:
+        """Return how it is, as plain data."""
         return {
             "worker": self.name,
             "pid": os.getpid(),
@@ -128,8 +145,10 @@ class Worker:
             "started_at": _iso(self._started),
             "turns": self._turns,
             "counts": dict(sorted(self.counts.items())),
-            "failing": failing,
+            "failing": self.failing(),
+            "refused": self.outages.told(),
             "unheard": sum(id_ is not None for returns in self._returns for id_ in returns.unheard),
+            "bounces": [list(returns.unheard) for returns in self._returns],
         }
 
     def _pause(self) -> float:
@@ -157,7 +176,9 @@ class Worker:
             self._note(worked[0], perf_counter() - began)
         else:
             return self._clock()
-        if self._observers and (count := waiting_count(self._store)) is not None:
+        if (self._observers or self.outages.told()) and (count := waiting_count(self._store)) is not None:
+            if count == 0:
+                self.outages.forget()
             for observer in self._observers:
                 observer.waiting(count)
         return self._clock() + self._until_next()
@@ -179,6 +200,8 @@ class Worker:
 
     def _note(self, worked: Worked, seconds: float) -> None:
         self.counts[f"{worked.kind.value}: {worked.state.value}"] += 1
+        kept = None if worked.state in _ENDS else self._store.dispatch(dispatch_id(worked.number, worked.kind))
+        self.outages.note(worked, kept, self._clock())
         for observer in self._observers:
             observer.attempted(worked, seconds)
         self.beat("working")
@@ -190,9 +213,18 @@ class Worker:
         return max(_midnight_after(civil_day(today)), now + _MINUTE)
 
     def _tell(self, now: datetime) -> datetime:
-        # What a withdrawal or a store of files left over is made up for here.
+        # What a withdrawal or a store of files left over is made up for here: the one may have had to wait for a dump.
+        if count_due(self._store, self._now()):
+            self.counts["erased"] += self._centre.anonymise_due(now=self._now())
         self._centre.destroy_files(now=self._now())
+        self._hands = needing_a_hand(self._store)
         self.counts["notices opened"] += len(self._centre.tell_units(now=self._now()))
+        return now + _MINUTE
+
+    def _read_routes(self, now: datetime) -> datetime:
+        # No attempt of ours reads them; but where this user cannot, the host's program cannot either.
+        if routes_fault(self._centre) is not None:
+            raise UnreadableRoutesError
         return now + _MINUTE
 
     def _take_back(self, returns: Returns, now: datetime) -> datetime:
@@ -209,7 +241,7 @@ def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options
         options: as of :class:`Worker`.
 
     Returns:
-        The worker, whose ``counts`` say what was done, and whose ``tasks`` what failed; a later call makes up for it.
+        The worker, whose ``counts`` say what was done, and :meth:`Worker.failing` what failed; a later call makes up for it.
 
     Raises:
         MissingAdapterError: without a store, a mailer or a helpdesk.
@@ -221,13 +253,23 @@ def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options
         if not delivering.is_due(worker._clock()):
             break
         worker.turn(stop)
-    worker.beat("failing" if any(task.failures for task in worker.tasks) else "stopped")
+    worker.beat("failing" if worker.failing() else "stopped")
     return worker
 
 
 def run(centre: ContactCentre, stop: Stoppable, **options: Any) -> None:
     """Work until told to stop. *options* as of :class:`Worker`; raises :class:`MissingAdapterError` as that does."""
     Worker(centre, **options).run(stop)
+
+
+def _known(
+    bounces: Sequence[BounceSource[Any]], before: Mapping[str, Any]
+) -> Iterator[tuple[BounceSource[Any], Sequence[str | None]]]:
+    """Yield each mailbox of bounces with what was left in it, as the heartbeat of before has it."""
+    told = before.get("bounces")
+    for at, source in enumerate(bounces):
+        known = told[at] if isinstance(told, list) and at < len(told) and isinstance(told[at], list) else []
+        yield source, [one for one in known if one is None or isinstance(one, str)]
 
 
 def _midnight_after(day: date) -> datetime:

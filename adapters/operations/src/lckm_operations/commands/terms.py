@@ -1,0 +1,127 @@
+"""``lckm terms``: the versions of the portal terms; a draft kept, and the Director's approval entered."""
+
+import json
+import sys
+from datetime import UTC, datetime
+
+import click
+
+from lckm_cli.options import PATH, format_option, lang_before, lang_option
+from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.reading import read_as
+from lckm_cli.words import Language, either, safe
+from lckm_core import ContactCentre, Message, Person, PortalTerms, Role, civil_day, terms_in_force
+from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.words import table
+
+_FILE = click.argument("file", metavar="PLIK", type=PATH)
+_DRAFT = Message("projekt", "draft")
+_IN_FORCE, _REPLACED = Message("obowiązuje", "in force"), Message("zastąpiony", "replaced")
+_LATER = Message("zatwierdzony, jeszcze nie obowiązuje", "approved, not in force yet")
+
+
+@click.group("terms", cls=PolishGroup, help="Regulamin portalu (zał. 2 § 4): bez obowiązującego nie ma zgłoszeń.")
+@lang_before
+def command() -> None:
+    """Hold the commands together."""
+
+
+@command.command(
+    "list",
+    cls=PolishCommand,
+    help="Wypisuje wersje regulaminu i mówi, która obowiązuje. Kod wyjścia: 0 któraś obowiązuje, 1 żadna.",
+)
+@format_option("text", "json")
+@settings_option
+@lang_option
+def list_(format_: str, settings: str | None, lang: Language) -> int:
+    """List the versions."""
+    versions, today = opened(settings, new=True).centre.plugins.notices.terms(), civil_day(datetime.now(UTC))
+    current = terms_in_force(versions, today)
+    rows = [
+        {
+            "version": one.version,
+            "valid_from": one.valid_from.isoformat(),
+            "approved_on": one.approved_on.isoformat() if one.approved_on else None,
+            "approved_by": one.approved_by.name if one.approved_by else None,
+            "in_force": one == current,
+        }
+        for one in versions
+    ]
+    if format_ == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        headings = either(lang, "wersja|od dnia|zatwierdzono|kto|stan", "version|from|approved on|by|state").split("|")
+        lines = [
+            (safe(one.version), str(one.valid_from), str(one.approved_on or "-"), _by(one), _state(one, current, lang))
+            for one in versions
+        ]
+        sys.stdout.writelines(table(headings, lines))
+        if current is None:
+            click.echo(either(lang, "Nie obowiązuje żaden regulamin.", "No terms are in force."))
+    return 0 if current else 1
+
+
+def _opened(settings: str | None) -> ContactCentre:
+    """Return the centre; the trail of what is done is kept in the database, which this makes no more than others do."""
+    found = opened(settings, new=True)
+    if "provide_reports" not in found.centre.plugins.unanswered:
+        found.require_database()
+    return found.centre
+
+
+def _by(terms: PortalTerms) -> str:
+    return safe(terms.approved_by.name) if terms.approved_by else "-"
+
+
+def _state(terms: PortalTerms, current: PortalTerms | None, lang: Language) -> str:
+    if terms.approved_on is None:
+        return _DRAFT.text(lang)
+    if terms == current:
+        return _IN_FORCE.text(lang)
+    later = current is None or terms.valid_from > current.valid_from
+    return (_LATER if later else _REPLACED).text(lang)
+
+
+@command.command(
+    "draft",
+    cls=PolishCommand,
+    help="Przechowuje projekt regulaminu z pliku (version, valid_from, text), w miejsce projektu tej samej wersji. Projekt nie obowiązuje.",
+)
+@_FILE
+@settings_option
+@lang_option
+def draft(file: str, settings: str | None, lang: Language) -> int:
+    """Keep a draft."""
+    terms: PortalTerms = read_as(file, "portal-terms")
+    _opened(settings).draft_terms(terms, now=datetime.now(UTC))
+    version = safe(terms.version)
+    click.echo(either(lang, f"Projekt regulaminu {version}.", f"Draft of the terms {version}."))
+    return 0
+
+
+@command.command(
+    "approve",
+    cls=PolishCommand,
+    help="Zapisuje, że Dyrektor zatwierdził dziś regulamin z tego pliku, co do znaku. Zatwierdzonej wersji nikt już nie zmieni; zmiana "
+    "to nowa wersja. Powtórzone tego samego dnia nie szkodzi.",
+)
+@_FILE
+@click.option("--by", required=True, metavar="IMIĘ I NAZWISKO", help="Dyrektor, który zatwierdził regulamin.")
+@settings_option
+@lang_option
+def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
+    """Enter an approval."""
+    if not by.strip():
+        raise click.UsageError("--by to imię i nazwisko Dyrektora, który zatwierdził regulamin.")
+    terms: PortalTerms = read_as(file, "portal-terms")
+    done = _opened(settings).approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=datetime.now(UTC))
+    version, since = safe(done.version), max(done.valid_from, done.approved_on or done.valid_from)
+    click.echo(
+        either(
+            lang,
+            f"Regulamin {version} zatwierdzony, obowiązuje od {since}.",
+            f"Terms {version} approved, in force from {since}.",
+        )
+    )
+    return 0

@@ -1,0 +1,118 @@
+"""Whether letters and tickets get through: of each receiver the attempts that failed since the last that did not, and why."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+
+from lckm_core import Dispatch, DispatchState, Refusal, Target, Worked
+
+NAMES = {Target.MAILBOX: "letters to mailboxes", Target.HELPDESK: "tickets to the helpdesk"}
+"""What fails then, as the heartbeat has it."""
+WHOLE = frozenset({Refusal.UNREACHABLE, Refusal.NOT_ALLOWED})
+"""Why nobody gets anything: no connection, or no way in. Any other may be one mailbox's alone."""
+_SEVERAL = 3
+"""So many failures in a row, with none got through between them, are no single mailbox's either."""
+NO_ANSWER = "no answer"
+"""Why an attempt failed of which nobody said so."""
+
+
+@attrs.define
+class Failures:
+    """Attempts at one kind of receiver that failed in a row, since when, and how many for which cause."""
+
+    since: datetime
+    causes: Counter[str] = attrs.field(factory=Counter)
+
+    @property
+    def count(self) -> int:
+        """How many."""
+        return self.causes.total()
+
+    @property
+    def is_outage(self) -> bool:
+        """Whether it is more than one mailbox's trouble, for all that can be told."""
+        return self.count >= _SEVERAL or any(cause in WHOLE for cause in self.causes)
+
+    def told(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        since = self.since.isoformat(timespec="seconds")
+        return {"failures": self.count, "since": since, "causes": dict(sorted(self.causes.items()))}
+
+
+class Outages:
+    """What a worker knows of its receivers; it goes on from what the worker before it told, also one that was called by cron.
+
+    Args:
+        before: what :meth:`told` returned then, as read from the heartbeat; whatever is wrong with it is passed over.
+    """
+
+    def __init__(self, before: object = None) -> None:
+        self._runs: dict[Target, Failures] = {}
+        for target in Target:
+            with suppress(KeyError, TypeError, ValueError, AttributeError):
+                self._runs[target] = _read(before[target.value])  # type: ignore[index]
+
+    def note(self, worked: Worked, dispatch: Dispatch | None, now: datetime) -> None:
+        """Note how an attempt ended.
+
+        Args:
+            worked: the attempt.
+            dispatch: the delivery as it is kept now; ``None`` when it cannot be read.
+            now: the moment, aware.
+        """
+        if worked.state in (DispatchState.SENT, DispatchState.HELPDESK):
+            self._runs.pop(worked.target, None)
+        elif (found := _failure(worked, dispatch)) is not None:
+            target, cause = found
+            self._runs.setdefault(target, Failures(now)).causes[cause] += 1
+
+    def forget(self) -> None:
+        """Forget all failures, for nothing waits any more."""
+        self._runs.clear()
+
+    def told(self) -> dict[str, Any]:
+        """Return each run of failures as plain data, by target."""
+        return {target.value: run.told() for target, run in sorted(self._runs.items())}
+
+    def runs(self) -> Sequence[tuple[Target, Failures]]:
+        """Return the outages."""
+        return [(target, run) for target, run in sorted(self._runs.items()) if run.is_outage]
+
+    def failing(self) -> dict[str, Any]:
+        """Return the outages, as the heartbeat has what fails: by name, with the cause, since when, how often."""
+        return {
+            NAMES[target]: {
+                "error": run.causes.most_common(1)[0][0],
+                "since": run.told()["since"],
+                "failures": run.count,
+            }
+            for target, run in self.runs()
+        }
+
+
+def _failure(worked: Worked, dispatch: Dispatch | None) -> tuple[Target, str] | None:
+    """Return who did not take it and why; ``None`` when nobody refused: none was asked, or it was to be told and is sent now."""
+    if worked.state is DispatchState.UNKNOWN:
+        return worked.target, NO_ANSWER
+    if worked.state is not DispatchState.PENDING or dispatch is None:
+        return None
+    if dispatch.target is Target.HELPDESK and dispatch.attempts == 0:
+        # The mailbox was given up just now.
+        return Target.MAILBOX, dispatch.mailbox_refusal or NO_ANSWER
+    if dispatch.due_at == dispatch.since:
+        return None
+    refusal = dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+    return (dispatch.target, refusal) if refusal is not None else None
+
+
+def _read(told: Mapping[str, Any]) -> Failures:
+    since = datetime.fromisoformat(told["since"]).astimezone(UTC)
+    known = {str(one) for one in Refusal} | {NO_ANSWER}
+    causes = Counter({cause: int(count) for cause, count in told["causes"].items() if cause in known and count > 0})
+    if not causes:
+        raise ValueError("no cause")
+    return Failures(since, causes)

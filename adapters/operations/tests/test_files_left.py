@@ -1,0 +1,120 @@
+"""Two machines on one database whose folders of files are not shared; and files that are gone."""
+
+import json
+
+import pytest
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_operations.settings import read_settings
+
+HERE, THERE = "lckm.toml", "other.toml"
+FILE = "ZG-1-1"
+
+
+@pytest.fixture
+def machines(city):
+    """A report came in here, with its file; the other machine has a folder of its own."""
+    path = city.folder / HERE
+    text = path.read_text(encoding="utf-8")
+    for name, folder in ((HERE, "files"), (THERE, "no-files")):
+        own = text.replace('{ path = "base" }', f'{{ path = "base" }}\nattachments = {{ path = "{folder}" }}')
+        (city.folder / name).write_text(own, encoding="utf-8")
+    canary = PersonalDataCanary("two machines")
+    city.centre().plugins.attachments[0].keep(FILE, canary.description().encode())
+    report = city.register("ZG-1", canary.form())
+    assert [one.reference for one in report.attachments] == [FILE]
+    return city
+
+
+def receipt(run, *arguments):
+    done = run(*arguments, "--format", "json")
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def found(run, settings):
+    """Return what verify finds of files, by kind."""
+    done = run("verify", "--settings", settings, "--format", "json")
+    rows = [(row["kind"], row["subject"]) for row in json.loads(done.stdout) if "file" in row["kind"]]
+    assert done.exit_code == (1 if rows else 0)
+    return rows
+
+
+class TestTwoMachinesThatShareNoFolder:
+    def test_the_one_without_the_file_says_so_until_the_other_has_destroyed_it(self, machines, run):
+        assert receipt(run, "erase", "withdraw", "ZG-1", "--settings", THERE)["files_left"] == 1
+        assert receipt(run, "outbox", "--settings", THERE)["files_left"] == 1
+        assert (machines.folder / "files" / FILE).exists()
+        said = run("outbox", "--settings", THERE).output
+        assert "Pliki do zniszczenia: 1\nKtóre i co z nimi zrobić, mówi lckm verify.\n" in said
+        assert found(run, THERE) == [("file that no store of files finds", FILE)]
+        assert found(run, HERE) == [("file not destroyed", FILE)]
+        said = run("verify", "--settings", THERE).output
+        assert f"{FILE}: Zgłoszenie nie ma już danych osobowych" in said
+        assert "lckm erase files-gone" in said
+
+        assert receipt(run, "erase", "due", "--settings", THERE)["files_left"] == 1, "however often it is asked"
+        assert receipt(run, "erase", "due", "--settings", HERE)["files_left"] == 0
+        assert not (machines.folder / "files" / FILE).exists()
+        assert (found(run, THERE), found(run, HERE)) == ([], [])
+        assert "mówi lckm verify" not in run("outbox", "--settings", THERE).output
+
+    def test_a_folder_that_is_shared_leaves_nothing(self, machines, run):
+        (machines.folder / "no-files").symlink_to(machines.folder / "files")
+        assert receipt(run, "erase", "withdraw", "ZG-1", "--settings", THERE)["files_left"] == 0
+        assert found(run, THERE) == []
+
+    def test_at_the_term_it_is_the_same(self, machines, run, monkeypatch):
+        due = read_settings(machines.folder / THERE).centre()
+        later = due.plugins.reports.clock().replace(year=2099)
+        due.anonymise_due(now=later)
+        assert found(run, THERE) == [("file that no store of files finds", FILE)]
+
+
+class TestAFileThatIsGone:
+    @pytest.fixture
+    def gone(self, machines, run):
+        (machines.folder / "files" / FILE).unlink()
+        run("erase", "withdraw", "ZG-1")
+        return machines
+
+    @pytest.mark.parametrize("reason", ["deleted", "searched", "medium"])
+    def test_once_said_it_is_named_no_more_and_the_trail_keeps_it(self, gone, run, reason):
+        assert found(run, HERE) == [("file that no store of files finds", FILE)]
+        said = receipt(run, "erase", "files-gone", FILE, FILE, "--reason", reason)
+        assert (said["files_gone"], said["files_left"]) == (1, 0)
+        assert found(run, HERE) == []
+        (line,) = json.loads(run("audit", "--verb", "destroy_files", "--format", "json").stdout)
+        assert (line["subject"], line["outcome"]) == ("ZG-1", f"gone, {reason}: {FILE}")
+
+    def test_a_receipt_for_people(self, gone, run):
+        said = run("erase", "files-gone", FILE, "--reason", "searched").output
+        assert "pliki, których już nie ma: 1\npliki, które zostały do zniszczenia: 0\n" in said
+
+    @pytest.mark.parametrize("others", [(), ("ZG-9-1",), ("ZG-1",)])
+    def test_what_does_not_wait_is_refused_and_with_it_all_that_is_named(self, gone, run, others):
+        names = [FILE, *others] if others else ["ZG-1-2"]
+        done = run("erase", "files-gone", *names, "--reason", "searched")
+        assert (done.exit_code, f"{names[-1]}: żaden plik o tej nazwie nie czeka" in done.output) == (2, True)
+        assert found(run, HERE) == [("file that no store of files finds", FILE)]
+        assert run("audit", "--verb", "destroy_files", "--format", "json").stdout.strip() == "[]"
+
+    def test_without_a_reason_it_is_refused(self, gone, run):
+        assert run("erase", "files-gone", FILE).exit_code == 2
+        assert found(run, HERE) == [("file that no store of files finds", FILE)]
+
+    @pytest.mark.parametrize("broken", [False, True])
+    def test_what_is_here_or_cannot_be_looked_for_is_not_gone(self, machines, run, monkeypatch, broken):
+        run("erase", "withdraw", "ZG-1", "--settings", THERE)
+        if broken:
+            monkeypatch.setattr("lckm_files.FolderAttachments.read", lambda *_: 1 / 0)
+        done = run("erase", "files-gone", FILE, "--reason", "deleted")
+        assert (done.exit_code, f"{FILE}: ten plik tu jest" in done.output) == (2, True)
+        assert found(run, HERE) == [("file not destroyed", FILE)]
+
+    def test_where_nothing_of_ours_keeps_files_a_person_destroys_them_and_says_so(self, city, run):
+        city.register("ZG-1", PersonalDataCanary("no files").form())
+        run("erase", "withdraw", "ZG-1")
+        assert found(run, HERE) == [("files that nobody destroys", FILE)]
+        run("erase", "files-gone", FILE, "--reason", "deleted")
+        assert found(run, HERE) == []

@@ -1,0 +1,301 @@
+"""A mail server or a helpdesk that takes nothing is seen: in the heartbeat, by the exit code, in outbox and verify."""
+
+import json
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from lckm_core import (
+    Accepted,
+    Category,
+    ContactCentre,
+    DispatchLimits,
+    Refusal,
+    Refused,
+    Route,
+    RouteTable,
+    Target,
+    Unknown,
+    build,
+)
+from lckm_core.testing import FakeClock, PersonalDataCanary
+from lckm_memory import MemoryAdapter
+from lckm_operations.worker import Worker, WorkerSettings, work_once
+from lckm_operations.worker.outages import Outages
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+TABLE = RouteTable(
+    categories=(Category("droga", "Droga"),),
+    domains=("example.org",),
+    routes=(Route(name="Drogi", categories=("droga",), unit="Drogi", mailbox="zdit@example.org", contact=True),),
+)
+LIMITS = DispatchLimits(first_wait=MINUTE, longest_wait=MINUTE, most_attempts=1000)
+GO_ON = threading.Event()
+
+
+@pytest.fixture
+def adapter():
+    return MemoryAdapter(TABLE)
+
+
+@pytest.fixture
+def centre(adapter):
+    return ContactCentre(build(adapter))
+
+
+@pytest.fixture
+def clock():
+    return FakeClock(NOON)
+
+
+def register(centre, count=1, category="droga"):
+    for number in range(1, count + 1):
+        form = {"description": "Dziura", "category": category}
+        centre.register(form, number=f"ZG-{number}", now=NOON, terms_version="1")
+
+
+def working(centre, clock, **settings):
+    return Worker(centre, name="w", clock=clock, jitter=lambda: 0.5, settings=WorkerSettings(limits=LIMITS, **settings))
+
+
+def turns(one, clock, count):
+    for _ in range(count):
+        one.turn(GO_ON)
+        clock.advance(MINUTE)
+
+
+@pytest.mark.parametrize("reason", [Refusal.UNREACHABLE, Refusal.NOT_ALLOWED])
+def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something(centre, adapter, clock, reason):
+    register(centre, 2)
+    send, adapter.mailer.send = adapter.mailer.send, lambda letter: Refused(reason)
+    one = working(centre, clock)
+    turns(one, clock, 3)
+    told = one.told("x")
+    assert told["refused"] == {
+        "mailbox": {"failures": 6, "since": NOON.isoformat(timespec="seconds"), "causes": {str(reason): 6}}
+    }
+    assert told["failing"]["letters to mailboxes"] == {
+        "error": str(reason),
+        "since": NOON.isoformat(timespec="seconds"),
+        "failures": 6,
+    }
+    adapter.mailer.send = send
+    turns(one, clock, 1)
+    assert (one.told("x")["refused"], one.failing()) == ({}, {})
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_one_mailbox_that_is_full_is_no_outage_and_several_in_a_row_are(centre, adapter, clock, count):
+    register(centre, count)
+    adapter.mailer.send = lambda letter: Refused(Refusal.FULL)
+    one = working(centre, clock)
+    turns(one, clock, 1)
+    assert one.told("x")["refused"]["mailbox"]["causes"] == {"full": count}
+    assert ("letters to mailboxes" in one.failing()) is (count == 3)
+
+
+def test_a_server_that_refuses_each_letter_for_good_is_an_outage_though_nothing_waits_for_it(centre, adapter, clock):
+    """The reports are the helpdesk's then, and nobody would look."""
+    register(centre, 3)
+    adapter.mailer.send = lambda letter: Refused(Refusal.OTHER, permanent=True)
+    adapter.helpdesk.file = lambda ticket: Refused(Refusal.BUSY)
+    one = working(centre, clock)
+    one.turn(GO_ON)
+    assert one.told("x")["refused"]["mailbox"]["causes"] == {"other": 3}
+    assert one.failing()["letters to mailboxes"]["failures"] == 3
+
+
+def test_a_helpdesk_that_takes_nothing_is_told_with_its_reason(centre, adapter, clock):
+    register(centre, 1, category="")
+    adapter.helpdesk.file = lambda ticket: Refused(Refusal.NOT_ALLOWED)
+    one = working(centre, clock)
+    turns(one, clock, 2)
+    assert one.failing()["tickets to the helpdesk"]["error"] == "not allowed"
+
+
+def test_no_answer_at_all_is_told(centre, adapter, clock):
+    register(centre, 3)
+    adapter.mailer.send = lambda letter: Unknown()
+    one = working(centre, clock)
+    one.turn(GO_ON)
+    assert one.failing()["letters to mailboxes"]["error"] == "no answer"
+
+
+def test_a_letter_held_back_by_a_pace_failed_at_nobodys_door(centre, adapter, clock):
+    register(centre, 5)
+    adapter.mailer.send = lambda letter: Refused(Refusal.BUSY, tried=False)
+    one = working(centre, clock)
+    one.turn(GO_ON)
+    assert one.told("x")["refused"] == {}
+
+
+def test_it_is_over_when_nothing_waits_any_more(centre, adapter, clock):
+    """Somebody may have settled them by hand; then no attempt comes that could end it."""
+    register(centre)
+    adapter.mailer.send = lambda letter: Refused(Refusal.UNREACHABLE)
+    one = working(centre, clock)
+    turns(one, clock, 1)
+    waiting = [1]
+    adapter.reports.waiting_count = lambda: waiting[0]
+    adapter.reports.claim = lambda *_, **__: ()
+    turns(one, clock, 1)
+    assert one.failing()
+    waiting[0] = 0
+    turns(one, clock, 1)
+    assert one.failing() == {}
+
+
+def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_one_met(centre, adapter, clock, tmp_path):
+    register(centre)
+    canary = PersonalDataCanary("outage")
+    adapter.mailer.send = lambda letter: Refused(Refusal.FULL)
+    settings = WorkerSettings(limits=LIMITS, heartbeat=str(tmp_path / "beat.json"))
+    failing = []
+    for _ in range(4):
+        one = work_once(centre, clock=clock, jitter=lambda: 0.5, settings=settings)
+        failing.append("letters to mailboxes" in one.failing())
+        clock.advance(MINUTE)
+    assert failing == [False, False, True, True]
+    told = json.loads((tmp_path / "beat.json").read_text(encoding="utf-8"))
+    assert told["state"] == "failing"
+    assert told["refused"]["mailbox"]["since"] == NOON.isoformat(timespec="seconds")
+    assert canary.search(json.dumps(told)) == ()
+    adapter.mailer.send = lambda letter: Accepted()
+    assert work_once(centre, clock=clock, settings=settings).failing() == {}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        None,
+        7,
+        [],
+        {"mailbox": 3},
+        {"mailbox": {"since": "yesterday", "causes": {"full": 3}}},
+        {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"Jan Kowalski": 3}}},
+        {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"full": "many"}}},
+    ],
+)
+def test_what_stands_in_a_heartbeat_that_is_none_of_ours_is_passed_over(before):
+    assert Outages(before).told() == {}
+
+
+def test_what_was_told_is_read_again():
+    told = {"helpdesk": {"failures": 2, "since": "2026-11-25T12:00:00+00:00", "causes": {"busy": 1, "no answer": 1}}}
+    assert Outages(told).told() == told
+    assert Outages(told).runs() == []
+    assert [target for target, _ in Outages({"mailbox": told["helpdesk"] | {"causes": {"full": 3}}}).runs()] == [
+        Target.MAILBOX
+    ]
+
+
+@pytest.fixture
+def no_server(city):
+    """Settings with a mail server that is not there, in place of the folder's mailboxes."""
+    path = city.folder / "lckm.toml"
+    (city.folder / "down.py").write_text(PEERS, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("folder_peers:FolderPeers", "down:Down"), encoding="utf-8")
+    return city
+
+
+PEERS = """
+from pathlib import Path
+
+from folder_peers import FolderPeers
+
+from lckm_core import Answer, Refusal, Refused
+
+
+class Down(FolderPeers):
+    def send(self, letter):
+        return Refused(*_said("mail")) if Path("mail.says").exists() else super().send(letter)
+
+    def find(self, message):
+        return Answer.CANNOT_BE_ASKED if Path("desk.says").exists() else super().find(message)
+
+    def file(self, ticket):
+        return Refused(*_said("desk")) if Path("desk.says").exists() else super().file(ticket)
+
+
+def _said(who):
+    reason, *permanent = Path(f"{who}.says").read_text().split(",")
+    if reason == "unknown":
+        raise TimeoutError
+    return Refusal(reason), bool(permanent)
+"""
+
+
+class TestCommands:
+    @pytest.mark.parametrize("asked", [1, 3])
+    def test_a_helpdesk_that_cannot_be_asked_needs_a_hand_until_somebody_lends_it(self, no_server, run, asked):
+        Path("desk.says").write_text("unknown", encoding="utf-8")
+        no_server.register("ZG-1", category="inne")
+        for _ in range(asked + 1):
+            done = no_server.lckm("worker", "--once")
+            time.sleep(0.3)
+        no_server.lckm("worker", "--once")
+        done = no_server.lckm("worker", "--once")
+        assert (done.returncode, "lckm reports settle" in done.stderr) == (1, True)
+        assert json.loads(done.stdout)["failing"]["deliveries that need a hand"]["failures"] == 1
+        rows = json.loads(run("verify", "--format", "json").output)
+        assert ("delivery that needs a hand", "ZG-1") in [(row["kind"], row["subject"]) for row in rows]
+        assert "Helpdesk mógł już otrzymać to zgłoszenie" in run("outbox").output
+        run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "seen", "--reference", "LOG-7")
+        done = no_server.lckm("worker", "--once")
+        assert (done.returncode, json.loads(done.stdout)["failing"]) == (0, {})
+        assert run("verify").exit_code == 0
+
+    def test_a_wrong_password_is_told_as_one_and_not_as_the_units_mailbox(self, no_server, run):
+        Path("mail.says").write_text("not allowed", encoding="utf-8")
+        no_server.register("ZG-1", now=datetime.now(UTC) - timedelta(hours=1))
+        done = no_server.lckm("worker", "--once")
+        assert done.returncode == 1
+        assert "letters to mailboxes" in json.loads(done.stdout)["failing"]
+        assert "Skrzynki: nieudane próby z rzędu: " in done.stderr
+        assert "nie wpuszcza nadawcy (login, hasło, certyfikat)" in done.stderr
+        shown = run("outbox").output
+        assert "Odmowy:\nSkrzynki: 1 z 1 czekających, najdawniejsze od " in shown
+        assert "login, hasło" in shown
+        (row,) = json.loads(run("outbox", "--format", "json").output)["refused"]
+        assert (row["target"], row["reason"], row["count"], row["of"]) == ("mailbox", "not allowed", 1, 1)
+        done = run("verify", "--format", "json")
+        (fault,) = json.loads(done.output)
+        assert (done.exit_code, fault["kind"], fault["subject"]) == (1, "deliveries that are refused", "mailbox")
+        assert "does not let the sender in" in run("verify", "--lang", "en").output
+        Path("mail.says").unlink()
+
+    def test_what_waits_for_a_moment_is_no_fault(self, no_server, run):
+        Path("mail.says").write_text("unreachable", encoding="utf-8")
+        no_server.register("ZG-1")
+        no_server.lckm("worker", "--once")
+        assert run("verify").exit_code == 0
+
+    def test_why_the_helpdesk_refused_is_told(self, no_server, run):
+        Path("desk.says").write_text("busy", encoding="utf-8")
+        no_server.register("ZG-1", category="inne", now=datetime.now(UTC) - timedelta(hours=1))
+        no_server.lckm("worker", "--once")
+        assert "Ostatnia odmowa helpdesku: jest zajęty." in run("outbox").output
+        assert "The helpdesk last refused: it is busy." in run("reports", "show", "ZG-1", "--lang", "en").output
+        done = run("verify")
+        assert (done.exit_code, "Helpdesk: 1 z 1 czekających" in done.output) == (1, True)
+        Path("desk.says").unlink()
+        settled = run("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told")
+        assert settled.exit_code == 0
+        assert "Ostatnia odmowa" not in run("reports", "show", "ZG-1").output
+
+    @pytest.mark.parametrize(("count", "faults"), [(2, 0), (3, 1)])
+    def test_a_server_that_refuses_every_letter_for_good_is_found(self, no_server, run, count, faults):
+        Path("mail.says").write_text("other,permanent", encoding="utf-8")
+        for at in range(count):
+            no_server.register(f"ZG-{at}")
+        no_server.lckm("worker", "--once")
+        done = run("verify", "--format", "json")
+        assert [row["kind"] for row in json.loads(done.output)] == ["no letter taken for a day"] * faults
+        Path("mail.says").unlink()
+        no_server.register("ZG-9")
+        no_server.lckm("worker", "--once")
+        assert run("verify").exit_code == 0

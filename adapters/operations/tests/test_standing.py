@@ -1,0 +1,176 @@
+"""What reports need besides the store is told: routes that can be read, terms in force; and how terms come into force."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from lckm_core import NoTermsError, civil_day
+
+TODAY = civil_day(datetime.now(UTC))
+TERMS = "version: {version}\nvalid_from: {since}\ntext: |-\n  # Regulamin\n\n  Portal jest bezpłatny.\n"
+
+
+@pytest.fixture
+def no_terms(city, run):
+    run("migrate")
+    (city.folder / "base" / "terms" / "0001.yaml").unlink()
+    return city
+
+
+def draft(city, version="2026-11", since=TODAY):
+    path = city.folder / f"{version}.yaml"
+    path.write_text(TERMS.format(version=version, since=since), encoding="utf-8")
+    return path
+
+
+def spoil(city, how):
+    path = city.folder / "base" / "routes.yaml"
+    if how == "missing":
+        path.unlink()
+    elif how == "spoilt":
+        path.write_text("routes: [", encoding="utf-8")
+    else:
+        path.unlink()
+        path.mkdir()
+
+
+@pytest.mark.parametrize("how", ["missing", "spoilt", "a folder"])
+class TestRoutesThatCannotBeRead:
+    """Then every report goes to the helpdesk, and nobody but these would say so."""
+
+    @pytest.mark.parametrize("name", ["settings", "verify"])
+    def test_a_command_tells_which_file_and_what_becomes_of_reports(self, city, run, name, how):
+        run("migrate")
+        assert run(name).exit_code == 0
+        spoil(city, how)
+        done = run(name)
+        assert done.exit_code == 1
+        assert "każde zgłoszenie idzie do helpdesku" in done.output
+        assert "routes.yaml" in done.output
+        assert "each report goes to the helpdesk" in run(name, "--lang", "en").output
+
+    def test_the_heartbeat_and_the_exit_code_tell_it(self, city, run, how):
+        run("migrate")
+        spoil(city, how)
+        done = city.lckm("worker", "--once")
+        assert done.returncode == 1
+        assert json.loads(done.stdout)["failing"]["reading the routes"]["error"] == "UnreadableRoutesError"
+        assert "Czytanie tabeli tras: Tabeli tras nie da się odczytać" in done.stderr
+        assert json.loads((city.folder / "beat.json").read_text())["state"] == "failing"
+
+
+def test_a_table_without_the_right_to_read_is_told_with_its_name(city, run, monkeypatch):
+    """As after a file was put there by root; root itself may read all, so the refusal is made."""
+    run("migrate")
+    path = str(city.folder / "base" / "routes.yaml")
+
+    def refused(self):
+        raise PermissionError(13, "Permission denied", path)
+
+    monkeypatch.setattr("lckm_files.notices.FileRoutes.table", refused)
+    done = run("verify", "--format", "json")
+    (fault,) = json.loads(done.output)
+    assert (done.exit_code, fault["kind"]) == (1, "table of routes that cannot be read")
+    assert f"{path}: Brak uprawnień" in fault["message"]
+
+
+class TestTerms:
+    @pytest.mark.parametrize("name", ["settings", "verify"])
+    def test_without_terms_in_force_a_command_says_what_to_do(self, no_terms, run, name):
+        run("migrate")
+        done = run(name)
+        assert (done.exit_code, "lckm terms approve" in done.output) == (1, True)
+
+    def test_terms_that_are_spoilt_are_told(self, city, run):
+        run("migrate")
+        (city.folder / "base" / "terms" / "0001.yaml").write_text("version: [", encoding="utf-8")
+        done = run("verify")
+        assert (done.exit_code, "Regulaminów nie da się odczytać" in done.output) == (1, True)
+        assert "0001.yaml" in done.output
+
+    def test_a_draft_is_not_in_force_and_an_approval_lets_the_first_report_in(self, no_terms, run):
+        path = draft(no_terms)
+        assert run("terms", "list").exit_code == 1
+        assert run("terms", "draft", path).exit_code == 0
+        assert run("terms", "draft", path).exit_code == 0
+        done = run("terms", "list")
+        assert (done.exit_code, "2026-11" in done.output, "projekt" in done.output) == (1, True, True)
+        form = {"description": "Dziura"}
+        with pytest.raises(NoTermsError):
+            no_terms.centre().register(form, number="ZG-1", now=datetime.now(UTC))
+        for _ in range(2):
+            done = run("terms", "approve", path, "--by", "Ewa Pokazowa")
+            assert (done.exit_code, f"obowiązuje od {TODAY}" in done.output) == (0, True)
+        assert no_terms.centre().register(form, number="ZG-1", now=datetime.now(UTC)).terms_version == "2026-11"
+        (row,) = json.loads(run("terms", "list", "--format", "json").output)
+        assert row == {
+            "version": "2026-11",
+            "valid_from": str(TODAY),
+            "approved_on": str(TODAY),
+            "approved_by": "Ewa Pokazowa",
+            "in_force": True,
+        }
+        assert run("settings").exit_code == 0
+
+    def test_what_was_approved_never_changes(self, no_terms, run):
+        path = draft(no_terms)
+        run("terms", "approve", path, "--by", "Ewa Pokazowa")
+        path.write_text(path.read_text(encoding="utf-8") + "  Zmiana.\n", encoding="utf-8")
+        for call in (("draft", path), ("approve", path, "--by", "Ewa Pokazowa")):
+            assert run("terms", *call).exit_code == 2
+        assert "Zmiana" not in (no_terms.folder / "base" / "terms" / "0001.yaml").read_text(encoding="utf-8")
+
+    def test_each_version_has_its_state(self, city, run):
+        run("migrate")
+        run("terms", "approve", draft(city, "2026-11"), "--by", "Ewa Pokazowa")
+        run("terms", "approve", draft(city, "2027-06", TODAY + timedelta(days=90)), "--by", "Ewa Pokazowa")
+        run("terms", "draft", draft(city, "2028"))
+        rows = [line.split()[0] + " " + " ".join(line.split()[5:]) for line in run("terms", "list").output.splitlines()]
+        assert rows[1:] == [
+            "2023-01-19 zastąpiony",
+            "2026-11 obowiązuje",
+            "2027-06 zatwierdzony, jeszcze nie obowiązuje",
+            "2028 ",
+        ]
+        assert run("terms", "list", "--lang", "en").output.splitlines()[4].endswith("draft")
+
+    @pytest.mark.parametrize("call", [("approve",), ("approve", "--by", " ")])
+    def test_who_approved_has_to_be_named(self, no_terms, run, call):
+        assert run("terms", *call[:1], draft(no_terms), *call[1:]).exit_code == 2
+        assert run("terms", "list").exit_code == 1
+
+    def test_another_kind_of_file_is_refused(self, city, run):
+        done = run("terms", "draft", city.folder / "base" / "routes.yaml")
+        assert (done.exit_code, "regulamin portalu" in done.output) == (2, True)
+
+
+@pytest.mark.parametrize(("call", "code"), [("list", 0), ("draft", 2), ("approve", 2)])
+def test_terms_make_no_database(city, run, call, code):
+    """What is done with them is written to the trail, which nobody reads in one with a mistyped name."""
+    words = {"list": (), "draft": (draft(city),), "approve": (draft(city), "--by", "Ewa Pokazowa")}[call]
+    done = run("terms", call, *words)
+    assert (done.exit_code, "lckm migrate" in done.output) == (code, code == 2)
+    assert list(city.data.iterdir()) == []
+
+
+def test_what_is_done_with_terms_is_in_the_trail_without_a_name(no_terms, run):
+    run("terms", "approve", draft(no_terms), "--by", "Ewa Pokazowa")
+    trail = run("audit").output
+    assert ("approve_terms" in trail, "2026-11" in trail, "Pokazowa" in trail) == (True, True, False)
+
+
+def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):
+    """A host may keep its terms elsewhere, and name the version with each report."""
+    path = city.folder / "lckm.toml"
+    text = path.read_text(encoding="utf-8")
+    without = text.replace('use = "lckm_files:FilesAdapter"', 'use = "no_terms:OnlyRoutes"')
+    assert without != text
+    (city.folder / "no_terms.py").write_text(
+        "from lckm_core import impl\nfrom lckm_files import FilesAdapter\n\n\n"
+        "class OnlyRoutes:\n    name = 'only-routes'\n\n    def __init__(self, folder: str) -> None:\n"
+        "        self.made = FilesAdapter(folder)\n\n    @impl\n    def provide_routes(self):\n        return self.made.routes\n",
+        encoding="utf-8",
+    )
+    path.write_text(without, encoding="utf-8")
+    assert run("settings").exit_code == 0

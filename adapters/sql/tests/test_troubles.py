@@ -1,0 +1,205 @@
+"""What is in the way is told apart: no space, read only, no right, no login, no server, no such database; with where, and no value."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from lckm_core.testing import PersonalDataCanary
+from lckm_core.testing.contracts import samples
+from lckm_sql import SqlAdapter, StoreUnavailableError, Trouble, troubles
+from lckm_sql.errors import unavailable
+from lckm_sql.testing import PostgresServer
+
+CANARY = PersonalDataCanary("troubles")
+
+
+def opened(tmp_path: Path) -> SqlAdapter:
+    return SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", timeout=0.2)
+
+
+def keep(adapter: SqlAdapter, number: str) -> None:
+    adapter.reports.add(samples.full_report(CANARY, number), samples.opened(number))
+
+
+@contextmanager
+def refused(trouble: Trouble, where: str) -> Iterator[None]:
+    with pytest.raises(StoreUnavailableError) as error:
+        yield
+    found = error.value
+    assert (found.trouble, found.where) == (trouble, where)
+    assert found.__context__ is None
+    for said in (found.said.pl, found.said.en, repr(found)):
+        assert where in said
+        assert CANARY.search(said) == ()
+    assert found.reason in str(found)
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    with adapter.database.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    adapter.close()
+
+    # As a disk is that has no page left; a limit of SQLite's own, which says the same.
+    with adapter.database.engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+        connection.commit()
+    with refused(Trouble.NO_SPACE, f"{tmp_path}/r.sqlite"):
+        for at in range(500):
+            keep(adapter, f"B-{at}")
+    adapter.close()
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_CANTOPEN])
+def test_a_journal_that_finds_no_space(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int) -> None:
+    """SQLite says no more of it than that the disk failed, or the file cannot be opened."""
+    url, error = make_url(f"sqlite:///{tmp_path}/r.sqlite"), sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code
+    otherwise = Trouble.DISK if code != sqlite3.SQLITE_CANTOPEN else Trouble.NOT_THERE
+    assert unavailable(error, url).trouble is otherwise
+    monkeypatch.setattr(troubles, "is_full", lambda _: True)
+    assert unavailable(error, url).trouble is Trouble.NO_SPACE
+
+
+def test_a_file_that_can_only_be_read(tmp_path: Path) -> None:
+    """By SQLite's own error, since root may write to any file."""
+    adapter = opened(tmp_path)
+    adapter.migrate()
+    adapter.close()
+    reading = sqlite3.connect(f"{(tmp_path / 'r.sqlite').as_uri()}?mode=ro", uri=True)
+    with pytest.raises(sqlite3.OperationalError) as error:
+        reading.execute("DELETE FROM counter")
+    reading.close()
+    assert unavailable(error.value, adapter.database.url).trouble is Trouble.READ_ONLY
+
+
+def test_journals_get_the_mode_that_their_database_has_now(tmp_path: Path) -> None:
+    """They had the one of a spell of reading only, in which nobody but root could write to them any more."""
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    journals = [tmp_path / f"r.sqlite{suffix}" for suffix in ("-wal", "-shm")]
+    for journal in journals:
+        journal.chmod(0o400)
+    again = opened(tmp_path)
+    assert again.reports.get("A") is not None
+    assert [journal.stat().st_mode & 0o777 for journal in journals] == [0o600, 0o600]
+    again.close()
+    adapter.close()
+
+
+def test_one_that_another_holds(tmp_path: Path) -> None:
+    adapter = opened(tmp_path)
+    keep(adapter, "A")
+    other = sqlite3.connect(tmp_path / "r.sqlite", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with refused(Trouble.HELD, f"{tmp_path}/r.sqlite"):
+        keep(adapter, "B")
+    other.close()
+    adapter.close()
+
+
+def test_one_that_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "r.sqlite").write_bytes(b"garbage" * 2000)
+    adapter = opened(tmp_path)
+    acts: tuple[Callable[[], object], ...] = (lambda: adapter.reports.get("A"), adapter.migrate)
+    for act in acts:
+        with refused(Trouble.DAMAGED, f"{tmp_path}/r.sqlite"):
+            act()
+    adapter.close()
+
+
+def test_a_place_where_no_file_can_be(tmp_path: Path) -> None:
+    (tmp_path / "r.sqlite").mkdir()
+    with refused(Trouble.FORBIDDEN, f"{tmp_path}/r.sqlite"):
+        opened(tmp_path).reports.get("A")
+
+
+class TestPostgresql:
+    """A role that has to log in with a password, on a server of its own port."""
+
+    @pytest.fixture
+    def role(self, server: PostgresServer) -> Iterator[str]:
+        """What stands before and after the password and the name of the database."""
+        hba = server.data / "pg_hba.conf"
+        before = hba.read_text(encoding="utf-8")
+        server.execute("CREATE ROLE clerk LOGIN PASSWORD 'right'")
+        hba.write_text("host all clerk 127.0.0.1/32 scram-sha-256\n" + before, encoding="utf-8")
+        server.execute("SELECT pg_reload_conf()")
+        with psycopg.connect(server.url().replace("+psycopg", "")) as connection:
+            while not connection.execute("SELECT 1 FROM pg_hba_file_rules WHERE user_name = '{clerk}'").fetchone():
+                pass
+        yield f"127.0.0.1:{server.port}"
+        hba.write_text(before, encoding="utf-8")
+        server.execute("SELECT pg_reload_conf()")
+        server.execute("DROP ROLE clerk")
+
+    def test_a_wrong_password_no_such_database_no_right_and_no_server(self, role: str, server: PostgresServer) -> None:
+        for password, name, trouble in (
+            ("wrong", "postgres", Trouble.LOGIN),
+            ("right", "nowhere", Trouble.NOT_THERE),
+        ):
+            adapter = SqlAdapter(url=f"postgresql://clerk:{password}@{role}/{name}")
+            with refused(trouble, f"{role}/{name}"):
+                adapter.reports.get("A")
+            adapter.close()
+        adapter = SqlAdapter(url=f"postgresql://clerk:right@{role}/postgres?options=-csearch_path%3Dpublic")
+        server.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
+        with refused(Trouble.FORBIDDEN, f"{role}/postgres"):
+            adapter.reports.get("A")
+        adapter.close()
+
+    def test_a_role_that_is_not_there(self, server: PostgresServer) -> None:
+        adapter = SqlAdapter(url=f"postgresql://nobody_here@127.0.0.1:{server.port}/postgres")
+        with refused(Trouble.LOGIN, f"127.0.0.1:{server.port}/postgres"):
+            adapter.reports.get("A")
+        adapter.close()
+
+    def test_no_server(self) -> None:
+        adapter = SqlAdapter(url="postgresql://clerk@127.0.0.1:1/lckm", timeout=1)
+        with refused(Trouble.NO_SERVER, "127.0.0.1:1/lckm"):
+            adapter.reports.get("A")
+
+    def test_one_that_only_reads(self, postgresql: str) -> None:
+        adapter = SqlAdapter(url=postgresql)
+        adapter.migrate()
+        adapter.close()
+        reading = SqlAdapter(url=f"{postgresql}%20-cdefault_transaction_read_only%3Don")
+        with pytest.raises(StoreUnavailableError) as error:
+            reading.reports.leave_gap(samples.NOON)
+        assert error.value.trouble is Trouble.READ_ONLY
+        reading.close()
+
+    def test_one_that_is_locked(self, postgresql: str) -> None:
+        adapter = SqlAdapter(url=postgresql, timeout=0.3)
+        adapter.migrate()
+        with psycopg.connect(postgresql.replace("+psycopg", "")) as other:
+            other.execute("LOCK TABLE counter IN ACCESS EXCLUSIVE MODE")
+            with pytest.raises(StoreUnavailableError) as error:
+                adapter.reports.next_number(samples.NOON)
+        assert error.value.trouble is Trouble.HELD
+        adapter.close()
+
+    def test_what_a_server_says_in_polish(self) -> None:
+        url = make_url("postgresql+psycopg://clerk@db/lckm")
+        for words, trouble in (
+            ('FATAL:  autoryzacja hasłem nie powiodła się dla użytkownika "clerk"', Trouble.LOGIN),
+            ('FATAL:  rola "clerk" nie istnieje', Trouble.LOGIN),
+            ('FATAL:  baza danych "lckm" nie istnieje', Trouble.NOT_THERE),
+            ("could not translate host name", Trouble.NO_SERVER),
+        ):
+            assert unavailable(psycopg.OperationalError(words), url).trouble is trouble
+
+
+def test_what_is_none_of_these(adapter: SqlAdapter) -> None:
+    with adapter.database.writing() as connection:
+        connection.execute(text("DROP TABLE counter"))
+    with pytest.raises(StoreUnavailableError) as error:
+        adapter.reports.next_number(samples.NOON)
+    assert error.value.trouble is Trouble.OTHER
