@@ -120,7 +120,7 @@ class TestFolder:
         office.procedure("KA-01238").rename(office.folder / "in" / "a.yaml")
         run("import", "in", *CAME)
         newer = office.procedure("KA-01238", title="Poprawiony tytuł")
-        assert run("procedure", "correct", newer, "--as", STAFF).exit_code == 0
+        assert run("procedure", "correct", newer, "--seen", 1, "--as", STAFF).exit_code == 0
         done = run("import", "in", *CAME)
         assert (done.exit_code, done.output.split()[:2]) == (0, ["jest", "nowsza"])
         assert office.editions("KA-01238") == [(1, "replaced"), (2, "corrected")]

@@ -1,6 +1,7 @@
 """``lckm procedure``: each move, who may make it, and what is said where it is refused (zał. 2 § 8 to § 12)."""
 
 import json
+import sys
 from datetime import date, timedelta
 
 import pytest
@@ -223,7 +224,10 @@ class TestTwoEditors:
 
     def test_a_whole_new_text_is_compared_with_the_newest(self, office, run):
         taken(office, run)
-        done = run("procedure", "correct", office.procedure(NUMBER, title="Inny tytuł"), "--as", STAFF)
+        text = office.procedure(NUMBER, title="Inny tytuł")
+        unsaid = run("procedure", "correct", text, "--as", STAFF)
+        assert (unsaid.exit_code, "--seen WERSJA" in unsaid.output) == (2, True)
+        done = run("procedure", "correct", text, "--seen", 1, "--as", STAFF)
         assert done.exit_code == 0, done.output
         second = office.centre().plugins.procedures.editions(NUMBER)[-1]
         assert [change.field for change in second.request.changes] == ["/title"]
@@ -288,6 +292,44 @@ class TestShow:
             run("procedure", "show", NUMBER, "--audience", "bip", "--on", "2026-12-01", "--format", "json").output
         )
         assert "valid_from" not in json.dumps(data)
+
+
+class TestExport:
+    @pytest.fixture
+    def place(self, office, monkeypatch):
+        """A place that shows procedures, and fails while there is a file of that name."""
+        code = (
+            "from pathlib import Path\nfrom lckm_core import Audience, impl\n"
+            "class Place:\n    name, audiences = 'place', frozenset({Audience.BIP})\n"
+            "    def export(self, publication):\n        assert not Path('broken').exists()\n"
+            "        Path('shown').write_text(' '.join(page.id for page in publication.pages[Audience.BIP]))\n"
+            "class Adapter:\n    name = 'place'\n    @impl\n    def contribute_exporters(self):\n        return [Place()]\n"
+        )
+        (office.folder / "one_place.py").write_text(code, encoding="utf-8")
+        monkeypatch.syspath_prepend(str(office.folder))
+        with (office.folder / "lckm.toml").open("a", encoding="utf-8") as file:
+            file.write('\n[[adapter]]\nuse = "one_place:Adapter"\n')
+        yield office.folder
+        sys.modules.pop("one_place", None)
+
+    def test_what_is_published_or_withdrawn_is_shown_at_once(self, office, run, place):
+        taken(office, run)
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        assert run("procedure", "publish", NUMBER, "--as", STAFF).exit_code == 0
+        assert (place / "shown").read_text() == NUMBER
+        run("procedure", "withdraw", NUMBER, "--no-export", "--as", STAFF)
+        assert (place / "shown").read_text() == NUMBER
+        assert run("procedure", "publish", NUMBER, "--as", STAFF).exit_code == 1
+        assert (place / "shown").read_text() == "", "every export shows all that there is"
+
+    def test_a_place_that_fails_is_named_and_the_publication_stands(self, office, run, place):
+        taken(office, run)
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        (place / "broken").touch()
+        done = run("procedure", "publish", NUMBER, "--as", STAFF)
+        assert done.exit_code == 1
+        assert "place: nie pokazano zmian (AssertionError)" in done.output
+        assert office.editions(NUMBER) == [(1, "published")]
 
 
 def test_there_is_no_database_yet(office, run):

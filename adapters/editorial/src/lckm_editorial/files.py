@@ -1,12 +1,29 @@
 """Procedures and update requests from the files they were handed in as: YAML, JSON or Word."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from lckm_cli.files import TooLargeError, read_bytes
 from lckm_cli.reading import TOO_LARGE, BadFileError, build_as, read_raw
-from lckm_core import Directory, Document, InvalidProcedureError, Message, Procedure, UpdateRequest, compare
+from lckm_core import (
+    Directory,
+    Document,
+    InvalidProcedureError,
+    Message,
+    NoSuchEditionError,
+    Procedure,
+    UpdateRequest,
+    compare,
+)
 
 _NO_WORD = Message("żeby czytać pliki Worda, zainstaluj lckm-word.", "to read Word files, install lckm-word.")
+
+_FROM_WHICH = Message(
+    "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, co ktoś zmienił potem.",
+    "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo in silence what somebody changed since.",
+)
+Standing = Callable[[str], Procedure | None]
+"""Returns the newest text of a procedure that was not returned, which is what a request is made against."""
 
 
 def read_text(path: str, directory: Directory) -> Document:
@@ -28,32 +45,35 @@ def read_text(path: str, directory: Directory) -> Document:
     return read_word(data, directory=directory).document
 
 
-def read_request(path: str, current: Procedure | None, *, text_too: bool) -> UpdateRequest:
-    """Return the update request in a file; of a whole new text, if *text_too*, what makes it of *current*.
+def read_request(path: str, number: str | None, standing: Standing) -> UpdateRequest:
+    """Return the update request in a file, one of Word against the procedure of that *number*.
 
-    Raises ``LckmError`` for what cannot be read, or is neither; ``OSError``.
+    Raises ``LckmError`` for what cannot be read, or is none; ``OSError``.
     """
     if _is_word(path):
-        return _word_request(path, current)
-    document = read_raw(path, "update-request", *(("procedure",) if text_too else ()))
+        return _word_request(path, standing(number) if number else None)
+    request: UpdateRequest = build_as(read_raw(path, "update-request"), "update-request")
+    return request
+
+
+def read_correction(path: str, number: str | None, standing: Standing, *, seen: int | None) -> UpdateRequest:
+    """Return the same; where a file holds a whole new text, what makes it of the one that is kept.
+
+    Which edition such a text was made from has to be *seen*: else what somebody changed since would be undone by it, unnoticed.
+    """
+    if _is_word(path):
+        return read_request(path, number, standing)
+    document = read_raw(path, "update-request", "procedure")
     if document.model is not Procedure:
         request: UpdateRequest = build_as(document, "update-request")
         return request
     new: Procedure = build_as(document, "procedure")
-    if current is None or current.id != new.id:
-        said = Message(
-            f"to opis procedury {new.id}, której tu nie ma.", f"this is of procedure {new.id}, which is not here."
-        )
-        raise BadFileError(path, said)
+    current = standing(new.id)
+    if current is None:
+        raise NoSuchEditionError(new.id)
+    if seen is None:
+        raise BadFileError(path, _FROM_WHICH)
     return compare(current, new)
-
-
-def number_in(path: str) -> str:
-    """Return the number of the procedure that a request, or a text, in YAML or JSON is about; empty for Word."""
-    if _is_word(path):
-        return ""
-    data = read_raw(path, "update-request", "procedure").data
-    return str(data.get("procedure") or data.get("id") or "")
 
 
 def _word_request(path: str, current: Procedure | None) -> UpdateRequest:

@@ -1,6 +1,7 @@
 """``lckm procedure correct``, ``give-back``, ``agree``, ``confirm``, ``publish``, ``withdraw``: the moves of an edition."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import click
@@ -11,7 +12,7 @@ from lckm_cli.words import Language, either
 from lckm_core import Edition, NoSuchEditionError, Verb
 from lckm_editorial.acting import Actor, acting_options, actor, open_to, require_own_edition
 from lckm_editorial.commands.taking import SEEN, standing
-from lckm_editorial.files import number_in, read_request
+from lckm_editorial.files import read_correction
 from lckm_editorial.opening import Desk, Refusals, opened
 from lckm_editorial.words import line
 from lckm_operations.commands.shared import settings_option
@@ -80,7 +81,7 @@ def correct(
     """Correct."""
     desk, refusals = opened(settings), Refusals(lang)
     with refusals.told(file):
-        request = read_request(file, standing(desk, number or number_in(file)), text_too=True)
+        request = read_correction(file, number, partial(standing, desk), seen=seen)
         who = _actor(desk, name, role, Verb.CORRECT)
         edition = desk.centre.correct(request, role=who.role, by=who.name, now=desk.now, because=because, seen=seen)
         click.echo(line(edition, lang))

@@ -1,6 +1,7 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
@@ -10,7 +11,7 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import Edition, Procedure, State
 from lckm_editorial.acting import name_option, taker
-from lckm_editorial.files import number_in, read_request, read_text
+from lckm_editorial.files import read_request, read_text
 from lckm_editorial.handing import handover, handover_options
 from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
 from lckm_editorial.words import line
@@ -94,9 +95,8 @@ def update(
 ) -> int:
     """Take an update request in."""
     desk, refusals = opened(settings), Refusals(lang)
-    current = standing(desk, number or number_in(file))
-    request = read_request(file, current, text_too=False)
-    current = current or standing(desk, request.procedure)
+    request = read_request(file, number, partial(standing, desk))
+    current = standing(desk, request.procedure)
     who = taker(desk.centre.plugins.directory, desk.today, name)
     code = 0
     with refusals.told(file):
@@ -114,7 +114,7 @@ def update(
 
 def standing(desk: Desk, number: str) -> Procedure | None:
     """Return the newest text of a procedure that was not returned, which is what a request is made against."""
-    editions = desk.centre.plugins.procedures.editions(number) if number else ()
+    editions = desk.centre.plugins.procedures.editions(number)
     texts = [one for one in editions if one.state is not State.RETURNED]
     return max(texts, key=lambda one: one.number).procedure if texts else None
 

@@ -131,13 +131,13 @@ def _source(
     failed: list[Message] = []
     for place, data in made:
         try:
-            rows.append(Row(place, _document(data), columns))
+            rows.append(Row(place, as_document(data), columns))
         except UnreadableFileError as error:
             failed.append(Message(f"{place}: {error.finding.message}", f"{place}: {error.finding.text('en')}"))
     return Source(tuple(rows), findings or Findings(), tuple(failed))
 
 
-def _document(data: Mapping[str, Any]) -> Document:
+def as_document(data: Mapping[str, Any]) -> Document:
     """Return plain data as a document. Its lines are of no file, so a row says the column instead."""
     return attrs.evolve(read(json.dumps(data, ensure_ascii=False, default=_plain), syntax="json"), model=Procedure)
 
