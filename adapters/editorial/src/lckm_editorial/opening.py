@@ -21,10 +21,7 @@ from lckm_core import (
     OutdatedEditionError,
     civil_day,
 )
-from lckm_operations.commands.shared import NoDatabaseError
-from lckm_operations.dumping import leave_no_core_dump
-from lckm_operations.settings import read_settings, settings_path
-from lckm_operations.store import is_there
+from lckm_operations.commands.shared import opened as open_settings
 
 REFUSED = 1
 _REFUSALS = (
@@ -60,13 +57,11 @@ def opened(settings: str | None) -> Desk:
 
     Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
-    leave_no_core_dump()
-    read = read_settings(settings_path(settings))
-    centre = read.centre()
-    # A database keeps reports, too, and that store says whether it is there.
-    if centre.plugins.answers("provide_reports") and not is_there(centre.plugins.reports):
-        raise NoDatabaseError(str(read.file))
-    return Desk(centre, utcnow())
+    found = open_settings(settings, new=True)
+    # A database keeps reports, too, and that store says whether it is there. Without reports nobody is asked.
+    if found.centre.plugins.answers("provide_reports"):
+        found.require_database()
+    return Desk(found.centre, utcnow())
 
 
 class Refusals:

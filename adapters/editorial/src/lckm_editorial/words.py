@@ -41,10 +41,10 @@ def line(edition: Edition, lang: Language) -> str:
 
 def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
-    note = " ".join((act.note or "-").split())
-    role = role_word(act.role, lang)
+    note, role = " ".join((act.note or "-").split()), role_word(act.role, lang)
     if act.verb is Verb.HAND_IN:  # the name is of who took it in, the role of who asked
         role = either(lang, f"na wniosek: {role}", f"asked for by: {role}")
+        note = _came(edition) or note
     return (
         str(edition.number),
         local(act.at),
@@ -72,11 +72,20 @@ def handover_lines(edition: Edition, lang: Language) -> list[str]:
     if handover is None:
         return []
     where = safe(", ".join(one for one in (handover.unit, handover.cell) if one))
-    reference = f", {safe(handover.reference)}" if handover.reference else ""
     return [
         either(lang, "Wnioskuje", "Asked for by") + f": {role_word(handover.role, lang)} ({where})",
-        either(lang, "Przekazano", "Handed in") + f": {handover.channel.value}{reference}, {handover.received_on}",
+        either(lang, "Przekazano", "Handed in") + f": {_came(edition)}",
     ]
+
+
+def _came(edition: Edition) -> str:
+    """Return by which channel an edition came, under which number, on which day; empty where that was not recorded."""
+    handover = edition.handover
+    if handover is None:
+        return ""
+    return ", ".join(
+        str(one) for one in (handover.channel.value, safe(handover.reference or ""), handover.received_on) if one
+    )
 
 
 def as_data(edition: Edition) -> dict[str, Any]:
