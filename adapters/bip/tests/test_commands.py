@@ -7,8 +7,8 @@ import bip_samples as shared
 import pytest
 from click.testing import CliRunner
 
-from lckm_cli.main import cli
 from lckm_bip import BipAdapter
+from lckm_cli.main import cli
 from lckm_core import ContactCentre, EditionChange, build
 from lckm_files import FilesAdapter
 

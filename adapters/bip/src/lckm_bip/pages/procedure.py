@@ -72,9 +72,10 @@ def archive_page(face: Face, old: Shown, now: Shown) -> str:
     projection, edition = old.projection, old.page.edition
     number = projection.id
     facts = [
-        Markup("Wersja {}, widoczna od {} do {}. Pliki do pobrania są tylko przy wersji aktualnej.").format(
+        Markup("Wersja {}, widoczna od {} do {}").format(
             edition, said(available(old.page)), day(old.page.last) if old.page.last else NOT_KEPT
         ),
+        "Pliki do pobrania są tylko przy wersji aktualnej.",
         Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
     ]
     more = [
