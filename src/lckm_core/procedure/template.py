@@ -19,7 +19,7 @@ NOT_APPLICABLE = Literal[EmptyWord.NOT_APPLICABLE]
 # fmt: off  One line a field, so that the class reads like the template.
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class CallCentre:
     """The template's section for the call centre: every field is starred."""
 

@@ -218,7 +218,9 @@ class _Maker:
         )
         answer = f"{self.pick('answer', common().answers)} Termin: {self.days()} dni."
         return CallCentre(
-            (staff,), self.pick("notes", common().notes), (parts.Question(self.case.matter.asked, answer),)
+            phones=(staff,),
+            notes=self.pick("notes", common().notes),
+            faq=(parts.Question(self.case.matter.asked, answer),),
         )
 
     def person(self, role: str) -> parts.Person:
