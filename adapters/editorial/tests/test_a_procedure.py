@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
-from conftest import ROOT, SAMPLES
-from running import blocks, hold, run_all
+from an_office import ROOT, SAMPLES
+from commands_shown import blocks, hold, run_all
 
 from lckm_core import compare, read
 from lckm_editorial import opening

@@ -1,7 +1,7 @@
 """The contracts of contributed commands, for each of them, and of a directory."""
 
 import pytest
-from conftest import SAMPLES
+from an_office import SAMPLES
 
 from lckm_core.testing import CommandsContract, DirectoryContract
 from lckm_editorial import DirectoryFile

@@ -1,7 +1,7 @@
 """The directory from a file: read when the centre is made; whatever is wrong with it is said with its place."""
 
 import pytest
-from conftest import HEAD, SAMPLES
+from an_office import HEAD, SAMPLES
 
 from lckm_core import DIRECTORY, LckmError, build
 from lckm_editorial import DirectoryFile

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from conftest import HEAD, SAMPLES, STAFF
+from an_office import HEAD, SAMPLES, STAFF
 from making_books import book, changed, packed
 
 from lckm_core import State, read, to_data

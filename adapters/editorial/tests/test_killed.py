@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 
-from conftest import STAFF
+from an_office import STAFF
 
 from lckm_core import from_data, to_data
 from lckm_core.testing.knowledge_base import knowledge_base

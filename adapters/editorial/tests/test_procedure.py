@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from conftest import CHIEF, HEAD, OTHER_HEAD, PEOPLE, STAFF
+from an_office import CHIEF, HEAD, OTHER_HEAD, PEOPLE, STAFF
 
 from lckm_core import Channel, Role, State, compare, read, to_yaml
 

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import yaml
-from conftest import ROOT
+from an_office import ROOT
+from commands_shown import blocks, hold, run_all
 from making_books import book
-from running import blocks, hold, run_all
 
 from lckm_cli.main import cli
 from lckm_core import ReminderKind

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import STAFF
+from an_office import STAFF
 from making_books import book
 
 from lckm_editorial.importing.kinds import KINDS

@@ -8,7 +8,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from conftest import HEAD, PEOPLE, STAFF
+from an_office import HEAD, PEOPLE, STAFF
 
 from lckm_editorial import fetching
 
