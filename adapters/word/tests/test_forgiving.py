@@ -73,6 +73,18 @@ class TestControls:
 
         assert read_template(change).data == {"summary": "Treść za podpowiedzią."}
 
+    @pytest.mark.parametrize("empty", [False, True])
+    def test_a_hint_of_another_edition_of_the_template_is_no_value(self, empty):
+        """An amendment changes a hint; forms made before it have the old one, and it is told, for something may stand after it."""
+
+        def change(body):
+            (hint,) = (one for one in body.iter(f"{W}t") if "Limit: 160" in (one.text or ""))
+            hint.text = hint.text.replace("160", "120")
+
+        reading = read_template(change) if empty else read_edited(change)
+        assert reading.data == ({} if empty else DATA)
+        assert own(reading) == ["LCKM-W007"]
+
     def test_a_control_moved_elsewhere_is_still_itself(self):
         def change(body):
             block = documents.block_of(body, controls(body, "summary")[0])

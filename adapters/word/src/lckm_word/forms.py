@@ -18,6 +18,9 @@ MOST_COLUMNS = 5
 """A list of parts with more lines than this is shown as a small table for each part, not as rows of one."""
 DEEPEST_HEADING = 4
 
+ASKED = ("Wymagane.", "Co najmniej jedno z takich pól.", "Nieobowiązkowe.")
+"""How a hint begins: of what must be given, of what is one of several, of what may be left out."""
+
 
 class Look(Enum):
     """How a node is shown."""
@@ -65,13 +68,8 @@ class Node:
         """What is said under the label: whether the field must be filled in, and the hint that its mark and provision give."""
         if self.look is Look.GROUP:
             return self.hint
-        asked = (
-            "Wymagane."
-            if self.field.required
-            else "Co najmniej jedno z takich pól."
-            if self.either
-            else "Nieobowiązkowe."
-        )
+        needed, one_of_several, free = ASKED
+        asked = needed if self.field.required else one_of_several if self.either else free
         return f"{asked} {self.hint}".strip()
 
     @property

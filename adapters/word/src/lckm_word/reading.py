@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core import Directory, Document, Finding, Findings, Message, Procedure, check, read, to_yaml
 from lckm_word.filling import Filling
-from lckm_word.forms import Look, Node, all_nodes, nodes_of
+from lckm_word.forms import ASKED, Look, Node, all_nodes, nodes_of
 from lckm_word.heads import head_nodes, is_request
 from lckm_word.kinds import NO_FORM, NOT_READ, STRAY, TRACKED
 from lckm_word.package import open_package
@@ -166,6 +166,10 @@ class Reader:
             return
         rest = text.removeprefix(here.asks).strip() if here is not None else text  # typed on after the hint
         self._paragraph += 1
+        if rest == text and text.startswith(ASKED):
+            # A hint of another edition of the template, which nobody wrote as content.
+            self._stray(text, self._at(here))
+            return
         label, _, more = rest.partition(":")
         named = self.known.heading(label, here) if more.strip() and not _is_prose(here) else None
         if named is not None and len(named.path) == 1:
