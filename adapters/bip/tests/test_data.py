@@ -24,7 +24,8 @@ NS = {"p": NAMESPACE}
 
 def facts(page):
     projection = page.projection()
-    return facts_of(page, projection, "Urząd Miasta Łodzi", changes(page, projection))
+    told = changes(page, projection)
+    return facts_of(page, projection, "Urząd Miasta Łodzi", told[0].at, told)
 
 
 def pages():

@@ -117,7 +117,7 @@ class FaceMaker:
         self._data(face, paths, base, one, now=False)
 
     def _data(self, face: Face, paths: list[str], base: str, one: Shown, *, now: bool) -> None:
-        facts = facts_of(one.page, one.projection, face.publisher, one.changes if now else ())
+        facts = facts_of(one.page, one.projection, face.publisher, one.at, one.changes if now else ())
         self._put(paths, f"{base}.json", page_json(facts, one.page.edition))
         self._put(paths, f"{base}.xml", page_xml(facts, one.page.edition))
 

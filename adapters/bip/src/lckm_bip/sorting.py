@@ -53,9 +53,8 @@ def initial(text: str) -> str:
 
 def slug(text: str) -> str:
     """Return *text* as a part of an address: small letters of ASCII, digits and hyphens; may be empty."""
-    words = "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in _plain(text)).split()
-    return "-".join(words)[:80].rstrip("-")
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKD", text.casefold().translate(PLAIN)).encode("ascii", "ignore").decode() + ""
+    plain = (
+        unicodedata.normalize("NFKD", text.casefold().translate(PLAIN)).casefold().encode("ascii", "ignore").decode()
+    )
+    words = "".join([letter if letter.isalnum() else " " for letter in plain])
+    return "-".join(words.split())[:80].rstrip("-")

@@ -34,15 +34,22 @@ def day(on: date) -> Markup:
     return Markup(f'<time datetime="{on.isoformat()}">{words}</time>')  # noqa: S704  (digits and our own words)
 
 
+@lru_cache(maxsize=4096)  # labels, which every page repeats
 def heading_html(text: str, level: int) -> str:
     """Return *text* as a heading."""
     return f"<h{level}>{escaped(text)}</h{level}>"
 
 
+@lru_cache(maxsize=4096)
+def label_html(text: str) -> str:
+    """Return a label as HTML: one of the few that every page repeats."""
+    return escaped(text)
+
+
 def rows_html(details: "Sequence[Detail]", addresses: Addresses) -> str:
     """Return labelled lines as the inside of a ``dl``."""
     return "\n".join(
-        [f"<div><dt>{escaped(row.label)}</dt>{each_html(row.values, 'dd', addresses)}</div>" for row in details]
+        [f"<div><dt>{label_html(row.label)}</dt>{each_html(row.values, 'dd', addresses)}</div>" for row in details]
     )
 
 

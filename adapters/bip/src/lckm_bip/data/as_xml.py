@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from lckm_bip.data.facts import FORMAT, Facts
 from lckm_pages.markdown import escaped
+from lckm_pages.texts import label_html
 
 if TYPE_CHECKING:
     from lckm_core.publication.blocks import Block, Inline
@@ -26,10 +27,10 @@ def page_xml(facts: Facts, edition: int) -> str:
         out.append(f"<cell>{escaped(one.cell)}</cell>")
     out += [f"<author>{escaped(name)}</author>" for name in one.authors]
     for section in one.sections:
-        out.append(f'<section heading="{escaped(section.heading)}">')
+        out.append(f'<section heading="{label_html(section.heading)}">')
         for entry in section.entries:
             blocks = "".join(map(_block, entry.blocks))
-            out.append(f'<entry key="{escaped(entry.key)}" label="{escaped(entry.label)}">{blocks}</entry>')
+            out.append(f'<entry key="{label_html(entry.key)}" label="{label_html(entry.label)}">{blocks}</entry>')
         out.append("</section>")
     out += map(_edition, facts.history)
     out.append("</procedure>\n")
@@ -57,7 +58,7 @@ def _block(block: "Block") -> str:
             return f"<table{caption}>{headers}{''.join([f'<row>{row}</row>' for row in rows])}</table>"
         case "details":
             lines = [
-                f'<line label="{escaped(line.label)}">{"".join(map(_inline, line.values))}</line>'
+                f'<line label="{label_html(line.label)}">{"".join(map(_inline, line.values))}</line>'
                 for line in block.rows
             ]
             heading = f' heading="{escaped(block.heading)}"' if block.heading else ""

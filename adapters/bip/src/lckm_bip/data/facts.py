@@ -5,7 +5,6 @@ from typing import Any
 
 import attrs
 
-from lckm_bip.pages.moments import available
 from lckm_bip.release.manifest import Change
 from lckm_core import Page, Projection
 
@@ -21,13 +20,15 @@ class Facts:
     history: Sequence[dict[str, Any]]
 
 
-def facts_of(page: Page, projection: Projection, publisher: str, changes: Sequence[Change]) -> Facts:
-    """Return what is said of an edition; *changes* are the procedure's editions, which only the newest tells."""
+def facts_of(
+    page: Page, projection: Projection, publisher: str, at: str | None, changes: Sequence[Change] = ()
+) -> Facts:
+    """Return what is said of an edition made available *at*; *changes* are the procedure's editions, which only the newest tells."""
     marks = {
         "publisher": publisher,
         "published_by": page.published_by,
         "produced_on": projection.produced_on.isoformat() if projection.produced_on else None,
-        "available_from": available(page),
+        "available_from": at,
         "shown_until": page.last.isoformat() if page.last else None,
     }
     return Facts(projection, {key: value for key, value in marks.items() if value}, [_edition(one) for one in changes])

@@ -30,6 +30,11 @@ class Shown:
     changes: tuple[Change, ...]
     sections: Markup
 
+    @property
+    def at(self) -> str | None:
+        """When the edition was made available."""
+        return self.changes[0].at
+
 
 def shown(one: Page, projection: Projection, sections: Markup, *, history: bool) -> Shown:
     """Return a page with all that is made of it; *history*: with what differs between its editions."""
@@ -45,7 +50,7 @@ def procedure_page(face: Face, one: Shown) -> str:
     facts = [_ONLINE] if projection.online else []
     fact = f"Numer procedury: <b>{escaped(number)}</b>"
     if face.is_bip:
-        fact += f" · wersja {one.page.edition}, udostępniona {said(available(one.page))}"
+        fact += f" · wersja {one.page.edition}, udostępniona {said(one.at)}"
         head = _data_head(number)
         more = [
             ("metryka", "Metryka", _record(face, one)),
@@ -73,7 +78,7 @@ def archive_page(face: Face, old: Shown, now: Shown) -> str:
     number = projection.id
     facts = [
         Markup("Wersja {}, widoczna od {} do {}").format(
-            edition, said(available(old.page)), day(old.page.last) if old.page.last else NOT_KEPT
+            edition, said(old.at), day(old.page.last) if old.page.last else NOT_KEPT
         ),
         "Pliki do pobrania są tylko przy wersji aktualnej.",
         Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
@@ -128,7 +133,7 @@ def _record(face: Face, one: Shown) -> Markup:
     rows += [
         ("Wprowadził(a) do BIP", page.published_by or NOT_KEPT),
         ("Czas wytworzenia", day(projection.produced_on) if projection.produced_on else NOT_KEPT),
-        ("Czas udostępnienia", said(available(page))),
+        ("Czas udostępnienia", said(one.at)),
         ("Wersja", str(page.edition)),
     ]
     if page.last:
