@@ -145,6 +145,7 @@ def test_no_code_lets_depart_from_another_provision():
     with pytest.raises(ValueError, match="depart"):
         kind("LCKM-X001", "zał. 2 § 9 ust. 4", Message("dostępność", "accessibility"), liftable=True)
     assert "LCKM-X001" not in {each.code for each in kinds()}
+    assert "LCKM-X001" not in where("zał. 2 § 9 ust. 4")
 
 
 def test_a_reason_is_a_sentence_and_stands_where_nothing_serves():
