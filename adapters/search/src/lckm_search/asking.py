@@ -1,6 +1,7 @@
 """What a question may mean: its words as terms of the index, mended where they are mistyped, with what else they are called."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
 
@@ -11,7 +12,7 @@ from rapidfuzz.distance import OSA
 from lckm_search.polish import Analyser
 from lckm_search.ranking import Counts
 from lckm_search.stores import Tables
-from lckm_search.synonyms import Meaning, Phrase, Synonyms, stop_words
+from lckm_search.synonyms import Meaning, Phrase, Synonyms, is_stop_word
 from lckm_search.words import fold, words
 
 MOST_WORDS = 24
@@ -20,6 +21,13 @@ MOST_WORDS = 24
 _EXACT, _UNMARKED, _SYNONYM = 1.0, 0.9, 0.75
 _MISTYPED = (1.0, 0.75, 0.55)
 """What a word counts by how many letters of it are wrong."""
+_CIRCUMSTANCE = 0.3
+"""What a word counts that tells of who asks, where or when: „mąż”, „blok”, „tydzień”."""
+_KIN = 0.6
+"""What a word of the same family counts: „wykup” for „wykupić”."""
+_ENDING = 3
+"""How many letters a word and its kin may have after what they have in common; that is 4 letters or more."""
+_AFTER_LETTERS = "\U0010ffff"
 _ID = re.compile(r"\bKA[-\s]?([0-9]{1,5})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?[0-9][0-9 ()/.-]{1,40}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?", re.IGNORECASE)
 _BARE = re.compile(r"\s*[0-9]{1,5}\s*")
@@ -38,6 +46,8 @@ class Concept:
     """What one word of a question may mean; nothing where it stands nowhere."""
 
     alternatives: tuple[Alternative, ...]
+    says: float = 1.0
+    """How much it says of the matter: less when it is about who asks, where or when."""
 
     def terms(self) -> set[str]:
         """Return every term of it."""
@@ -60,15 +70,26 @@ class Vocabulary:
     """Every form of an index by its length, to find what a mistyped word was to be. It is made once for a version of an index."""
 
     version: str
+    forms: list[str]
     by_length: dict[int, list[str]]
 
     @classmethod
     def of(cls, tables: Tables, version: str) -> "Vocabulary":
         """Return the one of an index."""
+        forms = tables.all_forms()
         by_length: dict[int, list[str]] = {}
-        for form in tables.all_forms():
+        for form in forms:
             by_length.setdefault(len(form), []).append(form)
-        return cls(version, by_length)
+        return cls(version, forms, by_length)
+
+    def kin(self, word: str) -> list[str]:
+        """Return the forms that begin as *word* does, and differ in the ending."""
+        shared = max(4, len(word) - _ENDING)
+        if len(word) < shared:
+            return []
+        begins = word[:shared]
+        first, end = (bisect_left(self.forms, edge) for edge in (begins, begins + _AFTER_LETTERS))
+        return [form for form in self.forms[first:end] if len(form) <= shared + _ENDING]
 
     def near(self, word: str) -> dict[str, float]:
         """Return the forms that differ from *word* the least, by a letter, or by two when it is long, with what each is worth."""
@@ -95,23 +116,28 @@ class Asking:
 
     def concepts(self, text: str, total: int) -> tuple[list[Concept], Counts]:
         """Return what the words of a question may mean, and how common the terms are."""
-        asked = list(dict.fromkeys(words(_ID.sub(" ", text))))
-        asked = [word for word in asked if fold(word) not in stop_words()][:MOST_WORDS] or asked[:MOST_WORDS]
+        said = list(dict.fromkeys(words(_ID.sub(" ", text))))
+        asked = [word for word in said if not is_stop_word(word)][:MOST_WORDS] or said[:MOST_WORDS]
+        between = [word for word in said if is_stop_word(word)][:MOST_WORDS]
         slots = self._slots(asked)
-        query = set(chain.from_iterable(slots))
+        query = set(chain.from_iterable(slots)).union(*map(self.analyser.terms, between))
         meanings = self._meanings(slots, query)
         wanted = query.union(*(term for found in meanings for one in found for phrase in one.means for term in phrase))
         entries = self.tables.counts(wanted)
         concepts = []
-        for slot, found in zip(slots, meanings, strict=True):
+        for word, slot, found in zip(asked, slots, meanings, strict=True):
             alternatives = [Alternative((slot,))] if entries.keys() & slot.keys() else []
             for meaning in found:
                 quality = max(slot[term] for said in meaning.said for term in said if term in slot)
                 alternatives += [
                     _said_otherwise(phrase, quality) for phrase in meaning.means if _stands(phrase, entries)
                 ]
-            concepts.append(Concept(tuple(alternatives)))
+            concepts.append(Concept(tuple(alternatives), 1.0 if found else self._says(word, slot)))
         return concepts, Counts(entries, total)
+
+    def _says(self, word: str, slot: Collection[str]) -> float:
+        about = self.synonyms.circumstances
+        return _CIRCUMSTANCE if word in about or not about.isdisjoint(slot) else 1.0
 
     def _slots(self, asked: Sequence[str]) -> list[dict[str, float]]:
         """Return the terms that each word may be a form of, with what each is worth."""
@@ -125,9 +151,11 @@ class Asking:
     ) -> dict[str, float]:
         slot = {term: _UNMARKED for term in unmarked if term in known}
         slot.update({term: _EXACT for term in exact if term in known})
-        if slot or self.analyser.knows(word):
+        if slot:
             return slot
-        near = self.vocabulary().near(fold(word))
+        near = dict.fromkeys(self.vocabulary().kin(fold(word)), _KIN)
+        if not self.analyser.knows(word):
+            near.update(self.vocabulary().near(fold(word)))
         for form, terms in self.tables.terms_of(near).items():
             for term in terms:
                 slot[term] = max(slot.get(term, 0.0), near[form])

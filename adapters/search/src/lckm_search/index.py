@@ -14,6 +14,7 @@ from lckm_search.polish import Analyser, analyser
 from lckm_search.ranking import Counts, Ranking
 from lckm_search.stores import Row, Tables, store
 from lckm_search.synonyms import Synonyms, read_synonyms
+from lckm_search.varying import varied
 from lckm_search.writing import Writer
 
 FORMAT = 1
@@ -25,6 +26,10 @@ _CANDIDATES, _RAREST = 30, 3
 """How many procedures are ranked that hold some of the rarest words, of so many of these."""
 _ENOUGH = 50
 """With so many of them, those that hold fewer of the words are not looked for."""
+_VARIED = 6
+"""How many times more than are asked for are looked at, so that one matter does not fill the page."""
+_PHRASES, _OF_PHRASE = 8, 10
+"""And how many that hold all words of what is meant, of so many phrases."""
 _FAINT = 0.15
 """A hit that scores less than this part of the best is no answer."""
 _BY_NUMBER = 1000.0
@@ -113,10 +118,11 @@ class SearchIndex:
             exact = _by_number(tables, query, limit)
             concepts, counts = asking.concepts(query, int(state["entries"]))
             rows = tables.rows(_candidates(tables, concepts, counts))
-            scored = [(_BY_NUMBER, row) for row in exact]
-            scored += [
-                one for one in Ranking(concepts, counts).ranked(rows) if one[1].id not in {row.id for row in exact}
-            ]
+            ranking = Ranking(concepts, counts)
+            found = [one for one in ranking.ranked(rows) if one[1].id not in {row.id for row in exact}]
+            found = found[: _VARIED * limit]
+            everywhere = counts._replace(entries=tables.counts(set().union(*(row.terms["title"] for _, row in found))))
+            scored = [(_BY_NUMBER, row) for row in exact] + [*varied(found, ranking.terms, everywhere, limit)]
             best = [one for one in scored if one[0] >= _FAINT * scored[0][0] or one[0] == _BY_NUMBER][:limit]
             forms = tables.forms_of(set().union(*(concept.terms() for concept in concepts)))
             pages = tables.pages(row.row for _, row in best)
@@ -176,7 +182,20 @@ def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> 
             found.update(tables.candidates(asked, _CANDIDATES))
         if len(found) >= (_CANDIDATES if size == len(rarest) else _ENOUGH):
             break
+    for phrase in _phrases(concepts, counts):
+        found.update(tables.candidates(phrase, _OF_PHRASE))
     return found
+
+
+def _phrases(concepts: Sequence[Concept], counts: Counts) -> list[tuple[frozenset[str], ...]]:
+    """Return what is meant in several words, all of which stand somewhere, those of most words first."""
+    meant = {
+        tuple(frozenset(slot.keys() & counts.entries.keys()) for slot in one.slots): None
+        for concept in concepts
+        for one in concept.alternatives
+        if len(one.slots) > 1
+    }
+    return sorted((phrase for phrase in meant if all(phrase)), key=len, reverse=True)[:_PHRASES]
 
 
 def _rarest(concept: Concept, counts: Counts) -> set[str]:

@@ -1,7 +1,7 @@
 """Which of the procedures that hold the words of a question answers it best."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,11 +45,13 @@ class Ranking:
 
     def __init__(self, concepts: Sequence["Concept"], counts: Counts) -> None:
         self._concepts = [[_meaning(one, counts) for one in concept.alternatives] for concept in concepts]
+        self._says = [concept.says for concept in concepts]
         nowhere = log(1 + counts.total) / 2
         self._weights = [
-            max((rarity for one in concept for _, rarity in one.slots), default=nowhere) for concept in self._concepts
+            says * max((rarity for one in concept for _, rarity in one.slots), default=nowhere)
+            for says, concept in zip(self._says, self._concepts, strict=True)
         ]
-        self._terms = frozenset(term for concept in concepts for term in concept.terms()) & counts.entries.keys()
+        self.terms = frozenset(term for concept in concepts for term in concept.terms()) & counts.entries.keys()
 
     def ranked(self, rows: Iterable["Row"]) -> list[tuple[float, "Row"]]:
         """Return the rows that score with what each does, best first; of equals the lower number."""
@@ -62,9 +64,9 @@ class Ranking:
         if not where:
             return 0.0
         points = there = 0.0
-        for concept, weight in zip(self._concepts, self._weights, strict=True):
+        for concept, says, weight in zip(self._concepts, self._says, self._weights, strict=True):
             best, part = max((_worth(where, one) for one in concept), default=(0.0, 0.0))
-            points += best
+            points += says * best
             there += weight * part
         covered = there / sum(self._weights)
         if covered < _LEAST:
@@ -78,10 +80,10 @@ class Ranking:
         for field in _ORDER:
             weight = WEIGHTS[field]
             if field in row.terms:
-                for term in self._terms & row.terms[field]:
+                for term in self.terms & row.terms[field]:
                     where.setdefault(term, weight)
             else:
-                for term in self._terms - where.keys():
+                for term in self.terms - where.keys():
                     if f" {term} " in row.rest:
                         where[term] = weight
         return where
@@ -96,9 +98,9 @@ def _worth(where: Mapping[str, float], one: _Meaning) -> tuple[float, float]:
     """Return what one meaning of a concept is worth in a procedure, and how much of it stands there."""
     points = there = 0.0
     for slot, rarity in one.slots:
-        best = max((weight * slot[term] for term, weight in where.items() if term in slot), default=0.0)
+        best = max((where[term] * worth for term, worth in slot.items() if term in where), default=0.0)
         if best:
             there += rarity
             points += best * rarity
     part = (there / one.whole) ** _PARTLY if one.whole else 0.0
-    return one.quality * part * points / len(one.slots), one.quality * part
+    return one.quality * part * points / sqrt(len(one.slots)), one.quality * part
