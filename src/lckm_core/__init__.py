@@ -22,7 +22,7 @@ NAMES = {
     "errors":
         "AlreadyRegisteredError AmendmentConflictError ConflictError IllegalMoveError LckmError NoSuchReportError NoTermsError",
     "filling.building": "to_data to_yaml",
-    "findings": "Finding FindingKind Findings InvalidProcedureError Severity UnreadableFileError kind",
+    "findings": "Finding FindingKind Findings InvalidProcedureError Severity UnreadableFileError",
     "forms": "FORMS",
     "hooks": "Port PortKind impl ports",
     "hooks.attachments": "AttachmentStore",

@@ -41,7 +41,6 @@ from lckm_core.findings import Findings as Findings
 from lckm_core.findings import InvalidProcedureError as InvalidProcedureError
 from lckm_core.findings import Severity as Severity
 from lckm_core.findings import UnreadableFileError as UnreadableFileError
-from lckm_core.findings import kind as kind
 from lckm_core.forms import FORMS as FORMS
 from lckm_core.handed import Plugins as Plugins
 from lckm_core.hooks import Port as Port
@@ -453,7 +452,6 @@ __all__ = [
     "impl",
     "is_due",
     "is_reminder_due",
-    "kind",
     "kinds",
     "letter_for",
     "may",
