@@ -31,12 +31,13 @@ def put(path, diff):
 
 def copied(tmp_path):
     """Return a copy of the repository, and a function that runs a command of Python in it."""
-    for name in ("src", "docs", "schemas", "tests"):
+    for name in ("pyproject.toml", "conftest.py"):
+        shutil.copy(ROOT / name, tmp_path)
+    for name in ("src", "docs", "samples", "schemas", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(
         ROOT / "adapters", tmp_path / "adapters", ignore=shutil.ignore_patterns("__pycache__", "node_modules")
     )
-
     sources = [tmp_path / "src", *sorted((tmp_path / "adapters").glob("*/src"))]
 
     def run(*command):

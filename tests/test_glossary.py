@@ -58,7 +58,7 @@ def template_fields():
     yield from ((f"call_centre.{field.key}", field) for field in fields_of(CallCentre))
 
 
-@pytest.mark.parametrize(("name", "field"), template_fields())
+@pytest.mark.parametrize(("name", "field"), list(template_fields()))
 def test_a_field_of_a_procedure_has_the_template_s_own_label(name, field):
     terms = [row[1] for row in ROWS if row[0].strip() == f"`{name}`"]
     assert terms
