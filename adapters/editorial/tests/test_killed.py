@@ -13,7 +13,7 @@ from lckm_core import from_data, to_data
 from lckm_core.testing.knowledge_base import knowledge_base
 
 KILLS = int(os.environ.get("LCKM_KILLS", "6"))
-"""How many imports are killed; 200 take some ten minutes."""
+"""How many imports are killed; 200 take twenty minutes on a busy machine."""
 COUNT = 2 * KILLS + 30
 
 
