@@ -166,6 +166,8 @@ def chaos(session: nox.Session) -> None:
         "chaos-postgresql": ("--database", "postgresql", "--repeats"),
         # It files a few tickets a second, so there are fewer reports.
         "chaos-rt": ("--database", "postgresql", "--helpdesk", "installed", "--reports", "2000", "--kills", "150"),
+        # Few go to the helpdesk; so that enough of them are in doubt, more answers are lost.
+        "chaos-log": ("--helpdesk", "log", "--reports", "2000", "--kills", "150", "--lost-answers", "0.05"),
     }
     promise(session, "chaos", runs)
 

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import attrs
 
+from promises.chaos.broken.desks import CLAIMS_KEYS
 from promises.figures import ROOT
 
 SENDER = "lckm@uml.lodz.pl"
 QUEUE = "Zgłoszenia ŁCKM 1"
 FIELD = "Klucz ŁCKM"
+LOG_ADDRESS = "helpdesk-lckm@uml.lodz.pl"
+"""The mailbox that LOG Helpdesk takes its mail from."""
 TIMEOUT, LEASE = 2.0, 3.0
 """Seconds that a peer may take; the lease is longer, and so is the grace after it."""
 
@@ -34,16 +37,7 @@ timeout = {timeout}
 longest = {timeout}
 honours_keys = {repeats}
 
-[[adapter]]
-use = "lckm_request_tracker:RequestTrackerAdapter"
-url = "http://127.0.0.1:{desk}/rt"
-token = "{token}"
-queue = "{queue}"
-field = "{field}"
-connect_timeout = {timeout}
-timeout = {timeout}
-plain_http = true
-
+{helpdesk}
 [[bounces]]
 use = "lckm_smtp:MaildirBounces"
 maildir = {{ path = "service" }}
@@ -59,6 +53,30 @@ first_wait = 0.5
 longest_wait = 4
 most_attempts = 40
 """
+_REQUEST_TRACKER = """\
+[[adapter]]
+use = "lckm_request_tracker:RequestTrackerAdapter"
+url = "http://127.0.0.1:{desk}/rt"
+token = "{token}"
+queue = "{queue}"
+field = "{field}"
+connect_timeout = {timeout}
+timeout = {timeout}
+plain_http = true
+"""
+_LOG_HELPDESK = """\
+[[adapter]]
+use = "lckm_log_helpdesk:LogHelpdeskAdapter"
+host = "127.0.0.1"
+sender = "{sender}"
+to = "{address}"
+port = {smtp}
+tls = "none"
+local_hostname = "lckm.example.org"
+timeout = {timeout}
+longest = {timeout}
+honours_keys = {repeats}
+"""
 
 
 @attrs.frozen
@@ -70,6 +88,8 @@ class City:
     lost_answers: float = 0.0
     seed: int = 0
     broken: frozenset[str] = frozenset()
+    by_mail: bool = False
+    """The helpdesk is LOG Helpdesk, which takes its reports by mail."""
 
     @property
     def settings(self) -> Path:
@@ -116,17 +136,12 @@ class City:
             (self.service / name).mkdir(parents=True)
         shutil.copytree(ROOT / "samples" / "terms", self.folder / "base" / "terms")
         shutil.copy(ROOT / "samples" / "routes" / "routes.yaml", self.folder / "base")
-        text = _SETTINGS.format(
-            url=url,
-            smtp=smtp,
-            desk=desk,
-            token=token,
-            mailer=mailer,
-            sender=SENDER,
-            queue=QUEUE,
-            field=FIELD,
-            timeout=TIMEOUT,
-            lease=LEASE,
-            repeats=str(self.repeats).lower(),
-        )
+        repeats = str(self.repeats).lower()
+        shared = {"sender": SENDER, "smtp": smtp, "timeout": TIMEOUT}
+        if self.by_mail:
+            honours = "true" if CLAIMS_KEYS in self.broken else repeats
+            helpdesk = _LOG_HELPDESK.format(address=LOG_ADDRESS, repeats=honours, **shared)
+        else:
+            helpdesk = _REQUEST_TRACKER.format(desk=desk, token=token, queue=QUEUE, field=FIELD, timeout=TIMEOUT)
+        text = _SETTINGS.format(url=url, mailer=mailer, helpdesk=helpdesk, lease=LEASE, repeats=repeats, **shared)
         self.settings.write_text(text, encoding="utf-8")

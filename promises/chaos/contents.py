@@ -13,15 +13,21 @@ from promises.chaos.processes import lines_of
 from promises.chaos.residents import MARK, Resident
 
 
-def texts_of(city: City) -> Mapping[str, list[str]]:
-    """Return the texts of the letters that the mail server took, by key."""
-    found: dict[str, list[str]] = defaultdict(list)
+def raw_letters(city: City) -> Iterator[tuple[str, bytes]]:
+    """Yield the key and the bytes of each letter that the mail server took."""
     for line in lines_of(city.letters):
         key, _, content = line.partition(" ")
         if content and len(content) % 4 == 0:  # else half of one whose server was killed
-            body = message_from_bytes(b64decode(content)).get_payload(decode=True)
-            assert isinstance(body, bytes), "a letter is plain text"
-            found[key].append(body.decode())
+            yield key, b64decode(content)
+
+
+def texts_of(city: City) -> Mapping[str, list[str]]:
+    """Return the texts of the letters that the mail server took, by key."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, raw in raw_letters(city):
+        body = message_from_bytes(raw).get_payload(decode=True)
+        assert isinstance(body, bytes), "a letter is plain text"
+        found[key].append(body.decode())
     return found
 
 

@@ -69,7 +69,8 @@ class _Unit:
     def answered(self, key: str) -> None:
         """Note that the answer is out; find out afterwards, sometimes, that nobody can have the letter."""
         self.note("answered", key)
-        if self._happens(0.004):
+        # Few go to a helpdesk by mail, and what comes back from there is worth seeing.
+        if self._happens(0.03 if key.partition(".")[2].startswith("helpdesk") else 0.004):
             half, whole = (self._city.service / name / key for name in ("tmp", "new"))
             half.write_text(_BOUNCE.format(sender=SENDER, key=key), encoding="utf-8")
             half.rename(whole)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import lckm_files
+import lckm_log_helpdesk
 import lckm_request_tracker
 import lckm_smtp
 import lckm_sql
@@ -17,7 +18,17 @@ from promises.chaos.city import City
 from promises.chaos.processes import lines_of, noted
 from promises.chaos.residents import LAGS, resident
 
-__all__ = ["client", "desk", "lckm_files", "lckm_request_tracker", "lckm_smtp", "mail", "mailers", "worker"]
+__all__ = [
+    "client",
+    "desk",
+    "lckm_files",
+    "lckm_log_helpdesk",
+    "lckm_request_tracker",
+    "lckm_smtp",
+    "mail",
+    "mailers",
+    "worker",
+]
 _PAUSE = 0.1
 
 

@@ -33,6 +33,33 @@ def test_two_thousand_reports_and_50_kills(tmp_path: Path, arguments: tuple[str,
     assert sum(count for name, count in figures["reports"].items() if name.startswith("outcome")) == 2000
 
 
+_BY_MAIL = ("--helpdesk", "log", "--reports", "120", "--kills", "16", "--victims", "worker", "mail server")
+
+
+@pytest.mark.parametrize("repeats", [(), ("--repeats",)], ids=["cannot be asked", "honours keys"])
+def test_a_helpdesk_that_takes_mail(tmp_path: Path, repeats: tuple[str, ...]) -> None:
+    result = chaos(tmp_path, *_BY_MAIL, "--lost-answers", "0.4", *repeats)
+    assert result["faults"] == []
+    told = result["figures"]["reports"]
+    assert sum(count for name, count in told.items() if name.startswith("outcome")) == 120
+    assert sum(count for name, count in told.items() if name.startswith("tickets in the queue")) > 0
+    if not repeats:  # else mailboxes know what comes twice, and the helpdesk gets next to nothing
+        assert sum(count for name, count in told.items() if name.startswith("by hand: in doubt")) > 0
+
+
+@pytest.mark.parametrize(
+    ("broken", "noticed"),
+    [
+        ("claims-keys", "twice at the helpdesk"),
+        ("rules-swapped", "misfiled: in another queue than it belongs to"),
+    ],
+)
+def test_a_helpdesk_set_up_otherwise_than_its_page_asks_is_noticed(tmp_path: Path, broken: str, noticed: str) -> None:
+    result = chaos(tmp_path, *_BY_MAIL, "--lost-answers", "0.4", "--broken", broken)
+    assert result["code"] == 1
+    assert any(fault.startswith(noticed) for fault in result["faults"])
+
+
 @pytest.mark.parametrize(
     ("broken", "victim", "noticed"),
     [
