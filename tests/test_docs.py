@@ -49,9 +49,14 @@ def _python_blocks(page):
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if _python_blocks(page)], ids=lambda page: str(page.relative_to(ROOT))
 )
-def test_python_blocks_run(page, monkeypatch):
-    """The blocks of a page run one after the other in one namespace; a ``text`` block after one is what it prints."""
-    monkeypatch.chdir(ROOT)
+def test_python_blocks_run(page, monkeypatch, tmp_path):
+    """The blocks of a page run one after the other in one namespace; a ``text`` block after one is what it prints.
+
+    They find the samples and adapters where the repository has them, and write to a folder of their own.
+    """
+    for name in ("samples", "adapters"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
     names = {"__name__": "docs"}
     printed = ""
     for language, text in _BLOCK.findall(page.read_text(encoding="utf-8")):
