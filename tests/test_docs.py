@@ -10,8 +10,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from lckm_cli.main import cli
 from lckm_core import Procedure, fields_of, provisions
 from lckm_core.procedure.template import CallCentre
 
@@ -109,6 +111,24 @@ def test_console_commands_run(page, command, printed, tmp_path):
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_index_lists_every_page():
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", index))
+    assert listed == {page.name for page in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    last = max(int(page.name[:4]) for page in (ROOT / "docs" / "interpretations").glob("*.md"))
+    assert f"I1–I{last} |" in index
+
+
+def test_the_first_page_names_commands_that_are_there():
+    named = set(re.findall(r"`lckm ([a-z-]+)(?: ([a-z-]+))?", (ROOT / "README.md").read_text(encoding="utf-8")))
+    context = click.Context(cli)
+    for name, sub in sorted(named):
+        command = cli.get_command(context, name)
+        assert command is not None, name
+        if sub and isinstance(command, click.Group):
+            assert command.get_command(context, sub) is not None, f"{name} {sub}"
 
 
 def test_what_is_counted_by_hand_is_what_is_there():
