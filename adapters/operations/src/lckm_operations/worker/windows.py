@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import attrs
 
 from lckm_core import ContactCentre, LckmError, Message, civil_day
-from lckm_operations.words import begins
+from lckm_operations.civil import begins
 from lckm_operations.worker.tasks import Task
 
 _MINUTE = timedelta(minutes=1)
