@@ -28,11 +28,19 @@ def states(count: int):
     """Return two publications: of the second, one procedure is new, one changed, one withdrawn."""
     some = [attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(count + 1)]
     *rest, new = some
-    old = [shared.edition(one) for one in rest]
+    old = [_with_files(one, 1) for one in rest]
     later = [attrs.evolve(old[0], state=State.REPLACED, ended_on=shared.SECOND.replace(month=4))]
-    later.append(shared.edition(attrs.evolve(rest[0], title="Nowy tytuł"), 2, shared.SECOND.replace(month=4)))
+    later.append(_with_files(attrs.evolve(rest[0], title="Nowy tytuł"), 2, shared.SECOND.replace(month=4)))
     later.append(attrs.evolve(old[1], state=State.WITHDRAWN, ended_on=shared.SECOND.replace(month=5)))
-    return shared.publication(old), shared.publication([*later, *old[2:], shared.edition(new)])
+    return shared.publication(old), shared.publication([*later, *old[2:], _with_files(new, 1)])
+
+
+def _with_files(procedure, number: int, *day):
+    """Return an edition with files to download, others than in its other editions."""
+    (document,) = shared.samples()[1].other_documents
+    procedure = attrs.evolve(procedure, other_documents=(document,))
+    files = shared.held({document.file: f"{procedure.id} {number}".encode()})
+    return shared.edition(procedure, number, *day, files=files)
 
 
 def without_waiting() -> None:

@@ -53,8 +53,16 @@ class Planter:
             case other:
                 raise AssertionError(f"nothing is planted in a {other} yet")
 
+    def word(self) -> str:
+        """Return a word that is planted nowhere yet."""
+        self.words.append(self._next())
+        return self.words[-1]
+
+    def _next(self) -> str:
+        return f"{self.mark}{len(self.words):03}x"
+
     def _text(self, kind: str) -> Any:
-        word = f"{self.mark}{len(self.words):03}x"
+        word = self._next()
         special = {
             "phone": f"42600{len(self.words):04}",
             "email": f"{word}@lodz.example",

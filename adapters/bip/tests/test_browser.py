@@ -86,7 +86,7 @@ def axe():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return shared.site(tmp_path_factory.mktemp("site"), files=str(shared.FILES))
+    return shared.site(tmp_path_factory.mktemp("site"))
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,12 +1,13 @@
 """``lckm export`` and ``lckm site check``, on a folder of procedures."""
 
-import shutil
 from pathlib import Path
 
 import bip_samples as shared
 import pytest
 from click.testing import CliRunner
 
+from lckm_attachments.documents import DocumentsAdapter
+from lckm_attachments.storing import FolderDocuments
 from lckm_bip import BipAdapter
 from lckm_cli.main import cli
 from lckm_core import ContactCentre, EditionChange, build
@@ -26,7 +27,10 @@ BIP = """
 use = "lckm_bip:BipAdapter"
 target = { path = "site" }
 base_url = "https://www.lodz.example/"
-files = { path = "files" }
+
+[[adapter]]
+use = "lckm_attachments.documents:DocumentsAdapter"
+root = { path = "documents" }
 """
 NO_REPORTS = """
 from lckm_core import impl
@@ -46,7 +50,10 @@ class NoReports:
 def city(tmp_path, monkeypatch):
     """A city whose procedures are in files."""
     FilesAdapter(tmp_path / "base").procedures.save([EditionChange(one) for one in shared.editions()])
-    shutil.copytree(shared.FILES, tmp_path / "files")
+    documents = FolderDocuments(tmp_path / "documents")
+    for one in shared.editions():
+        for file in one.files:
+            assert documents.keep(shared.DOCUMENTS.read(file.address)) == file.address
     (tmp_path / "reports.py").write_text(NO_REPORTS)
     monkeypatch.chdir(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -88,6 +95,7 @@ class TestExport:
         assert done.exit_code == 0
         assert "bip: procedur: 11 (tomorrow/current/bip/index.html)" in done.output
         assert len(numbers("tomorrow")) == 11
+        assert Path("tomorrow", "current", "bip", "pliki", shared.AMENDED, "wniosek-o-lodzka-karte.docx").is_file()
         assert not (folder / "site").exists()
 
     def test_a_place_that_fails_is_exit_code_1_and_keeps_what_it_had(self, city):
@@ -131,6 +139,7 @@ class TestSiteCheck:
 
 def test_the_centre_gives_it_both_faces_in_one_act(city):
     folder = city()
-    centre = ContactCentre(build(FilesAdapter(folder / "base"), BipAdapter(target=str(folder / "site"))))
+    documents = DocumentsAdapter(root=str(folder / "documents"))
+    centre = ContactCentre(build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site"))))
     (exported,) = centre.export(now=shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
     assert (exported.name, exported.count, exported.failed) == ("site", 22, None)

@@ -71,6 +71,6 @@ def test_wrong_settings_are_named(tmp_path, wrong, named):
 
 
 def test_making_it_touches_nothing(tmp_path):
-    BipAdapter(target=str(tmp_path / "site"), files=str(tmp_path / "none"))
+    BipAdapter(target=str(tmp_path / "site"))
     assert list(tmp_path.iterdir()) == []
     assert BipAdapter(target="x").contribute_exporters()[0].audiences == shared.BOTH

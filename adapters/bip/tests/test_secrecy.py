@@ -7,7 +7,7 @@ import bip_samples as shared
 import planting
 import pytest
 
-from lckm_core import Person, Procedure, State, fields_of
+from lckm_core import Person, Procedure, State, fields_of, named_files
 from lckm_core.testing.knowledge_base import knowledge_base
 
 DAY = shared.DAY
@@ -15,7 +15,7 @@ DAY = shared.DAY
 
 def written(target, shown):
     """Write a site and return every byte below its folder, names of files included."""
-    shared.site(target, shown, base_url="https://www.lodz.example/", files=str(shared.FILES))
+    shared.site(target, shown, base_url="https://www.lodz.example/")
     for path in sorted(target.rglob("*")):
         yield str(path.relative_to(target)).encode()
         if path.is_file():
@@ -96,10 +96,55 @@ def test_an_announcement_shows_neither_its_window_nor_who_asked_for_it(tmp_path)
     assert planting.found(["Qvasimir", "Ukryty", *planting.LAST_DAY, planting.FIRST.isoformat()], every) == set()
 
 
-def test_a_file_of_a_hidden_procedure_is_not_copied(tmp_path):
-    one = next(one for one in shared.samples() if (shared.FILES / one.id).is_dir())
-    names = {path.name for path in (shared.FILES / one.id).iterdir()}
-    internal = attrs.evolve(one, internal=True)
-    shared.site(tmp_path, files=str(shared.FILES))
-    shared.site(tmp_path, shared.publication([shared.edition(internal)]), files=str(shared.FILES))
-    assert names & {path.name for path in tmp_path.rglob("*")} == set()
+def with_files(procedure, planter, number=1, day=shared.SECOND, **changes):
+    """Return an edition that has every file it names, in each a planted word."""
+    files = shared.held({name: planter.word().encode() for _, name, _ in named_files(procedure)})
+    assert files
+    return shared.edition(procedure, number, day, files=files, **changes)
+
+
+GONE = {
+    "withdrawn": {"state": State.WITHDRAWN, "ended_on": date(2026, 5, 2)},
+    "expired": {"state": State.EXPIRED, "ended_on": date(2026, 5, 2)},
+    "internal": {},
+}
+
+
+@pytest.mark.parametrize("why", GONE)
+def test_files_of_what_is_gone_are_in_neither_release(tmp_path, why):
+    """Neither what they hold nor what they are called."""
+    planter = planting.Planter("zq")
+    shown = with_files(planter.everywhere("KA-99999"), planter)
+    gone = attrs.evolve(shown, **GONE[why])
+    if why == "internal":
+        gone = attrs.evolve(gone, procedure=attrs.evolve(shown.procedure, internal=True))
+    words = {shared.DOCUMENTS.read(file.address).decode() for file in shown.files}
+    before = list(written(tmp_path, shared.publication([*shared.editions()[:3], shown])))
+    assert planting.found(words, before) == words
+    after = list(written(tmp_path, shared.publication([*shared.editions()[:3], gone])))
+    assert planting.found(planter.words, after) == set()
+
+
+def test_files_of_an_earlier_edition_go_when_its_window_passes(tmp_path):
+    planter, kept = planting.Planter("zq"), planting.Planter("qv")
+    old = with_files(
+        planter.everywhere("KA-99999", valid_to=DAY),
+        planter,
+        day=shared.FIRST,
+        state=State.REPLACED,
+        ended_on=shared.SECOND,
+    )
+    new = with_files(kept.everywhere("KA-99999"), kept, 2)
+    words = {shared.DOCUMENTS.read(file.address).decode() for file in old.files}
+    assert planting.found(words, written(tmp_path, shared.publication([old, new]))) == words
+    every = list(written(tmp_path, shared.publication([old, new], on=DAY + timedelta(days=1))))
+    assert planting.found([word for word in planter.words if word.startswith(planter.mark)], every) == set()
+    assert planting.found([shared.DOCUMENTS.read(file.address).decode() for file in new.files], every)
+
+
+def test_a_file_that_no_document_shown_names_is_nowhere(tmp_path):
+    """An edition may have more than its pages link: what only starred fields name, or nothing does."""
+    planter = planting.Planter("zq")
+    files = shared.held({"ukryty.pdf": planter.word().encode()})
+    every = list(written(tmp_path, shared.publication([shared.edition(shared.samples()[1], files=files)])))
+    assert planting.found([*planter.words, "ukryty.pdf", files[0].address], every) == set()

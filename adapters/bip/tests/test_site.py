@@ -16,13 +16,14 @@ from lckm_bip import SiteExporter
 from lckm_bip.checking import faults_of
 from lckm_core import State
 
+NEXT = date(2026, 4, 1)
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
 def target(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    shared.site(folder, base_url="https://www.lodz.example/", files=str(shared.FILES))
+    shared.site(folder, base_url="https://www.lodz.example/")
     return folder
 
 
@@ -113,7 +114,7 @@ class TestHistory:
         assert f'href="../{shared.AMENDED}.html"' in text
         assert '<meta name="robots" content="noindex">' in text
         assert marks(path)["Widoczna do"] == "1 marca 2026 r."
-        assert "pliki/" not in text
+        assert 'href="1/wniosek-o-lodzka-karte.docx"' in text
 
     def test_one_edition_has_no_archive(self, bip):
         assert not (bip / "KA-01098").exists()
@@ -184,44 +185,70 @@ class TestDownloads:
     def test_they_are_told_of_by_kind_and_size_and_are_the_very_files(self, bip, portal):
         text = words(bip / f"{shared.AMENDED}.html")
         source = shared.FILES / shared.AMENDED / "wniosek-o-lodzka-karte.docx"
-        assert re.search(r"\(DOCX, \d+ kB\)", text)
+        assert f"(DOCX, {-(-source.stat().st_size // 1000)} kB)" in text
         for face in (bip, portal):
             assert (face / "pliki" / shared.AMENDED / source.name).read_bytes() == source.read_bytes()
 
     def test_those_of_a_withdrawn_procedure_are_not_there(self, bip):
-        assert (shared.FILES / shared.WITHDRAWN).is_dir()
+        assert any(one.files for one in shared.editions() if one.id == shared.WITHDRAWN)
         assert not (bip / "pliki" / shared.WITHDRAWN).exists()
 
-    def test_without_a_folder_they_are_named_and_not_linked(self, tmp_path):
-        folder = shared.site(tmp_path)
-        assert "pliki/" not in (folder / "bip" / f"{shared.AMENDED}.html").read_text(encoding="utf-8")
+    def test_one_that_an_edition_has_not_is_named_and_not_linked(self, tmp_path):
+        one = shared.samples()[1]
+        folder = shared.site(tmp_path, shared.publication([shared.edition(one, files=())]))
+        assert "pliki/" not in (folder / "bip" / f"{one.id}.html").read_text(encoding="utf-8")
+        assert one.other_documents[0].name in words(folder / "bip" / f"{one.id}.html")
         assert not (folder / "bip" / "pliki").exists()
 
-    def test_one_that_comes_changes_or_goes_later_does_so_on_the_site(self, tmp_path):
+    def test_one_that_cannot_be_read_is_named_until_it_can_be(self, tmp_path):
         one = shared.samples()[1]
-        name = one.other_documents[0].file
-        files = tmp_path / "files"
-        shown = shared.publication([shared.edition(one)])
-        served = tmp_path / "site" / "current" / "bip" / "pliki" / one.id / name
-        for content in (None, b"%PDF-1.7 old", b"%PDF-1.7 newer", None):
-            path = files / one.id / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            if content is not None:
-                path.write_bytes(content)
-            shared.site(tmp_path / "site", shown, files=str(files))
-            assert (served.read_bytes() if served.exists() else None) == content
-            assert faults_of(tmp_path / "site") == []
+        some = [shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))]
+        folder = shared.site(tmp_path, shared.publication(some, read=lambda _: None))
+        for face in ("bip", "portal"):
+            assert "pliki/" not in (folder / face / f"{one.id}.html").read_text(encoding="utf-8")
+            assert one.other_documents[0].name in words(folder / face / f"{one.id}.html")
+            assert not (folder / face / "pliki").exists()
+        shared.site(tmp_path, shared.publication(some))
+        assert shared.tree(folder) == shared.tree(shared.site(tmp_path / "fresh", shared.publication(some)))
+        assert faults_of(tmp_path) == []
 
-    def test_a_link_out_of_the_folder_is_not_followed(self, tmp_path):
+    def test_one_that_only_one_face_could_read_is_linked_there_alone(self, tmp_path):
         one = shared.samples()[1]
-        (tmp_path / "secret").write_text("hasło")
-        (tmp_path / "files" / one.id).mkdir(parents=True)
-        (tmp_path / "files" / one.id / one.other_documents[0].file).symlink_to(tmp_path / "secret")
-        folder = shared.site(
-            tmp_path / "site", shared.publication([shared.edition(one)]), files=str(tmp_path / "files")
-        )
-        assert "hasło".encode() not in b"".join(shared.tree(folder).values())
+        some = [shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))]
+        answers = iter([b"%PDF-1.7 x", None])
+        folder = shared.site(tmp_path, shared.publication(some, read=lambda _: next(answers)))
+        linked = [
+            face for face in ("portal", "bip") if "pliki/" in (folder / face / f"{one.id}.html").read_text("utf-8")
+        ]
+        assert len(linked) == 1
+        assert faults_of(tmp_path) == []
+
+    def test_an_earlier_edition_has_its_own(self, tmp_path):
+        one = shared.samples()[1]
+        name, other = one.other_documents[0].file, b"%PDF-1.7 newer"
+        old = shared.edition(one, files=shared.held({name: b"%PDF-1.7 old"}), state=State.REPLACED, ended_on=NEXT)
+        new = shared.edition(one, 2, NEXT, files=shared.held({name: other}))
+        shared.site(tmp_path, shared.publication([attrs.evolve(old, state=State.PUBLISHED, ended_on=None)]))
+        folder = shared.site(tmp_path, shared.publication([old, new]))
+        for face in ("bip", "portal"):
+            assert (folder / face / "pliki" / one.id / name).read_bytes() == other
+        assert (folder / "bip" / one.id / "1" / name).read_bytes() == b"%PDF-1.7 old"
+        assert f'href="1/{name}"' in (folder / "bip" / one.id / "1.html").read_text(encoding="utf-8")
+        assert not (folder / "portal" / one.id).exists()
+        assert faults_of(tmp_path) == []
+
+    def test_one_whose_address_is_known_is_neither_read_nor_written_again(self, tmp_path):
+        one = shared.samples()[1]
+        files = shared.held({one.other_documents[0].file: b"%PDF-1.7 x"})
+        shared.site(tmp_path, shared.publication([shared.edition(one, files=files)]))
+        before = inodes(tmp_path / "current")
+        changed = attrs.evolve(shared.edition(one, files=files), published_by="Ewa Inna")
+        shared.site(tmp_path, shared.publication([changed], read=lambda _: pytest.fail("read again")))
+        after = inodes(tmp_path / "current")
+        served = f"bip/pliki/{one.id}/{files[0].name}"
+        assert after[served] == before[served]
+        assert after[f"bip/{one.id}.html"] != before[f"bip/{one.id}.html"]
+        assert faults_of(tmp_path) == []
 
 
 class TestFeedAndMap:
@@ -279,19 +306,19 @@ class TestUnchanged:
 
     def test_a_page_that_is_the_same_is_not_written_again(self, tmp_path):
         """Nor are letters, units and files that it is not in: what stays is the very same file on the disk."""
-        settings = {"files": str(shared.FILES)}
-        shared.site(tmp_path, **settings)
+        shared.site(tmp_path)
         before = inodes(tmp_path / "current" / "bip")
         one = next(one for one in shared.editions() if one.id == "KA-01238")
         new = shared.edition(attrs.evolve(one.procedure, appeal="Skarga do sądu."), 2, date(2026, 6, 1))
         old = attrs.evolve(one, state=State.REPLACED, ended_on=date(2026, 6, 1))
         rest = [edition for edition in shared.editions() if edition is not one]
-        shared.site(tmp_path, shared.publication([*rest, old, new]), **settings)
+        shared.site(tmp_path, shared.publication([*rest, old, new]))
         after = inodes(tmp_path / "current" / "bip")
         changed = {path for path in before | after if before.get(path) != after.get(path)}
         own = {path for path in changed if path.startswith("KA-01238")}
         assert changed - own == {"index.html", "kanal.xml", "zmiany.html", "zmiany-2026-03.html", "zmiany-2026-06.html"}
-        assert len(own) == 6
+        assert len(own) == 7
+        assert "KA-01238/1/poradnik-jak-opisac-miejsce.pdf" in own
 
     def test_both_releases_share_their_files(self, tmp_path):
         shared.site(tmp_path)
@@ -353,18 +380,27 @@ class TestHostile:
                 assert {one.get("src") for one in tree.iter("script")} <= {"szukaj.js"}
                 assert "49" not in words(path).split()
 
-    @pytest.mark.parametrize("name", ["../../secret", "/etc/passwd", "..", ".hidden", "a\x00b", "x" * 300])
+    @pytest.mark.parametrize(
+        "name", ["../../secret", "/etc/passwd", "..", ".hidden", "a\x00b", "x" * 300, "ż" * 128, "\ud800"]
+    )
     def test_names_of_files_lead_nowhere_else(self, tmp_path, name):
         one = shared.samples()[1]
-        (tmp_path / "secret").write_text("hasło")
-        (tmp_path / "files" / one.id).mkdir(parents=True)
         document = attrs.evolve(one.other_documents[0], file=name)
         one = attrs.evolve(one, other_documents=(document,))
-        folder = shared.site(
-            tmp_path / "site", shared.publication([shared.edition(one)]), files=str(tmp_path / "files")
-        )
+        some = [shared.edition(one, files=(shared.HeldFile(name, shared.DOCUMENTS.keep(b"content of it"), 13),))]
+        folder = shared.site(tmp_path / "site", shared.publication(some))
         assert not (folder / "bip" / "pliki").exists()
+        assert b"content of it" not in shared.tree(tmp_path).values()
         assert faults_of(tmp_path / "site") == []
+
+    @pytest.mark.parametrize("name", ["x.pdf", "Wniosek o Kartę (1) 50%.pdf", "1", "a#b?c&d.pdf", "ż" * 127])
+    def test_names_that_are_unusual_are_served(self, tmp_path, name):
+        one = shared.samples()[1]
+        one = attrs.evolve(one, other_documents=(attrs.evolve(one.other_documents[0], file=name),))
+        folder = shared.site(tmp_path, shared.publication([shared.edition(one, files=shared.held({name: b"x"}))]))
+        assert (folder / "bip" / "pliki" / one.id / name).read_bytes() == b"x"
+        assert "pliki/" in (folder / "bip" / f"{one.id}.html").read_text(encoding="utf-8")
+        assert faults_of(tmp_path) == []
 
 
 def inodes(folder: Path) -> dict[str, tuple[int, int]]:

@@ -19,12 +19,11 @@ class BipAdapter:
         base_url: str = "",
         audiences: Sequence[str] = ("portal", "bip"),
         publisher: str = "Urząd Miasta Łodzi",
-        files: str = "",
     ) -> None:
         from lckm_bip.exporter import SiteExporter
 
         self._exporter: Exporter = SiteExporter(
-            target=target, base_url=base_url, audiences=audiences, publisher=publisher, files=files
+            target=target, base_url=base_url, audiences=audiences, publisher=publisher
         )
 
     @impl

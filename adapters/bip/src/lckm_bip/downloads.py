@@ -1,55 +1,55 @@
-"""Files to download: ``<files>/<procedure's number>/<name>``, as they are told of and copied."""
+"""Files to download: had in a release where a page names them, and told of by kind and size."""
 
-import os
-import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
 
+from lckm_bip.release.writing import Release
+from lckm_core import HeldFile, Page
 from lckm_pages.links import is_name
 
-Told = tuple[int, int] | None
-"""Size in bytes and time of change (ns), or ``None`` for a file that is not there."""
+_LONGEST = 255
+"""Bytes of a name that file systems take."""
 
 
 class Downloads:
-    """Where the files of procedures are; with no folder, there are none. Links are not followed out of it."""
+    """The files of a procedure in one face, *before* by path and address: one of the address that it had is not read again."""
 
-    def __init__(self, folder: str) -> None:
-        self._folder = Path(folder) if folder else None
+    def __init__(self, release: Release, before: Mapping[str, str]) -> None:
+        self._release, self._before = release, before
+        self._found: dict[str, HeldFile | None] = {}
+        self.unread = False
+        """Whether one that an edition has could not be read."""
 
-    def told(self, procedure: str, name: str) -> Told:
-        """Return what is known of a file, without opening it."""
-        path = self._path(procedure, name)
-        if path is None:
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Those that there are: the address of the content, by path."""
+        return {path: file.address for path, file in self._found.items() if file is not None}
+
+    def have(self, page: Page, folder: str, name: str) -> HeldFile | None:
+        """Have a file of an edition in *folder* and return it; ``None`` where it has none of that name, or one that cannot be had."""
+        path = f"{folder}/{name}"
+        if path not in self._found:
+            self._found[path] = self._had(page, path, name)
+        return self._found[path]
+
+    def _had(self, page: Page, path: str, name: str) -> HeldFile | None:
+        file = next((one for one in page.files if one.name == name), None)
+        if file is None or name.startswith(".") or not is_name(name) or len(name.encode()) > _LONGEST:
             return None
-        try:
-            found = path.lstat()
-        except (OSError, ValueError):  # no such file, a name too long, a null in it
+        if self._before.get(path) == file.address and self._release.keep([path]):
+            return file
+        data = page.read(file)
+        if data is None:
+            self.unread = True
             return None
-        return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
-
-    def unchanged(self, procedure: str, known: Mapping[str, Told]) -> bool:
-        """Return whether the files are what they were."""
-        return all(self.told(procedure, name) == told for name, told in known.items())
-
-    def open(self, procedure: str, name: str) -> BinaryIO:
-        """Return a file, to be read and closed. Raises ``OSError``."""
-        path = self._path(procedure, name)
-        if path is None:
-            raise FileNotFoundError(name)
-        return os.fdopen(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW), "rb")
-
-    def _path(self, procedure: str, name: str) -> Path | None:
-        if self._folder is None or name.startswith(".") or not (is_name(name) and is_name(procedure)):
-            return None
-        return self._folder / procedure / name
+        self._release.put(path, data)
+        return file
 
 
-def about(name: str, size: int) -> str:
+def about(file: HeldFile) -> str:
     """Return what kind of file it is and how large: „PDF, 118 kB”."""
-    kind = Path(name).suffix[1:].upper()
-    return ", ".join(filter(None, (kind, size_words(size))))
+    kind = Path(file.name).suffix[1:].upper()
+    return ", ".join(filter(None, (kind, size_words(file.size))))
 
 
 def size_words(size: int) -> str:

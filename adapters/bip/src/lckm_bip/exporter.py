@@ -10,7 +10,6 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lckm_bip.downloads import Downloads
 from lckm_bip.faces import Face
 from lckm_bip.making import FaceMaker
 from lckm_bip.release.manifest import Card, Manifest
@@ -34,7 +33,6 @@ class SiteExporter:
             ``bip`` and ``portal``; put at its end when it is not in it. Without one there is no ``sitemap.xml``.
         audiences: ``portal``, ``bip`` or both.
         publisher: who makes the information available (art. 8 ust. 6 of the act).
-        files: the folder with the files to download, as ``<files>/KA-01478/wniosek.pdf``; without it they are named, not linked.
 
     Raises ``ValueError`` that names the setting.
     """
@@ -48,7 +46,6 @@ class SiteExporter:
         base_url: str = "",
         audiences: Iterable[str] = ("portal", "bip"),
         publisher: str = "Urząd Miasta Łodzi",
-        files: str = "",
     ) -> None:
         wanted = set(audiences)
         if not wanted or wanted - {one.value for one in _PUBLIC}:
@@ -57,10 +54,8 @@ class SiteExporter:
             raise ValueError("publisher: podaj, kto udostępnia informacje, np. Urząd Miasta Łodzi")
         self.audiences: Sequence[Audience] = tuple(one for one in _PUBLIC if one.value in wanted)
         self._place = Place(Path(target))
-        self._downloads = Downloads(files)
         self._faces = [Face(one, publisher, face_address(base_url, one)) for one in self.audiences]
-        settings = [base_url, [one.value for one in self.audiences], publisher, bool(files)]
-        self._settings = json.dumps(settings)
+        self._settings = json.dumps([base_url, [one.value for one in self.audiences], publisher])
 
     def export(self, publication: "Publication") -> None:
         """Show exactly what is published that day, to each audience, or leave all as it was.
@@ -74,11 +69,11 @@ class SiteExporter:
             stamp = _stamp(self._settings)
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
-            if before.whole == whole and self._are_there(known):
+            if before.whole == whole and not _unread(known):
                 self._place.level()
                 return
             release = self._place.begin()
-            cards = self._bring_up(FaceMaker(release, self._downloads), publication, known)
+            cards = self._bring_up(FaceMaker(release), publication, known)
             release.finish()
             self._place.show(release, Manifest(stamp, whole, release.files, cards))
             self._place.level()
@@ -99,17 +94,8 @@ class SiteExporter:
             maker.around(face, cards[face.name], removed, notices)
         return cards
 
-    def _are_there(self, known: Mapping[str, Mapping[str, Card]]) -> bool:
-        """Return whether the files to download are what they were."""
-        return all(
-            self._downloads.unchanged(number, card.downloads)
-            for cards in known.values()
-            for number, card in cards.items()
-            if card.downloads
-        )
-
     def _whole(self, publication: "Publication", stamp: str) -> str:
-        """Return what changes whenever anything that is shown does, but for files to download."""
+        """Return what changes whenever anything that is shown does."""
         found = hashlib.sha256(stamp.encode())
         for face in self._faces:
             audience = face.audience
@@ -118,6 +104,11 @@ class SiteExporter:
             said.append([(one.id, str(one.last), one.state.value) for one in publication.removed[audience]])
             found.update(json.dumps(said, sort_keys=True).encode())
         return found.hexdigest()
+
+
+def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
+    """Return whether a file to download could not be read, and is to be tried again."""
+    return any(card.unread for face in cards.values() for card in face.values())
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """What is made for a face: the files of each procedure, then the lists and all else around them."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from importlib import resources
+from typing import TypeAlias
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from lckm_bip.data.as_json import page_json
 from lckm_bip.data.as_xml import page_xml
 from lckm_bip.data.facts import facts_of
 from lckm_bip.data.feed import feed, sitemap
-from lckm_bip.downloads import Downloads, Told, about
+from lckm_bip.downloads import Downloads, about
 from lckm_bip.faces import Face
 from lckm_bip.pages.catalogue import Catalogue
 from lckm_bip.pages.changes import change_pages, removed_page, told
@@ -22,37 +23,34 @@ from lckm_bip.pages.procedure import Shown, archive_page, procedure_page, shown
 from lckm_bip.pages.searching import search_page, words
 from lckm_bip.release.manifest import Card
 from lckm_bip.release.writing import Release
-from lckm_core import Notice, Page, Projection, Removed, plain
+from lckm_core import HeldFile, Notice, Page, Projection, Removed, plain
 from lckm_pages import Addresses, sections_markup, stylesheet
+
+_File: TypeAlias = Callable[[str], HeldFile | None]
+"""From a file's name to the file, where it is to be had."""
 
 
 class FaceMaker:
     """Makes files in a release."""
 
-    def __init__(self, release: Release, downloads: Downloads) -> None:
+    def __init__(self, release: Release) -> None:
         self._release = release
-        self._downloads = downloads
-        self._last: tuple[Projection, Markup, dict[str, Told]] | None = None
+        self._last: tuple[Projection, Markup, dict[str, HeldFile | None]] | None = None
 
     def procedure(self, face: Face, page: Page, known: Card | None) -> Card:
         """Have the files of a procedure, and return its card; those made from the same are left as they are."""
-        if (
-            known is not None
-            and known.key == page.key
-            and self._downloads.unchanged(page.id, known.downloads)
-            and self._release.keep(known.paths)
-        ):
+        if known is not None and known.key == page.key and not known.unread and self._release.keep(known.paths):
             return known
+        files = Downloads(self._release, known.downloads if known else {})
         projection = page.projection()
-        sections, downloads = self._sections(projection)
+        sections = self._sections(projection, partial(files.have, page, f"{face.name}/{faces.FILES}/{page.id}"))
         one = shown(page, projection, sections, history=face.is_bip)
-        paths = self._copied(face, page.id, downloads, known.downloads if known else {})
-        base = f"{face.name}/{page.id}"
+        base, paths = f"{face.name}/{page.id}", list[str]()
         self._put(paths, f"{base}.html", procedure_page(face, one))
         if face.is_bip:
             self._data(face, paths, base, one, now=True)
             for old in page.history:
-                self._archive(face, paths, old, one)
+                self._archive(face, paths, files, old, one)
         return Card(
             page.key,
             projection.heading,
@@ -61,8 +59,9 @@ class FaceMaker:
             projection.cell or "",
             projection.online,
             one.changes,
-            tuple(paths),
-            downloads,
+            (*files.addresses, *paths),
+            files.addresses,
+            files.unread,
         )
 
     def around(self, face: Face, cards: dict[str, Card], removed: Sequence[Removed], notices: Sequence[Notice]) -> None:
@@ -88,31 +87,32 @@ class FaceMaker:
         for path, content in made.items():
             self._release.put(f"{face.name}/{path}", content)
 
-    def _sections(self, projection: Projection) -> tuple[Markup, dict[str, Told]]:
-        """Return the sections of a projection as markup, and the files that they name; the faces of a procedure mostly share them."""
+    def _sections(self, projection: Projection, file: _File) -> Markup:
+        """Return the sections of a projection as markup; the faces of a procedure mostly share them, and each has the files."""
         last = self._last
-        if last is not None and last[0].id == projection.id and last[0].sections == projection.sections:
-            return last[1], last[2]
-        number, found = projection.id, dict[str, Told]()
+        if (
+            last is not None
+            and last[0].id == projection.id
+            and last[0].sections == projection.sections
+            and all(file(name) == known for name, known in last[2].items())
+        ):
+            return last[1]
+        found = dict[str, HeldFile | None]()
 
-        def href(name: str) -> str:
-            found[name] = self._downloads.told(number, name)
-            return f"{faces.FILES}/{number}/{quote(name, safe='')}" if found[name] else ""
+        def noted(name: str) -> HeldFile | None:
+            found[name] = file(name)
+            return found[name]
 
-        def said(name: str) -> str:
-            known = found.get(name)
-            return about(name, known[0]) if known else ""
-
-        sections = sections_markup(projection.sections, Addresses(href, lambda id: f"{id}.html", said))
+        sections = sections_markup(projection.sections, _addresses(noted, f"{faces.FILES}/{projection.id}"))
         self._last = projection, sections, found
-        return sections, found
+        return sections
 
-    def _archive(self, face: Face, paths: list[str], old: Page, now: Shown) -> None:
-        """Have the page of an earlier edition, with its data. Files may be others by now, so it names them and links none."""
+    def _archive(self, face: Face, paths: list[str], files: Downloads, old: Page, now: Shown) -> None:
+        """Have the page of an earlier edition, with its data, and its own files in a folder beside it."""
         projection = old.projection()
-        addresses = Addresses(lambda _: "", lambda id: f"../{id}.html")
-        one = shown(old, projection, sections_markup(projection.sections, addresses), history=False)
         base = f"{face.name}/{old.id}/{old.edition}"
+        addresses = _addresses(partial(files.have, old, base), str(old.edition), above="../")
+        one = shown(old, projection, sections_markup(projection.sections, addresses), history=False)
         self._put(paths, f"{base}.html", archive_page(face, one, now))
         self._data(face, paths, base, one, now=False)
 
@@ -121,20 +121,21 @@ class FaceMaker:
         self._put(paths, f"{base}.json", page_json(facts, one.page.edition))
         self._put(paths, f"{base}.xml", page_xml(facts, one.page.edition))
 
-    def _copied(self, face: Face, number: str, downloads: Mapping[str, Told], before: Mapping[str, Told]) -> list[str]:
-        """Have the files to download, and return their paths; those that are what they were before stay."""
-        paths = []
-        for name in sorted(name for name, known in downloads.items() if known):
-            paths.append(f"{face.name}/{faces.FILES}/{number}/{name}")
-            if before.get(name) == downloads[name] and self._release.keep(paths[-1:]):
-                continue
-            with self._downloads.open(number, name) as source:
-                self._release.copy(paths[-1], source)
-        return paths
-
     def _put(self, paths: list[str], path: str, content: str) -> None:
         paths.append(path)
         self._release.put(path, content)
+
+
+def _addresses(file: _File, folder: str, *, above: str = "") -> Addresses:
+    """Return where the links of a page lead: to files in *folder*, and to procedures *above*."""
+
+    def said(name: str) -> str:
+        known = file(name)
+        return about(known) if known else ""
+
+    return Addresses(
+        lambda name: f"{folder}/{quote(name, safe='')}" if file(name) else "", lambda id: f"{above}{id}.html", said
+    )
 
 
 def _summary(projection: Projection) -> str:

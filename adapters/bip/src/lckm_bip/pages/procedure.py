@@ -80,7 +80,6 @@ def archive_page(face: Face, old: Shown, now: Shown) -> str:
         Markup("Wersja {}, widoczna od {} do {}").format(
             edition, said(old.at), day(old.page.last) if old.page.last else NOT_KEPT
         ),
-        "Pliki do pobrania są tylko przy wersji aktualnej.",
         Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
     ]
     more = [

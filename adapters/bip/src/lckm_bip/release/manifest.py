@@ -35,8 +35,10 @@ class Card(NamedTuple):
     online: bool
     changes: tuple[Change, ...]
     paths: tuple[str, ...]
-    downloads: dict[str, tuple[int, int] | None]
-    """The files that the page names, by name: size in bytes and time of change (ns), ``None`` for one that is not there."""
+    downloads: dict[str, str]
+    """The files to download: the address of the content, by path."""
+    unread: bool
+    """Whether there was one that could not be read."""
 
 
 @attrs.frozen
@@ -71,10 +73,9 @@ class Manifest:
 
 
 def _card(row: list[Any]) -> Card:
-    key, heading, summary, unit, cell, online, changes, paths, downloads = row
-    found = {name: one and (one[0], one[1]) for name, one in downloads.items()}
+    key, heading, summary, unit, cell, online, changes, paths, downloads, unread = row
     told = tuple([_change(*one) for one in changes])
-    return Card(key, heading, summary, unit, cell, online, told, tuple(paths), found)
+    return Card(key, heading, summary, unit, cell, online, told, tuple(paths), downloads, unread)
 
 
 def _change(edition: int, at: str | None, by: str | None, changed: list[str] | None, last: str | None) -> Change:

@@ -5,12 +5,11 @@ import shutil
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from lckm_bip.release.durable import NO_LINKS, flush
 
 _NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0)
-_PIECE: Final = 1 << 20
 
 
 def digest(content: bytes) -> str:
@@ -55,15 +54,6 @@ class Release:
                     view = view[os.write(descriptor, view) :]
             finally:
                 os.close(descriptor)
-
-    def copy(self, path: str, source: BinaryIO) -> None:
-        """Have a file hold what is read from *source*, piece by piece."""
-        known = blake2b(digest_size=16)
-        with os.fdopen(self._fresh(path), "wb") as file:
-            while piece := source.read(_PIECE):
-                known.update(piece)
-                file.write(piece)
-        self.files[path] = known.hexdigest()
 
     def link(self, path: str, source: Path, known: str) -> None:
         """Have a file be the one at *source*, whose digest is *known*: the same one where the file system can do that, else a copy."""

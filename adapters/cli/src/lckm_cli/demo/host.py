@@ -101,9 +101,7 @@ def _published(target: Path) -> Sequence[object]:
     """Return what keeps files to download, and the places where everybody is shown procedures."""
     return (
         DocumentsAdapter(root=str(target / FILES)),
-        BipAdapter(
-            target=str(target / SITE), base_url=_WEB, publisher=_PUBLISHER, files=str(target / "samples" / "files")
-        ),
+        BipAdapter(target=str(target / SITE), base_url=_WEB, publisher=_PUBLISHER),
         LinkedDataExporter(
             target=str(target / LINKED_DATA), base=f"{_WEB}/dane/", publisher=_PUBLISHER, files=f"{_WEB}/bip/pliki/"
         ),
