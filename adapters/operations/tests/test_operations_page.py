@@ -178,7 +178,7 @@ def on_postgresql(city):
     path = city.folder / "lckm.toml"
     path.write_text(
         re.sub(
-            r'\[\[adapter\]\]\nuse = "lckm_sql:SqlAdapter"\nurl.*\n',
+            r'\[\[adapter\]\]\nuse = "lckm_sql:SqlAdapter"\nurl.*\n(?:without.*\n)?',
             lambda _: table,
             path.read_text(encoding="utf-8"),
         ),
