@@ -18,7 +18,7 @@ _SAMPLES = _HERE.parents[2] / "samples" / "procedures"
 
 
 class Question(NamedTuple):
-    """A question, the numbers or titles that answer it, and its group: ``tuned``, ``held_out`` or ``after``."""
+    """A question, the numbers or titles that answer it, and its group, which says who wrote it and what was tuned on it."""
 
     asks: str
     finds: frozenset[str]
@@ -27,8 +27,13 @@ class Question(NamedTuple):
 
 def questions() -> list[Question]:
     """Return the labelled questions."""
-    groups = yaml.safe_load((_HERE / "questions.yaml").read_text(encoding="utf-8"))
-    return [Question(one["asks"], frozenset(one["finds"]), name) for name, listed in groups.items() for one in listed]
+    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(_HERE.glob("questions*.yaml"))]
+    return [
+        Question(one["asks"], frozenset(one["finds"]), name)
+        for groups in files
+        for name, listed in groups.items()
+        for one in listed
+    ]
 
 
 def base() -> list[Procedure]:

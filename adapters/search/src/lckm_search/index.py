@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
+from math import fsum
 
 import attrs
 
@@ -188,14 +189,16 @@ def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> 
 
 
 def _phrases(concepts: Sequence[Concept], counts: Counts) -> list[tuple[frozenset[str], ...]]:
-    """Return what is meant in several words, all of which stand somewhere, those of most words first."""
+    """Return what is meant in several words, all of which stand somewhere, those that say most first."""
     meant = {
         tuple(frozenset(slot.keys() & counts.entries.keys()) for slot in one.slots): None
         for concept in concepts
         for one in concept.alternatives
         if len(one.slots) > 1
     }
-    return sorted((phrase for phrase in meant if all(phrase)), key=len, reverse=True)[:_PHRASES]
+    rarity = {phrase: fsum(map(counts.rarity, phrase)) for phrase in meant if all(phrase)}
+    order = sorted(rarity, key=lambda phrase: (-rarity[phrase], [sorted(slot) for slot in phrase]))
+    return order[:_PHRASES]
 
 
 def _rarest(concept: Concept, counts: Counts) -> set[str]:

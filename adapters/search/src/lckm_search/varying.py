@@ -1,14 +1,15 @@
 """A page of hits on which the acts of one matter do not keep other matters away."""
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from lckm_search.ranking import Counts
 from lckm_search.stores import Row
 
-_REPEATED = 0.6
+_REPEATED = 0.75
 """What is left of a score with each better hit of the same matter that has as much of the question in its title."""
-_SAME = 0.75
+_SAME = 0.62
 """Titles that share this part of the shorter one, by how rare its words are, are of the same matter."""
 
 
@@ -31,7 +32,7 @@ def varied(
     """
     rarity = {term: counts.rarity((term,)) for term in counts.entries}
     left = [
-        _Found(points, row, sum(rarity[term] for term in row.terms["title"]), row.terms["title"] & asked)
+        _Found(points, row, fsum(rarity[term] for term in row.terms["title"]), row.terms["title"] & asked)
         for points, row in ranked
     ]
     shown: list[tuple[float, Row]] = []
@@ -52,4 +53,4 @@ def varied(
 def _same(one: _Found, other: _Found, rarity: dict[str, float]) -> bool:
     """Return whether two hits are of the same matter."""
     shared = one.row.terms["title"] & other.row.terms["title"]
-    return sum(rarity[term] for term in shared) >= _SAME * min(one.long, other.long)
+    return fsum(rarity[term] for term in shared) >= _SAME * min(one.long, other.long)
