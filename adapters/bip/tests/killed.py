@@ -37,7 +37,7 @@ def states(count: int):
 
 def _with_files(procedure, number: int, *day):
     """Return an edition with files to download, others than in its other editions."""
-    (document,) = shared.samples()[1].other_documents
+    document = shared.samples()[1].other_documents[0]
     procedure = attrs.evolve(procedure, other_documents=(document,))
     files = shared.held({document.file: f"{procedure.id} {number}".encode()})
     return shared.edition(procedure, number, *day, files=files)
