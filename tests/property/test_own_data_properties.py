@@ -1,13 +1,15 @@
-"""zał. 2 § 6 ust. 4 and 5: whatever the reporter gives in the fields, and however they write it again, it does not stay in the words."""
+"""zał. 2 § 6 ust. 4 and 5: whatever the reporter gives in the fields, and however they write it again, it does not stay in the words; all else does."""
 
 import unicodedata
+from collections import Counter
 from datetime import UTC, datetime
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lckm_core import InvalidReportError, register, strike
-from lckm_core.report.striking.endings import plain
+from lckm_core.report.striking.endings import forms, plain
+from lckm_core.report.striking.pieces import pieces_of
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LETTERS = "aąbcćdeęfghijklłmnńoóprsśtuwyzźżéüøđ"
@@ -27,7 +29,18 @@ def said_with(before, own, after, **reporter):
     form = {"description": f"Sprawa: {before} ({own}) {after}", "reporter": reporter}
     report = register(form, number="ZG-1", now=NOW, terms_version="1")
     assert strike(report.description) == report.description, "struck once, and for good"
+    assert harmless(f"Sprawa {before} {after}", reporter) <= Counter(words_of(report.description)), "all else stays"
     return plain(report.description)
+
+
+def words_of(text):
+    return [piece.plain for piece in pieces_of(text)]
+
+
+def harmless(text, reporter):
+    """Return the words of *text* that are none of the reporter's, in any case."""
+    theirs = {form for value in reporter.values() for word in words_of(value) for form in forms(word)}
+    return Counter(word for word in words_of(text) if word not in theirs)
 
 
 @given(FIRST, LAST, st.booleans(), CASES, MARKS, BETWEEN, HARMLESS, HARMLESS)
@@ -85,8 +98,54 @@ def test_no_telephone_stays(digits, code, given_with, gaps, thing, before, after
 )
 def test_no_line_of_an_address_stays(street, kind, house, flat, given_by, said_by, city, case, marks, before, after):
     own = marks(case(f"{kind}{street} {house}{said_by + flat if flat else ''}"))
-    left = said_with(before, own, after, address=f"{kind}{street} {house}{given_by + flat if flat else ''}{city}")
+    # A house alone may be where it happened, so the text has to say whose it is.
+    left = said_with(
+        before,
+        own if flat else f"mieszkam przy {own}",
+        after,
+        address=f"{kind}{street} {house}{given_by + flat if flat else ''}{city}",
+    )
     assert plain(f"{street} {house}") not in left
+
+
+SAID_OF_A_PLACE = st.sampled_from(
+    [
+        "Od {} do szkoły jest ciemno",
+        "Między {} a rynkiem",
+        "skręt z {} w lewo",
+        "{} jest w złym stanie, naprawcie",
+        "Dziura na {}, przy {} 7",
+        "przed {} 120, od {} w stronę lasu",
+    ]
+)
+
+
+@given(FIRST, LAST, st.data(), SAID_OF_A_PLACE, CASES, MARKS)
+def test_one_word_of_the_name_stays_where_it_may_be_a_place(first, last, data, said, case, marks):
+    form = data.draw(st.sampled_from(sorted(forms(plain(last.split("-")[-1])))))
+    text = marks(said.replace("{}", case(form.capitalize())))
+    left = kept_of(text, name=f"{first} {last}")
+    assert left == strike(unicodedata.normalize("NFC", text))
+
+
+@given(
+    st.sampled_from(["Zgierska", "Kościuszki", "Armii Krajowej", "Nowa"]),
+    st.sampled_from(["1", "120", "12a"]),
+    st.sampled_from(["", " m. 5", "/5"]),
+    st.sampled_from(
+        ["Przed {} dziura", "woda w piwnicy, {}.", "Na rogu {} i dalej", "Mieszkam obok, dziura jest przy {}"]
+    ),
+    CASES,
+    MARKS,
+)
+def test_an_own_house_stays_where_it_may_be_the_place(street, house, flat, said, case, marks):
+    text = marks(said.replace("{}", case(f"{street} {house}")))
+    left = kept_of(text, address=f"{street} {house}{flat}")
+    assert left == strike(unicodedata.normalize("NFC", text))
+
+
+def kept_of(text, **reporter):
+    return register({"description": text, "reporter": reporter}, number="ZG-1", now=NOW, terms_version="1").description
 
 
 @settings(max_examples=50)

@@ -27,13 +27,23 @@ def kept(description, *, place=None, attributes=(), category=None, **reporter):
         ("Idalia Mącik", "Dla MĄCIK, IDALIA (parter)", f"Dla {PERSON} (parter)"),
         ("Idalia Mącik", "dałem to Idalii\nMącik", f"dałem to {PERSON}"),
         ("Idalia Mącik", "profil idalia_mącik i idaliamacik", f"profil {PERSON} i {PERSON}"),
-        ("Idalia Mącik", "dałem to mącikowi. I. Mącik", f"dałem to {PERSON}. {PERSON}"),
+        ("Idalia Mącik", "dałem to mącikowi. I. Mącik", f"dałem to mącikowi. {PERSON}"),
         ("dr inż. Jan Cebula", "wiem to od jana cebuli, od cebula jan", f"wiem to od {PERSON}, od {PERSON}"),
         ("dr inż. Jan Cebula", "Dr Cebula J. dzwonił, inż. Cebula też", f"Dr {PERSON} dzwonił, inż. {PERSON} też"),
-        ("Nguyễn Văn Minh", "Nguyễn Văn Minh, Nguyen Van Minh, Minh", f"{PERSON}, {PERSON}, {PERSON}"),
+        ("Nguyễn Văn Minh", "Nguyễn Văn Minh, Nguyen Van Minh, Minh", f"{PERSON}, Minh"),
         ("Anna Nowak-Lis", "Nowak-Lis Anna; Anna Lis; pani Lis", f"{PERSON}; {PERSON}; pani {PERSON}"),
         ("Jan i Anna Cebula", "Cebula Anna i Jan", f"{PERSON} i {PERSON}"),
+        ("Jan Kowalski", "profil JKowalski albo jkowalski i J. Kowalski", f"profil {PERSON} albo {PERSON} i {PERSON}"),
+        ("Jan Cebula", "Cebula, Jan Cebula, Jan", f"{PERSON}"),
+        ("Anna Zgierska", "Anna Zgierska, Zgierska 5 ciemna", f"{PERSON}, Zgierska 5 ciemna"),
+        ("Jan Kowalski", "Jana oraz Kowalski Jan", f"{PERSON} oraz {PERSON}"),
+        ("Rada Jan", "od Jana Rady", f"od {PERSON}"),
         ("Mącik", "Pisze Mącik", f"Pisze {PERSON}"),
+        ("Idalia Mącik", "Jestem Mącik, z tej strony Idalia.", f"Jestem {PERSON}, z tej strony {PERSON}."),
+        ("Idalia Mącik", "Zgłaszająca: Mącik. Jest ciemno", f"Zgłaszająca: {PERSON}. Jest ciemno"),
+        ("Idalia Mącik", "Jest ciemno.\nMącik", f"Jest ciemno.\n{PERSON}"),
+        ("Idalia Mącik", "Jest ciemno! Idalia.", f"Jest ciemno! {PERSON}."),
+        ("Idalia Mącik", "Pozdrawiam, Mącik\ntel. jak zawsze", f"Pozdrawiam, {PERSON}\ntel. jak zawsze"),
         ("Stowarzyszenie Przyjaciół Parku przy Młynie", "w stowarzyszeniu", "w stowarzyszeniu"),
         (
             "Stowarzyszenie Przyjaciół Parku przy Młynie",
@@ -52,13 +62,29 @@ def test_a_name_goes_whole_and_in_parts(name, written, left):
         ("Jan Róg", "Na rogu stoi kosz. Róg jest ciemny. Na rogu. Jana nie ma."),
         ("Jan Cebula", "cebula leży na chodniku"),
         ("Jan Latarnia", "Latarnia nie świeci"),
+        ("Jan Lampa", "Lampa nie świeci, ta Lampa przy szkole. Popsuta lampa"),
+        ("Ewa Most", "Zawalił się Most nad Nerem"),
+        ("Ewa Chodnik", "Proszę naprawić Chodnik i jezdnię"),
+        ("Jan Pies", "Sąsiada pies szczeka, Pies biega luzem"),
+        ("Jan Maj", "Od 3 Maja nie działa, cały Maj"),
+        ("Jan Łódź", "Miasto Łódź nie odpowiada, w Łodzi ciemno"),
         ("Anna Zgierska", "dziura na Zgierskiej, Zgierska 5, róg Łagiewnicka/Zgierska"),
-        ("Jan Kiliński", "ul. Jana Kilińskiego, Kilińskiego 7, park im. Jana Kilińskiego"),
+        ("Anna Zgierska", "Zgierska jest dziurawa. Pisze: Zgierska 5, dziura, z tej strony Zgierskiej"),
+        ("Zofia Radwańska", "Od Radwańskiej do Wólczańskiej"),
+        ("Zofia Radwańska", "Między Radwańską a Brzeźną"),
+        ("Zofia Radwańska", "Skręt z Radwańskiej w Wólczańską"),
+        ("Jan Kościuszko", "Dziura w Kościuszki"),
+        ("Jan Kiliński", "ul. Jana Kilińskiego, Kilińskiego 7, przy Jana Kilińskiego 7, park im. Jana Kilińskiego"),
         ("Ewa Do", "Przyjedźcie do nas, do rana"),
         ("Marek Wada", "ta marka to wada"),
+        ("Mieszkanka Retkini", "Jestem mieszkanką Retkini. Mieszkanka Retkini"),
+        ("Mieszkańcy Zielonej", "My, mieszkańcy Zielonej, prosimy"),
+        ("Właściciel psa", "Właściciel psa nie sprząta"),
+        ("Rodzice dzieci ze szkoły", "Dzieci ze szkoły, rodzice dzieci"),
+        ("Idalia Mącik", "Decyzję dostała Mącik"),
     ],
 )
-def test_everyday_words_and_streets_stay_though_somebody_has_them_for_a_name(name, written):
+def test_one_word_alone_stays_for_it_may_be_a_street_or_a_thing(name, written):
     assert kept(written, name=name).description == written
 
 
@@ -121,17 +147,63 @@ def test_of_the_place_no_more_than_the_flat_goes_for_the_place_stays():
     assert report.description == "Przed Zgierską 120.", "a house of many"
     report = kept("Przed Polną 3a.", place={"address": "Polna 3a, przed bramą"}, address="Polna 3A")
     assert report.place.address == "Polna 3a, przed bramą"
-    assert report.description == f"Przed {ADDRESS}."
+    assert report.description == "Przed Polną 3a.", "where it happened"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Mieszkam przy Polnej 3a, ciemno", f"Mieszkam przy {ADDRESS}, ciemno"),
+        ("mieszkamy od 10 lat w Łodzi, ul. Polna 3 A", f"mieszkamy od 10 lat w Łodzi, {ADDRESS}"),
+        ("Woda w moim domu przy Polnej 3a", f"Woda w moim domu przy {ADDRESS}"),
+        ("Lampa przy mojej posesji, Polna 3a", f"Lampa przy mojej posesji, {ADDRESS}"),
+        ("Przed naszym blokiem, Polna 3a", f"Przed naszym blokiem, {ADDRESS}"),
+        ("U mnie na Polnej 3a ciemno", f"U mnie na {ADDRESS} ciemno"),
+        ("Polna 3a to mój dom", f"{ADDRESS} to mój dom"),
+        ("Polna 3a, gdzie mieszkam", f"{ADDRESS}, gdzie mieszkam"),
+        ("zam. Polna 3a", f"zam. {ADDRESS}"),
+        ("Ciemno. Idalia Mącik, ul. Polna 3a", f"Ciemno. {PERSON}, ul. {ADDRESS}"),
+        ("Mącik Idalia\nPolna 3a", f"{PERSON}\n{ADDRESS}"),
+        ("Adres zdarzenia: Polna 3a", "Adres zdarzenia: Polna 3a"),
+        ("Mieszkam obok, dziura przy Polnej 3a", "Mieszkam obok, dziura przy Polnej 3a"),
+        ("Dziura w jezdni przed Polną 3a, od Polnej", "Dziura w jezdni przed Polną 3a, od Polnej"),
+    ],
+)
+def test_a_house_goes_only_where_it_is_said_to_be_theirs(written, left):
+    assert kept(written, name="Idalia Mącik", address="Polna 3a").description == left
+
+
+@pytest.mark.parametrize(
+    ("address", "written"),
+    [
+        ("Nowa 5", "Lampa jest nowa 5 dni temu ją wymieniono"),
+        ("Nowa 5", "mieszkam tu nowa 5 dni"),
+        ("Mała 3", "dziura mała 3 cm"),
+    ],
+)
+def test_words_that_only_look_like_the_address_stay(address, written):
+    assert kept(written, address=address).description == written
+
+
+def test_a_house_of_many_goes_too_where_it_is_said_to_be_theirs():
+    left = kept("W moim bloku, Zgierska 120, ciemno. Przed Zgierską 120 dziura.", address="Zgierska 120 m. 5")
+    assert left.description == f"W moim bloku, {ADDRESS}, ciemno. Przed Zgierską 120 dziura."
+
+
+def test_the_place_and_the_street_of_a_namesake_stay_together():
+    written = "Dziura w jezdni przed Zgierską 120, od Radwańskiej"
+    assert kept(written, name="Zofia Radwańska", address="Zgierska 120").description == written
 
 
 def test_streets_of_several_words_are_known_by_the_last():
     left = kept("Krajowej 7/2, 11 Listopada 5", address="al. Armii Krajowej 7 m. 2").description
     assert left == f"{ADDRESS}, 11 Listopada 5"
-    assert kept("przy 11 listopada 5", address="11 Listopada 5").description == f"przy {ADDRESS}"
+    assert kept("mieszkam przy 11 listopada 5", address="11 Listopada 5").description == f"mieszkam przy {ADDRESS}"
 
 
-def test_an_address_without_a_number_goes_whole():
-    assert kept("pisać na Poste restante", address="poste restante").description == f"pisać na {ADDRESS}"
+def test_an_address_without_a_number_goes_whole_where_it_is_said_to_be_theirs():
+    assert kept("mój adres: Poste restante", address="poste restante").description == f"mój adres: {ADDRESS}"
+    assert kept("ciemno w Parku Zdrowie", address="Park Zdrowie").description == "ciemno w Parku Zdrowie"
     assert kept("jestem z Zgierza", address="Zgierz").description == "jestem z Zgierza"
 
 

@@ -213,6 +213,16 @@ def test_files_are_told_by_age_to_find_those_of_no_report(tmp_path):
     assert files.references(kept_before=datetime.now(UTC) + timedelta(days=1)) == ["ZG-1-1", "ZG-1-2"]
 
 
+def test_files_that_cannot_be_read_are_told(tmp_path):
+    files, names = FolderAttachments(tmp_path / "files"), ["ZG-1-1", "ZG-1-2", "../ZG-1-3"]
+    (tmp_path / "ZG-1-3").write_bytes(b"x")
+    assert files.missing(names) == names
+    files.keep("ZG-1-1", b"x")
+    assert files.missing(names) == names[1:]
+    (tmp_path / "files").rename(tmp_path / "elsewhere")
+    assert files.missing(names) == names
+
+
 def test_the_adapter_hands_over_the_folder_it_was_given(tmp_path):
     assert FilesAdapter(tmp_path).contribute_attachments() == ()
     (files,) = FilesAdapter(tmp_path, attachments=tmp_path / "files").contribute_attachments()

@@ -149,6 +149,8 @@ class TestReports:
         assert done.exit_code == 0
         assert "zgloszenia@zdit.uml.lodz.pl" in done.output
         assert "register" in done.output
+        name = {"json": '"category_name": "Dziura w jezdni"', "text": ": Dziura w jezdni (dziura-w-jezdni)\n"}
+        assert name[form] in done.output, "as its letter names it"
         assert [trace for trace in canary.search(done.output) if trace.what != "words"] == []
 
     @pytest.mark.parametrize("shown", ["reports show ZG-1", "outbox", "reports list", "audit", "stats"])
@@ -509,6 +511,18 @@ class TestRestored:
         assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2)] == [True, True]
         assert canary.search(city.data) == ()
         assert canary.search(done.output) == ()
+
+    def test_under_a_running_worker_nothing_is_done(self, city, run):
+        city.register("ZG-1")
+        (worker := city.centre().plugins.reports).get("ZG-1")
+        done = run("restored")
+        assert (done.exit_code, "Zatrzymaj lckm worker" in done.output) == (2, True)
+        assert json.loads(run("audit", "--verb", "restore", "--format", "json").output) == []
+        worker.database.close()
+        assert run("restored").exit_code == 0
+        (line,) = json.loads(run("audit", "--verb", "restore", "--format", "json").output)
+        assert line["subject"].endswith("-010000")
+        assert worker.get("ZG-1") is not None
 
     def test_repeated_it_leaves_out_more_numbers_and_erases_nothing(self, city, run):
         run("migrate")

@@ -118,3 +118,44 @@ class TestAFileThatIsGone:
         assert found(run, HERE) == [("files that nobody destroys", FILE)]
         run("erase", "files-gone", FILE, "--reason", "deleted")
         assert found(run, HERE) == []
+
+
+class TestFilesOfReportsThatCannotBeRead:
+    """Their letters go without them, and nobody but these would say so."""
+
+    @pytest.fixture
+    def unplugged(self, machines):
+        (machines.folder / "files").rename(machines.folder / "elsewhere")
+        return machines
+
+    def test_verify_says_how_many_and_what_to_do(self, unplugged, run):
+        (row,) = json.loads(run("verify", "--format", "json").stdout)
+        assert (row["kind"], row["subject"]) == ("files of reports that cannot be read", FILE)
+        assert f"nie da się tu odczytać: 1, pierwszy {FILE}. Zgłoszenia idą bez tych plików." in row["message"]
+        assert "cannot be read here: 1, the first" in run("verify", "--lang", "en").output
+        (unplugged.folder / "elsewhere").rename(unplugged.folder / "files")
+        assert run("verify").exit_code == 0
+
+    def test_so_does_the_outbox(self, unplugged, run):
+        assert receipt(run, "outbox")["files_not_read"] == 1
+        assert f"nie da się tu odczytać: 1, pierwszy {FILE}." in run("outbox").output
+        (unplugged.folder / "elsewhere").rename(unplugged.folder / "files")
+        assert receipt(run, "outbox")["files_not_read"] == 0
+        assert "odczytać" not in run("outbox").output
+
+    def test_the_heartbeat_and_the_exit_code_tell_it(self, unplugged):
+        done = unplugged.lckm("worker", "--once")
+        assert done.returncode == 1
+        assert json.loads(done.stdout)["failing"]["looking for files"]["error"] == "UnreadableFilesError"
+        assert "Szukanie plików zgłoszeń: Zgłoszenia idą bez tych plików." in done.stderr
+        assert json.loads((unplugged.folder / "beat.json").read_text())["state"] == "failing"
+        (unplugged.folder / "elsewhere").rename(unplugged.folder / "files")
+        assert unplugged.lckm("worker", "--once").returncode == 0
+
+    def test_one_file_that_is_gone_is_told_as_well(self, machines, run):
+        (machines.folder / "files" / FILE).unlink()
+        assert receipt(run, "outbox")["files_not_read"] == 1
+
+    def test_of_a_report_without_personal_data_it_is_no_live_one(self, machines, run):
+        receipt(run, "erase", "withdraw", "ZG-1", "--settings", HERE)
+        assert receipt(run, "outbox")["files_not_read"] == 0

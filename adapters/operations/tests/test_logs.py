@@ -12,6 +12,7 @@ import pytest
 from lckm_core import DispatchKind, Refusal
 from lckm_core.testing import PersonalDataCanary
 from lckm_operations.logs import FewRepeats, JsonLines, NoChatter, NoPersonalData, Own, vetted
+from lckm_sql.registering import Lacking
 
 
 class Log:
@@ -100,6 +101,8 @@ def test_canaries_are_there_to_be_found(log):
         "ZG-2026-000123.helpdesk.mailbox-notice",
         "ZG-2026-000123:helpdesk-notice",
         f"ZG-2026-000123.a998d830a0.mailbox-notice.{'0f' * 16}",
+        "2027_06_1",
+        Lacking.MISSING,
         "12, 13, 14",
         "0.25",
         sqlite3.OperationalError.__name__,

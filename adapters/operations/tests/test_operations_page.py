@@ -409,6 +409,10 @@ def test_a_base_of_routes_that_is_roots_need_only_be_readable(machine):
     assert '"report: helpdesk": 1' in worked.stdout
     assert (worked.returncode, '"reading the routes"' in worked.stdout) == (1, True)
 
+    base.chmod(0o700)
+    done = machine.lckm(["lckm", "verify"])
+    assert f"{base}: Brak uprawnień" in done.stdout, "the folder is named, and no file of ours in it"
+
 
 def our_distributions():
     """Return what each distribution of the repository needs of the others, by its name; and the folder of each."""

@@ -76,7 +76,13 @@ def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something
     turns(one, clock, 3)
     told = one.told("x")
     assert told["refused"] == {
-        "mailbox": {"failures": 6, "since": NOON.isoformat(timespec="seconds"), "causes": {str(reason): 6}}
+        "mailbox": {
+            "failures": 6,
+            "since": NOON.isoformat(timespec="seconds"),
+            "causes": {str(reason): 6},
+            "last": str(reason),
+            "put_off": 0,
+        }
     }
     assert told["failing"]["letters to mailboxes"] == {
         "error": str(reason),
@@ -88,10 +94,48 @@ def test_a_mail_server_that_takes_nothing_fails_at_once_until_it_takes_something
     assert (one.told("x")["refused"], one.failing()) == ({}, {})
 
 
+@pytest.mark.parametrize("reason", [Refusal.BUSY, Refusal.FULL, Refusal.OTHER])
+def test_who_is_asked_to_come_back_later_met_no_outage(centre, adapter, clock, reason):
+    """As by a server that greylists: it answers, and takes the letter next time."""
+    register(centre, 3)
+    adapter.mailer.send = lambda letter: Refused(reason)
+    one = working(centre, clock)
+    turns(one, clock, 3)
+    assert one.told("x")["refused"]["mailbox"]["put_off"] == 9
+    assert (one.failing(), one.undone()) == ({}, {})
+
+
+def test_a_helpdesk_that_is_busy_for_long_is_trouble(centre, adapter, clock):
+    """Nobody comes after it."""
+    register(centre, 1, category="")
+    adapter.helpdesk.file = lambda ticket: Refused(Refusal.BUSY)
+    one = working(centre, clock)
+    turns(one, clock, 15)
+    assert one.failing() == {}
+    turns(one, clock, 3)
+    assert one.failing()["tickets to the helpdesk"]["error"] == "busy"
+
+
+def test_the_cause_that_is_told_is_the_last_one(centre, adapter, clock):
+    register(centre, 1)
+    adapter.mailer.send = lambda letter: Refused(Refusal.UNREACHABLE)
+    one = working(centre, clock)
+    turns(one, clock, 5)
+    adapter.mailer.send = lambda letter: Refused(Refusal.NOT_ALLOWED)
+    turns(one, clock, 1)
+    told = one.failing()["letters to mailboxes"]
+    assert (told["error"], told["failures"]) == ("not allowed", 6)
+    adapter.mailer.send = lambda letter: Refused(Refusal.BUSY)
+    turns(one, clock, 1)
+    assert one.failing() == {}, "who answers can be reached"
+    assert one.told("x")["refused"]["mailbox"]["causes"] == {"busy": 1}
+
+
 @pytest.mark.parametrize("count", [2, 3])
 def test_one_mailbox_that_is_full_is_no_outage_and_several_in_a_row_are(centre, adapter, clock, count):
     register(centre, count)
-    adapter.mailer.send = lambda letter: Refused(Refusal.FULL)
+    adapter.mailer.send = lambda letter: Refused(Refusal.FULL, permanent=True)
+    adapter.helpdesk.file = lambda ticket: Refused(Refusal.BUSY)
     one = working(centre, clock)
     turns(one, clock, 1)
     assert one.told("x")["refused"]["mailbox"]["causes"] == {"full": count}
@@ -150,15 +194,18 @@ def test_it_is_over_when_nothing_waits_any_more(centre, adapter, clock):
 
 
 def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_one_met(centre, adapter, clock, tmp_path):
-    register(centre)
     canary = PersonalDataCanary("outage")
-    adapter.mailer.send = lambda letter: Refused(Refusal.FULL)
+    register(centre)
+    adapter.mailer.send = lambda letter: Unknown()
     settings = WorkerSettings(limits=LIMITS, heartbeat=str(tmp_path / "beat.json"))
     failing = []
     for _ in range(4):
         one = work_once(centre, clock=clock, jitter=lambda: 0.5, settings=settings)
-        failing.append("letters to mailboxes" in one.failing())
-        clock.advance(MINUTE)
+        failing.append("letters to mailboxes" in one.undone())
+        idle = work_once(centre, clock=clock, settings=settings)
+        assert idle.failing() == one.failing(), "a monitor goes on hearing of it"
+        assert idle.undone() == {}, "and cron does not, of a call that had nothing to send"
+        clock.advance(10 * MINUTE)
     assert failing == [False, False, True, True]
     told = json.loads((tmp_path / "beat.json").read_text(encoding="utf-8"))
     assert told["state"] == "failing"
@@ -178,6 +225,7 @@ def test_cron_calls_one_worker_after_another_and_the_next_knows_what_the_last_on
         {"mailbox": {"since": "yesterday", "causes": {"full": 3}}},
         {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"Jan Kowalski": 3}}},
         {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"full": "many"}}},
+        {"mailbox": {"since": "2026-11-25T12:00:00+00:00", "causes": {"full": 3}, "put_off": "many"}},
     ],
 )
 def test_what_stands_in_a_heartbeat_that_is_none_of_ours_is_passed_over(before):
@@ -185,10 +233,12 @@ def test_what_stands_in_a_heartbeat_that_is_none_of_ours_is_passed_over(before):
 
 
 def test_what_was_told_is_read_again():
-    told = {"helpdesk": {"failures": 2, "since": "2026-11-25T12:00:00+00:00", "causes": {"busy": 1, "no answer": 1}}}
+    causes = {"busy": 1, "no answer": 1}
+    since = "2026-11-25T12:00:00+00:00"
+    told = {"helpdesk": {"failures": 2, "since": since, "causes": causes, "last": "no answer", "put_off": 1}}
     assert Outages(told).told() == told
     assert Outages(told).runs() == []
-    assert [target for target, _ in Outages({"mailbox": told["helpdesk"] | {"causes": {"full": 3}}}).runs()] == [
+    assert [target for target, _ in Outages({"mailbox": {"since": since, "causes": {"full": 3}}}).runs()] == [
         Target.MAILBOX
     ]
 
@@ -287,11 +337,23 @@ class TestCommands:
         assert settled.exit_code == 0
         assert "Ostatnia odmowa" not in run("reports", "show", "ZG-1").output
 
-    @pytest.mark.parametrize(("count", "faults"), [(2, 0), (3, 1)])
-    def test_a_server_that_refuses_every_letter_for_good_is_found(self, no_server, run, count, faults):
+    @pytest.mark.parametrize(
+        ("categories", "hours", "faults"),
+        [
+            (("dziura-w-jezdni", "bezpanskie-zwierze"), (30, 1), 0),
+            (("dziura-w-jezdni", "bezpanskie-zwierze", "dziura-w-jezdni"), (30, 1, 1), 1),
+            (("dziura-w-jezdni", "bezpanskie-zwierze", "dziura-w-jezdni"), (1, 1, 1), 0),
+            (("dziura-w-jezdni",) * 3, (30, 1, 1), 0),
+        ],
+        ids=["two", "three", "of the last hour", "of one unit"],
+    )
+    def test_a_server_that_refuses_every_letter_for_good_is_found_after_a_day(
+        self, no_server, run, categories, hours, faults
+    ):
+        """It is not taken for one whose mailbox is dead."""
         Path("mail.says").write_text("other,permanent", encoding="utf-8")
-        for at in range(count):
-            no_server.register(f"ZG-{at}")
+        for at, (category, ago) in enumerate(zip(categories, hours, strict=True)):
+            no_server.register(f"ZG-{at}", category=category, now=datetime.now(UTC) - timedelta(hours=ago))
         no_server.lckm("worker", "--once")
         done = run("verify", "--format", "json")
         assert [row["kind"] for row in json.loads(done.output)] == ["no letter taken for a day"] * faults

@@ -296,6 +296,31 @@ class TestBounces:
         assert told("ZG-1.helpdesk") == ["the"], "it came back again"
         assert "kowalski" not in (tmp_path / "beat.json").read_text(encoding="utf-8")
 
+    def test_of_what_is_no_bounce_cron_tells_once_how_much_there_is(self, centre, clock, caplog, tmp_path):
+        caplog.set_level(logging.INFO)
+        settings = WorkerSettings(heartbeat=str(tmp_path / "beat.json"))
+
+        def told(**strays):
+            clock.advance(60 * SECOND)
+            caplog.clear()
+            box = Box()
+            box.strays = strays
+            one = work_once(centre, clock=clock, settings=settings, bounces=(box,))
+            assert one.told("x")["strays"] == [strays]
+            return [(record.levelname, record.getMessage()[-3:]) for record in caplog.records]
+
+        assert told(others=2) == [("INFO", ": 2")]
+        assert told(others=2) == []
+        assert told(others=2, unsigned=1) == [("WARNING", ": 1")]
+        assert told() == []
+        assert told(others=1) == [("INFO", ": 1")]
+
+    @pytest.mark.parametrize("strays", [7, [], [3], [{"others": "Jan"}], [{"Jan Kowalski": 3, "others": True}]])
+    def test_what_a_heartbeat_says_of_them_that_is_none_of_ours_is_passed_over(self, centre, clock, strays, tmp_path):
+        (tmp_path / "beat.json").write_text(json.dumps({"strays": strays}), encoding="utf-8")
+        one = Worker(centre, settings=WorkerSettings(heartbeat=str(tmp_path / "beat.json")), bounces=(Box(),))
+        assert one.told("x")["strays"] == [{}]
+
     def test_of_a_report_on_its_way_to_a_mailbox_the_helpdesks_key_is_none(self, centre, clock, go_on):
         register(centre)
         box = Box(FakeBounce("ZG-1.helpdesk", Refused(Refusal.FULL, permanent=True)))

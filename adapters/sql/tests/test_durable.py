@@ -29,7 +29,7 @@ def test_sqlite_is_durable_and_overwrites_in_every_file(tmp_path: Path) -> None:
         assert _told(connection) == PRAGMAS
         month = connection.execute(select(months.c.id, months.c.expires)).one()
     assert isinstance(adapter._drawers, SqliteDrawers)
-    with adapter._drawers._engine(Month(*month)).connect() as file:
+    with adapter._drawers.engine(Month(*month)).connect() as file:
         assert _told(file) == PRAGMAS
     adapter.close()
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import sqlite3
 from base64 import b64encode
+from collections.abc import Iterable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -152,27 +153,157 @@ def test_a_letter_goes_without_contact_data_and_says_so(tmp_path: Path, how: str
     again.close()
 
 
-def test_a_withdrawal_takes_a_damaged_file_with_it_as_a_whole(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Where in it the data lie that are to go nobody can tell any more; one withdrawal in a file that is sound takes nothing else."""
-    adapter = opened(tmp_path)
-    canaries = [keep(adapter, f"R-{at:02d}") for at in range(40)]
-    adapter.close()
-    (file,) = month_files(tmp_path)
-    with closing(sqlite3.connect(file)) as other:
-        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+def spoil(file: Path, page: int, by: bytes = b"") -> None:
     with file.open("r+b") as spoiled:
         spoiled.seek((page - 1) * 4096)
-        spoiled.write(os.urandom(4096))
+        spoiled.write(by or os.urandom(4096))
+
+
+LEAVES, INDEX_LEAVES = 0x0D, 0x0A
+"""The first byte of a page of SQLite's: of the table of a month, which grows at its end, and of its index."""
+
+
+def pages_of(file: Path, kind: int) -> list[int]:
+    """Return the pages of a kind, in the order of the file, without the one with the schema."""
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    data = file.read_bytes()
+    return [at // 4096 + 1 for at in range(4096, len(data), 4096) if data[at] == kind]
+
+
+def filled(tmp_path: Path, **settings: Any) -> tuple[dict[str, PersonalDataCanary], Path]:
+    """Return who is in a month of 120 reports, and its file."""
+    adapter = opened(tmp_path, **settings)
+    canaries = {number: keep(adapter, number) for number in (f"R-{at:03d}" for at in range(120))}
+    adapter.close()
+    (file,) = month_files(tmp_path)
+    return canaries, file
+
+
+def parts_left(adapter: SqlAdapter, numbers: Iterable[str]) -> list[str]:
+    found = [adapter.reports.get(number) for number in numbers]
+    return [report.number for report in found if report is not None and not report.is_anonymous]
+
+
+def reads(file: Path, page: int) -> list[str]:
+    """Return the numbers of the rows on a page of the table."""
+    with closing(sqlite3.connect(file)) as other:
+        before = [number for (number,) in other.execute("SELECT number FROM personal ORDER BY seq")]
+    data = file.read_bytes()[(page - 1) * 4096 : page * 4096]
+    return [number for number in before if number.encode() in data]
+
+
+@pytest.mark.parametrize("at", [0, 1, -2, -1])
+def test_a_withdrawal_on_a_sound_page_takes_nothing_else_with_it(tmp_path: Path, at: int) -> None:
+    """Whichever other page of the file is bad, the last, where an orphan would lie, too."""
+    canaries, file = filled(tmp_path)
+    page = pages_of(file, LEAVES)[at]
+    bad = reads(file, page)
+    sound = [number for number in canaries if number not in bad]
+    spoil(file, page)
+    gone = sound[0] if at else sound[-1]
     again = opened(tmp_path)
-    assert canaries[7].search(tmp_path) != ()
-    assert again.reports.erase("R-07", now=NOON)
-    assert canaries[7].search(tmp_path) == ()
-    assert not file.exists()
-    assert "destroyed" in caplog.text
-    assert again.reports.get("R-07") == anonymise(samples.full_report(canaries[7], "R-07"))
+    assert again.reports.erase(gone, now=NOON)
+    assert canaries[gone].search(tmp_path) == ()
+    assert file.exists()
+    assert parts_left(again, canaries) == [number for number in sound if number != gone]
+    assert again.trail.lost_with(gone) == 0
     assert FaultKind.UNFINISHED not in kinds(again)
-    assert FaultKind.DAMAGED in kinds(again), "the others are told of"
+    again.close()
+
+
+@pytest.mark.parametrize("index", [os.urandom(4096), b"\x0a\0\0\0\0\x10\0\0" + bytes(4088)], ids=["random", "empty"])
+def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(tmp_path: Path, index: bytes) -> None:
+    """And where the index says that there is none, for nobody would miss what stays."""
+    canaries, file = filled(tmp_path)
+    (page,) = pages_of(file, INDEX_LEAVES)
+    spoil(file, page, index)
+    again = opened(tmp_path)
+    assert again.reports.erase("R-007", now=NOON)
+    assert canaries["R-007"].search(tmp_path) == ()
+    assert canaries["R-008"].search(file.parent) != ()
+    assert month_files(tmp_path) == [file]
+    assert FaultKind.UNFINISHED not in kinds(again)
+    again.close()
+
+
+KEYS = [b64encode(bytes(range(32))).decode()]
+
+
+@pytest.mark.parametrize("keys", [[], KEYS])
+@pytest.mark.parametrize("at", [0, 3, -1])
+@pytest.mark.parametrize("index", ["sound", "damaged"])
+def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved(
+    tmp_path: Path, keys: list[str], at: int, index: str
+) -> None:
+    """Where on that page the withdrawn data lie nobody can tell, so it goes; those on it are lost, told, and no others."""
+    canaries, file = filled(tmp_path, keys=keys)
+    page = pages_of(file, LEAVES)[at]
+    bad = reads(file, page)
+    if index == "damaged":
+        for one in pages_of(file, INDEX_LEAVES):
+            spoil(file, one)
+    # All but its header, so that the rows are still there, and nobody finds them.
+    spoil(file, page, bytes([0xFF] * 64))
+    assert bad
+    again = opened(tmp_path, keys=keys)
+    assert again.reports.erase(bad[0], now=NOON)
+    assert not file.exists()
+    assert canaries[bad[0]].search(tmp_path) == ()
+    sound = [number for number in canaries if number not in bad]
+    assert parts_left(again, canaries) == sound
+    assert again.trail.lost_with(bad[0]) == len(bad) - 1
+    said = [entry.event.verb for entry in again.trail.audit(subject=bad[0])]
+    assert said == ["register", "withdraw_consent", "destroy_damaged_month"]
+    assert kinds(again) == ([FaultKind.DAMAGED] if len(bad) > 1 else []), "those who lost theirs are told of"
+    canary = keep(again, "later")
+    assert again.reports.get("later") == samples.full_report(canary, "later")
+    assert again.reports.left_files(limit=1000) == [
+        one.reference for one in samples.full_report(canary, bad[0]).attachments
+    ]
+    again.reports.erase_due(now=TERM)
+    assert month_files(tmp_path) == []
+    assert kinds(again) == []
+    again.close()
+
+
+def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was saved is durable before the file goes; a registration in between, by who knows of the old file only, is saved, too."""
+    canaries, file = filled(tmp_path)
+    page = pages_of(file, LEAVES)[3]
+    bad = reads(file, page)
+    spoil(file, page)
+    first, other = opened(tmp_path), opened(tmp_path)
+    canaries["before"] = keep(other, "before")
+
+    def dies(*given: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SqliteDrawers, "made", dies)
+        with pytest.raises(KeyboardInterrupt):
+            first.reports.erase(bad[0], now=NOON)
+    assert file.exists()
+    canaries["between"] = keep(other, "between")
+    first.close()
+    other.close()
+    again = opened(tmp_path)
+    assert parts_left(again, canaries) == [number for number in canaries if number not in bad]
+    assert not file.exists()
+    assert canaries[bad[0]].search(tmp_path) == ()
+    assert FaultKind.UNFINISHED not in kinds(again)
+    again.close()
+
+
+def test_a_file_of_which_nothing_can_be_read_goes_with_a_withdrawal(tmp_path: Path) -> None:
+    canaries, file = filled(tmp_path)
+    file.write_bytes(os.urandom(100) + file.read_bytes()[100:])
+    again = opened(tmp_path)
+    assert again.reports.erase("R-007", now=NOON)
+    assert canaries["R-007"].search(tmp_path) == ()
+    assert month_files(tmp_path) == []
+    assert again.trail.lost_with("R-007") == 119
+    assert kinds(again) == [FaultKind.DAMAGED]
     again.close()
 
 

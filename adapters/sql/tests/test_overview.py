@@ -70,6 +70,19 @@ def test_what_waits_is_listed_with_why(adapter: SqlAdapter) -> None:
     assert adapter.reports.next_due() == NOON + 2 * DAY + MINUTE / 2
 
 
+def test_files_of_reports_with_their_personal_parts_are_listed_the_newest_first(adapter: SqlAdapter) -> None:
+    filled(adapter)
+    store = adapter.reports
+    kept = [store.get(f"R-{at}") for at in range(4)]
+    references = [one.reference for report in kept if report is not None for one in report.attachments]
+    assert len(references) > 3
+    assert sorted(store.live_files(limit=100)) == sorted(references)
+    assert store.live_files(limit=1) == store.live_files(limit=100)[:1]
+    assert store.live_files(limit=1)[0].startswith("R-3")
+    store.erase_due(now=NOON + 1000 * DAY)
+    assert (store.live_files(limit=100), len(store.left_files(limit=100))) == ([], len(references))
+
+
 def test_an_empty_store_has_nothing_to_show(adapter: SqlAdapter) -> None:
     assert list(adapter.reports.search()) == []
     assert list(adapter.reports.waiting()) == []

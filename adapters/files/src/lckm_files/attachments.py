@@ -1,5 +1,6 @@
 """The files that come with reports, each as a file of its own in a folder."""
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -49,6 +50,15 @@ class FolderAttachments:
                 path for path in self._folder.root.iterdir() if not path.name.startswith(".lckm-") and path.is_file()
             ]
         return sorted(path.name for path in found if path.stat().st_mtime < kept_before.timestamp())
+
+    def missing(self, references: Sequence[str]) -> Sequence[str]:
+        """Return those of these files that cannot be read: they are not here, or this user may not; all, where the folder is not."""
+        try:
+            with os.scandir(self._folder.root) as entries:
+                here = {entry.name for entry in entries}
+        except OSError:
+            return list(references)
+        return [one for one in references if one not in here or not os.access(self._folder.root / one, os.R_OK)]
 
     def destroy(self, references: Sequence[str]) -> Sequence[str]:
         """Delete these files, and return those that are not here; what the disk keeps of deleted files is the operating system's matter.

@@ -80,6 +80,8 @@ class Folder:
     def _require(self) -> None:
         if not self.root.is_dir():
             raise NotThereError(str(self.root), _NO_FOLDER)
+        if not os.access(self.root, os.R_OK | os.X_OK):  # or what is named is a file of ours that nobody would look for
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root))
 
     def _may_write(self) -> bool:
         lock = self.root / _LOCK

@@ -21,6 +21,8 @@ WITHHELD = "[…]"
 _OURS = "lckm_"
 _NUMBER = re.compile(
     r"[0-9]{1,6}(\.[0-9]{1,3})?"
+    # The file or table of a month.
+    r"|20[0-9]{2}_[01][0-9]_[0-9]{1,6}"
     # The number of a report; of its file; the id or the key of a delivery of it, and what signs that.
     r"|([A-Z]{1,6}([._=-][0-9]{1,8}){1,4}|20[0-9]{2}[._=-][0-9]{3,8})"
     r"(\.(helpdesk|[0-9a-f]{10}))?([.:](mailbox|helpdesk)-notice)?(\.[0-9a-f]{32})?"

@@ -83,11 +83,22 @@ def lasting(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
 
 
 def none_taken(counts: Callable[..., Iterable[Any]], now: datetime) -> bool:
-    """Return whether several reports of the last day were for mailboxes, no mailbox took one, and the helpdesk got them all."""
-    ends = [one for one in counts(registered_from=now - _DAY, registered_to=now) if one.unit is not None]
-    taken: int = sum(one.count for one in ends if one.state is DispatchState.SENT)
-    passed_on: int = sum(one.count for one in ends if one.state is DispatchState.HELPDESK)
-    return taken == 0 and passed_on >= _SEVERAL
+    """Return whether for a day and more no unit's mailbox has taken a report, and the helpdesk got several of several units.
+
+    Of what came in within the last two days none was taken, and the first that the helpdesk got is a day old. One unit alone is
+    no fault of the mail server: its mailbox may be dead.
+    """
+    lately = list(_of_units(counts(registered_from=now - 2 * _DAY, registered_to=now)))
+    if any(one.state is DispatchState.SENT for one in lately):
+        return False
+    passed_on = [one for one in lately if one.state is DispatchState.HELPDESK]
+    several = sum(one.count for one in passed_on) >= _SEVERAL and len({one.unit for one in passed_on}) > 1
+    before = _of_units(counts(registered_from=now - 2 * _DAY, registered_to=now - _DAY))
+    return several and any(one.state is DispatchState.HELPDESK for one in before)
+
+
+def _of_units(counts: Iterable[Any]) -> Iterator[Any]:
+    return (one for one in counts if one.unit is not None)
 
 
 def outage_lines(runs: Iterable[tuple[Target, Failures]], lang: Language) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Letters that came back: read from the mailbox of the service address, each told until its report is safe elsewhere."""
 
 import logging
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 import attrs
 
@@ -13,6 +14,7 @@ from lckm_smtp.reports import MOST_BYTES, Status, read
 from lckm_smtp.signing import fit_secret, key_of, remarks_on
 
 _LOG = logging.getLogger("lckm_smtp")
+_OTHER, _UNSIGNED = "others", "unsigned"
 _MOST_OTHERS = 100_000
 """How many messages that are no bounces are remembered as such. What lies there beyond is looked at each time."""
 
@@ -48,7 +50,12 @@ class Bounces:
         self._box, self._domain, self._secret = box, parse(sender).domain, fit_secret(secret)
         self.remarks = remarks_on(secret, "bounces")
         """What whoever sets it up should know; ``lckm settings`` says it."""
-        self._others: set[str] = set()
+        self._others: dict[str, str] = {}
+
+    @property
+    def strays(self) -> Mapping[str, int]:
+        """How many messages the last :meth:`read` left where they are: ``others`` are no bounces, ``unsigned`` forged or older than the secret."""
+        return Counter(self._others.values())
 
     def read(self) -> Iterator[Bounce]:
         """Yield each bounce there is. It is yielded again by the next call, unless it was :meth:`done`.
@@ -57,7 +64,7 @@ class Bounces:
         """
         try:
             places = self._box.places()
-            self._others.intersection_update(places)
+            self._others = {place: kind for place in places if (kind := self._others.get(place)) is not None}
             for place in places:
                 if place not in self._others and (bounce := self._bounce(place)) is not None:
                     yield bounce
@@ -78,22 +85,20 @@ class Bounces:
             return None
         status = self._status(message)
         if status is None:
-            self._other(place)
-            _LOG.info("a message that is no bounce of a letter lies in the mailbox of bounces")
+            self._other(place, _OTHER)
+            _LOG.debug("a message that is no bounce of a letter lies in the mailbox of bounces")
         elif (key := key_of(status.key, self._secret)) is None:
-            self._other(place)
-            _LOG.warning(
-                "a bounce without the signature of the secret lies in the mailbox of bounces: forged, or older than it"
-            )
+            self._other(place, _UNSIGNED)
+            _LOG.debug("a bounce without the signature of the secret lies in the mailbox of bounces")
         elif not status.failed:
             self._box.remove(place)
         else:
             return Bounce(key, Refused(status.reason, status.permanent), place)
         return None
 
-    def _other(self, place: str) -> None:
+    def _other(self, place: str, kind: str) -> None:
         if len(self._others) < _MOST_OTHERS:
-            self._others.add(place)
+            self._others[place] = kind
 
     def _status(self, message: bytes) -> Status | None:
         try:

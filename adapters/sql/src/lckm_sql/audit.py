@@ -23,6 +23,12 @@ OWN = {
 }
 """The verbs of the centre whose acts the store writes down itself, in the same transaction."""
 
+TOOK_OTHERS = "destroy_damaged_month"
+"""The verb of a withdrawn part that could be destroyed only with its whole file; the outcome is how many others were lost with it."""
+
+RESTORE = "restore"
+"""The verb of a database put back from a copy; the subject is the last of the numbers left out."""
+
 COMPLETED = {
     "request_data",
     "answer_data_request",
@@ -77,6 +83,16 @@ class SqlAudit:
             query = query.where(audits.c.subject == subject)
         with self.database.reading() as connection:
             return [Entry(row.id, _event(row)) for row in connection.execute(query)]
+
+    @act
+    def lost_with(self, number: str) -> int:
+        """Return of how many other reports the personal parts were lost as that of this one was destroyed.
+
+        They lay in one file, so damaged that the one could not be reached in it. Raises :class:`StoreUnavailableError`.
+        """
+        query = select(audits.c.outcome).where(audits.c.verb == TOOK_OTHERS, audits.c.subject == number, audits.c.own)
+        with self.database.reading() as connection:
+            return sum(map(int, connection.execute(query).scalars()))
 
 
 def write(connection: Connection, event: Event, *, own: bool = True) -> None:

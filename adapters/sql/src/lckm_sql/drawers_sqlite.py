@@ -6,29 +6,24 @@ durable in its file before the transaction ends that makes its report exist, and
 transaction that makes the report anonymous, and destroyed after it, again after a crash.
 """
 
-import logging
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Engine, func, insert, select, update
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.database import Database, writing
 from lckm_sql.drawers import Month, MonthsOf, live_months
-from lckm_sql.errors import DamagedMonthError, StoreUnavailableError, StrangeMonthsError
+from lckm_sql.errors import DamagedMonthError, StrangeMonthsError
+from lckm_sql.finishing import OF_MONTH, finish
 from lckm_sql.leftovers import left_over
-from lckm_sql.personal import DATA, LAST, PERSONAL, THERE, zeros
+from lckm_sql.personal import DATA, LAST, PERSONAL, THERE
 from lckm_sql.private import make_file, make_folder, open_to_all
 from lckm_sql.sqlite_files import checkpoint, going_on, is_broken, is_damaged, is_sound, is_whole, to_wal
-from lckm_sql.tables import months, reports, unfinished
-
-_LOG = logging.getLogger("lckm_sql")
-_REGISTERED = select(reports.c.number).where(
-    reports.c.number == bindparam("of"), reports.c.month_id == bindparam("here")
-)
+from lckm_sql.tables import months, unfinished
 
 
 class SqliteDrawers:
@@ -45,7 +40,8 @@ class SqliteDrawers:
         """Return the file of a month."""
         return self.folder / f"{month.name}.sqlite"
 
-    def _engine(self, month: Month) -> Engine:
+    def engine(self, month: Month) -> Engine:
+        """Return the engine of the file of a month."""
         return self._database.of_file(self.path(month))
 
     def _begun(self, month: Month) -> Path:
@@ -59,10 +55,10 @@ class SqliteDrawers:
         if self.path(month).exists() and not self._begun(month).exists():
             raise StrangeMonthsError(str(self.path(month)))
         make_file(self._begun(month))
-        self._unlink(self.path(month))
+        self.unlink(self.path(month))
         make_file(self.path(month))
-        to_wal(self._engine(month))
-        with writing(self._engine(month)) as file:
+        to_wal(self.engine(month))
+        with writing(self.engine(month)) as file:
             PERSONAL.metadata.create_all(file)
 
     def made(self, month: Month) -> None:
@@ -82,7 +78,7 @@ class SqliteDrawers:
         if not self.path(month).exists():
             return True
         try:
-            with closing(self._engine(month).raw_connection()) as file:
+            with closing(self.engine(month).raw_connection()) as file:
                 file.cursor().execute(LAST).fetchone()
         except (SQLAlchemyError, sqlite3.Error) as error:
             if not is_broken(error):
@@ -95,11 +91,11 @@ class SqliteDrawers:
         """Keep a personal part, durable before the transaction of *connection* ends."""
         # By the driver itself, for this is done with every report, and SQLAlchemy takes longer over it than SQLite.
         struck = damaged = False
-        with closing(self._engine(month).raw_connection()) as file:
+        with closing(self.engine(month).raw_connection()) as file:
             cursor = file.cursor()
             try:
                 cursor.execute("BEGIN IMMEDIATE")
-                struck = self._without_orphan(connection, cursor, month)
+                struck = self.without_orphan(connection, cursor, month)
                 cursor.execute("INSERT INTO personal (number, data) VALUES (?, ?)", (number, data))
                 cursor.execute("COMMIT")
             except sqlite3.Error as error:
@@ -109,13 +105,13 @@ class SqliteDrawers:
         if damaged:
             raise DamagedMonthError(str(self.path(month)))
         if struck:
-            checkpoint(self._engine(month))
+            checkpoint(self.engine(month))
 
     def kept(self, month: Month, number: str) -> None:
         """Remember it, for while it is the last in its file nobody need look whether its report is there."""
         self._kept[month.id] = number
 
-    def _without_orphan(self, connection: Connection, cursor: Any, month: Month) -> bool:
+    def without_orphan(self, connection: Connection, cursor: Any, month: Month) -> bool:
         """Write over the last personal part if its transaction never ended; return whether it was so.
 
         Only the last can be such: there is one writer.
@@ -123,7 +119,7 @@ class SqliteDrawers:
         last = cursor.execute(LAST).fetchone()
         if last is None or not last[2] or last[1] == self._kept.get(month.id):
             return False
-        if connection.execute(_REGISTERED, {"of": last[1], "here": month.id}).first() is not None:
+        if connection.execute(OF_MONTH, {"of": last[1], "here": month.id}).first() is not None:
             return False
         cursor.execute("UPDATE personal SET data = zeroblob(length(data)) WHERE seq = ?", (last[0],))
         return True
@@ -133,7 +129,7 @@ class SqliteDrawers:
         try:
             if not self.path(month).exists():
                 return None
-            with self._engine(month).connect() as file, file.begin():
+            with self.engine(month).connect() as file, file.begin():
                 data: bytes | None = file.execute(DATA, {"of": number}).scalar()
         except DBAPIError:
             if self.path(month).exists():
@@ -143,7 +139,7 @@ class SqliteDrawers:
 
     def replace(self, connection: Connection, month: Month, number: str, data: bytes) -> None:
         """Write another one of the same length over it."""
-        with writing(self._engine(month)) as file:
+        with writing(self.engine(month)) as file:
             file.execute(update(PERSONAL).where(PERSONAL.c.number == number).values(data=data))
 
     def numbers(self, reader: Connection, month: Month, after: str, limit: int) -> Sequence[str]:
@@ -157,14 +153,14 @@ class SqliteDrawers:
 
     def _page(self, month: Month, after: str, limit: int, *columns: Column[Any]) -> Sequence[Any]:
         here = select(*columns).where(PERSONAL.c.number > after, THERE)
-        with self._engine(month).connect() as file, file.begin():
+        with self.engine(month).connect() as file, file.begin():
             return file.execute(here.order_by(PERSONAL.c.number).limit(limit)).all()
 
     def count(self, reader: Connection, month: Month) -> int:
         """Return how many there are in the file of a month; none when it is away, which :meth:`verify` tells."""
         if not self.path(month).exists():
             return 0
-        with self._engine(month).connect() as file, file.begin():
+        with self.engine(month).connect() as file, file.begin():
             return file.execute(select(func.count()).select_from(PERSONAL).where(THERE)).scalar_one()
 
     @contextmanager
@@ -182,56 +178,8 @@ class SqliteDrawers:
         connection.execute(insert(unfinished), [{"month_id": month.id} for month in over])
 
     def finish(self) -> None:
-        """Destroy what is noted, in one transaction's sight, so that nobody writes to a file as it goes.
-
-        A note goes away only once no byte is left, in a journal either; what cannot be done holds up nothing else.
-        """
-        with self._database.reading() as connection:
-            noted = connection.execute(select(func.max(unfinished.c.id))).scalar()
-        if noted is None:
-            return
-        # The key of a month may be in the journal.
-        checkpoint(self._database.engine)
-        failed: Exception | None = None
-        with self._database.writing() as connection:
-            query = select(unfinished, months.c.expires).join(months, months.c.id == unfinished.c.month_id)
-            of_month: dict[Month, list[Any]] = {}
-            for row in connection.execute(query.where(unfinished.c.id <= noted)):
-                of_month.setdefault(Month(row.month_id, row.expires), []).append(row)
-            for month, rows in of_month.items():
-                try:
-                    self._destroy(connection, month, [row.report_number for row in rows])
-                except (SQLAlchemyError, sqlite3.Error, StoreUnavailableError) as error:
-                    failed = error
-                    continue
-                for row in rows:
-                    connection.execute(delete(unfinished).where(unfinished.c.id == row.id))
-        if failed is not None:
-            raise failed
-
-    def _destroy(self, connection: Connection, month: Month, numbers: Sequence[str | None]) -> None:
-        """Write over the personal parts of those numbers and one that has no report, or remove the file when there is no number."""
-        if None in numbers:
-            self._unlink(self.path(month))
-        elif self.path(month).exists():
-            try:
-                self._write_over(connection, month, numbers)
-            except (SQLAlchemyError, sqlite3.Error) as error:
-                if not is_damaged(error):
-                    raise
-                # What a consent was withdrawn for may lie anywhere in it, and nobody can reach it: so the whole goes.
-                _LOG.error(
-                    "the file of the month %s is damaged; withdrawn data are in it, so all of it is destroyed",
-                    month.name,
-                )
-                self._unlink(self.path(month))
-
-    def _write_over(self, connection: Connection, month: Month, numbers: Sequence[str | None]) -> None:
-        with writing(self._engine(month)) as file:
-            for number in numbers:
-                file.execute(zeros().where(PERSONAL.c.number == number))
-            self._without_orphan(connection, file.connection.cursor(), month)
-        checkpoint(self._engine(month))
+        """Destroy what is noted."""
+        finish(self._database, self)
 
     def recover(self) -> None:
         """Do what a crash left: finish, write over a personal part without report, remove files that never became a month's.
@@ -246,7 +194,7 @@ class SqliteDrawers:
             ended = {self._begun(month) for month in live}
             for mark in begun:
                 if mark not in ended:
-                    self._unlink(mark.with_suffix(".sqlite"))
+                    self.unlink(mark.with_suffix(".sqlite"))
                 mark.unlink(missing_ok=True)
             for month in live:
                 if self.path(month).exists():
@@ -268,7 +216,7 @@ class SqliteDrawers:
 
     def is_whole(self, month: Month | None) -> bool | None:
         """Return whether a file is undamaged; one that is away raises."""
-        return is_whole(self._database.engine if month is None else self._engine(month))
+        return is_whole(self._database.engine if month is None else self.engine(month))
 
     def left_over(self) -> Iterator[Path]:
         """Yield what a backup or a restore that was stopped left beside the database."""
@@ -281,12 +229,13 @@ class SqliteDrawers:
         yield from open_to_all([*beside, self.folder, *self.folder.glob("*")])
 
     def _recover_last(self, connection: Connection, month: Month) -> None:
-        with closing(self._engine(month).raw_connection()) as file:
-            struck = self._without_orphan(connection, file.cursor(), month)
+        with closing(self.engine(month).raw_connection()) as file:
+            struck = self.without_orphan(connection, file.cursor(), month)
         if struck:
-            checkpoint(self._engine(month))
+            checkpoint(self.engine(month))
 
-    def _unlink(self, path: Path) -> None:
+    def unlink(self, path: Path) -> None:
+        """Remove a file, and its bytes from whoever has it open."""
         self._database.forget_file(path)
         for suffix in ("-wal", ""):
             one = path.with_name(path.name + suffix)

@@ -11,7 +11,7 @@ from lckm_core import Dispatch, DispatchState, Report, civil_day
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, live_months
 from lckm_sql.rows import Listing, dispatch_of, first_readable, read_dispatch, report_of, utc
-from lckm_sql.tables import dispatches, live, reports
+from lckm_sql.tables import dispatches, files, live, reports
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _WAITING = select(dispatches.c.id, dispatches.c.data).where(dispatches.c.due_at.is_not(None))
@@ -130,6 +130,14 @@ class Overview:
             alone = live(reports.c.month_id) & reports.c.month_id.not_in([month.id for month in over])
             query = select(func.count()).select_from(reports).where(reports.c.withdrawn_at <= utc(now), alone)
             return parts + (connection.execute(query).scalar_one() or 0)
+
+    @act
+    def live_files(self, *, limit: int) -> Sequence[str]:
+        """Return references of files whose reports still have their personal parts, first those registered last, at most *limit*."""
+        query = select(files.c.reference).where(live(files.c.month_id), ~files.c.left_over)
+        newest = query.order_by(files.c.month_id.desc(), files.c.reference.desc()).limit(limit)
+        with self.database.reading() as connection:
+            return list(connection.execute(newest).scalars())
 
     @act
     def counts(self, *, registered_from: datetime, registered_to: datetime) -> Sequence[Count]:

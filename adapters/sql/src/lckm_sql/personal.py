@@ -1,6 +1,6 @@
 """The table in the file of a month in SQLite. It only grows at its end, and what is destroyed in it is written over."""
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text, Update, bindparam, func, select, update
+from sqlalchemy import Column, Integer, MetaData, Table, Text, bindparam, func, select
 
 from lckm_sql.drawers import HiddenBytes
 
@@ -15,11 +15,3 @@ LAST = "SELECT seq, number, substr(data, 1, 1) <> x'00' FROM personal ORDER BY s
 DATA = select(PERSONAL.c.data).where(PERSONAL.c.number == bindparam("of")).order_by(PERSONAL.c.seq.desc()).limit(1)
 THERE = func.substr(PERSONAL.c.data, 1, 1) != b"\0"
 """That a personal part is not destroyed."""
-
-
-def zeros() -> Update:
-    """Return what writes zeros over a personal part where it lies.
-
-    Of the same length, it stays in its place; taken out, it would let SQLite move its neighbours, and leave copies of them.
-    """
-    return update(PERSONAL).values(data=func.zeroblob(func.length(PERSONAL.c.data)))

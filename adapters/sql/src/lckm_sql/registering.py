@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from contextlib import suppress
 from datetime import UTC
+from enum import StrEnum
 
 from sqlalchemy import Connection, bindparam, exists, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,6 +28,16 @@ _REPORT = (
     .outerjoin_from(reports, months, _HERE)
     .where(reports.c.number == bindparam("of"))
 )
+
+
+class Lacking(StrEnum):
+    """Why a report is read without the personal part that it should have; nothing for no reason. A log lets these words through."""
+
+    NOTHING = ""
+    UNREADABLE = "cannot be read"
+    DAMAGED = "is in a file that is damaged"
+    MISSING = "is missing"
+    SEALED = "does not open"
 
 
 class Registering:
@@ -107,39 +118,39 @@ class Registering:
             _LOG.error("the personal part of %s %s, so it is read without", number, lacking)
         return found
 
-    def _got(self, number: str) -> tuple[Report | None, str]:
-        """Return the report, and why it has no personal part though it should; an empty string for no reason."""
+    def _got(self, number: str) -> tuple[Report | None, Lacking]:
+        """Return the report, and why it has no personal part though it should."""
         with self.database.reading() as connection:
             row = connection.execute(_REPORT, {"of": number}).first()
             if row is None:
-                return None, ""
+                return None, Lacking.NOTHING
             if row.id is None:
-                return report_of(number, row.data, None), ""
+                return report_of(number, row.data, None), Lacking.NOTHING
             apart, lacking = self._apart(connection, Month(row.id, row.expires), number)
         found = report_of(number, row.data, None)
         if apart is not None:
             try:
                 found = report_of(number, row.data, apart)
             except UnreadableRowError:
-                lacking = "cannot be read"
+                lacking = Lacking.UNREADABLE
         if row.withdrawn_at is not None and not _says_withdrawn(found):
             # Decided, and not destroyed yet: nobody gets to see it any more.
-            return report_of(number, row.data, None), ""
+            return report_of(number, row.data, None), Lacking.NOTHING
         return found, lacking
 
-    def _apart(self, connection: Connection, month: Month, number: str) -> tuple[bytes | None, str]:
+    def _apart(self, connection: Connection, month: Month, number: str) -> tuple[bytes | None, Lacking]:
         try:
             sealed = self._drawers.read(connection, month, number)
         except (SQLAlchemyError, sqlite3.Error) as error:
             if not is_damaged(error):
                 raise
-            return None, "is in a file that is damaged"
+            return None, Lacking.DAMAGED
         if sealed is None:
-            return None, "is missing"
+            return None, Lacking.MISSING
         try:
-            return self._sealer.open(connection, month, number, sealed), ""
+            return self._sealer.open(connection, month, number, sealed), Lacking.NOTHING
         except PartSpoiledError:
-            return None, "does not open"
+            return None, Lacking.SEALED
 
 
 def _says_withdrawn(report: Report) -> bool:

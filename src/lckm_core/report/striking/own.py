@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from lckm_core.report.striking.endings import forms
+from lckm_core.report.striking.endings import forms, plain
 from lckm_core.report.striking.own_names import OwnName
 from lckm_core.report.striking.pieces import Piece, pieces_of, sequences, stand_together
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
@@ -16,6 +16,19 @@ _ADDRESS_WORDS = "nr numer m lok lokal lokalu mieszkanie mieszkania mieszk dom d
 _IN_AN_EMAIL, _STREET, _IN_AN_ADDRESS = (
     frozenset(words.split()) for words in (_EMAIL_WORDS, _STREET_WORDS, _ADDRESS_WORDS)
 )
+_HOME = r"(?:dom|blok|posesj|mieszkani|kamienic|adres)\w{0,3}"
+_MINE = rf"(?:moj\w{{0,3}}|moim|nasz\w{{0,3}}) (?:\w+ )?{_HOME}"
+_ON_THE_WAY = r"(?:w|we|na|przy|pod|z|ze|to|jest|tu|tutaj|od|lat|adresem|ul|ulicy|ulica|al|alei|pl|placu|os|osiedlu|lodzi|lodz|dom\w?|blok\w?|nr|\d{2,3})"
+_THEIRS = re.compile(
+    rf"(?<!\w)(?:mieszka(?:m|my|j\w+)|zam|zamieszka\w+|zameldowan\w+|{_MINE}|u mnie|adres\w* (?:domow\w+|do \w+))\W{{1,4}}(?:{_ON_THE_WAY}\W{{1,4}}){{0,6}}$"
+)
+"""Right before an address: that it is the writer's. Laid beside a text as :func:`plain` writes it."""
+_THEIRS_TOO = re.compile(rf"\W{{1,4}}(?:to |jest |czyli )*(?:{_MINE}|(?:gdzie|tam|tu) mieszkam)(?!\w)")
+_BESIDE_A_NAME = re.compile(r"\W{1,4}(?:(?:z|ze|zam|ul|ulica|ulicy|al|pl|os)\W{1,3}){0,2}")
+_NO_HOUSE = re.compile(
+    r"\s(?:dni|dnia|lat|lata|rok\w*|tygodni\w*|miesi\w+|godz\w*|minut\w*|razy|metr\w*|km|zl|osob\w*|sztuk\w*)(?!\w)"
+)
+_REACH = 80
 _PARTS = re.compile(r"[,;\n]+")
 _POSTCODE = re.compile(r"\d\d\s?-\s?\d{3}.*")
 _PHONES = re.compile(r"[,;/\n]|[^\W\d_]+")
@@ -32,8 +45,8 @@ class Own:
         names: the name.
         emails: the pieces of the e-mail address.
         phones: the digits of each telephone number, without the country's code.
-        addresses: the pieces of each address, with the endings that a street may have; and which of them is the flat's number, 0
-            where none is.
+        addresses: the pieces of each address, the house and then the house with the flat, with the endings that a street may have;
+            and which of them is the flat's number, 0 where none is.
     """
 
     names: OwnName
@@ -44,19 +57,25 @@ class Own:
     def spans(self, text: str, *, place: bool = False) -> Iterator[PersonalSpan]:
         """Yield where these data stand in *text*, in any case and order of names, with or without Polish letters.
 
-        *place*: the text says where something happened, which stays; of an own address no more than the flat goes.
+        An address without a flat may be where something happened, so it goes only where it is said to be theirs. *place*: the
+        text says nothing but where something happened, which stays; of an own address no more than the flat goes.
         """
         pieces = pieces_of(text)
         for found in sequences(pieces, self.emails, _IN_AN_EMAIL):
             yield PersonalSpan(found[0].start, found[-1].end, PersonalKind.EMAIL)
         yield from self._phones(text, pieces)
+        small, beside_names = plain(text), set[int]()
+        for name in self.names.spans(text, pieces, alone=not place):
+            yield name
+            if beside := _BESIDE_A_NAME.match(small, name.end):
+                beside_names.add(beside.end())
         for wanted, flat in self.addresses:
             for found in sequences(pieces, wanted, _IN_AN_ADDRESS):
-                if not place:
-                    yield PersonalSpan(found[0].start, found[-1].end, PersonalKind.ADDRESS)
-                elif flat:
-                    yield PersonalSpan(found[flat].start, found[-1].end, PersonalKind.ADDRESS)
-        yield from self.names.spans(text, pieces, alone=not place)
+                start, end = found[0].start, found[-1].end
+                if place and flat:
+                    yield PersonalSpan(found[flat].start, end, PersonalKind.ADDRESS)
+                elif not place and (flat or start in beside_names or _is_theirs(small, start, end)):
+                    yield PersonalSpan(start, end, PersonalKind.ADDRESS)
 
     def is_in(self, name: str) -> bool:
         """Return whether a name of a thing, such as a category's, tells who wrote: one word alone, such as „latarnia”, does not."""
@@ -76,6 +95,14 @@ class Own:
                     sign = _SIGN_BEFORE.search(text[max(0, start - 4) : start])
                     start -= len(sign[0]) if sign else 0
                     yield PersonalSpan(start, _piece_at(run, end - 1).end, PersonalKind.PHONE)
+
+
+def _is_theirs(small: str, start: int, end: int) -> bool:
+    """Return whether *small*, a text as :func:`plain` writes it, says that its writer lives at the address from *start* to *end*."""
+    if _NO_HOUSE.match(small, end):
+        return False
+    said = _THEIRS.search(small[max(0, start - _REACH) : start]) or _THEIRS_TOO.match(small, end)
+    return said is not None
 
 
 def own(
@@ -129,7 +156,7 @@ def _piece_at(run: Sequence[Piece], digit: int) -> Piece:
 
 
 def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
-    """Return what to look for of an address: street, house and flat; of a street of several words the last alone as well."""
+    """Return what to look for of an address: street and house, and these with the flat; of a street of several words the last alone as well."""
     words: list[str] = []
     numbers: list[str] = []
     for part in _PARTS.split(line):
@@ -149,4 +176,6 @@ def _addresses(line: str) -> list[tuple[list[frozenset[str]], int]]:
     last = max(at for at, number in enumerate(numbers) if number.isdecimal())
     ends = [frozenset({number, number.lstrip("0")}) for number in numbers]
     starts = [words, words[-1:]] if len(words) > 1 else [words]
-    return [([forms(word) for word in start] + ends, len(start) + last if last else 0) for start in starts]
+    houses = [([forms(word) for word in start] + ends[: last or len(ends)], 0) for start in starts]
+    flats = [([forms(word) for word in start] + ends, len(start) + last) for start in starts] if last else []
+    return houses + flats

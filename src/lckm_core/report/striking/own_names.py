@@ -1,4 +1,4 @@
-"""The reporter's own name, in any case and order: its parts together always, one alone unless it is an everyday word or a street's."""
+"""The reporter's own name: two of its words together in any case and order, one alone only where it is said or signed as a name."""
 
 import re
 from collections import defaultdict
@@ -6,25 +6,31 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from lckm_core.report.striking import words
 from lckm_core.report.striking.endings import forms
-from lckm_core.report.striking.everyday import everyday
-from lckm_core.report.striking.namesakes import is_a_places
+from lckm_core.report.striking.first_names import is_first_name
+from lckm_core.report.striking.patterns import any_of
 from lckm_core.report.striking.pieces import Piece, pieces_of, sequences, stand_together
+from lckm_core.report.striking.signatures import is_signed
 from lckm_core.report.striking.spans import PersonalKind, PersonalSpan
 
 _TITLE_WORDS = "dr mgr inz prof hab ks mec lek arch pan pani panstwo p pp mr mrs ms jr sr i oraz and"
 _PARTICLE_WORDS = "de van von der den du la al el da di do dos bin ibn o d"
-_TITLES, _PARTICLES = frozenset(_TITLE_WORDS.split()), frozenset(_PARTICLE_WORDS.split())
+_NOBODYS_WORDS = """
+    mieszkaniec mieszkanka mieszkancy mieszkanki lokator lokatorka lokatorzy najemca najemcy wlasciciel wlascicielka wlasciciele sasiad sasiadka
+    sasiedzi rodzic rodzice uczniowie pasazer pasazerka pasazerowie klient klientka klienci rada zarzad wspolnota spoldzielnia szkola przedszkole
+    urzad firma
+"""
+_TITLES, _PARTICLES, _NOBODYS = (frozenset(words.split()) for words in (_TITLE_WORDS, _PARTICLE_WORDS, _NOBODYS_WORDS))
 _MOST_WORDS = 5
 """A field with more words holds something else than a name: a board, a sentence."""
-_SHORTEST_ALONE, _SHORTEST_IN_SMALL, _SHORTEST_GLUED = 3, 4, 7
+_SHORTEST_WITH_ENDINGS, _SHORTEST_GLUED, _SHORTEST_WITH_AN_INITIAL = 3, 7, 6
 _APART = re.compile(r"[.!?]\s|\n\s*\n")
 """What ends a sentence or a paragraph: across it no two words make a name."""
-_BEGINS = re.compile(r"(?:^|[.!?:\n„\"(-])\s*$")
-_AT_A_PLACE = re.compile(
-    r"(?<!\w)(?i:na|przy|wzd[łl]u[żz]|r[óo]g|rogu|ulic[aąęy]|ul\.?|al\.?|alei|aleja|placu?|pl\.?|skrzy[żz]owani\w+)\s$|/$"
+_SAYS = re.compile(
+    rf"(?<!\w){any_of('jestem mówi pisze z_tej_strony zgłasza zgłosił[ao]? podpisan[oay] zgłaszając[aey] wnioskodawca imię nazwisko')}[\s:,–-]{{1,3}}$"
 )
+_AT_A_PLACE = re.compile(r"(?<!\w)(?i:na|przy|przed|za|pod|ko[łl]o|obok|wzd[łl]u[żz]|r[óo]g|rogu)\s$")
+_AND = re.compile(r"\s(?i:i|oraz|and)\s")
 _STREETS = re.compile(
     r"(?<!\w)(?i:ul|ulic[aąęy]|al|alej[ai]|alei|pl|placu?|os|rond\w+|skwer\w*|park\w*|im|imienia|pomnik\w*|szko[łl]\w+)\.?\s(?:\w+\.\s)?$"
 )
@@ -38,9 +44,10 @@ class OwnName:
     Args:
         whole: its pieces one after another, whatever they are.
         known: each form of each of its words, and which words that is one of.
-        glued: two words written as one.
+        glued: two words, or a word and an initial, written as one.
         strong: the words that tell something alone.
         initials: the first letter of each.
+        said: the words that may be said alone, as the field has them.
     """
 
     whole: Sequence[frozenset[str]]
@@ -48,6 +55,7 @@ class OwnName:
     glued: frozenset[str]
     strong: frozenset[int]
     initials: Mapping[str, frozenset[int]]
+    said: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, name: str) -> "OwnName":
@@ -55,45 +63,54 @@ class OwnName:
         given = [piece.plain for piece in pieces_of(name)]
         parts = [part for part in given if part not in _TITLES]
         whole = [frozenset({part}) for part in given] if len(given) > 1 else []
+        if parts and parts[0] in _NOBODYS and not any(map(is_first_name, parts)):
+            return cls([], {}, frozenset(), frozenset(), {})
         if len(parts) > _MOST_WORDS or not all(map(str.isalpha, parts)):
             return cls(whole, {}, frozenset(), frozenset(), {})
         known, initials = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
         for at, part in enumerate(parts):
             initials[part[0]].add(at)
-            for form in forms(part) if len(part) >= _SHORTEST_ALONE else [part]:
+            for form in forms(part) if len(part) >= _SHORTEST_WITH_ENDINGS else [part]:
                 known[form].add(at)
         strong = {at for at, part in enumerate(parts) if len(part) > 1 and part not in _PARTICLES}
-        pairs = [parts[first] + parts[second] for first in strong for second in strong - {first}]
-        glued = frozenset(pair for pair in pairs if len(pair) >= _SHORTEST_GLUED)
-        return cls(whole, _frozen(known), glued, frozenset(strong), _frozen(initials))
+        telling = [parts[at] for at in sorted(strong)]
+        return cls(whole, _frozen(known), _glued(telling), frozenset(strong), _frozen(initials), frozenset(telling))
 
     def spans(self, text: str, pieces: Sequence[Piece], *, alone: bool = True) -> Iterator[PersonalSpan]:
-        """Yield where the name stands, and with *alone* also where one word of it does."""
+        """Yield where the name stands, and with *alone* also where one word of it is said or signed as a name."""
         for found in sequences(pieces, self.whole):
             yield _span(found)
-        for run in self._runs(text, pieces):
-            if self._are_together(run):
-                if not _STREETS.search(_before(text, run[0])):
-                    yield _span(run)
+        runs = list(self._runs(text, pieces))
+        full = {at for at, run in enumerate(runs) if self._are_together(run) and not _is_a_streets(text, run)}
+        joined = {
+            to
+            for at in full
+            for to in (at - 1, at + 1)
+            if 0 <= to < len(runs) and _with(text, runs[min(at, to)], runs[max(at, to)])
+        }
+        for at, run in enumerate(runs):
+            if at in full or at in joined:
+                yield _span(run)
             elif alone:
-                yield from (_span([piece]) for piece in run if self._tells(text, piece))
+                yield from (_span([piece]) for piece in run if self._is_said(text, piece))
 
     def together(self, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         """Yield the pieces that are two words or more of the name."""
         yield from filter(self._are_together, self._runs("", pieces))
 
     def _runs(self, text: str, pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-        """Yield the words of the name and their initials, those that stand together in one, as far as none comes again."""
+        """Yield the words of the name and their initials; in one those of which each stands beside another one than itself."""
         run: list[Piece] = []
-        meant: frozenset[int] = frozenset()
+        last: frozenset[int] = frozenset()
         for piece in pieces:
             meaning = self._meaning(text, piece)
-            if run and not (meaning - meant and _joined(text, run[-1], piece)):
+            # „Anna Zgierska, Zgierska 5”: the same again is the street.
+            if run and not (meaning and len(last | meaning) > 1 and _joined(text, run[-1], piece)):
                 yield run
-                run, meant = [], frozenset()
+                run = []
             if meaning:
                 run.append(piece)
-                meant |= meaning
+            last = meaning
         if run:
             yield run
 
@@ -116,17 +133,34 @@ class OwnName:
         full = [self.known.get(piece.plain, frozenset()) for piece in run]
         return len(run) > 1 and any(of & self.strong for of in full)
 
-    def _tells(self, text: str, piece: Piece) -> bool:
-        """Return whether a word of the name, alone, is rather the name than an everyday word or a street."""
-        if not self.known.get(piece.plain, frozenset()) & self.strong or piece.end - piece.start < _SHORTEST_ALONE:
+    def _is_said(self, text: str, piece: Piece) -> bool:
+        """Return whether a word of the name stands alone as somebody says or signs it: unchanged, with a capital."""
+        if piece.plain not in self.said or not text[piece.start].isupper():
             return False
-        written, left = text[piece.start : piece.end], _before(text, piece)
-        if _AT_A_PLACE.search(left) or _NUMBERED.match(text, piece.end) or is_a_places(text, piece.start, piece.end):
-            return False
-        if written[0].isupper() and not written.isupper() and not _BEGINS.search(left):
-            return True
-        everyday_word = piece.plain in everyday() or words.NOBODY.match(written)
-        return len(written) >= _SHORTEST_IN_SMALL and not everyday_word
+        # „Pisze: Zgierska 5, dziura” says a place.
+        said = _SAYS.search(_before(text, piece)) and not _NUMBERED.match(text, piece.end)
+        return bool(said) or is_signed(text, piece.start, piece.end)
+
+
+def _glued(parts: Sequence[str]) -> frozenset[str]:
+    """Return each two words as one, and each word with the first letter of another before it: „jankowalski”, „jkowalski”."""
+    pairs = [(first, second) for first in parts for second in parts if first != second]
+    return frozenset(
+        [first + second for first, second in pairs if len(first + second) >= _SHORTEST_GLUED]
+        + [first[0] + second for first, second in pairs if 1 + len(second) >= _SHORTEST_WITH_AN_INITIAL]
+    )
+
+
+def _is_a_streets(text: str, run: Sequence[Piece]) -> bool:
+    """Return whether the name in full is a street's or a school's: after „ul.” and the like, or as „przy Jana Kilińskiego 7”."""
+    left = _before(text, run[0])
+    numbered = _AT_A_PLACE.search(left) and _NUMBERED.match(text, run[-1].end)
+    return bool(numbered or _STREETS.search(left))
+
+
+def _with(text: str, first: Sequence[Piece], second: Sequence[Piece]) -> bool:
+    """Return whether two runs are joined as in „Anna Cebula i Jan”."""
+    return _AND.fullmatch(text, first[-1].end, second[0].start) is not None
 
 
 def _frozen(found: Mapping[str, set[int]]) -> dict[str, frozenset[int]]:

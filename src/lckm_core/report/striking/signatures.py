@@ -41,6 +41,16 @@ def signatures(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     yield from _last_words(text, dictionary)
 
 
+def is_signed(text: str, start: int, end: int) -> bool:
+    """Return whether the name at *start* is all that a letter is signed with: after its closing, or as its last line or sentence."""
+    left = text[max(0, start - _LONGEST_NAME) : start]
+    closed = any(found.end() == len(left) for found in _CLOSING.finditer(left))
+    if closed and _END.match(text, end):
+        return True
+    last = not text[end:].strip(" .!\n")
+    return last and any(found.end() == len(left) for found in _BREAK.finditer(left))
+
+
 def _last_words(text: str, dictionary: NameDictionary) -> Iterator[PersonalSpan]:
     """Yield the name that is all of the last line or sentence, after one that is ended; with an initial after any line."""
     end = len(text.rstrip(" .!\n"))

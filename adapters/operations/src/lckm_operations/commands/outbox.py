@@ -18,6 +18,7 @@ from lckm_core import Dispatch
 from lckm_operations.commands.shared import Opened, opened, settings_option
 from lckm_operations.files_left import MOST, NO_STORE
 from lckm_operations.files_left import SAID as FILES
+from lckm_operations.live_files import lost_files, lost_text
 from lckm_operations.plain import of_dispatch
 from lckm_operations.refusals import Refusals, refusals
 from lckm_operations.store import unconfirmed_pages, unreadable
@@ -32,7 +33,7 @@ _MOST_WAITING = 10_000
     "outbox",
     cls=PolishCommand,
     help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze potwierdzić usunięcie danych; "
-    "ile plików jest do zniszczenia; które listy do helpdesku wróciły.",
+    "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły.",
 )
 @click.option(
     "--limit", type=click.IntRange(1, 100_000), default=100, help="Ile najwyżej z każdych; bez tej opcji 100."
@@ -59,6 +60,7 @@ class _Outbox:
     unconfirmed_count: int
     files: int
     keeps_files: bool
+    lost: Sequence[str]
     unreadable: Sequence[str]
     came_back: Unheard
     refused: Sequence[Refusals]
@@ -80,6 +82,7 @@ def _looked(found: Opened, limit: int) -> _Outbox:
         unconfirmed_count=count,
         files=len(store.left_files(limit=MOST)),
         keeps_files=bool(found.centre.plugins.attachments),
+        lost=lost_files(found.centre),
         unreadable=sorted(passed_over),
         came_back=look(found.centre, found.settings),
         refused=refusals(found.offer("waiting")(limit=_MOST_WAITING)),
@@ -103,6 +106,7 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
         "unconfirmed_count": box.unconfirmed_count,
         "unconfirmed": [of_dispatch(one, lang) for one in box.unconfirmed],
         "files_left": box.files,
+        "files_not_read": len(box.lost),
         "unreadable": list(box.unreadable),
         "helpdesk_came_back": list(box.came_back.to_helpdesk),
         "bounces_unknown": box.came_back.unknown,
@@ -132,6 +136,8 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
         yield f"{FILES[NO_STORE].text(lang)}\n"
     elif box.files:
         yield either(lang, "Które i co z nimi zrobić, mówi lckm verify.\n", "lckm verify says which, and what to do.\n")
+    if box.lost:
+        yield f"\n{lost_text(box.lost, lang)}\n"
     yield from _came_back(box.came_back, lang)
 
 

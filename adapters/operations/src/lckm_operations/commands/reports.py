@@ -124,6 +124,7 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     events = _events(found, [one.id for one in deliveries])
     if format_ == "json":
         data = of_report(report, whole=True) | {
+            "category_name": _category_name(deliveries),
             "deliveries": [of_dispatch(one, lang) for one in deliveries],
             "events": [of_event(event) for event in events],
         }
@@ -155,6 +156,17 @@ def _events(found: Opened, ids: Sequence[str]) -> list[Event]:
     return sorted((entry.event for one in ids for entry in read(subject=one)), key=lambda event: event.at)
 
 
+def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
+    """Return the name of the category, as its letters give it, and its code."""
+    code, name = safe(report.category or "-"), safe(_category_name(deliveries))
+    return f"{name} ({code})" if name else code
+
+
+def _category_name(deliveries: Sequence[Dispatch]) -> str:
+    """Return the name as the table had it when the report was routed; nothing where there was none."""
+    return next((one.about for one in deliveries if one.about), "")
+
+
 def _shown(report: Report, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
     personal = (
         either(lang, "brak", "none")
@@ -167,7 +179,7 @@ def _shown(report: Report, deliveries: Sequence[Dispatch], events: Sequence[Even
     )
     yield f"{report.number}\n"
     yield either(lang, "Zarejestrowano: ", "Registered: ") + local(report.registered_at) + "\n"
-    yield either(lang, "Kategoria: ", "Category: ") + safe(report.category or "-") + "\n"
+    yield either(lang, "Kategoria: ", "Category: ") + _category(report, deliveries) + "\n"
     yield either(lang, "Treść: ", "Text: ") + safe(report.description, lines=True) + "\n"
     yield either(lang, "Dane osobowe: ", "Personal data: ") + personal + "\n"
     for one in deliveries:

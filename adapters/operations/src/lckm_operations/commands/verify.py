@@ -11,7 +11,7 @@ from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch
-from lckm_operations import files_left, refusals, standing, strays, unheard
+from lckm_operations import files_left, live_files, refusals, standing, strays, unheard
 from lckm_operations.commands.shared import Opened, opened, settings_option
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ NOT_READ = "mailbox of bounces that cannot be read"
 OURS = (
     {STRAY: strays.SAID}
     | files_left.SAID
+    | {live_files.LOST: live_files.SAID}
     | {CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
     | standing.SAID
     | refusals.SAID
@@ -53,6 +54,8 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
         click.echo(f"{said}: {parts}, {either(lang, 'plików', 'files')}: {files}", err=True)
     of_store: Sequence[Fault] = found.offer("verify")(now=now)
     faults = [(str(one.kind), one.subject, one.said.text(lang)) for one in of_store]
+    if lost := live_files.lost_files(found.centre):
+        faults.append((live_files.LOST, lost[0], live_files.lost_text(lost, lang)))
     came_back = unheard.look(found.centre, found.settings)
     others = [(STRAY, one) for one in strays.strays(found.centre, now)] + [*files_left.faults(found.centre)]
     others += [(CAME_BACK, one) for one in came_back.to_helpdesk] + [(NOT_READ, one) for one in came_back.not_read]

@@ -70,9 +70,9 @@ def command(
         click.echo(f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True)
     if HANDS in done.failing():
         click.echo(SAID[HAND].text(lang), err=True)
-    for line in outage_lines(done.outages.runs(), lang):
+    for line in outage_lines(done.outages.runs(met=True), lang):
         click.echo(line, err=True)
-    return FAILED if done.failing() else 0
+    return FAILED if done.undone() else 0
 
 
 def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
@@ -93,6 +93,7 @@ READING = "reading what came back"
 TASKS = {
     "erasing what is due": Message("Usuwanie danych po terminie", "Erasing what is due"),
     "reading the routes": Message("Czytanie tabeli tras", "Reading the routes"),
+    "looking for files": Message("Szukanie plików zgłoszeń", "Looking for the files of reports"),
     "opening notices": Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),
     READING: Message("Czytanie zwrotów", "Reading what came back"),
     "delivering": Message("Doręczanie", "Delivering"),

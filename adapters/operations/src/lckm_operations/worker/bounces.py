@@ -1,7 +1,7 @@
 """Letters that came back, from wherever an adapter reads them."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -39,6 +39,16 @@ class BounceSource(Protocol[_B]):
         ...
 
 
+_STRAYS = {
+    "others": (logging.INFO, "messages that are no bounce of a letter lie in the mailbox of bounces: %d"),
+    "unsigned": (
+        logging.WARNING,
+        "bounces without the signature of the secret lie in the mailbox of bounces, forged or older than it: %d",
+    ),
+}
+"""What a mailbox may say that it left alone, as ``lckm_smtp.Bounces.strays`` does, and how it is told."""
+
+
 class Returns:
     """What comes back to one mailbox. Nothing comes after the helpdesk: of what it does not get, a person has to hear.
 
@@ -46,10 +56,19 @@ class Returns:
         centre: the contact centre.
         source: the mailbox.
         known: what a worker before this one logged already, as :func:`unheard` has it.
+        strays: how many messages that are no bounce of ours it had logged, by kind.
     """
 
-    def __init__(self, centre: ContactCentre, source: BounceSource[Any], known: Sequence[str | None] = ()) -> None:
+    def __init__(
+        self,
+        centre: ContactCentre,
+        source: BounceSource[Any],
+        known: Sequence[str | None] = (),
+        strays: Mapping[str, int] | None = None,
+    ) -> None:
         self._centre, self._source, self._known = centre, source, known
+        self.strays: Mapping[str, int] = strays or {}
+        """How many messages that are no bounce of ours lie there, by kind, as far as the mailbox says so."""
         self.unheard: Sequence[str | None] = ()
         """What was last left there, as :func:`unheard` has it."""
 
@@ -72,7 +91,23 @@ class Returns:
             )
         if (unknown := left.count(None)) > before.count(None):
             _LOG.warning("bounces of no letter that is known lie in the mailbox of bounces: %d", unknown)
+        self._note_strays()
         return count
+
+    def _note_strays(self) -> None:
+        """Log what else lies there when it has become more: whoever answers replies looks at it."""
+        found: Mapping[str, int] = getattr(self._source, "strays", {})
+        before, self.strays = self.strays, {kind: found[kind] for kind in _STRAYS if found.get(kind)}
+        for kind, count in self.strays.items():
+            level, said = _STRAYS[kind]
+            if count > before.get(kind, 0):
+                _LOG.log(level, said, count)
+
+
+def strays_in(told: object) -> Mapping[str, int]:
+    """Return :attr:`Returns.strays` as a heartbeat has it; nothing of what is none of ours."""
+    read = told if isinstance(told, dict) else {}
+    return {kind: count for kind in _STRAYS if type(count := read.get(kind)) is int and count > 0}
 
 
 def unheard(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | None]:

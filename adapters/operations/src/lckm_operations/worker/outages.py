@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -16,16 +16,24 @@ WHOLE = frozenset({Refusal.UNREACHABLE, Refusal.NOT_ALLOWED})
 """Why nobody gets anything: no connection, or no way in. Any other may be one mailbox's alone."""
 _SEVERAL = 3
 """So many failures in a row, with none got through between them, are no single mailbox's either."""
+_LATER = frozenset({Refusal.BUSY, Refusal.FULL})
+_SETTLED = timedelta(minutes=15)
+"""A helpdesk may ask to come back later, as one that greylists does; for longer than this it is trouble, for nobody comes after it."""
 NO_ANSWER = "no answer"
 """Why an attempt failed of which nobody said so."""
 
 
 @attrs.define
 class Failures:
-    """Attempts at one kind of receiver that failed in a row, since when, and how many for which cause."""
+    """Attempts at one kind of receiver that failed in a row, since when, how many for which cause, and the cause of the last.
+
+    ``put_off``: how many of them were answered by one who let us in, and asked to come back later.
+    """
 
     since: datetime
+    last: str
     causes: Counter[str] = attrs.field(factory=Counter)
+    put_off: int = 0
 
     @property
     def count(self) -> int:
@@ -35,12 +43,18 @@ class Failures:
     @property
     def is_outage(self) -> bool:
         """Whether it is more than one mailbox's trouble, for all that can be told."""
-        return self.count >= _SEVERAL or any(cause in WHOLE for cause in self.causes)
+        return self.last in WHOLE or self.count - self.put_off >= _SEVERAL
+
+    def add(self, cause: str, *, later: bool) -> None:
+        """Count one more; *later*: it was answered and is to come back later."""
+        self.last, self.put_off = cause, self.put_off + later
+        self.causes[cause] += 1
 
     def told(self) -> dict[str, Any]:
         """Return it as plain data."""
         since = self.since.isoformat(timespec="seconds")
-        return {"failures": self.count, "since": since, "causes": dict(sorted(self.causes.items()))}
+        causes = dict(sorted(self.causes.items()))
+        return {"failures": self.count, "since": since, "causes": causes, "last": self.last, "put_off": self.put_off}
 
 
 class Outages:
@@ -52,6 +66,7 @@ class Outages:
 
     def __init__(self, before: object = None) -> None:
         self._runs: dict[Target, Failures] = {}
+        self._met: set[Target] = set()
         for target in Target:
             with suppress(KeyError, TypeError, ValueError, AttributeError):
                 self._runs[target] = _read(before[target.value])  # type: ignore[index]
@@ -68,7 +83,15 @@ class Outages:
             self._runs.pop(worked.target, None)
         elif (found := _failure(worked, dispatch)) is not None:
             target, cause = found
-            self._runs.setdefault(target, Failures(now)).causes[cause] += 1
+            self._met.add(target)
+            run = self._runs.get(target)
+            later = worked.state is DispatchState.PENDING and worked.target is target and cause not in WHOLE
+            if target is Target.HELPDESK:
+                later = later and cause in _LATER and (run is None or now - run.since < _SETTLED)
+            if run is None or (later and run.last in WHOLE):
+                # Who could not be reached answers again: what went before is over.
+                run = self._runs[target] = Failures(now, cause)
+            run.add(cause, later=later)
 
     def forget(self) -> None:
         """Forget all failures, for nothing waits any more."""
@@ -78,19 +101,20 @@ class Outages:
         """Return each run of failures as plain data, by target."""
         return {target.value: run.told() for target, run in sorted(self._runs.items())}
 
-    def runs(self) -> Sequence[tuple[Target, Failures]]:
-        """Return the outages."""
-        return [(target, run) for target, run in sorted(self._runs.items()) if run.is_outage]
+    def runs(self, *, met: bool = False) -> Sequence[tuple[Target, Failures]]:
+        """Return the outages; with *met* those that an attempt of this worker met, and not only one of a worker before it."""
+        found = [(target, run) for target, run in sorted(self._runs.items()) if run.is_outage]
+        return [(target, run) for target, run in found if target in self._met] if met else found
 
-    def failing(self) -> dict[str, Any]:
-        """Return the outages, as the heartbeat has what fails: by name, with the cause, since when, how often."""
+    def failing(self, *, met: bool = False) -> dict[str, Any]:
+        """Return the outages, as the heartbeat has what fails: by name, with the last cause, since when, how often; *met* as :meth:`runs`."""
         return {
             NAMES[target]: {
-                "error": run.causes.most_common(1)[0][0],
+                "error": run.last,
                 "since": run.told()["since"],
                 "failures": run.count,
             }
-            for target, run in self.runs()
+            for target, run in self.runs(met=met)
         }
 
 
@@ -115,4 +139,6 @@ def _read(told: Mapping[str, Any]) -> Failures:
     causes = Counter({cause: int(count) for cause, count in told["causes"].items() if cause in known and count > 0})
     if not causes:
         raise ValueError("no cause")
-    return Failures(since, causes)
+    put_off = int(told.get("put_off", 0))
+    last: str = told["last"] if told.get("last") in causes else causes.most_common(1)[0][0]
+    return Failures(since, last, causes, min(max(put_off, 0), causes.total()))

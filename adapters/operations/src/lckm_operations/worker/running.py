@@ -14,11 +14,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lckm_core import ContactCentre, DispatchState, Worked, civil_day, dispatch_id
+from lckm_operations.live_files import require_live_files
 from lckm_operations.logs import Own
 from lckm_operations.standing import UnreadableRoutesError, routes_fault
 from lckm_operations.store import clock_of, count_due, needing_a_hand, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
-from lckm_operations.worker.bounces import BounceSource, Returns
+from lckm_operations.worker.bounces import BounceSource, Returns, strays_in
 from lckm_operations.worker.observing import observers
 from lckm_operations.worker.options import WorkerSettings
 from lckm_operations.worker.outages import Outages
@@ -87,7 +88,8 @@ class Worker:
         self.tasks = [Task("erasing what is due", self._erase), Task("opening notices", self._tell)]
         if "provide_routes" not in centre.plugins.unanswered:
             self.tasks.append(Task("reading the routes", self._read_routes))
-        self._returns = [Returns(centre, source, known) for source, known in _known(bounces, before)]
+        self.tasks.append(Task("looking for files", self._look_for_files))
+        self._returns = [Returns(centre, source, known, strays) for source, known, strays in _known(bounces, before)]
         self.tasks += [Task("reading what came back", partial(self._take_back, each)) for each in self._returns]
         self.tasks.append(Task("delivering", self._deliver))
 
@@ -135,6 +137,11 @@ class Worker:
             failing[HANDS] = {"error": "in doubt", "since": None, "failures": self._hands}
         return failing | self.outages.failing()
 
+    def undone(self) -> dict[str, Any]:
+        """Return what of :meth:`failing` this worker met itself; an outage that one before it told, and it tried nothing at, is none."""
+        heard = self.outages.failing().keys() - self.outages.failing(met=True).keys()
+        return {name: what for name, what in self.failing().items() if name not in heard}
+
     def told(self, state: str) -> dict[str, Any]:
         """Return how it is, as plain data."""
         return {
@@ -149,6 +156,7 @@ class Worker:
             "refused": self.outages.told(),
             "unheard": sum(id_ is not None for returns in self._returns for id_ in returns.unheard),
             "bounces": [list(returns.unheard) for returns in self._returns],
+            "strays": [dict(returns.strays) for returns in self._returns],
         }
 
     def _pause(self) -> float:
@@ -227,6 +235,10 @@ class Worker:
             raise UnreadableRoutesError
         return now + _MINUTE
 
+    def _look_for_files(self, now: datetime) -> datetime:
+        require_live_files(self._centre)
+        return now + _MINUTE
+
     def _take_back(self, returns: Returns, now: datetime) -> datetime:
         self.counts["taken back"] += returns.take_back(self._now())
         return now + _MINUTE
@@ -241,7 +253,7 @@ def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options
         options: as of :class:`Worker`.
 
     Returns:
-        The worker, whose ``counts`` say what was done, and :meth:`Worker.failing` what failed; a later call makes up for it.
+        The worker, whose ``counts`` say what was done, and :meth:`Worker.undone` what failed; a later call makes up for it.
 
     Raises:
         MissingAdapterError: without a store, a mailer or a helpdesk.
@@ -264,12 +276,17 @@ def run(centre: ContactCentre, stop: Stoppable, **options: Any) -> None:
 
 def _known(
     bounces: Sequence[BounceSource[Any]], before: Mapping[str, Any]
-) -> Iterator[tuple[BounceSource[Any], Sequence[str | None]]]:
-    """Yield each mailbox of bounces with what was left in it, as the heartbeat of before has it."""
-    told = before.get("bounces")
+) -> Iterator[tuple[BounceSource[Any], Sequence[str | None], Mapping[str, int]]]:
+    """Yield each mailbox of bounces with what was left in it, and what is none of ours, as the heartbeat of before has it."""
+
+    def told(key: str, at: int) -> object:
+        found = before.get(key)
+        return found[at] if isinstance(found, list) and at < len(found) else None
+
     for at, source in enumerate(bounces):
-        known = told[at] if isinstance(told, list) and at < len(told) and isinstance(told[at], list) else []
-        yield source, [one for one in known if one is None or isinstance(one, str)]
+        known = told("bounces", at)
+        left = known if isinstance(known, list) else []
+        yield source, [one for one in left if one is None or isinstance(one, str)], strays_in(told("strays", at))
 
 
 def _midnight_after(day: date) -> datetime:
