@@ -487,6 +487,20 @@ class TestBackup:
         assert city.centre().plugins.reports.get("ZG-2") is not None
 
 
+def test_a_withdrawal_that_takes_a_damaged_file_with_it_says_of_how_many_others(city, run, canary):
+    for number in ("ZG-1", "ZG-2", "ZG-3"):
+        city.register(number, canary.form())
+    city.centre().plugins.reports.database.close()
+    (file,) = city.data.glob("*-months/*.sqlite")
+    file.write_bytes(bytes(100) + file.read_bytes()[100:])
+    done = run("erase", "withdraw", "ZG-1")
+    assert "ich plik był uszkodzony; dane z kopii zapasowej: lckm restore: 2\n" in done.output
+    (line,) = json.loads(run("audit", "--verb", "destroy_damaged_month", "--format", "json").output)
+    assert (line["subject"], line["outcome"]) == ("ZG-1", "2")
+    assert canary.search(city.data) == ()
+    assert "lost_with_it" not in json.loads(run("erase", "withdraw", "ZG-2", "--format", "json").output)
+
+
 class TestRestored:
     """After another program put an old copy back. With pg_restore it is tried in test_operations_page.py."""
 
@@ -497,10 +511,12 @@ class TestRestored:
         city.register("ZG-2", canary.form())
         city.centre().dispatch_due("worker", clock=lambda: datetime.now(UTC))
         given = [store.next_number(NOW) for _ in range(2)]
+        store.database.close()
         refused = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-9")
         assert (refused.exit_code, "ZG-9" in refused.output) == (2, True)
         assert not store.get("ZG-2").is_anonymous, "before anything is done"
         city.register("ZG-3")
+        store.database.close()
         done = run("restored", "--withdrawn", "ZG-2", "--withdrawn", "ZG-2", "--format", "json")
         assert done.exit_code == 0
         told = json.loads(done.output)
@@ -519,6 +535,7 @@ class TestRestored:
         assert (done.exit_code, "Zatrzymaj lckm worker" in done.output) == (2, True)
         assert json.loads(run("audit", "--verb", "restore", "--format", "json").output) == []
         worker.database.close()
+        city.close()
         assert run("restored").exit_code == 0
         (line,) = json.loads(run("audit", "--verb", "restore", "--format", "json").output)
         assert line["subject"].endswith("-010000")
@@ -527,6 +544,7 @@ class TestRestored:
     def test_repeated_it_leaves_out_more_numbers_and_erases_nothing(self, city, run):
         run("migrate")
         for count in (1, 2):
+            city.close()
             told = json.loads(run("restored", "--format", "json").output)
             assert (told["left_out"][-6:], told["erased"], told["withdrawn"]) == (f"0{count}0000", 0, 0)
 

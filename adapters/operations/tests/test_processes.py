@@ -12,11 +12,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine, inspect
 
 from lckm_core import DispatchState
 from lckm_core.testing import PersonalDataCanary
 from lckm_operations.commands.worker import TASKS
 from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.troubles import where
 
 
 def until(holds, what, seconds=40):
@@ -162,6 +164,21 @@ def postgresql():
         server.start()
         yield server
         server.stop()
+
+
+def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, postgresql):
+    """A mistyped name, or another program's database, would else look as if all were well."""
+    url = postgresql.new_schema()
+    city.settings(url=url)
+    engine = create_engine(url)
+    for arguments in (["outbox"], ["verify"], ["worker", "--once"], ["restored"]):
+        done = city.lckm(*arguments)
+        assert (done.returncode, "lckm migrate" in done.stderr) == (2, True), done.stderr
+        assert where(engine.url) in done.stderr
+        assert inspect(engine).get_table_names() == []
+    assert city.lckm("migrate").returncode == 0
+    assert city.lckm("outbox").returncode == 0
+    engine.dispose()
 
 
 def test_three_workers_on_a_server_send_each_letter_once(city, started, postgresql):

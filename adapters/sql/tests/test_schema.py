@@ -86,6 +86,24 @@ def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(url: str, setti
     careful.close()
 
 
+def test_it_can_be_asked_whether_there_is_one_without_making_it(url: str) -> None:
+    adapter = SqlAdapter(url=url)
+    assert not adapter.reports.is_there()
+    assert not adapter.reports.is_there()
+    adapter.migrate()
+    assert adapter.reports.is_there()
+    adapter.close()
+
+
+def test_a_server_that_does_not_answer_does_not_say_that_there_is_none() -> None:
+    adapter = SqlAdapter(url="postgresql://lckm@127.0.0.1:9/lckm", timeout=2)
+    assert adapter.reports.is_there()
+    with pytest.raises(StoreUnavailableError) as error:
+        adapter.reports.get("Z")
+    assert error.value.trouble is Trouble.NO_SERVER
+    adapter.close()
+
+
 def test_one_that_is_there_goes_up_where_none_is_made(tmp_path: Path) -> None:
     shutil.copytree(RELEASED / VERSIONS[0], tmp_path / "db")
     adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite", create=False)

@@ -95,6 +95,11 @@ def file_of(store: ReportStore) -> str | None:
     return str(database.file) if database is not None and getattr(database, "is_sqlite", False) else None
 
 
+def place_of(store: ReportStore) -> str:
+    """Return which database it is: its file, or its server and name without who connects; nothing when the store does not say."""
+    return str(getattr(getattr(store, "database", None), "where", ""))
+
+
 def unreadable(listing: Sequence[object]) -> Sequence[str]:
     """Return what a store passed over in a list because it cannot read it, by number or id; none where it does not say."""
     names: Sequence[str] = getattr(listing, "unreadable", ())

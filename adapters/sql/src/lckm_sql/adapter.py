@@ -1,7 +1,8 @@
 """The adapter: the stores of reports and requests and the audit trail, by settings that stand in a file."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,7 @@ from lckm_sql.numbers import checked_prefix
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.restoring import Places, restore
+from lckm_sql.restoring import Places, alone, restore
 from lckm_sql.schema import Progress, ready, upgrade
 from lckm_sql.sealing import Sealer
 from lckm_sql.sqlite_files import checkpoint
@@ -127,6 +128,21 @@ class SqlAdapter:
         return restore(
             Path(folder), places, self._reports_at, now=now, withdrawn=withdrawn, without_months=without_months
         )
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Lock everybody else out of an SQLite database meanwhile, as :meth:`restore` does; on a server nobody is locked out.
+
+        Raises :class:`BackupError` where something has it open.
+        """
+        self.close()
+        with alone(self.database.file) if self.database.is_sqlite else nullcontext():
+            self.database.is_locked = not self.database.is_sqlite
+            try:
+                yield
+            finally:
+                self.close()
+                self.database.is_locked = True
 
     def _files(self) -> SqliteDrawers:
         if not isinstance(self._drawers, SqliteDrawers):

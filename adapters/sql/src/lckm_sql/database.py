@@ -4,14 +4,13 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial, update_wrapper
+from functools import partial, update_wrapper
 from pathlib import Path
 from threading import RLock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from weakref import finalize
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -19,6 +18,7 @@ from lckm_sql.errors import unavailable
 from lckm_sql.in_use import InUse
 from lckm_sql.private import journals_like, make_file
 from lckm_sql.tls import sslmode_of
+from lckm_sql.troubles import where
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -56,9 +56,23 @@ class Database:
         return Path(self.url.database)
 
     @property
+    def where(self) -> str:
+        """Which database it is: its file, or its server and name; without who connects."""
+        return where(self.url)
+
+    @property
     def is_there(self) -> bool:
-        """Whether there is a database, for all that can be told without opening one: SQLite makes the file it does not find."""
-        return not self.is_sqlite or self.file.is_file()
+        """Whether there is a database of ours, without making one: a file, or on a server a table of its versions.
+
+        A server that does not answer does not say that there is none; whoever uses it next is told what is in the way.
+        """
+        if self.is_sqlite:
+            return self.file.is_file()
+        try:
+            with self.engine_as_is.connect() as connection:
+                return inspect(connection).has_table("alembic_version")
+        except SQLAlchemyError:
+            return True
 
     @property
     def engine(self) -> Engine:
@@ -278,14 +292,3 @@ def state_of(error: Exception) -> str | None:
 
 def _original(error: Exception) -> BaseException:
     return (error.orig or error) if isinstance(error, DBAPIError) else error
-
-
-def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
-    """Insert a row unless there is one of its key; return whether it was inserted."""
-    return connection.execute(_if_absent(connection.dialect.name, table), values).first() is not None
-
-
-@lru_cache
-def _if_absent(dialect: str, table: Table) -> Any:
-    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    return make(table).on_conflict_do_nothing().returning(*table.primary_key)

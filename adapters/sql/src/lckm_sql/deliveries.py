@@ -18,7 +18,8 @@ from lckm_core import (
     notices_wanted,
 )
 from lckm_sql import audit
-from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.database import Database, act
+from lckm_sql.inserting import insert_if_absent
 from lckm_sql.rows import BITS, Listing, dispatch_row, first_readable, read_dispatch, utc
 from lckm_sql.tables import Moment, dispatches, live, reports
 

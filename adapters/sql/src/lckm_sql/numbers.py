@@ -3,15 +3,21 @@
 import re
 from datetime import datetime
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Connection, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lckm_core import civil_day
+from lckm_core import Event, civil_day
+from lckm_sql import audit
 from lckm_sql.database import Database, act
-from lckm_sql.tables import counters, reports
+from lckm_sql.rows import utc
+from lckm_sql.tables import audits, counters, reports
 
 GAP = 10_000
 """How many numbers are left out after a restore: those given since the copy are on letters, and may not be given again."""
+_STARTED = "extract(epoch FROM pg_postmaster_start_time())::bigint::text"
+_THIS = text(f"SELECT concat(pg_current_xact_id()::xid::text, '.', {_STARTED})")
+_WRITER = text(f"concat(audit.xmin::text, '.', {_STARTED})")
+"""Which transaction it is, and which wrote a line, in PostgreSQL, and since when the server runs."""
 _PREFIX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,18}[A-Za-z0-9])?")
 
 
@@ -36,28 +42,49 @@ class Numbers:
         Raises ``ValueError`` for a naive moment. Safe between processes.
         """
         # A transaction of its own: were it the registration's, a number given back could have been told already.
-        return self._counted(civil_day(now).year, 1)
+        with self.database.writing() as connection:
+            return self._counted(connection, civil_day(now).year, 1)
 
     @act
-    def leave_gap(self, now: datetime) -> str:
+    def leave_gap(self, now: datetime, *, again: bool = False) -> str:
         """Leave out the next 10,000 numbers, and return the last of them: some may stand on letters since a copy was made.
 
-        For a database that was put back from a copy; called again, it leaves out as many again. Raises ``ValueError`` for a
-        naive moment. Safe between processes.
+        For a database that was put back from a copy, which the trail tells from then on. Called again, it leaves out as many again,
+        but in PostgreSQL only *again* or once a number was given since: of SQLite nobody can tell whether a copy made in between was put back.
+        Raises ``ValueError`` for a naive moment. Safe between processes.
         """
-        return self._counted(civil_day(now).year, GAP)
+        year, now = civil_day(now).year, utc(now)
+        with self.database.writing() as connection:
+            left = None if again or self.database.is_sqlite else self._just_left(connection, year)
+            if left is not None:
+                return left
+            last = self._counted(connection, year, GAP)
+            mark = "" if self.database.is_sqlite else str(connection.execute(_THIS).scalar_one())
+            audit.write(connection, Event(verb=audit.RESTORE, subject=last, at=now, outcome=mark))
+        return last
 
-    def _counted(self, year: int, more: int) -> str:
+    def _just_left(self, connection: Connection, year: int) -> str | None:
+        """Return the last of the numbers that were left out, unless one was given since, or the database put back once more.
+
+        The line in the trail names the transaction that wrote it. What is loaded from a dump is written by another; and a server has to be
+        started anew before it serves files that were put back.
+        """
+        newest = select(func.max(audits.c.id)).where(audits.c.verb == audit.RESTORE).scalar_subquery()
+        here = select(audits.c.subject).where(audits.c.id == newest, audits.c.outcome == _WRITER)
+        left: str | None = connection.execute(here).scalar()
+        last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar()
+        return left if last is not None and left == self._number(year, last) else None
+
+    def _counted(self, connection: Connection, year: int, more: int) -> str:
         dialect = sqlite if self.database.is_sqlite else postgresql
         first = dialect.insert(counters).values(year=year, last=more)
         kept = first.on_conflict_do_update(index_elements=[counters.c.year], set_={"last": counters.c.last + more})
-        with self.database.writing() as connection:
-            last: int = connection.execute(kept.returning(counters.c.last)).scalar_one()
-            free = last
-            while connection.execute(select(exists().where(reports.c.number == self._number(year, free)))).scalar():
-                free += 1
-            if free != last:
-                connection.execute(update(counters).where(counters.c.year == year).values(last=free))
+        last: int = connection.execute(kept.returning(counters.c.last)).scalar_one()
+        free = last
+        while connection.execute(select(exists().where(reports.c.number == self._number(year, free)))).scalar():
+            free += 1
+        if free != last:
+            connection.execute(update(counters).where(counters.c.year == year).values(last=free))
         return self._number(year, free)
 
     def _number(self, year: int, count: int) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import bindparam, select, update
 
 from lckm_core import ConflictError, Edition, EditionChange
-from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.database import Database, act
+from lckm_sql.inserting import insert_if_absent
 from lckm_sql.rows import edition_row, read_edition
 from lckm_sql.tables import editions
 

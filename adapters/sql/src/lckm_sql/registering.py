@@ -11,10 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
 from lckm_sql import audit
-from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.database import Database, act
 from lckm_sql.deliveries import insert_new
 from lckm_sql.drawers import Drawers, Month
 from lckm_sql.errors import DamagedMonthError, PartSpoiledError, UnreadableRowError
+from lckm_sql.inserting import insert_if_absent
 from lckm_sql.months import Months
 from lckm_sql.rows import report_of, split, text_of
 from lckm_sql.sealing import Sealer

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, bindparam, select, update
 from lckm_core import ConflictError, DataRequest, Event, UnitRequest
 from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
-from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.database import Database, act
+from lckm_sql.inserting import insert_if_absent
 from lckm_sql.rows import Listing, first_readable, request_of, request_row
 from lckm_sql.tables import requests
 

@@ -110,7 +110,7 @@ def restore(
     """
     if not (folder / NAME).exists():
         raise BackupError(Message(f"{folder}: tu nie ma kopii zapasowej.", f"{folder} holds no backup."))
-    with _alone(places.file):
+    with alone(places.file):
         try:
             return _restored(folder, places, reports_at, now, frozenset(withdrawn), without_months=without_months)
         except BackupError:
@@ -120,7 +120,7 @@ def restore(
 
 
 @contextmanager
-def _alone(file: Path) -> Iterator[None]:
+def alone(file: Path) -> Iterator[None]:
     """Lock out everybody else, whoever begins to use it meanwhile, too. Raises :class:`BackupError` when somebody has it open."""
     handle: int | None = None
     in_use = False

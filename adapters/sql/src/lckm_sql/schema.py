@@ -30,7 +30,7 @@ def ready(database: Database, *, migrate_allowed: bool, create: bool) -> None:
 
     Raises :class:`NewerSchemaError`, :class:`OlderSchemaError` and :class:`StoreUnavailableError`, before anything is touched.
     """
-    if not database.is_there:
+    if database.is_sqlite and not database.is_there:
         _refuse_months_alone(database)
         if not (create and migrate_allowed):
             raise StoreUnavailableError("NoDatabase", Trouble.NOT_THERE, where(database.url))

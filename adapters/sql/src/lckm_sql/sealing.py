@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, delete, select, update
 
 from lckm_sql import postgresql_anew
-from lckm_sql.database import insert_if_absent
 from lckm_sql.drawers import Month, live_months
 from lckm_sql.errors import KeyMissingError, PartSpoiledError
+from lckm_sql.inserting import insert_if_absent
 from lckm_sql.tables import month_keys, months
 
 _SEALED = b"\x01"

@@ -12,9 +12,10 @@ from sqlalchemy import Connection, select
 
 from lckm_core import Dispatch, DispatchKind, DispatchState, Event, Target
 from lckm_sql import audit
-from lckm_sql.database import Database, act, insert_if_absent
+from lckm_sql.database import Database, act
 from lckm_sql.deliveries import write
 from lckm_sql.errors import UnreadableRowError
+from lckm_sql.inserting import insert_if_absent
 from lckm_sql.rows import dispatch_row, read_dispatch
 from lckm_sql.tables import dispatches, reports
 

@@ -11,7 +11,7 @@ from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language, either
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
 from lckm_operations.civil import begins
-from lckm_operations.commands.receipts import left, print_receipt
+from lckm_operations.commands.receipts import left, lost_with, print_receipt
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.files_left import Gone, note_gone
 from lckm_operations.words import local
@@ -95,6 +95,8 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
         found.centre.withdraw_consent(number, now=now)
         found.centre.tell_units(now=now)
         receipt["files_left"] = left(found)
+        if lost := lost_with(found, number):
+            receipt["lost_with_it"] = lost
     print_receipt(receipt, format_, lang)
     return 0
 

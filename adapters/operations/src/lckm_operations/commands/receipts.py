@@ -15,6 +15,12 @@ def left(found: Opened) -> int:
     return len(found.centre.plugins.reports.left_files(limit=1000))
 
 
+def lost_with(found: Opened, number: str) -> int:
+    """Return of how many other reports the personal parts were lost with this one's, for the file was damaged; 0 where nobody says."""
+    said = (getattr(listener, "lost_with", None) for listener in found.centre.plugins.listeners)
+    return sum(one(number) for one in said if callable(one))
+
+
 def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None:
     """Print it, a line for each figure or as JSON."""
     if format_ == "json":
@@ -47,6 +53,10 @@ _WORDS = {
     "withdrawn": ("usunięte po cofnięciu zgody", "erased because consent was withdrawn"),
     "in_doubt": ("doręczenia, które mogły dojść po zrobieniu kopii", "deliveries that may have arrived since the copy"),
     "left_out": ("pominięte numery do", "numbers left out up to"),
+    "lost_with_it": (
+        "zgłoszenia, których dane osobowe przepadły razem z tymi, bo ich plik był uszkodzony; dane z kopii zapasowej: lckm restore",
+        "reports whose personal data were lost with these, for their file was damaged; a backup has them: lckm restore",
+    ),
     "files_gone": ("pliki, których już nie ma", "files that are gone"),
     "files_left": ("pliki, które zostały do zniszczenia", "files left to be destroyed"),
 }

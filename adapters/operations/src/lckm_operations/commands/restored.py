@@ -1,6 +1,7 @@
 """``lckm restored``: what a database needs that was put back from a copy by a program of its own, such as pg_restore."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -9,7 +10,7 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 from lckm_core import NoSuchReportError
 from lckm_operations.commands.receipts import left, print_receipt
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_operations.commands.shared import Opened, opened, settings_option
 from lckm_operations.words import local
 
 
@@ -19,7 +20,8 @@ from lckm_operations.words import local
     help="Po przywróceniu bazy z kopii innym programem, np. pg_restore, zanim ktokolwiek z niej skorzysta: pomija 10 000 numerów, bo "
     "część nadano już po zrobieniu kopii, usuwa dane, których termin minął, i te, których zgodę cofnięto, oraz wzywa odbiorców do "
     "ich usunięcia. Zgłoszenia, których doręczenie się nie skończyło, mogły dojść po zrobieniu kopii: o usunięcie danych poprosi się "
-    "odbiorcę i tak. Każde wywołanie pomija kolejne 10 000 numerów. Po lckm restore niepotrzebne.",
+    "odbiorcę i tak. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy; dopóki coś ma otwartą bazę w SQLite, nic się nie zmieni. "
+    "W SQLite każde wywołanie pomija kolejne 10 000 numerów, w PostgreSQL, gdy od poprzedniego jakiś nadano. Po lckm restore niepotrzebne.",
 )
 @click.option(
     "--withdrawn",
@@ -27,23 +29,35 @@ from lckm_operations.words import local
     multiple=True,
     help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; musi być w bazie. Można powtórzyć.",
 )
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Pomiń kolejne 10 000 numerów, choć od poprzedniego wywołania żadnego nie nadano: po zrobieniu kopii nadano ich więcej.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
-def command(withdrawn: Sequence[str], format_: str, settings: str | None, lang: Language) -> int:
+def command(withdrawn: Sequence[str], again: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Make a database fit for use that was put back from a copy."""
     found = opened(settings)
+    with found.alone():
+        receipt = _made_fit(found, withdrawn, again=again)
+    print_receipt(receipt, format_, lang)
+    return 0
+
+
+def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
     store, now = found.centre.plugins.reports, found.now()
     # Before anything is done: a mistyped number would leave the data of whoever withdrew where they are.
     for number in withdrawn:
         if store.get(number) is None:
             raise NoSuchReportError(number)
     in_doubt: int = found.offer("leave_in_doubt")()
-    left_out: str = found.offer("leave_gap")(now)
+    left_out: str = found.offer("leave_gap")(now, again=again)
     erased, numbers = found.centre.anonymise_due(now=now), dict.fromkeys(withdrawn)
     for number in numbers:
         found.centre.withdraw_consent(number, now=now)
-    receipt = {
+    return {
         "at": local(now),
         "left_out": left_out,
         "erased": erased,
@@ -52,5 +66,3 @@ def command(withdrawn: Sequence[str], format_: str, settings: str | None, lang: 
         "notices_for": len(found.centre.tell_units(now=now)),
         "files_left": left(found),
     }
-    print_receipt(receipt, format_, lang)
-    return 0

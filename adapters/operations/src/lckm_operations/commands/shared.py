@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +13,7 @@ import click
 from lckm_core import ContactCentre, LckmError, Message
 from lckm_operations.dumping import leave_no_core_dump
 from lckm_operations.settings import Settings, read_settings, settings_path
-from lckm_operations.store import clock_of, file_of, is_there
+from lckm_operations.store import clock_of, is_there, place_of
 from lckm_operations.worker.running import utcnow
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -54,8 +55,8 @@ class NoDatabaseError(LckmError):
     def said(self) -> Message:
         """Where there is none, which settings say so, and what to do."""
         return Message(
-            f"Nie ma bazy {self.path}, którą podaje {self.settings}. Popraw url albo załóż ją: lckm migrate.",
-            f"There is no database {self.path}, which {self.settings} names. Correct the url, or make it: lckm migrate.",
+            f"Nie ma bazy {self.path}, którą podaje {self.settings}, albo nie ma w niej tabel. Popraw url albo załóż ją: lckm migrate.",
+            f"There is no database {self.path}, which {self.settings} names, or no tables in it. Correct the url, or make it: lckm migrate.",
         )
 
 
@@ -104,7 +105,13 @@ class Opened:
         """Raise :class:`NoDatabaseError` where there is none: an empty one, made by mistake, looks as if all were well."""
         store = self.centre.plugins.reports
         if not is_there(store):
-            raise NoDatabaseError(str(self.settings.file), file_of(store) or "")
+            raise NoDatabaseError(str(self.settings.file), place_of(store))
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Lock everybody else out of the database meanwhile, where an adapter can."""
+        locks = (one for one in (getattr(adapter, "alone", None) for adapter in self.adapters) if callable(one))
+        found: AbstractContextManager[None] = next(locks, nullcontext)()
+        return found
 
     def offer(self, name: str) -> Any:
         """Return the method of that name of the store, a listener or an adapter; raise :class:`NotOfferedError` for none."""
