@@ -23,13 +23,13 @@ FORMAT = 1
 AUDIENCES = (Audience.PORTAL, Audience.CALL_CENTRE)
 """Those who search, each in an index of its own."""
 
-_CANDIDATES, _RAREST = 30, 3
+_CANDIDATES, _RAREST = 18, 3
 """How many procedures are ranked that hold some of the rarest words, of so many of these."""
-_ENOUGH = 50
+_ENOUGH = 30
 """With so many of them, those that hold fewer of the words are not looked for."""
 _VARIED = 6
 """How many times more than are asked for are looked at, so that one matter does not fill the page."""
-_PHRASES, _OF_PHRASE = 8, 10
+_PHRASES, _OF_PHRASE = 4, 10
 """And how many that hold all words of what is meant, of so many phrases."""
 _FAINT = 0.15
 """A hit that scores less than this part of the best is no answer."""
