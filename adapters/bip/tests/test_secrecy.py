@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import attrs
 import bip_samples as shared
-import planting
+import site_planting as planting
 import pytest
 
 from lckm_core import Person, Procedure, State, fields_of, named_files

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import attrs
 import linked_data_samples as shared
-import planting
+import linked_data_planting as planting
 import pytest
 from hypothesis import HealthCheck, given, settings
 

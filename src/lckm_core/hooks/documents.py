@@ -13,15 +13,15 @@ class DocumentStore(Protocol):
     """
 
     def keep(self, data: bytes) -> str:
-        """Keep a file and return its address: the SHA-256 of its content, 64 hexadecimal digits. Durable when it returns."""
+        """Keep a file, durably, and return its address: the SHA-256 of its content, 64 hexadecimal digits."""
         ...
 
     def read(self, address: str) -> bytes | None:
-        """Return the file of that address, exactly as it was kept; ``None`` when there is none. Raises for one that is damaged."""
+        """Return the file of that address as it was kept, ``None`` for none. Raises for one that is damaged."""
         ...
 
     def sweep(self, wanted: Collection[str]) -> int:
-        """Remove every file but those *wanted*, and return how many; those kept a moment ago may stay, for an edition to come."""
+        """Remove every file but those *wanted*; return how many. Those kept just now may stay."""
         ...
 
 

@@ -43,7 +43,7 @@ class Search(Protocol):
     """
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
-        """Return the procedures that answer *query* best, the best first, at most *limit*; none where nothing answers it.
+        """Return the procedures that answer *query*, the best first, at most *limit*; none where none does.
 
         *query* is what somebody typed or said, of any length and with any characters. A number of a procedure or of a
         telephone is found as it is typed. May be repeated.
