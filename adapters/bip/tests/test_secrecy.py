@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import attrs
 import bip_samples as shared
-import site_planting as planting
 import pytest
+import site_planting as planting
 
 from lckm_core import Person, Procedure, State, fields_of, named_files
 from lckm_core.testing.knowledge_base import knowledge_base

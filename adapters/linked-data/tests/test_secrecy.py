@@ -5,8 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import attrs
-import linked_data_samples as shared
 import linked_data_planting as planting
+import linked_data_samples as shared
 import pytest
 from hypothesis import HealthCheck, given, settings
 
