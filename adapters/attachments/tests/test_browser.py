@@ -8,7 +8,7 @@ import os
 import shutil
 
 import pytest
-from conftest import FILES
+from made_files import FILES
 
 from lckm_attachments.examining import examine_file, purpose_by_name
 from lckm_attachments.report.outcome import Judged

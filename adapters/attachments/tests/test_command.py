@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import EXPECTED, FILES
 from fake_clamd import EICAR, SIGNATURE, FakeClamd
+from made_files import EXPECTED, FILES
 
 from lckm_attachments.commands.files import command
 from lckm_attachments.report.outcome import NO_PROOF

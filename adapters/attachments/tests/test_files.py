@@ -1,7 +1,7 @@
 """Every file that was made has the findings of the table, with their places, and no others."""
 
 import pytest
-from conftest import EXPECTED, FILES
+from made_files import EXPECTED, FILES
 
 from lckm_attachments.examined import MAX_PLACES
 from lckm_attachments.examining import examine_file, purpose_by_name

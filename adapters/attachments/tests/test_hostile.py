@@ -3,9 +3,9 @@
 import struct
 
 import pytest
-from conftest import FILES
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from made_files import FILES
 
 from lckm_attachments import limits
 from lckm_attachments.apart import Apart

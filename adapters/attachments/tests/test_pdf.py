@@ -4,7 +4,7 @@ import io
 
 import pikepdf
 import pytest
-from conftest import FILES
+from made_files import FILES
 from pikepdf import Array, Dictionary, Name, String
 
 from lckm_attachments.examining import examine_file

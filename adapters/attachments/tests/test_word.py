@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from conftest import FILES
+from made_files import FILES
 
 from lckm_attachments.examining import examine_file
 from lckm_attachments.word.docx_styles import read_styles
