@@ -13,9 +13,6 @@ from promises.chaos.processes import lines_of
 from promises.chaos.residents import Resident, resident
 from promises.chaos.withdrawals import missing_notices, notices_of, told_needlessly, wrong_in_notice
 
-_CLOCKS = 0.5
-"""Seconds by which the clocks of two processes may be at odds: a worker reckons the database's, late by the way of an answer."""
-
 
 @attrs.define
 class Letters:
@@ -176,7 +173,7 @@ def _wrong(dispatch: Dispatch, letter: Letters, filed: int) -> Iterator[str]:
             yield "lost: the letter came back, and it is noted as sent"
         if filed:
             yield "twice: sent, and at the helpdesk"
-        if letter.repeats and letter.last > dispatch.since.timestamp() + _CLOCKS:
+        if letter.repeats and letter.last > dispatch.since.timestamp():
             yield "sent again after it was noted as sent"
     else:
         if not filed:

@@ -10,9 +10,6 @@ from lckm_sql.database import Database, act
 
 _GOOD_FOR = 10.0
 """Seconds, after which the server is asked again."""
-_SOON = 0.05
-_TRIES = 3
-"""An answer that took longer on its way, because this machine is busy, is asked for again, so often at most; the quickest counts."""
 
 
 @attrs.frozen
@@ -32,7 +29,7 @@ class DatabaseClock:
     about leases by a moment that it is given. So the server is asked every ten seconds, and between this machine's monotonic
     clock is added: in so short a time it goes astray by less than a millisecond, however wrong the machine's date is. A clock
     that stood still while the machine slept is noticed by the date having gone on, or back, and the server is asked again.
-    It is late by the way of the quickest of a few answers at most, and never early, so nobody takes over a lease before it ends.
+    It is late by the way of the answer at most, and never early, so nobody takes over a lease before it ends.
     """
 
     def __init__(self, database: Database) -> None:
@@ -53,16 +50,8 @@ class DatabaseClock:
         return self._asked()
 
     def _asked(self) -> datetime:
-        quickest: tuple[float, _Told] | None = None
         with self.database.reading() as connection:
-            for _ in range(_TRIES):
-                asked = monotonic()
-                moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-                told = _Told(moment.astimezone(UTC), monotonic(), datetime.now(UTC))
-                if quickest is None or told.monotonic - asked < quickest[0]:
-                    quickest = told.monotonic - asked, told
-                if quickest[0] < _SOON:
-                    break
-        assert quickest is not None
-        self._told = quickest[1]
-        return quickest[1].moment + timedelta(seconds=monotonic() - quickest[1].monotonic)
+            moment: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+            told = _Told(moment.astimezone(UTC), monotonic(), datetime.now(UTC))
+        self._told = told
+        return told.moment
