@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import adapters_page
@@ -13,6 +14,7 @@ import lckm_core
 from lckm_core import (
     Field,
     Procedure,
+    Provision,
     fields_of,
     kinds,
     provisions,
@@ -33,6 +35,8 @@ def ordinance() -> str:
         "Every provision of Ordinance No 102/2023, what it asks in our words, and where it is served. Made from",
         '`lckm_core.ordinance` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
         "",
+        *_how_many(),
+        "",
         "| provision | duty | asks | read as | served by |",
         "|---|---|---|---|---|",
     ]
@@ -40,16 +44,39 @@ def ordinance() -> str:
     for row in provisions():
         if row.not_for_software:
             served = f"not for software: {row.not_for_software.en}"
-        elif row.step > 1:
-            served = f"step {row.step}"
         else:
-            names = sorted(name.removeprefix("lckm_core.") for name in where(row.id))
-            served = ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
+            names = _serving(row)
+            served = f"`{row.adapter}`: " if row.adapter else ""
+            served += ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
             served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
         lines.append(
             f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | {', '.join(readings.get(row.id, ()))} | {served} |"
         )
     return "\n".join(lines) + "\n"
+
+
+def _how_many() -> list[str]:
+    """Return how many provisions are served, by whom, and which are not."""
+    rows = provisions()
+    others = [row for row in rows if row.not_for_software]
+    asked = [row for row in rows if not row.not_for_software]
+    served = [row for row in asked if _serving(row)]
+    by_adapter = [row for row in served if row.adapter]
+    unserved = ", ".join(row.id for row in asked if row not in served)
+    return [
+        f"**Of {len(rows)} provisions {len(asked)} ask something of software, and {len(served)} of those ({len(served) / len(asked):.0%}) are served**:",
+        f"{len(served) - len(by_adapter)} by the library, {len(by_adapter)} by an adapter ({', '.join(f'{row.id}, `{row.adapter}`' for row in by_adapter)}).",
+        f"The other {len(others)} are not for software, and say why: {', '.join(row.id for row in others)}."
+        + (f" **Not served yet: {unserved}.**" if unserved else ""),
+    ]
+
+
+def _serving(row: Provision) -> list[str]:
+    """Return what serves a provision: names of the core that cite it, or the codes of the adapter that the row names."""
+    if row.adapter:
+        there = import_module(f"{row.adapter.replace('-', '_')}.kinds")
+        return [kind.code for kind in there.KINDS if kind.cites == row.id]
+    return sorted(name.removeprefix("lckm_core.") for name in where(row.id))
 
 
 def _readings() -> dict[str, list[str]]:
@@ -78,16 +105,20 @@ def _tested() -> dict[str, str]:
 
 def template() -> str:
     """Return the table of the form: section, label, key, limits, stars."""
+    all_fields = list(_template_fields())
+    fields = [field for _, _, field in all_fields if field.mark.cites == f"wzór: {field.mark.label}"]
+    starred = sum(field.mark.starred for field in fields)
     lines = [
         "# The form, field by field",
         "",
-        "The template's 33 fields in its order. A star marks a field that never reaches the portal or BIP. Made from the marks in",
+        f"The template's {len(fields)} fields in its order, under the number that the knowledge base gives; {starred} have a star, and never reach",
+        "the portal or BIP. Made from the marks in",
         "`src/lckm_core/procedure/template.py` by `python docs/generate.py`.",
         "",
         "| section | field | key | must be given | limit | empty word | code |",
         "|---|---|---|---|---|---|---|",
     ]
-    for section, prefix, field in _template_fields():
+    for section, prefix, field in all_fields:
         lines.append(
             f"| {section} | {field.mark.label}{'*' if field.mark.starred else ''} | `{prefix}{field.key}` "
             f"| {'yes' if field.required else ''} | {_limit(field)} "

@@ -13,6 +13,7 @@ KINDS = {
 }
 CONTRACTS = {
     "provide_procedures": "ProcedureStoreContract",
+    "provide_documents": "DocumentStoreContract",
     "provide_notices": "NoticeStoreContract",
     "provide_requests": "RequestStoreContract",
     "provide_reports": "ReportStoreContract",
@@ -21,6 +22,8 @@ CONTRACTS = {
     "provide_mailer": "MailContract",
     "provide_helpdesk": "HelpdeskContract",
     "contribute_exporters": "ExportContract",
+    "provide_search": "SearchContract",
+    "contribute_scanners": "ScannerContract",
     "provide_directory": "DirectoryContract",
     "contribute_rules": "RulesContract",
     "notify_listeners": "EventsContract",
@@ -38,6 +41,15 @@ class Procedures:
 
 print(list(build(Procedures()).procedures.ids()))
 ''',
+    "provide_documents": """
+class Documents:
+    @impl
+    def provide_documents(self):
+        return MemoryDocuments()
+
+
+print(build(Documents()).documents.keep(b"%PDF-1.7")[:8])
+""",
     "provide_notices": """
 class Notices:
     @impl
@@ -123,10 +135,10 @@ print(type(build(Helpdesk()).helpdesk).__name__)
 class Titles:
     """Shows the portal a list of titles."""
 
-    name, audience = "titles", Audience.PORTAL
+    name, audiences = "titles", (Audience.PORTAL,)
 
-    def export(self, shown, *, on):
-        print(on, [projection.title for projection in shown])
+    def export(self, publication):
+        print(publication.on, [projection.title for projection in publication.projections(Audience.PORTAL)])
 
     @impl
     def contribute_exporters(self):
@@ -135,6 +147,31 @@ class Titles:
 
 ContactCentre(build(Procedures(), Titles())).export(now=datetime(2026, 3, 4, 12, tzinfo=UTC))
 ''',
+    "provide_search": """
+class Finding:
+    @impl
+    def provide_search(self):
+        return MemorySearch()
+
+
+print(build(Finding()).search.find("dowód osobisty", audience=Audience.PORTAL))
+""",
+    "contribute_scanners": """
+class Scanning:
+    # Takes for infected whatever names its virus; a real one asks a scanner over a socket.
+
+    name = "names"
+
+    def scan(self, name, data):
+        return Infected("virus") if b"virus" in data else Clean()
+
+    @impl
+    def contribute_scanners(self):
+        return [self]
+
+
+print([scanner.scan("wniosek.pdf", b"%PDF-1.7") for scanner in build(Scanning()).scanners])
+""",
     "provide_directory": """
 class Units:
     @impl
@@ -192,6 +229,7 @@ print([command.name for command in build(Commands()).commands])
 """One for each hook, run one after the other in one namespace."""
 PRINTED = {
     "provide_procedures": "[]",
+    "provide_documents": "86edbaa2",
     "provide_notices": "()",
     "provide_requests": "[]",
     "provide_reports": "None",
@@ -200,6 +238,8 @@ PRINTED = {
     "provide_helpdesk": "MemoryHelpdesk",
     "contribute_attachments": "None",
     "contribute_exporters": "2026-03-04 []",
+    "provide_search": "[]",
+    "contribute_scanners": "[Clean()]",
     "provide_directory": "['Urząd Miasta Łodzi']",
     "contribute_rules": "['HOST']",
     "notify_listeners": "2026-03-04 []\nexport titles done",
@@ -216,7 +256,9 @@ from lckm_core import (
     Command,
     ContactCentre,
     Directory,
+    Clean,
     Finding,
+    Infected,
     Letter,
     RouteTable,
     Severity,
@@ -226,7 +268,7 @@ from lckm_core import (
     read_form,
 )
 from lckm_files import FolderAttachments
-from lckm_memory import MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
+from lckm_memory import MemoryDocuments, MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests, MemorySearch
 """
 
 

@@ -1,21 +1,20 @@
 """docs/contributing.md is true: what it has one write, put where it says, does what it says."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(Path(__file__).parent))
+
+from copying import ROOT, copied, made_anew, put
+
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
 FIELD, RULE = re.findall(r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 CORE = Path("src/lckm_core")
 TEMPLATE, RULES = CORE / "procedure/template.py", CORE / "procedure/rules/responsible.py"
-MADE_ANEW = ("schemas/generate.py", "docs/generate.py")
 USE = """
 import json, sys
 from pathlib import Path
@@ -41,55 +40,9 @@ print(json.dumps({
 """
 
 
-def hunks(diff):
-    """Yield what each block of a diff takes away and what it puts there, a block being the lines up to an empty one."""
-    for block in diff.strip("\n").split("\n\n"):
-        lines = block.split("\n")
-        yield (
-            "".join(f"{line[1:]}\n" for line in lines if line[0] in " -"),
-            "".join(f"{line[1:]}\n" for line in lines if line[0] in " +"),
-        )
-
-
-def put(path, diff):
-    text = path.read_text(encoding="utf-8")
-    for old, new in hunks(diff):
-        assert text.count(old) == 1 or not old, f"the page shows lines that {path.name} does not have"
-        text = text.replace(old, new) if old else f"{text}\n\n{new}"
-    path.write_text(text, encoding="utf-8")
-
-
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of the repository, and a function that runs a command of Python in it."""
-    for name in ("src", "docs", "schemas", "tests"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copytree(
-        ROOT / "adapters", tmp_path / "adapters", ignore=shutil.ignore_patterns("__pycache__", "node_modules")
-    )
-
-    def run(*command):
-        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-        return subprocess.run(
-            [sys.executable, *command],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    return tmp_path, run
-
-
-def made_anew(folder, run):
-    """Return which files differ once what is generated was made anew, against what was made before."""
-    kept = {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    for script in MADE_ANEW:
-        done = run(script)
-        assert done.returncode == 0, done.stderr
-    return {path.relative_to(folder).as_posix() for path in kept if path.read_bytes() != kept[path]}
+    return copied(tmp_path)
 
 
 def test_a_field(copy):

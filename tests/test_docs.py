@@ -10,7 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+
+from lckm_cli.main import cli
+from lckm_core import Procedure, fields_of, provisions
+from lckm_core.procedure.template import CallCentre
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("adapters/*/README.md"))]
@@ -46,9 +51,14 @@ def _python_blocks(page):
 @pytest.mark.parametrize(
     "page", [page for page in PAGES if _python_blocks(page)], ids=lambda page: str(page.relative_to(ROOT))
 )
-def test_python_blocks_run(page, monkeypatch):
-    """The blocks of a page run one after the other in one namespace; a ``text`` block after one is what it prints."""
-    monkeypatch.chdir(ROOT)
+def test_python_blocks_run(page, monkeypatch, tmp_path):
+    """The blocks of a page run one after the other in one namespace; a ``text`` block after one is what it prints.
+
+    They find the samples and adapters where the repository has them, and write to a folder of their own.
+    """
+    for name in ("samples", "adapters"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    monkeypatch.chdir(tmp_path)
     names = {"__name__": "docs"}
     printed = ""
     for language, text in _BLOCK.findall(page.read_text(encoding="utf-8")):
@@ -101,6 +111,36 @@ def test_console_commands_run(page, command, printed, tmp_path):
 def test_links_lead_somewhere(page):
     for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_index_lists_every_page():
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", index))
+    assert listed == {page.name for page in (ROOT / "docs").glob("*.md")} - {"index.md"}
+    last = max(int(page.name[:4]) for page in (ROOT / "docs" / "interpretations").glob("*.md"))
+    assert f"I1–I{last} |" in index
+
+
+def test_the_first_page_names_commands_that_are_there():
+    named = set(re.findall(r"`lckm ([a-z-]+)(?: ([a-z-]+))?", (ROOT / "README.md").read_text(encoding="utf-8")))
+    context = click.Context(cli)
+    for name, sub in sorted(named):
+        command = cli.get_command(context, name)
+        assert command is not None, name
+        if sub and isinstance(command, click.Group):
+            assert command.get_command(context, sub) is not None, f"{name} {sub}"
+
+
+def test_what_is_counted_by_hand_is_what_is_there():
+    """Pages made by hand count what the ordinance has; the sentence may change, and then so does this test."""
+    rows = [row.id for row in provisions()]
+    sections = sum(row.startswith("wzór, dział: ") for row in rows)
+    fields = sum(row.startswith("wzór: ") and row != "wzór: *" for row in rows)
+    within = [*fields_of(Procedure), *fields_of(CallCentre)]
+    starred = sum(field.mark.starred for field in within if field.mark.cites == f"wzór: {field.mark.label}")
+    page = " ".join((ROOT / "docs" / "why.md").read_text(encoding="utf-8").split())
+    assert f"{sections} sections, {fields} fields, {starred} of them for staff only." in page
+    assert f"lists {sum(row.startswith('zał. 1 pkt') for row in rows)} municipal units" in page
 
 
 def test_each_threat_is_answered_by_a_test_that_is_run():

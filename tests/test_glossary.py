@@ -10,6 +10,7 @@ import pytest
 
 import lckm_core
 from lckm_core import FORMS, Procedure, fields_of
+from lckm_core.procedure.template import CallCentre
 
 PAGE = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [
@@ -51,9 +52,15 @@ def test_a_part_of_a_form_has_its_term(name):
     assert pairs(name)
 
 
-@pytest.mark.parametrize("field", fields_of(Procedure), ids=lambda field: field.key)
-def test_a_field_of_a_procedure_has_the_template_s_own_label(field):
-    terms = [row[1] for row in ROWS if row[0].strip() == f"`{field.key}`"]
+def template_fields():
+    """Yield each field of the template with its name: those of the call centre's section stand in it."""
+    yield from ((field.key, field) for field in fields_of(Procedure))
+    yield from ((f"call_centre.{field.key}", field) for field in fields_of(CallCentre))
+
+
+@pytest.mark.parametrize(("name", "field"), list(template_fields()))
+def test_a_field_of_a_procedure_has_the_template_s_own_label(name, field):
+    terms = [row[1] for row in ROWS if row[0].strip() == f"`{name}`"]
     assert terms
     assert (
         any(term.strip().rstrip("*").startswith(field.mark.label.split(" (")[0]) for term in terms) or field.key == "id"

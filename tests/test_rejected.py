@@ -12,22 +12,31 @@ import pytest
 from lckm_core import (
     DIRECTORY,
     FORMS,
+    Clean,
     Document,
     Finding,
     Findings,
+    Infected,
+    InvalidProcedureError,
     Known,
+    Message,
     Procedure,
+    ScanVerdict,
     UnreadableFileError,
+    Unscanned,
     UpdateRequest,
+    build,
     check,
     check_attachments,
     check_file,
     check_report_form,
     kinds,
+    provide,
     provision,
     read,
     read_form,
 )
+from lckm_core.centre.documents import take_in_files
 from lckm_core.filling.judging import check_form
 from lckm_core.organisation import Role
 from lckm_core.procedure.amending import check_request
@@ -41,6 +50,7 @@ REJECTED = sorted((FILES / "rejected").iterdir())
 ACCEPTED = sorted((FILES / "accepted").glob("*.yaml"))
 REQUESTED_ON = date(2026, 11, 25)
 FIRST_INCLUSIONS = {"LCKM-S002", "LCKM-S004"}
+SCANNED = {"LCKM-F015", "LCKM-F016"}
 WHOLE = {"LCKM-Z000": "report-form", "LCKM-G000": "routes"}
 """Data that are no form at all: no file holds them, for a file holds keys and values, so they stand in JSON for themselves."""
 MADE_WHEN_TESTED = {"LCKM-E002"}
@@ -78,7 +88,29 @@ def departed(path: Path) -> Findings:
     return check(read_file(FILES / "accepted" / "minimal.yaml"), departures=departures)
 
 
+class Scanning:
+    """Recognises one word, and does not look at what is called broken."""
+
+    name = "test"
+
+    def scan(self, name: str, data: bytes) -> ScanVerdict:
+        if b"EICAR" in data:
+            return Infected("Eicar-Test-Signature")
+        return Unscanned(Message("skaner nie działa.", "the scanner does not work.")) if b"unseen" in data else Clean()
+
+
+def scanned(path: Path) -> Findings:
+    plugins = build(provide(scanners=[Scanning()]))
+    with pytest.raises(InvalidProcedureError) as refused:
+        take_in_files(
+            plugins, read_file(FILES / "accepted" / "minimal.yaml").procedure(), {path.name: path.read_bytes()}
+        )
+    return refused.value.findings
+
+
 def attached(path: Path) -> Findings:
+    if code_of(path) in SCANNED:
+        return scanned(path)
     if path.is_dir():
         document = read_file(path / "procedure.yaml")
         files = {item.name: item.read_bytes for item in path.iterdir() if item.name != "procedure.yaml"}

@@ -32,10 +32,12 @@ _SETTINGS = """\
 use = "lckm_sql:SqlAdapter"
 url = "{url}"
 keys = {keys}
+without = ["notices"]
 
 [[adapter]]
 use = "lckm_files:FilesAdapter"
 folder = {{ path = "base" }}
+without = ["procedures"]
 
 [[adapter]]
 use = "promises.bytes.office:KeepsFiles"

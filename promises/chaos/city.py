@@ -21,10 +21,12 @@ _SETTINGS = """\
 use = "lckm_sql:SqlAdapter"
 url = "{url}"
 timeout = 5.0
+without = ["notices"]
 
 [[adapter]]
 use = "lckm_files:FilesAdapter"
 folder = {{ path = "base" }}
+without = ["procedures"]
 
 [[adapter]]
 use = "{mailer}"

@@ -22,7 +22,8 @@ from lckm_core.catalogue import where as where
 from lckm_core.centre import ContactCentre as ContactCentre
 from lckm_core.centre import Exported as Exported
 from lckm_core.centre import Worked as Worked
-from lckm_core.centre.procedures import NoSuchEditionError as NoSuchEditionError
+from lckm_core.centre.editing import NoSuchEditionError as NoSuchEditionError
+from lckm_core.centre.editing import OutdatedEditionError as OutdatedEditionError
 from lckm_core.centre.requests import NoSuchRequestError as NoSuchRequestError
 from lckm_core.describing import describe as describe
 from lckm_core.errors import AlreadyRegisteredError as AlreadyRegisteredError
@@ -41,12 +42,14 @@ from lckm_core.findings import InvalidProcedureError as InvalidProcedureError
 from lckm_core.findings import Severity as Severity
 from lckm_core.findings import UnreadableFileError as UnreadableFileError
 from lckm_core.forms import FORMS as FORMS
+from lckm_core.handed import Plugins as Plugins
 from lckm_core.hooks import Port as Port
 from lckm_core.hooks import PortKind as PortKind
 from lckm_core.hooks import impl as impl
 from lckm_core.hooks import ports as ports
 from lckm_core.hooks.attachments import AttachmentStore as AttachmentStore
 from lckm_core.hooks.commands import Command as Command
+from lckm_core.hooks.documents import DocumentStore as DocumentStore
 from lckm_core.hooks.events import Event as Event
 from lckm_core.hooks.events import Listener as Listener
 from lckm_core.hooks.exports import Exporter as Exporter
@@ -68,6 +71,15 @@ from lckm_core.hooks.requests import RequestStore as RequestStore
 from lckm_core.hooks.requests import UnitRequest as UnitRequest
 from lckm_core.hooks.routes import RouteSource as RouteSource
 from lckm_core.hooks.rules import HostRule as HostRule
+from lckm_core.hooks.scanners import Clean as Clean
+from lckm_core.hooks.scanners import Infected as Infected
+from lckm_core.hooks.scanners import ScanVerdict as ScanVerdict
+from lckm_core.hooks.scanners import Scanner as Scanner
+from lckm_core.hooks.scanners import Unscanned as Unscanned
+from lckm_core.hooks.search import Hit as Hit
+from lckm_core.hooks.search import Passage as Passage
+from lckm_core.hooks.search import Search as Search
+from lckm_core.hooks.search import TextSpan as TextSpan
 from lckm_core.marks import Field as Field
 from lckm_core.marks import Mark as Mark
 from lckm_core.marks import fields_of as fields_of
@@ -79,11 +91,11 @@ from lckm_core.ordinance import search as search
 from lckm_core.organisation import Act as Act
 from lckm_core.organisation import Directory as Directory
 from lckm_core.organisation import OFFICE as OFFICE
+from lckm_core.organisation import Official as Official
 from lckm_core.organisation import Role as Role
 from lckm_core.organisation import Unit as Unit
 from lckm_core.organisation import Verdict as Verdict
 from lckm_core.organisation import may as may
-from lckm_core.plugins import Plugins as Plugins
 from lckm_core.plugins import build as build
 from lckm_core.plugins import each_installed as each_installed
 from lckm_core.plugins import provide as provide
@@ -118,11 +130,10 @@ from lckm_core.procedure.submitting import check_handover as check_handover
 from lckm_core.procedure.template import Procedure as Procedure
 from lckm_core.procedure.unit_list import UnitList as UnitList
 from lckm_core.publication.checking_notices import check_notice as check_notice
-from lckm_core.publication.lifecycle import Edition as Edition
+from lckm_core.publication.editions import Edition as Edition
+from lckm_core.publication.editions import EditionAct as EditionAct
+from lckm_core.publication.editions import HeldFile as HeldFile
 from lckm_core.publication.lifecycle import Span as Span
-from lckm_core.publication.lifecycle import State as State
-from lckm_core.publication.lifecycle import Verb as Verb
-from lckm_core.publication.lifecycle import move as move
 from lckm_core.publication.lifecycle import next_change as next_change
 from lckm_core.publication.lifecycle import shown_on as shown_on
 from lckm_core.publication.lifecycle import timeline as timeline
@@ -135,8 +146,19 @@ from lckm_core.publication.notices import approve as approve
 from lckm_core.publication.notices import project_announcement as project_announcement
 from lckm_core.publication.notices import project_terms as project_terms
 from lckm_core.publication.notices import terms_in_force as terms_in_force
+from lckm_core.publication.pages import Page as Page
+from lckm_core.publication.pages import Publication as Publication
+from lckm_core.publication.pages import Removed as Removed
+from lckm_core.publication.pages import publication_of as publication_of
 from lckm_core.publication.projection import Projection as Projection
 from lckm_core.publication.projection import project as project
+from lckm_core.publication.reminders import Reminder as Reminder
+from lckm_core.publication.reminders import ReminderKind as ReminderKind
+from lckm_core.publication.reminders import due_reminders as due_reminders
+from lckm_core.publication.states import State as State
+from lckm_core.publication.states import Verb as Verb
+from lckm_core.publication.states import allowed as allowed
+from lckm_core.publication.states import move as move
 from lckm_core.publication.visibility import Audience as Audience
 from lckm_core.publication.visibility import hidden_because as hidden_because
 from lckm_core.recognising import read_form as read_form
@@ -253,6 +275,7 @@ __all__ = [
     "Category",
     "Change",
     "Channel",
+    "Clean",
     "Command",
     "Condition",
     "ConflictError",
@@ -268,9 +291,11 @@ __all__ = [
     "DispatchLimits",
     "DispatchState",
     "Document",
+    "DocumentStore",
     "DuplicateAdapterError",
     "Duty",
     "Edition",
+    "EditionAct",
     "EditionChange",
     "EmptyWord",
     "Enclosed",
@@ -287,9 +312,12 @@ __all__ = [
     "FormFile",
     "HandOver",
     "Handover",
+    "HeldFile",
     "Helpdesk",
+    "Hit",
     "HostRule",
     "IllegalMoveError",
+    "Infected",
     "IntakeLimits",
     "InvalidProcedureError",
     "InvalidReportError",
@@ -315,6 +343,10 @@ __all__ = [
     "Notice",
     "NoticeStore",
     "OFFICE",
+    "Official",
+    "OutdatedEditionError",
+    "Page",
+    "Passage",
     "Person",
     "PersonalKind",
     "PersonalPart",
@@ -330,10 +362,14 @@ __all__ = [
     "ProcedureStore",
     "Projection",
     "Provision",
+    "Publication",
     "Purpose",
     "Refusal",
     "Refused",
+    "Reminder",
+    "ReminderKind",
     "Reminders",
+    "Removed",
     "Report",
     "ReportChannel",
     "ReportForm",
@@ -346,10 +382,14 @@ __all__ = [
     "Route",
     "RouteSource",
     "RouteTable",
+    "ScanVerdict",
+    "Scanner",
+    "Search",
     "Severity",
     "Span",
     "State",
     "Target",
+    "TextSpan",
     "Ticket",
     "ToHelpdesk",
     "ToMailbox",
@@ -362,6 +402,7 @@ __all__ = [
     "Unknown",
     "UnknownHookError",
     "UnreadableFileError",
+    "Unscanned",
     "UnusableAdapterError",
     "UpdateRequest",
     "Verb",
@@ -371,6 +412,7 @@ __all__ = [
     "Worked",
     "__version__",
     "age_in_days",
+    "allowed",
     "amend",
     "announce",
     "announcement_hidden_because",
@@ -396,6 +438,7 @@ __all__ = [
     "confirmed",
     "describe",
     "dispatch_id",
+    "due_reminders",
     "each_installed",
     "enclosed",
     "explain_route",
@@ -433,6 +476,7 @@ __all__ = [
     "provide",
     "provision",
     "provisions",
+    "publication_of",
     "read",
     "read_form",
     "recognise",

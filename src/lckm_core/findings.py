@@ -105,13 +105,13 @@ def kind(
     """
     if code in _KINDS:
         raise ValueError(f"finding code {code} is declared twice")
-    cite(cites, code)
     row = provision(cites)
     if liftable and not row.liftable:
         raise ValueError(f"{code}: nobody may depart from {cites}")
     liftable = row.liftable if liftable is None else liftable
     new = FindingKind(code, cites, severity or Severity(row.duty.severity), about, liftable)
     _KINDS[code] = new
+    cite(cites, code)
     return new
 
 

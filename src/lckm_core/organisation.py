@@ -1,6 +1,6 @@
-"""Who is who: the Office's cells, the ten units of annex 1, the roles, and who may do what."""
+"""Who is who: the Office's cells, the units of annex 1, the roles, and who may do what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -146,11 +146,24 @@ class Unit:
     window: Window = Window()
 
 
+@cites("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8")
+@attrs.frozen
+class Official:
+    """A named member of staff: their roles, where they serve, and the days on which they do."""
+
+    name: str
+    roles: tuple[Role, ...]
+    unit: str = OFFICE
+    cell: str | None = None
+    window: Window = Window()
+
+
 @attrs.frozen
 class Directory:
-    """The units that hand material in, with their cells."""
+    """The units that hand material in, with their cells, and named staff; without ``people``, nobody is known by name."""
 
     units: tuple[Unit, ...]
+    people: tuple[Official, ...] = ()
 
     def unit(self, name: str, on: date | None = None) -> Unit | None:
         """Return the unit of exactly this name, known on that day (any day when ``None``)."""
@@ -167,6 +180,23 @@ class Directory:
     def suggest_cell(self, unit: Unit, name: str) -> str | None:
         """Return the known cell of *unit* nearest to *name*, or ``None``."""
         return _nearest(name, unit.cells)
+
+    def named(self, name: str, on: date) -> tuple[Official, ...]:
+        """Return who is listed by that name and serves that day, in the list's order; case and Polish marks do not count."""
+        return tuple(one for one in self.people if folded(one.name) == folded(name) and on in one.window)
+
+    def role_of(self, name: str, on: date, *, among: Collection[Role] = tuple(Role)) -> Role | None:
+        """Return the role in which whoever has that name acts on that day, or ``None`` when nobody of that name serves.
+
+        It is the first of their roles that is one of *among*, the roles that an act is open to; where none is, the first
+        that they have, so that a refusal can name it. Provision: zał. 2 § 2 pkt 5, 6 and 8.
+        """
+        roles = [role for one in self.named(name, on) for role in one.roles]
+        return next((role for role in roles if role in among), next(iter(roles), None))
+
+    def suggest_person(self, name: str) -> str | None:
+        """Return the listed name nearest to *name*, or ``None``."""
+        return _nearest(name, (one.name for one in self.people))
 
 
 def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Message | None:

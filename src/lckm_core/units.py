@@ -1,21 +1,11 @@
-"""The units that hand material in: the Office, and the ten of annex 1, with the cells that are known by name."""
+"""The units that hand material in: the Office, and those of annex 1, with the cells that are known by name."""
 
 from lckm_core.ordinance import cite
+from lckm_core.ordinance.decree import UNITS
 from lckm_core.organisation import OFFICE, Directory, Unit
 
-ANNEX_1 = (
-    Unit("Centrum Świadczeń Socjalnych w Łodzi"),
-    Unit("Łódzki Ośrodek Geodezji"),
-    Unit("Miejski Ośrodek Pomocy Społecznej w Łodzi"),
-    Unit("Miejski Zespół Żłobków w Łodzi"),
-    Unit("Powiatowy Urząd Pracy w Łodzi"),
-    Unit("Schronisko dla Zwierząt"),
-    Unit("Zarząd Dróg i Transportu"),
-    Unit("Zarząd Gospodarowania Odpadami"),
-    Unit("Zarząd Lokali Miejskich"),
-    Unit("Zarząd Zieleni Miejskiej w Łodzi"),
-)
-"""The ten units of annex 1, in its order. Their cells are not listed: any name of a cell is taken."""
+ANNEX_1 = tuple(Unit(name) for name, _ in UNITS)
+"""The units of annex 1, in its order. Their cells are not listed: any name of a cell is taken."""
 
 cite("zał. 1", f"{__name__}.ANNEX_1")
 for _number in range(1, len(ANNEX_1) + 1):

@@ -543,40 +543,57 @@ class GuessesThatItIsNotThere(DeskThatHonoursKeys):
 
 @planted(Exports, "test_exactly_these_are_shown")
 class NeverTakesDown(MemoryExporter):
-    def export(self, shown, *, on):
-        kept = {one.id: one for one in self.shown} | {one.id: one for one in shown}
-        super().export(tuple(kept.values()), on=on)
+    def export(self, publication):
+        before = self.shown
+        super().export(publication)
+        for audience, some in self.shown.items():
+            kept = {one.id: one for one in before[audience]} | {one.id: one for one in some}
+            self.shown = {**self.shown, audience: tuple(kept.values())}
 
 
 @planted(Exports, "test_exactly_these_are_shown")
 class LeavesTheLastOnes(MemoryExporter):
-    def export(self, shown, *, on):
-        if shown:
-            super().export(shown, on=on)
+    def export(self, publication):
+        if any(publication.pages.values()):
+            super().export(publication)
 
 
-@planted(Exports, "test_a_failure_leaves_what_was_shown")
+@planted(Exports, "test_a_failure_leaves_what_was_shown_to_every_audience")
 class ShowsOneAfterAnother(MemoryExporter):
-    def export(self, shown, *, on):
-        self.shown = ()
-        for one in shown:
-            self.shown = (*self.shown, one)
+    def export(self, publication):
+        for audience in self.audiences:
+            self.shown = {**self.shown, audience: ()}
+            for one in publication.projections(audience):
+                self.shown = {**self.shown, audience: (*self.shown[audience], one)}
+
+
+@planted(Exports, "test_a_failure_leaves_what_was_shown_to_every_audience")
+class ShowsOneAudienceAfterAnother(MemoryExporter):
+    def export(self, publication):
+        for audience in self.audiences:
+            self.shown = {**self.shown, audience: tuple(publication.projections(audience))}
 
 
 @planted(Exports, "test_a_changed_text_is_shown_anew_and_the_others_stay")
 class KeepsTheOldPage(MemoryExporter):
-    def export(self, shown, *, on):
-        kept = {one.id: one for one in self.shown}
-        super().export([kept.get(one.id, one) for one in shown], on=on)
+    def export(self, publication):
+        before = self.shown
+        super().export(publication)
+        for audience, some in self.shown.items():
+            kept = {one.id: one for one in before[audience]}
+            self.shown = {**self.shown, audience: tuple(kept.get(one.id, one) for one in some)}
 
 
 @planted(Exports, "test_the_same_twice_is_the_same")
 class StampsEachExport(MemoryExporter):
     times = count()
 
-    def export(self, shown, *, on):
-        stamp = str(next(self.times))
-        super().export([attrs.evolve(one, heading=f"{one.heading} {stamp}") for one in shown], on=on)
+    def export(self, publication):
+        super().export(publication)
+        stamp = next(self.times)
+        for audience, some in self.shown.items():
+            stamped = tuple(attrs.evolve(one, heading=f"{one.heading} {stamp}") for one in some)
+            self.shown = {**self.shown, audience: stamped}
 
 
 @planted(Events, "test_it_hears_of_anything")

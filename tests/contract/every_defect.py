@@ -1,6 +1,7 @@
 """Every defect, each held to its contract: run by ``test_planted_defects.py``, for these tests have to fail."""
 
-import defective_others  # noqa: F401  what they plant is in the dictionary below
+import defective_finding  # noqa: F401  what they plant is in the dictionary below
+import defective_others  # noqa: F401
 import defective_reports  # noqa: F401
 import defective_requests  # noqa: F401
 from planting import PLANTED

@@ -2,11 +2,13 @@
 
 from functools import partial
 
+import attrs
 import pytest
 
 from lckm_core.testing import (
     Arrived,
     AttachmentStoreContract,
+    DocumentStoreContract,
     EventsContract,
     ExportContract,
     Filed,
@@ -18,6 +20,8 @@ from lckm_core.testing import (
     RequestStoreContract,
     RouteSourceContract,
     RulesContract,
+    ScannerContract,
+    SearchContract,
 )
 
 PLANTED = {}
@@ -144,6 +148,48 @@ class FiledAttachments(AttachmentStoreContract, abstract=True):
         return tmp_path
 
 
+class Documents(DocumentStoreContract, abstract=True):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return self.adapter_class()
+
+
+class FiledDocuments(DocumentStoreContract, abstract=True):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path):
+        return self.adapter_class(tmp_path)
+
+    @pytest.fixture
+    def reopen(self, tmp_path):
+        return partial(self.adapter_class, tmp_path)
+
+
+class Scanners(ScannerContract, abstract=True):
+    knows_eicar = can_be_away = True
+
+    @pytest.fixture
+    def scanner(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def away(self):
+        return self.adapter_class(there=False)
+
+
+class Searches(SearchContract, abstract=True):
+    @pytest.fixture
+    def search(self):
+        return self.adapter_class()
+
+    @pytest.fixture
+    def show(self, search):
+        return search.export
+
+
 class Routes(RouteSourceContract, abstract=True):
     can_change = True
 
@@ -215,11 +261,18 @@ class Exports(ExportContract, abstract=True):
     def exporter(self):
         from lckm_core import Audience
 
-        return self.adapter_class(Audience.PORTAL)
+        return self.adapter_class(Audience.PORTAL, Audience.BIP)
 
     @pytest.fixture
     def shown(self, exporter):
-        return lambda: {one.id: one for one in exporter.shown}
+        def by_number():
+            found = {}
+            for audience, some in exporter.shown.items():
+                for one in some:
+                    found.setdefault(one.id, {})[audience] = attrs.evolve(one, on=None)
+            return found
+
+        return by_number
 
 
 class Events(EventsContract, abstract=True):

@@ -9,8 +9,9 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from threading import Event, Lock
 
-from lckm_core import Accepted, Answer, Refusal, Refused, Unknown
+from lckm_core import Accepted, Answer, Clean, Infected, Message, Refusal, Refused, Unknown, Unscanned
 from lckm_core.testing import PeerState
+from lckm_core.testing.contracts.small import EICAR
 from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
 
 
@@ -199,3 +200,18 @@ class DeskThatHonoursKeys(DeskThatCanBeAsked):
 
     def find(self, ticket):
         return Answer.HONOURS_KEYS
+
+
+class EicarScanner:
+    """Knows one signature, that of the file which scanners are tried with; *there* says whether it can be reached."""
+
+    name = "eicar"
+    away = Unscanned(Message("skaner nie odpowiada; sprawdź, czy działa.", "the scanner is away; see whether it runs."))
+
+    def __init__(self, *, there=True):
+        self.there = there
+
+    def scan(self, name, data):
+        if not self.there:
+            return self.away
+        return Infected("Eicar-Test-Signature") if EICAR in data else Clean()

@@ -6,6 +6,7 @@ import pytest
 from sound import (
     DeskThatCanBeAsked,
     DeskThatHonoursKeys,
+    EicarScanner,
     KeptNotices,
     KeptProcedures,
     KeptReports,
@@ -32,6 +33,7 @@ from lckm_core.testing import (
     RequestStoreContract,
     RouteSourceContract,
     RulesContract,
+    ScannerContract,
 )
 from lckm_core.testing.contracts import samples
 from lckm_memory import MemoryHelpdesk, MemoryMailer
@@ -280,3 +282,15 @@ class TestDeafListener(EventsContract):
     @pytest.fixture
     def listener(self):
         return Deaf()
+
+
+class TestScanner(ScannerContract):
+    knows_eicar = can_be_away = True
+
+    @pytest.fixture
+    def scanner(self):
+        return EicarScanner()
+
+    @pytest.fixture
+    def away(self):
+        return EicarScanner(there=False)

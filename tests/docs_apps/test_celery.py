@@ -104,9 +104,9 @@ def test_an_export_that_failed_is_repeated(host, tasks, monkeypatch):
 
 
 class FailingOnce:
-    name, audience, calls = "site", Audience.PORTAL, 0
+    name, audiences, calls = "site", (Audience.PORTAL,), 0
 
-    def export(self, shown, *, on):
+    def export(self, publication):
         self.calls += 1
         if self.calls == 1:
             raise OSError("no connection")

@@ -119,8 +119,8 @@ def test_a_procedure_is_shown_once_it_is_published(client, host):
     handover = Handover(
         unit=procedure.unit, role=Role.HEAD_OF_UNIT, channel=Channel.EPUAP, received_on=civil_day(host.now())
     )
-    host.centre.hand_in(procedure, handover=handover, now=host.now())
-    host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, now=host.now())
+    host.centre.hand_in(procedure, handover=handover, by="Ewa Pokazowa", now=host.now())
+    host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=host.now())
     host.centre.publish(procedure.id, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=host.now())
     assert client.get(f"/procedures/{procedure.id}").json()["title"] == procedure.title
 

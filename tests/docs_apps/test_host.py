@@ -123,9 +123,9 @@ def test_the_daily_command_says_when_an_exporter_failed(host, clock, monkeypatch
 
 
 class Failing:
-    name, audience = "site", Audience.PORTAL
+    name, audiences = "site", (Audience.PORTAL,)
 
-    def export(self, shown, *, on):
+    def export(self, publication):
         raise OSError("no connection")
 
 
@@ -183,10 +183,10 @@ def test_a_row_names_the_errors_of_the_docstring(name):
 
 
 REFUSED = {
-    "give_back": lambda centre: centre.give_back("KA-00001", role=Role.MONITORING_STAFF, now=LATER),
-    "confirm": lambda centre: centre.confirm("KA-00001", role=Role.MONITORING_STAFF, now=LATER),
+    "give_back": lambda centre: centre.give_back("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
+    "confirm": lambda centre: centre.confirm("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
     "publish": lambda centre: centre.publish("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
-    "withdraw": lambda centre: centre.withdraw("KA-00001", role=Role.MONITORING_STAFF, now=LATER),
+    "withdraw": lambda centre: centre.withdraw("KA-00001", role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=LATER),
     "register": lambda centre: centre.register({}, number="ZG-4", now=LATER),
     "answer_data_request": lambda centre: centre.answer_data_request(
         "PD-1", role=Role.HEAD_OF_UNIT, text="Od dziś.", by=Person("Ewa Pokazowa"), now=LATER

@@ -3,7 +3,7 @@
 import pytest
 
 from lckm_core import Act, IllegalMoveError, Role, may
-from lckm_core.publication.lifecycle import State, Verb, move
+from lckm_core.publication.states import State, Verb, move
 
 
 class TestOnlyNamedStaffPublish:

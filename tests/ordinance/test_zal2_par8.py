@@ -108,7 +108,9 @@ class TestAtTheDoor:
             handover = Handover(
                 unit=procedure.unit, role=role, channel=channel, received_on=DAY, reference="1/2026", **fields
             )
-            return centre.hand_in(procedure, handover=handover, now=datetime.combine(DAY, time(12), UTC))
+            return centre.hand_in(
+                procedure, handover=handover, by="Ewa Pokazowa", now=datetime.combine(DAY, time(12), UTC)
+            )
 
         return handed_in
 

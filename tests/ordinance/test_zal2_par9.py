@@ -1,10 +1,12 @@
 """§ 9 of the Instruction: how material is set out."""
 
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
 
+from lckm_attachments.examining import examine_file, purpose_by_name
 from lckm_core import (
     AmendmentConflictError,
     Departure,
@@ -13,6 +15,7 @@ from lckm_core import (
     Severity,
     UpdateRequest,
     amend,
+    apply_departures,
     check,
     check_attachments,
     check_file,
@@ -23,6 +26,7 @@ from lckm_core import (
 from lckm_core.procedure.amending import check_request
 
 PDF = b"%PDF-1.7\n"
+FILES = Path(__file__).parents[2] / "adapters" / "attachments" / "tests" / "files"
 
 
 def strange(minimal, text):
@@ -165,3 +169,38 @@ class TestFilesAndDepartures:
 
     def test_only_what_should_be_may_be_departed_from(self):
         assert {kind.cites for kind in kinds() if kind.liftable} == {"zał. 2 § 9 ust. 3"}
+
+
+def examined_file(name):
+    return examine_file(name, (FILES / name).read_bytes(), purpose_by_name(name))
+
+
+class TestAccessibleFiles:
+    """zał. 2 § 9 ust. 4: files to download are digitally accessible, as far as a program can tell; nothing lifts it."""
+
+    @pytest.mark.parametrize("name", ["dobry-typst.pdf", "dobry.docx", "dobry.rtf", "dobry.doc"])
+    def test_without_faults(self, name):
+        examined = examined_file(name)
+        assert list(examined.findings) == []
+        assert examined.untold, "what only a person can tell is said"
+
+    @pytest.mark.parametrize(
+        ("name", "code"),
+        [
+            ("bez-tytulu.pdf", "LCKM-F101"),
+            ("bez-jezyka.docx", "LCKM-F103"),
+            ("bez-znacznikow.pdf", "LCKM-F104"),
+            ("druga-strona-to-skan.pdf", "LCKM-F106"),
+            ("obraz-bez-opisu.pdf", "LCKM-F108"),
+            ("bez-naglowkow.rtf", "LCKM-F110"),
+        ],
+    )
+    def test_faults(self, name, code):
+        (found,) = examined_file(name).findings
+        assert (found.code, found.cites, found.severity) == (code, "zał. 2 § 9 ust. 4", Severity.ERROR)
+
+    def test_no_departure_lifts_them(self):
+        found = examined_file("bez-tytulu.pdf").findings
+        left = apply_departures(found, "KA-00001", [departure("LCKM-F101")])
+        assert [(one.code, one.severity) for one in left if one.code == "LCKM-F101"] == [("LCKM-F101", Severity.ERROR)]
+        assert len(left) == 2, "and the departure is a finding"

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lckm_core.procedure.reading import read
-from lckm_core.publication.lifecycle import Edition, State, next_change, shown_on, timeline
+from lckm_core.publication.editions import Edition
+from lckm_core.publication.lifecycle import next_change, shown_on, timeline
+from lckm_core.publication.states import State
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from lckm_core import first_clean_day, is_due, withdraw
+from lckm_core.ordinance.figures import WHOLE_MONTHS
+from lckm_core.report import retention
 from lckm_core.testing.strategies import moments, reports
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -17,10 +19,10 @@ DAY = timedelta(days=1)
 FIRST, LAST = date(2000, 1, 1), date(2060, 12, 31)
 
 
-def counted(moment):
-    """Count months from year 0: the month of registration, and the seventh after it."""
+def counted(moment, whole=6):
+    """Count months from year 0: that of registration, the whole ones, and the next."""
     local = moment.astimezone(WARSAW)
-    months = local.year * 12 + (local.month - 1) + 7
+    months = local.year * 12 + (local.month - 1) + whole + 1
     return date(months // 12, months % 12 + 1, 1)
 
 
@@ -100,6 +102,23 @@ def test_six_whole_months_lie_between(moment):
     assert len(firsts) == 7
     assert firsts[-1] == clean
     assert all(28 <= (later - earlier).days <= 31 for earlier, later in pairwise(firsts))
+
+
+@pytest.fixture(params=[date(2027, 3, 1), date(2027, 3, 15)], ids=["first of a month", "within a month"])
+def amended(request, monkeypatch):
+    """The term as it would be, had an amendment made it nine months from some day on; yields that day."""
+    monkeypatch.setattr(retention, "WHOLE_MONTHS", (*WHOLE_MONTHS, (request.param, 9)))
+    retention._table.cache_clear()
+    yield request.param
+    retention._table.cache_clear()
+
+
+def test_an_amendment_holds_from_its_day_on_and_moves_no_term_that_runs(amended):
+    begin = midnight(amended).astimezone(UTC)
+    for moment in (begin - TICK, begin - 40 * DAY):
+        assert first_clean_day(moment) == counted(moment)
+    for moment in (begin, begin + TICK, begin + 40 * DAY, begin + 80 * 365 * DAY):
+        assert first_clean_day(moment) == counted(moment, whole=9)
 
 
 class NoOffset(tzinfo):

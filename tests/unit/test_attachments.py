@@ -26,7 +26,9 @@ FILES = Path(__file__).parent.parent / "files"
 REAL = FILES / "attachments"
 REJECTED = FILES / "rejected"
 PROCEDURE = from_data(yaml.safe_load((REJECTED / "LCKM-F012" / "procedure.yaml").read_text("utf-8")))
-CODES = [sort.code for sort in kinds() if sort.code.startswith("LCKM-F0")]
+SCANNED = {"LCKM-F015", "LCKM-F016"}
+"""What scanners find, and not the file's own bytes: tests/test_rejected.py shows them to one."""
+CODES = [sort.code for sort in kinds() if sort.code.startswith("LCKM-F0") and sort.code not in SCANNED]
 
 
 def real(name):

@@ -662,20 +662,20 @@ def titled(procedure, title):
 
 
 def published(centre, procedure, now=NOON):
-    centre.hand_in(procedure, handover=of_a_cell(), now=now)
-    centre.confirm(procedure.id, role=STAFF, now=now)
+    centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=now)
+    centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=now)
     return centre.publish(procedure.id, role=STAFF, by="Żółć Ewa", now=now)
 
 
 class TestPublish:
     def test_from_handed_in_to_withdrawn(self, centre, memory, procedure):
-        edition = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        edition = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         assert (edition.number, edition.state, edition.requested_on) == (1, State.RECEIVED, date(2026, 3, 4))
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
-        assert centre.give_back(procedure.id, role=HEAD, now=NOON).state is State.RETURNED
+        assert centre.give_back(procedure.id, role=HEAD, by="Ewa Pokazowa", now=NOON).state is State.RETURNED
         assert published(centre, procedure).number == 2
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)).title == procedure.title
-        (withdrawn,) = centre.withdraw(procedure.id, role=STAFF, now=NOON)
+        (withdrawn,) = centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         assert withdrawn in memory.procedures.editions(procedure.id)
         assert centre.show(procedure.id, Audience.PORTAL, on=date(2026, 3, 4)) is None
         verbs = ["hand_in", "give_back", "hand_in", "confirm", "publish", "withdraw"]
@@ -684,32 +684,36 @@ class TestPublish:
 
     def test_the_same_text_handed_in_again_is_one_edition_until_somebody_acts_on_it(self, centre, memory, procedure):
         """A call whose answer was lost is repeated, also on a later day, and told of once."""
-        first = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        first = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for requested_on in (None, first.requested_on):
-            again = centre.hand_in(procedure, handover=of_a_cell(), now=NOON + DAY, requested_on=requested_on)
+            again = centre.hand_in(
+                procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON + DAY, requested_on=requested_on
+            )
             assert again == first
         assert list(memory.procedures.editions(procedure.id)) == [first]
         assert [event.verb for event in memory.events] == ["hand_in"]
         with pytest.raises(IllegalMoveError):
-            centre.hand_in(procedure, handover=of_a_cell(STAFF), now=NOON)
-        other_request = centre.hand_in(procedure, handover=of_a_cell(), now=NOON, requested_on=date(2026, 1, 1))
-        other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), handover=of_a_cell(), now=NOON)
-        the_first_text = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(STAFF), by="Ewa Pokazowa", now=NOON)
+        other_request = centre.hand_in(
+            procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON, requested_on=date(2026, 1, 1)
+        )
+        other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        the_first_text = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         assert [one.number for one in (other_request, other_text, the_first_text)] == [2, 3, 4]
-        centre.give_back(procedure.id, role=STAFF, now=NOON)
-        assert centre.hand_in(procedure, handover=of_a_cell(), now=NOON).number == 5
+        centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        assert centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).number == 5
 
     def test_a_text_sent_back_before_it_was_published_is_still_a_first_inclusion(self, centre, memory, procedure):
         """So what needs the head's word needs it again; once published, the Director may start a change."""
         by_director = of_a_cell(Role.DIRECTOR)
-        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
-        centre.give_back(procedure.id, role=STAFF, now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         with pytest.raises(InvalidProcedureError, match="LCKM-S004"):
-            centre.hand_in(procedure, handover=by_director, now=NOON)
+            centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOON)
         assert len(memory.procedures.editions(procedure.id)) == 1
         published(centre, procedure)
-        centre.withdraw(procedure.id, role=STAFF, now=NOON)
-        assert centre.hand_in(procedure, handover=by_director, now=NOON).number == 3
+        centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        assert centre.hand_in(procedure, handover=by_director, by="Ewa Pokazowa", now=NOON).number == 3
 
     @pytest.mark.parametrize(
         ("fields", "place"),
@@ -720,7 +724,7 @@ class TestPublish:
     )
     def test_the_head_of_another_unit_or_cell_hands_in_nothing(self, centre, memory, procedure, fields, place):
         with pytest.raises(InvalidProcedureError) as refused:
-            centre.hand_in(procedure, handover=of_a_cell(**fields), now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(**fields), by="Ewa Pokazowa", now=NOON)
         (finding,) = refused.value.findings
         assert (finding.code, finding.path) == ("LCKM-S003", place)
         assert "Wydział" in finding.text("pl") or "Urząd Miasta Łodzi" in finding.text("en")
@@ -734,28 +738,32 @@ class TestPublish:
         directory = Directory((Unit("Zarząd Wodociągów"),))
         centre = centre_of(memory, provide(directory=directory))
         with pytest.raises(InvalidProcedureError, match="LCKM-S007"):
-            centre.hand_in(subject, handover=handover, now=NOON)
-        assert centre.hand_in(subject, handover=handover, now=NOON, allow_e_delivery=True).number == 1
+            centre.hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOON)
+        assert (
+            centre.hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True).number == 1
+        )
         with pytest.raises(InvalidProcedureError, match="LCKM-S001"):
-            centre_of(memory).hand_in(subject, handover=handover, now=NOON, allow_e_delivery=True)
+            centre_of(memory).hand_in(subject, handover=handover, by="Ewa Pokazowa", now=NOON, allow_e_delivery=True)
 
     def test_a_related_procedure_is_handed_in_before_either_is_confirmed(self, centre, procedure):
         subject = from_data({**to_data(procedure), "related": [{"id": "KA-00044"}]})
-        centre.hand_in(subject, handover=of_a_cell(), now=NOON)
+        centre.hand_in(subject, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         with pytest.raises(InvalidProcedureError) as caught:
-            centre.confirm(procedure.id, role=STAFF, now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         assert "Nie ma procedury KA-00044. Przekaż najpierw jej opis" in caught.value.text("pl")
         assert "no procedure KA-00044. First hand it in" in caught.value.text("en")
         other = from_data({**to_data(subject), "id": "KA-00044", "related": [{"id": procedure.id}]})
-        centre.hand_in(other, handover=of_a_cell(), now=NOON)
+        centre.hand_in(other, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for number in (procedure.id, "KA-00044"):
-            assert centre.confirm(number, role=STAFF, now=NOON).state is State.CHECKED
+            assert centre.confirm(number, role=STAFF, by="Ewa Pokazowa", now=NOON).state is State.CHECKED
 
     def test_a_newer_edition_replaces_the_older_in_one_act(self, centre, memory, procedure):
         first = published(centre, procedure)
         second = published(centre, titled(procedure, "Nowy tytuł procedury"), now=NOON + DAY)
         older, newer = memory.procedures.editions(procedure.id)
-        assert older == attrs.evolve(first, state=State.REPLACED, ended_on=date(2026, 3, 5))
+        assert older == attrs.evolve(
+            first, state=State.REPLACED, ended_on=date(2026, 3, 5), acts=(*first.acts, older.acts[-1])
+        )
         assert newer == second
         assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4)).title == procedure.title
         assert centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 5)).title == "Nowy tytuł procedury"
@@ -778,16 +786,18 @@ class TestPublish:
         subject = from_data({**to_data(procedure), "related": [{"id": related}]})
         published(centre, procedure)
         assert [finding.code for finding in centre.check(subject)] == ["LCKM-K001"]
-        centre.hand_in(from_data({**to_data(procedure), "id": related}), handover=of_a_cell(), now=NOON)
+        centre.hand_in(
+            from_data({**to_data(procedure), "id": related}), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON
+        )
         assert list(centre.check(subject)) == []
 
     def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
         with pytest.raises(IllegalMoveError):
-            centre.hand_in(procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), now=NOON)
-        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+            centre.hand_in(procedure, handover=of_a_cell(Role.CALL_CENTRE_STAFF), by="Ewa Pokazowa", now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for act in (
-            lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, now=NOON),
-            lambda: centre.confirm(procedure.id, role=Role.DIRECTOR, now=NOON),
+            lambda: centre.give_back(procedure.id, role=Role.DIRECTOR, by="Ewa Pokazowa", now=NOON),
+            lambda: centre.confirm(procedure.id, role=Role.DIRECTOR, by="Ewa Pokazowa", now=NOON),
             lambda: centre.publish(procedure.id, role=STAFF, by="x", now=NOON),
         ):
             with pytest.raises(IllegalMoveError):
@@ -798,14 +808,14 @@ class TestPublish:
     @pytest.mark.parametrize("requested_on", [None, date(2026, 1, 1)])
     def test_a_naive_moment_leaves_everything_as_it_was(self, centre, memory, procedure, requested_on):
         with pytest.raises(ValueError, match="naive"):
-            centre.hand_in(procedure, handover=of_a_cell(), now=NAIVE, requested_on=requested_on)
+            centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NAIVE, requested_on=requested_on)
         assert list(memory.procedures.ids()) == []
-        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         for act in (
-            lambda: centre.give_back(procedure.id, role=STAFF, now=NAIVE),
-            lambda: centre.confirm(procedure.id, role=STAFF, now=NAIVE),
+            lambda: centre.give_back(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NAIVE),
+            lambda: centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NAIVE),
             lambda: centre.publish(procedure.id, role=STAFF, by="x", now=NAIVE),
-            lambda: centre.withdraw(procedure.id, role=STAFF, now=NAIVE),
+            lambda: centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NAIVE),
             lambda: centre.export(now=NAIVE),
         ):
             with pytest.raises(ValueError, match="naive"):
@@ -815,19 +825,21 @@ class TestPublish:
     def test_what_is_not_there_cannot_be_acted_on(self, centre, procedure):
         with pytest.raises(NoSuchEditionError, match="KA-01238"):
             centre.publish(procedure.id, role=STAFF, by="x", now=NOON)
-        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         with pytest.raises(NoSuchEditionError, match="opublikowana"):
-            centre.withdraw(procedure.id, role=STAFF, now=NOON)
+            centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
 
     def test_faults_stop_a_confirmation(self, centre, memory, procedure):
-        centre.hand_in(from_data({**to_data(procedure), "summary": "x" * 700}), handover=of_a_cell(), now=NOON)
+        centre.hand_in(
+            from_data({**to_data(procedure), "summary": "x" * 700}), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON
+        )
         with pytest.raises(InvalidProcedureError):
-            centre.confirm(procedure.id, role=STAFF, now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         assert [one.state for one in memory.procedures.editions(procedure.id)] == [State.RECEIVED]
 
     def test_somebody_who_acted_meanwhile_is_heard(self, centre, memory, procedure):
         """The store's conflict comes out, and what they did stays."""
-        read_before = centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        read_before = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         theirs = attrs.evolve(read_before, state=State.RETURNED)
         save = memory.procedures.save
 
@@ -837,7 +849,7 @@ class TestPublish:
 
         memory.procedures.save = late
         with pytest.raises(ConflictError):
-            centre.confirm(procedure.id, role=STAFF, now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         assert list(memory.procedures.editions(procedure.id)) == [theirs]
 
     def test_a_host_rule_joins_the_check(self, memory, procedure):
@@ -856,23 +868,23 @@ class TestPublish:
         centre = centre_of(memory, Host())
         assert "HOST-001" in [one.code for one in centre.check(procedure)]
         assert "HOST-001" not in [one.code for one in centre.check({"id": "KA-1"})], "of what cannot be built"
-        centre.hand_in(procedure, handover=of_a_cell(), now=NOON)
+        centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         with pytest.raises(InvalidProcedureError):
-            centre.confirm(procedure.id, role=STAFF, now=NOON)
+            centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
 
 
 class TestExport:
     def test_one_that_fails_does_not_stop_the_others(self, memory, procedure, caplog):
         class Failing:
-            name, audience = "failing", Audience.PORTAL
+            name, audiences = "failing", (Audience.PORTAL,)
 
-            def export(self, shown, *, on):
+            def export(self, publication):
                 raise OSError("full of words nobody should log")
 
         class Odd(Failing):
             name = "odd"
 
-            def export(self, shown, *, on):
+            def export(self, publication):
                 return 1
 
         class Host:
@@ -887,7 +899,7 @@ class TestExport:
         done = centre.export(now=NOON)
         assert [(one.name, one.count, one.failed) for one in done][:2] == [("failing", 1, "OSError"), ("odd", 1, None)]
         assert [one.failed for one in done[2:]] == [None, None, None]
-        assert all(len(exporter.shown) == 1 for exporter in memory.exported.values())
+        assert all(len(some) == 1 for one in (memory.public, memory.inside) for some in one.shown.values())
         assert ("failing", "failed") in told(memory, "export")
         assert "exporter failing failed: OSError" in caplog.text
         assert "full of words" not in caplog.text
@@ -895,15 +907,15 @@ class TestExport:
     def test_exactly_what_is_shown_that_day(self, centre, memory, procedure):
         published(centre, procedure)
         centre.export(now=NOON)
-        (shown,) = memory.exported[Audience.BIP].shown
+        (shown,) = memory.public.shown[Audience.BIP]
         assert shown == centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4))
-        centre.withdraw(procedure.id, role=STAFF, now=NOON)
+        centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         centre.export(now=NOON)
-        assert memory.exported[Audience.BIP].shown == ()
+        assert memory.public.shown == {Audience.PORTAL: (), Audience.BIP: ()}
 
     def test_the_day_is_that_of_warsaw(self, centre, memory, procedure):
         published(centre, procedure, now=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
         centre.export(now=datetime(2026, 3, 4, 22, 59, tzinfo=UTC))
-        assert memory.exported[Audience.PORTAL].shown == ()
+        assert memory.public.shown[Audience.PORTAL] == ()
         centre.export(now=datetime(2026, 3, 4, 23, 0, tzinfo=UTC))
-        assert [one.on for one in memory.exported[Audience.PORTAL].shown] == [date(2026, 3, 5)]
+        assert [one.on for one in memory.public.shown[Audience.PORTAL]] == [date(2026, 3, 5)]

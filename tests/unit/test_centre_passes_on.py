@@ -146,7 +146,7 @@ class TestPublishInOneAct:
 
         def late(changes):
             monkeypatch.undo()
-            centre.withdraw(kept[0].id, role=self.STAFF, now=NOON)
+            centre.withdraw(kept[0].id, role=self.STAFF, by="Ewa Pokazowa", now=NOON)
             save(changes)
 
         monkeypatch.setattr(memory.procedures, "save", late)

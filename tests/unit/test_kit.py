@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from types import ModuleType
 
 import pytest
 
@@ -31,6 +32,11 @@ class TestNames:
     @pytest.mark.parametrize("name", lckm_core.testing.__all__)
     def test_each_is_there_and_says_what_it_is(self, name):
         assert getattr(lckm_core.testing, name).__doc__
+
+    @pytest.mark.parametrize("name", lckm_core.testing.__all__)
+    def test_none_is_a_module_that_happens_to_be_called_so(self, name):
+        """The contracts have modules „procedures” and „reports”, which are not the strategies of these names."""
+        assert not isinstance(getattr(lckm_core.testing, name), ModuleType)
 
     def test_no_other_is(self):
         with pytest.raises(AttributeError, match="Nonsense"):

@@ -10,18 +10,9 @@ import pytest
 from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import Role
 from lckm_core.procedure.reading import read
-from lckm_core.publication.lifecycle import (
-    MOVES,
-    Edition,
-    Span,
-    State,
-    Verb,
-    allowed,
-    move,
-    next_change,
-    shown_on,
-    timeline,
-)
+from lckm_core.publication.editions import Edition
+from lckm_core.publication.lifecycle import Span, next_change, shown_on, timeline
+from lckm_core.publication.states import MOVES, State, Verb, allowed, move
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 ONE_DAY = timedelta(days=1)
@@ -46,6 +37,11 @@ TABLE = {
     (State.RECEIVED, Verb.CHECK): (State.CHECKED, MONITORING),
     (State.CHECKED, Verb.RETURN): (State.RETURNED, MONITORING),
     (State.CHECKED, Verb.PUBLISH): (State.PUBLISHED, PUBLISHERS),
+    (State.RECEIVED, Verb.CORRECT): (State.REPLACED, MONITORING),
+    (State.CORRECTED, Verb.CORRECT): (State.REPLACED, MONITORING),
+    (State.CHECKED, Verb.CORRECT): (State.REPLACED, MONITORING),
+    (State.CORRECTED, Verb.RETURN): (State.RETURNED, MONITORING),
+    (State.CORRECTED, Verb.AGREE): (State.CHECKED, {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT}),
     (State.PUBLISHED, Verb.REPLACE): (State.REPLACED, PUBLISHERS),
     (State.PUBLISHED, Verb.WITHDRAW): (State.WITHDRAWN, PUBLISHERS),
     (State.PUBLISHED, Verb.EXPIRE): (State.EXPIRED, {None}),
@@ -100,10 +96,11 @@ def test_a_refusal_lists_the_moves_there_are():
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.RECEIVED, Verb.PUBLISH, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
-        "Wersji w stanie „przyjęta” nie można opublikować. Można ją: zwrócić do poprawy, potwierdzić sprawdzenie."
+        "Wersji w stanie „przyjęta” nie można opublikować. Można ją: zwrócić do poprawy, potwierdzić sprawdzenie, poprawić."
     )
     assert (
-        refusal.value.text("en") == "An edition that is received cannot make the move PUBLISH. It can: RETURN, CHECK."
+        refusal.value.text("en")
+        == "An edition that is received cannot make the move PUBLISH. It can: RETURN, CHECK, CORRECT."
     )
 
 
@@ -116,8 +113,12 @@ def test_a_final_state_says_that_a_new_edition_is_needed(state):
 
 
 def test_the_moves_a_role_may_make_from_a_state():
-    assert {row.verb for row in allowed(State.CHECKED, Role.HEAD_OF_MONITORING)} == {Verb.RETURN}
-    assert {row.verb for row in allowed(State.CHECKED, Role.MONITORING_STAFF)} == {Verb.RETURN, Verb.PUBLISH}
+    assert {row.verb for row in allowed(State.CHECKED, Role.HEAD_OF_MONITORING)} == {Verb.RETURN, Verb.CORRECT}
+    assert {row.verb for row in allowed(State.CHECKED, Role.MONITORING_STAFF)} == {
+        Verb.RETURN,
+        Verb.CORRECT,
+        Verb.PUBLISH,
+    }
     assert allowed(State.CHECKED, Role.DIRECTOR) == ()
     assert {row.verb for row in allowed(State.PUBLISHED)} == {Verb.EXPIRE}
     assert {row.verb for row in allowed(State.PUBLISHED, Role.MONITORING_STAFF)} == {Verb.REPLACE, Verb.WITHDRAW}
@@ -127,6 +128,7 @@ def test_every_state_has_polish_words():
     assert [state.words for state in State] == [
         "przyjęta",
         "zwrócona do poprawy",
+        "poprawiona, do uzgodnienia",
         "sprawdzona",
         "opublikowana",
         "zastąpiona",

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from lckm_core import Procedure, fields_of
 from lckm_core.findings import kind, kinds
-from lckm_core.ordinance import Duty, cites, find, provision, provisions, search, where
+from lckm_core.ordinance import Duty, cites, figures, find, provision, provisions, search, where
 from lckm_core.ordinance.decree import DECREE
 from lckm_core.ordinance.form import FORM
 from lckm_core.ordinance.instruction import INSTRUCTION
@@ -109,6 +110,25 @@ def test_a_hint_names_the_limits_of_its_field(citation, limits):
     assert all(limit in text for text in provision(citation).asks for limit in limits)
 
 
+def marks_within(model):
+    """Yield the marks of a class of the form and of the parts it is made of."""
+    for field in fields_of(model):
+        yield field.mark
+        shape = field.shape.element or field.shape
+        if shape.model is not None:
+            yield from marks_within(shape.model)
+
+
+@pytest.mark.parametrize("row", FIELDS, ids=lambda row: row.id)
+def test_a_hint_says_the_limits_that_are_judged_and_no_other(row):
+    """A figure stands once, in ``ordinance/figures.py``; who writes it into a mark or a row says something else after an amendment."""
+    judged = {mark.max_chars for mark in marks_within(Procedure) if mark.cites == row.id and mark.max_chars}
+    judged |= {figures.LONGEST_KEYWORDS} if row.id == "wzór: Przydatne informacje" else set()
+    for text in row.asks:
+        assert judged <= {int(number) for number in re.findall(r"\d+", text)}
+        assert {int(number) for number in re.findall(r"(\d+) (?:znak|characters)", text)} <= judged
+
+
 def test_duties_decide_severity():
     assert provision("zał. 2 § 9 ust. 2").duty.severity == "error"
     assert provision("wzór: Przydatne informacje").duty.severity == "warning"
@@ -125,18 +145,14 @@ def test_no_code_lets_depart_from_another_provision():
     with pytest.raises(ValueError, match="depart"):
         kind("LCKM-X001", "zał. 2 § 9 ust. 4", Message("dostępność", "accessibility"), liftable=True)
     assert "LCKM-X001" not in {each.code for each in kinds()}
+    assert "LCKM-X001" not in where("zał. 2 § 9 ust. 4")
 
 
-def test_a_reason_is_a_sentence_and_belongs_to_no_later_step():
+def test_a_reason_is_a_sentence_and_stands_where_nothing_serves():
     reasons = [row for row in provisions() if row.not_for_software]
     assert all(row.not_for_software.pl.endswith(".") and row.not_for_software.en.endswith(".") for row in reasons)
-    assert all(row.step == 1 for row in reasons)
+    assert not [row for row in reasons if row.adapter]
     assert not [row for row in reasons if row.id.startswith("wzór")], "the template is served whole"
-
-
-def test_rows_that_later_steps_serve():
-    later = {row.id: row.step for row in provisions() if row.step != 1}
-    assert later == {"zał. 2 § 9 ust. 4": 4}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from lckm_core import (
     AdapterError,
     Audience,
     BrokenEntryPointError,
+    Clean,
     Command,
     ContactCentre,
     Directory,
@@ -66,7 +67,8 @@ class TestWhatIsHandedOver:
         assert plugins.routes is plugins.listeners[0] is memory
         assert plugins.mailer is memory.mailer
         assert plugins.helpdesk is memory.helpdesk
-        assert [one.audience for one in plugins.exporters] == [Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE]
+        assert plugins.exporters == (memory.public, memory.inside, memory.search)
+        assert plugins.search is memory.search
         assert plugins.directory is DIRECTORY
         assert plugins.rules == plugins.commands == ()
 
@@ -79,6 +81,8 @@ class TestWhatIsHandedOver:
             "provide_routes",
             "provide_mailer",
             "provide_helpdesk",
+            "provide_search",
+            "provide_documents",
         )
         assert sorted(build().unanswered) == sorted(wanted)
         assert sorted(build(adapter("a", provide_mailer=MemoryMailer())).unanswered) == sorted(
@@ -424,6 +428,13 @@ class TestWhatIsNoAdapter:
         assert "address" in raised.value.text("en")
 
 
+class Scanning:
+    name = "none"
+
+    def scan(self, name, data):
+        return Clean()
+
+
 class TestProvide:
     """Objects that are ready need no class around them."""
 
@@ -440,6 +451,9 @@ class TestProvide:
             "mailer": memory.mailer,
             "helpdesk": memory.helpdesk,
             "exporters": [exporter],
+            "search": memory.search,
+            "documents": memory.documents,
+            "scanners": [Scanning()],
             "directory": directory,
             "rules": [rule],
             "listeners": memory,

@@ -107,10 +107,10 @@ FULL = Procedure(
     ),
     other_documents=(parts.OtherDocument("Klauzula informacyjna", "rodo.pdf"), parts.OtherDocument("Wykaz opłat")),
     call_centre=CallCentre(
-        (parts.StaffPhone("Anna Przykładowa", "(42) 638-00-01"),),
-        "Najpierw zapytaj o numer zezwolenia.",
-        (parts.Question("Czy można zapłacić kartą?", "Tak, w kasie."),),
-        "W lipcu przyjmuje inna osoba.",
+        phones=(parts.StaffPhone("Anna Przykładowa", "(42) 638-00-01"),),
+        notes="Najpierw zapytaj o numer zezwolenia.",
+        faq=(parts.Question("Czy można zapłacić kartą?", "Tak, w kasie."),),
+        other="W lipcu przyjmuje inna osoba.",
     ),
     legal_basis=(
         parts.LegalAct("ustawa o wychowaniu w trzeźwości", "Dz. U. z 2023 r. poz. 2151"),

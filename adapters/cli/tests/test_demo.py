@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import Counter
 from datetime import datetime
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -17,6 +18,10 @@ from cli_cases import SAMPLES, Run, spawn
 from click.testing import Result
 
 from lckm_cli.demo import reporting
+from lckm_cli.demo.places import SITES
+from lckm_cli.reading import read_as
+from lckm_core import amend, read
+from lckm_word import read_request
 
 DAY = "2026-11-25"
 
@@ -48,16 +53,67 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_everything_is_there(made: Path) -> None:
     names = files(made)
-    for audience in ("portal", "bip", "call-centre"):
-        assert len([name for name in names if re.fullmatch(rf"{audience}/KA-.*\.html", name)]) >= 9
-        assert len([name for name in names if re.fullmatch(rf"json/{audience}/KA-.*\.json", name)]) >= 9
-    assert {"portal/KA-00044.html", "bip/KA-00044.html", "bip/OG-0001.html"}.isdisjoint(names)
-    assert {"call-centre/KA-00044.html", "portal/regulamin.html", "timeline.svg", "timeline.txt"} <= names.keys()
+    for place in SITES.values():
+        assert len(list((made / place).glob("KA-*.html"))) >= 9
+        assert len(list((made / place / "pliki").glob("KA-*/*.pdf"))) >= 9
+    for internal in ("site/a/portal/KA-00044.html", "site/a/bip/KA-00044.html", "site/a/bip/OG-0001.html"):
+        assert internal not in names
+    assert {"call-centre/KA-00044.html", "timeline.svg", "timeline.txt", "word/wzor.docx"} <= names.keys()
+    assert (made / "site" / "current" / "portal" / "regulamin.html").is_file()
     for kind in ("baza", "z-bledami"):
         assert {f"findings/{kind}.{ending}" for ending in ("txt", "json", "sarif", "github.txt")} <= names.keys()
     assert b"brak uwag" in names["findings/baza.txt"]
     assert b"LCKM-P001" in names["findings/z-bledami.txt"]
     assert len([name for name in names if name.endswith(".request.yaml")]) >= 1
+    assert {f"linked-data/{name}" for name in ("katalog.ttl", "procedury.jsonld", "dane-gov-pl.md5")} <= names.keys()
+
+
+def test_the_summary_leads_through_the_ordinance_in_its_order(made: Path) -> None:
+    page = (made / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r"<h2>§ (\d+)\.", page) == ["8", "9", "10", "11", "12"]
+    parts = dict(zip(["", "8", "9", "10", "11", "12"], page.split("<h2>§ "), strict=True))
+    leads = {
+        "9": ["word/wzor.docx", "word/KA-01189.wniosek.docx", "accessibility.html", "findings/baza.txt"],
+        "10": ["site/current/bip/index.html", "site/current/portal/index.html", "linked-data/katalog.ttl"],
+        "12": ["timeline.svg", "events.txt"],
+    }
+    for number, paths in leads.items():
+        assert [path for path in paths if f'href="{path}"' not in parts[number]] == []
+
+
+def test_a_question_is_answered_there_by_what_who_asks_may_see(made: Path) -> None:
+    """The call centre finds by its own questions and answers what residents are not shown."""
+    page = (made / "index.html").read_text(encoding="utf-8")
+    portal, staff = (
+        part.partition("</blockquote>")[0] for part in page.split("<q>czy karta dziala w tramwaju</q>")[1:]
+    )
+    assert "<mark>tramwajach</mark>" in staff
+    assert 'href="call-centre/KA-01379.html"' in staff
+    assert "tramwaj" not in portal
+    residents, *_ = (part.partition("</blockquote>")[0] for part in page.split("<q>ile kosztuje")[1:])
+    assert 'href="site/current/portal/KA-01379.html"' in residents
+
+
+def test_a_request_in_word_is_the_request_of_the_samples(made: Path) -> None:
+    for name in ("KA-01189", "KA-01238"):
+        sample = read_as(str(SAMPLES / "updates" / f"{name}.request.yaml"), "update-request")
+        old = read((SAMPLES / "procedures" / f"{name}.yaml").read_bytes()).procedure()
+        redlined = read_request((made / "word" / f"{name}.wniosek.docx").read_bytes())
+        assert redlined.request is not None
+        assert amend(old, redlined.request) == amend(old, sample)
+        assert redlined.before.procedure() == old
+
+
+def test_files_came_with_the_procedures_and_are_shown_with_them(made: Path) -> None:
+    kept = {path.parent.name + path.name for path in (made / "files" / "content").rglob("*") if path.is_file()}
+    samples = {path.relative_to(SAMPLES / "files"): path.read_bytes() for path in (SAMPLES / "files").rglob("*.*")}
+    assert kept == {sha256(data).hexdigest() for data in samples.values()}
+    for place in SITES.values():
+        shown = {path.relative_to(made / place / "pliki"): path for path in (made / place / "pliki").rglob("*.*")}
+        assert len(shown) > 20
+        assert all(path.read_bytes() == samples[name] for name, path in shown.items())
+        # Files of the edition that begins next year are not within reach before it does.
+        assert not [name for name in shown if "2027" in name.name]
 
 
 @pytest.fixture
@@ -86,7 +142,7 @@ def test_the_centre_told_of_it_all_in_order(events: list[tuple[str, str, str, st
     assert moments == sorted(moments)
     count = Counter(verb for _, verb, _, _ in events)
     reports = len(list((SAMPLES / "reports").glob("*.yaml")))
-    assert count["export"] == 3
+    assert count["export"] == 4
     notices = sum(":" in subject for _, verb, subject, _ in events if verb == "dispatch")
     assert count["register"] == count["dispatch"] - notices == reports
     assert notices == count["confirm_erasure"] > count["tell_units"] - notices == 0
@@ -104,12 +160,12 @@ def test_no_link_is_broken(made: Path) -> None:
 
 
 def repeatable(folder: Path) -> dict[str, bytes]:
-    """The files without what differs each time: bytes of the database, ports in the log, when messages were really sent."""
+    """The files without what differs each time: bytes of databases, ports in the log, when messages were really sent."""
     found = files(folder).items()
     return {
         name: re.sub(rb"\r\nDate: [^\r]+", b"", content) if name.endswith(".eml") else content
         for name, content in found
-        if name not in ("log.txt", ".lckm-demo") and not name.startswith("database/")
+        if name not in ("log.txt", ".lckm-demo") and not name.startswith(("database/", "search/"))
     }
 
 
@@ -122,7 +178,7 @@ def test_again_and_the_same(run: Run, made: Path) -> None:
 
 def test_what_others_put_or_mend_there_is_left_alone(run: Run, base: Path, made: Path) -> None:
     """The demo says to check its faulty samples, so people mend them there."""
-    shutil.copytree(made, base / "demo")
+    shutil.copytree(made, base / "demo", symlinks=True)
     note, sample = base / "demo" / "notatka.txt", base / "demo" / "samples" / "faulty" / "KA-09002.yaml"
     mended = sample.read_text(encoding="utf-8").replace("id: ", "id:  ")
     for path, text in ((note, "x"), (sample, mended)):
@@ -174,13 +230,13 @@ def test_the_samples_are_left_alone(run: Run) -> None:
 def test_another_day_in_a_folder_of_an_odd_name(run: Run, base: Path) -> None:
     folder = base / "pokaz 50%20? #ą"
     assert run("demo", "--to", folder, "--on", "2027-01-01").exit_code == 0
-    text = (folder / "portal" / "KA-01379.html").read_text(encoding="utf-8")
+    text = (folder / "site" / "current" / "portal" / "KA-01379.html").read_text(encoding="utf-8")
     assert "2027" in text
     assert "do 2026-12-31" in (folder / "index.html").read_text(encoding="utf-8")
-    assert (folder / "database" / "reports.sqlite").is_file()
+    assert (folder / "database" / "lckm.sqlite").is_file()
 
 
-@pytest.mark.parametrize("module", ["aiosmtpd", "lckm_smtp", "lckm_sql"])
+@pytest.mark.parametrize("module", ["aiosmtpd", "lckm_bip", "lckm_smtp", "lckm_sql", "lckm_word"])
 def test_without_its_extra_it_says_what_to_install(
     run: Run, base: Path, module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """The parts of lckm demo: its exporter keeps the contract, its unit does what it is asked and no more."""
 
+import gzip
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from pathlib import Path
@@ -7,26 +8,55 @@ from typing import Any
 
 import pytest
 
-from lckm_cli.demo.exporting import PageExporter
+from lckm_cli.demo.exporting import CallCentrePages
+from lckm_cli.demo.searching import search
 from lckm_cli.demo.units import obey
-from lckm_core import Audience
-from lckm_core.testing import ExportContract
-from lckm_memory import MemoryNotices
+from lckm_core.testing import ExportContract, PersonalDataCanary
 
 
-class TestPages(ExportContract):
+class TestCallCentrePages(ExportContract):
     whole_or_nothing = True
 
     @pytest.fixture
-    def exporter(self, tmp_path: Path) -> PageExporter:
-        return PageExporter(Audience.BIP, tmp_path, MemoryNotices())
+    def exporter(self, tmp_path: Path) -> CallCentrePages:
+        return CallCentrePages(tmp_path)
 
     @pytest.fixture
-    def shown(self, exporter: PageExporter, tmp_path: Path) -> Callable[[], Mapping[str, Any]]:
+    def shown(self, exporter: CallCentrePages, tmp_path: Path) -> Callable[[], Mapping[str, Any]]:
         return lambda: {
-            path.stem: (path.read_bytes(), (tmp_path / "json" / "bip" / f"{path.stem}.json").read_bytes())
-            for path in (tmp_path / "bip").glob("KA-*.html")
+            path.stem: (path.read_bytes(), path.with_suffix(".json").read_bytes())
+            for path in (tmp_path / "call-centre").glob("KA-*.html")
         }
+
+
+PEOPLE = [PersonalDataCanary("demo-parts-1"), PersonalDataCanary("demo-parts-2")]
+
+
+def test_what_several_files_hold_alike_is_found_in_each(tmp_path: Path) -> None:
+    """Each content is looked through once, and told of wherever it lies; packed or not."""
+    first, second = PEOPLE
+    packed = gzip.compress(second.email.encode())
+    for name, content in {
+        "a/1.txt": first.email.encode(),
+        "b/2.txt": first.email.encode(),
+        "c.gz": packed,
+        "d.txt": b"x",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    searched = search(tmp_path, PEOPLE, 2)
+    assert (searched.files, searched.planted) == (4, 2)
+    assert {trace.where for trace in searched.traces} == {"a/1.txt", "b/2.txt", "c.gz > gzip at 0"}
+    assert all(first.email not in place and second.email not in place for place in searched.places)
+
+
+def test_a_name_that_tells_is_found_and_not_told(tmp_path: Path) -> None:
+    person = PEOPLE[0]
+    (tmp_path / f"od {person.email}").mkdir()
+    (tmp_path / "inny").write_bytes(b"")
+    searched = search(tmp_path, PEOPLE, 1)
+    assert {trace.where for trace in searched.traces} == {"name of an entry"}
+    assert person.email not in "".join(searched.places)
 
 
 def mail(folder: Path, name: str, subject: str) -> Path:

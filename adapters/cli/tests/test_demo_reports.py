@@ -72,7 +72,7 @@ def test_who_withdraws_is_gone_and_nobody_else(told: tuple[Path, str]) -> None:
 
 def test_the_database_keeps_all_reports_and_no_month(told: tuple[Path, str]) -> None:
     """It is looked at by SQLite alone."""
-    database = told[0] / "database" / "reports.sqlite"
+    database = told[0] / "database" / "lckm.sqlite"
     with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
         (kept,) = connection.execute("SELECT count(*) FROM report").fetchone()
         assert kept == len(list((SAMPLES / "reports").glob("*.yaml")))
@@ -155,7 +155,7 @@ def test_a_log_of_every_line_is_found_out(run: Run, base: Path, monkeypatch: pyt
 def test_a_store_that_forgets_the_term_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SqlReports, "erase_due", lambda self, *, now: 0)
     places = found(run, base)
-    assert any(place.startswith("database/reports.sqlite-months/") for place in places)
+    assert any(place.startswith("database/lckm.sqlite-months/") for place in places)
     assert any(place.startswith("reports/ZG-2026-") for place in places)
 
 
@@ -178,7 +178,7 @@ def test_a_store_that_keeps_a_copy_is_found_out(run: Run, base: Path, monkeypatc
             connection.exec_driver_sql("INSERT INTO copies VALUES (?)", (json.dumps(to_data(report)),))
 
     monkeypatch.setattr(SqlReports, "add", copying)
-    assert "database/reports.sqlite" in found(run, base)
+    assert "database/lckm.sqlite" in found(run, base)
 
 
 def test_a_report_registered_unstruck_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:

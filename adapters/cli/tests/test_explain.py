@@ -83,10 +83,9 @@ def test_a_provision_names_its_field_its_findings_and_its_code():
     assert "lckm_core.procedure.amending.making.amend" in explained("zał. 2 § 9 ust. 2")
 
 
-def test_a_provision_of_a_later_step_says_which():
-    row = next(row for row in provisions() if row.step > 1)
-    line = next(line for line in explained(row.id).splitlines() if "Etap" in line)
-    assert line.split()[-1] == str(row.step)
+def test_a_provision_that_an_adapter_serves_says_which():
+    line = next(line for line in explained("zał. 2 § 9 ust. 4").splitlines() if "Dodatek" in line)
+    assert line.split()[-1] == "lckm-attachments"
 
 
 def test_a_field_shows_its_limit_star_word_and_code():

@@ -25,6 +25,7 @@ def test_the_day_comes_first(run: Run, moment: str, clean: str) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     day, reckoning = result.stdout.splitlines()
     assert day == clean
+    assert "całych miesięcy po nim: 6;" in reckoning
     assert f"od {clean} zgłoszenie nie ma danych osobowych" in reckoning
 
 

@@ -1,10 +1,13 @@
 """lckm-memory keeps the contract of each port it answers."""
 
+import attrs
 import pytest
 
+from lckm_core import Audience
 from lckm_core.testing import (
     Arrived,
     AttachmentStoreContract,
+    DocumentStoreContract,
     EventsContract,
     ExportContract,
     Filed,
@@ -15,16 +18,20 @@ from lckm_core.testing import (
     ReportStoreContract,
     RequestStoreContract,
     RouteSourceContract,
+    SearchContract,
 )
 from lckm_memory import (
     MemoryAdapter,
     MemoryAttachments,
+    MemoryDocuments,
+    MemoryExporter,
     MemoryHelpdesk,
     MemoryMailer,
     MemoryNotices,
     MemoryProcedures,
     MemoryReports,
     MemoryRequests,
+    MemorySearch,
 )
 
 
@@ -100,13 +107,40 @@ class TestHelpdesk(HelpdeskContract):
 class TestExporter(ExportContract):
     whole_or_nothing = True
 
-    @pytest.fixture(params=["portal", "bip", "call-centre"])
+    @pytest.fixture(params=[("portal",), ("bip",), ("call-centre",), ("portal", "bip")])
     def exporter(self, request):
-        return next(one for audience, one in MemoryAdapter().exported.items() if audience.value == request.param)
+        return MemoryExporter(*map(Audience, request.param))
 
     @pytest.fixture
     def shown(self, exporter):
-        return lambda: {one.id: one for one in exporter.shown}
+        return lambda: shown_by(exporter)
+
+
+def shown_by(exporter):
+    """Return what is shown to any audience, by number."""
+    found = {}
+    for audience, some in exporter.shown.items():
+        for one in some:
+            found.setdefault(one.id, {})[audience] = attrs.evolve(one, on=None)
+    return found
+
+
+class TestSearch(SearchContract):
+    @pytest.fixture
+    def search(self):
+        return MemorySearch()
+
+    @pytest.fixture
+    def show(self, search):
+        return search.export
+
+
+class TestDocuments(DocumentStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryDocuments()
 
 
 class TestEvents(EventsContract):

@@ -27,10 +27,12 @@ SETTINGS = """
 use = "lckm_sql:SqlAdapter"
 url = "{url}"
 timeout = {timeout}
+without = ["notices"]
 
 [[adapter]]
 use = "lckm_files:FilesAdapter"
 folder = {{ path = "base" }}
+without = ["procedures"]
 
 [[adapter]]
 use = "folder_peers:FolderPeers"

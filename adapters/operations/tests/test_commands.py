@@ -4,7 +4,10 @@ import base64
 import json
 import mailbox
 import os
+import pkgutil
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -14,6 +17,7 @@ from test_processes import DSN
 
 from lckm_core import DispatchState, first_clean_day
 from lckm_core.testing import PersonalDataCanary
+from lckm_operations import commands
 from lckm_operations.adapter import OperationsAdapter
 
 NOW = datetime.now(UTC)
@@ -669,3 +673,9 @@ def test_a_relative_database_is_the_same_from_any_folder(city, run, tmp_path, mo
     listed = run("reports", "list", "--settings", "../lckm.toml")
     assert (listed.exit_code, "LCKM-2026-000001" in listed.output) == (0, True)
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", sorted(one.name for one in pkgutil.iter_modules(commands.__path__)))
+def test_a_command_is_loaded_in_a_process_that_has_loaded_nothing_else(name):
+    code = f"import lckm_operations.commands.{name}"
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import attrs
 import click
 import pytest
 import running_pages as pages
@@ -22,7 +23,7 @@ from unprivileged import NOBODY, cannot, is_root
 from unprivileged import run as as_nobody
 
 from lckm_cli.main import cli
-from lckm_core import DispatchState, civil_day
+from lckm_core import Channel, DispatchState, Handover, Role, civil_day, read
 from lckm_operations.commands.verify import OURS
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.testing import PostgresServer, programs
@@ -154,6 +155,35 @@ def test_a_section_prints_what_is_shown(name, city, run):
     pages.hold(pages.OPERATIONS, SECTIONS[name], pages.run_all(SECTIONS[name], city, run, ago=TEN_MONTHS))
 
 
+def test_publication_prints_what_is_shown(city, run):
+    pages.first_settings(city)
+    srv, section = city.folder / "srv", SECTIONS["Publication"]
+    (tables,) = pages.blocks(section, "toml")
+    path = city.folder / "lckm.toml"
+    tables = tables.replace("/srv/lckm", str(srv)).replace("/var/lib/lckm", str(city.folder))
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{tables}", encoding="utf-8")
+    published(city.centre())
+    found = pages.run_all(section.replace("/srv/lckm", str(srv)), city, run)
+    pages.hold(pages.OPERATIONS, section, found.replace(str(srv), "/srv/lckm"))
+
+
+def published(centre):
+    """Publish a procedure, as the Monitoring section does."""
+    whole = read((pages.ROOT / "samples" / "procedures" / "KA-01238.yaml").read_bytes()).procedure()
+    one, now = attrs.evolve(whole, related=(), other_documents=()), datetime.now(UTC)
+    handover = Handover(
+        unit=one.unit,
+        cell=one.cell,
+        role=Role.HEAD_OF_CELL,
+        channel=Channel.EDMS,
+        reference="WGK.1",
+        received_on=civil_day(now),
+    )
+    centre.hand_in(one, handover=handover, by="Ewa Pokazowa", now=now)
+    for act in (centre.confirm, centre.publish):
+        act(one.id, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=now)
+
+
 @pytest.fixture
 def server(monkeypatch):
     if not programs():
@@ -178,7 +208,7 @@ def on_postgresql(city):
     path = city.folder / "lckm.toml"
     path.write_text(
         re.sub(
-            r'\[\[adapter\]\]\nuse = "lckm_sql:SqlAdapter"\nurl.*\n',
+            r'\[\[adapter\]\]\nuse = "lckm_sql:SqlAdapter"\nurl.*\n(?:without.*\n)?',
             lambda _: table,
             path.read_text(encoding="utf-8"),
         ),
@@ -221,7 +251,7 @@ def everything(folder: Path) -> bytes:
 
 
 def test_every_section_with_commands_is_run():
-    assert {*SCENES, "Install", "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
+    assert {*SCENES, "Install", "Publication", "Three machines", "Restore in PostgreSQL"} == set(SECTIONS)
 
 
 def test_every_fault_that_verify_knows_is_named_with_what_to_do():

@@ -105,6 +105,18 @@ def test_a_path_is_from_the_settings_file_on(settings, tmp_path):
     assert listener.taken[0] == str(tmp_path / "data/x")
 
 
+def test_of_two_that_provide_the_same_one_leaves_it_to_the_other(settings):
+    other = "[[adapter]]\nuse = 'lckm_sql:SqlAdapter'\nurl = 'sqlite:///x.sqlite'\n"
+    path = settings(STORE + other)
+    with pytest.raises(SettingsError, match="without"):
+        read_settings(path).centre()
+    path.write_text(STORE + "without = ['procedures']\n" + other + "without = ['notices']\n", encoding="utf-8")
+    plugins = read_settings(path).centre().plugins
+    assert type(plugins.procedures).__name__ == "SqlProcedures"
+    assert type(plugins.notices).__name__ == "FileNotices"
+    assert type(plugins.routes).__name__ == "FileRoutes"
+
+
 def test_the_host_may_name_its_own_centre(settings):
     path = settings(f'centre = "{__name__}:centre"\n')
     assert read_settings(path).centre() is centre
@@ -191,6 +203,7 @@ def test_where_the_file_is(monkeypatch):
     assert settings_path("b.toml") == Path("b.toml")
 
 
+STORE = '[[adapter]]\nuse = "lckm_files:FilesAdapter"\nfolder = "x"\n'
 TABLE = f'[[adapter]]\nuse = "{USE}"\n'
 WRONG = {
     "not TOML": ("[[adapter]\n", "wiersz 1, kolumna", ""),
@@ -219,6 +232,8 @@ WRONG = {
     "limits at odds": (TABLE + "host = 'x'\n[limits]\nfirst_wait = 10\nlongest_wait = 5\n", "[limits]", ""),
     "a lease too long": (TABLE + "host = 'x'\n[worker]\nlease = 1000\n", "[worker], lease", "600 s"),
     "no centre": ("centre = 'lckm_memory:MemoryAdapter.name'\n", "centre", "ContactCentre"),
+    "left out what is not provided": (STORE + "without = ['notice']\n", "[[adapter]] 1, without", "notices?"),
+    "left out, as text": (STORE + "without = 'notices'\n", "[[adapter]] 1, without", "lista"),
     "two of one name": (2 * (TABLE + "host = 'x'\n"), "plain", ""),
 }
 

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from lckm_core import EditionChange
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
@@ -21,6 +22,9 @@ def main() -> None:
     adapter.reports.add(report, samples.opened(number, samples.ASKS_CONTACT))
     for request in samples.requests():
         adapter.requests.add(request)
+    adapter.procedures.save([EditionChange(edition) for edition in samples.editions()])
+    adapter.notices.save_announcement(samples.announcement())
+    adapter.notices.save_terms(samples.terms())
     adapter.close()
 
 

@@ -23,7 +23,7 @@ from lckm_core import (
 from lckm_core.procedure.parts import Person
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer, MemoryNotices
+from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_sql import SqlAdapter, StoreUnavailableError
 
 NOON = samples.NOON
@@ -37,10 +37,6 @@ class Host:
 
     def table(self) -> object:
         return samples.TABLE
-
-    @impl
-    def provide_notices(self) -> MemoryNotices:
-        return MemoryNotices()
 
     @impl
     def provide_routes(self) -> "Host":

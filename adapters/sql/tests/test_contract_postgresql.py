@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Event, Listener, ReportStore, RequestStore
-from lckm_core.testing import EventsContract, ReportStoreContract, RequestStoreContract
+from lckm_core import Event, Listener, NoticeStore, ProcedureStore, ReportStore, RequestStore
+from lckm_core.testing import (
+    EventsContract,
+    NoticeStoreContract,
+    ProcedureStoreContract,
+    ReportStoreContract,
+    RequestStoreContract,
+)
 from lckm_sql import SqlAdapter, SqlAudit, open_reports
 from lckm_sql.testing import PostgresServer
 
@@ -45,6 +51,30 @@ class TestRequestStore(RequestStoreContract):
     @pytest.fixture
     def reopen(self, postgresql: str) -> Callable[[], RequestStore]:
         return lambda: SqlAdapter(url=postgresql).requests
+
+
+class TestProcedureStore(ProcedureStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, postgresql: str) -> ProcedureStore:
+        return SqlAdapter(url=postgresql).procedures
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], ProcedureStore]:
+        return lambda: SqlAdapter(url=postgresql).procedures
+
+
+class TestNoticeStore(NoticeStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, postgresql: str) -> NoticeStore:
+        return SqlAdapter(url=postgresql).notices
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], NoticeStore]:
+        return lambda: SqlAdapter(url=postgresql).notices
 
 
 class TestEvents(EventsContract):

@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Event, Listener, ReportStore, RequestStore
-from lckm_core.testing import EventsContract, ReportStoreContract, RequestStoreContract
+from lckm_core import Event, Listener, NoticeStore, ProcedureStore, ReportStore, RequestStore
+from lckm_core.testing import (
+    EventsContract,
+    NoticeStoreContract,
+    ProcedureStoreContract,
+    ReportStoreContract,
+    RequestStoreContract,
+)
 from lckm_sql import SqlAdapter, SqlAudit, open_reports
 
 
@@ -44,6 +50,30 @@ class TestRequestStore(RequestStoreContract):
     @pytest.fixture
     def reopen(self, tmp_path: Path) -> Callable[[], RequestStore]:
         return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").requests
+
+
+class TestProcedureStore(ProcedureStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> ProcedureStore:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").procedures
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], ProcedureStore]:
+        return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").procedures
+
+
+class TestNoticeStore(NoticeStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> NoticeStore:
+        return SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").notices
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], NoticeStore]:
+        return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").notices
 
 
 class TestEvents(EventsContract):

@@ -43,6 +43,10 @@ def test_data_of_every_released_version_are_there_after_going_up(tmp_path: Path,
     assert [one.event.verb for one in adapter.trail.audit(subject=report.number)] == ["register"]
     for request in samples.requests():
         assert adapter.requests.get(request.number) == request
+    if version >= "0002":
+        assert tuple(adapter.procedures.all_editions()) == samples.editions()
+        assert adapter.notices.announcements() == (samples.announcement(),)
+        assert adapter.notices.terms() == (samples.terms(),)
     assert store.next_number(samples.NOON) == "LCKM-2026-000002"
     assert store.erase(report.number, now=samples.NOON)
     assert CANARY.search(tmp_path / "db") == ()

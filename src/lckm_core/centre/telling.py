@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import attrs
 
+from lckm_core.handed import Plugins
 from lckm_core.hooks.events import Event
 from lckm_core.organisation import Role
-from lckm_core.plugins import Plugins
 
 _LOG = logging.getLogger("lckm_core")
 _T = TypeVar("_T")

@@ -8,6 +8,7 @@ from lckm_core.hooks import (
     attachments,
     commands,
     directory,
+    documents,
     events,
     exports,
     helpdesk,
@@ -18,6 +19,8 @@ from lckm_core.hooks import (
     requests,
     routes,
     rules,
+    scanners,
+    search,
 )
 from lckm_core.hooks.ports import Port, PortKind, impl, ports
 
@@ -25,6 +28,7 @@ __all__ = ["MODULES", "Port", "PortKind", "impl", "ports"]
 
 MODULES = (
     procedures,
+    documents,
     notices,
     requests,
     reports,
@@ -33,6 +37,8 @@ MODULES = (
     mail,
     helpdesk,
     exports,
+    search,
+    scanners,
     directory,
     rules,
     events,

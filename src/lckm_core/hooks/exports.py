@@ -1,24 +1,28 @@
 """Port: where what is published goes, such as the portal and BIP."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Protocol
 
 from lckm_core.hooks.ports import PortKind, port
-from lckm_core.publication.projection import Projection
+from lckm_core.publication.pages import Publication
 from lckm_core.publication.visibility import Audience
 
 
 class Exporter(Protocol):
-    """Shows one audience what is published. Exporting the same twice leaves the same."""
+    """Shows what is published to the audiences that it is for. Exporting the same twice leaves the same."""
 
     name: str
-    audience: Audience
 
-    def export(self, shown: Sequence[Projection], *, on: date) -> None:
-        """Show exactly these procedures as of that day (Europe/Warsaw), by number: what is not among them goes.
+    @property
+    def audiences(self) -> Sequence[Audience]:
+        """For whom it shows things."""
+        ...
 
-        Whole or not at all where the place allows it. May be repeated, and is after any failure.
+    def export(self, publication: Publication) -> None:
+        """Show exactly what is published that day for each of its audiences: what is not there goes.
+
+        Whole or not at all where the place allows it, for all its audiences at once: one that has both the portal and BIP shows
+        them the new editions in one act (zał. 2 § 10 ust. 1). May be repeated, and is after any failure.
         """
         ...
 

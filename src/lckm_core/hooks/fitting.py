@@ -9,7 +9,12 @@ from lckm_core.hooks.faults import TwoAdaptersError, UnfitAdapterError, Unusable
 from lckm_core.hooks.ports import Port
 from lckm_core.text import Message
 
-_UNIQUE = {"contribute_exporters": "name", "contribute_rules": "prefix", "contribute_commands": "name"}
+_UNIQUE = {
+    "contribute_exporters": "name",
+    "contribute_rules": "prefix",
+    "contribute_commands": "name",
+    "contribute_scanners": "name",
+}
 """What of each contribution has to be one adapter's own."""
 _PREFIX = re.compile("[A-Z][A-Z0-9]*")
 

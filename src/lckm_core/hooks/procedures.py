@@ -6,7 +6,7 @@ from typing import Protocol
 import attrs
 
 from lckm_core.hooks.ports import PortKind, port
-from lckm_core.publication.lifecycle import Edition
+from lckm_core.publication.editions import Edition
 
 
 @attrs.frozen
@@ -29,6 +29,13 @@ class ProcedureStore(Protocol):
 
     def editions(self, procedure_id: str) -> Sequence[Edition]:
         """Return the editions of one procedure by number, none for a procedure that is not there. May be repeated."""
+        ...
+
+    def all_editions(self) -> Iterable[Edition]:
+        """Return every edition, by number of its procedure and then its own, as of one moment.
+
+        It may be gone through once.
+        """
         ...
 
     def save(self, changes: Sequence[EditionChange]) -> None:

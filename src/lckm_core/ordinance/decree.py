@@ -3,9 +3,9 @@
 from lckm_core.ordinance.provision import Duty, Provision
 from lckm_core.text import Message
 
-__all__ = ["DECREE"]
+__all__ = ["DECREE", "UNITS"]
 
-_UNITS = (
+UNITS = (
     ("Centrum Świadczeń Socjalnych w Łodzi", "the social benefits centre"),
     ("Łódzki Ośrodek Geodezji", "the surveying centre"),
     ("Miejski Ośrodek Pomocy Społecznej w Łodzi", "the social welfare centre"),
@@ -17,6 +17,7 @@ _UNITS = (
     ("Zarząd Lokali Miejskich", "the municipal housing board"),
     ("Zarząd Zieleni Miejskiej w Łodzi", "the city greenery board"),
 )
+"""The units of annex 1 in its order: the name, and what it is in English."""
 
 # One row reads as one paragraph here; the formatter would spread each over a dozen lines.
 # fmt: off
@@ -61,8 +62,8 @@ _BODY = (
 )
 
 _UNIT_LIST = Provision("zał. 1", Duty.MUST, Message(
-    "Wykaz dziesięciu jednostek miejskich, które muszą szykować materiały do systemu.",
-    "The list of the ten municipal units that must prepare material for the system."))
+    f"Wykaz jednostek miejskich, które muszą szykować materiały do systemu. Jest ich {len(UNITS)}.",
+    f"The list of the municipal units that must prepare material for the system: {len(UNITS)} of them."))
 # fmt: on
 
 DECREE: tuple[Provision, ...] = (
@@ -70,7 +71,7 @@ DECREE: tuple[Provision, ...] = (
     _UNIT_LIST,
     *(
         Provision(f"zał. 1 pkt {n}", Duty.DEFINES, Message(f"Na wykazie: {name}.", f"On the list: {name}, {gloss}."))
-        for n, (name, gloss) in enumerate(_UNITS, start=1)
+        for n, (name, gloss) in enumerate(UNITS, start=1)
     ),
 )
 """Rows of the body (``zarz. § …``) and of annex 1 (``zał. 1 …``), in the ordinance's order."""

@@ -1,8 +1,15 @@
-"""The template of a procedure, as rows: its ten sections, its 33 fields, and the star.
+"""The template of a procedure, as rows: its sections, its fields, and the star.
 
 The text of a field is also the hint that an editor or a blank form shows to the clerk, so it is at most 300 characters.
 """
 
+from lckm_core.ordinance.figures import (
+    LONGEST_COMMENT,
+    LONGEST_KEYWORDS,
+    LONGEST_STEP,
+    LONGEST_SUMMARY,
+    LONGEST_TITLE,
+)
 from lckm_core.ordinance.provision import Duty, Provision
 from lckm_core.text import Message
 
@@ -16,9 +23,9 @@ _PROCEDURE = (
         "The name of the procedure, its ties to others, and dates.")),
     Provision("wzór: Nazwa procedury", Duty.MUST, Message(
         "Krótki tytuł, najlepiej nazwa tego, co urząd robi dla mieszkańca, np. „Wydanie prawa jazdy po egzaminie”. "
-        "Limit: 160 znaków razem ze spacjami.",
+        f"Limit: {LONGEST_TITLE} znaków razem ze spacjami.",
         "A short title, best the name of what the office does for the resident, e.g. “Issue of a driving licence after "
-        "the exam”. Limit: 160 characters, spaces included.")),
+        f"the exam”. Limit: {LONGEST_TITLE} characters, spaces included.")),
     Provision("wzór: Procedura wewnętrzna", Duty.DEFINES, Message(
         "„tak”, gdy to opis pomocniczy dla Call Center, np. ogólny, na wypadek gdy rozmowa nie pasuje do żadnej "
         "konkretnej procedury; mieszkańcy go nie zobaczą. W innych przypadkach „nie” lub puste pole.",
@@ -52,15 +59,15 @@ _IN_SHORT = (
         "The gist of the matter, briefly; details have their place in the later sections.")),
     Provision("wzór: Skrócony opis sprawy", Duty.MUST, Message(
         "Istota sprawy w kilku zdaniach: czego dotyczy, kto może ją załatwić, a kto musi, jaka jest kwota, jeśli "
-        "chodzi o świadczenie pieniężne. Limit: 650 znaków razem ze spacjami.",
+        f"chodzi o świadczenie pieniężne. Limit: {LONGEST_SUMMARY} znaków razem ze spacjami.",
         "The gist in a few sentences: what the matter is, who may and who must use it, how much is paid out if it is a "
-        "cash benefit. Limit: 650 characters, spaces included.")),
+        f"cash benefit. Limit: {LONGEST_SUMMARY} characters, spaces included.")),
     Provision("wzór: Najważniejsze etapy realizacji procedury", Duty.MUST, Message(
-        "Kroki po kolei, np. „Złóż wniosek”, „Odbierz kartę”. Nazwa kroku: do 40 znaków, komentarz (nieobowiązkowy): "
-        "do 75, razem ze spacjami. Znakiem „@” wyróżnij krok możliwy bez wizyty w urzędzie: przez formularz, e-mail, "
+        f"Kroki po kolei, np. „Złóż wniosek”, „Odbierz kartę”. Nazwa kroku: do {LONGEST_STEP} znaków, komentarz "
+        f"(nieobowiązkowy): do {LONGEST_COMMENT}, razem ze spacjami. Znakiem „@” wyróżnij krok możliwy bez wizyty w urzędzie: przez formularz, e-mail, "
         "telefon lub skrzynkę podawczą.",
-        "The steps in order, e.g. “File the application”, “Collect the card”. A step's name: up to 40 characters, its "
-        "comment (optional): up to 75, with spaces. Mark with “@” a step that needs no visit: by e-form, e-mail, "
+        "The steps in order, e.g. “File the application”, “Collect the card”. A step's name: up to "
+        f"{LONGEST_STEP} characters, its comment (optional): up to {LONGEST_COMMENT}, with spaces. Mark with “@” a step that needs no visit: by e-form, e-mail, "
         "telephone or electronic inbox.")),
     Provision("wzór: Czynności możliwe do załatwienia drogą elektroniczną", Duty.MUST, Message(
         "Lista tego, co mieszkaniec zrobi przez Internet, np. rezerwacja wizyty, zapłata, odbiór decyzji. Ma się "
@@ -69,9 +76,9 @@ _IN_SHORT = (
         "the steps marked “@”.")),
     Provision("wzór: Przydatne informacje", Duty.ADVISED, Message(
         "Hasła, nie zdania: najprzydatniejsze wskazówki, np. „bez opłat”, „można przez pełnomocnika”, „wizyta po "
-        "rezerwacji”. Bez kropki i średnika na końcu; zwykle wystarcza 100 znaków.",
+        f"rezerwacji”. Bez kropki i średnika na końcu; zwykle wystarcza {LONGEST_KEYWORDS} znaków.",
         "Keywords, not sentences: the most useful hints, e.g. “free of charge”, “possible by proxy”, “visits by "
-        "booking”. No full stop or semicolon at the end; 100 characters are usually enough.")),
+        f"booking”. No full stop or semicolon at the end; {LONGEST_KEYWORDS} characters are usually enough.")),
 )
 
 _IN_DETAIL = (
@@ -194,8 +201,8 @@ _LAW_AND_PEOPLE = (
         "Surname and first name of the person who supervises the work on such matters. There may be several, but only "
         "one from any one cell. Not seen by residents.")),
     Provision("wzór: Jednostka", Duty.MUST, Message(
-        "Kto prowadzi sprawę: Urząd Miasta Łodzi albo jedna z dziesięciu jednostek z załącznika nr 1, pod pełną nazwą.",
-        "Who handles the matter: Urząd Miasta Łodzi or one of the ten units of annex 1, by its full name.")),
+        "Kto prowadzi sprawę: Urząd Miasta Łodzi albo jedna z jednostek z załącznika nr 1, pod pełną nazwą.",
+        "Who handles the matter: Urząd Miasta Łodzi or one of the units of annex 1, by its full name.")),
     Provision("wzór: Komórka", Duty.MUST, Message(
         "Wydział lub inna komórka Urzędu albo jednostki, która prowadzi sprawę; pełna nazwa.",
         "The department or other cell, of the Office or of the unit, that handles the matter; its full name.")),

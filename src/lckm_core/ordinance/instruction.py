@@ -1,9 +1,12 @@
 """Annex 2, the Instruction, as rows."""
 
+from lckm_core.ordinance.figures import WHOLE_MONTHS
 from lckm_core.ordinance.provision import Duty, Provision
 from lckm_core.text import Message
 
 __all__ = ["INSTRUCTION"]
+
+_LAST_MONTH = WHOLE_MONTHS[-1][1]
 
 # One row reads as one paragraph here; the formatter would spread each over a dozen lines.
 # fmt: off
@@ -97,10 +100,10 @@ _PORTAL = (
         "Whoever gives their data of their own accord consents to its use for contact, above all to be "
         "answered.")),
     Provision("zał. 2 § 6 ust. 5", Duty.MUST, Message(
-        "Dane zgłaszającego zostają przez sześć miesięcy liczonych po miesiącu rejestracji, chyba że wcześniej cofnie "
-        "on zgodę. Potem zgłoszenie trzeba zanonimizować.",
-        "The reporter's data stays for six months counted after the month of registration, unless consent is withdrawn "
-        "sooner. Then the report has to be anonymised.")),
+        f"Dane zgłaszającego zostają do końca {_LAST_MONTH}. miesiąca po miesiącu rejestracji, chyba że wcześniej "
+        "cofnie on zgodę. Potem zgłoszenie trzeba zanonimizować.",
+        f"The reporter's data stays to the end of month {_LAST_MONTH} after the month of registration, unless consent "
+        "is withdrawn sooner. Then the report has to be anonymised.")),
     Provision("zał. 2 § 7 ust. 1", Duty.MUST, Message(
         "Ogłoszenia na portal na bieżąco dostarczają kierownicy komórek i kierownicy jednostek z załącznika nr 1.",
         "Heads of cells and heads of the units of annex 1 supply announcements for the portal as they arise.")),
@@ -141,7 +144,7 @@ _KNOWLEDGE_BASE = (
         "exception has to be agreed with the Monitoring section."), liftable=True),
     Provision("zał. 2 § 9 ust. 4", Duty.SHOULD, Message(
         "Pliki do pobrania mają być dostępne cyfrowo, tak jak każe ustawa z 2019 r.",
-        "Files to download should be digitally accessible, as the act of 2019 requires."), step=4),
+        "Files to download should be digitally accessible, as the act of 2019 requires."), adapter="lckm-attachments"),
 )
 
 _SERVICE = (

@@ -8,6 +8,7 @@ import attrs
 from lckm_core.filling.values import Amount, Email, FileName, Line, Nrb, Phone, ProcedureId, Prose, Url
 from lckm_core.marks import Mark, in_words, needs_one_of
 from lckm_core.ordinance import cites
+from lckm_core.ordinance.figures import LONGEST_COMMENT, LONGEST_STEP
 
 
 @in_words(required=("wymagana do załatwienia tej sprawy", "niezbędna"), connected=("związana z tą sprawą", "pokrewna"))
@@ -64,11 +65,11 @@ class Step:
     """A stage of the procedure, in short; ``online`` is the template's „@” mark and no part of the name (interpretation I4)."""
 
     name: Annotated[
-        Line, Mark("Nazwa etapu", "LCKM-P101", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=40)
+        Line, Mark("Nazwa etapu", "LCKM-P101", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=LONGEST_STEP)
     ]
     comment: Annotated[
         Line | None,
-        Mark("Komentarz", "LCKM-P102", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=75),
+        Mark("Komentarz", "LCKM-P102", cites="wzór: Najważniejsze etapy realizacji procedury", max_chars=LONGEST_COMMENT),
     ] = None
     online: Annotated[bool, Mark("Etap możliwy bez wizyty w urzędzie (@)")] = False
 

@@ -9,6 +9,7 @@ from lckm_core.filling.judging import field_kinds
 from lckm_core.filling.values import Line, ProcedureId, Prose
 from lckm_core.marks import Mark, fields_of, form
 from lckm_core.ordinance import cite
+from lckm_core.ordinance.figures import LONGEST_SUMMARY, LONGEST_TITLE
 from lckm_core.procedure import parts
 from lckm_core.text import EmptyWord
 
@@ -18,7 +19,7 @@ NOT_APPLICABLE = Literal[EmptyWord.NOT_APPLICABLE]
 # fmt: off  One line a field, so that the class reads like the template.
 
 
-@attrs.frozen
+@attrs.frozen(kw_only=True)
 class CallCentre:
     """The template's section for the call centre: every field is starred."""
 
@@ -31,7 +32,7 @@ class CallCentre:
 @form("Opis procedury", "The procedure")
 @attrs.frozen(kw_only=True)
 class Procedure:
-    """A procedure: how one matter is handled, on the template's 33 fields and under its number.
+    """A procedure: how one matter is handled, on the template's fields and under its number.
 
     ``None`` or an empty tuple means *not given*; ``EmptyWord.NONE`` („brak”) and ``EmptyWord.NOT_APPLICABLE``
     („nie dotyczy”) are values, and only the fields whose type names the word take it (interpretation I9).
@@ -39,14 +40,14 @@ class Procedure:
 
     id: Annotated[ProcedureId, Mark("Numer procedury", "LCKM-P000", cites="zał. 2 § 8 ust. 1")]
 
-    title: Annotated[Line, Mark("Nazwa procedury", "LCKM-P001", opens="Procedura", max_chars=160)]
+    title: Annotated[Line, Mark("Nazwa procedury", "LCKM-P001", opens="Procedura", max_chars=LONGEST_TITLE)]
     internal: Annotated[bool, Mark("Procedura wewnętrzna", "LCKM-P002", starred=True)] = False
     related: Annotated[tuple[parts.Related, ...], Mark("Powiązane procedury", "LCKM-P003")] = ()
     valid_from: Annotated[date | None, Mark("Obowiązuje od", "LCKM-P004", starred=True)] = None
     valid_to: Annotated[date | None, Mark("Obowiązuje do", "LCKM-P005", starred=True)] = None
     produced_on: Annotated[date | None, Mark("Data wytworzenia informacji", "LCKM-P006")] = None
 
-    summary: Annotated[Prose, Mark("Skrócony opis sprawy", "LCKM-P007", opens="Skrócony opis procedury", max_chars=650)]
+    summary: Annotated[Prose, Mark("Skrócony opis sprawy", "LCKM-P007", opens="Skrócony opis procedury", max_chars=LONGEST_SUMMARY)]
     steps: Annotated[tuple[parts.Step, ...], Mark("Najważniejsze etapy realizacji procedury", "LCKM-P008", min_items=1)]
     online_activities: Annotated[tuple[Line, ...], Mark("Czynności możliwe do załatwienia drogą elektroniczną", "LCKM-P009")] = ()
     useful_info: Annotated[tuple[Line, ...], Mark("Przydatne informacje", "LCKM-P010")] = ()

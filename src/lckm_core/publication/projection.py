@@ -69,21 +69,24 @@ def by_id(known: Iterable[Procedure]) -> Mapping[str, tuple[Procedure, ...]]:
 
 
 def _related(procedure: Procedure, context: _Context) -> Blocks:
-    """Name the related procedures that the audience may see that day; editors see the number of one not known."""
+    titles = related_titles(procedure, context.audience, context.on, context.known)
+    return arranging.related([(one, title) for one, title in zip(procedure.related, titles, strict=True) if title])
+
+
+def related_titles(
+    procedure: Procedure, audience: Audience, on: date, known: KnownProcedures
+) -> tuple[str | None, ...]:
+    """Return what each related procedure is called to *audience* that day; ``None`` for one that it may not see.
+
+    Editors see the number of one that is not known.
+    """
     if not procedure.related:
         return ()
-    wanted = {one.id for one in procedure.related}
-    known = context.known
     if not isinstance(known, Mapping):
+        wanted = {one.id for one in procedure.related}
         known = by_id(candidate for candidate in known if candidate.id in wanted)
-    named = []
-    for one in procedure.related:
-        title = _title_of(known.get(one.id, ()), context.audience, context.on)
-        if title is None and context.audience is Audience.EDITORS:
-            title = one.id
-        if title is not None:
-            named.append((one, title))
-    return arranging.related(named)
+    titles = [(one.id, _title_of(known.get(one.id, ()), audience, on)) for one in procedure.related]
+    return tuple([title or (number if audience is Audience.EDITORS else None) for number, title in titles])
 
 
 def _title_of(editions: Iterable[Procedure], audience: Audience, on: date) -> str | None:

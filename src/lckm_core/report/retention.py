@@ -1,4 +1,4 @@
-"""How long personal data may stay: the term of six whole months after the month of registration (zał. 2 § 6 ust. 5)."""
+"""How long personal data may stay: the term of whole months after the month of registration (zał. 2 § 6 ust. 5)."""
 
 from bisect import bisect_right
 from datetime import UTC, date, datetime, timedelta
@@ -6,10 +6,8 @@ from functools import cache
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.ordinance import cites
+from lckm_core.ordinance.figures import WHOLE_MONTHS
 from lckm_core.report.model import Report
-
-WHOLE_MONTHS = 6
-"""How many whole calendar months the data stays after the month of registration, which does not count."""
 
 _YEARS = range(2000, 2080)
 """The years whose months are looked up in a table; the moments of others are reckoned one by one."""
@@ -24,11 +22,12 @@ def first_clean_day(registered_at: datetime) -> date:
         registered_at: when the report was registered, aware.
 
     Returns:
-        The 1st of the seventh month after the month of registration in Europe/Warsaw: all of January gives 1 August.
-        Holidays do not shift it, and nothing that happens to the report later does (interpretation I5).
+        The 1st of a month in Europe/Warsaw: that of registration does not count, and then the whole months pass. With six, all
+        of January gives 1 August. How many they are goes by the day of registration. Holidays do not shift it, and nothing
+        that happens to the report later does, an amendment neither (interpretation I5).
 
     Raises:
-        ValueError: for a naive datetime, and for a moment from June 9999 on, whose first clean day is in no calendar.
+        ValueError: for a naive datetime, and for a moment whose first clean day is in no calendar, such as one late in 9999.
         TypeError: for a day or text: a day has no hour, and the hour may decide the month.
         OverflowError: within hours of either end of Python's calendar. Provision: zał. 2 § 6 ust. 5.
     """
@@ -45,19 +44,28 @@ def _reckoned(moment: datetime) -> date:
     """Return the same by arithmetic on the calendar, without the table."""
     import pendulum
 
-    month = pendulum.instance(moment).in_timezone("Europe/Warsaw").start_of("month")
-    clean = month.add(months=WHOLE_MONTHS + 1)
+    local = pendulum.instance(moment).in_timezone("Europe/Warsaw")
+    clean = local.start_of("month").add(months=_whole_months(local.date()) + 1)
     return date(clean.year, clean.month, clean.day)
+
+
+def _whole_months(day: date) -> int:
+    return next(months for since, months in reversed(WHOLE_MONTHS) if since <= day)
 
 
 @cache
 def _table() -> tuple[list[timedelta], list[date]]:
-    """Return how long after the epoch each month begins in Europe/Warsaw, and the first clean day of each."""
+    """Return how long after the epoch each month begins in Europe/Warsaw, and the first clean day of each.
+
+    A month within which an amendment changes the term is two.
+    """
     import pendulum
 
-    months = [pendulum.datetime(year, month, 1, tz="Europe/Warsaw") for year in _YEARS for month in range(1, 13)]
-    starts = [timedelta(seconds=month.timestamp() - _EPOCH.timestamp()) for month in months]
-    return starts, [_reckoned(month) for month in months]
+    days = {date(year, month, 1) for year in _YEARS for month in range(1, 13)}
+    days |= {since for since, _ in WHOLE_MONTHS if since.year in _YEARS}
+    begin = [pendulum.datetime(day.year, day.month, day.day, tz="Europe/Warsaw") for day in sorted(days)]
+    starts = [timedelta(seconds=moment.timestamp() - _EPOCH.timestamp()) for moment in begin]
+    return starts, [_reckoned(moment) for moment in begin]
 
 
 @cites("zał. 2 § 6 ust. 5")

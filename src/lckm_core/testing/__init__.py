@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         CommandsContract,
         Contract,
         DirectoryContract,
+        DocumentStoreContract,
         EventsContract,
         ExportContract,
         Filed,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         RequestStoreContract,
         RouteSourceContract,
         RulesContract,
+        ScannerContract,
+        SearchContract,
     )
     from lckm_core.testing.faulty import Fault, FaultyHelpdesk, FaultyMailer, PeerBrokeError
     from lckm_core.testing.strategies import moments, procedures, report_forms, reports
@@ -38,6 +41,7 @@ __all__ = [
     "CommandsContract",
     "Contract",
     "DirectoryContract",
+    "DocumentStoreContract",
     "EventsContract",
     "ExportContract",
     "FakeClock",
@@ -56,6 +60,8 @@ __all__ = [
     "RequestStoreContract",
     "RouteSourceContract",
     "RulesContract",
+    "ScannerContract",
+    "SearchContract",
     "Trace",
     "moments",
     "procedures",
@@ -63,7 +69,7 @@ __all__ = [
     "reports",
 ]
 
-_MODULES = ("clock", "canary", "faulty", "contracts", "strategies")
+_MODULES = ("clock", "canary", "faulty", "strategies", "contracts")
 """In the order of how much each loads."""
 
 

@@ -170,8 +170,8 @@ def _explain_provision(row: Provision, lang: Language) -> str:
     ]
     if row.not_for_software:
         lines.append(_row(lang, "Poza programem", "Not software", row.not_for_software.text(lang)))
-    if row.step > 1:
-        lines.append(_row(lang, "Etap", "Step", str(row.step)))
+    if row.adapter:
+        lines.append(_row(lang, "Dodatek", "Adapter", row.adapter))
     fields = [known.path for known in _fields() if known.field.mark.cites == row.id]
     if fields:
         lines.append(_row(lang, "Pole", "Field", ", ".join(dict.fromkeys(fields))))

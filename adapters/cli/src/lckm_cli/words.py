@@ -18,6 +18,7 @@ _NOUNS: dict[str, tuple[tuple[str, str, str], tuple[str, str]]] = {
     "entry": (("wpis", "wpisy", "wpisów"), ("entry", "entries")),
     "change": (("zmiana", "zmiany", "zmian"), ("change", "changes")),
     "page": (("strona", "strony", "stron"), ("page", "pages")),
+    "edition": (("wydanie", "wydania", "wydań"), ("edition", "editions")),
     "day": (("dzień", "dni", "dni"), ("day", "days")),
 }
 SEVERITIES: dict[str, tuple[str, str]] = {

@@ -8,7 +8,12 @@ from pathlib import Path
 
 
 def write_text(path: str | Path, text: str) -> None:
-    """Write *text* as UTF-8 to a file beside *path*, then put it in its place, so that no half-written file is ever seen.
+    """Write *text* as UTF-8, like :func:`write_bytes`."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write *data* to a file beside *path*, then put it in its place, so that no half-written file is ever seen.
 
     A file that was there keeps its permissions; a link keeps leading where it did. What is no regular file, such as
     ``/dev/stdout``, is written to directly. Raises ``OSError`` that names *path*, or the folder that is not there.
@@ -17,21 +22,21 @@ def write_text(path: str | Path, text: str) -> None:
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(target.parent))
     try:
-        _write(target, text)
+        _write(target, data)
     except OSError as error:
         error.filename = str(path)
         raise
 
 
-def _write(target: Path, text: str) -> None:
+def _write(target: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8")
+        target.write_bytes(data)
         return
     target = target.resolve()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())

@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lckm_core import ConflictError, Edition, EditionChange, Message, Procedure, State
+import attrs
+
+from lckm_core import ConflictError, Edition, EditionChange, Message, Procedure, from_data, to_data
 from lckm_files.cache import Cache
 from lckm_files.faults import NotThereError, SpoiltFileError, UnsafeNameError
 from lckm_files.folder import Folder
 from lckm_files.reading import read_file, written
 
 _STANDING = "editions.json"
-_DAYS = ("requested_on", "published_on", "ended_on")
 
 
 class FileProcedures:
@@ -39,6 +39,12 @@ class FileProcedures:
                 return self._editions(procedure_id)
             except UnsafeNameError:
                 return ()
+
+    def all_editions(self) -> Iterable[Edition]:
+        """Yield every edition, by number of the procedure and then its own; raises what :meth:`editions` does."""
+        with self._folder.locked():
+            paths = sorted(self._folder.root.glob(f"procedures/*/{_STANDING}"))
+            return [edition for path in paths for edition in self._editions(path.parent.name)]
 
     def save(self, changes: Sequence[EditionChange]) -> None:
         """Keep all the changes or none, on the disk when this returns.
@@ -67,7 +73,7 @@ class FileProcedures:
         if not standing.exists():
             return ()
         return tuple(
-            Edition(procedure=self._kept_text(procedure_id, number), number=number, **fields)
+            Edition(procedure=self._kept_text(procedure_id, number), **fields)
             for number, fields in sorted(self._standings.get(standing).items())
         )
 
@@ -112,32 +118,36 @@ def _read_text(path: Path) -> Procedure:
     return procedure
 
 
+_Standing: Any = attrs.make_class(
+    "_Standing",
+    {
+        field.name: attrs.field(default=field.default, type=field.type)
+        for field in attrs.fields(Edition)
+        if field.name != "procedure"
+    },
+    frozen=True,
+)
+"""All that an edition has besides its text."""
+
+
 def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
     content = path.read_bytes()
     try:
-        return {
-            int(row["number"]): {
-                "state": State(row["state"]),
-                "published_by": row.get("published_by"),
-                **{day: date.fromisoformat(row[day]) for day in _DAYS if row.get(day)},
-            }
-            for row in json.loads(content)
-        }
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        rows = [from_data(row, _Standing) for row in json.loads(content)]
+        return {row.number: _standing_of(row) for row in rows}
+    except Exception as error:  # whatever a hand has put there
         because = f"{type(error).__name__}: {error}"
         said = f"nie da się odczytać stanu wydań ({because}).", f"where editions stand cannot be read ({because})."
         raise SpoiltFileError(str(path), Message(*said)) from error
 
 
+def _standing_of(edition: Any) -> dict[str, Any]:
+    return {key: getattr(edition, key) for key in attrs.fields_dict(_Standing)}
+
+
 def _standings(editions: dict[int, Edition]) -> bytes:
     rows = [
-        {
-            "number": number,
-            "state": edition.state.value,
-            "published_by": edition.published_by,
-            **{day: value.isoformat() for day in _DAYS if (value := getattr(edition, day))},
-        }
+        {"number": number, "state": edition.state.value, **to_data(_Standing(**_standing_of(edition)))}
         for number, edition in sorted(editions.items())
     ]
-    rows = [{key: value for key, value in row.items() if value is not None} for row in rows]
     return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()

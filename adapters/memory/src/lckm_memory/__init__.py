@@ -1,7 +1,9 @@
 """Every port of lckm-core in memory, for tests and examples."""
 
 from lckm_memory.adapter import MemoryAdapter
+from lckm_memory.documents import MemoryDocuments
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_memory.search import MemorySearch
 from lckm_memory.stores import (
     MemoryAttachments,
     MemoryNotices,
@@ -13,6 +15,7 @@ from lckm_memory.stores import (
 __all__ = [
     "MemoryAdapter",
     "MemoryAttachments",
+    "MemoryDocuments",
     "MemoryExporter",
     "MemoryHelpdesk",
     "MemoryMailer",
@@ -20,4 +23,5 @@ __all__ = [
     "MemoryProcedures",
     "MemoryReports",
     "MemoryRequests",
+    "MemorySearch",
 ]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from lckm_core import Audience, Event, Exporter, RouteTable, impl
+from lckm_memory.documents import MemoryDocuments
 from lckm_memory.peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_memory.search import MemorySearch
 from lckm_memory.stores import (
     MemoryAttachments,
     MemoryNotices,
@@ -11,8 +13,6 @@ from lckm_memory.stores import (
     MemoryReports,
     MemoryRequests,
 )
-
-AUDIENCES = (Audience.PORTAL, Audience.BIP, Audience.CALL_CENTRE)
 
 
 class MemoryAdapter:
@@ -25,13 +25,16 @@ class MemoryAdapter:
 
     def __init__(self, table: RouteTable | None = None) -> None:
         self.procedures = MemoryProcedures()
+        self.documents = MemoryDocuments()
         self.notices = MemoryNotices()
         self.requests = MemoryRequests()
         self.reports = MemoryReports()
         self.attachments = MemoryAttachments()
         self.mailer = MemoryMailer()
         self.helpdesk = MemoryHelpdesk()
-        self.exported = {audience: MemoryExporter(audience) for audience in AUDIENCES}
+        self.public = MemoryExporter(Audience.PORTAL, Audience.BIP)
+        self.inside = MemoryExporter(Audience.CALL_CENTRE)
+        self.search = MemorySearch()
         self.events: list[Event] = []
         self._table = table
 
@@ -49,6 +52,11 @@ class MemoryAdapter:
     def provide_procedures(self) -> MemoryProcedures:
         """Hand over the editions."""
         return self.procedures
+
+    @impl
+    def provide_documents(self) -> MemoryDocuments:
+        """Hand over the files to download."""
+        return self.documents
 
     @impl
     def provide_notices(self) -> MemoryNotices:
@@ -87,8 +95,13 @@ class MemoryAdapter:
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over an exporter for each audience outside the editors."""
-        return tuple(self.exported.values())
+        """Hand over an exporter for the public, one for the call centre, and what the search finds things in."""
+        return (self.public, self.inside, self.search)
+
+    @impl
+    def provide_search(self) -> MemorySearch:
+        """Hand over the search."""
+        return self.search
 
     @impl
     def notify_listeners(self) -> "MemoryAdapter":

@@ -1,10 +1,10 @@
 """A mailbox, a helpdesk and places to show procedures, all in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from threading import Lock
 
-from lckm_core import Accepted, Answer, Audience, Letter, Projection, Result, Ticket
+from lckm_core import Accepted, Answer, Audience, Letter, Projection, Publication, Result, Ticket
 
 
 class MemoryMailer:
@@ -46,14 +46,15 @@ class MemoryHelpdesk:
 
 
 class MemoryExporter:
-    """Keeps what one audience is shown."""
+    """Keeps what its audiences are shown."""
 
-    def __init__(self, audience: Audience) -> None:
-        self.name = f"memory-{audience.value}"
-        self.audience = audience
-        self.shown: tuple[Projection, ...] = ()
+    def __init__(self, *audiences: Audience) -> None:
+        self.name = "-".join(["memory", *audiences])
+        self.audiences = audiences
+        self.shown: Mapping[Audience, tuple[Projection, ...]] = dict.fromkeys(audiences, ())
         self.on: date | None = None
 
-    def export(self, shown: Sequence[Projection], *, on: date) -> None:
-        """Show exactly these."""
-        self.shown, self.on = tuple(shown), on
+    def export(self, publication: Publication) -> None:
+        """Show exactly what is published."""
+        shown = {audience: tuple(publication.projections(audience)) for audience in self.audiences}
+        self.shown, self.on = shown, publication.on

@@ -47,6 +47,11 @@ class MemoryProcedures:
             kept = self._editions.get(procedure_id, {})
             return tuple(kept[number] for number in sorted(kept))
 
+    def all_editions(self) -> Iterable[Edition]:
+        """Return every edition, by number of the procedure and then its own."""
+        with self._lock:
+            return tuple(kept[number] for _, kept in sorted(self._editions.items()) for number in sorted(kept))
+
     def save(self, changes: Sequence[EditionChange]) -> None:
         """Keep all the changes or none."""
         with self._lock:

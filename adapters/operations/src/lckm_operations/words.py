@@ -1,14 +1,13 @@
 """Deliveries in words, moments as they are read in Łódź, tables."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch, DispatchKind, DispatchState, Message, Refusal, Target, helpdesk_note, refusal_note
+from lckm_operations.civil import ZONE
 from lckm_operations.worker.outages import NO_ANSWER
 
-_ZONE = ZoneInfo("Europe/Warsaw")
 STATES = {
     DispatchState.PENDING: Message("czeka", "waits"),
     DispatchState.LEASED: Message("w doręczaniu", "in hand"),
@@ -50,12 +49,7 @@ def time_word(within: timedelta | None, lang: Language) -> str:
 
 def local(moment: datetime | None) -> str:
     """Return a moment as it is read in Łódź, to the minute; a dash for none."""
-    return moment.astimezone(_ZONE).strftime("%Y-%m-%d %H:%M") if moment else "-"
-
-
-def begins(day: date, *, later: int = 0) -> datetime:
-    """Return the moment at which a day begins in Łódź, or one so many days later."""
-    return datetime.combine(day + timedelta(days=later), time(), _ZONE).astimezone(UTC)
+    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M") if moment else "-"
 
 
 def receiver(dispatch: Dispatch, lang: Language) -> str:

@@ -38,33 +38,39 @@ def own_address(href: str) -> str | None:
 
 
 class Target(NamedTuple):
-    """Where a link leads, what to say about that (the file's name, the host, or nothing), and whether it is a file."""
+    """Where a link leads, what to say of that (the file's name, the host, or nothing), whether it is a file, and what kind of one."""
 
     href: str
     says: str
     is_file: bool
+    about: str = ""
 
 
 class Addresses:
-    """Finds the page of a link: ``file:<name>``, ``procedure:<id>`` and web addresses."""
+    """Finds the page of a link: ``file:<name>``, ``procedure:<id>`` and web addresses.
 
-    def __init__(self, files: Href, procedures: Href) -> None:
+    *about* says of a file's name what kind it is and how large: „PDF, 120 kB”.
+    """
+
+    def __init__(self, files: Href, procedures: Href, about: Href | None = None) -> None:
         self._files = files
         self._procedures = procedures
+        self._about = about
 
     def target(self, href: str) -> Target | None:
         """Return where *href* leads, or ``None`` when it must be shown as text only."""
         scheme, _, rest = href.partition(":")
-        says = ""
+        says = about = ""
         if scheme == "file" and is_name(rest):
             address, says = own_address(self._files(rest)), rest
+            about = self._about(rest) if self._about else ""
         elif scheme == "procedure" and is_name(rest):
             address = own_address(self._procedures(rest))
         else:
             address = web_address(href)
             if scheme in ("http", "https"):
                 says = re.split(r"[/?#]", rest[2:], maxsplit=1)[0].removeprefix("www.")
-        return Target(address, says, scheme == "file") if address else None
+        return Target(address, says, scheme == "file", about) if address else None
 
 
 def is_name(text: str) -> bool:

@@ -19,6 +19,7 @@ _UNFIT = re.compile(
     + "]"
 )
 
+_MARKUP = re.compile("[&<>\"']")
 _LINE = re.compile(r"([ \t]*)(#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+(.*)")
 _FIRST = frozenset("#-+*>0123456789")
 # The core's patterns, which are no public names; a test holds them to be the same.
@@ -38,6 +39,12 @@ def clean(text: str) -> str:
     if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     return _UNFIT.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def escaped(text: str) -> str:
+    """Return clean *text* with what HTML would take for markup escaped; most of what a page says has none."""
+    text = clean(text)
+    return str(escape(text)) if _MARKUP.search(text) else text
 
 
 def flow(text: str, level: int = 0) -> Markup:
@@ -73,7 +80,7 @@ def _inline(text: str) -> str:
 
 
 def _marked(text: str) -> str:
-    html = str(escape(text))
+    html = str(escape(text)) if _MARKUP.search(text) else text
     if "*" in html:
         html = STRONG.sub(r"<strong>\1</strong>", html)
         html = EMPHASIS.sub(r"<em>\1</em>", html)

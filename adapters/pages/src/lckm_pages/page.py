@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
+from lckm_pages.blocks import sections_html
 from lckm_pages.links import Addresses, own_address
-from lckm_pages.markdown import clean, flow
-from lckm_pages.texts import bound, each, heading, inline, rows
+from lckm_pages.markdown import clean, escaped, flow
+from lckm_pages.texts import bound
 
 if TYPE_CHECKING:
     from lckm_core.publication.blocks import Block
@@ -55,6 +56,27 @@ class Site(NamedTuple):
     band: str = ""
 
 
+class Frame(NamedTuple):
+    """What a site has around each of its pages. Addresses are the caller's own, relative ones as a rule.
+
+    ``home`` is where the site's name leads, ``links`` are the texts and addresses of its navigation, and ``here`` is the one of
+    them that the page is. With ``style``, the address of a stylesheet such as :func:`stylesheet`, the page has none in it, and its
+    policy admits styles, a ``script``, what that fetches and forms of the site itself. ``head`` is more of the head, as markup.
+    """
+
+    home: str | None = None
+    links: Sequence[tuple[str, str]] = ()
+    here: str = ""
+    style: str | None = None
+    script: str | None = None
+    head: Markup = Markup()
+
+
+_ALONE: Final = Frame()
+_NONE: Final = Markup()
+_GAP: Final = Markup("\x00")
+
+
 PORTAL: Final = Site("Łódzkie Centrum Kontakt z Mieszkańcami", "Baza Wiedzy")
 BIP: Final = Site("Biuletyn Informacji Publicznej", "Urząd Miasta Łodzi")
 CALL_CENTRE: Final = Site(
@@ -77,28 +99,42 @@ def page(
     facts: Iterable[str | Markup] = (),
     foot: Iterable[tuple[str, str | Markup]] = (),
     home: str | None = None,
+    frame: Frame = _ALONE,
+    above: str | Markup = "",
+    more: Sequence[tuple[str, str, Markup]] = (),
+    ready: Markup | None = None,
 ) -> str:
     """Return a page: *heading* as its one ``h1``, *facts* below it, a contents list, *sections*, and *foot* at its end.
 
     A section without a heading shows its entries straight under the page's; an entry labelled like its section is not
     labelled again.
     *kind* says above the heading what the page is; *home* is where the site's name leads. All of it is text, never
-    markup, unless it is a :class:`markupsafe.Markup`.
+    markup, unless it is a :class:`markupsafe.Markup`. *more* are sections that are markup already: anchor, heading, and what stands
+    below it; *above* stands above *kind*. Whoever has the markup of the same *sections* from :func:`sections_markup` hands it in as *ready*.
     """
     anchored = _anchored(sections)
-    headed = [pair for pair in anchored if pair[1].heading]
-    return _template("page.html").render(
+    contents = [(anchor, section.heading) for anchor, section in anchored if section.heading]
+    contents += [(anchor, name) for anchor, name, _ in more]
+    body = _template("page.html").render(
         heading=heading,
-        title=f"{heading} – {site.name}",
-        site=site,
-        sections=anchored,
-        contents=headed if len(headed) > 1 else (),
-        addresses=addresses,
+        sections=Markup(sections_html(anchored, addresses)) if ready is None else ready,  # noqa: S704  (every word escaped)
+        more=more,
+        contents=_contents(contents) if len(contents) > 1 else "",
         kind=kind,
         facts=facts,
-        foot=foot,
-        home=home and own_address(home),
+        above=above,
     )
+    return _framed(heading, body, site, frame._replace(home=own_address(home)) if home else frame, foot)
+
+
+def sections_markup(sections: Sequence[Section], addresses: Addresses) -> Markup:
+    """Return what :func:`page` makes of *sections*, to be made once where several pages have the same."""
+    return Markup(sections_html(_anchored(sections), addresses))  # noqa: S704  (every word escaped)
+
+
+def plain_page(title: str, body: Markup, *, site: Site, frame: Frame = _ALONE) -> str:
+    """Return a page with a *body* of the caller's own, which has the one ``h1``; *title* is what the window is called."""
+    return _framed(title, f'<main id="tresc" tabindex="-1" class="index">\n{body}\n</main>', site, frame)
 
 
 def render_index(
@@ -114,16 +150,37 @@ def render_index(
     *figures* come first: headings, each with HTML of the caller's own, such as an inline SVG without styles of its own.
     """
     checked = [(heading, [(text, own_address(href), note) for text, href, note in items]) for heading, items in groups]
-    return _template("index.html").render(
-        heading=title,
-        title=f"{title} – {site.name}",
-        site=site,
-        figures=figures,
-        groups=checked,
-        lead=lead,
-        foot=(),
-        home=None,
+    body = _template("index.html").render(heading=title, figures=figures, groups=checked, lead=lead)
+    return _framed(title, body, site, _ALONE)
+
+
+def _framed(heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tuple[str, str | Markup]] = ()) -> str:
+    """Return a page around its body, which is HTML."""
+    before, after_title, after_head, after_body, end = _shell(
+        site, frame._replace(head=_NONE, links=tuple(frame.links))
     )
+    title = escaped(f"{heading} – {site.name}")
+    head = f"\n{frame.head}" if frame.head else ""
+    rows = "\n".join([f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot])
+    feet = f"\n<dl>\n{rows}\n</dl>" if rows else ""
+    return f"{before}{title}{after_title}{head}{after_head}{body}{after_body}{feet}{end}"
+
+
+def _html(value: str | Markup) -> str:
+    return str(value) if isinstance(value, Markup) else escaped(value)
+
+
+@lru_cache(maxsize=256)
+def _shell(site: Site, frame: Frame) -> list[str]:
+    """Return what stands before, between and after title, head, body and foot: a site has it on thousands of pages."""
+    gaps = dict.fromkeys(("title", "head", "body", "foot"), _GAP)
+    return _template("base.html").render(site=site, frame=frame, **gaps).split(_GAP)
+
+
+def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
+    """Return the lines of the contents list."""
+    lines = [f'<li><a href="#{anchor}">{escaped(name)}</a></li>' for anchor, name in contents]
+    return Markup("\n".join(lines))  # noqa: S704  (every word escaped)
 
 
 def _anchored(sections: Sequence[Section]) -> list[tuple[str, Section]]:
@@ -157,10 +214,15 @@ def _template(name: str) -> Template:
     return _environment().get_template(name)
 
 
+def stylesheet() -> str:
+    """Return the style of every page, for a site that serves it as a file."""
+    style = resources.files("lckm_pages").joinpath("templates/style.css").read_text(encoding="utf-8")
+    return re.sub(r"\s*\n\s*", "\n", style).strip()
+
+
 @cache
 def _environment() -> Environment:
-    style = resources.files("lckm_pages").joinpath("templates/style.css").read_text(encoding="utf-8")
-    style = re.sub(r"\s*\n\s*", "\n", style).strip()
+    style = stylesheet()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     environment = Environment(
         loader=PackageLoader("lckm_pages"),
@@ -169,9 +231,10 @@ def _environment() -> Environment:
         finalize=_final,
         auto_reload=False,
     )
-    environment.filters.update(bound=bound, each=each, flow=flow, heading=heading, inline=inline, rows=rows)
+    environment.filters.update(bound=bound, flow=flow)
     environment.globals.update(
         style=Markup(style),  # noqa: S704  (our own file)
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        site_policy="default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'",
     )
     return environment

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from lckm_pages.links import Addresses, Href, file_beside, page_beside
 from lckm_pages.markdown import clean
-from lckm_pages.page import BIP, CALL_CENTRE, EDITORS, PORTAL, Entry, Site, page
+from lckm_pages.page import BIP, CALL_CENTRE, EDITORS, PORTAL, Entry, Section, Site, page
 from lckm_pages.texts import day
 
 if TYPE_CHECKING:
@@ -75,6 +75,23 @@ def render_notice(notice: "Notice", *, file_href: Href | None = None, home: str 
 
     Its text stands straight below the heading, the rest of its sections after it.
     """
+    kind, number = _KINDS[notice.kind]
+    fact = Markup("stan na ") + day(notice.on)
+    if number:
+        fact = Markup("{}: <b>{}</b> · ").format(number, clean(notice.id)) + fact
+    return page(
+        notice.heading,
+        notice_sections(notice),
+        site=SITES[notice.audience.value],
+        addresses=Addresses(file_href or file_beside(notice.id), page_beside),
+        kind=kind,
+        facts=[fact],
+        home=home,
+    )
+
+
+def notice_sections(notice: "Notice") -> list[Section]:
+    """Return a notice's sections as a page has them: its text without headings, then the rest."""
     entries = [entry for section in notice.sections for entry in section.entries if entry.key == "text"]
     text = [_Section("", tuple([_Entry(entry.key, "", entry.blocks) for entry in entries]))] if entries else []
     rest = [
@@ -82,19 +99,7 @@ def render_notice(notice: "Notice", *, file_href: Href | None = None, home: str 
         for section in notice.sections
         if (kept := tuple([entry for entry in section.entries if entry.key != "text"]))
     ]
-    kind, number = _KINDS[notice.kind]
-    fact = Markup("stan na ") + day(notice.on)
-    if number:
-        fact = Markup("{}: <b>{}</b> · ").format(number, clean(notice.id)) + fact
-    return page(
-        notice.heading,
-        [*text, *rest],
-        site=SITES[notice.audience.value],
-        addresses=Addresses(file_href or file_beside(notice.id), page_beside),
-        kind=kind,
-        facts=[fact],
-        home=home,
-    )
+    return [*text, *rest]
 
 
 def _marks(projection: "Projection") -> list[tuple[str, str | Markup]]:

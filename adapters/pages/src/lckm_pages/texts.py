@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from lckm_pages.links import Addresses
-from lckm_pages.markdown import clean, flow_html
+from lckm_pages.markdown import escaped, flow_html
 
 if TYPE_CHECKING:
     from lckm_core.publication.blocks import Detail, Inline
@@ -34,46 +34,42 @@ def day(on: date) -> Markup:
     return Markup(f'<time datetime="{on.isoformat()}">{words}</time>')  # noqa: S704  (digits and our own words)
 
 
-def heading(text: str, level: int) -> Markup:
+@lru_cache(maxsize=4096)  # labels, which every page repeats
+def heading_html(text: str, level: int) -> str:
     """Return *text* as a heading."""
-    return Markup(f"<h{level}>{escape(clean(text))}</h{level}>")  # noqa: S704  (escaped)
+    return f"<h{level}>{escaped(text)}</h{level}>"
 
 
-def each(items: "Sequence[Inline]", tag: str, addresses: Addresses) -> Markup:
-    """Return texts and links as HTML, each in a *tag* of its own."""
-    return Markup(_each_html(items, tag, addresses))  # noqa: S704  (each part escaped)
+@lru_cache(maxsize=4096)
+def label_html(text: str) -> str:
+    """Return a label as HTML: one of the few that every page repeats."""
+    return escaped(text)
 
 
-def rows(details: "Sequence[Detail]", addresses: Addresses) -> Markup:
+def rows_html(details: "Sequence[Detail]", addresses: Addresses) -> str:
     """Return labelled lines as the inside of a ``dl``."""
-    lines = [f"<div><dt>{_escaped(row.label)}</dt>{_each_html(row.values, 'dd', addresses)}</div>" for row in details]
-    return Markup("\n".join(lines))  # noqa: S704  (each part escaped)
+    return "\n".join(
+        [f"<div><dt>{label_html(row.label)}</dt>{each_html(row.values, 'dd', addresses)}</div>" for row in details]
+    )
 
 
-def inline(item: "Inline", addresses: Addresses) -> Markup:
+def each_html(items: "Sequence[Inline]", tag: str, addresses: Addresses) -> str:
+    """Return texts and links as HTML, each in a *tag* of its own."""
+    return "\n".join([f"<{tag}>{inline_html(item, addresses)}</{tag}>" for item in items])
+
+
+def inline_html(item: "Inline", addresses: Addresses) -> str:
     """Return a text or a link as HTML; a link that must not be followed shows its text only."""
-    return Markup(_inline_html(item, addresses))  # noqa: S704  (each part escaped)
-
-
-def _each_html(items: "Sequence[Inline]", tag: str, addresses: Addresses) -> str:
-    return "\n".join([f"<{tag}>{_inline_html(item, addresses)}</{tag}>" for item in items])
-
-
-def _inline_html(item: "Inline", addresses: Addresses) -> str:
     if item.type == "text":
         return flow_html(item.text)
     target = addresses.target(item.href)
-    html, note, where = _escaped(item.text), item.note, ""
+    html, note, where = escaped(item.text), item.note, ""
     if target is not None:
         if target.is_file:
-            where, note = note or target.says, ""
+            where, note = target.about or note or target.says, ""
         elif target.says not in item.text:
             where = target.says
         if where:
-            where = f' <span class="where">({_escaped(where)})</span>'
+            where = f' <span class="where">({escaped(where)})</span>'
         html = f'<a href="{escape(target.href)}">{html}{where}</a>'
-    return f'{html} <span class="note">{_escaped(note)}</span>' if note else html
-
-
-def _escaped(text: str) -> str:
-    return str(escape(clean(text)))
+    return f'{html} <span class="note">{escaped(note)}</span>' if note else html

@@ -15,7 +15,9 @@ from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.notices import SqlNotices
 from lckm_sql.numbers import checked_prefix
+from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.restoring import Places, alone, restore
@@ -25,7 +27,7 @@ from lckm_sql.sqlite_files import checkpoint
 
 
 class SqlAdapter:
-    """Reports, requests to units and the audit trail in SQLite or PostgreSQL. Nothing is opened before it is used.
+    """Reports, procedures, requests to units and the audit trail in SQLite or PostgreSQL. Nothing is opened before it is used.
 
     Args:
         url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for a path from the root) or ``postgresql+psycopg://user@host/database``.
@@ -76,6 +78,8 @@ class SqlAdapter:
             self._drawers = PostgresqlDrawers(self.database)
         self.reports = SqlReports(self.database, self._drawers, self._sealer, prefix)
         self.requests = SqlRequests(self.database)
+        self.procedures = SqlProcedures(self.database)
+        self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
 
     @act
@@ -169,6 +173,16 @@ class SqlAdapter:
     def provide_requests(self) -> SqlRequests:
         """Hand over what the call centre asked units for."""
         return self.requests
+
+    @impl
+    def provide_procedures(self) -> SqlProcedures:
+        """Hand over the editions of procedures."""
+        return self.procedures
+
+    @impl
+    def provide_notices(self) -> SqlNotices:
+        """Hand over announcements and terms."""
+        return self.notices
 
     @impl
     def notify_listeners(self) -> SqlAudit:

@@ -1,4 +1,4 @@
-"""Reports, deliveries and requests as rows, and back."""
+"""Reports, deliveries, requests and editions as rows, and back."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -13,6 +13,7 @@ from lckm_core import (
     DataRequest,
     Dispatch,
     DispatchKind,
+    Edition,
     Report,
     UnitRequest,
     from_data,
@@ -137,6 +138,34 @@ def request_row(request: UnitRequest) -> dict[str, Any]:
         "kind": "data" if isinstance(request, DataRequest) else "briefing",
         "closed_on": request.closed_on,
         "data": text_of(to_data(request)),
+    }
+
+
+def read_as(model: type[_T], subject: str, data: str) -> _T:
+    """Return what is kept as *data*. Raises :class:`UnreadableRowError`, which names *subject*."""
+    return _read(subject, lambda: from_data(json.loads(data), model))
+
+
+def read_edition(row: Any) -> Edition:
+    """Return the edition of a row. Raises :class:`UnreadableRowError`, which names it."""
+    return _read(
+        f"{row.procedure_id}, {row.number}",
+        lambda: from_data({**json.loads(row.standing), "procedure": json.loads(row.text)}, Edition),
+    )
+
+
+def edition_row(edition: Edition) -> dict[str, Any]:
+    """Return the row of an edition: its text, and apart from it where it stands and what was done to it."""
+    standing = to_data(edition)
+    text = standing.pop("procedure")
+    # The state is always said, for what has its default is left out, and that may become another.
+    standing["state"] = edition.state.value
+    return {
+        "procedure_id": edition.id,
+        "number": edition.number,
+        "state": edition.state.value,
+        "text": text_of(text),
+        "standing": text_of(standing),
     }
 
 

@@ -12,7 +12,7 @@ from lckm_sql.private import make_folder
 from lckm_sql.sqlite_files import to_wal
 from lckm_sql.troubles import Trouble, where
 
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 """The versions of the schema, the oldest first; each has a file in ``migrations/versions``."""
 _ONE_AT_A_TIME = 0x4C434B53
 _CURRENT = text("SELECT version_num FROM alembic_version")

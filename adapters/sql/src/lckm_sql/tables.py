@@ -162,6 +162,34 @@ requests = Table(
 _OPEN = requests.c.closed_on.is_(None)
 Index("request_open", requests.c.number, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
+editions = Table(
+    "edition",
+    metadata,
+    Column("procedure_id", words(), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("standing", Text, nullable=False),
+)
+"""Editions of procedures. ``standing``: where it stands, how it came, and what was done to it by whom; officials, and no resident."""
+
+announcements = Table(
+    "announcement",
+    metadata,
+    Column("number", words(), primary_key=True),
+    Column("data", Text, nullable=False),
+)
+"""Announcements on the portal."""
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("id", _COUNT, primary_key=True, autoincrement=True),
+    Column("version", words(), nullable=False, unique=True),
+    Column("data", Text, nullable=False),
+)
+"""Versions of the portal terms, in the order in which they were kept."""
+
 counters = Table(
     "counter",
     metadata,

@@ -2,6 +2,7 @@
 
 import re
 
+from lckm_core.ordinance.figures import LONGEST_KEYWORDS
 from lckm_core.procedure import parts
 from lckm_core.procedure.rules.declaring import WARNING, Said, rule
 from lckm_core.procedure.rules.fees import only_proxy_fees
@@ -70,13 +71,13 @@ def online_activities_agree_with_steps(steps: tuple[parts.Step, ...], online_act
 
 @rule("LCKM-R007", "wzór: Przydatne informacje", "przydatna informacja dłuższa niż hasło", WARNING, each="useful_info")
 def useful_info_is_short(info: str) -> Said:
-    """A useful piece of information is longer than a keyword phrase (100 characters)."""
-    if len(info) > 100:
+    """A useful piece of information is longer than a keyword phrase."""
+    if len(info) > LONGEST_KEYWORDS:
         yield (
             (),
             Message(
-                f"Przydatna informacja ma {len(info)} znaków. Zapisz ją hasłowo, do 100 znaków, a resztę w „Informacjach uzupełniających”.",
-                f"The useful information has {len(info)} characters. Keep it a keyword phrase of up to 100; the rest belongs in “additional_info”.",
+                f"Przydatna informacja ma {len(info)} znaków. Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach uzupełniających”.",
+                f"The useful information has {len(info)} characters. Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; the rest belongs in “additional_info”.",
             ),
         )
 

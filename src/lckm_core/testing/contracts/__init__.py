@@ -10,6 +10,7 @@ pytest.register_assert_rewrite(__name__)
 
 from lckm_core.testing.contracts.attachments import AttachmentStoreContract  # noqa: E402
 from lckm_core.testing.contracts.base import Contract, capabilities  # noqa: E402
+from lckm_core.testing.contracts.documents import DocumentStoreContract  # noqa: E402
 from lckm_core.testing.contracts.exports import ExportContract  # noqa: E402
 from lckm_core.testing.contracts.helpdesk import Filed, HelpdeskContract  # noqa: E402
 from lckm_core.testing.contracts.mail import Arrived, MailContract  # noqa: E402
@@ -19,11 +20,13 @@ from lckm_core.testing.contracts.procedures import ProcedureStoreContract  # noq
 from lckm_core.testing.contracts.reports import ReportStoreContract  # noqa: E402
 from lckm_core.testing.contracts.requests import RequestStoreContract  # noqa: E402
 from lckm_core.testing.contracts.routes import RouteSourceContract  # noqa: E402
+from lckm_core.testing.contracts.search import SearchContract  # noqa: E402
 from lckm_core.testing.contracts.small import (  # noqa: E402
     CommandsContract,
     DirectoryContract,
     EventsContract,
     RulesContract,
+    ScannerContract,
 )
 
 __all__ = [
@@ -32,6 +35,7 @@ __all__ = [
     "CommandsContract",
     "Contract",
     "DirectoryContract",
+    "DocumentStoreContract",
     "EventsContract",
     "ExportContract",
     "Filed",
@@ -44,5 +48,7 @@ __all__ = [
     "RequestStoreContract",
     "RouteSourceContract",
     "RulesContract",
+    "ScannerContract",
+    "SearchContract",
     "capabilities",
 ]

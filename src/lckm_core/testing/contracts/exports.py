@@ -1,13 +1,25 @@
 """The contract of an exporter."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
 import pytest
 
-from lckm_core import Audience, Exporter, Projection, project
+from lckm_core import (
+    Audience,
+    Edition,
+    EditionAct,
+    Exporter,
+    Procedure,
+    Projection,
+    Publication,
+    Role,
+    State,
+    Verb,
+    publication_of,
+)
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, to_fill_in, when
 
@@ -15,22 +27,47 @@ _DAY, _NEXT = date(2026, 3, 4), date(2026, 3, 5)
 _IDS = ("KA-00001", "KA-00002", "KA-00010")
 
 
-class CutShort(Sequence[Projection]):
-    """Projections of which only some can be had: what an export that fails in the middle meets."""
+def published(
+    audiences: Sequence[Audience],
+    numbers: Sequence[str] = _IDS,
+    *,
+    on: date = _DAY,
+    changed: Sequence[str] = (),
+    editions: Sequence[Edition] | None = None,
+) -> Publication:
+    """Return what is published of these procedures, those that are *changed* in a second edition, or of these *editions*."""
+    if editions is not None:
+        return publication_of(editions, audiences, on=on)
+    editions = []
+    for procedure_id in numbers:
+        first = edition_of(samples.procedure(procedure_id))
+        editions.append(first)
+        if procedure_id in changed:
+            editions[-1] = attrs.evolve(first, state=State.REPLACED, ended_on=_DAY)
+            text = attrs.evolve(first.procedure, title="Zmieniony")
+            editions.append(attrs.evolve(first, procedure=text, number=2, published_on=_DAY))
+    return publication_of(editions, audiences, on=on)
 
-    def __init__(self, shown: Sequence[Projection], good: int) -> None:
-        self._shown, self._good = shown, good
 
-    def __len__(self) -> int:
-        return len(self._shown)
+def edition_of(procedure: Procedure) -> Edition:
+    """Return an edition of it that is published and shown to everybody."""
+    text = attrs.evolve(procedure, valid_from=None, valid_to=None, internal=False)
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    acts = (EditionAct(verb=Verb.PUBLISH, at=at, role=Role.MONITORING_STAFF, by="Ewa Pokazowa"),)
+    return Edition(procedure=text, published_by="Ewa Pokazowa", published_on=date(2026, 3, 2), acts=acts)
 
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice) or index >= self._good:
-            raise OSError("cut short")
-        return self._shown[index]
 
-    def __iter__(self) -> Iterator[Projection]:
-        return (self[index] for index in range(len(self._shown)))
+def cut_short(whole: Publication, good: int) -> Publication:
+    """Return *whole* with pages of which only the first *good* can be had: what an export that fails in the middle meets."""
+
+    def fail() -> Projection:
+        raise OSError("cut short")
+
+    left, pages = good, {}
+    for audience, some in whole.pages.items():
+        pages[audience] = [*some[:left], *(attrs.evolve(page, made=fail) for page in some[left:])]
+        left = max(0, left - len(some))
+    return attrs.evolve(whole, pages=pages)
 
 
 class ExportContract(Contract, abstract=True):
@@ -49,67 +86,57 @@ class ExportContract(Contract, abstract=True):
         """What tells what is shown: for each procedure, by number, anything that is equal when it is shown the same."""
         to_fill_in("shown", "a function that returns {number: what is shown of it}, say the page's bytes")
 
-    @pytest.fixture
-    def projections(self, exporter: Exporter) -> Sequence[Projection]:
-        """What the exporter's audience may see."""
-        made = [project(samples.procedure(procedure_id), exporter.audience, on=_DAY) for procedure_id in _IDS]
-        return [one for one in made if one is not None]
-
     def test_it_says_who_it_is_for(self, exporter: Exporter) -> None:
         assert exporter.name.strip() == exporter.name != ""
-        assert isinstance(exporter.audience, Audience)
+        assert exporter.audiences
+        assert all(isinstance(audience, Audience) for audience in exporter.audiences)
 
-    def test_exactly_these_are_shown(
-        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], projections: Sequence[Projection]
-    ) -> None:
+    def test_exactly_these_are_shown(self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]) -> None:
         """What is not among them goes; none at all is fine; they may come back."""
-        for some in (projections, projections[1:], projections[:1], (), projections):
-            exporter.export(some, on=_DAY)
-            assert set(shown()) == {one.id for one in some}
+        for some in (_IDS, _IDS[1:], _IDS[:1], (), _IDS):
+            exporter.export(published(exporter.audiences, some))
+            assert set(shown()) == set(some)
 
-    def test_the_same_twice_is_the_same(
-        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], projections: Sequence[Projection]
-    ) -> None:
-        exporter.export(projections, on=_DAY)
+    def test_the_same_twice_is_the_same(self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]) -> None:
+        exporter.export(published(exporter.audiences))
         once = dict(shown())
-        exporter.export(projections, on=_DAY)
+        exporter.export(published(exporter.audiences))
         assert dict(shown()) == once
 
     def test_a_changed_text_is_shown_anew_and_the_others_stay(
-        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], projections: Sequence[Projection]
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
-        exporter.export(projections, on=_DAY)
+        exporter.export(published(exporter.audiences))
         before = dict(shown())
-        changed = [attrs.evolve(projections[0], title="Zmieniony", heading="Zmieniony"), *projections[1:]]
-        exporter.export(changed, on=_DAY)
+        exporter.export(published(exporter.audiences, changed=_IDS[:1]))
         after = dict(shown())
         assert after[_IDS[0]] != before[_IDS[0]]
         assert all(after[procedure_id] == before[procedure_id] for procedure_id in _IDS[1:])
 
     def test_another_day_shows_the_same_procedures(
-        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], projections: Sequence[Projection]
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
-        exporter.export(projections, on=_DAY)
-        exporter.export([attrs.evolve(one, on=_NEXT) for one in projections[1:]], on=_NEXT)
+        exporter.export(published(exporter.audiences))
+        exporter.export(published(exporter.audiences, _IDS[1:], on=_NEXT))
         assert set(shown()) == set(_IDS[1:])
 
     @pytest.mark.parametrize("good", [0, 1])
     def test_after_a_failure_it_is_repeated_and_right(
-        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], projections: Sequence[Projection], good: int
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], good: int
     ) -> None:
         with pytest.raises(OSError, match="cut short"):
-            exporter.export(CutShort(projections, good), on=_DAY)
-        exporter.export(projections[1:], on=_DAY)
+            exporter.export(cut_short(published(exporter.audiences), good))
+        exporter.export(published(exporter.audiences, _IDS[1:]))
         assert set(shown()) == set(_IDS[1:])
 
     @when(whole_or_nothing=True)
-    @pytest.mark.parametrize("good", [0, 1, 2])
-    def test_a_failure_leaves_what_was_shown(
-        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], projections: Sequence[Projection], good: int
+    def test_a_failure_leaves_what_was_shown_to_every_audience(
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
-        exporter.export(projections[:2], on=_DAY)
-        before = dict(shown())
-        changed = [attrs.evolve(one, title="Zmieniony", heading="Zmieniony") for one in projections]
-        with pytest.raises(OSError, match="cut short"):
-            exporter.export(CutShort(changed, good), on=_DAY)
-        assert dict(shown()) == before
+        """Wherever it fails, and last of all at the last page of the last audience: the portal and BIP change together."""
+        for good in range(len(exporter.audiences) * len(_IDS)):
+            exporter.export(published(exporter.audiences, _IDS[:2]))
+            before = dict(shown())
+            with pytest.raises(OSError, match="cut short"):
+                exporter.export(cut_short(published(exporter.audiences, changed=_IDS), good))
+            assert dict(shown()) == before

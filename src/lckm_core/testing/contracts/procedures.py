@@ -33,6 +33,7 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert list(store.editions(_FIRST)) == []
         store.save([])
         assert list(store.ids()) == []
+        assert list(store.all_editions()) == []
 
     def test_editions_come_back_as_they_were(self, store: ProcedureStore) -> None:
         """In every state, every field, hostile and big texts to the character; by number, and 9 before 10."""
@@ -47,6 +48,12 @@ class ProcedureStoreContract(Contract, abstract=True):
         assert list(store.ids()) == ["KA-00009", "KA-00010", "KA-99999"]
         assert [edition.id for edition in store.editions("KA-00010")] == ["KA-00010"]
         assert list(store.editions("KA-00011")) == []
+
+    def test_all_editions_come_by_number_of_the_procedure_and_then_their_own(self, store: ProcedureStore) -> None:
+        for procedure_id, number in (("KA-00010", 1), ("KA-00009", 10), ("KA-00009", 9)):
+            store.save([EditionChange(_edition(procedure_id, number=number))])
+        wanted = [_edition("KA-00009", number=9), _edition("KA-00009", number=10), _edition("KA-00010", number=1)]
+        assert list(store.all_editions()) == wanted
 
     def test_a_changed_edition_takes_the_place_of_what_it_was(self, store: ProcedureStore) -> None:
         was, other = _edition(), _edition(number=2)

@@ -1,13 +1,11 @@
 """What contracts keep, send and show: values that fill every field, with the texts, numbers and moments that adapters trip over."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
 from typing import Any
 
 import attrs
 
 from lckm_core import (
-    Announcement,
     Attachment,
     Attribute,
     BriefingRequest,
@@ -16,7 +14,6 @@ from lckm_core import (
     DataRequest,
     Dispatch,
     DispatchState,
-    Edition,
     Enclosed,
     EventPlace,
     HandOver,
@@ -24,8 +21,6 @@ from lckm_core import (
     Mailbox,
     PersonalPart,
     Point,
-    PortalTerms,
-    Procedure,
     Refusal,
     Report,
     ReportChannel,
@@ -33,24 +28,21 @@ from lckm_core import (
     ReportKind,
     Route,
     RouteTable,
-    State,
     UnitRequest,
     Work,
-    from_data,
     open_dispatch,
 )
 from lckm_core.procedure.parts import Person
 from lckm_core.testing.canary import PersonalDataCanary
+from lckm_core.testing.contracts.hostile import BIG as BIG
+from lckm_core.testing.contracts.hostile import HOSTILE as HOSTILE
+from lckm_core.testing.contracts.published import announcement as announcement
+from lckm_core.testing.contracts.published import editions as editions
+from lckm_core.testing.contracts.published import procedure as procedure
+from lckm_core.testing.contracts.published import terms as terms
 
 NOON = datetime(2026, 3, 4, 12, 0, 0, 123457, tzinfo=UTC)
 """A moment with microseconds, which an adapter must not lose."""
-HOSTILE = (
-    "Zażółć gęślą jaźń „cudzysłów” – Ω \U0001f573\ufe0f e\u0301 \u00e9 \ufeff\u200f\u2028\x85\r\nFrom kogoś\n.\n\n"
-    "'; DROP TABLE reports; -- \\u0041 \\n %00 %s {0} ${x} {{7*7}} &amp; <b>x</b> <!-- ]]> =3D =?utf-8?q?=0D=0A?=\t\u0085|"
-)
-"""What a resident may type and intake lets through, all of which has to come back to the character."""
-BIG = ("Żółw " * 800)[:4000]
-"""As long as a description may be."""
 NUMBERS = ("ZG-2026-000001", "zg-2026-000001", "CON", "a.b", "a_b", "a-b", "a..b", "1" * 40, "0")
 """Numbers that a file system, a collation or a conversion may take for one another."""
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl")
@@ -174,70 +166,6 @@ def dispatches(number: str) -> tuple[Dispatch, ...]:
             about="Drzewo",
         ),
     )
-
-
-@cache
-def procedure(procedure_id: str = "KA-00001", title: str = "Wydanie zaświadczenia") -> Procedure:
-    """Return a procedure that fills what adapters trip over: lists, amounts, days, empty words, hostile text."""
-    data: dict[str, Any] = {
-        "id": procedure_id,
-        "title": title,
-        "valid_from": "2024-02-29",
-        "summary": HOSTILE.replace("<b>x</b>", "x")[:600],
-        "steps": [{"name": "Złóż wniosek", "comment": "z opłatą", "online": True}, {"name": "Odbierz"}],
-        "how_to": BIG,
-        "deadline": {"terms": [{"amount": 7, "unit": "working_days"}], "text": "od dnia złożenia"},
-        "places": [{"cell": "Wydział", "address": "ul. Przykładowa 1", "phones": ["+48 (42) 638-44-44"]}],
-        "appointments": "nie dotyczy",
-        "fees": [{"rows": [{"kind": "opłata skarbowa", "amount": "17.00"}], "account": "50124010371111001109250073"}],
-        "submission": [{"way": "in_person", "places": ["pok. 2"]}],
-        "legal_basis": [{"title": "Ustawa o opłacie skarbowej", "journal": "Dz. U. z 2023 r. poz. 2111"}],
-        "appeal": "brak",
-        "owner": {"name": "Przykładowa Anna"},
-        "authors": [{"name": "Wzorcowy Jan"}, {"name": "Żółć-Ścisła Ewa"}],
-        "unit": "Urząd Miasta Łodzi",
-        "cell": "Wydział",
-        "in_edms": True,
-    }
-    return from_data(data)
-
-
-def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
-    """Return editions in every state, numbered so that an order by text would be wrong."""
-    text = procedure(procedure_id)
-    day = date(2026, 3, 4)
-    states = tuple(State)
-    full = Edition(procedure=text, number=len(states) + 1, published_by="Ścisła Żaneta", published_on=day, ended_on=day)
-    return (
-        *(
-            Edition(procedure=text, number=at, state=state, requested_on=day)
-            for at, state in enumerate(states, start=1)
-        ),
-        attrs.evolve(full, state=State.WITHDRAWN),
-        *(Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at) for at in (9, 10, 11, 100)),
-    )
-
-
-def announcement(number: str = "OG-0001", text: str = HOSTILE) -> Announcement:
-    """Return an announcement that fills every field."""
-    return Announcement(
-        id=number,
-        title="Zmiana godzin „obsługi”",
-        text=text,
-        unit="Urząd Miasta Łodzi",
-        cell="Wydział Informatyki",
-        requested_by=Person("Żółć Ewa"),
-        valid_from=date(2024, 2, 29),
-        valid_to=date(2024, 12, 31),
-        produced_on=date(2024, 2, 28),
-    )
-
-
-def terms(version: str = "1", text: str = HOSTILE, *, approved: bool = False) -> PortalTerms:
-    """Return a version of the terms, a draft unless approved."""
-    day = date(2023, 1, 19)
-    draft = PortalTerms(version=version, valid_from=day, text=text)
-    return attrs.evolve(draft, approved_by=Person("Żółć Ewa"), approved_on=day) if approved else draft
 
 
 def data_request(number: str = "PD-2026-1", question: str = HOSTILE) -> DataRequest:

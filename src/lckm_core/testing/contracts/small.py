@@ -8,15 +8,19 @@ import pytest
 
 from lckm_core import (
     OFFICE,
+    Clean,
     Command,
     Directory,
     Event,
     Finding,
     HostRule,
+    Infected,
     Listener,
     Procedure,
     Role,
+    Scanner,
     Severity,
+    Unscanned,
     check_routes,
     to_data,
 )
@@ -167,3 +171,48 @@ class CommandsContract(Contract, abstract=True):
         loaded = command.load()
         assert callable(loaded)
         assert loaded.name == command.name
+
+
+class ScannerContract(Contract, abstract=True):
+    """What every :class:`lckm_core.Scanner` keeps to. Fixtures: ``scanner``, and those that a capability asks for."""
+
+    knows_eicar: bool
+    """It recognises the file that virus scanners are tried with."""
+    can_be_away: bool
+    """What it asks may not be there; then give the fixture ``away``."""
+
+    @pytest.fixture
+    def scanner(self) -> Scanner:
+        """A scanner that works."""
+        to_fill_in("scanner", "a scanner that works")
+
+    @pytest.fixture
+    def away(self) -> Scanner:
+        """A scanner that cannot reach what it asks."""
+        to_fill_in("away", "a scanner that cannot reach what it asks")
+
+    def test_it_has_a_name(self, scanner: Scanner) -> None:
+        assert scanner.name.strip() == scanner.name != ""
+
+    @pytest.mark.parametrize("name", ["wniosek.pdf", "", "../../x", "\x00\r\n.docx", "ż" * 10_000])
+    def test_what_holds_nothing_bad_is_clean_whatever_it_is_called(self, scanner: Scanner, name: str) -> None:
+        assert scanner.scan(name, b"%PDF-1.7\n%%EOF\n") == Clean()
+        assert scanner.scan(name, b"") == Clean()
+
+    @when(knows_eicar=True)
+    def test_what_is_bad_is_named(self, scanner: Scanner) -> None:
+        verdict = scanner.scan("wniosek.pdf", EICAR)
+        assert isinstance(verdict, Infected)
+        assert verdict.signature
+
+    @when(can_be_away=True)
+    def test_what_was_not_looked_at_is_not_called_clean(self, away: Scanner) -> None:
+        """Nothing is raised: the reason says what to do."""
+        verdict = away.scan("wniosek.pdf", b"%PDF-1.7\n%%EOF\n")
+        assert isinstance(verdict, Unscanned)
+        assert verdict.reason.pl
+        assert verdict.reason.en
+
+
+EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
+"""The file that virus scanners are tried with; in two parts, so that none takes this source for it."""

@@ -16,15 +16,25 @@ if TYPE_CHECKING:
     from lckm_cli.demo.searching import Searched
     from lckm_cli.demo.summary import Done
 
-_NEEDED = {"aiosmtpd": "aiosmtpd", "lckm_smtp": "lckm-smtp", "lckm_sql": "lckm-sql", "sqlalchemy": "sqlalchemy"}
+_NEEDED = {
+    "aiosmtpd": "aiosmtpd",
+    "lckm_attachments": "lckm-attachments",
+    "lckm_bip": "lckm-bip",
+    "lckm_linked_data": "lckm-linked-data",
+    "lckm_search": "lckm-search",
+    "lckm_smtp": "lckm-smtp",
+    "lckm_sql": "lckm-sql",
+    "lckm_word": "lckm-word",
+    "sqlalchemy": "sqlalchemy",
+}
 """What the extra „demo” installs: modules, and the packages they are in."""
 
 
 @click.command(
     "demo",
     cls=PolishCommand,
-    help="Robi na przykładach wszystko, co umie lckm: sprawdza i publikuje procedury, porównuje i aktualizuje, przyjmuje "
-    "zgłoszenia, doręcza je i po terminie anonimizuje. Nie nadpisuje folderu, którego nie zrobiło albo w którym ktoś coś zmienił. "
+    help="Robi na przykładach wszystko, co umie lckm: sprawdza i publikuje procedury, porównuje i aktualizuje, pokazuje je "
+    "w portalu, BIP, Wordzie i jako otwarte dane, przyjmuje zgłoszenia, doręcza je i po terminie anonimizuje. Nie nadpisuje folderu, którego nie zrobiło albo w którym ktoś coś zmienił. "
     "Kod wyjścia: 1, gdy na końcu gdzieś zostały dane osobowe.",
 )
 @click.option(
@@ -64,12 +74,12 @@ def _called() -> str:
 
 
 def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
-    from lckm_cli.demo.host import DATABASE, HELPDESK, MAIL
+    from lckm_cli.demo.places import ACCESSIBILITY, DATABASE, HELPDESK, LINKED_DATA, MAIL, SITES
     from lckm_cli.output.text import closing_line
     from lckm_cli.words import counted
 
     published, delivered, ended = done.published, done.delivered, done.ended
-    pages = counted(sum(len(site.procedures) + len(site.notices) for site in host.own.sites), "page")
+    pages = counted(sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values()), "page")
     click.echo(f"Zrobione na przykładach, stan na {done.on}:")
     _line("sprawdzenie", closing_line(done.summaries["baza"], "pl", colour=False))
     _line("", f"Z błędami umyślnymi: {closing_line(done.summaries['z-bledami'], 'pl', colour=False)}")
@@ -78,10 +88,13 @@ def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
         f"przyjęte: {published.handed_in}, zwrócone do poprawy: {published.given_back}, "
         f"opublikowane: {published.published}",
     )
-    _line("strony", f"{pages} (portal, BIP, Call Center), tyle samo plików JSON")
+    _line("strony", f"{pages}: {', '.join(str(to / place / 'index.html') for place in SITES.values())}")
     for who, reason in published.hidden:
         _line("", f"{who}: {reason}")
     _line("oś czasu", f"{done.timeline[0].path}, {done.timeline[1].path}")
+    _line("Word", ", ".join(file.path for file in done.word))
+    _line("pliki", f"do pobrania: {published.files}; raport dostępności: {ACCESSIBILITY}")
+    _line("otwarte dane", f"{LINKED_DATA}/katalog.ttl, {LINKED_DATA}/procedury.ttl, {LINKED_DATA}/dane-gov-pl.xml")
     _line("zmiany", ", ".join(file.path for file in done.changes if file.path.endswith(".txt")))
     _line(
         "zgłoszenia",

@@ -55,10 +55,11 @@ def _moment(text: str) -> datetime:
 
 
 def _reckoning(registered: date, clean: date, lang: Language) -> str:
+    whole = (clean.year - registered.year) * 12 + clean.month - registered.month - 1
     return either(
         lang,
-        f"Rejestracja w Łodzi: {registered}. Jej miesiąc się nie liczy, potem mija sześć całych miesięcy; "
+        f"Rejestracja w Łodzi: {registered}. Jej miesiąc się nie liczy, całych miesięcy po nim: {whole}; "
         f"od {clean} zgłoszenie nie ma danych osobowych (zał. 2 § 6 ust. 5).",
-        f"Registered in Łódź on {registered}. That month does not count, then six whole months pass; "
+        f"Registered in Łódź on {registered}. That month does not count, whole months after it: {whole}; "
         f"from {clean} the report holds no personal data (zał. 2 § 6 ust. 5).",
     )

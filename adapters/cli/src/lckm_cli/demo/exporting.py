@@ -1,89 +1,63 @@
-"""An exporter that writes what one audience is shown as pages, with the data of each as JSON and an index."""
+"""The exporter of what the call centre sees: pages, the data of each as JSON, an index, and the files to download."""
 
 import json
 import shutil
-from collections.abc import Sequence
-from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from lckm_cli.demo.folder import save
-from lckm_core import Audience, NoticeStore, Projection, project_announcement, project_terms
-from lckm_pages import BIP, CALL_CENTRE, PORTAL, render, render_index, render_notice
+from lckm_cli.demo.places import SITES
+from lckm_core import Audience, HeldFile, Notice, Page, Publication
+from lckm_pages import CALL_CENTRE, render, render_index, render_notice
+from lckm_pages.links import is_name
 
-SITES = {Audience.PORTAL: PORTAL, Audience.BIP: BIP, Audience.CALL_CENTRE: CALL_CENTRE}
-NAMES = {Audience.PORTAL: "Portal", Audience.BIP: "BIP", Audience.CALL_CENTRE: "Call Center"}
-
-
-class Page(NamedTuple):
-    """A page made: its name, its title, and the paths of the page and of its data from the exporter's folder."""
-
-    name: str
-    title: str
-    html: str
-    json: str
+_FOLDER = SITES[Audience.CALL_CENTRE]
+_FILES = "pliki"
 
 
-class PageExporter:
-    """Writes ``<audience>/`` and ``json/<audience>/`` under *target*: the procedures, and the notices of the day.
+class CallCentrePages:
+    """Writes ``call-centre/`` under *target*: made beside, it takes the place of the earlier one when it is whole."""
 
-    Both folders are its own. They are made beside, and take the place of the earlier ones when they are whole.
-    """
+    name = "call-centre-pages"
+    audiences = (Audience.CALL_CENTRE,)
 
-    def __init__(self, audience: Audience, target: Path, notices: NoticeStore) -> None:
-        self.name = f"pages-{audience.value}"
-        self.audience = audience
-        self.procedures: list[Page] = []
-        self.notices: list[Page] = []
-        self._target = target
-        self._store = notices
+    def __init__(self, target: Path) -> None:
+        self._place = target / _FOLDER
+        self._made = target / f".{_FOLDER}"
 
-    def export(self, shown: Sequence[Projection], *, on: date) -> None:
-        """Show exactly these procedures, and the notices of that day."""
-        made = self._target / f".{self.name}"
-        shutil.rmtree(made, ignore_errors=True)
-        procedures = [self._procedure(made, one) for one in shown]
-        notices = self._notices(made, on)
-        groups = [("Procedury", _links(procedures)), ("Informacje i regulamin", _links(notices))]
-        index = render_index(
-            f"{NAMES[self.audience]}: spis", [group for group in groups if group[1]], site=SITES[self.audience]
-        )
-        save(made / self.audience.value / "index.html", index)
-        for path in (Path(self.audience.value), Path("json", self.audience.value)):
-            shutil.rmtree(self._target / path, ignore_errors=True)
-            if (made / path).is_dir():
-                (self._target / path.parent).mkdir(parents=True, exist_ok=True)
-                (made / path).rename(self._target / path)
-        shutil.rmtree(made)
-        self.procedures, self.notices = procedures, notices
+    def export(self, publication: Publication) -> None:
+        """Show exactly what is published."""
+        shutil.rmtree(self._made, ignore_errors=True)
+        procedures = [self._procedure(page) for page in publication.pages[Audience.CALL_CENTRE]]
+        notices = [self._notice(notice) for notice in publication.notices[Audience.CALL_CENTRE]]
+        groups = [("Procedury", procedures), ("Informacje i regulamin", notices)]
+        index = render_index("Call Center: spis", [group for group in groups if group[1]], site=CALL_CENTRE)
+        save(self._made / "index.html", index)
+        shutil.rmtree(self._place, ignore_errors=True)
+        self._made.rename(self._place)
 
-    def _procedure(self, made: Path, projection: Projection) -> Page:
-        folder = f"../samples/files/{quote(projection.id, safe='')}"
-        html = render(projection, file_href=lambda name: f"{folder}/{quote(name, safe='')}", home="index.html")
-        return self._saved(made, projection.id, projection.heading, html, projection.to_data())
+    def _procedure(self, page: Page) -> tuple[str, str, str]:
+        shown, files = page.projection(), {file.name: file for file in page.files}
+        html = render(shown, file_href=partial(self._file, page, files), home="index.html")
+        return self._saved(page.id, shown.heading, html, shown.to_data())
 
-    def _notices(self, made: Path, on: date) -> list[Page]:
-        notices = [project_announcement(one, self.audience, on=on) for one in self._store.announcements()]
-        notices.append(project_terms(self._store.terms(), self.audience, on=on))
-        return [
-            self._saved(
-                made,
-                "regulamin" if notice.kind == "terms" else notice.id,
-                notice.heading,
-                render_notice(notice, home="index.html"),
-                notice.to_data(),
-            )
-            for notice in notices
-            if notice is not None
-        ]
+    def _file(self, page: Page, files: dict[str, HeldFile], name: str) -> str:
+        """Have a file, and return where it is from its page; nothing for one that there is none of."""
+        data = page.read(files[name]) if name in files and is_name(name) else None
+        if data is None:
+            return ""
+        path = self._made / _FILES / page.id / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return f"{_FILES}/{page.id}/{quote(name, safe='')}"
 
-    def _saved(self, made: Path, name: str, title: str, html: str, data: dict[str, Any]) -> Page:
-        page = Page(name, title, f"{self.audience.value}/{name}.html", f"json/{self.audience.value}/{name}.json")
-        save(made / page.html, html)
-        save(made / page.json, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
-        return page
+    def _notice(self, notice: Notice) -> tuple[str, str, str]:
+        name = "regulamin" if notice.kind == "terms" else notice.id
+        return self._saved(name, notice.heading, render_notice(notice, home="index.html"), notice.to_data())
 
-
-def _links(pages: list[Page]) -> list[tuple[str, str, str]]:
-    return [(page.title, quote(f"{page.name}.html"), page.name) for page in pages]
+    def _saved(self, name: str, title: str, html: str, data: dict[str, Any]) -> tuple[str, str, str]:
+        save(self._made / f"{name}.html", html)
+        save(self._made / f"{name}.json", json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        return title, quote(f"{name}.html"), name

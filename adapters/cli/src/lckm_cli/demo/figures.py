@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from lckm_cli.demo.drawing import BLUE, GREEN, GREY, WIDTH, Arrow, Box, bar, flow, picture, pointed, text
-from lckm_cli.demo.exporting import NAMES, PageExporter
 from lckm_cli.demo.moments import Moments
+from lckm_cli.demo.places import NAMES
 from lckm_cli.demo.publishing import Published
 from lckm_cli.demo.reporting import Delivered, Ended, Way
 from lckm_core import Edition, next_change
@@ -15,7 +15,7 @@ from lckm_core import Edition, next_change
 _MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru")
 
 
-def procedures(published: Published, sites: Sequence[PageExporter]) -> Markup:
+def procedures(published: Published) -> Markup:
     """Draw how many procedures went where."""
     boxes = {
         "files": Box(0, 1, ("Pliki procedur",)),
@@ -23,14 +23,14 @@ def procedures(published: Published, sites: Sequence[PageExporter]) -> Markup:
         "checked": Box(2, 1, ("Sprawdzone",)),
         "returned": Box(2, 2, ("Zwrócone", "do poprawy")),
         "published": Box(3, 1, ("Opublikowane",)),
-        **{site.name: Box(4, row, (NAMES[site.audience],)) for row, site in enumerate(sites)},
+        **{one.value: Box(4, row, (NAMES[one],)) for row, one in enumerate(published.shown)},
     }
     arrows = [
         Arrow("files", "handed in", published.handed_in),
         Arrow("handed in", "checked", published.checked),
         Arrow("handed in", "returned", published.given_back),
         Arrow("checked", "published", published.published),
-        *(Arrow("published", site.name, len(site.procedures)) for site in sites),
+        *(Arrow("published", one.value, len(pages)) for one, pages in published.shown.items()),
     ]
     if published.not_built:
         boxes["not built"] = Box(1, 2, ("Nie da się", "odczytać"))

@@ -8,52 +8,41 @@ from typing import NamedTuple
 
 from sqlalchemy import URL
 
+from lckm_attachments.documents import DocumentsAdapter
+from lckm_bip.adapter import BipAdapter
 from lckm_cli.demo import mailboxes
-from lckm_cli.demo.exporting import SITES, PageExporter
+from lckm_cli.demo.exporting import CallCentrePages
 from lckm_cli.demo.logs import logged
-from lckm_core import ContactCentre, Exporter, Helpdesk, NoticeStore, ProcedureStore, RouteTable, build, impl
+from lckm_cli.demo.places import ATTACHMENTS, DATABASE, FILES, HELPDESK, LINKED_DATA, LOG, MAIL, PLACES, SEARCH, SITE
+from lckm_core import ContactCentre, Exporter, Helpdesk, RouteTable, build, impl
 from lckm_core.testing import FakeClock
 from lckm_files import FolderAttachments, FolderHelpdesk
-from lckm_memory import MemoryNotices, MemoryProcedures
+from lckm_linked_data import LinkedDataExporter
+from lckm_search import SearchAdapter
 from lckm_smtp import SmtpAdapter
 from lckm_sql import SqlAdapter, SqlAudit
 
-STORE, ATTACHMENTS, MAIL, HELPDESK, LOG = "database", "attachments", "mail", "helpdesk", "log.txt"
-PLACES = (STORE, ATTACHMENTS, MAIL, HELPDESK)
-"""The folders into which what residents send gets."""
-DATABASE = f"{STORE}/reports.sqlite"
-PERSONAL = (f"{DATABASE}-months", ATTACHMENTS, MAIL, HELPDESK)
-"""Where of these personal data may be until the term: in the database, in the files of the months alone."""
 SENDER = "lckm@lckm.invalid"
 """The service address that messages are from."""
+_WEB = "https://lckm.invalid"
+"""Where all of it would be, were it on the web."""
+_PUBLISHER = "Urząd Miasta Łodzi"
 
 
 class HostAdapter:
-    """What the host has besides database and mail: a helpdesk and files as folders, three sites of pages, the rest in memory."""
+    """What is the host's own: a helpdesk and the files of reports as folders, pages for the call centre, the table of routes."""
 
     name = "demo"
 
     def __init__(self, target: Path, table: RouteTable, clock: FakeClock) -> None:
-        self.procedures = MemoryProcedures()
-        self.notices = MemoryNotices()
         self.attachments = FolderAttachments(target / ATTACHMENTS)
         self.helpdesk = FolderHelpdesk(target / HELPDESK, clock=clock)
-        self.sites = [PageExporter(audience, target, self.notices) for audience in SITES]
+        self._pages = CallCentrePages(target)
         self._table = table
 
     def table(self) -> RouteTable:
         """Return the table of routes."""
         return self._table
-
-    @impl
-    def provide_procedures(self) -> ProcedureStore:
-        """Hand over the store of procedures."""
-        return self.procedures
-
-    @impl
-    def provide_notices(self) -> NoticeStore:
-        """Hand over the store of announcements and terms."""
-        return self.notices
 
     @impl
     def contribute_attachments(self) -> Sequence[FolderAttachments]:
@@ -72,8 +61,8 @@ class HostAdapter:
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
-        """Hand over the sites."""
-        return self.sites
+        """Hand over the call centre's pages."""
+        return (self._pages,)
 
 
 class Host(NamedTuple):
@@ -94,6 +83,7 @@ def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
     for place in PLACES:
         (target / place).mkdir()
     sql = SqlAdapter(url=URL.create("sqlite", database=str(target / DATABASE)).render_as_string(hide_password=False))
+    search = SearchAdapter(index=str(target / SEARCH))
     addresses = {route.mailbox for route in table.routes if route.mailbox}
     with ExitStack() as opened:
         opened.enter_context(logged(target / LOG))
@@ -102,4 +92,17 @@ def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
         smtp = SmtpAdapter(mailboxes.HOST, SENDER, port=port, tls="none", local_hostname="localhost")
         opened.callback(smtp.mailer.close)
         opened.callback(sql.close)
-        yield Host(ContactCentre(build(own, sql, smtp)), own, sql.trail, target, clock)
+        opened.callback(search.index.close)
+        centre = ContactCentre(build(own, sql, smtp, search, *_published(target)))
+        yield Host(centre, own, sql.trail, target, clock)
+
+
+def _published(target: Path) -> Sequence[object]:
+    """Return what keeps files to download, and the places where everybody is shown procedures."""
+    return (
+        DocumentsAdapter(root=str(target / FILES)),
+        BipAdapter(target=str(target / SITE), base_url=_WEB, publisher=_PUBLISHER),
+        LinkedDataExporter(
+            target=str(target / LINKED_DATA), base=f"{_WEB}/dane/", publisher=_PUBLISHER, files=f"{_WEB}/bip/pliki/"
+        ),
+    )

@@ -1,17 +1,19 @@
 """The way of procedures through the centre: handed in, checked, sent back or published, shown."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
 from typing import NamedTuple
 
-from lckm_cli.demo.exporting import NAMES
 from lckm_cli.demo.host import Host
 from lckm_cli.demo.moments import Moments
+from lckm_cli.demo.places import NAMES, SITES
 from lckm_cli.files import find
 from lckm_cli.reading import read_all, read_as
 from lckm_core import (
     OFFICE,
+    Audience,
     Channel,
     Departure,
     Edition,
@@ -22,21 +24,28 @@ from lckm_core import (
     State,
     civil_day,
     hidden_because,
+    named_files,
     shown_on,
 )
 
-_BY = "Barbara Modelowa"
-"""Who publishes: she is made up, as everybody in the samples."""
+BY = "Barbara Modelowa"
+"""Who takes in, checks and publishes: she is made up, as everybody in the samples."""
 
 
 class Published(NamedTuple):
-    """What became of the files: how many could not be built, and so on; why an audience does not see what is published."""
+    """What became of the files: how many could not be built, and so on; why an audience does not see what is published.
+
+    ``shown`` has the number and the title of what each audience is shown, ``files`` counts the files to download that came along.
+    """
 
     not_built: int
     handed_in: int
     given_back: int
     published: int
-    hidden: list[tuple[str, str]]
+    files: int
+    shown: Mapping[Audience, Sequence[tuple[str, str]]]
+    hidden: Sequence[tuple[str, str]]
+    channels: Mapping[Channel, int]
 
     @property
     def checked(self) -> int:
@@ -59,17 +68,18 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
     for done in host.centre.export(now=moments.exported):
         if done.failed:
             raise OSError(f"{done.name}: {done.failed}")
-    editions = [
-        edition
-        for number in host.centre.plugins.procedures.ids()
-        for edition in host.centre.plugins.procedures.editions(number)
-    ]
+    editions = list(host.centre.plugins.procedures.all_editions())
+    pages = host.centre.publication(SITES, on=on).pages
+    shown = {audience: [(page.id, page.projection().heading) for page in pages[audience]] for audience in SITES}
     return Published(
         not_built=len(unfit),
         handed_in=len(editions),
         given_back=given_back,
         published=sum(edition.state is State.PUBLISHED for edition in editions),
-        hidden=list(_hidden(host, editions, on)),
+        files=sum(len(edition.files) for edition in editions),
+        shown=shown,
+        hidden=list(_hidden(editions, shown, on)),
+        channels=Counter(edition.handover.channel for edition in editions if edition.handover),
     )
 
 
@@ -99,17 +109,25 @@ def _turn(
     """Hand in, check and publish; return how many were sent back. All are handed in first, for they may be related."""
     handed_in, checked, published = moments
     for procedure in procedures:
-        host.centre.hand_in(procedure, handover=_handover(procedure, handed_in), now=handed_in)
+        handover, files = _handover(procedure, handed_in), _files(host, procedure)
+        host.centre.hand_in(procedure, handover=handover, by=BY, now=handed_in, files=files)
     sound = []
     for procedure in procedures:
         try:
-            host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, now=checked, departures=departures)
+            host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, by=BY, now=checked, departures=departures)
             sound.append(procedure.id)
         except InvalidProcedureError:
-            host.centre.give_back(procedure.id, role=Role.MONITORING_STAFF, now=checked)
+            host.centre.give_back(procedure.id, role=Role.MONITORING_STAFF, by=BY, now=checked)
     for number in sound:
-        host.centre.publish(number, role=Role.MONITORING_STAFF, by=_BY, now=published)
+        host.centre.publish(number, role=Role.MONITORING_STAFF, by=BY, now=published)
     return len(procedures) - len(sound)
+
+
+def _files(host: Host, procedure: Procedure) -> dict[str, bytes]:
+    """Return those of the sample files that the procedure names."""
+    folder = host.target / "samples" / "files" / procedure.id
+    paths = {name: folder / name for _, name, _ in named_files(procedure)}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 def _handover(procedure: Procedure, now: datetime) -> Handover:
@@ -125,7 +143,9 @@ def _handover(procedure: Procedure, now: datetime) -> Handover:
     )
 
 
-def _hidden(host: Host, editions: Sequence[Edition], on: date) -> Iterator[tuple[str, str]]:
+def _hidden(
+    editions: Sequence[Edition], shown: Mapping[Audience, Sequence[tuple[str, str]]], on: date
+) -> Iterator[tuple[str, str]]:
     """Yield which published procedure is on which site not, and why."""
     published: dict[str, list[Edition]] = {}
     for edition in editions:
@@ -133,7 +153,7 @@ def _hidden(host: Host, editions: Sequence[Edition], on: date) -> Iterator[tuple
             published.setdefault(edition.id, []).append(edition)
     for number, mine in published.items():
         text = (shown_on(mine, on) or mine[-1]).procedure
-        for site in host.own.sites:
-            if number not in {page.name for page in site.procedures}:
-                reason = hidden_because(text, site.audience, on)
-                yield f"{number}, {NAMES[site.audience]}", f"{reason.pl}." if reason else ""
+        for audience, pages in shown.items():
+            if number not in {id for id, _ in pages}:
+                reason = hidden_because(text, audience, on)
+                yield f"{number}, {NAMES[audience]}", f"{reason.pl}." if reason else ""

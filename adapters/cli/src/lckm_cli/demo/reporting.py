@@ -7,15 +7,14 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from lckm_cli.demo.folder import save
-from lckm_cli.demo.host import HELPDESK, MAIL, PERSONAL, PLACES, STORE, Host
+from lckm_cli.demo.host import Host
 from lckm_cli.demo.moments import LODZ, Moments
+from lckm_cli.demo.places import EVENTS, HELPDESK, MAIL, PERSONAL, PLACES, REPORTS, STORE
 from lckm_cli.demo.planting import People, Sent
 from lckm_cli.demo.searching import by_part, search_in
 from lckm_cli.demo.units import obey, obey_at_helpdesk
 from lckm_core import Report, ToMailbox, route, to_data
 from lckm_core.testing import Trace
-
-REPORTS, EVENTS = "reports", "events.txt"
 
 
 class Way(NamedTuple):

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from lckm_cli.demo import summary
+from lckm_cli.demo.asking import ask
+from lckm_cli.demo.documents import look_into_files, make_word
 from lckm_cli.demo.folder import prepare, seal
 from lckm_cli.demo.host import Host, open_host
 from lckm_cli.demo.moments import Moments
@@ -46,8 +48,10 @@ def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
         return PEOPLE.withdrawing if number == withdrawn else PEOPLE.others
 
     forms = tuple(sent(copied / "reports", on.year, planted))
+    word, looked = make_word(target, moments.handled(0)[0]), look_into_files(target)
     with open_host(target, table, moments.exported) as host:
         published = publish(host, on, moments)
+        answers = ask(host)
         delivered = deliver(host, forms, PEOPLE, moments)
         ended = end(host, forms, withdrawn, PEOPLE, moments)
     done = Done(
@@ -58,6 +62,9 @@ def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
         published=published,
         timeline=make_timeline(target, on),
         changes=make_changes(target),
+        word=word,
+        looked=looked,
+        answers=answers,
         delivered=delivered,
         ended=ended,
     )

@@ -39,9 +39,20 @@ class Searched(NamedTuple):
 
 
 def search(folder: Path, people: Sequence[PersonalDataCanary], planted: int) -> Searched:
-    """Look through every file of a folder, its name included."""
-    files = sum(path.is_file() for path in folder.rglob("*"))
-    return Searched(files, planted, tuple(trace for one in people for trace in one.search(folder)))
+    """Look through every file of a folder, its name included; what several files hold alike, and much of it is, once."""
+    entries = sorted(folder.rglob("*"))
+    files: dict[bytes, list[str]] = {}
+    for path in entries:
+        if path.is_file():
+            files.setdefault(path.read_bytes(), []).append(path.relative_to(folder).as_posix())
+    names = "\0".join(path.name for path in entries)
+    found = [attrs.evolve(trace, where="name of an entry") for one in people for trace in one.search(names)]
+    for content, places in files.items():
+        traces = [trace for one in people for trace in one.search(content)]
+        found += [
+            attrs.evolve(trace, where=trace.where.replace("bytes", place, 1)) for place in places for trace in traces
+        ]
+    return Searched(sum(map(len, files.values())), planted, tuple(dict.fromkeys(found)))
 
 
 def search_in(folder: Path, parts: Sequence[str], people: Sequence[PersonalDataCanary]) -> tuple[Trace, ...]:

@@ -9,14 +9,16 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from lckm_cli.checking.together import Summary
-from lckm_cli.demo import figures
-from lckm_cli.demo.exporting import NAMES, Page, PageExporter
+from lckm_cli.demo import figures, leading
+from lckm_cli.demo.asking import Answered
+from lckm_cli.demo.documents import Looked
 from lckm_cli.demo.folder import save
-from lckm_cli.demo.host import ATTACHMENTS, DATABASE, HELPDESK, LOG, MAIL, STORE, Host
+from lckm_cli.demo.host import Host
 from lckm_cli.demo.moments import Moments
 from lckm_cli.demo.outcomes import File
+from lckm_cli.demo.places import ATTACHMENTS, DATABASE, EVENTS, HELPDESK, LOG, MAIL, NAMES, REPORTS, SITES, STORE
 from lckm_cli.demo.publishing import Published
-from lckm_cli.demo.reporting import EVENTS, REPORTS, Delivered, Ended
+from lckm_cli.demo.reporting import Delivered, Ended
 from lckm_cli.demo.searching import Searched
 from lckm_core import Edition
 from lckm_pages import render_index
@@ -34,6 +36,9 @@ class Done(NamedTuple):
     published: Published
     timeline: Sequence[File]
     changes: Sequence[File]
+    word: Sequence[File]
+    looked: Looked
+    answers: Sequence[Answered]
     delivered: Delivered
     ended: Ended
 
@@ -43,19 +48,25 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
     day = str(done.on).replace("-", "\N{NON-BREAKING HYPHEN}")
     lead = (
         f"Wszystko, co lckm zrobiło z przykładowymi procedurami i zgłoszeniami; strony według stanu na {day}. "
-        "Osoby i zgłoszenia są zmyślone."
+        "Najpierw droga opisów, w kolejności zarządzenia (zał. 2 § 8–12), potem droga zgłoszeń. Osoby i zgłoszenia są zmyślone."
     )
-    editions = _editions(host)
-    pictures = [
-        ("Dane osobowe na końcu", _statement(done, searched)),
-        ("Droga procedury", figures.procedures(done.published, host.own.sites)),
+    editions, published = _editions(host), done.published
+    parts = [
+        ("§ 8. Kto prosi o opis w Bazie Wiedzy", leading.included(published)),
+        (
+            "§ 9. Co przychodzi i jak jest sprawdzane",
+            leading.handed_over(published, done.word, done.changes, done.looked),
+        ),
+        ("§ 10. Gdzie to widać", leading.shown(host.target, published, done.answers)),
+        ("§ 11. Jaką drogą przychodzi", leading.sent(published)),
+        ("§ 12. Kto publikuje", leading.published_by(published, figures.window(editions, done.on))),
         ("Droga zgłoszenia", figures.reports(done.delivered, done.ended)),
         ("Zgłoszenia według tras", figures.ways(done.delivered.ways)),
-        (f"Kiedy widać procedurę {editions[0].id}", figures.window(editions, done.on)),
         ("Kiedy znikają dane osobowe", figures.term(done.moments, done.on, done.ended)),
+        ("Dane osobowe na końcu", _statement(done, searched)),
     ]
     path = host.target / "index.html"
-    save(path, render_index("Pokaz lckm", _links(host, done), lead=lead, figures=pictures))
+    save(path, render_index("Pokaz lckm", _links(host, done), lead=lead, figures=parts))
     return path
 
 
@@ -101,13 +112,13 @@ def _editions(host: Host) -> Sequence[Edition]:
 
 
 def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    groups: list[tuple[str, list[tuple[str, str, str]]]] = []
-    for site in host.own.sites:
-        name = NAMES[site.audience]
-        main = (f"{name}: strona główna", f"{site.audience.value}/index.html", "")
-        # The same heading leads to three pages: each link says to which.
-        pages = [(f"{page.title} ({name})", page.html, page.name) for page in _pages(site)]
-        groups.append((name, [main, *pages]))
+    groups: list[tuple[str, list[tuple[str, str, str]]]] = [
+        (
+            NAMES[audience],
+            [(f"{title} ({NAMES[audience]})", quote(f"{SITES[audience]}/{id}.html"), id) for id, title in pages],
+        )
+        for audience, pages in done.published.shown.items()
+    ]
     groups += [
         ("Uwagi ze sprawdzenia", [*map(_file, done.findings)]),
         ("Kiedy co widać", [*map(_file, done.timeline)]),
@@ -123,7 +134,6 @@ def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]
                 (LOG, LOG, "co zapisały w dzienniku biblioteki i serwer pocztowy"),
             ],
         ),
-        ("Dane stron (JSON)", [(page.json, page.json, "") for site in host.own.sites for page in _pages(site)]),
     ]
     if done.published.hidden:
         groups.append(("Czego nie widać", [(who, "", reason) for who, reason in done.published.hidden]))
@@ -134,10 +144,6 @@ def _files(host: Host, folder: str) -> list[tuple[str, str, str]]:
     """Return what lies in a folder, hidden files left out."""
     found = [path.relative_to(host.target) for path in sorted((host.target / folder).rglob("[!.]*")) if path.is_file()]
     return [(str(path.relative_to(folder)), quote(path.as_posix()), "") for path in found]
-
-
-def _pages(site: PageExporter) -> list[Page]:
-    return [*site.procedures, *site.notices]
 
 
 def _file(file: File) -> tuple[str, str, str]:

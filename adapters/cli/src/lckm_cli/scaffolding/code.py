@@ -201,7 +201,7 @@ def _import_lines(imports: _Imports, names: Names) -> str:
 
 
 def _isort_key(name: str) -> tuple[int, str]:
-    return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name)
+    return (0 if name.isupper() and len(name) > 1 else 1 if name[:1].isupper() else 2, name.lower())
 
 
 def _from(module: str, names: Sequence[str]) -> str:

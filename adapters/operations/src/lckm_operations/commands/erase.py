@@ -10,10 +10,11 @@ from lckm_cli.options import Day, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language, either
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
+from lckm_operations.civil import begins
 from lckm_operations.commands.receipts import left, lost_with, print_receipt
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.files_left import Gone, note_gone
-from lckm_operations.words import begins, local
+from lckm_operations.words import local
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
 

@@ -25,11 +25,12 @@ from lckm_core import (
     dispatch_id,
     first_clean_day,
 )
+from lckm_operations.civil import begins
 from lckm_operations.commands.shared import NotOfferedError, Opened, opened, settings_option
 from lckm_operations.plain import of_dispatch, of_event, of_report
 from lckm_operations.references import Reference
 from lckm_operations.store import unreadable
-from lckm_operations.words import KINDS, STATES, begins, local, passed_over, receiver, table, why
+from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
 
 if TYPE_CHECKING:
     from lckm_sql import Found

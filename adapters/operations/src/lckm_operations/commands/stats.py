@@ -11,9 +11,10 @@ from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import civil_day
+from lckm_operations.civil import begins
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.figures import OUTCOMES, Figures, Split, figures
-from lckm_operations.words import begins, outcome_word, table, time_word
+from lckm_operations.words import outcome_word, table, time_word
 from lckm_sql import WITHIN
 
 _LONGEST = 3660

@@ -9,7 +9,10 @@ from typing import Any, get_type_hints
 
 from lckm_core import LckmError, Message
 from lckm_operations.settings.faults import Fault, near
+from lckm_operations.settings.leaving_out import leave_out
 from lckm_operations.settings.values import Value, hidden, require_fit, resolve
+
+_OURS = ("use", "without")
 
 
 def found(reference: str) -> Any:
@@ -62,9 +65,9 @@ def _not_imported(name: str, error: ImportError) -> Fault:
 
 
 def made(table: Mapping[str, Any], folder: Path) -> object:
-    """Return the adapter that a table ``[[adapter]]`` asks for: ``use`` names its class, the rest are its keywords.
+    """Return the adapter that a table ``[[adapter]]`` asks for.
 
-    Raises :class:`Fault`. What the class itself raises is told by its type, and by its words without any secret.
+    ``use`` names its class, ``without`` what another adapter is to answer; the rest are its keywords. Raises :class:`Fault`. What the class itself raises is told by its type, and by its words without any secret.
     """
     use = table.get("use")
     if not isinstance(use, str):
@@ -75,12 +78,13 @@ def made(table: Mapping[str, Any], folder: Path) -> object:
         make = found(use)
     except Fault as fault:
         raise fault.inside("use") from None
-    values = {key: _value(key, given, folder) for key, given in table.items() if key != "use"}
+    values = {key: _value(key, given, folder) for key, given in table.items() if key not in _OURS}
     _require_keywords(make, values, use)
     try:
-        return make(**{key: value.plain for key, value in values.items()})
+        adapter = make(**{key: value.plain for key, value in values.items()})
     except Exception as error:  # noqa: BLE001  an adapter may refuse its settings by any
         raise Fault(use, _not_taken(error, values)) from None
+    return leave_out(adapter, table.get("without", []))
 
 
 def _not_taken(error: Exception, values: Mapping[str, Value]) -> Message:

@@ -11,6 +11,7 @@ import attrs
 
 from lckm_core import AdapterError, ContactCentre, Message, build
 from lckm_operations.settings.faults import Fault, SettingsError, near
+from lckm_operations.settings.leaving_out import with_remedy
 from lckm_operations.settings.making import found, made
 from lckm_operations.settings.working import require_lease, worker_settings
 from lckm_operations.worker.bounces import BounceSource
@@ -49,7 +50,7 @@ class Settings:
         try:
             return ContactCentre(build(*adapters))
         except AdapterError as error:
-            raise Fault("", error.said) from None
+            raise Fault("", with_remedy(error)) from None
 
     def bounces(self) -> tuple[BounceSource[Any], ...]:
         """Return where letters come back to, as the tables ``[[bounces]]`` say. Raises :class:`SettingsError`."""

@@ -25,6 +25,7 @@ from lckm_operations.worker.options import WorkerSettings
 from lckm_operations.worker.outages import Outages
 from lckm_operations.worker.stopping import Stoppable
 from lckm_operations.worker.tasks import Task
+from lckm_operations.worker.windows import publishing
 
 _LOG = logging.getLogger("lckm_operations")
 _BATCH = 100
@@ -105,6 +106,8 @@ class Worker:
 
     def run(self, stop: Stoppable) -> None:
         """Work turn after turn until told to stop; the delivery in hand is finished then."""
+        if daily := publishing(self._centre, self._now):
+            self.tasks.insert(1, daily)
         _LOG.info("the worker %s starts", Own(self.name))
         notify("READY=1")
         while not stop.is_set():

@@ -1,0 +1,73 @@
+"""One file of a folder: read within limits, scanned where there is a scanner, examined apart."""
+
+import stat
+from collections.abc import Iterable
+from typing import Final
+
+import attrs
+
+from lckm_attachments.apart import Apart
+from lckm_attachments.examined import Examined, Notes, quoted
+from lckm_attachments.folder import Meant
+from lckm_attachments.kinds import INFECTED, NOT_SCANNED
+from lckm_attachments.report.outcome import Judged
+from lckm_cli.files import NotRegularError
+from lckm_cli.system import reason
+from lckm_core import Clean, Departure, Findings, Infected, Message, Scanner, Unscanned, apply_departures
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+"""The largest file taken, in bytes: that of the core's ``check_file``. One byte more is read, so that the core can say so."""
+
+_LINK: Final = Message(
+    "To dowiązanie do pliku leżącego gdzie indziej, a nie plik. Wstaw w jego miejsce sam plik.",
+    "This is a link to a file that lies elsewhere, and no file. Put the file itself in its place.",
+)
+
+
+def judge(meant: Meant, apart: Apart, scanner: Scanner | None = None, departures: Iterable[Departure] = ()) -> Judged:
+    """Return what is to be said of one file; a recognised threat is not looked into further.
+
+    What an agreed departure for the procedure that the folder is named after lifts is a note.
+    """
+    path = str(meant.path)
+    if meant.is_link:
+        return Judged(path, None, _LINK)
+    try:
+        if meant.fault is not None:
+            raise meant.fault
+        data = _read(meant)
+    except OSError as error:
+        return Judged(path, None, reason(error))
+    name, notes = meant.path.name, Notes()
+    if scanner is not None and _is_infected(scanner, name, data, notes):
+        return Judged(path, Examined(name, meant.purpose, "", Findings(notes.findings)))
+    examined = apart.examine(name, data, meant.purpose)
+    found = examined.findings + Findings(notes.findings)
+    codes = {finding.code for finding in found}
+    own = [one for one in departures if one.code in codes]
+    return Judged(path, attrs.evolve(examined, findings=apply_departures(found, meant.folder, own)))
+
+
+def _read(meant: Meant) -> bytes:
+    if not stat.S_ISREG(meant.path.stat().st_mode):
+        raise NotRegularError.at(str(meant.path))
+    with meant.path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool:
+    match scanner.scan(name, data):
+        case Infected(signature):
+            shown = quoted(signature)
+            notes.found(
+                INFECTED,
+                (),
+                f"Program antywirusowy rozpoznał w pliku zagrożenie: {shown}. Nie otwieraj go; zgłoś to informatykom.",
+                f"The virus scanner recognised a threat in the file: {shown}. Do not open it; tell those who look after computers.",
+            )
+            return True
+        case Unscanned(why):
+            notes.found(NOT_SCANNED, (), f"Pliku nie przeskanowano. {why.pl}", f"The file was not scanned. {why.en}")
+            return False
+        case Clean():
+            return False

@@ -1,0 +1,111 @@
+"""What a PDF does by itself or by a click: scripts, programs, data sent, files within it (ISO 32000-2, 12.6)."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import pikepdf
+
+from lckm_attachments import limits
+from lckm_attachments.examined import Notes
+from lckm_attachments.kinds import EMBEDS, RUNS
+from lckm_attachments.pdf.objects import ObjectId, entry, items, keys, name, object_id, too_many_objects, within
+
+_ACTIONS: Final = {
+    "JavaScript": ("skrypt JavaScript", "a JavaScript"),
+    "Launch": ("uruchomienie programu lub pliku (Launch)", "the launch of a program or file (Launch)"),
+    "SubmitForm": (
+        "wysłanie danych formularza pod adres w sieci (SubmitForm)",
+        "form data sent to an address (SubmitForm)",
+    ),
+    "ImportData": ("wczytanie danych z dysku (ImportData)", "data read from the disk (ImportData)"),
+}
+_EMBEDDED: Final = {
+    "FileAttachment": ("załączony plik", "an attached file"),
+    "RichMedia": ("osadzony film lub animacja", "an embedded film or animation"),
+    "Movie": ("osadzony film", "an embedded film"),
+    "Sound": ("osadzone nagranie", "an embedded recording"),
+    "Screen": ("osadzony film lub dźwięk", "an embedded film or sound"),
+    "3D": ("osadzony model 3D", "an embedded 3D model"),
+}
+
+Place = tuple[str, int | None]
+
+
+def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
+    """Judge every object of the file, whether or not a page leads to it: each kind once for each page."""
+    pages = _pages(pdf)
+    actions: dict[Place, None] = {}
+    embedded: dict[Place, None] = {}
+    for count, one in enumerate(pdf.objects):
+        if count > limits.OBJECTS:
+            raise too_many_objects()
+        identity = object_id(one)  # numbers and the like come as themselves
+        page = pages.get(identity) if identity is not None else None
+        for holder in within(one):
+            action, kind = name(entry(holder, "/S")), name(entry(holder, "/Subtype"))
+            if action in _ACTIONS or (entry(holder, "/JS") is not None and action in ("Rendition", "")):
+                actions[(action if action in _ACTIONS else "JavaScript", page)] = None
+            if kind in _EMBEDDED and entry(holder, "/Rect") is not None:
+                embedded[(kind, page)] = None
+    for key in _attached(pdf):
+        embedded[(key, None)] = None
+    _say_actions([place for place in actions if not _is_told(place, actions)], notes)
+    _say_embedded(list(embedded), notes)
+
+
+def _is_told(place: Place, places: dict[Place, None]) -> bool:
+    """Tell whether an action of no known page is but the object that a page's action is kept in."""
+    return place[1] is None and any(kind == place[0] and page is not None for kind, page in places)
+
+
+def _say_actions(places: list[Place], notes: Notes) -> None:
+    def say(at: int) -> tuple[str, str]:
+        kind, page = places[at]
+        pl, en = _on(page)
+        what_pl, what_en = _ACTIONS[kind]
+        return (
+            f"W pliku{pl} jest {what_pl}. Dokument do pobrania niczego nie uruchamia: usuń to i zapisz PDF ponownie.",
+            f"In the file{en} there is {what_en}. A document to download runs nothing: remove it and save the PDF again.",
+        )
+
+    notes.each(RUNS, [_path(page) for _, page in places], say)
+
+
+def _say_embedded(places: list[Place], notes: Notes) -> None:
+    def say(at: int) -> tuple[str, str]:
+        kind, page = places[at]
+        pl, en = _on(page)
+        what_pl, what_en = _EMBEDDED[kind]
+        return (
+            f"W pliku{pl} jest {what_pl}: nie przechodzi osobnego sprawdzenia i wielu programom jest niedostępny. Dołącz go osobno.",
+            f"In the file{en} there is {what_en}: it is not checked by itself, and many programs cannot get at it. Hand it in apart.",
+        )
+
+    notes.each(EMBEDS, [_path(page) for _, page in places], say)
+
+
+def _attached(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Yield a mark when the document has files attached to it as a whole."""
+    tree = entry(pdf.Root, "/Names", "/EmbeddedFiles")
+    if items(entry(tree, "/Names")) or items(entry(tree, "/Kids")):
+        yield "FileAttachment"
+
+
+def _pages(pdf: pikepdf.Pdf) -> dict[ObjectId, int]:
+    """Return the page of each page object, annotation, and action that hangs on one of these."""
+    found: dict[ObjectId, int] = {}
+    for index, page in enumerate(pdf.pages):
+        for holder in (page.obj, *items(entry(page.obj, "/Annots"))):
+            hung = [entry(holder, "/A"), *(entry(holder, "/AA", key) for key in keys(entry(holder, "/AA")))]
+            for one in (holder, entry(holder, "/AA"), *hung):
+                if (identity := object_id(one)) is not None:
+                    found.setdefault(identity, index)
+    return found
+
+
+def _path(page: int | None) -> tuple[str | int, ...]:
+    return () if page is None else ("pages", page)
+
+
+def _on(page: int | None) -> tuple[str, str]:
+    return ("", "") if page is None else (f" na stronie {page + 1}", f" on page {page + 1}")

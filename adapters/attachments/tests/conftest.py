@@ -1,0 +1,19 @@
+"""What the tests share."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+
+from made_files import FILES
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "browser: looks at pages in Chromium")
+
+
+@pytest.fixture
+def files():
+    return FILES

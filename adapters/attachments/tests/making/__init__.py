@@ -1,0 +1,1 @@
+"""How the files of the tests are made; see ``make_files.py``."""

@@ -1,0 +1,53 @@
+"""The adapter of a settings file, and the commands that an installation of this distribution adds to ``lckm``."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from lckm_core import Command, Exporter, impl
+
+
+class BipAdapter:
+    """Contributes one exporter: BIP and the portal as a static site. Its keywords are those of :class:`lckm_bip.SiteExporter`."""
+
+    name = "bip"
+
+    def __init__(
+        self,
+        *,
+        target: str,
+        base_url: str = "",
+        audiences: Sequence[str] = ("portal", "bip"),
+        publisher: str = "Urząd Miasta Łodzi",
+    ) -> None:
+        from lckm_bip.exporter import SiteExporter
+
+        self._exporter: Exporter = SiteExporter(
+            target=target, base_url=base_url, audiences=audiences, publisher=publisher
+        )
+
+    @impl
+    def contribute_exporters(self) -> Sequence[Exporter]:
+        """Hand over the exporter."""
+        return [self._exporter]
+
+
+_COMMANDS = {
+    "export": "zapisuje BIP i portal tak, jak je widać danego dnia",
+    "site": "sprawdza zapisany serwis BIP i portalu",
+}
+
+
+class BipCommands:
+    """Contributes commands, each imported when it is called."""
+
+    name = "bip-commands"
+
+    @impl
+    def contribute_commands(self) -> Sequence[Command]:
+        """Hand over the commands."""
+        return [Command(name, line, _loader(name)) for name, line in _COMMANDS.items()]
+
+
+def _loader(name: str) -> Callable[[], Any]:
+    return lambda: import_module(f"lckm_bip.commands.{name}").command

@@ -1,0 +1,56 @@
+"""The latest changes as an Atom feed, and the map of the site for search engines."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+from uuid import UUID, uuid5
+
+from lckm_bip.faces import CHANGES, FEED, Face
+from lckm_bip.pages.changes import Told
+from lckm_bip.pages.moments import instant
+from lckm_bip.release.manifest import Card
+from lckm_pages.markdown import escaped
+
+_LATEST: Final = 50
+_NAMES: Final = UUID("6f1a4a3e-2d0f-5c57-9a55-0d8b3f6c1023")
+"""Of what ids in feeds are made: a change keeps its id wherever the site is."""
+_XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+
+def feed(face: Face, changes: Sequence[Told]) -> str:
+    """Return the feed. Links are relative to it where the face's address is not known."""
+    latest = changes[:_LATEST]
+    title = f"{face.site.name}: zmiany w opisach spraw"
+    out = [
+        f'{_XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="pl">',
+        f"<id>urn:uuid:{uuid5(_NAMES, face.name)}</id>",
+        f"<title>{escaped(title)}</title>",
+        f"<updated>{instant(latest[0].at if latest else None)}</updated>",
+        f"<author><name>{escaped(face.publisher)}</name></author>",
+        f'<link rel="alternate" type="text/html" href="{escaped(face.address + CHANGES)}"/>',
+    ]
+    if face.address:
+        out.append(f'<link rel="self" type="application/atom+xml" href="{escaped(face.address + FEED)}"/>')
+    out += [_entry(face, one) for one in latest]
+    return "\n".join([*out, "</feed>\n"])
+
+
+def _entry(face: Face, one: Told) -> str:
+    name = f"{face.name}/{one.id}/{one.edition or one.at}"
+    href = face.address + (one.href or "zmiany.html")
+    return (
+        f"<entry>\n<id>urn:uuid:{uuid5(_NAMES, name)}</id>\n<title>{escaped(one.title)}</title>\n"
+        f"<updated>{instant(one.at)}</updated>\n"
+        f'<link rel="alternate" type="text/html" href="{escaped(href)}"/>\n'
+        f"<summary>{escaped(f'{one.id} · {one.what}')}</summary>\n</entry>"
+    )
+
+
+def sitemap(face: Face, cards: Iterable[tuple[str, Card]], others: Iterable[str]) -> str:
+    """Return the map: lists, then procedures with the moment of their newest edition. Archive pages are not in it."""
+    out = [f'{_XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    out += [f"<url><loc>{escaped(face.address + path)}</loc></url>" for path in others]
+    for number, card in cards:
+        at = card.changes[0].at
+        changed = f"<lastmod>{at}</lastmod>" if at else ""
+        out.append(f"<url><loc>{escaped(face.address + number)}.html</loc>{changed}</url>")
+    return "\n".join([*out, "</urlset>\n"])

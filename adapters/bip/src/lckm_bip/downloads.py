@@ -1,0 +1,59 @@
+"""Files to download: had in a release where a page names them, and told of by kind and size."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lckm_bip.release.writing import Release
+from lckm_core import HeldFile, Page
+from lckm_pages.links import is_name
+
+_LONGEST = 255
+"""Bytes of a name that file systems take."""
+
+
+class Downloads:
+    """The files of a procedure in one face, *before* by path and address: one of the address that it had is not read again."""
+
+    def __init__(self, release: Release, before: Mapping[str, str]) -> None:
+        self._release, self._before = release, before
+        self._found: dict[str, HeldFile | None] = {}
+        self.unread = False
+        """Whether one that an edition has could not be read."""
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """Those that there are: the address of the content, by path."""
+        return {path: file.address for path, file in self._found.items() if file is not None}
+
+    def have(self, page: Page, folder: str, name: str) -> HeldFile | None:
+        """Have a file of an edition in *folder* and return it; ``None`` where it has none of that name, or one that cannot be had."""
+        path = f"{folder}/{name}"
+        if path not in self._found:
+            self._found[path] = self._had(page, path, name)
+        return self._found[path]
+
+    def _had(self, page: Page, path: str, name: str) -> HeldFile | None:
+        file = next((one for one in page.files if one.name == name), None)
+        if file is None or name.startswith(".") or not is_name(name) or len(name.encode()) > _LONGEST:
+            return None
+        if self._before.get(path) == file.address and self._release.keep([path]):
+            return file
+        data = page.read(file)
+        if data is None:
+            self.unread = True
+            return None
+        self._release.put(path, data)
+        return file
+
+
+def about(file: HeldFile) -> str:
+    """Return what kind of file it is and how large: „PDF, 118 kB”."""
+    kind = Path(file.name).suffix[1:].upper()
+    return ", ".join(filter(None, (kind, size_words(file.size))))
+
+
+def size_words(size: int) -> str:
+    """Return a size as people say it: kilobytes of a thousand bytes, a comma before tenths of a megabyte."""
+    if size >= 10**6:
+        return f"{size / 10**6:.1f}".replace(".", ",").removesuffix(",0") + " MB"
+    return f"{-(-size // 1000)} kB" if size >= 1000 else f"{size} B"

@@ -1,0 +1,149 @@
+"""The exporter: BIP and the portal as one site, whose faces change in one act (zał. 2 § 10 ust. 1)."""
+
+import gc
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lckm_bip.faces import Face
+from lckm_bip.making import FaceMaker
+from lckm_bip.release.manifest import Card, Manifest
+from lckm_bip.release.place import Place
+from lckm_core import Audience, __version__
+
+if TYPE_CHECKING:
+    from lckm_core import Publication
+
+_PUBLIC = (Audience.PORTAL, Audience.BIP)
+
+
+class SiteExporter:
+    """Writes a static site under *target*, to be served from ``<target>/current/bip`` and ``<target>/current/portal``.
+
+    What is the same as the last time is left as it is; ``current`` is put over to what is new in one act, for both faces.
+
+    Args:
+        target: the folder; empty, not there yet, or one of this exporter's.
+        base_url: the address of the site, such as ``https://www.example.org/{audience}/``, in which ``{audience}`` stands for
+            ``bip`` and ``portal``; put at its end when it is not in it. Without one there is no ``sitemap.xml``.
+        audiences: ``portal``, ``bip`` or both.
+        publisher: who makes the information available (art. 8 ust. 6 of the act).
+
+    Raises ``ValueError`` that names the setting.
+    """
+
+    name = "site"
+
+    def __init__(
+        self,
+        *,
+        target: str,
+        base_url: str = "",
+        audiences: Iterable[str] = ("portal", "bip"),
+        publisher: str = "Urząd Miasta Łodzi",
+    ) -> None:
+        wanted = set(audiences)
+        if not wanted or wanted - {one.value for one in _PUBLIC}:
+            raise ValueError(f'audiences: ["portal", "bip"] albo jedno z nich, a nie {sorted(wanted)}')
+        if not publisher.strip():
+            raise ValueError("publisher: podaj, kto udostępnia informacje, np. Urząd Miasta Łodzi")
+        self.audiences: Sequence[Audience] = tuple(one for one in _PUBLIC if one.value in wanted)
+        self._place = Place(Path(target))
+        self._faces = [Face(one, publisher, face_address(base_url, one)) for one in self.audiences]
+        self._settings = json.dumps([base_url, [one.value for one in self.audiences], publisher])
+
+    def export(self, publication: "Publication") -> None:
+        """Show exactly what is published that day, to each audience, or leave all as it was.
+
+        Raises ``OSError`` where the folder cannot be written, :class:`NotASiteError` where it holds something else, and whatever
+        keeps a page from being made.
+        """
+        with self._place.locked(), _no_collector():
+            shown = self._place.shown()
+            before = shown[1] if shown else Manifest()
+            stamp = _stamp(self._settings)
+            known = before.cards if before.stamp == stamp else {}
+            whole = self._whole(publication, stamp)
+            if before.whole == whole and not _unread(known):
+                self._place.level()
+                return
+            release = self._place.begin()
+            cards = self._bring_up(FaceMaker(release), publication, known)
+            release.finish()
+            self._place.show(release, Manifest(stamp, whole, release.files, cards))
+            self._place.level()
+
+    def _bring_up(
+        self, maker: FaceMaker, publication: "Publication", known: Mapping[str, Mapping[str, Card]]
+    ) -> dict[str, dict[str, Card]]:
+        """Make the pages of all faces, those of one procedure together, then the lists."""
+        cards: dict[str, dict[str, Card]] = {face.name: {} for face in self._faces}
+        pages = {face.name: {page.id: page for page in publication.pages[face.audience]} for face in self._faces}
+        for number in sorted(set().union(*pages.values())):
+            for face in self._faces:
+                page = pages[face.name].get(number)
+                if page is not None:
+                    cards[face.name][number] = maker.procedure(face, page, known.get(face.name, {}).get(number))
+        for face in self._faces:
+            removed, notices = publication.removed[face.audience], publication.notices[face.audience]
+            maker.around(face, cards[face.name], removed, notices)
+        return cards
+
+    def _whole(self, publication: "Publication", stamp: str) -> str:
+        """Return what changes whenever anything that is shown does."""
+        found = hashlib.sha256(stamp.encode())
+        for face in self._faces:
+            audience = face.audience
+            said: list[Any] = [face.name, [(page.id, page.key) for page in publication.pages[audience]]]
+            said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
+            said.append([(one.id, str(one.last), one.state.value) for one in publication.removed[audience]])
+            found.update(json.dumps(said, sort_keys=True).encode())
+        return found.hexdigest()
+
+
+def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
+    """Return whether a file to download could not be read, and is to be tried again."""
+    return any(card.unread for face in cards.values() for card in face.values())
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep the collector of cycles from looking through ten thousand pages, which have none, again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def face_address(base_url: str, audience: Audience) -> str:
+    """Return the address of a face, which ends in „/”; „” when none is given. Raises ``ValueError`` for none of the web."""
+    if not base_url:
+        return ""
+    if not base_url.startswith(("https://", "http://")) or set(base_url) & set(" \"'<>") or not base_url.isprintable():
+        raise ValueError("base_url: adres zaczynający się od https://, np. https://www.example.org/{audience}/")
+    whole = base_url if "{audience}" in base_url else base_url.rstrip("/") + "/{audience}/"
+    return whole.replace("{audience}", audience.value).rstrip("/") + "/"
+
+
+def _stamp(settings: str) -> str:
+    return hashlib.sha256(f"{__version__}\n{_program()}\n{settings}".encode()).hexdigest()
+
+
+@cache
+def _program() -> str:
+    """Return what the pages are made by: another program makes them anew, even where only a template is another."""
+    found = hashlib.sha256()
+    for package in ("lckm_bip", "lckm_pages"):
+        root = Path(str(resources.files(package)))
+        for path in sorted(root.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return found.hexdigest()

@@ -1,0 +1,74 @@
+"""Who is where in the lists: procedures by letter, by unit and by cell, in Polish order, and the addresses of these lists."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from typing import Final
+
+import attrs
+
+from lckm_bip.release.manifest import Card
+from lckm_bip.sorting import OTHER, SLUGS, initial, polish, slug
+
+Row = tuple[str, Card]
+NO_UNIT: Final = "Bez jednostki"
+
+
+@attrs.define(slots=False)
+class Catalogue:
+    """The procedures of a face, by number."""
+
+    cards: Mapping[str, Card]
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """All, by title."""
+        return sorted(self.cards.items(), key=lambda row: (polish(row[1].heading), row[0]))
+
+    @cached_property
+    def by_letter(self) -> dict[str, list[Row]]:
+        """Those under each letter, in the order of the alphabet."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(initial(row[1].heading), []).append(row)
+        return found
+
+    @cached_property
+    def by_unit(self) -> dict[str, dict[str, list[Row]]]:
+        """Those of each unit, by cell; „” is for those of the unit itself."""
+        found: dict[str, dict[str, list[Row]]] = {}
+        for row in self.rows:
+            card = row[1]
+            found.setdefault(card.unit or NO_UNIT, {}).setdefault(card.cell, []).append(row)
+        return {unit: {cell: found[unit][cell] for cell in _sorted(found[unit])} for unit in _sorted(found)}
+
+
+def trail(unit: str, cell: str) -> list[tuple[str, str]]:
+    """Return the lists that lead to a procedure of a unit and a cell, which may be „”."""
+    found = [("Początek", "index.html")]
+    if unit:
+        found.append((unit, unit_path(unit)))
+    if cell:
+        found.append((cell, unit_path(unit, cell)))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def unit_path(unit: str, cell: str = "") -> str:
+    """Return the address of the list of a unit, or of one of its cells: the same whatever other ones there are."""
+    kind, name = ("komorka", cell) if cell else ("jednostka", unit or NO_UNIT)
+    return f"{kind}-{slug(name)}-{_mark(unit or NO_UNIT, cell)}.html"
+
+
+def letter_path(letter: str) -> str:
+    """Return the address of the list of a letter."""
+    small = letter if letter == OTHER else letter.lower()
+    return f"litera-{SLUGS.get(small, small)}.html"
+
+
+def _sorted(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=polish)
+
+
+def _mark(*name: str) -> str:
+    return blake2b("\n".join(name).encode("utf-8", "replace"), digest_size=3).hexdigest()

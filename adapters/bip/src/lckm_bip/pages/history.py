@@ -1,0 +1,36 @@
+"""The history of a procedure: its editions as they could be seen, and which fields differ from one to the next."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from lckm_bip.pages.moments import available
+from lckm_bip.release.manifest import Change
+from lckm_core import Page, Projection
+
+_TITLE: Final = "Nazwa procedury"
+
+
+def changes(page: Page, projection: Projection) -> tuple[Change, ...]:
+    """Return the editions of a procedure, the newest first, each with what differs from the one before it."""
+    editions = [page, *page.history]
+    seen = [projection, *(one.projection() for one in page.history)]
+    found = []
+    for place, edition in enumerate(editions):
+        older = seen[place + 1] if place + 1 < len(seen) else None
+        differ = None if older is None else differences(older, seen[place])
+        last = edition.last.isoformat() if edition.last else None
+        found.append(Change(edition.edition, available(edition), edition.published_by, differ, last))
+    return tuple(found)
+
+
+def differences(old: Projection, new: Projection) -> tuple[str, ...]:
+    """Return the labels of the fields that are shown otherwise, in the order of the form; removed ones last."""
+    was, now = _fields(old), _fields(new)
+    labels = [_TITLE] if old.heading != new.heading else []
+    labels += [label for key, (label, blocks) in now.items() if key not in was or was[key][1] != blocks]
+    labels += [label for key, (label, _) in was.items() if key not in now]
+    return tuple(dict.fromkeys(labels))
+
+
+def _fields(projection: Projection) -> dict[str, tuple[str, Sequence[object]]]:
+    return {entry.key: (entry.label, entry.blocks) for section in projection.sections for entry in section.entries}

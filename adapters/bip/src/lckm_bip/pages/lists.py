@@ -1,0 +1,130 @@
+"""The lists: the start, the alphabet, the units, and each of these by itself."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from lckm_bip.faces import INDEX, LETTERS, UNITS, Face
+from lckm_bip.pages.catalogue import Catalogue, Row, letter_path, unit_path
+from lckm_bip.pages.changes import Told
+from lckm_bip.templating import filled
+from lckm_core import Notice
+from lckm_pages import plain_page
+from lckm_pages.markdown import escaped
+
+_NEWEST: Final = 8
+_START: Final = ("Początek", INDEX)
+_LETTERS: Final = ("Alfabetycznie", LETTERS)
+_UNITS: Final = ("Według jednostek", UNITS)
+
+
+class Line(NamedTuple):
+    """A line of a list: what it says, where it leads, and a note below it."""
+
+    text: str
+    href: str
+    note: str = ""
+
+
+Group = tuple[str, str, Sequence[Line]]
+"""A heading, where it leads, and lines."""
+
+
+def lists(face: Face, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield every list of procedures, with its path."""
+    letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
+    yield LETTERS, _page(face, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters)
+    for letter, rows in catalogue.by_letter.items():
+        lines = [_line(row, f"{row[0]} · {row[1].cell or row[1].unit}") for row in rows]
+        title = f"Sprawy na literę {letter}" if letter.isalpha() else "Sprawy zaczynające się inaczej niż literą"
+        path = letter_path(letter)
+        yield path, _page(face, title, [("", "", lines)], trail=[_START, _LETTERS], letters=letters, letter=letter)
+    groups: list[Group] = []
+    for unit, cells in catalogue.by_unit.items():
+        lines = [Line(cell, unit_path(unit, cell), _count(len(rows))) for cell, rows in cells.items() if cell]
+        own = [_line(row, row[0]) for row in cells.get("", ())]
+        groups.append((unit, unit_path(unit), lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))]))
+        parts: list[Group] = [("Komórki", "", lines)] if lines else []
+        parts += [("Sprawy jednostki", "", own)] if own else []
+        yield unit_path(unit), _page(face, unit, parts, trail=[_START, _UNITS], kind="Jednostka")
+        for cell, rows in cells.items():
+            if cell:
+                there = [_line(row, row[0]) for row in rows]
+                above = [_START, _UNITS, (unit, unit_path(unit))]
+                yield unit_path(unit, cell), _page(face, cell, [("", "", there)], trail=above, kind="Komórka")
+    yield UNITS, _page(face, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
+
+
+def start_page(face: Face, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]) -> str:
+    """Return the first page."""
+    letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
+    units = [
+        (unit, unit_path(unit), _count(sum(map(len, cells.values())))) for unit, cells in catalogue.by_unit.items()
+    ]
+    body = filled(
+        "start.html",
+        is_bip=face.is_bip,
+        count=_count(len(catalogue.cards)),
+        letters=letters,
+        units=units,
+        newest=told[:_NEWEST],
+        notices=[one for one in notices if one.kind == "announcement"],
+    )
+    return plain_page("Opisy spraw", body, site=face.site, frame=face.frame(INDEX))
+
+
+def notices_page(face: Face, notices: Sequence[Notice], terms: str | None) -> str:
+    """Return the list of announcements; *terms* is where the terms of use are, if there are any."""
+    lines = [Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"]
+    groups: list[Group] = [("Informacje dla mieszkańców", "", lines)] if lines else []
+    if terms:
+        groups.append(("Portal", "", [Line("Zasady korzystania z portalu", terms)]))
+    return _page(face, "Informacje", groups, here="informacje.html", trail=[_START])
+
+
+def _page(
+    face: Face,
+    title: str,
+    groups: Sequence[Group],
+    *,
+    here: str = "",
+    trail: Sequence[tuple[str, str]] = (),
+    letters: Sequence[tuple[str, str, int]] = (),
+    letter: str = "",
+    kind: str = "",
+) -> str:
+    count = sum(len(lines) for _, _, lines in groups) if not here else 0
+    body = filled(
+        "list.html",
+        title=title,
+        kind=kind,
+        trail=filled("trail.html", trail=trail) if trail else Markup(),
+        groups=[(name, href, _lines(lines)) for name, href, lines in groups],
+        letters=letters,
+        letter=letter,
+        counted=_count(count) if count and not kind else "",
+    )
+    return plain_page(title, body, site=face.site, frame=face.frame(here))
+
+
+def _lines(lines: Sequence[Line]) -> Markup:
+    """Return lines, written in Python, as there may be thousands."""
+    out = []
+    for line in lines:
+        note = f' <span class="note">{escaped(line.note)}</span>' if line.note else ""
+        out.append(f'<li><a href="{escaped(line.href)}">{escaped(line.text)}</a>{note}</li>')
+    return Markup("\n".join(out))  # noqa: S704  (each part escaped)
+
+
+def _line(row: Row, note: str) -> Line:
+    number, card = row
+    return Line(card.heading, f"{number}.html", note)
+
+
+def _count(number: int) -> str:
+    """Return how many matters, as Polish counts them."""
+    if number == 1:
+        return "1 sprawa"
+    few = number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14)
+    return f"{number} {'sprawy' if few else 'spraw'}"

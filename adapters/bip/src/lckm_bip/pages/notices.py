@@ -1,0 +1,26 @@
+"""The pages of announcements (zał. 2 § 5, § 7) and of the portal's terms of use (§ 4)."""
+
+from markupsafe import Markup
+
+from lckm_bip.faces import NOTICES, Face
+from lckm_bip.templating import filled
+from lckm_core import Notice
+from lckm_pages import Addresses, notice_sections, page
+
+_KINDS = {"announcement": "Informacja dla mieszkańców", "terms": "Zasady korzystania z portalu"}
+_NUMBER = Markup("Numer: <b>{}</b>")
+
+
+def notice_page(face: Face, notice: Notice) -> str:
+    """Return the page of a notice, whose text stands straight below the heading. It does not say the day, as it stays the same."""
+    trail = [("Początek", "index.html"), *([("Informacje", NOTICES)] if not face.is_bip else [])]
+    return page(
+        notice.heading,
+        notice_sections(notice),
+        site=face.site,
+        addresses=Addresses(lambda _: "", lambda id: f"{id}.html"),
+        kind=_KINDS[notice.kind],
+        facts=[_NUMBER.format(notice.id)] if notice.kind == "announcement" else (),
+        frame=face.frame(),
+        above=filled("trail.html", trail=trail),
+    )

@@ -1,0 +1,140 @@
+"""The page of a procedure, as it is shown now, and those of its earlier editions."""
+
+from typing import Final
+
+import attrs
+from markupsafe import Markup
+
+from lckm_bip.faces import Face, beside
+from lckm_bip.pages.history import changes
+from lckm_bip.pages.moments import NOT_KEPT, available, said
+from lckm_bip.pages.parts import data, history, record, trail_to
+from lckm_bip.release.manifest import Change
+from lckm_bip.templating import filled
+from lckm_core import Page, Projection
+from lckm_pages import Addresses, page
+from lckm_pages.markdown import escaped
+from lckm_pages.texts import day
+
+_ONLINE: Final = Markup(
+    '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w urzędzie.'
+)
+
+
+@attrs.frozen
+class Shown:
+    """A page with what was made of it: the projection, the editions, and the markup of its sections."""
+
+    page: Page
+    projection: Projection
+    changes: tuple[Change, ...]
+    sections: Markup
+
+    @property
+    def at(self) -> str | None:
+        """When the edition was made available."""
+        return self.changes[0].at
+
+
+def shown(one: Page, projection: Projection, sections: Markup, *, history: bool) -> Shown:
+    """Return a page with all that is made of it; *history*: with what differs between its editions."""
+    found = changes(one, projection) if history else (Change(one.edition, available(one), one.published_by, None),)
+    return Shown(one, projection, found, sections)
+
+
+def procedure_page(face: Face, one: Shown) -> str:
+    """Return the page of the edition that is shown now."""
+    projection = one.projection
+    number = projection.id
+    more, head = [], None
+    facts = [_ONLINE] if projection.online else []
+    fact = f"Numer procedury: <b>{escaped(number)}</b>"
+    if face.is_bip:
+        fact += f" · wersja {one.page.edition}, udostępniona {said(one.at)}"
+        head = _data_head(number)
+        more = [
+            ("metryka", "Metryka", _record(face, one)),
+            ("historia", "Historia zmian", history(number, one.changes)),
+            ("dane", "Dane i wydruk", data(number)),
+        ]
+    facts.append(Markup(fact))  # noqa: S704  (each part escaped)
+    return page(
+        projection.heading,
+        projection.sections,
+        site=face.site,
+        addresses=_NOWHERE,
+        kind="Opis procedury",
+        facts=facts,
+        frame=face.frame(head=head),
+        above=trail_to(projection.unit or "", projection.cell or ""),
+        more=more,
+        ready=one.sections,
+    )
+
+
+def archive_page(face: Face, old: Shown, now: Shown) -> str:
+    """Return the page of an earlier edition, which says that it is one."""
+    projection, edition = old.projection, old.page.edition
+    number = projection.id
+    facts = [
+        Markup("Wersja {}, widoczna od {} do {}").format(
+            edition, said(old.at), day(old.page.last) if old.page.last else NOT_KEPT
+        ),
+        Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
+    ]
+    more = [
+        ("metryka", "Metryka", _record(face, old)),
+        ("dane", "Dane i wydruk", data(str(edition))),
+    ]
+    return page(
+        projection.heading,
+        projection.sections,
+        site=face.site,
+        addresses=_NOWHERE,
+        kind="Wersja archiwalna",
+        facts=facts,
+        frame=face.frame(
+            above="../", head=Markup('<meta name="robots" content="noindex">\n') + _data_head(str(edition))
+        ),
+        above=filled("trail.html", trail=[("Początek", "../index.html"), (now.projection.title, f"../{number}.html")]),
+        more=more,
+        ready=old.sections,
+    )
+
+
+_NOWHERE: Final = Addresses(lambda _: "", lambda _: "")
+
+
+_NAME: Final = "NAME"
+_DATA_HEAD: Final = "\n".join(
+    [
+        beside(f"{_NAME}.json", "Ta strona jako JSON", "application/json"),
+        beside(f"{_NAME}.xml", "Ta strona jako XML", "application/xml"),
+    ]
+)
+
+
+def _data_head(name: str) -> Markup:
+    name = escaped(name)
+    return Markup(_DATA_HEAD.replace(_NAME, name))  # noqa: S704  (escaped)
+
+
+def _record(face: Face, one: Shown) -> Markup:
+    """Return BIP's marks (art. 8 ust. 6 of the act on access to public information)."""
+    projection, page = one.projection, one.page
+    rows: list[tuple[str, str | Markup]] = [
+        ("Podmiot udostępniający", face.publisher),
+        ("Wytworzył(a) lub odpowiada za treść", ", ".join(projection.authors) or NOT_KEPT),
+        ("Jednostka", projection.unit or NOT_KEPT),
+    ]
+    if projection.cell:
+        rows.append(("Komórka", projection.cell))
+    rows += [
+        ("Wprowadził(a) do BIP", page.published_by or NOT_KEPT),
+        ("Czas wytworzenia", day(projection.produced_on) if projection.produced_on else NOT_KEPT),
+        ("Czas udostępnienia", said(one.at)),
+        ("Wersja", str(page.edition)),
+    ]
+    if page.last:
+        rows.append(("Widoczna do", day(page.last)))
+    return record(rows)

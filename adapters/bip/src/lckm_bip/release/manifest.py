@@ -1,0 +1,82 @@
+"""What a release holds and what it was made from, kept beside it: what is the same the next time is left as it is."""
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import attrs
+
+from lckm_bip.release.durable import write_durably
+
+_FORMAT = 1
+
+
+class Change(NamedTuple):
+    """An edition in a list of changes: when it could be seen first, who entered it, and what differs from the one before."""
+
+    edition: int
+    at: str | None
+    """A day, or a moment with its offset, as ISO 8601 has it; ``None`` when it was not recorded."""
+    by: str | None
+    changed: tuple[str, ...] | None
+    """Labels of fields; ``None`` for an edition with none before it."""
+    last: str | None = None
+    """The last day it was shown."""
+
+
+class Card(NamedTuple):
+    """A procedure's pages in one face: what they were made from, what lists say of them, and the files that there are of them."""
+
+    key: str
+    heading: str
+    summary: str
+    unit: str
+    cell: str
+    online: bool
+    changes: tuple[Change, ...]
+    paths: tuple[str, ...]
+    downloads: dict[str, str]
+    """The files to download: the address of the content, by path."""
+    unread: bool
+    """Whether there was one that could not be read."""
+
+
+@attrs.frozen
+class Manifest:
+    """What a release holds.
+
+    ``stamp`` says by which program and settings it was made, ``whole`` from what; ``files`` are the digests of all its files by path,
+    ``cards`` its procedures by face and number.
+    """
+
+    stamp: str = ""
+    whole: str = ""
+    files: dict[str, str] = attrs.field(factory=dict)
+    cards: dict[str, dict[str, Card]] = attrs.field(factory=dict)
+
+    def save(self, path: Path) -> None:
+        """Write it, to the disk."""
+        held = {"format": _FORMAT, **attrs.asdict(self, recurse=False)}
+        write_durably(path, json.dumps(held, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace"))
+
+    @classmethod
+    def load(cls, path: Path) -> "Manifest | None":
+        """Return the one kept there, ``None`` where there is none that can be read: all is made anew then."""
+        try:
+            held = json.loads(path.read_bytes())
+            if held.pop("format") != _FORMAT:
+                return None
+            cards = {face: {id: _card(row) for id, row in rows.items()} for face, rows in held.pop("cards").items()}
+            return cls(**held, cards=cards)
+        except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+
+def _card(row: list[Any]) -> Card:
+    key, heading, summary, unit, cell, online, changes, paths, downloads, unread = row
+    told = tuple([_change(*one) for one in changes])
+    return Card(key, heading, summary, unit, cell, online, told, tuple(paths), downloads, unread)
+
+
+def _change(edition: int, at: str | None, by: str | None, changed: list[str] | None, last: str | None) -> Change:
+    return Change(edition, at, by, None if changed is None else tuple(changed), last)

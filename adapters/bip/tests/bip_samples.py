@@ -1,0 +1,125 @@
+"""What the tests share: the samples as a city publishes them, and a site as files."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lckm_bip import SiteExporter
+from lckm_core import (
+    Announcement,
+    Audience,
+    Edition,
+    EditionAct,
+    HeldFile,
+    PortalTerms,
+    Procedure,
+    Publication,
+    Role,
+    State,
+    Verb,
+    from_data,
+    named_files,
+    publication_of,
+    read_form,
+)
+from lckm_core import (
+    read as read_procedure,
+)
+from lckm_memory import MemoryDocuments
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parents[2] / "samples"
+FILES = SAMPLES / "files"
+DAY = date(2026, 11, 25)
+FIRST, SECOND = date(2025, 1, 7), date(2026, 3, 2)
+AMENDED, WITHDRAWN = "KA-01379", "KA-02530"
+BOTH = (Audience.PORTAL, Audience.BIP)
+ENTERED = "Zofia Wpisana"
+DOCUMENTS = MemoryDocuments()
+"""Where the files to download are kept."""
+
+
+def held(contents: Mapping[str, bytes]) -> tuple[HeldFile, ...]:
+    """Return files as an edition has them: kept, unless they are there already."""
+    return tuple(HeldFile(name, DOCUMENTS.keep(data), len(data)) for name, data in sorted(contents.items()))
+
+
+@cache
+def sample_files(procedure: Procedure) -> tuple[HeldFile, ...]:
+    """Return those that lie beside the samples."""
+    named, folder = {name for _, name, _ in named_files(procedure)}, FILES / procedure.id
+    there = folder.iterdir() if folder.is_dir() else ()
+    return held({path.name: path.read_bytes() for path in there if path.name in named})
+
+
+def edition(procedure: Procedure, number: int = 1, day: date = SECOND, **changes: Any) -> Edition:
+    """Return an edition that was published at half past nine, UTC, with the files of the samples unless others are given."""
+    changes.setdefault("files", sample_files(procedure))
+    at = datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
+    acts = (EditionAct(verb=Verb.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=ENTERED),)
+    return Edition(procedure=procedure, number=number, published_by=ENTERED, published_on=day, acts=acts, **changes)
+
+
+@cache
+def samples() -> tuple[Procedure, ...]:
+    """Return a procedure of each number."""
+    paths = sorted((SAMPLES / "procedures").glob("KA-?????.yaml"))
+    return tuple(read_procedure(path.read_bytes()).procedure() for path in paths)
+
+
+@cache
+def editions() -> tuple[Edition, ...]:
+    """Return all as published, one in its second edition, and one withdrawn."""
+    made = []
+    for one in samples():
+        if one.id == AMENDED:
+            old = attrs.evolve(one, title="Karta Dużej Rodziny w Łodzi", summary="Krótki opis.", useful_info=())
+            made += [edition(old, 1, FIRST, state=State.REPLACED, ended_on=SECOND), edition(one, 2)]
+        elif one.id == WITHDRAWN:
+            made.append(edition(one, 1, FIRST, state=State.WITHDRAWN, ended_on=date(2026, 5, 2)))
+        else:
+            made.append(edition(one))
+    return tuple(made)
+
+
+@cache
+def announcements() -> tuple[Announcement, ...]:
+    return tuple(_read(path, Announcement) for path in sorted((SAMPLES / "notices").glob("*.yaml")))
+
+
+@cache
+def terms() -> tuple[PortalTerms, ...]:
+    return tuple(_read(path, PortalTerms) for path in sorted((SAMPLES / "terms").glob("*.yaml")))
+
+
+def _read(path: Path, form: type) -> Any:
+    return from_data(read_form(path.read_bytes()).data, form)
+
+
+def publication(
+    some: Any = None, *, on: date = DAY, notices: bool = True, read: Callable[[str], bytes | None] = DOCUMENTS.read
+) -> Publication:
+    """Return what is published of editions, all unless some are given."""
+    return publication_of(
+        editions() if some is None else some,
+        BOTH,
+        on=on,
+        announcements=announcements() if notices else (),
+        terms=terms() if notices else (),
+        read=read,
+    )
+
+
+def site(target: Path, shown: Publication | None = None, **settings: Any) -> Path:
+    """Write a site and return the folder that is served."""
+    SiteExporter(target=str(target), **settings).export(shown or publication())
+    return target / "current"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file by its path."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if not path.is_dir()}

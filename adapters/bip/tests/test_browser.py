@@ -1,0 +1,260 @@
+"""The site as a real browser shows it, from a server: accessible, within the window, in print, by keyboard, alone, with search.
+
+Wants Chromium on the path, playwright and axe-playwright-python. Without them the tests are skipped, and fail where
+``CI`` is ``true``: there, nobody would notice.
+"""
+
+import functools
+import html
+import http.server
+import os
+import re
+import shutil
+import threading
+
+import bip_samples as shared
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+]
+STRICT = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size", "meta-refresh-no-exceptions")
+AXE = {
+    "resultTypes": ["violations", "incomplete"],
+    "rules": {rule: {"enabled": True} for rule in STRICT},
+}
+BIP = {
+    "start": "index.html",
+    "letters": "alfabet.html",
+    "letter": "litera-w.html",
+    "units": "jednostki.html",
+    "unit": "jednostka-*.html",
+    "cell": "komorka-*.html",
+    "search": "szukaj.html?q=karta",
+    "changes": "zmiany.html",
+    "month": "zmiany-2026-03.html",
+    "removed": "usuniete.html",
+    "procedure": f"{shared.AMENDED}.html",
+    "fees": "KA-01492.html",
+    "archive": f"{shared.AMENDED}/1.html",
+}
+PORTAL = {
+    "start": "index.html",
+    "procedure": f"{shared.AMENDED}.html",
+    "announcements": "informacje.html",
+    "announcement": "OG-0001.html",
+    "terms": "regulamin.html",
+    "news": "zmiany.html",
+    "search": "szukaj.html?q=karta",
+}
+KINDS = [f"bip/{path}" for path in BIP.values()] + [f"portal/{path}" for path in PORTAL.values()]
+
+
+def missing(what):
+    message = f"pages were not looked at in a browser: {what}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if executable is None:
+        missing("there is no Chromium (Debian: apt-get install chromium)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed (pip install playwright)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def axe():
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe is not installed (pip install axe-playwright-python)")
+    return Axe()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return shared.site(tmp_path_factory.mktemp("site"))
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="module")
+def served(folder):
+    handler = functools.partial(Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def visit(browser, served, folder):
+    """Opens a page; at the end, no request has gone elsewhere, and nothing was complained of."""
+    contexts, heard = [], []
+
+    def opened(path, *, width=1280, base=served, **options):
+        if "*" in path:
+            path = str(sorted(folder.glob(path))[0].relative_to(folder))
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: request.url.startswith(base) or heard.append(request.url))
+        page.on("console", lambda message: heard.append(message.text))
+        page.on("pageerror", lambda error: heard.append(str(error)))
+        page.on("requestfailed", lambda request: heard.append(request.url))
+        page.goto(base + path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [one for one in heard if "favicon" not in one] == []
+
+
+def overflow(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def faults(results):
+    """What axe found, and what it could not decide but for colours scrolled out of sight."""
+    undecided = [rule for rule in results["incomplete"] if not rule["id"].startswith("color-contrast")]
+    return [(rule["id"], [node["html"] for node in rule["nodes"]][:2]) for rule in results["violations"] + undecided]
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit, axe, path, scheme):
+    page = visit(path, color_scheme=scheme)
+    assert faults(axe.run(page, options=AXE).response) == []
+    assert page.locator("h1").count() == 1
+    assert page.title()
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_runs_out_of_a_narrow_window(visit, axe, path):
+    page = visit(path, width=320)
+    assert overflow(page) == 0
+    assert faults(axe.run(page, options=AXE).response) == []
+
+
+def test_print_has_content_and_marks_and_no_menus(visit, tmp_path):
+    page = visit(f"bip/{shared.AMENDED}.html")
+    page.emulate_media(media="print")
+    for hidden in ("nav[aria-label=Serwis]", "nav.trail", ".skip", ".data", ".page > nav"):
+        assert page.locator(hidden).is_hidden(), hidden
+    for seen in ("h1", "dl.record", ".history", "main"):
+        assert page.locator(seen).first.is_visible(), seen
+    address = page.evaluate("getComputedStyle(document.querySelector('main a[href^=http]'), '::after').content")
+    assert "http" in address
+    assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+class TestKeyboard:
+    def test_content_is_one_step_away(self, visit):
+        page = visit("bip/index.html")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "tresc"
+
+    @pytest.mark.parametrize("path", ["bip/index.html", f"bip/{shared.AMENDED}.html", "portal/index.html"])
+    def test_every_link_and_field_is_reached_in_order_and_seen(self, visit, path):
+        page = visit(path)
+        wanted = page.evaluate(
+            "[...document.querySelectorAll('a[href], input, button, [tabindex=\"0\"]')].filter(one => one.checkVisibility()).length"
+        )
+        seen = []
+        for _ in range(wanted):
+            page.keyboard.press("Tab")
+            seen.append(
+                page.evaluate(
+                    "(() => { const one = document.activeElement; one.dataset.seen = 1; const style = getComputedStyle(one);"
+                    " return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 })()"
+                )
+            )
+        assert all(seen)
+        assert page.locator("[data-seen]").count() == wanted
+
+    def test_a_procedure_is_found_and_opened(self, visit):
+        page = visit("bip/index.html")
+        page.locator("#q").focus()
+        page.keyboard.type("prawo jazdy")
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"szukaj\.html\?q=prawo"))
+        page.locator("#wyniki a").first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(r"KA-01098\.html"))
+
+
+class TestSearch:
+    def results(self, page):
+        page.locator("#ile:not(:empty)").wait_for()
+        return page.locator("#wyniki a").all_inner_texts()
+
+    @pytest.mark.parametrize(
+        ("query", "number"),
+        [
+            ("łódzka karta", "KA-01379"),
+            ("lodzka karta", "KA-01379"),
+            ("karty dużej rodziny", "KA-01379"),
+            ("ŻŁOBEK", "KA-02415"),
+            ("zlobka", "KA-02415"),
+            ("opłata za alkohol restauracja", "KA-01478"),
+            ("KA-01098", "KA-01098"),
+            ("1098", "KA-01098"),
+            ("bezdomny pies", "KA-02764"),
+        ],
+    )
+    def test_words_find_what_they_are_about(self, visit, query, number):
+        page = visit("bip/szukaj.html")
+        page.locator("#q").fill(query)
+        self.results(page)
+        hrefs = page.locator("#wyniki a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        assert f"{number}.html" in hrefs[:2]
+
+    def test_what_was_not_found_is_said(self, visit):
+        page = visit("bip/szukaj.html?q=xyzxyz")
+        assert self.results(page) == []
+        assert "Niczego nie znaleziono" in page.locator("#ile").inner_text()
+        assert page.locator("#ile").get_attribute("role") == "status"
+
+    def test_what_is_asked_is_text(self, visit):
+        page = visit("bip/szukaj.html?q=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E+karta")
+        self.results(page)
+        assert page.locator("main img").count() == 0
+
+    def test_it_works_from_a_disk(self, visit, folder):
+        page = visit("bip/szukaj.html?q=karta", base=folder.as_uri() + "/")
+        assert self.results(page)
+
+    def test_without_javascript_the_lists_serve(self, visit):
+        page = visit("bip/szukaj.html?q=karta", java_script_enabled=False)
+        assert "alfabetycznie" in page.locator("noscript").inner_text()
+        page.locator("noscript a").first.click()
+        page.locator("nav.letters a").first.click()
+        assert page.locator("main ul.index a").count()
+
+
+def test_the_policy_is_in_every_page_and_no_script_is_inline(folder):
+    for path in folder.rglob("*.html"):
+        content = html.unescape(path.read_text(encoding="utf-8"))
+        assert "default-src 'none'" in content
+        assert "unsafe" not in content
+        assert re.findall(r"<script(?! src=\"szukaj\.js\" defer>)", content) == []
+        assert re.findall(r'\s(on\w+|style)="', content) == []

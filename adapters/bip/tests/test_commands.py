@@ -1,0 +1,145 @@
+"""``lckm export`` and ``lckm site check``, on a folder of procedures."""
+
+from pathlib import Path
+
+import bip_samples as shared
+import pytest
+from click.testing import CliRunner
+
+from lckm_attachments.documents import DocumentsAdapter
+from lckm_attachments.storing import FolderDocuments
+from lckm_bip import BipAdapter
+from lckm_cli.main import cli
+from lckm_core import ContactCentre, EditionChange, build
+from lckm_files import FilesAdapter
+
+SETTINGS = """
+[[adapter]]
+use = "lckm_files:FilesAdapter"
+folder = {{ path = "base" }}
+
+[[adapter]]
+use = "reports:NoReports"
+{more}
+"""
+BIP = """
+[[adapter]]
+use = "lckm_bip:BipAdapter"
+target = { path = "site" }
+base_url = "https://www.lodz.example/"
+
+[[adapter]]
+use = "lckm_attachments.documents:DocumentsAdapter"
+root = { path = "documents" }
+"""
+NO_REPORTS = """
+from lckm_core import impl
+from lckm_memory import MemoryReports
+
+
+class NoReports:
+    name = "reports"
+
+    @impl
+    def provide_reports(self):
+        return MemoryReports()
+"""
+
+
+@pytest.fixture
+def city(tmp_path, monkeypatch):
+    """A city whose procedures are in files."""
+    FilesAdapter(tmp_path / "base").procedures.save([EditionChange(one) for one in shared.editions()])
+    documents = FolderDocuments(tmp_path / "documents")
+    for one in shared.editions():
+        for file in one.files:
+            assert documents.keep(shared.DOCUMENTS.read(file.address)) == file.address
+    (tmp_path / "reports.py").write_text(NO_REPORTS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    for name in ("LCKM_SETTINGS", "LCKM_LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def settings(more=BIP):
+        (tmp_path / "lckm.toml").write_text(SETTINGS.format(more=more), encoding="utf-8")
+        return tmp_path
+
+    return settings
+
+
+def lckm(*arguments):
+    return CliRunner().invoke(cli, list(map(str, arguments)))
+
+
+def numbers(folder):
+    return {path.stem for path in Path(folder, "current", "bip").glob("KA-?????.html")}
+
+
+class TestExport:
+    def test_places_of_the_settings_show_the_day(self, city):
+        city()
+        done = lckm("export", "--on", "2026-11-25")
+        assert (done.exit_code, done.output) == (0, "site: procedur: 22\n")
+        assert len(numbers("site")) == 11
+        assert lckm("site", "check", "site").exit_code == 0
+
+    def test_on_another_day_others_are_shown(self, city):
+        city()
+        for day, shown in (("2025-02-01", True), ("2026-11-25", False), ("2025-02-01", True)):
+            assert lckm("export", "--on", day).exit_code == 0
+            assert (shared.WITHDRAWN in numbers("site")) == shown
+
+    def test_to_a_folder_the_places_of_the_settings_stay(self, city):
+        folder = city()
+        done = lckm("export", "--on", "2026-11-25", "--to", "tomorrow")
+        assert done.exit_code == 0
+        assert "bip: procedur: 11 (tomorrow/current/bip/index.html)" in done.output
+        assert len(numbers("tomorrow")) == 11
+        assert Path("tomorrow", "current", "bip", "pliki", shared.AMENDED, "wniosek-o-lodzka-karte.docx").is_file()
+        assert not (folder / "site").exists()
+
+    def test_a_place_that_fails_is_exit_code_1_and_keeps_what_it_had(self, city):
+        folder = city()
+        (folder / "site").mkdir()
+        (folder / "site" / "other").write_text("x")
+        done = lckm("export")
+        assert (done.exit_code, "NotASiteError" in done.output, "powtórz" in done.output) == (1, True, True)
+
+    def test_without_any_place_it_says_what_to_add(self, city):
+        city("")
+        done = lckm("export")
+        assert (done.exit_code, "lckm_bip:BipAdapter" in done.output) == (2, True)
+
+    def test_a_folder_of_something_else_is_exit_code_2(self, city):
+        folder = city()
+        (folder / "papers").mkdir()
+        (folder / "papers" / "thesis.doc").write_text("x")
+        done = lckm("export", "--to", "papers")
+        assert (done.exit_code, "pusty" in done.output) == (2, True)
+        assert [path.name for path in (folder / "papers").iterdir()] == ["thesis.doc"]
+
+    @pytest.mark.parametrize("wrong", [["--on", "2026-02-30"], ["--settings", "none.toml"]])
+    def test_wrong_words_are_exit_code_2(self, city, wrong):
+        city()
+        assert lckm("export", *wrong).exit_code == 2
+
+
+class TestSiteCheck:
+    def test_what_is_wrong_is_listed(self, city):
+        city()
+        lckm("export", "--on", "2026-11-25")
+        Path("site", "current", "bip", "KA-01098.html").unlink()
+        done = lckm("site", "check", "site")
+        assert done.exit_code == 1
+        assert "bip/KA-01098.html: brakuje tego pliku" in done.output
+
+    def test_what_is_no_site_is_exit_code_2(self, tmp_path):
+        assert lckm("site", "check", tmp_path).exit_code == 2
+
+
+def test_the_centre_gives_it_both_faces_in_one_act(city):
+    folder = city()
+    documents = DocumentsAdapter(root=str(folder / "documents"))
+    centre = ContactCentre(build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site"))))
+    (exported,) = centre.export(now=shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
+    assert (exported.name, exported.count, exported.failed) == ("site", 22, None)

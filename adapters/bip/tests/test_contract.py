@@ -1,0 +1,76 @@
+"""The contracts, for the site with both its faces and with one, and for its commands."""
+
+import bip_samples as shared
+import pytest
+
+from lckm_bip import BipAdapter, BipCommands
+from lckm_core.plugins import build
+from lckm_core.testing import CommandsContract, ExportContract
+
+
+def numbers(target, face):
+    """Return the pages of procedures that are shown, with all that belongs to them."""
+    folder = target / "current" / face
+    found = {}
+    for path in sorted(folder.rglob("KA-*")) if folder.is_dir() else ():
+        if path.is_file():
+            found.setdefault(path.name[:8], []).append(path.read_bytes())
+    return found
+
+
+class TestBothFaces(ExportContract):
+    whole_or_nothing = True
+
+    @pytest.fixture
+    def exporter(self, tmp_path):
+        (exporter,) = build(BipAdapter(target=str(tmp_path / "site"))).exporters
+        return exporter
+
+    @pytest.fixture
+    def shown(self, tmp_path):
+        def both():
+            portal, bip = (numbers(tmp_path / "site", face) for face in ("portal", "bip"))
+            assert portal.keys() == bip.keys()
+            return {number: (portal[number], bip[number]) for number in portal}
+
+        return both
+
+
+class TestBipAlone(ExportContract):
+    whole_or_nothing = True
+
+    @pytest.fixture
+    def exporter(self, tmp_path):
+        (exporter,) = build(BipAdapter(target=str(tmp_path), audiences=["bip"])).exporters
+        return exporter
+
+    @pytest.fixture
+    def shown(self, tmp_path):
+        return lambda: numbers(tmp_path, "bip")
+
+
+class TestCommands(CommandsContract):
+    @pytest.fixture(params=BipCommands().contribute_commands(), ids=lambda command: command.name)
+    def command(self, request):
+        return request.param
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"audiences": []}, "audiences"),
+        ({"audiences": ["call-centre"]}, "audiences"),
+        ({"base_url": "ftp://example.org"}, "base_url"),
+        ({"base_url": "https://example.org/ <x>"}, "base_url"),
+        ({"publisher": " "}, "publisher"),
+    ],
+)
+def test_wrong_settings_are_named(tmp_path, wrong, named):
+    with pytest.raises(ValueError, match=named):
+        BipAdapter(target=str(tmp_path), **wrong)
+
+
+def test_making_it_touches_nothing(tmp_path):
+    BipAdapter(target=str(tmp_path / "site"))
+    assert list(tmp_path.iterdir()) == []
+    assert BipAdapter(target="x").contribute_exporters()[0].audiences == shared.BOTH

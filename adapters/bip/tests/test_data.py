@@ -1,0 +1,131 @@
+"""JSON and XML beside each page: the same content as the page, in the same words."""
+
+import json
+import xml.etree.ElementTree as ET
+from importlib import resources
+
+import attrs
+import bip_samples as shared
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+
+from lckm_bip.data.as_json import page_json, procedure_json
+from lckm_bip.data.as_xml import NAMESPACE, page_xml
+from lckm_bip.data.facts import facts_of
+from lckm_bip.pages.history import changes
+from lckm_core import Audience, project
+from lckm_core.testing import procedures
+from lckm_pages.markdown import clean
+
+SCHEMA = etree.XMLSchema(etree.fromstring((resources.files("lckm_bip") / "static" / "procedure.xsd").read_bytes()))
+NS = {"p": NAMESPACE}
+
+
+def facts(page):
+    projection = page.projection()
+    told = changes(page, projection)
+    return facts_of(page, projection, "Urząd Miasta Łodzi", told[0].at, told)
+
+
+def pages():
+    every = shared.publication().pages[Audience.BIP]
+    return [*every, *(old for page in every for old in page.history)]
+
+
+def from_xml(element):
+    """Return what an XML document says, as the JSON has it."""
+    at = element.attrib
+    data = {"audience": at["audience"], "id": at["id"], "online": at["online"] == "true"}
+    data |= {
+        key: element.findtext(f"p:{key}", namespaces=NS) for key in ("title", "heading", "unit", "cell", "produced_on")
+    }
+    data["authors"] = [one.text for one in element.findall("p:author", NS)]
+    data["sections"] = [
+        {
+            "heading": section.get("heading"),
+            "entries": [
+                {"key": entry.get("key"), "label": entry.get("label"), "blocks": [_block(block) for block in entry]}
+                for entry in section
+            ],
+        }
+        for section in element.findall("p:section", NS)
+    ]
+    return {key: value for key, value in data.items() if value not in (None, [])}
+
+
+def _block(element):
+    kind, at = element.tag.rpartition("}")[2], dict(element.attrib)
+    match kind:
+        case "text" | "link":
+            return {"text": element.text, **at, "type": kind}
+        case "bullets":
+            return {"items": [_block(one) for one in element], "type": kind}
+        case "stages":
+            items = [
+                {"number": int(one.get("number")), "online": one.get("online") == "true"}
+                | {part.tag.rpartition("}")[2]: part.text for part in one}
+                for one in element
+            ]
+            return {"items": items, "type": kind}
+        case "table":
+            headers = [one.text or "" for one in element.findall("p:header", NS)]
+            rows = [[cell.text or "" for cell in row] for row in element.findall("p:row", NS)]
+            return {**at, "headers": headers, "rows": rows, "type": kind}
+        case "details":
+            rows = [{"label": one.get("label"), "values": [_block(part) for part in one]} for one in element]
+            return {**at, "rows": rows, "type": kind}
+        case other:
+            raise AssertionError(other)
+
+
+def cleaned(data):
+    """Return data with the texts that XML can hold."""
+    if isinstance(data, dict):
+        return {key: cleaned(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [cleaned(one) for one in data]
+    return clean(data) if isinstance(data, str) else data
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: f"{page.id}-{page.edition}")
+def test_json_is_the_projection_but_for_its_day_with_the_marks(page):
+    said = json.loads(page_json(facts(page), page.edition))
+    wanted = page.projection().to_data()
+    del wanted["on"]
+    assert said["procedure"] == wanted
+    assert said["publisher"] == "Urząd Miasta Łodzi"
+    assert said["published_by"] == shared.ENTERED
+    assert said["available_from"].endswith("T10:30:00+01:00")
+    assert said["produced_on"] == wanted["produced_on"]
+    assert said["edition"] == page.edition
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: f"{page.id}-{page.edition}")
+def test_xml_says_the_same_and_fits_its_schema(page):
+    held = facts(page)
+    content = page_xml(held, page.edition).encode()
+    SCHEMA.assertValid(etree.fromstring(content))
+    wanted = page.projection().to_data()
+    del wanted["on"]
+    assert from_xml(ET.fromstring(content)) == cleaned(wanted)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(procedure=procedures())
+def test_whatever_a_procedure_holds(procedure):
+    shown = attrs.evolve(procedure, internal=False, valid_from=None, valid_to=None)
+    (page,) = shared.publication([shared.edition(shown)]).pages[Audience.BIP]
+    wanted = project(shown, Audience.BIP, on=shared.DAY).to_data()
+    del wanted["on"]
+    assert json.loads(procedure_json(page.projection())) == wanted
+    content = page_xml(facts(page), 1).encode("utf-8", "replace")
+    SCHEMA.assertValid(etree.fromstring(content))
+    assert from_xml(ET.fromstring(content)) == cleaned(wanted)
+
+
+def test_the_history_tells_editions_and_what_differs(tmp_path):
+    said = json.loads((shared.site(tmp_path) / "bip" / f"{shared.AMENDED}.json").read_bytes())
+    newest, first = said["history"]
+    assert newest["changed"] == ["Nazwa procedury", "Skrócony opis sprawy", "Przydatne informacje"]
+    assert (first["edition"], first["shown_until"], "changed" in first) == (1, "2026-03-01", False)

@@ -1,0 +1,123 @@
+"""The folder on disk: what is not ours is left alone, what was damaged is mended, file systems without links will do."""
+
+import errno
+import fcntl
+import os
+import subprocess
+import sys
+
+import bip_samples as shared
+import pytest
+
+from lckm_bip.checking import faults_of
+from lckm_bip.errors import NotASiteError
+
+SOME = shared.editions()[1:4]
+
+
+@pytest.fixture
+def target(tmp_path):
+    shared.site(tmp_path / "site", shared.publication(SOME))
+    return tmp_path / "site"
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path):
+    (tmp_path / "thesis.doc").write_text("x")
+    with pytest.raises(NotASiteError, match="pusty"):
+        shared.site(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_a_current_that_is_no_link_is_left_alone(target):
+    (target / "current").unlink()
+    (target / "current").mkdir()
+    with pytest.raises(NotASiteError):
+        shared.site(target)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"format":9}', b'{"format":1,"cards":{"bip":{"KA-1":[1]}}}', b"\xff"]
+)
+def test_notes_that_cannot_be_read_make_all_anew(target, content):
+    before = shared.tree(target / "current")
+    for name in ("a.json", "b.json"):
+        (target / ".lckm-bip" / name).unlink()
+        (target / ".lckm-bip" / name).write_bytes(content)
+    shared.site(target, shared.publication(SOME))
+    assert shared.tree(target / "current") == before
+    assert faults_of(target) == []
+
+
+def test_a_release_left_in_the_middle_is_made_anew(target):
+    other = "b" if str((target / "current").readlink()) == "a" else "a"
+    (target / ".lckm-bip" / f"{other}.json").unlink()
+    (target / other / "bip" / "KA-01098.html").unlink()
+    (target / other / "bip" / "half").write_text("half")
+    shared.site(target, shared.publication(SOME))
+    assert shared.tree(target / "a") == shared.tree(target / "b")
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP])
+def test_without_hard_links_files_are_copied(tmp_path, monkeypatch, number):
+    def refuse(*_, **__):
+        raise OSError(number, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for some in (SOME, shared.editions()[2:5], SOME):
+        shared.site(tmp_path / "site", shared.publication(some))
+        assert shared.tree(tmp_path / "site" / "a") == shared.tree(tmp_path / "site" / "b")
+        assert faults_of(tmp_path / "site") == []
+
+
+def test_another_failure_of_a_link_is_a_failure(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.ENOSPC, "disk full")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with pytest.raises(OSError, match="disk full"):
+        shared.site(tmp_path / "site", shared.publication(SOME))
+
+
+_EMPTYING = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import bip_samples as shared
+print("begins", flush=True)
+shared.site(shared.Path(sys.argv[2]), shared.publication([]))
+"""
+
+
+def test_two_exports_take_turns(target):
+    with (target / ".lckm-bip" / "lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        other = subprocess.Popen(
+            [sys.executable, "-c", _EMPTYING, str(shared.HERE), str(target)], stdout=subprocess.PIPE
+        )
+        assert other.stdout.readline() == b"begins\n"
+        assert list((target / "current" / "bip").glob("KA-*.html"))
+        assert other.poll() is None
+    with other:
+        assert other.wait(timeout=60) == 0
+    assert not list((target / "current" / "bip").glob("KA-*.html"))
+
+
+class TestCheck:
+    def test_a_whole_site_has_no_faults(self, target):
+        assert faults_of(target) == []
+
+    def test_what_is_missing_changed_foreign_or_leads_nowhere_is_named(self, target):
+        bip = target / "current" / "bip"
+        (bip / "KA-01098.html").unlink()
+        (bip / "KA-01189.html").write_text('<a href="nowhere.html">x</a><a href="https://example.org">y</a>')
+        (bip / "strange.html").write_text("x")
+        said = {(fault.path, fault.said.pl.partition(":")[0]) for fault in faults_of(target)}
+        assert ("bip/KA-01098.html", "brakuje tego pliku") in said
+        assert ("bip/KA-01189.html", "plik jest inny, niż go zapisano") in said
+        assert ("bip/KA-01189.html", "odnośnik donikąd") in said
+        assert ("bip/strange.html", "obcy plik") in said
+
+    def test_a_folder_without_a_site_is_refused(self, tmp_path):
+        for folder in (tmp_path, tmp_path / "none"):
+            with pytest.raises(NotASiteError):
+                faults_of(folder)
+        assert list(tmp_path.iterdir()) == []

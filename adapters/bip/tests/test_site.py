@@ -1,0 +1,415 @@
+"""What the site holds: BIP's marks, history, archive, registers, lists, files, feed and map; and the portal without BIP's own."""
+
+import os
+import re
+import xml.etree.ElementTree as ET
+from datetime import date, timedelta
+from itertools import chain
+from pathlib import Path
+
+import attrs
+import bip_samples as shared
+import html5lib
+import pytest
+
+from lckm_bip import SiteExporter
+from lckm_bip.checking import faults_of
+from lckm_core import State
+
+NEXT = date(2026, 4, 1)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def target(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site")
+    shared.site(folder, base_url="https://www.lodz.example/")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bip(target):
+    return target / "current" / "bip"
+
+
+@pytest.fixture(scope="module")
+def portal(target):
+    return target / "current" / "portal"
+
+
+def words(path):
+    """Return the text of a page as a reader has it, white space as one space."""
+    tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    for element in (*tree.iter("style"), *tree.iter("script"), *tree.iter("head")):
+        element.clear()
+    return " ".join(" ".join(tree.itertext()).split())
+
+
+def marks(path):
+    """Return the marks of a page: labels and what they say."""
+    tree = html5lib.parse(path.read_text(encoding="utf-8"), namespaceHTMLElements=False)
+    (record,) = (one for one in tree.iter("dl") if one.get("class") == "record")
+    rows = [["".join(part.itertext()) for part in row] for row in record.iter("div")]
+    return {label: " ".join(value.split()) for label, value in rows}
+
+
+class TestMarks:
+    """Art. 8 ust. 6 of the act on access to public information: publisher, author, who entered it, when made, when made available."""
+
+    def test_every_page_of_bip_has_them_all(self, bip):
+        pages = [
+            path for path in bip.rglob("*.html") if path.name.startswith("KA-") or path.parent.name.startswith("KA-")
+        ]
+        assert len(pages) == 12
+        for path in pages:
+            found = marks(path)
+            assert found["Podmiot udostępniający"] == "Urząd Miasta Łodzi"
+            assert found["Wprowadził(a) do BIP"] == shared.ENTERED
+            assert found["Wytworzył(a) lub odpowiada za treść"] not in ("", "nie zapisano")
+            assert found["Czas wytworzenia"] not in ("", "nie zapisano")
+            assert re.fullmatch(r"\d+ \w+ 20\d\d r\., godz\. 10:30", found["Czas udostępnienia"])
+
+    def test_the_moment_is_that_of_lodz(self, bip):
+        assert '<time datetime="2026-03-02T10:30:00+01:00">' in (bip / "KA-01098.html").read_text(encoding="utf-8")
+
+    def test_what_was_published_for_a_later_day_was_made_available_on_that_day(self, tmp_path):
+        later = attrs.evolve(shared.samples()[1], valid_from=date(2026, 6, 1), valid_to=None)
+        folder = shared.site(tmp_path, shared.publication([shared.edition(later)]))
+        assert marks(folder / "bip" / f"{later.id}.html")["Czas udostępnienia"] == "1 czerwca 2026 r."
+
+    def test_what_was_not_recorded_is_said_to_be(self, tmp_path):
+        bare = attrs.evolve(shared.edition(shared.samples()[1]), published_by=None, published_on=None, acts=())
+        bare = attrs.evolve(bare, procedure=attrs.evolve(bare.procedure, authors=(), valid_from=None))
+        found = marks(shared.site(tmp_path, shared.publication([bare])) / "bip" / f"{bare.id}.html")
+        assert found["Wprowadził(a) do BIP"] == found["Czas udostępnienia"] == "nie zapisano"
+        assert found["Wytworzył(a) lub odpowiada za treść"] == "nie zapisano"
+
+    def test_the_portal_has_none_of_bips(self, portal):
+        for path in portal.rglob("*.html"):
+            text = path.read_text(encoding="utf-8")
+            assert "Metryka" not in text
+            assert shared.ENTERED not in text
+            assert "Rejestr usuniętych" not in text
+        assert not list(portal.rglob("*.json"))
+        assert not (portal / shared.AMENDED).exists()
+
+    def test_only_bip_marks_titles_of_what_is_done_online(self, bip, portal):
+        page = f"{shared.AMENDED}.html"
+        assert "Karty Dużej Rodziny @</h1>" in (bip / page).read_text(encoding="utf-8")
+        assert "@</h1>" not in (portal / page).read_text(encoding="utf-8")
+
+
+class TestHistory:
+    def test_it_says_which_fields_differ(self, bip):
+        text = words(bip / f"{shared.AMENDED}.html")
+        assert "Zmieniono: Nazwa procedury, Skrócony opis sprawy, Przydatne informacje." in text
+        assert "Wersja 2 (aktualna)" in text
+        assert "widoczna do: 1 marca 2026 r." in text
+
+    def test_an_earlier_edition_has_a_page_that_says_so_and_leads_back(self, bip):
+        path = bip / shared.AMENDED / "1.html"
+        text = path.read_text(encoding="utf-8")
+        assert "Wersja archiwalna" in text
+        assert "<h1>Karta Dużej Rodziny w" in text
+        assert f'href="../{shared.AMENDED}.html"' in text
+        assert '<meta name="robots" content="noindex">' in text
+        assert marks(path)["Widoczna do"] == "1 marca 2026 r."
+        assert 'href="1/wniosek-o-lodzka-karte.docx"' in text
+
+    def test_one_edition_has_no_archive(self, bip):
+        assert not (bip / "KA-01098").exists()
+        assert "Pierwsza z wersji" in words(bip / "KA-01098.html")
+
+    def test_a_change_of_what_nobody_sees_is_said_to_be_that(self, tmp_path):
+        one = shared.samples()[1]
+        old = shared.edition(one, state=State.REPLACED, ended_on=date(2026, 4, 1))
+        starred = shared.edition(attrs.evolve(one, in_edms=not one.in_edms), 2, date(2026, 4, 1))
+        folder = shared.site(tmp_path, shared.publication([old, starred]))
+        assert "Zmieniono tylko to, czego nie widać w BIP." in words(folder / "bip" / f"{one.id}.html")
+
+
+class TestRegisters:
+    def test_changes_come_newest_first_and_by_month(self, bip):
+        text = words(bip / "zmiany.html")
+        assert text.index("wycofana z publikacji") < text.index("wersja 2:") < text.index("styczeń 2025")
+        assert "7 stycznia 2025" in words(bip / "zmiany-2025-01.html")
+        assert "2 marca" not in words(bip / "zmiany-2025-01.html")
+
+    def test_what_was_removed_is_a_number_a_day_and_a_reason(self, bip):
+        text = words(bip / "usuniete.html")
+        assert f"{shared.WITHDRAWN} 1 maja 2026 r. wycofana z publikacji" in text
+        (gone,) = (one for one in shared.samples() if one.id == shared.WITHDRAWN)
+        assert all(gone.title.encode() not in content for content in shared.tree(bip).values())
+
+
+class TestLists:
+    def test_letters_are_polish_and_in_order(self, tmp_path):
+        titles = ["Źródło", "Zakup", "Łódka", "Lipa", "Ćma", "500 plus"]
+        some = [attrs.evolve(shared.samples()[1], id=f"KA-0000{n}", title=title) for n, title in enumerate(titles, 1)]
+        folder = shared.site(tmp_path, shared.publication(map(shared.edition, some))) / "bip"
+        text = (folder / "alfabet.html").read_text(encoding="utf-8")
+        assert re.findall(r'href="litera-([\w-]+)\.html"', text) == [
+            "inne",
+            "c-kreska",
+            "l",
+            "l-kreska",
+            "z",
+            "z-kreska",
+        ]
+        assert "Źródło" in words(folder / "litera-z-kreska.html")
+
+    def test_every_procedure_is_in_a_letter_a_cell_and_the_search(self, bip):
+        numbers = {path.stem for path in bip.glob("KA-?????.html")}
+        for kind in ("litera-*.html", "komorka-*.html"):
+            listed = [
+                re.findall(r'<li><a href="(KA-\d+)\.html"', path.read_text(encoding="utf-8")) for path in bip.glob(kind)
+            ]
+            assert sorted(chain.from_iterable(listed)) == sorted(numbers)
+        assert set(re.findall(r'\["(KA-\d+)"', (bip / "szukaj-indeks.js").read_text(encoding="utf-8"))) == numbers
+
+    def test_cells_of_one_name_have_lists_of_their_own(self, tmp_path):
+        one = attrs.evolve(shared.samples()[1], unit="Urząd Miasta Łodzi", cell="Sekretariat")
+        other = attrs.evolve(one, id="KA-00007", unit="Zarząd Dróg i Transportu")
+        folder = shared.site(tmp_path, shared.publication([shared.edition(one), shared.edition(other)]))
+        assert len(list((folder / "bip").glob("komorka-sekretariat-*.html"))) == 2
+
+    @pytest.mark.parametrize(
+        ("count", "said"), [(1, "1 sprawa"), (2, "2 sprawy"), (5, "5 spraw"), (12, "12 spraw"), (22, "22 sprawy")]
+    )
+    def test_matters_are_counted_as_polish_counts(self, tmp_path, count, said):
+        some = [shared.edition(attrs.evolve(shared.samples()[1], id=f"KA-{n:05}")) for n in range(count)]
+        assert f"{said} –" in words(shared.site(tmp_path, shared.publication(some)) / "bip" / "index.html")
+
+
+class TestDownloads:
+    def test_they_are_told_of_by_kind_and_size_and_are_the_very_files(self, bip, portal):
+        text = words(bip / f"{shared.AMENDED}.html")
+        source = shared.FILES / shared.AMENDED / "wniosek-o-lodzka-karte.docx"
+        assert f"(DOCX, {-(-source.stat().st_size // 1000)} kB)" in text
+        for face in (bip, portal):
+            assert (face / "pliki" / shared.AMENDED / source.name).read_bytes() == source.read_bytes()
+
+    def test_those_of_a_withdrawn_procedure_are_not_there(self, bip):
+        assert any(one.files for one in shared.editions() if one.id == shared.WITHDRAWN)
+        assert not (bip / "pliki" / shared.WITHDRAWN).exists()
+
+    def test_one_that_an_edition_has_not_is_named_and_not_linked(self, tmp_path):
+        one = shared.samples()[1]
+        folder = shared.site(tmp_path, shared.publication([shared.edition(one, files=())]))
+        assert "pliki/" not in (folder / "bip" / f"{one.id}.html").read_text(encoding="utf-8")
+        assert one.other_documents[0].name in words(folder / "bip" / f"{one.id}.html")
+        assert not (folder / "bip" / "pliki").exists()
+
+    def test_one_that_cannot_be_read_is_named_until_it_can_be(self, tmp_path):
+        one = shared.samples()[1]
+        some = [shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))]
+        folder = shared.site(tmp_path, shared.publication(some, read=lambda _: None))
+        for face in ("bip", "portal"):
+            assert "pliki/" not in (folder / face / f"{one.id}.html").read_text(encoding="utf-8")
+            assert one.other_documents[0].name in words(folder / face / f"{one.id}.html")
+            assert not (folder / face / "pliki").exists()
+        shared.site(tmp_path, shared.publication(some))
+        assert shared.tree(folder) == shared.tree(shared.site(tmp_path / "fresh", shared.publication(some)))
+        assert faults_of(tmp_path) == []
+
+    def test_one_that_only_one_face_could_read_is_linked_there_alone(self, tmp_path):
+        one = shared.samples()[1]
+        some = [shared.edition(one, files=shared.held({one.other_documents[0].file: b"%PDF-1.7 x"}))]
+        answers = iter([b"%PDF-1.7 x", None])
+        folder = shared.site(tmp_path, shared.publication(some, read=lambda _: next(answers)))
+        linked = [
+            face for face in ("portal", "bip") if "pliki/" in (folder / face / f"{one.id}.html").read_text("utf-8")
+        ]
+        assert len(linked) == 1
+        assert faults_of(tmp_path) == []
+
+    def test_an_earlier_edition_has_its_own(self, tmp_path):
+        one = shared.samples()[1]
+        name, other = one.other_documents[0].file, b"%PDF-1.7 newer"
+        old = shared.edition(one, files=shared.held({name: b"%PDF-1.7 old"}), state=State.REPLACED, ended_on=NEXT)
+        new = shared.edition(one, 2, NEXT, files=shared.held({name: other}))
+        shared.site(tmp_path, shared.publication([attrs.evolve(old, state=State.PUBLISHED, ended_on=None)]))
+        folder = shared.site(tmp_path, shared.publication([old, new]))
+        for face in ("bip", "portal"):
+            assert (folder / face / "pliki" / one.id / name).read_bytes() == other
+        assert (folder / "bip" / one.id / "1" / name).read_bytes() == b"%PDF-1.7 old"
+        assert f'href="1/{name}"' in (folder / "bip" / one.id / "1.html").read_text(encoding="utf-8")
+        assert not (folder / "portal" / one.id).exists()
+        assert faults_of(tmp_path) == []
+
+    def test_one_whose_address_is_known_is_neither_read_nor_written_again(self, tmp_path):
+        one = shared.samples()[1]
+        files = shared.held({one.other_documents[0].file: b"%PDF-1.7 x"})
+        shared.site(tmp_path, shared.publication([shared.edition(one, files=files)]))
+        before = inodes(tmp_path / "current")
+        changed = attrs.evolve(shared.edition(one, files=files), published_by="Ewa Inna")
+        shared.site(tmp_path, shared.publication([changed], read=lambda _: pytest.fail("read again")))
+        after = inodes(tmp_path / "current")
+        served = f"bip/pliki/{one.id}/{files[0].name}"
+        assert after[served] == before[served]
+        assert after[f"bip/{one.id}.html"] != before[f"bip/{one.id}.html"]
+        assert faults_of(tmp_path) == []
+
+
+class TestFeedAndMap:
+    def test_the_feed_tells_the_newest_first_under_lasting_ids(self, bip, portal, tmp_path):
+        feed = ET.fromstring((bip / "kanal.xml").read_bytes())
+        entries = feed.findall(f"{ATOM}entry")
+        moments = [entry.findtext(f"{ATOM}updated") for entry in entries]
+        assert moments == sorted(moments, reverse=True)
+        assert feed.findtext(f"{ATOM}updated") == moments[0] == "2026-05-02T00:00:00+02:00"
+        ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+        assert len(set(ids)) == len(ids)
+        links = [entry.find(f"{ATOM}link").get("href") for entry in entries]
+        assert f"https://www.lodz.example/bip/{shared.AMENDED}.html" in links
+        elsewhere = ET.fromstring((shared.site(tmp_path) / "bip" / "kanal.xml").read_bytes())
+        assert [one.findtext(f"{ATOM}id") for one in elsewhere.findall(f"{ATOM}entry")] == ids
+        assert shared.WITHDRAWN not in (portal / "kanal.xml").read_text(encoding="utf-8")
+
+    def test_the_map_has_every_page_that_is_current(self, bip):
+        found = ET.fromstring((bip / "sitemap.xml").read_bytes())
+        places = {one.text.rpartition("/")[2] for one in found.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+        assert places == {path.name for path in bip.glob("*.html")}
+
+    def test_without_an_address_there_is_no_map(self, tmp_path):
+        assert not list(shared.site(tmp_path).rglob("sitemap.xml"))
+
+    def test_faces_may_have_addresses_of_their_own(self, tmp_path):
+        folder = shared.site(tmp_path, base_url="https://{audience}.lodz.example")
+        assert "https://bip.lodz.example/index.html" in (folder / "bip" / "sitemap.xml").read_text()
+
+
+class TestPortal:
+    def test_announcements_and_terms_are_there(self, portal, bip):
+        assert (portal / "OG-0001.html").exists()
+        assert (portal / "regulamin.html").exists()
+        assert "OG-0001" in words(portal / "informacje.html")
+        assert not (bip / "OG-0001.html").exists()
+
+    def test_an_announcement_out_of_its_window_is_not(self, portal):
+        assert not (portal / "OG-0002.html").exists()
+
+
+class TestUnchanged:
+    def test_no_page_says_the_day_it_was_made_on(self, bip, portal):
+        for folder in (bip, portal):
+            for content in shared.tree(folder).values():
+                assert b"25 listopada 2026" not in content.replace("\u00a0".encode(), b" ")
+                assert b"2026-11-25" not in content
+
+    def test_another_day_changes_nothing(self, tmp_path):
+        some = shared.editions()[4:8]
+        shared.site(tmp_path, shared.publication(some, notices=False))
+        before = inodes(tmp_path)
+        shared.site(tmp_path, shared.publication(some, on=shared.DAY + timedelta(days=1), notices=False))
+        assert inodes(tmp_path) == before
+
+    def test_a_page_that_is_the_same_is_not_written_again(self, tmp_path):
+        """Nor are letters, units and files that it is not in: what stays is the very same file on the disk."""
+        shared.site(tmp_path)
+        before = inodes(tmp_path / "current" / "bip")
+        one = next(one for one in shared.editions() if one.id == "KA-01238")
+        new = shared.edition(attrs.evolve(one.procedure, appeal="Skarga do sądu."), 2, date(2026, 6, 1))
+        old = attrs.evolve(one, state=State.REPLACED, ended_on=date(2026, 6, 1))
+        rest = [edition for edition in shared.editions() if edition is not one]
+        shared.site(tmp_path, shared.publication([*rest, old, new]))
+        after = inodes(tmp_path / "current" / "bip")
+        changed = {path for path in before | after if before.get(path) != after.get(path)}
+        own = {path for path in changed if path.startswith("KA-01238")}
+        assert changed - own == {"index.html", "kanal.xml", "zmiany.html", "zmiany-2026-03.html", "zmiany-2026-06.html"}
+        assert len(own) == 7
+        assert "KA-01238/1/poradnik-jak-opisac-miejsce.pdf" in own
+
+    def test_both_releases_share_their_files(self, tmp_path):
+        shared.site(tmp_path)
+        assert inodes(tmp_path / "a") == inodes(tmp_path / "b")
+
+
+class TestSame:
+    """The same input gives the same bytes."""
+
+    def test_in_any_order(self, tmp_path):
+        one = shared.site(tmp_path / "1", shared.publication())
+        other = shared.site(tmp_path / "2", shared.publication(shared.editions()[::-1]))
+        assert shared.tree(one) == shared.tree(other)
+
+    def test_whatever_was_there_before(self, tmp_path):
+        """A site that grew by changes, and by going back, is the one that is made at once."""
+        every = shared.editions()
+        for some in (every, every[3:], every[:5], [], every[::2], every[2:]):
+            shared.site(tmp_path / "grown", shared.publication(some))
+            (tmp_path / "fresh").mkdir(exist_ok=True)
+            fresh = shared.site(tmp_path / "fresh" / str(len(some)), shared.publication(some))
+            assert shared.tree(tmp_path / "grown" / "current") == shared.tree(fresh)
+            assert shared.tree(tmp_path / "grown" / "a") == shared.tree(tmp_path / "grown" / "b")
+            assert faults_of(tmp_path / "grown") == []
+
+    def test_in_another_process(self, tmp_path):
+        import subprocess
+        import sys
+
+        here = shared.site(tmp_path / "here")
+        program = "import sys; sys.path.insert(0, sys.argv[1]); import bip_samples as s; s.site(s.Path(sys.argv[2]))"
+        command = [sys.executable, "-c", program, str(shared.HERE), str(tmp_path / "there")]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"})
+        assert shared.tree(here) == shared.tree(tmp_path / "there" / "current")
+
+    def test_other_settings_make_all_pages_anew(self, tmp_path):
+        shared.site(tmp_path, publisher="Miasto Łódź")
+        assert "Miasto Łódź" in words(tmp_path / "current" / "bip" / "KA-01098.html")
+        shared.site(tmp_path)
+        assert shared.tree(tmp_path / "current") == shared.tree(shared.site(tmp_path / "fresh"))
+
+
+class TestHostile:
+    @pytest.mark.parametrize(
+        "word", ["<script>alert(1)</script>\"'&", "\u202eabc\x00\x1b[31m", "]]>\ud800", "{{ 7*7 }}", "NAME"]
+    )
+    def test_texts_stay_texts(self, tmp_path, word):
+        one = attrs.evolve(shared.samples()[1], title=word, summary=word, cell=word, unit=word, authors=())
+        publisher = attrs.evolve(shared.edition(one), published_by=word)
+        folder = shared.site(tmp_path, shared.publication([publisher]), publisher=word + "x")
+        assert faults_of(tmp_path) == []
+        for path in folder.rglob("*"):
+            if path.suffix == ".xml":
+                ET.fromstring(path.read_bytes())
+            elif path.suffix == ".html":
+                content = path.read_text(encoding="utf-8")
+                assert not {"\u202e", "\x00", "\x1b"} & set(content)
+                tree = html5lib.parse(content, namespaceHTMLElements=False)
+                assert {one.get("src") for one in tree.iter("script")} <= {"szukaj.js"}
+                assert "49" not in words(path).split()
+
+    @pytest.mark.parametrize(
+        "name", ["../../secret", "/etc/passwd", "..", ".hidden", "a\x00b", "x" * 300, "ż" * 128, "\ud800"]
+    )
+    def test_names_of_files_lead_nowhere_else(self, tmp_path, name):
+        one = shared.samples()[1]
+        document = attrs.evolve(one.other_documents[0], file=name)
+        one = attrs.evolve(one, other_documents=(document,))
+        some = [shared.edition(one, files=(shared.HeldFile(name, shared.DOCUMENTS.keep(b"content of it"), 13),))]
+        folder = shared.site(tmp_path / "site", shared.publication(some))
+        assert not (folder / "bip" / "pliki").exists()
+        assert b"content of it" not in shared.tree(tmp_path).values()
+        assert faults_of(tmp_path / "site") == []
+
+    @pytest.mark.parametrize("name", ["x.pdf", "Wniosek o Kartę (1) 50%.pdf", "1", "a#b?c&d.pdf", "ż" * 127])
+    def test_names_that_are_unusual_are_served(self, tmp_path, name):
+        one = shared.samples()[1]
+        one = attrs.evolve(one, other_documents=(attrs.evolve(one.other_documents[0], file=name),))
+        folder = shared.site(tmp_path, shared.publication([shared.edition(one, files=shared.held({name: b"x"}))]))
+        assert (folder / "bip" / "pliki" / one.id / name).read_bytes() == b"x"
+        assert "pliki/" in (folder / "bip" / f"{one.id}.html").read_text(encoding="utf-8")
+        assert faults_of(tmp_path) == []
+
+
+def inodes(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_the_exporter_says_who_it_is_for():
+    assert SiteExporter(target="x", audiences=["bip"]).audiences == (shared.BOTH[1],)

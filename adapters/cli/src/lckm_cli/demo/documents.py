@@ -1,0 +1,66 @@
+"""What heads and the Monitoring section send one another as files: the form and requests in Word, a report of files to download."""
+
+import contextlib
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from lckm_attachments.apart import Apart
+from lckm_attachments.folder import meant_files, purposes_of
+from lckm_attachments.judging import judge
+from lckm_attachments.report.page import as_page
+from lckm_cli.demo.folder import save
+from lckm_cli.demo.outcomes import File
+from lckm_cli.demo.places import ACCESSIBILITY, WORD
+from lckm_cli.files import find
+from lckm_cli.reading import read_all, read_as, read_procedure
+from lckm_word import read_word, redline, template, write
+
+_FILLED = "KA-02764"
+"""The sample that is shown in Word."""
+
+
+class Looked(NamedTuple):
+    """How many files to download were looked into, and what was found in them all."""
+
+    files: int
+    errors: int
+    warnings: int
+
+
+def make_word(target: Path, at: datetime) -> list[File]:
+    """Write the empty form, a procedure on it, and each sample request with tracked changes of that moment.
+
+    Raises ``ValueError`` when the procedure is not read back as it was written.
+    """
+    procedures, updates = target / "samples" / "procedures", target / "samples" / "updates"
+    filled = read_procedure(str(procedures / f"{_FILLED}.yaml"))
+    files = {
+        "wzor": (template(), "Pusty wzór opisu", "lckm word template"),
+        _FILLED: (written := write(filled), f"{_FILLED}: opis na wzorze", "lckm word write"),
+    }
+    if read_word(written).procedure() != filled:
+        raise ValueError(f"{_FILLED} is not read from Word as it was written")
+    for found in find([str(updates)]):
+        request = read_as(found.path, "update-request")
+        old = procedures / f"{request.procedure}.yaml"
+        if old.is_file():
+            procedure = read_procedure(str(old))
+            document = redline(procedure, request, author=procedure.cell or procedure.unit, at=at)
+            title = f"{request.procedure}: wniosek o aktualizację ze zmianami śledzonymi"
+            files[f"{request.procedure}.wniosek"] = (document, title, "lckm word redline")
+    (target / WORD).mkdir()
+    for name, (content, _, _) in files.items():
+        (target / WORD / f"{name}.docx").write_bytes(content)
+    return [File(f"{WORD}/{name}.docx", title, note) for name, (_, title, note) in files.items()]
+
+
+def look_into_files(target: Path) -> Looked:
+    """Look into the sample files to download, and write the report."""
+    with contextlib.chdir(target), Apart() as apart:
+        purposes = purposes_of(procedure for _, procedure in read_all(("samples/procedures",))[0])
+        departures = read_as("samples/departures.yaml", "departures").departures
+        meant = meant_files([Path("samples/files")], purposes)
+        judged = [judge(one, apart, departures=departures) for one in meant]
+    save(target / ACCESSIBILITY, as_page(judged))
+    return Looked(len(judged), sum(one.errors for one in judged), sum(one.warnings for one in judged))

@@ -1,0 +1,159 @@
+"""What became of the procedures, in the order of the ordinance: who asks, what comes, where it is shown, by which way, who publishes."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from lckm_cli.demo import figures
+from lckm_cli.demo.asking import Answered
+from lckm_cli.demo.documents import Looked
+from lckm_cli.demo.outcomes import File
+from lckm_cli.demo.places import ACCESSIBILITY, EVENTS, FILES, LINKED_DATA, NAMES, SEARCH, SITES
+from lckm_cli.demo.publishing import BY, Published
+from lckm_cli.words import counted
+from lckm_core import Channel, TextSpan
+
+_EXAMPLE = "KA-01189"
+"""A procedure with files of both kinds, whose page the others are represented by."""
+_NO_PROOF = "Brak uwag nie dowodzi dostępności: raport mówi, na co ma spojrzeć człowiek."
+
+
+def included(published: Published) -> Markup:
+    """§ 8: descriptions come in at the request of heads, and what became of them."""
+    return _joined(
+        _said(
+            f"Kierownicy złożyli wnioski o {published.handed_in} opisów (pliki w folderze samples, razem z umyślnie błędnymi). "
+            "Przy każdym wydaniu zapisane jest, kto o nie prosił, jaką drogą, pod jakim znakiem i kto co z nim zrobił."
+        ),
+        figures.procedures(published),
+    )
+
+
+def handed_over(published: Published, word: Sequence[File], changes: Sequence[File], looked: Looked) -> Markup:
+    """§ 9: the form, findings, marked changes, files to download."""
+    found = (
+        f"błędy: {looked.errors}, ostrzeżenia: {looked.warnings}" if looked.errors + looked.warnings else "brak uwag"
+    )
+    redlined = [file for file in word if ".wniosek." in file.path]
+    return _joined(
+        _said(
+            "Ust. 1. Wzór jest dokumentem Worda: 33 pola, podpowiedzi, granice długości. Odczytany daje ten sam opis."
+        ),
+        _links((file.title, file.path, file.note) for file in word if file not in redlined),
+        _said(
+            f"Każdy opis sprawdzono na tle całej bazy. Z błędami wróciło: {published.given_back}, z powodem zapisanym przy wydaniu.",
+        ),
+        _links(
+            [
+                ("Uwagi do przykładów", "findings/baza.txt", "lckm check"),
+                ("Uwagi do umyślnie błędnych", "findings/z-bledami.txt", "lckm check"),
+            ]
+        ),
+        _said("Ust. 2. We wniosku o aktualizację widać, co znika i co przychodzi: w Wordzie jako zmiany śledzone."),
+        _links((file.title, file.path, file.note) for file in (*redlined, *changes) if not file.path.endswith(".yaml")),
+        _said(
+            f"Ust. 3–4. Z opisami przyszło {counted(published.files, 'file')} do pobrania; każdy leży raz, pod skrótem swojej "
+            f"treści (folder {FILES}), i jest w zasięgu, dopóki widać wydanie, które go ma. Dostępność cyfrowa: zbadano "
+            f"{counted(looked.files, 'file')}, {found}. {_NO_PROOF}"
+        ),
+        _links([("Raport dostępności plików", ACCESSIBILITY, "lckm files check")]),
+    )
+
+
+def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Markup:
+    """§ 10: the portal and BIP at once, open data, and the call centre with its search."""
+    sites = [
+        (NAMES[audience], f"{SITES[audience]}/index.html", f"opisów: {len(published.shown[audience])}")
+        for audience in SITES
+    ]
+    example = [
+        (f"{NAMES[audience]}: przykładowy opis z plikami", f"{SITES[audience]}/{_EXAMPLE}.html", _EXAMPLE)
+        for audience in SITES
+        if _EXAMPLE in {number for number, _ in published.shown[audience]}
+    ]
+    data = [
+        ("Katalog danych (DCAT-AP)", f"{LINKED_DATA}/katalog.ttl", ""),
+        ("Procedury jako usługi publiczne (CPSV-AP)", f"{LINKED_DATA}/procedury.ttl", "jest też JSON-LD"),
+        ("Opis zbioru dla dane.gov.pl", f"{LINKED_DATA}/dane-gov-pl.xml", "obok suma kontrolna .md5"),
+    ]
+    return _joined(
+        _said(
+            "Ust. 1. Portal i BIP to jeden serwis statyczny: oba pokazują nowe wydanie w tej samej chwili albo żaden."
+        ),
+        _links([*sites[:2], *example[:2]]),
+        _said("Te same opisy, bez pól z gwiazdką, jako otwarte dane połączone:"),
+        _links(one for one in data if (target / one[1]).is_file()),
+        _said("Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta mieszkaniec:"),
+        _links([*sites[2:], *example[2:]]),
+        Markup("\n").join(map(_answer, answers)),
+        Markup(
+            '<p>Indeksy zostały: w folderze pokazu można zapytać o swoje, <code>lckm find --index {} "…"</code>.</p>'
+        ).format(SEARCH),
+    )
+
+
+def sent(published: Published) -> Markup:
+    """§ 11: which way each came."""
+    ways = {Channel.EDMS: "komórki Urzędu przez EZD", Channel.EPUAP: "jednostki przez ePUAP"}
+    said = "; ".join(f"{words}: {published.channels.get(channel, 0)}" for channel, words in ways.items())
+    return _joined(
+        _said(f"Opisy przyszły elektronicznie – {said}. Inną drogę trzeba uzgodnić, i to też jest zapisywane.")
+    )
+
+
+def published_by(published: Published, window: Markup) -> Markup:
+    """§ 12: who publishes, and when a description is shown by itself and no more."""
+    return _joined(
+        _said(
+            f"{counted(published.published, 'edition')} opublikowała imiennie {BY} (postać zmyślona) z Oddziału ds. Monitoringu "
+            "i Controllingu; jej nazwisko jest przy opisie w BIP. Okna otwierają się i zamykają same, o północy w Łodzi."
+        ),
+        window,
+        _links(
+            [
+                ("Kiedy co widać", "timeline.svg", "lckm timeline"),
+                ("Kto co zrobił i kiedy", EVENTS, "zdarzenia z bazy, bez danych osobowych"),
+            ]
+        ),
+    )
+
+
+def _answer(answered: Answered) -> Markup:
+    asked = Markup("<p>{}: <q>{}</q></p>").format(NAMES[answered.audience], answered.question)
+    if not answered.hits:
+        return asked + Markup("<p>Nic nie znaleziono.</p>")
+    best = answered.hits[0]
+    address = quote(f"{SITES[answered.audience]}/{best.id}.html")
+    title = Markup('<p><a href="{}">{} ({})</a></p>').format(address, best.title, NAMES[answered.audience])
+    passages = sorted(best.passages, key=lambda one: -len(one.spans))
+    lines = [Markup("<p>{}: {}</p>").format(one.label, _marked(one.text, one.spans)) for one in passages[:1]]
+    return asked + Markup("<blockquote>{}</blockquote>").format(Markup("").join([title, *lines]))
+
+
+def _marked(text: str, spans: Iterable[TextSpan]) -> Markup:
+    """Return a text in which the words that answer are marked."""
+    parts, at = [], 0
+    for start, end in spans:
+        parts += [Markup("{}<mark>{}</mark>").format(text[at:start], text[start:end])]
+        at = end
+    return Markup("").join(parts) + text[at:]
+
+
+def _joined(*parts: Markup) -> Markup:
+    return Markup("\n").join(part for part in parts if part)
+
+
+def _said(words: str) -> Markup:
+    return Markup("<p>{}</p>").format(words)
+
+
+def _links(items: Iterable[tuple[str, str, str]]) -> Markup:
+    rows = [
+        Markup('<li><a href="{}">{}</a>{}</li>').format(
+            quote(path), title, Markup(' <span class="note">{}</span>').format(note) if note else ""
+        )
+        for title, path, note in items
+    ]
+    return Markup('<ul class="index">\n{}\n</ul>').format(Markup("\n").join(rows)) if rows else Markup("")

@@ -1,0 +1,236 @@
+"""``lckm procedure correct``, ``give-back``, ``agree``, ``confirm``, ``publish``, ``withdraw``: the moves of an edition."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+import click
+
+from lckm_cli.options import PATH, lang_option, load_departures
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+from lckm_core import Edition, NoSuchEditionError, Verb
+from lckm_editorial.acting import Actor, acting_options, actor, open_to, require_own_edition
+from lckm_editorial.commands.taking import SEEN, standing
+from lckm_editorial.files import read_correction
+from lckm_editorial.opening import Desk, Refusals, opened
+from lckm_editorial.words import line
+from lckm_operations.commands.shared import settings_option
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_NUMBERS = click.argument("numbers", nargs=-1, required=True, metavar="NUMER…")
+_BECAUSE = click.option("--because", metavar="TEKST", help="Dlaczego; zostaje w historii.")
+_DEPARTURES = click.option(
+    "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check."
+)
+_SHOWN_LATER = click.option(
+    "--no-export", is_flag=True, help="Nie pokazuj jeszcze portalu i BIP; zrobi to lckm export albo lckm worker."
+)
+
+
+def _shared(command: _F) -> _F:
+    """Add the options of every move."""
+    for option in (lang_option, settings_option, SEEN, acting_options):
+        command = option(command)
+    return command
+
+
+def _actor(desk: Desk, name: str, role: str | None, verb: Verb) -> Actor:
+    return actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
+
+
+def _newest(desk: Desk, number: str) -> Edition:
+    editions = desk.centre.plugins.procedures.editions(number)
+    if not editions:
+        raise NoSuchEditionError(number)
+    return max(editions, key=lambda one: one.number)
+
+
+def _each(numbers: tuple[str, ...], seen: int | None, lang: Language, move: Callable[[str], Edition]) -> Refusals:
+    """Make a move with each procedure; one that is refused stops no other."""
+    if seen is not None and len(numbers) > 1:
+        raise click.UsageError("Z opcją --seen podaj jeden numer: mówi, którą wersję tej procedury się widziało.")
+    refusals = Refusals(lang)
+    for number in dict.fromkeys(numbers):
+        with refusals.told(number):
+            click.echo(line(move(number), lang))
+    return refusals
+
+
+@click.command(
+    "correct",
+    cls=PolishCommand,
+    short_help="Poprawia najnowszą wersję zaznaczonymi zmianami.",
+    help="Poprawia najnowszą wersję zaznaczonymi zmianami (zał. 2 § 9 ust. 2): z wniosku albo z nowego tekstu, z którym się ją porówna. Powstaje nowa "
+    "wersja, na którą zgadza się kierownik (agree).",
+)
+@click.argument("file", type=PATH, metavar="WNIOSEK")
+@click.option("--number", metavar="NUMER", help="Numer procedury; potrzebny przy pliku Worda.")
+@_BECAUSE
+@_shared
+def correct(
+    file: str,
+    number: str | None,
+    because: str | None,
+    name: str,
+    role: str | None,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Correct."""
+    desk, refusals = opened(settings), Refusals(lang)
+    with refusals.told(file):
+        request = read_correction(file, number, partial(standing, desk), seen=seen)
+        who = _actor(desk, name, role, Verb.CORRECT)
+        edition = desk.centre.correct(request, role=who.role, by=who.name, now=desk.now, because=because, seen=seen)
+        click.echo(line(edition, lang))
+    return refusals.code
+
+
+@click.command(
+    "give-back",
+    cls=PolishCommand,
+    help="Zwraca najnowszą wersję kierownikowi do poprawy; bez --because powodem są uwagi, które ma.",
+)
+@click.argument("number", metavar="NUMER")
+@_BECAUSE
+@_shared
+def give_back(
+    number: str,
+    because: str | None,
+    name: str,
+    role: str | None,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Give back."""
+    desk = opened(settings)
+    who = _actor(desk, name, role, Verb.RETURN)
+    return _each(
+        (number,),
+        seen,
+        lang,
+        lambda one: desk.centre.give_back(one, role=who.role, by=who.name, now=desk.now, because=because, seen=seen),
+    ).code
+
+
+@click.command("agree", cls=PolishCommand, help="Zapisuje, że kierownik, czyja to procedura, zgadza się na poprawki.")
+@_NUMBERS
+@_DEPARTURES
+@_shared
+def agree(
+    numbers: tuple[str, ...],
+    departures: str | None,
+    name: str,
+    role: str | None,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Agree."""
+    desk, agreed = opened(settings), load_departures(departures)
+    who = _actor(desk, name, role, Verb.AGREE)
+
+    def move(one: str) -> Edition:
+        require_own_edition(desk.centre.plugins.directory, desk.today, who, _newest(desk, one), Verb.AGREE)
+        return desk.centre.agree(one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen)
+
+    return _each(numbers, seen, lang, move).code
+
+
+@click.command(
+    "confirm",
+    cls=PolishCommand,
+    help="Potwierdza, że najnowsza wersja jest sprawdzona: bez błędów, z wyjątkiem uzgodnionych odstąpień.",
+)
+@_NUMBERS
+@_DEPARTURES
+@_shared
+def confirm(
+    numbers: tuple[str, ...],
+    departures: str | None,
+    name: str,
+    role: str | None,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Confirm."""
+    desk, agreed = opened(settings), load_departures(departures)
+    who = _actor(desk, name, role, Verb.CHECK)
+    return _each(
+        numbers,
+        seen,
+        lang,
+        lambda one: desk.centre.confirm(one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen),
+    ).code
+
+
+@click.command(
+    "publish",
+    cls=PolishCommand,
+    short_help="Publikuje sprawdzoną wersję na portalu i w BIP.",
+    help="Publikuje sprawdzoną wersję na portalu i w BIP (zał. 2 § 10 ust. 1, § 12); kto publikuje, widać w BIP. Widać ją od dziś, a jeśli obowiązuje "
+    "od późniejszego dnia, od niego.",
+)
+@_NUMBERS
+@_SHOWN_LATER
+@_shared
+def publish(
+    numbers: tuple[str, ...],
+    no_export: bool,
+    name: str,
+    role: str | None,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Publish."""
+    desk = opened(settings)
+    who = _actor(desk, name, role, Verb.PUBLISH)
+    refusals = _each(
+        numbers, seen, lang, lambda one: desk.centre.publish(one, role=who.role, by=who.name, now=desk.now, seen=seen)
+    )
+    return _shown(desk, refusals, no_export, lang)
+
+
+@click.command("withdraw", cls=PolishCommand, help="Wycofuje procedurę z publikacji: od dziś nikt jej nie widzi.")
+@_NUMBERS
+@_BECAUSE
+@_SHOWN_LATER
+@lang_option
+@settings_option
+@acting_options
+def withdraw(
+    numbers: tuple[str, ...],
+    because: str | None,
+    no_export: bool,
+    name: str,
+    role: str | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Withdraw."""
+    desk = opened(settings)
+    who = _actor(desk, name, role, Verb.WITHDRAW)
+
+    def move(one: str) -> Edition:
+        return desk.centre.withdraw(one, role=who.role, by=who.name, now=desk.now, because=because)[-1]
+
+    return _shown(desk, _each(numbers, None, lang, move), no_export, lang)
+
+
+def _shown(desk: Desk, refusals: Refusals, no_export: bool, lang: Language) -> int:
+    """Bring the places that show procedures up to date; one that fails is named, and brought up by the next export."""
+    done = () if no_export else desk.centre.export(now=desk.now)
+    for one in done:
+        if one.failed:
+            said = either(
+                lang,
+                f"{one.name}: nie pokazano zmian ({one.failed}). Publikacja jest zapisana; usuń przyczynę i powtórz lckm export.",
+                f"{one.name}: the change is not shown ({one.failed}). The publication is kept; remove the cause and repeat lckm export.",
+            )
+            click.echo(said, err=True)
+    return 1 if any(one.failed for one in done) else refusals.code

@@ -1,0 +1,54 @@
+"""``lckm remind``: what to see to, so that what is published stays true."""
+
+import json
+import sys
+from datetime import date
+
+import click
+
+from lckm_cli.options import Day, format_option, lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either, safe
+from lckm_editorial.opening import opened
+from lckm_operations.commands.shared import settings_option
+
+
+@click.command(
+    "remind",
+    cls=PolishCommand,
+    help="Mówi, czego dopilnować: procedury, które niedługo przestaną obowiązywać, których komórki albo właściciela nie ma już w spisie, "
+    "których podstawy prawnej lub opłat nikt nie sprawdził od roku, martwe adresy i wersje, które długo czekają. Kod wyjścia: 0 nic, 1 jest co zrobić.",
+)
+@click.option("--on", "day", type=Day(), help="Dnia; bez tej opcji dzisiaj.")
+@click.option("--within", type=click.IntRange(0, 3660), default=30, help="Ile dni przed końcem; bez tej opcji 30.")
+@click.option("--waiting", type=click.IntRange(0, 3660), default=14, help="Po ilu dniach czekania; bez tej opcji 14.")
+@click.option("--links", is_flag=True, help="Sprawdź też adresy stron: program zapyta o każdy ich serwer.")
+@format_option("text", "json")
+@settings_option
+@lang_option
+def command(
+    day: date | None, within: int, waiting: int, links: bool, format_: str, settings: str | None, lang: Language
+) -> int:
+    """Remind."""
+    desk, fetch = opened(settings), None
+    if links:
+        from lckm_editorial.fetching import is_alive
+
+        fetch = is_alive
+    found = desk.centre.reminders(on=day or desk.today, within=within, waiting=waiting, fetch=fetch)
+    if format_ == "json":
+        rows = [
+            {
+                "kind": one.kind.value,
+                "procedure": one.procedure,
+                "path": one.path,
+                "since": one.since.isoformat() if one.since else None,
+                "message": one.said.text(lang),
+            }
+            for one in found
+        ]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.writelines(f"{safe(one.said.text(lang))}\n" for one in found)
+        click.echo(either(lang, f"Przypomnień: {len(found)}", f"Reminders: {len(found)}"))
+    return 1 if found else 0

@@ -1,0 +1,143 @@
+"""``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from lckm_cli.options import PATH, Day, lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+from lckm_core import Edition, Procedure, State
+from lckm_editorial.acting import name_option, taker
+from lckm_editorial.files import read_request, read_text
+from lckm_editorial.handing import handover, handover_options
+from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
+from lckm_editorial.words import line
+from lckm_operations.commands.shared import settings_option
+
+SEEN = click.option(
+    "--seen",
+    type=click.IntRange(1),
+    metavar="WERSJA",
+    help="Która wersja była przed oczami; jeśli jest już nowsza, polecenie pokaże różnicę i niczego nie zmieni.",
+)
+
+
+@click.command(
+    "take-in",
+    cls=PolishCommand,
+    help="Przyjmuje opis procedury z pliku (YAML, JSON albo Word) jako nową wersję, której jeszcze nikt nie widzi. Uwagi do tekstu nie "
+    "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Ten sam plik drugi raz niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 odmowa albo "
+    "uwagi, 2 nie da się odczytać.",
+)
+@click.argument("file", type=PATH, metavar="PLIK")
+@handover_options
+@click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
+@name_option
+@SEEN
+@settings_option
+@lang_option
+def take_in(
+    file: str,
+    name: str,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+    requested_on: date | None,
+    e_delivery: bool,
+    **came: Any,
+) -> int:
+    """Take a procedure in."""
+    desk, refusals = opened(settings), Refusals(lang)
+    directory = desk.centre.plugins.directory
+    document = read_text(file, directory)
+    who = taker(directory, desk.today, name)
+    code = 0
+    with refusals.told(file):
+        procedure = document.procedure()
+        edition = desk.centre.hand_in(
+            procedure,
+            handover=handover(desk, procedure, **came),
+            by=who,
+            now=desk.now,
+            requested_on=requested_on,
+            allow_e_delivery=e_delivery,
+            seen=seen,
+        )
+        code = _taken(desk, edition, file, lang)
+    return refusals.code or code
+
+
+@click.command(
+    "update",
+    cls=PolishCommand,
+    help="Przyjmuje wniosek o aktualizację (YAML, JSON albo Word ze zmianami śledzonymi) i robi z niego nową wersję z najnowszej. Kod "
+    "wyjścia jak w take-in.",
+)
+@click.argument("file", type=PATH, metavar="WNIOSEK")
+@click.option("--number", metavar="NUMER", help="Numer procedury; potrzebny przy pliku Worda.")
+@handover_options
+@name_option
+@SEEN
+@settings_option
+@lang_option
+def update(
+    file: str,
+    number: str | None,
+    name: str,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+    e_delivery: bool,
+    **came: Any,
+) -> int:
+    """Take an update request in."""
+    desk, refusals = opened(settings), Refusals(lang)
+    request = read_request(file, number, partial(standing, desk))
+    current = standing(desk, request.procedure)
+    who = taker(desk.centre.plugins.directory, desk.today, name)
+    code = 0
+    with refusals.told(file):
+        edition = desk.centre.request_update(
+            request,
+            handover=handover(desk, current, **came) if current else _nobody_s(desk, request.procedure),
+            by=who,
+            now=desk.now,
+            allow_e_delivery=e_delivery,
+            seen=seen,
+        )
+        code = _taken(desk, edition, file, lang)
+    return refusals.code or code
+
+
+def standing(desk: Desk, number: str) -> Procedure | None:
+    """Return the newest text of a procedure that was not returned, which is what a request is made against."""
+    editions = desk.centre.plugins.procedures.editions(number)
+    texts = [one for one in editions if one.state is not State.RETURNED]
+    return max(texts, key=lambda one: one.number).procedure if texts else None
+
+
+def _nobody_s(desk: Desk, number: str) -> Any:
+    """Raise that there is no such procedure, before anybody asks whose it is."""
+    from lckm_core import NoSuchEditionError
+
+    raise NoSuchEditionError(number)
+
+
+def _taken(desk: Desk, edition: Edition, file: str, lang: Language) -> int:
+    """Tell what was taken in and what is wrong with it; return 1 where something is."""
+    click.echo(line(edition, lang))
+    found = desk.centre.check(edition.procedure, requested_on=edition.requested_on)
+    tell_findings(found, lang, f"{file}: ")
+    if found.errors:
+        said = either(
+            lang,
+            f"Do poprawienia przed publikacją: {len(found.errors)}. Oddaj ją kierownikowi (lckm procedure give-back {edition.id}) albo popraw "
+            f"(lckm procedure correct).",
+            f"To be mended before publication: {len(found.errors)}. Give it back (lckm procedure give-back {edition.id}), or correct it "
+            f"(lckm procedure correct).",
+        )
+        click.echo(said, err=True)
+    return 1 if found.errors else 0

@@ -1,0 +1,58 @@
+"""The adapter that hands over a directory of units, cells and named staff from a file."""
+
+from pathlib import Path
+
+from lckm_core import Directory, LckmError, Message, UnitList, check, impl, read
+
+_MOST_BYTES = 2_000_000
+
+
+class UnusableListError(LckmError):
+    """A list of units cannot be used: it cannot be read, or has errors."""
+
+    def __init__(self, file: str, fault: Message) -> None:
+        super().__init__(file, fault)
+        self.file, self.fault = file, fault
+
+    @property
+    def said(self) -> Message:
+        """The file and what is wrong with it."""
+        return Message(f"{self.file}: {self.fault.pl}", f"{self.file}: {self.fault.en}")
+
+
+class DirectoryFile:
+    """Hands over the directory that a file on the form ``directory`` describes (``samples/directory.yaml``).
+
+    Args:
+        file: where it lies. It is read when the centre is made, which each command of ``lckm`` does anew; a program that
+            runs for long has to make its centre anew when the file changes.
+    """
+
+    name = "directory-file"
+
+    def __init__(self, *, file: str) -> None:
+        self._file = Path(file)
+
+    @impl
+    def provide_directory(self) -> Directory:
+        """Read the file. Raises :class:`UnusableListError`, and ``LckmError`` for what is no document."""
+        name = str(self._file)
+        try:
+            with self._file.open("rb") as source:
+                data = source.read(_MOST_BYTES + 1)
+        except OSError as error:
+            kind = type(error).__name__
+            said = Message(f"nie da się odczytać ({kind}). Popraw ścieżkę.", f"cannot be read ({kind}). Mend the path.")
+            raise UnusableListError(name, said) from None
+        if len(data) > _MOST_BYTES:
+            said = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
+            raise UnusableListError(name, said)
+        document = read(data, name=name, model=UnitList)
+        if errors := check(document).errors:
+            first, more = errors[0], len(errors) - 1
+            left = (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).") if more else ("", "")
+            raise UnusableListError(
+                f"{name}:{first.line}:{first.column}",
+                Message(first.message + left[0], first.text("en") + left[1]),
+            )
+        return document.build(UnitList).directory

@@ -1,0 +1,151 @@
+"""Fields of the form by path, such as ``title``, ``owner/name`` or ``steps/*/name``, and values put there."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Any
+
+import attrs
+
+from lckm_core import EmptyWord, Field, Message, Procedure, fields_of, plain
+
+EACH = "*"
+"""Stands for each item of a list: a cell is split, and its parts are the items."""
+_MOST_ITEMS = 200
+
+
+@attrs.frozen
+class Target:
+    """Where a value goes: the steps of its path, its shape, and the fields on the way that take an empty word, by depth."""
+
+    steps: tuple[str | int, ...]
+    shape: Any
+    words: Mapping[int, EmptyWord]
+
+    def pointers(self) -> str:
+        """Return the JSON Pointer of the place, up to where a list begins."""
+        steps = self.steps[: self.steps.index(EACH)] if EACH in self.steps else self.steps
+        return "".join(f"/{step}" for step in steps)
+
+
+@attrs.frozen
+class NoFieldError(Exception):
+    """There is no such field; ``said`` says which is near."""
+
+    said: Message
+
+
+def target(path: str, *, whole: bool = False) -> Target:
+    """Return where a path leads: to one value or, where that is meant, to a *whole* part. Raises :class:`NoFieldError`."""
+    steps: list[str | int] = []
+    shape: Any = None
+    words: dict[int, EmptyWord] = {}
+    for step in path.split("/"):
+        if shape is None or shape.form == "object":
+            field = _field(Procedure if shape is None else shape.model, step, path)
+            steps.append(field.key)
+            shape = field.shape
+        elif shape.form == "list" and (step == EACH or (step.isdecimal() and len(step) < 3)):
+            steps.append(step if step == EACH else int(step))
+            shape = shape.element
+        else:
+            raise NoFieldError(_beyond(path, step))
+        if shape.word is not None:
+            words[len(steps)] = shape.word
+    if steps.count(EACH) > (0 if whole else 1) or (not whole and shape.form in ("object", "list")):
+        raise NoFieldError(_no_leaf(path, shape))
+    return Target(tuple(steps), shape, words)
+
+
+def _field(model: Any, key: str, path: str) -> Field:
+    known = {field.key: field for field in fields_of(model)}
+    if key in known:
+        return known[key]
+    near = get_close_matches(key, known, n=1)
+    raise NoFieldError(
+        Message(
+            f"Nie ma pola „{path}”. " + (f"Czy chodzi o „{near[0]}”?" if near else f"Tu mogą być: {', '.join(known)}."),
+            f"There is no field “{path}”. "
+            + (f"Did you mean “{near[0]}”?" if near else f"Here may stand: {', '.join(known)}."),
+        )
+    )
+
+
+def _beyond(path: str, step: str) -> Message:
+    return Message(
+        f"W „{path}” nic nie stoi pod „{step}”. Pozycje listy podaje się jako * (każda część komórki) albo numer od 0.",
+        f"In “{path}” nothing stands under “{step}”. Items of a list are * (each part of a cell) or a number from 0.",
+    )
+
+
+def _no_leaf(path: str, shape: Any) -> Message:
+    keys = [field.key for field in fields_of(shape.model)] if shape is not None and shape.model else [EACH]
+    return Message(
+        f"„{path}” to nie jedno pole. Doprowadź ścieżkę do pola (np. {path}/{keys[0]}), najwyżej z jedną gwiazdką.",
+        f"“{path}” is not one field. Lead the path to a field (such as {path}/{keys[0]}), with one star at most.",
+    )
+
+
+def put(data: dict[str, Any], where: Target, value: Any, split: str) -> None:
+    """Put what a cell holds where it goes; of an empty cell nothing is put. A value that is there already stays.
+
+    An empty word („brak”, „nie dotyczy”) goes to the field on the way that takes it.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return
+    if isinstance(value, str):
+        word = plain(value).strip().rstrip(".").casefold()
+        for depth, taken in where.words.items():
+            if word == taken.value:
+                _set(data, where.steps[:depth], taken.value)
+                return
+    if EACH not in where.steps:
+        _set(data, where.steps, _value(value, where.shape))
+        return
+    at = where.steps.index(EACH)
+    parts = [part.strip() for part in value.split(split)] if isinstance(value, str) else [value]
+    for index, part in enumerate([part for part in parts if part != ""][:_MOST_ITEMS]):
+        _set(data, (*where.steps[:at], index, *where.steps[at + 1 :]), _value(part, where.shape))
+
+
+def _value(value: Any, shape: Any) -> Any:
+    """Return a cell's value as the form has it in a file."""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if shape.form in ("day", "text") else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool) or shape.form == "integer":
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, int | float):
+        if shape.text is not None and shape.text.name == "amount":
+            return f"{value:.2f}"
+        return str(int(value)) if float(value).is_integer() else str(value)
+    return value.strip() if isinstance(value, str) else value
+
+
+def _set(data: dict[str, Any], steps: Sequence[str | int], value: Any) -> None:
+    place: Any = data
+    for step, following in pairwise(steps):
+        place = _inside(place, step, [] if isinstance(following, int) else {})
+        if not isinstance(place, list if isinstance(following, int) else dict):
+            return  # an empty word stands there, or whole value of another column
+    last = steps[-1]
+    if isinstance(last, int):
+        while len(place) <= last:
+            place.append(None)
+        if place[last] is None:
+            place[last] = value
+    else:
+        place.setdefault(last, value)
+
+
+def _inside(place: Any, step: str | int, new: Any) -> Any:
+    """Return what stands under a step, made where nothing does."""
+    if isinstance(step, int):
+        while len(place) <= step:
+            place.append(None)
+        if place[step] is None:
+            place[step] = new
+        return place[step]
+    return place.setdefault(step, new)

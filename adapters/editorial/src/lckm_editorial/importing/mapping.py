@@ -1,0 +1,154 @@
+"""The mapping file: which column of a sheet, or key of JSON, goes to which field of the form."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any
+
+import attrs
+
+from lckm_core import Document, Finding, Findings, LckmError, Mark, Message, Procedure, check, fields_of, read
+from lckm_editorial.importing.fields import NoFieldError, Target, put, target
+from lckm_editorial.importing.kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
+
+_CITES = "zał. 2 § 8 ust. 1"
+
+
+@attrs.frozen
+class ColumnRule:
+    """A column by its heading, the field it goes to, and what its cells are split by where the field is an item of a list."""
+
+    column: Annotated[str, Mark("Nagłówek kolumny", cites=_CITES)]
+    field: Annotated[str, Mark("Pole wzoru", cites=_CITES)]
+    split: Annotated[str | None, Mark("Czym rozdzielone są pozycje", cites=_CITES)] = None
+
+
+@attrs.frozen
+class Constant:
+    """A value that every procedure has unless a column gives one."""
+
+    field: Annotated[str, Mark("Pole wzoru", cites=_CITES)]
+    value: Annotated[Any, Mark("Wartość", cites=_CITES)]
+
+
+@attrs.frozen
+class MappingFile:
+    """What a mapping file says. ``heading_row`` counts from 1; without a sheet, the first is read."""
+
+    columns: Annotated[tuple[ColumnRule, ...], Mark("Kolumny", cites=_CITES, min_items=1)]
+    constants: Annotated[tuple[Constant, ...], Mark("Wartości stałe", cites=_CITES)] = ()
+    sheet: Annotated[str | None, Mark("Arkusz", cites=_CITES)] = None
+    heading_row: Annotated[int, Mark("Wiersz nagłówków", cites=_CITES)] = 1
+    leave_out: Annotated[tuple[str, ...], Mark("Kolumny pomijane", cites=_CITES)] = ()
+
+
+class BadMappingError(LckmError):
+    """A mapping that cannot be used; ``findings`` say why, each with its place in the file ``name``."""
+
+    def __init__(self, name: str, findings: Findings) -> None:
+        super().__init__(name, findings)
+        self.name, self.findings = name, findings
+
+    @property
+    def said(self) -> Message:
+        """The first fault, and how many more there are."""
+        first, more = self.findings.errors[0], len(self.findings.errors) - 1
+        left = Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.") if more else Message("", "")
+        place = f"{self.name}:{first.line}:{first.column}: {first.code}  "
+        return Message(place + first.message + left.pl, place + first.text("en") + left.en)
+
+
+@attrs.frozen
+class Column:
+    """A column as it is read: its heading, where its cells go, and what they are split by."""
+
+    heading: str
+    target: Target
+    split: str
+
+
+@attrs.frozen
+class Columns:
+    """All that becomes of a row."""
+
+    columns: tuple[Column, ...]
+    constants: tuple[tuple[Target, Any], ...] = ()
+
+    def data(self, cells: dict[str, Any]) -> dict[str, Any]:
+        """Return the plain data of a procedure that a row's cells, by heading, make."""
+        made: dict[str, Any] = {}
+        for column in self.columns:
+            put(made, column.target, cells.get(column.heading), column.split)
+        for where, value in self.constants:
+            put(made, where, value, "\n")
+        return made
+
+    def heading_of(self, pointer: str) -> str | None:
+        """Return the heading of the column that a place of the procedure comes from, or of the first that is to fill it."""
+        around = [one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")]
+        if around:
+            return max(around, key=lambda one: len(one.target.pointers())).heading
+        return next((one.heading for one in self.columns if one.target.pointers().startswith(f"{pointer}/")), None)
+
+
+def read_mapping(data: bytes, name: str) -> Document:
+    """Return a mapping file that has no fault of shape. Raises ``LckmError``."""
+    document = read(data, name=name, model=MappingFile)
+    if (found := check(document)).errors:
+        raise BadMappingError(name, found)
+    return document
+
+
+def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Findings]:
+    """Return what a mapping makes of these headings, and what it leaves out. Raises :class:`BadMappingError`."""
+    file = document.build(MappingFile)
+    faults: list[Finding] = []
+    columns: list[Column] = []
+    constants: list[tuple[Target, Any]] = []
+    for at, rule in enumerate(file.columns):
+        if rule.column not in headings:
+            faults.append(NO_COLUMN.at(("columns", at, "column"), _no_column(rule.column, headings)))
+        try:
+            columns.append(Column(rule.column, target(rule.field), rule.split or "\n"))
+        except NoFieldError as error:
+            faults.append(NO_FIELD.at(("columns", at, "field"), error.said))
+    for at, constant in enumerate(file.constants):
+        try:
+            constants.append((target(constant.field, whole=True), constant.value))
+        except NoFieldError as error:
+            faults.append(NO_FIELD.at(("constants", at, "field"), error.said))
+    if faults:
+        raise BadMappingError(document.name, Findings(tuple(_placed(one, document) for one in faults)))
+    taken = {rule.column for rule in file.columns} | set(file.leave_out)
+    return Columns(tuple(columns), tuple(constants)), Findings(tuple(_left(headings, taken)))
+
+
+def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
+    """Return the columns that are headed by a field's path or by its label in the form, and what is left out."""
+    labels = {field.mark.label.casefold(): field.key for field in fields_of(Procedure)}
+    columns = []
+    for heading in headings:
+        try:
+            columns.append(Column(heading, target(labels.get(heading.strip().casefold(), heading.strip())), "\n"))
+        except NoFieldError:
+            continue
+    taken = {column.heading for column in columns}
+    return Columns(tuple(columns)), Findings(tuple(_left(headings, taken)))
+
+
+def _left(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
+    for heading in headings:
+        if heading and heading not in taken:
+            said = Message(
+                f"Kolumny „{heading}” nic nie bierze. Dopisz ją w mapowaniu do columns albo do leave_out.",
+                f"Nothing takes the column “{heading}”. Add it to columns or to leave_out of the mapping.",
+            )
+            yield NOT_MAPPED.at((heading,), said)
+
+
+def _no_column(column: str, headings: Sequence[str]) -> Message:
+    known = ", ".join(f"„{one}”" for one in headings if one)
+    return Message(f"Nie ma kolumny „{column}”. Są: {known}.", f"There is no column “{column}”. There are: {known}.")
+
+
+def _placed(finding: Finding, document: Document) -> Finding:
+    line, column = document.position(finding.path)
+    return attrs.evolve(finding, line=line, column=column)

@@ -1,0 +1,118 @@
+"""Editions and what was done to them, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lckm_cli.words import Language, either, safe
+from lckm_core import Edition, EditionAct, Message, Role, State, Verb, allowed, to_data
+from lckm_operations.words import local
+
+DONE = {
+    Verb.HAND_IN: Message("przekazano", "handed in"),
+    Verb.RETURN: Message("zwrócono do poprawy", "returned"),
+    Verb.CORRECT: Message("poprawiono", "corrected"),
+    Verb.AGREE: Message("uzgodniono poprawki", "corrections agreed to"),
+    Verb.CHECK: Message("potwierdzono sprawdzenie", "confirmed as checked"),
+    Verb.PUBLISH: Message("opublikowano", "published"),
+    Verb.REPLACE: Message("zastąpiono", "replaced"),
+    Verb.WITHDRAW: Message("wycofano", "withdrawn"),
+    Verb.EXPIRE: Message("wygasła", "expired"),
+}
+
+
+def state_word(state: State, lang: Language) -> str:
+    """Return where an edition stands, in words."""
+    return either(lang, state.words, state.value)
+
+
+def role_word(role: Role | None, lang: Language) -> str:
+    """Return a role in words; a dash for what time does."""
+    return either(lang, role.value, role.name) if role else "-"
+
+
+def line(edition: Edition, lang: Language) -> str:
+    """Return what an edition is and where it stands, in one line."""
+    return either(
+        lang,
+        f"{edition.id}, wersja {edition.number}: {edition.state.words}.",
+        f"{edition.id}, edition {edition.number}: {edition.state.value}.",
+    )
+
+
+def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
+    """Return an act as a row of a table."""
+    note, role = " ".join((act.note or "-").split()), role_word(act.role, lang)
+    if act.verb is Verb.HAND_IN:  # the name is of who took it in, the role of who asked
+        role = either(lang, f"na wniosek: {role}", f"asked for by: {role}")
+        note = _came(edition) or note
+    return (
+        str(edition.number),
+        local(act.at),
+        DONE[act.verb].text(lang),
+        safe(act.by or "-"),
+        role,
+        safe(note),
+    )
+
+
+def next_moves(state: State, lang: Language) -> list[str]:
+    """Return what may be done with an edition in that state, each with who may and the provision."""
+    who: dict[tuple[Verb, str], list[str]] = {}
+    for role in Role:
+        for move in allowed(state, role):
+            who.setdefault((move.verb, move.cites), []).append(role_word(role, lang))
+    return [
+        f"{either(lang, verb.value, verb.name)}: {', '.join(roles)} ({cites})" for (verb, cites), roles in who.items()
+    ]
+
+
+def handover_lines(edition: Edition, lang: Language) -> list[str]:
+    """Return how an edition came: on whose request, by which channel, under which number."""
+    handover = edition.handover
+    if handover is None:
+        return []
+    where = safe(", ".join(one for one in (handover.unit, handover.cell) if one))
+    return [
+        either(lang, "Wnioskuje", "Asked for by") + f": {role_word(handover.role, lang)} ({where})",
+        either(lang, "Przekazano", "Handed in") + f": {_came(edition)}",
+    ]
+
+
+def _came(edition: Edition) -> str:
+    """Return by which channel an edition came, under which number, on which day; empty where that was not recorded."""
+    handover = edition.handover
+    if handover is None:
+        return ""
+    return ", ".join(
+        str(one) for one in (handover.channel.value, safe(handover.reference or ""), handover.received_on) if one
+    )
+
+
+def as_data(edition: Edition) -> dict[str, Any]:
+    """Return an edition as plain data, without its text."""
+    acts = [
+        {
+            "verb": act.verb.name,
+            "at": act.at.isoformat(),
+            "role": act.role.name if act.role else None,
+            "by": act.by,
+            "note": act.note,
+        }
+        for act in edition.acts
+    ]
+    return {
+        "id": edition.id,
+        "edition": edition.number,
+        "state": edition.state.value,
+        "title": edition.procedure.title,
+        "requested_on": _day(edition.requested_on),
+        "published_on": _day(edition.published_on),
+        "published_by": edition.published_by,
+        "ended_on": _day(edition.ended_on),
+        "handover": to_data(edition.handover) if edition.handover else None,
+        "acts": acts,
+    }
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,69 @@
+"""An office to work in: settings, a directory with named staff, the samples, and a clock."""
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from lckm_core import ContactCentre, Role
+from lckm_editorial import opening
+from lckm_operations.settings import read_settings
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLES = ROOT / "samples"
+NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
+SETTINGS = """
+[[adapter]]
+use = "lckm_sql:SqlAdapter"
+url = "{url}"
+
+[[adapter]]
+use = "lckm_editorial:DirectoryFile"
+file = {{ path = "directory.yaml" }}
+"""
+HEAD, OTHER_HEAD, STAFF, CHIEF = "Anna Zielińska", "Jan Nowak", "Ewa Pokazowa", "Piotr Wzorcowy"
+PEOPLE = [
+    {"name": HEAD, "roles": [Role.HEAD_OF_CELL.value], "cell": "Wydział Gospodarki Komunalnej"},
+    {"name": OTHER_HEAD, "roles": [Role.HEAD_OF_CELL.value], "cell": "Wydział Informatyki"},
+    {"name": STAFF, "roles": [Role.MONITORING_STAFF.value], "valid_from": "2026-01-01"},
+    {"name": CHIEF, "roles": [Role.HEAD_OF_MONITORING.value]},
+]
+
+
+class Office:
+    """Where one test works."""
+
+    def __init__(self, folder: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.folder, self.now, self._centre = folder, NOON, None
+        (folder / "lckm.toml").write_text(SETTINGS.format(url=url), encoding="utf-8")
+        self.people(PEOPLE)
+        shutil.copytree(SAMPLES / "procedures", folder / "procedures")
+        monkeypatch.setattr(opening, "utcnow", lambda: self.now)
+
+    def people(self, people: list[dict[str, Any]]) -> None:
+        """Write the directory with these people, beside the units of the sample."""
+        listed = yaml.safe_load((SAMPLES / "directory.yaml").read_text(encoding="utf-8"))
+        if people:
+            listed["people"] = people
+        (self.folder / "directory.yaml").write_text(yaml.safe_dump(listed, allow_unicode=True), encoding="utf-8")
+
+    def centre(self) -> ContactCentre:
+        """Return the centre of the settings."""
+        if self._centre is None:
+            self._centre = read_settings(self.folder / "lckm.toml").centre()
+        return self._centre
+
+    def editions(self, number: str) -> list[tuple[int, str]]:
+        """Return what is kept of a procedure: the editions' numbers and states."""
+        return [(one.number, one.state.value) for one in self.centre().plugins.procedures.editions(number)]
+
+    def procedure(self, number: str, **changed: Any) -> Path:
+        """Write a sample with other values, and nothing that is related, and return the file."""
+        data = yaml.safe_load((SAMPLES / "procedures" / f"{number}.yaml").read_text(encoding="utf-8"))
+        data.pop("related", None)
+        path = self.folder / f"{number}.yaml"
+        path.write_text(yaml.safe_dump(data | changed, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        return path

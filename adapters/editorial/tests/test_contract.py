@@ -1,0 +1,20 @@
+"""The contracts of contributed commands, for each of them, and of a directory."""
+
+import pytest
+from an_office import SAMPLES
+
+from lckm_core.testing import CommandsContract, DirectoryContract
+from lckm_editorial import DirectoryFile
+from lckm_editorial.adapter import EditorialCommands
+
+
+class TestCommands(CommandsContract):
+    @pytest.fixture(params=EditorialCommands().contribute_commands(), ids=lambda command: command.name)
+    def command(self, request):
+        return request.param
+
+
+class TestDirectory(DirectoryContract):
+    @pytest.fixture
+    def directory(self):
+        return DirectoryFile(file=str(SAMPLES / "directory.yaml")).provide_directory()

@@ -1,0 +1,37 @@
+"""The directory from a file: read when the centre is made; whatever is wrong with it is said with its place."""
+
+import pytest
+from an_office import HEAD, SAMPLES
+
+from lckm_core import DIRECTORY, LckmError, build
+from lckm_editorial import DirectoryFile
+
+
+def test_the_sample_is_the_list_that_is_built_in():
+    assert build(DirectoryFile(file=str(SAMPLES / "directory.yaml"))).directory == DIRECTORY
+
+
+def test_people_are_known_by_name(office):
+    assert office.centre().plugins.directory.people[0].name == HEAD
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "nie da się odczytać (FileNotFoundError)"),
+        (b"units: [", "d.yaml:"),
+        (b"units: []\n", "d.yaml:1:"),
+        (b"units:\n  - {name: A}\npeople:\n  - {name: B, roles: [soltys]}\n", "d.yaml:4:"),
+        (b" " * 2_000_001, "ma ponad 2000000 bajtów"),
+    ],
+)
+def test_one_that_cannot_be_used_says_where_and_why(office, run, content, said):
+    (office.folder / "directory.yaml").unlink()
+    text = (office.folder / "lckm.toml").read_text(encoding="utf-8").replace("directory.yaml", "d.yaml")
+    (office.folder / "lckm.toml").write_text(text, encoding="utf-8")
+    if content is not None:
+        (office.folder / "d.yaml").write_bytes(content)
+    done = run("procedure", "list")
+    assert (done.exit_code, said in done.output) == (2, True), done.output
+    with pytest.raises(LckmError):
+        DirectoryFile(file=str(office.folder / "d.yaml")).provide_directory()

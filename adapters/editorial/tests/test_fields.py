@@ -1,0 +1,117 @@
+"""Cells put into fields: whatever a sheet holds, what comes of it is data that a check can judge."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lckm_core import check
+from lckm_editorial.importing.fields import NoFieldError, put, target
+from lckm_editorial.importing.sources import as_document
+
+PATHS = (
+    "id",
+    "title",
+    "valid_from",
+    "in_edms",
+    "useful_info/*",
+    "steps/*/name",
+    "steps/*/online",
+    "steps/1/comment",
+    "deadline/terms/*/amount",
+    "deadline/text",
+    "places/0/phones/*",
+    "fees/*/remarks",
+    "fees/0/rows/0/amount",
+    "fees/0/rows/1/kind",
+    "appointments/ways/0/phone",
+    "call_centre/notes",
+    "owner/name",
+)
+cells = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.dates(),
+    st.datetimes(),
+    st.text(max_size=30).filter(lambda text: not any(0xD800 <= ord(one) <= 0xDFFF for one in text)),
+    st.sampled_from(["brak", "Brak.", "nie dotyczy", "a\nb\n\nc", "tak", "17,00 zł", " "]),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PATHS), cells), max_size=12))
+def test_whatever_stands_in_cells_can_be_judged(rows):
+    data = {}
+    for path, cell in rows:
+        put(data, target(path), cell, "\n")
+    check(data)
+
+
+@given(st.lists(st.tuples(st.sampled_from(PATHS), cells), max_size=8))
+def test_a_cell_changes_nothing_that_an_earlier_one_put_there(rows):
+    data = {}
+    for path, cell in rows:
+        put(data, target(path), cell, "\n")
+    again = _copy(data)
+    for path, cell in rows:
+        put(again, target(path), cell, "\n")
+    assert again == data
+
+
+def _copy(value):
+    if isinstance(value, dict):
+        return {key: _copy(item) for key, item in value.items()}
+    return [_copy(item) for item in value] if isinstance(value, list) else value
+
+
+@given(
+    st.lists(st.text("abc ąę", min_size=1).filter(str.strip), min_size=1, max_size=9),
+    st.sampled_from(["\n", ";", " / "]),
+)
+def test_the_parts_of_a_cell_are_the_items_of_a_list_in_their_order(parts, split):
+    data = {}
+    put(data, target("useful_info/*"), split.join(parts), split)
+    assert data == {"useful_info": [part.strip() for part in parts]}
+
+
+@pytest.mark.parametrize(
+    ("path", "cell", "data"),
+    [
+        ("id", 12, {"id": "12"}),
+        ("title", 12.0, {"title": "12"}),
+        ("title", 1.5, {"title": "1.5"}),
+        ("valid_from", date(2027, 1, 1), {"valid_from": "2027-01-01"}),
+        ("valid_from", datetime(2027, 1, 1, 8, tzinfo=UTC), {"valid_from": "2027-01-01"}),
+        ("fees/0/rows/0/amount", 17, {"fees": [{"rows": [{"amount": "17.00"}]}]}),
+        ("fees/0/rows/0/amount", 17.5, {"fees": [{"rows": [{"amount": "17.50"}]}]}),
+        ("fees/0/rows/0/amount", "Brak.", {"fees": "brak"}),
+        ("appointments/ways/0/phone", "nie dotyczy", {"appointments": "nie dotyczy"}),
+        ("title", "brak", {"title": "brak"}),
+        ("deadline/terms/0/amount", 14.0, {"deadline": {"terms": [{"amount": 14}]}}),
+        ("in_edms", True, {"in_edms": True}),
+        ("steps/1/name", "x", {"steps": [None, {"name": "x"}]}),
+        ("title", None, {}),
+        ("title", "  ", {}),
+    ],
+)
+def test_a_value_is_written_as_the_form_has_it(path, cell, data):
+    made = {}
+    put(made, target(path), cell, "\n")
+    assert made == data
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/", "titel", "title/0", "steps", "steps/*", "steps/x/name", "steps/100/name", "*"]
+)
+def test_what_is_no_field_is_refused(path):
+    with pytest.raises(NoFieldError):
+        target(path)
+
+
+def test_a_document_made_of_cells_is_read_as_a_procedure():
+    assert as_document({"id": "KA-00001", "valid_from": date(2027, 1, 1)}).data == {
+        "id": "KA-00001",
+        "valid_from": "2027-01-01",
+    }

@@ -1,0 +1,387 @@
+"""``lckm import``: what would change is said first; what is there already is left alone; whatever is wrong has its place."""
+
+import json
+import shutil
+from datetime import date, timedelta
+
+import pytest
+import yaml
+from an_office import HEAD, SAMPLES, STAFF
+from making_books import book, changed, packed
+
+from lckm_core import State, read, to_data
+from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_editorial.importing import sheets
+
+CAME = ("--reference", "WZKM.1.2026", "--as", STAFF)
+EARLIER = "KA-01379.yaml"
+"""One of two editions of a procedure among the samples."""
+MAPPING = {
+    "sheet": "Procedury",
+    "heading_row": 3,
+    "columns": [
+        {"column": "Nr", "field": "id"},
+        {"column": "Nazwa", "field": "title"},
+        {"column": "Skrót", "field": "summary"},
+        {"column": "Etapy", "field": "steps/*/name"},
+        {"column": "Opis etapów", "field": "steps/*/comment"},
+        {"column": "Sposób", "field": "how_to"},
+        {"column": "Termin", "field": "deadline/text"},
+        {"column": "Adres", "field": "places/0/address"},
+        {"column": "Telefony", "field": "places/0/phones/*", "split": ";"},
+        {"column": "Opłata", "field": "fees/0/rows/0/amount"},
+        {"column": "Za co", "field": "fees/0/rows/0/kind"},
+        {"column": "Konto", "field": "fees/0/account"},
+        {"column": "Ustawy", "field": "legal_basis/*/title", "split": "; "},
+        {"column": "Dz. U.", "field": "legal_basis/*/journal", "split": "; "},
+        {"column": "Od", "field": "valid_from"},
+        {"column": "W EZD", "field": "in_edms"},
+        {"column": "Właściciel", "field": "owner/name"},
+    ],
+    "constants": [
+        {"field": "unit", "value": "Urząd Miasta Łodzi"},
+        {"field": "cell", "value": "Wydział Gospodarki Komunalnej"},
+        {"field": "places/0/cell", "value": "Wydział Gospodarki Komunalnej"},
+        {"field": "appointments", "value": "nie dotyczy"},
+        {"field": "submission", "value": "nie dotyczy"},
+        {"field": "appeal", "value": "brak"},
+        {"field": "authors", "value": [{"name": "Anna Przykładowa"}]},
+    ],
+    "leave_out": ["Uwagi"],
+}
+ACCOUNT = "PL61 1090 1014 0000 0712 1981 2874"
+HEADINGS = [column["column"] for column in MAPPING["columns"]] + ["Uwagi"]
+
+
+def row(number, **cells):
+    given = {
+        "Nr": number,
+        "Nazwa": "Zgłoszenie wysypiska",
+        "Skrót": "Mieszkaniec zgłasza miejsce, w którym leżą odpady.",
+        "Etapy": "Zgłoszenie\nUprzątnięcie",
+        "Opis etapów": "Telefonicznie.\nDo 14 dni.",
+        "Sposób": "Zgłoszenie przyjmuje się telefonicznie.",
+        "Termin": "Niezwłocznie",
+        "Adres": "ul. Piotrkowska 175, 90-447 Łódź",
+        "Telefony": "+48 (42) 638-49-11; 986",
+        "Opłata": "brak",
+        "Ustawy": "Ustawa o odpadach; Ustawa o utrzymaniu czystości i porządku w gminach",
+        "Dz. U.": "Dz. U. z 2023 r. poz. 1587; Dz. U. z 2024 r. poz. 399",
+        "Od": date(2027, 1, 1),
+        "W EZD": True,
+        "Właściciel": "Jan Wzorcowy",
+    }
+    given |= cells
+    return [given.get(heading) for heading in HEADINGS]
+
+
+def sheet(office, *rows, **options):
+    return book(office.folder / "baza.xlsx", [HEADINGS, *rows], **{"before": 2, **options})
+
+
+def mapping(office, **other):
+    path = office.folder / "mapa.yaml"
+    path.write_text(yaml.safe_dump(MAPPING | other, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
+
+
+class TestFolder:
+    def test_the_samples(self, any_office, run):
+        """Taken in, taken in again, and one that changed since."""
+        office = any_office
+        (office.folder / "procedures" / EARLIER).rename(office.folder / EARLIER)
+        tried = run("import", "procedures", "--dry-run", *CAME, "--format", "json")
+        assert json.loads(tried.output)["counts"] == {"new": 13, "changed": 0, "unchanged": 0, "older": 0, "unfit": 0}
+        assert run("procedure", "list").output == "Procedur: 0\n"
+        done = run("import", "procedures", *CAME)
+        assert (
+            done.output.splitlines()[-1]
+            == "Przyjęto – nowa: 13, zmieniona: 0, bez zmian: 0, jest nowsza: 0, nieprzyjęta: 0"
+        )
+        office.now += timedelta(days=1)
+        again = run("import", "procedures", *CAME)
+        assert (
+            again.output.splitlines()[-1]
+            == "Przyjęto – nowa: 0, zmieniona: 0, bez zmian: 13, jest nowsza: 0, nieprzyjęta: 0"
+        )
+        path = office.folder / "procedures" / "KA-00044.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: Nowa ", 1), encoding="utf-8")
+        told = run("import", "procedures", "--dry-run", *CAME).output
+        assert "zmieniona    KA-00044  Nowa " in told
+        assert "(Nazwa procedury" in told
+        run("import", "procedures", *CAME)
+        assert office.editions("KA-00044") == [(1, "received"), (2, "received")]
+        assert office.editions("KA-01238") == [(1, "received")]
+
+    def test_what_was_done_since_is_not_undone(self, office, run):
+        """An import that is run again finds its own text among the older editions, and leaves the newer one alone."""
+        shutil.rmtree(office.folder / "procedures")
+        (office.folder / "in").mkdir()
+        office.procedure("KA-01238").rename(office.folder / "in" / "a.yaml")
+        run("import", "in", *CAME)
+        newer = office.procedure("KA-01238", title="Poprawiony tytuł")
+        assert run("procedure", "correct", newer, "--seen", 1, "--as", STAFF).exit_code == 0
+        done = run("import", "in", *CAME)
+        assert (done.exit_code, done.output.split()[:2]) == (0, ["jest", "nowsza"])
+        assert office.editions("KA-01238") == [(1, "replaced"), (2, "corrected")]
+        run("procedure", "give-back", "KA-01238", "--because", "literówka", "--as", STAFF)
+        run("import", "in", *CAME)
+        assert office.editions("KA-01238") == [(1, "replaced"), (2, "returned")]
+
+    def test_related_procedures_may_come_in_one_import(self, office, run):
+        (office.folder / "procedures" / EARLIER).unlink()
+        assert "LCKM-K001" not in run("import", "procedures", "--dry-run", *CAME).output
+        (office.folder / "one").mkdir()
+        shutil.copy(office.folder / "procedures" / "KA-01238.yaml", office.folder / "one")
+        assert "LCKM-K001" in run("import", "one", "--dry-run", *CAME).output
+        run("import", "procedures", *CAME)
+        assert "LCKM-K001" not in run("import", "one", "--dry-run", "--all", *CAME).output, "they are kept"
+
+    def test_two_texts_of_one_number_come_one_after_the_other(self, office, run):
+        done = run("import", "procedures", *CAME)
+        assert (done.exit_code, done.output.count("LCKM-I009")) == (1, 1)
+        assert office.editions("KA-01379") == [(1, "received")]
+
+    def test_a_file_that_cannot_be_read_stops_no_other(self, office, run):
+        (office.folder / "procedures" / "broken.yaml").write_text("title: [", encoding="utf-8")
+        (office.folder / "procedures" / "notice.yaml").write_bytes((SAMPLES / "notices" / "OG-0001.yaml").read_bytes())
+        done = run("import", "procedures", *CAME)
+        assert (done.exit_code, "nowa: 13" in done.output) == (2, True)
+        assert "broken.yaml:1:" in done.output
+        assert "notice.yaml: to jest informacja" in done.output
+
+    def test_word_files_are_read_too(self, office, run):
+        pytest.importorskip("lckm_word", reason="lckm-word is not installed")
+        from lckm_word import write
+
+        (office.folder / "in").mkdir()
+        procedure = read(office.procedure("KA-01238").read_bytes()).procedure()
+        (office.folder / "in" / "a.docx").write_bytes(write(procedure))
+        (office.folder / "in" / "~$a.docx").write_bytes(b"lock")
+        done = run("import", "in", *CAME)
+        assert done.exit_code == 0, done.output
+        (edition,) = office.centre().plugins.procedures.editions("KA-01238")
+        assert edition.procedure == procedure
+
+
+class TestSheet:
+    def test_rows_become_procedures(self, any_office, run):
+        office = any_office
+        paid = row(
+            "KA-00002",
+            Opłata=17,
+            **{"Za co": "Zaświadczenie", "W EZD": "nie", "Konto": ACCOUNT, "Uwagi": "do wyjaśnienia"},
+        )
+        done = run("import", sheet(office, row("KA-00001"), paid), "--mapping", mapping(office), *CAME)
+        assert done.exit_code == 0, done.output
+        first, second = (office.centre().plugins.procedures.editions(f"KA-0000{one}")[0] for one in (1, 2))
+        data = to_data(first.procedure)
+        assert data["steps"] == [
+            {"name": "Zgłoszenie", "comment": "Telefonicznie."},
+            {"name": "Uprzątnięcie", "comment": "Do 14 dni."},
+        ]
+        assert data["places"][0]["phones"] == ["+48 (42) 638-49-11", "986"]
+        assert [act["journal"] for act in data["legal_basis"]] == [
+            "Dz. U. z 2023 r. poz. 1587",
+            "Dz. U. z 2024 r. poz. 399",
+        ]
+        assert (data["fees"], data["valid_from"], data["in_edms"]) == ("brak", "2027-01-01", True)
+        assert data["owner"] == {"name": "Jan Wzorcowy"}
+        assert to_data(second.procedure)["fees"] == [
+            {"rows": [{"kind": "Zaświadczenie", "amount": "17.00"}], "account": ACCOUNT}
+        ]
+        assert second.procedure.in_edms is False
+        assert second.handover.reference == "WZKM.1.2026"
+
+    def test_a_finding_names_the_row_and_the_column(self, office, run):
+        rows = (row("KA-00001"), row("KA-2"), row("KA-00003", Nazwa="T" * 161), row("KA-00004", Od="jutro"))
+        done = run("import", sheet(office, *rows), "--mapping", mapping(office), *CAME)
+        assert done.exit_code == 1
+        places = [
+            (line.partition("baza.xlsx, ")[2].partition("  ")[0], line.partition("LCKM-")[2][:4])
+            for line in done.output.splitlines()
+            if "baza.xlsx, " in line
+        ]
+        assert places[0] == ("wiersz 5, „Nr”", "P000")
+        assert ("wiersz 6, „Nazwa”", "P001") in places
+        assert ("wiersz 7, „Od”", "P004") in places
+        assert office.editions("KA-00001") == [(1, "received")]
+        assert office.editions("KA-00003") == [(1, "received")], "it can be built, so it is kept for correction"
+        assert office.editions("KA-00004") == []
+
+    def test_headings_may_be_the_form_s_own(self, office, run):
+        data = dict(zip(HEADINGS, row("KA-00001"), strict=True))
+        headings = {
+            "Numer procedury": "KA-00001",
+            "NAZWA PROCEDURY": data["Nazwa"],
+            "steps/*/name": data["Etapy"],
+            "Coś jeszcze": 1,
+        }
+        path = book(office.folder / "a.xlsx", [list(headings), list(headings.values())])
+        done = run("import", path, "--dry-run", *CAME, "--format", "json")
+        assert "LCKM-I007" in done.output
+        (found,) = json.loads(done.output[done.output.index("{") :])["procedures"]
+        assert found["number"] == "KA-00001"
+        missing = {one["path"] for one in found["findings"]}
+        assert "/summary" in missing
+        assert not {"/title", "/steps"} & missing
+
+    @pytest.mark.parametrize("value", ["#REF!", "#N/A"])
+    def test_an_error_of_the_sheet_is_told(self, office, run, value):
+        done = run(
+            "import", sheet(office, row("KA-00001", Skrót=value)), "--mapping", mapping(office), "--dry-run", *CAME
+        )
+        assert (done.exit_code, "Wiersz 4, kolumna „Skrót”" in done.output) == (1, True)
+        assert "LCKM-I008" in done.output
+
+    def test_an_empty_sheet_and_empty_rows(self, office, run):
+        path = sheet(office, [None] * len(HEADINGS), row("KA-00001"), ["  ", *[None] * (len(HEADINGS) - 1)])
+        done = run("import", path, "--mapping", mapping(office), *CAME)
+        assert "nowa: 1" in done.output
+        empty = book(office.folder / "e.xlsx", [])
+        done = run("import", empty, *CAME)
+        assert (done.exit_code, "LCKM-I003" in done.output or "nagłówków" in done.output) == (2, True)
+
+
+class TestMapping:
+    @pytest.mark.parametrize(
+        ("other", "said"),
+        [
+            ({"sheet": "Procedurki"}, "Są: „Procedury”"),
+            ({"heading_row": 9}, "W wierszu 9 nie ma nagłówków"),
+            ({"columns": [{"column": "Numer", "field": "id"}]}, "Nie ma kolumny „Numer”"),
+            ({"columns": [{"column": "Nr", "field": "idd"}]}, "Czy chodzi o „id”?"),
+            ({"columns": [{"column": "Nr", "field": "owner"}]}, "owner/name"),
+            ({"columns": [{"column": "Nr", "field": "owner/nam"}]}, "Czy chodzi o „name”?"),
+            ({"columns": [{"column": "Nr", "field": "title/x"}]}, "nic nie stoi pod „x”"),
+            ({"columns": [{"column": "Nr", "field": "fees/*/rows/*/kind"}]}, "najwyżej z jedną gwiazdką"),
+            ({"columns": []}, "mapa.yaml:"),
+            ({"columns": [{"column": "Nr"}]}, "mapa.yaml:"),
+            ({"column": []}, "mapa.yaml:"),
+            ({"constants": [{"field": "unitt", "value": "x"}]}, "Czy chodzi o „unit”?"),
+        ],
+    )
+    def test_one_that_cannot_be_used_says_where_and_what_to_write(self, office, run, other, said):
+        done = run("import", sheet(office, row("KA-00001")), "--mapping", mapping(office, **other), *CAME)
+        assert (done.exit_code, said in done.output) == (2, True), done.output
+
+    def test_a_folder_has_none(self, office, run):
+        done = run("import", "procedures", "--mapping", mapping(office), *CAME)
+        assert (done.exit_code, "nie do folderu" in done.output) == (2, True)
+
+    def test_a_column_that_nothing_takes_is_told_and_no_fault(self, office, run):
+        done = run("import", sheet(office, row("KA-00001")), "--mapping", mapping(office, leave_out=[]), *CAME)
+        assert (done.exit_code, "LCKM-I007" in done.output) == (0, True)
+
+
+class TestJson:
+    def test_a_list_in_the_form_s_own_keys(self, office, run):
+        many = [to_data(one) for one in knowledge_base(5)]
+        path = office.folder / "a.json"
+        path.write_text(json.dumps({"procedures": many}, ensure_ascii=False), encoding="utf-8")
+        done = run("import", path, *CAME, "--asked-role", "head-of-cell", "--format", "json")
+        counts = json.loads(done.output[done.output.index("{\n") :])["counts"]
+        assert counts["new"] + counts["unfit"] == 5
+
+    def test_a_list_with_a_mapping(self, office, run):
+        cells = dict(zip(HEADINGS, row("KA-00001"), strict=True))
+        cells["Od"] = "2027-01-01"
+        path = office.folder / "a.json"
+        path.write_text(json.dumps([cells], ensure_ascii=False), encoding="utf-8")
+        done = run("import", path, "--mapping", mapping(office), *CAME)
+        assert done.exit_code == 0, done.output
+        assert office.editions("KA-00001") == [(1, "received")]
+
+    @pytest.mark.parametrize("content", ["", "{}", "7", "[1]", "[" * 100_000, '{"a": [], "b": []}', "\ud800"])
+    def test_what_is_no_list_is_refused(self, office, run, content):
+        path = office.folder / "a.json"
+        path.write_text(content, encoding="utf-8", errors="surrogatepass")
+        done = run("import", path, *CAME)
+        assert (done.exit_code, "lista procedur w JSON" in done.output) == (2, True)
+
+    @pytest.mark.parametrize("content", ["[NaN]", '[{"title": NaN}]'])
+    def test_what_no_file_can_hold_fails_by_itself(self, office, run, content):
+        path = office.folder / "a.json"
+        path.write_text(content, encoding="utf-8")
+        assert run("import", path, *CAME).exit_code == 2
+
+
+class TestHostile:
+    @pytest.mark.parametrize(
+        "data",
+        [
+            b"",
+            b"PK",
+            b"title: A\n",
+            b"\xd0\xcf\x11\xe0" + bytes(600),
+            packed(a=b"x"),
+            packed(**{"[Content_Types].xml": b"<Types/>", "xl__workbook.xml": b"<workbook"}),
+        ],
+        ids=range(6),
+    )
+    def test_what_is_no_workbook(self, office, run, data):
+        path = office.folder / "a.xlsx"
+        path.write_bytes(data)
+        done = run("import", path, *CAME)
+        assert (done.exit_code, "nie jest cały arkusz" in done.output) == (2, True), done.output
+
+    def test_cut_off_anywhere(self, office, run):
+        whole = sheet(office, row("KA-00001")).read_bytes()
+        for length in range(0, len(whole), 97):
+            (office.folder / "cut.xlsx").write_bytes(whole[:length])
+            assert run("import", "cut.xlsx", "--mapping", mapping(office), *CAME).exit_code == 2
+        assert run("procedure", "list").output == "Procedur: 0\n"
+
+    def test_entities(self, office, run):
+        whole = sheet(office, row("KA-00001"))
+        head = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet'
+        data = changed(whole, "xl/worksheets/sheet1.xml", b"<worksheet", head)
+        (office.folder / "x.xlsx").write_bytes(data)
+        done = run("import", "x.xlsx", "--mapping", mapping(office), *CAME)
+        assert (done.exit_code, "DTD" in done.output) == (2, True)
+
+    @pytest.mark.parametrize(
+        ("limit", "value", "said"),
+        [
+            ("MOST_UNPACKED", 3000, "3000 bajtów po rozpakowaniu"),
+            ("MOST_PARTS", 3, "3 części"),
+            ("MOST_ROWS", 1, "1 wierszy"),
+            ("MOST_COLUMNS", 5, "5 kolumn"),
+            ("MOST_BYTES", 500, "500 bajtów"),
+        ],
+    )
+    def test_each_limit_is_named(self, office, run, monkeypatch, limit, value, said):
+        monkeypatch.setattr(sheets, limit, value)
+        path = sheet(office, row("KA-00001"), row("KA-00002"))
+        done = run("import", path, "--mapping", mapping(office), *CAME)
+        assert (done.exit_code, said in done.output) == (2, True), done.output
+        assert "Podziel go" in done.output
+
+    def test_two_columns_of_one_heading(self, office, run):
+        path = book(office.folder / "a.xlsx", [["id", "id"], ["KA-00001", "KA-00002"]])
+        assert "Dwie kolumny mają nagłówek „id”" in run("import", path, *CAME).output
+
+    def test_controls_in_a_cell_do_not_reach_the_terminal(self, office, run):
+        path = office.folder / "a.json"
+        path.write_text(json.dumps([{"id": "KA-\u202e1", "title": "\x1b[2J"}]), encoding="utf-8")
+        output = run("import", path, "--dry-run", *CAME).output
+        assert "\x1b" not in output
+        assert "\u202e" not in output
+
+
+def test_a_refused_handover_is_told_for_each_and_nothing_is_kept(office, run):
+    (office.folder / "procedures" / EARLIER).unlink()
+    done = run("import", "procedures", "--channel", "papier", "--asked-by", HEAD, "--as", STAFF)
+    assert (done.exit_code, "nieprzyjęta: 13" in done.output) == (1, True)
+    assert run("procedure", "list").output == "Procedur: 0\n"
+
+
+def test_what_was_imported_goes_on_as_any_other(office, run):
+    (office.folder / "procedures" / EARLIER).unlink()
+    run("import", "procedures", *CAME)
+    ids = run("procedure", "list", "--state", "received", "--format", "ids").output.split()
+    confirmed = run("procedure", "confirm", *ids, "--as", STAFF)
+    assert confirmed.exit_code == 0, confirmed.output
+    assert run("procedure", "publish", *ids, "--as", STAFF).exit_code == 0
+    states = {one.state for id_ in ids for one in office.centre().plugins.procedures.editions(id_)}
+    assert states == {State.PUBLISHED}

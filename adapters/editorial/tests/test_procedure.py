@@ -1,0 +1,352 @@
+"""``lckm procedure``: each move, who may make it, and what is said where it is refused (zał. 2 § 8 to § 12)."""
+
+import json
+import sys
+from datetime import date, timedelta
+
+import pytest
+import yaml
+from an_office import CHIEF, HEAD, OTHER_HEAD, PEOPLE, STAFF
+
+from lckm_core import Channel, Role, State, compare, read, to_yaml
+
+NUMBER = "KA-01238"
+CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD)
+
+
+def taken(office, run, **changed):
+    file = office.procedure(NUMBER, **changed)
+    return run("procedure", "take-in", file, *CAME, "--as", STAFF)
+
+
+def request_for(office, **changed):
+    """Write the request that makes the newest text one with other values."""
+    newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
+    new = read(office.procedure(NUMBER, **changed).read_bytes()).procedure()
+    path = office.folder / "request.yaml"
+    path.write_text(to_yaml(compare(newest, new)), encoding="utf-8")
+    return path
+
+
+def test_the_whole_way_on_either_database(any_office, run):
+    office = any_office
+    assert taken(office, run).output == f"{NUMBER}, wersja 1: przyjęta.\n"
+    assert taken(office, run).output == f"{NUMBER}, wersja 1: przyjęta.\n"
+    moves = [
+        (("correct", request_for(office, title="Zgłoszenie wysypiska"), "--because", "literówka"), STAFF, "poprawiona"),
+        (("agree", NUMBER), HEAD, "sprawdzona"),
+        (("publish", NUMBER), STAFF, "opublikowana"),
+    ]
+    for move, who, state in moves:
+        done = run("procedure", *move, "--as", who)
+        assert (done.exit_code, state in done.output) == (0, True), done.output
+    assert run("procedure", "update", request_for(office, title="Wysypiska"), *CAME, "--as", STAFF).exit_code == 0
+    for move, who in (("confirm", CHIEF), ("publish", STAFF), ("withdraw", STAFF)):
+        assert run("procedure", move, NUMBER, "--as", who).exit_code == 0
+    assert office.editions(NUMBER) == [(1, "replaced"), (2, "replaced"), (3, "withdrawn")]
+    first, second, third = office.centre().plugins.procedures.editions(NUMBER)
+    assert third.published_by == STAFF
+    assert third.handover.channel is Channel.EDMS
+    assert third.handover.reference == "WGK.5.2026"
+    assert first.handover.role is Role.HEAD_OF_CELL
+    assert [(act.verb.name, act.by, act.role) for act in second.acts] == [
+        ("HAND_IN", STAFF, Role.HEAD_OF_CELL),
+        ("CORRECT", STAFF, Role.MONITORING_STAFF),
+        ("AGREE", HEAD, Role.HEAD_OF_CELL),
+        ("PUBLISH", STAFF, Role.MONITORING_STAFF),
+        ("REPLACE", STAFF, Role.MONITORING_STAFF),
+    ]
+    lines = run("procedure", "history", NUMBER).output.splitlines()
+    assert len(lines) == 10, "each act once, under its heading"
+    assert [line.split()[0] for line in lines[1:]] == ["1", "1", "2", "2", "2", "3", "3", "3", "3"]
+    assert "literówka" in lines[2]
+
+
+class TestWho:
+    @pytest.mark.parametrize(
+        ("who", "said"),
+        [
+            (HEAD, "kierownik komórki organizacyjnej. Może to zrobić: wyznaczony pracownik Oddziału"),
+            (CHIEF, "kierownik Oddziału ds. Monitoringu i Controllingu. Może to zrobić: wyznaczony pracownik"),
+            ("Ewa Pokazow", f"Czy chodzi o: {STAFF}?"),
+            ("Zbigniew Nieznany", "Dopisz tę osobę"),
+        ],
+    )
+    def test_a_refused_publication_says_who_may(self, office, run, who, said):
+        taken(office, run)
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        done = run("procedure", "publish", NUMBER, "--as", who)
+        assert done.exit_code != 0
+        assert said in done.output
+        assert office.editions(NUMBER) == [(1, "checked")]
+
+    def test_a_role_ends_with_its_last_day(self, office, run):
+        taken(office, run)
+        office.people([*PEOPLE[:2], PEOPLE[2] | {"valid_to": "2026-11-25"}])
+        office.now += timedelta(days=1)
+        done = run("procedure", "confirm", NUMBER, "--as", STAFF)
+        assert "nie pełni dnia 2026-11-26 żadnej roli" in done.output
+        office.now -= timedelta(days=1)
+        assert run("procedure", "confirm", NUMBER, "--as", "ewa pokazowa").exit_code == 0
+        assert office.centre().plugins.procedures.editions(NUMBER)[-1].acts[-1].by == STAFF, "as it is listed"
+
+    def test_of_several_roles_the_one_that_may_is_taken_and_another_can_be_asked_for(self, office, run):
+        both = {"name": CHIEF, "roles": [Role.HEAD_OF_MONITORING.value, Role.MONITORING_STAFF.value]}
+        office.people([*PEOPLE[:3], both])
+        taken(office, run)
+        run("procedure", "confirm", NUMBER, "--as", CHIEF, "--role", "monitoring-staff")
+        done = run("procedure", "publish", NUMBER, "--as", CHIEF, "--role", "head-of-monitoring")
+        assert "Może to zrobić: wyznaczony pracownik" in done.output
+        assert run("procedure", "publish", NUMBER, "--as", CHIEF, "--role", "director").exit_code == 2
+        assert run("procedure", "publish", NUMBER, "--as", CHIEF).exit_code == 0
+        acts = office.centre().plugins.procedures.editions(NUMBER)[-1].acts
+        assert [act.role for act in acts[1:]] == [Role.MONITORING_STAFF, Role.MONITORING_STAFF]
+
+    def test_a_head_acts_for_their_own_cell_alone(self, office, run):
+        file = office.procedure(NUMBER)
+        done = run("procedure", "take-in", file, "--reference", "1", "--asked-by", OTHER_HEAD, "--as", STAFF)
+        assert (done.exit_code, office.editions(NUMBER)) == (1, [])
+        assert f"{OTHER_HEAD} nie kieruje" in done.output
+        taken(office, run)
+        run("procedure", "correct", request_for(office, title="Inny tytuł"), "--as", STAFF)
+        done = run("procedure", "agree", NUMBER, "--as", OTHER_HEAD)
+        assert (done.exit_code, f"{OTHER_HEAD} nie kieruje" in done.output) == (1, True)
+        assert run("procedure", "agree", NUMBER, "--as", HEAD).exit_code == 0
+
+    def test_where_the_directory_names_nobody_the_role_is_given(self, office, run):
+        office.people([])
+        file = office.procedure(NUMBER)
+        assert run("procedure", "take-in", file, "--reference", "1", "--as", "Ktoś Tu").exit_code == 0
+        done = run("procedure", "confirm", NUMBER, "--as", "Ktoś Tu")
+        assert (done.exit_code, "podaj rolę: --role" in done.output) == (2, True)
+        assert run("procedure", "confirm", NUMBER, "--as", " Ktoś  Tu ", "--role", "monitoring-staff").exit_code == 0
+        assert run("procedure", "publish", NUMBER, "--as", " ", "--role", "monitoring-staff").exit_code == 2
+        act = office.centre().plugins.procedures.editions(NUMBER)[-1].acts[-1]
+        assert (act.by, act.role) == ("Ktoś Tu", Role.MONITORING_STAFF)
+
+
+class TestHandover:
+    @pytest.mark.parametrize(
+        ("options", "code"),
+        [
+            (("--channel", "papier"), "LCKM-S005"),
+            (("--channel", "epuap", "--reference", "1"), "LCKM-S006"),
+            (("--channel", "e-mail"), "LCKM-S008"),
+            (("--asked-role", "director", "--reference", "1"), "LCKM-S004"),
+        ],
+    )
+    def test_what_came_in_a_wrong_way_is_not_taken_in(self, office, run, options, code):
+        done = run("procedure", "take-in", office.procedure(NUMBER), *options, "--as", STAFF)
+        assert (done.exit_code, code in done.output, office.editions(NUMBER)) == (1, True, [])
+
+    def test_who_may_not_ask_is_told_who_may(self, office, run):
+        done = run("procedure", "take-in", office.procedure(NUMBER), "--asked-by", STAFF, "--as", STAFF)
+        assert (done.exit_code, office.editions(NUMBER)) == (1, [])
+        assert "Może to zrobić: Dyrektor Wydziału" in done.output
+
+    def test_mail_with_its_agreement_and_the_day_of_the_request(self, office, run):
+        done = run(
+            *("procedure", "take-in", office.procedure(NUMBER), "--as", STAFF, "--asked-by", HEAD),
+            *("--channel", "e-mail", "--technical-reason", "awaria EZD", "--reference", "poczta 7"),
+            *("--channel-agreed", CHIEF, "--channel-agreed-on", "2026-11-23"),
+            *("--received-on", "2026-11-24", "--requested-on", "2026-11-20"),
+        )
+        assert done.exit_code == 0, done.output
+        (edition,) = office.centre().plugins.procedures.editions(NUMBER)
+        assert edition.handover.channel_agreement.agreed_on == date(2026, 11, 23)
+        assert (edition.handover.received_on, edition.requested_on) == (date(2026, 11, 24), date(2026, 11, 20))
+
+    def test_an_agreement_is_with_somebody_on_a_day(self, office, run):
+        done = run("procedure", "take-in", office.procedure(NUMBER), "--head-agreed", HEAD, "--as", STAFF)
+        assert (done.exit_code, "podaje się razem" in done.output) == (2, True)
+
+
+class TestFindings:
+    def test_a_faulty_text_is_taken_in_given_back_and_not_confirmed(self, office, run):
+        done = taken(office, run, title="T" * 161)
+        assert (done.exit_code, "LCKM-P001" in done.output) == (1, True)
+        assert "give-back KA-01238" in done.output
+        assert "LCKM-P001" in run("procedure", "confirm", NUMBER, "--as", STAFF).output
+        assert office.editions(NUMBER) == [(1, "received")]
+        assert run("procedure", "show", NUMBER).exit_code == 1
+        assert run("procedure", "give-back", NUMBER, "--as", STAFF).exit_code == 0
+        (edition,) = office.centre().plugins.procedures.editions(NUMBER)
+        assert edition.acts[-1].note.startswith("LCKM-P001: ")
+        assert "LCKM-P001" in run("procedure", "history", NUMBER).output
+
+    @pytest.mark.parametrize("content", ["", "title: A\n", "units: []\n", "title: [\n"])
+    def test_what_is_no_procedure_is_not_taken_in(self, office, run, content):
+        file = office.folder / "a.yaml"
+        file.write_text(content, encoding="utf-8")
+        done = run("procedure", "take-in", file, *CAME, "--as", STAFF)
+        assert done.exit_code in (1, 2)
+        assert "a.yaml" in done.output
+
+    def test_departures_lift_what_they_name(self, office, run):
+        file = office.procedure(NUMBER)
+        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data["other_documents"] = [{"name": name, "file": "mapa.pdf"} for name in ("Mapa", "Plan")]
+        file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        run("procedure", "take-in", file, *CAME, "--as", STAFF)
+        refused = run("procedure", "confirm", NUMBER, "--as", STAFF)
+        (code,) = {word for word in refused.output.split() if word.startswith("LCKM-F")}
+        departure = {
+            "procedure": NUMBER,
+            "code": code,
+            "agreed_with": CHIEF,
+            "agreed_on": "2026-11-20",
+            "reference": "MC.1.2026",
+        }
+        (office.folder / "d.yaml").write_text(yaml.safe_dump({"departures": [departure]}, allow_unicode=True), "utf-8")
+        done = run("procedure", "confirm", NUMBER, "--departures", "d.yaml", "--as", STAFF)
+        assert done.exit_code == 0, done.output
+
+
+class TestTwoEditors:
+    def test_the_second_is_shown_the_difference_and_nothing_is_overwritten(self, any_office, run):
+        office = any_office
+        taken(office, run)
+        theirs, mine = request_for(office, title="Nowy tytuł"), office.folder / "mine.yaml"
+        mine.write_text(theirs.read_text(encoding="utf-8").replace("Nowy tytuł", "Mój tytuł"), encoding="utf-8")
+        assert run("procedure", "correct", theirs, "--seen", 1, "--as", STAFF).exit_code == 0
+        done = run("procedure", "correct", mine, "--seen", 1, "--as", CHIEF)
+        assert done.exit_code == 1
+        assert "Wersja 1 procedury KA-01238 nie jest już najnowsza: jest 2" in done.output
+        assert "Nazwa procedury (/title)" in done.output
+        assert "{+Nowy tytuł+}" in done.output or "+ Nowy tytuł" in done.output
+        assert office.editions(NUMBER) == [(1, "replaced"), (2, "corrected")]
+        english = run("procedure", "agree", NUMBER, "--seen", 1, "--as", HEAD, "--lang", "en")
+        assert "is no longer the newest" in english.output
+
+    def test_what_was_seen_is_said_of_one_procedure(self, office, run):
+        done = run("procedure", "confirm", NUMBER, "KA-00044", "--seen", 1, "--as", STAFF)
+        assert (done.exit_code, "podaj jeden numer" in done.output) == (2, True)
+
+    def test_a_whole_new_text_is_compared_with_the_newest(self, office, run):
+        taken(office, run)
+        text = office.procedure(NUMBER, title="Inny tytuł")
+        unsaid = run("procedure", "correct", text, "--as", STAFF)
+        assert (unsaid.exit_code, "--seen WERSJA" in unsaid.output) == (2, True)
+        done = run("procedure", "correct", text, "--seen", 1, "--as", STAFF)
+        assert done.exit_code == 0, done.output
+        second = office.centre().plugins.procedures.editions(NUMBER)[-1]
+        assert [change.field for change in second.request.changes] == ["/title"]
+
+    def test_a_request_that_does_not_fit_changes_nothing(self, office, run):
+        taken(office, run)
+        request = request_for(office, title="Inny tytuł")
+        run("procedure", "correct", request, "--as", STAFF)
+        done = run("procedure", "correct", request, "--as", STAFF)
+        assert done.exit_code == 1
+        assert office.editions(NUMBER) == [(1, "replaced"), (2, "corrected")]
+
+
+class TestSeveral:
+    def test_one_that_is_refused_stops_no_other(self, office, run):
+        taken(office, run)
+        done = run("procedure", "confirm", "KA-99999", NUMBER, NUMBER, "--as", STAFF)
+        assert (done.exit_code, office.editions(NUMBER)) == (1, [(1, "checked")])
+        assert "KA-99999: Nie przekazano żadnej wersji" in done.output
+
+    def test_lists(self, office, run):
+        taken(office, run)
+        run("procedure", "take-in", office.procedure("KA-00044"), "--reference", "1", "--as", STAFF)
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        assert run("procedure", "list", "--format", "ids").output == f"KA-00044\n{NUMBER}\n"
+        assert run("procedure", "list", "--format", "ids", "--state", "checked").output == f"{NUMBER}\n"
+        assert run("procedure", "list", "--cell", "Wydział Kosmosu").output == "Procedur: 0\n"
+        (row,) = json.loads(run("procedure", "list", "--state", "checked", "--format", "json").output)
+        assert (row["id"], row["edition"], row["state"]) == (NUMBER, 1, "checked")
+        assert "2026-11-25" in run("procedure", "list", "--lang", "en").output
+
+
+class TestShow:
+    def test_what_may_be_done_next_and_by_whom(self, office, run):
+        taken(office, run)
+        shown = run("procedure", "show", NUMBER).output
+        assert (
+            "Wnioskuje: kierownik komórki organizacyjnej (Urząd Miasta Łodzi, Wydział Gospodarki Komunalnej)" in shown
+        )
+        assert "Przekazano: EZD, WGK.5.2026, 2026-11-25" in shown
+        assert "Można: potwierdzić sprawdzenie: kierownik Oddziału ds. Monitoringu" in shown
+        assert read(run("procedure", "show", NUMBER, "--format", "yaml").output).procedure().id == NUMBER
+        assert json.loads(run("procedure", "show", NUMBER, "--format", "json").output)["acts"][0]["by"] == STAFF
+
+    def test_what_is_not_there(self, office, run):
+        for command in ("show", "history"):
+            done = run("procedure", command, "KA-99999")
+            assert (done.exit_code, "Sprawdź numer" in done.output) == (1, True)
+        taken(office, run)
+        assert run("procedure", "show", NUMBER, "--edition", 2).exit_code == 1
+
+    def test_a_publication_for_a_later_day_is_seen_on_that_day(self, office, run):
+        taken(office, run, valid_from="2026-12-01", valid_to="2026-12-31")
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        run("procedure", "publish", NUMBER, "--as", STAFF)
+        codes = {
+            day: run("procedure", "show", NUMBER, "--audience", "bip", "--on", day).exit_code
+            for day in ("2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01")
+        }
+        assert codes == {"2026-11-30": 3, "2026-12-01": 0, "2026-12-31": 0, "2027-01-01": 3}
+        data = json.loads(
+            run("procedure", "show", NUMBER, "--audience", "bip", "--on", "2026-12-01", "--format", "json").output
+        )
+        assert "valid_from" not in json.dumps(data)
+
+
+class TestExport:
+    @pytest.fixture
+    def place(self, office, monkeypatch):
+        """A place that shows procedures, and fails while there is a file of that name."""
+        code = (
+            "from pathlib import Path\nfrom lckm_core import Audience, impl\n"
+            "class Place:\n    name, audiences = 'place', frozenset({Audience.BIP})\n"
+            "    def export(self, publication):\n        assert not Path('broken').exists()\n"
+            "        Path('shown').write_text(' '.join(page.id for page in publication.pages[Audience.BIP]))\n"
+            "class Adapter:\n    name = 'place'\n    @impl\n    def contribute_exporters(self):\n        return [Place()]\n"
+        )
+        (office.folder / "one_place.py").write_text(code, encoding="utf-8")
+        monkeypatch.syspath_prepend(str(office.folder))
+        with (office.folder / "lckm.toml").open("a", encoding="utf-8") as file:
+            file.write('\n[[adapter]]\nuse = "one_place:Adapter"\n')
+        yield office.folder
+        sys.modules.pop("one_place", None)
+
+    def test_what_is_published_or_withdrawn_is_shown_at_once(self, office, run, place):
+        taken(office, run)
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        assert run("procedure", "publish", NUMBER, "--as", STAFF).exit_code == 0
+        assert (place / "shown").read_text() == NUMBER
+        run("procedure", "withdraw", NUMBER, "--no-export", "--as", STAFF)
+        assert (place / "shown").read_text() == NUMBER
+        assert run("procedure", "publish", NUMBER, "--as", STAFF).exit_code == 1
+        assert (place / "shown").read_text() == "", "every export shows all that there is"
+
+    def test_a_place_that_fails_is_named_and_the_publication_stands(self, office, run, place):
+        taken(office, run)
+        run("procedure", "confirm", NUMBER, "--as", STAFF)
+        (place / "broken").touch()
+        done = run("procedure", "publish", NUMBER, "--as", STAFF)
+        assert done.exit_code == 1
+        assert "place: nie pokazano zmian (AssertionError)" in done.output
+        assert office.editions(NUMBER) == [(1, "published")]
+
+
+def test_there_is_no_database_yet(office, run):
+    text = (office.folder / "lckm.toml").read_text(encoding="utf-8")
+    (office.folder / "lckm.toml").write_text(text.replace("lckm.sqlite", "other.sqlite"), encoding="utf-8")
+    done = run("procedure", "list")
+    assert (done.exit_code, "lckm migrate" in done.output) == (2, True)
+    assert not (office.folder / "other.sqlite").exists()
+
+
+def test_every_state_is_told_what_may_be_done(office):
+    from lckm_editorial.words import next_moves
+
+    moves = {state: next_moves(state, "pl") for state in State}
+    assert {state for state, told in moves.items() if not told} == {
+        State.RETURNED,
+        State.REPLACED,
+        State.WITHDRAWN,
+        State.EXPIRED,
+    }

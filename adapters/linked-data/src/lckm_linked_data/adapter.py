@@ -1,0 +1,22 @@
+"""The command that an installation of this distribution adds to ``lckm``."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from lckm_core import Command, impl
+
+
+class LinkedDataCommands:
+    """Contributes one command, imported when it is called."""
+
+    name = "linked-data-commands"
+
+    @impl
+    def contribute_commands(self) -> Sequence[Command]:
+        """Hand over the command."""
+        return [Command("linked-data", "zapisuje procedury jako otwarte dane połączone", _load)]
+
+
+def _load() -> Any:
+    return import_module("lckm_linked_data.command").command

@@ -1,0 +1,91 @@
+"""Where things are named: an IRI for everything said, under the host's base, the same each time and in every file."""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote, urlsplit
+
+import attrs
+
+_ODD = re.compile(r"[^a-z0-9]+")
+_SAFE = "%/:?#[]@!$&'()*+,;=~"
+_LONGEST = 60
+_NUMBER = re.compile("KA-[0-9]{5}")
+
+
+def secure_address(name: str, address: str) -> str:
+    """Return an address that can be the beginning of others: https, a host, no query and no fragment, a stroke at the end.
+
+    Raises ``ValueError`` that names the setting. Source: dane.gov.pl takes resources by https only.
+    """
+    parts = urlsplit(address)
+    odd = parts.query or parts.fragment or parts.username or quote(address, safe=_SAFE) != address
+    if parts.scheme != "https" or not parts.hostname or odd:
+        raise ValueError(f"{name}: adres ma być postaci https://host/ścieżka/, bez ? i #, a jest {address!r}")
+    return address if address.endswith("/") else address + "/"
+
+
+def number_of_procedure(id: str) -> str:
+    """Return a procedure's number, as it may stand in an address and in a file's name; raise ``ValueError`` for anything else."""
+    if not _NUMBER.fullmatch(id):
+        raise ValueError("a procedure's number is KA- and five digits")
+    return id
+
+
+def web_iri(address: str) -> str | None:
+    """Return a web address as an IRI any RDF reader takes, odd characters escaped; ``None`` for what is no http address."""
+    if not address.startswith(("https://", "http://")):
+        return None
+    return quote(address, safe=_SAFE)
+
+
+def slug(words: str) -> str:
+    """Return words as part of an address: small letters without Polish marks, joined by hyphens."""
+    letters = unicodedata.normalize("NFKD", words.casefold().replace("ł", "l"))
+    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _ODD.sub("-", plain).strip("-")[:_LONGEST].rstrip("-") or "x"
+
+
+def _base(address: str) -> str:
+    return secure_address("base", address)
+
+
+def _files(address: str) -> str:
+    return secure_address("files", address) if address else ""
+
+
+@attrs.frozen
+class Addresses:
+    """The addresses of one host.
+
+    ``base`` is where its linked data lie and what its IRIs begin with. ``files`` is where the files of procedures are
+    served, as ``<files>KA-01478/wniosek.docx``; empty when nowhere, and then files are not linked.
+    """
+
+    base: str = attrs.field(converter=_base)
+    files: str = attrs.field(default="", converter=_files)
+
+    def service(self, id: str) -> str:
+        """Return the IRI of a procedure; raise ``ValueError`` for what is no number of one."""
+        return f"{self.base}procedury/{number_of_procedure(id)}"
+
+    def part(self, id: str, kind: str, number: int) -> str:
+        """Return the IRI of a part of a procedure: its kind, and its place among those of the kind, from 1."""
+        return f"{self.service(id)}#{kind}-{number}"
+
+    def organisation(self, name: str) -> str:
+        """Return the IRI of a unit or cell: two names have two, however alike, and a name always the same."""
+        mark = hashlib.sha256(name.encode()).hexdigest()[:8]
+        return f"{self.base}jednostki/{slug(name)}-{mark}"
+
+    def concept(self, scheme: str, words: str) -> str:
+        """Return the IRI of a notion of ours, such as a kind of channel."""
+        return f"{self.base}pojecia/{scheme}/{slug(words)}"
+
+    def thing(self, name: str) -> str:
+        """Return the IRI of a thing there is one of, or of a file: ``katalog``, ``procedury.ttl``."""
+        return self.base + name
+
+    def file(self, id: str, name: str) -> str | None:
+        """Return where a procedure's file is served, or ``None`` where files are not."""
+        return f"{self.files}{id}/{quote(name, safe='')}" if self.files else None

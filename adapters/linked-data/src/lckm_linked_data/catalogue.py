@@ -1,0 +1,108 @@
+"""The dataset of procedures as DCAT-AP describes one, for the portals of open data."""
+
+from typing import NamedTuple
+
+from rdflib import Graph, Literal, URIRef
+
+from lckm_linked_data.addresses import Addresses, web_iri
+from lckm_linked_data.growing import Growing
+from lckm_linked_data.publisher import LICENCES, Publisher
+from lckm_linked_data.vocabulary import AUTHORITY, DCAT, DCTERMS, FOAF, VCARD
+
+DATASET_TITLE = "Procedury załatwiania spraw: {publisher}"
+DATASET_TEXT = (
+    "Opisy procedur załatwiania spraw mieszkańców: czego sprawa dotyczy, etapy, terminy, miejsca, opłaty, dokumenty, "
+    "podstawa prawna i tryb odwoławczy. Dane połączone według profilu CPSV-AP 3.2.0. Publikuje: {publisher}."
+)
+KEYWORDS = ("usługi publiczne", "procedury", "sprawy urzędowe", "CPSV-AP")
+THEME = "GOVE"
+_IANA = "https://www.iana.org/assignments/media-types/"
+_PROFILE = "https://semiceu.github.io/CPSV-AP/releases/3.2.0/"
+
+
+class Distribution(NamedTuple):
+    """A file that the dataset can be had as; ``kind`` is its key in the EU's list of file types."""
+
+    name: str
+    kind: str
+    media_type: str
+    title: str
+
+
+DISTRIBUTIONS = (
+    Distribution("procedury.jsonld", "JSON_LD", "application/ld+json", "Procedury w formacie JSON-LD"),
+    Distribution("procedury.ttl", "RDF_TURTLE", "text/turtle", "Procedury w formacie Turtle"),
+)
+
+
+def catalogue_graph(addresses: Addresses, publisher: Publisher) -> Graph:
+    """Return the catalogue with its one dataset. It says nothing of a day, so it stays the same until a setting changes.
+
+    Source: DCAT-AP, with the lists of values that dane.gov.pl keeps to.
+    """
+    grown = Growing(addresses, publisher)
+    agent = _publisher(grown)
+    dataset = _dataset(grown, agent)
+    node = grown.node(addresses.thing("katalog"), DCAT.Catalog)
+    grown.tell(node, DCTERMS.title, f"Dane otwarte: {publisher.name}")
+    grown.tell(node, DCTERMS.description, f"Dane otwarte o procedurach. Publikuje: {publisher.name}.")
+    grown.say(node, DCTERMS.publisher, agent)
+    grown.say(node, DCTERMS.language, grown.language())
+    grown.say(node, DCAT.themeTaxonomy, URIRef(AUTHORITY["data-theme"]))
+    grown.say(node, DCAT.dataset, dataset)
+    _homepage(grown, node, FOAF.homepage)
+    return grown.graph
+
+
+def _publisher(grown: Growing) -> URIRef:
+    name = grown.publisher.name
+    agent = grown.node(grown.addresses.organisation(name), FOAF.Agent)
+    grown.titled(agent, str(agent), name)
+    grown.tell(agent, FOAF.name, name)
+    return agent
+
+
+def _dataset(grown: Growing, agent: URIRef) -> URIRef:
+    name = grown.publisher.name
+    node = grown.node(grown.addresses.thing("zbior/procedury"), DCAT.Dataset)
+    grown.titled(node, str(node), DATASET_TITLE.format(publisher=name), DATASET_TEXT.format(publisher=name))
+    grown.say(node, DCTERMS.publisher, agent)
+    grown.tell(node, DCAT.keyword, *KEYWORDS)
+    grown.say(node, DCAT.theme, grown.concept(AUTHORITY[f"data-theme/{THEME}"], "Rząd i sektor publiczny"))
+    grown.say(node, DCTERMS.accrualPeriodicity, grown.node(AUTHORITY["frequency/DAILY"], DCTERMS.Frequency))
+    grown.say(node, DCTERMS.language, grown.language())
+    grown.say(node, DCTERMS.spatial, grown.area())
+    grown.say(node, DCTERMS.conformsTo, grown.node(_PROFILE, DCTERMS.Standard))
+    grown.say(node, DCAT.contactPoint, _contact(grown))
+    _homepage(grown, node, DCAT.landingPage)
+    grown.say(node, DCAT.distribution, *(_distribution(grown, one) for one in DISTRIBUTIONS))
+    return node
+
+
+def _contact(grown: Growing) -> URIRef:
+    node = grown.node(grown.addresses.thing("zbior/procedury#kontakt"), VCARD.Kind)
+    grown.say(node, VCARD.fn, Literal(grown.publisher.name))
+    if grown.publisher.email:
+        grown.say(node, VCARD.hasEmail, URIRef(f"mailto:{grown.publisher.email}"))
+    return node
+
+
+def _homepage(grown: Growing, node: URIRef, predicate: URIRef) -> None:
+    if iri := web_iri(grown.publisher.homepage):
+        grown.say(node, predicate, grown.node(iri, FOAF.Document))
+
+
+def _distribution(grown: Growing, one: Distribution) -> URIRef:
+    file = grown.addresses.thing(one.name)
+    node = grown.node(grown.addresses.thing(f"zbior/procedury#{one.kind.lower()}"), DCAT.Distribution)
+    grown.tell(node, DCTERMS.title, one.title)
+    grown.tell(node, DCTERMS.description, DATASET_TEXT.format(publisher=grown.publisher.name))
+    grown.say(node, DCAT.accessURL, URIRef(file))
+    grown.say(node, DCAT.downloadURL, URIRef(file))
+    media_type = grown.node(_IANA + one.media_type, DCTERMS.MediaType, DCTERMS.MediaTypeOrExtent)
+    grown.say(node, DCAT.mediaType, media_type)
+    grown.say(node, DCTERMS["format"], grown.node(AUTHORITY[f"file-type/{one.kind}"], DCTERMS.MediaTypeOrExtent))
+    licence = grown.node(AUTHORITY[f"licence/{LICENCES[grown.publisher.licence].key}"], DCTERMS.LicenseDocument)
+    grown.say(node, DCTERMS.license, licence)
+    grown.say(node, DCTERMS.language, grown.language())
+    return node

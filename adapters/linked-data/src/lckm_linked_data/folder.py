@@ -1,0 +1,78 @@
+"""A folder of files that are replaced whole, with a note of what they were made from, so that the unchanged are left alone."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+_NOTES = ".lckm-linked-data.json"
+_NEW = ".lckm-linked-data.new"
+
+
+class Folder:
+    """What one exporter writes: all of a change is made beside, and put in its place when the last of it is made.
+
+    A change that fails before that leaves everything. One that is killed while files are put in place leaves whole
+    files, some of them new, and the next one makes all of them again, for the notes go first. No two exports may write to
+    a folder at once.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._new = root / _NEW
+
+    def notes(self, stamp: str) -> Mapping[str, Any]:
+        """Return the notes of the last export, none unless it was made with *stamp*, the mark of its settings."""
+        try:
+            held = json.loads((self.root / _NOTES).read_bytes())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return held["notes"] if isinstance(held, dict) and held.get("stamp") == stamp else {}
+
+    def begin(self) -> None:
+        """Begin a change; what an earlier one left unfinished goes."""
+        shutil.rmtree(self._new, ignore_errors=True)
+        self._new.mkdir(parents=True)
+
+    def make(self, name: str, content: bytes) -> None:
+        """Make a file of the change, unless what is there is the same."""
+        if not self._is(name, content):
+            self.stream(name, lambda file: file.write(content))
+
+    def stream(self, name: str, write: Callable[[BinaryIO], object]) -> None:
+        """Make a file of the change by a function that writes it."""
+        path = self._new / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write(file)
+
+    def has(self, name: str) -> bool:
+        """Return whether there is such a file, from before the change."""
+        return (self.root / name).is_file()
+
+    def read(self, name: str) -> bytes:
+        """Return a file as it will be after the change."""
+        made = self._new / name
+        return (made if made.exists() else self.root / name).read_bytes()
+
+    def finish(self, gone: Iterable[str], stamp: str, notes: Mapping[str, Any]) -> None:
+        """Put what was made in its place, remove what is *gone*, and note what all was made from."""
+        held = json.dumps({"stamp": stamp, "notes": notes}, sort_keys=True).encode()
+        made = sorted(path for path in self._new.rglob("*") if path.is_file())
+        gone = [name for name in gone if self.has(name)]
+        if made or gone or not self._is(_NOTES, held):
+            (self.root / _NOTES).unlink(missing_ok=True)
+            for path in made:
+                place = self.root / path.relative_to(self._new)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(place)
+            for name in gone:
+                (self.root / name).unlink(missing_ok=True)
+            (self._new / _NOTES).write_bytes(held)
+            (self._new / _NOTES).replace(self.root / _NOTES)
+        shutil.rmtree(self._new)
+
+    def _is(self, name: str, content: bytes) -> bool:
+        path = self.root / name
+        return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content

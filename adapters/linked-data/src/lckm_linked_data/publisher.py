@@ -1,0 +1,66 @@
+"""Who publishes, about what area, and on what terms: what a host says of itself."""
+
+import re
+from typing import NamedTuple
+
+import attrs
+
+from lckm_linked_data.addresses import web_iri
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_NAME = 200
+
+LODZ = "http://data.europa.eu/nuts/code/PL711"
+"""The city of Łódź as a region of NUTS 3, which every European portal knows."""
+
+
+class Licence(NamedTuple):
+    """A licence: its key in the EU's list, and its name in the list of dane.gov.pl."""
+
+    key: str
+    name: str
+
+
+LICENCES = {
+    one.key: one
+    for one in (Licence("CC0", "CC0 1.0"), Licence("CC_BY_4_0", "CC BY 4.0"), Licence("CC_BYSA_4_0", "CC BY-SA 4.0"))
+}
+"""The open licences that a public body may choose, by key."""
+
+
+def _name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if not (value.strip() == value and 0 < len(value) <= _NAME and value.isprintable()):
+        raise ValueError(f"{attribute.name}: ma być nazwą w jednym wierszu, najwyżej {_NAME} znaków")
+
+
+def _email(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if value and not _EMAIL.fullmatch(value):
+        raise ValueError("email: ma być adresem poczty elektronicznej")
+
+
+def _web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if value and web_iri(value) is None:
+        raise ValueError(f"{attribute.name}: ma być adresem http albo https")
+
+
+def _licence(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
+    if value not in LICENCES:
+        raise ValueError(f"licence: ma być jedną z: {', '.join(LICENCES)}")
+
+
+@attrs.frozen(kw_only=True)
+class Publisher:
+    """Who publishes.
+
+    ``name`` stands as the publisher, ``email`` as the place for questions, ``homepage`` is where people read. ``area`` is
+    the IRI of the area served, ``area_name`` what it is called; ``licence`` a key of :data:`LICENCES`.
+
+    Raises ``ValueError`` that names the setting, what is wrong with it and what is expected.
+    """
+
+    name: str = attrs.field(validator=_name)
+    email: str = attrs.field(default="", validator=_email)
+    homepage: str = attrs.field(default="", validator=_web)
+    area: str = attrs.field(default=LODZ, validator=_web)
+    area_name: str = attrs.field(default="Łódź", validator=_name)
+    licence: str = attrs.field(default="CC0", validator=_licence)

@@ -1,0 +1,109 @@
+"""A procedure as a GovernmentService of schema.org, to be embedded in its page for search engines."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from lckm_linked_data.addresses import Addresses
+from lckm_linked_data.facts import Channel, Contact, Cost, Service
+from lckm_linked_data.publisher import Publisher
+from lckm_linked_data.reading import service_of
+
+if TYPE_CHECKING:
+    from lckm_core import Projection
+
+_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+
+
+def script_json(projection: "Projection", addresses: Addresses, publisher: Publisher, *, url: str = "") -> str:
+    """Return what stands between ``<script type="application/ld+json">`` and ``</script>`` in a procedure's page.
+
+    *url* is the address of the page. No text of a procedure can end the script or begin a comment: ``<``, ``>`` and ``&``
+    are written as escapes of JSON, and so are the two characters that end a line in JavaScript and not in JSON.
+
+    Raises ``ValueError`` for a projection that is not for the public.
+    """
+    data = government_service(service_of(projection), addresses, publisher, url=url)
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def government_service(
+    service: Service, addresses: Addresses, publisher: Publisher, *, url: str = ""
+) -> dict[str, Any]:
+    """Return the same as data. Source: schema.org, GovernmentService."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "@id": addresses.service(service.id),
+        "identifier": service.id,
+        "name": service.title,
+        "description": service.summary,
+        "inLanguage": "pl",
+        "url": url,
+        "areaServed": {"@type": "City", "name": publisher.area_name},
+        "provider": _organisation(service, addresses, publisher),
+        "availableChannel": [*_channels(service), *map(_place, service.contacts)],
+        "offers": [_offer(cost) for cost in service.costs],
+        "isRelatedTo": [
+            {"@type": "GovernmentService", "@id": addresses.service(one.id), "identifier": one.id}
+            for one in service.related
+        ],
+    }
+    return _given(data)
+
+
+def _given(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in ("", [], None)}
+
+
+def _organisation(service: Service, addresses: Addresses, publisher: Publisher) -> dict[str, Any]:
+    unit = service.unit or publisher.name
+    cell = service.cell
+    department = (
+        {"@type": "GovernmentOrganization", "@id": addresses.organisation(cell), "name": cell} if cell else None
+    )
+    kind = {"@type": "GovernmentOrganization", "@id": addresses.organisation(unit), "name": unit}
+    emails = [
+        {"@type": "ContactPoint", "name": contact.title, "email": email}
+        for contact in service.contacts
+        for email in contact.emails
+    ]
+    return _given({**kind, "department": department, "contactPoint": emails})
+
+
+def _channels(service: Service) -> list[dict[str, Any]]:
+    return [_channel(channel, service.duration) for channel in service.channels]
+
+
+def _channel(channel: Channel, duration: str | None) -> dict[str, Any]:
+    urls = [document.href for document in channel.documents if document.href.startswith(("https://", "http://"))]
+    return _given(
+        {
+            "@type": "ServiceChannel",
+            "name": channel.way,
+            "description": "; ".join(channel.texts),
+            "serviceUrl": urls,
+            "processingTime": duration,
+        }
+    )
+
+
+def _place(contact: Contact) -> dict[str, Any]:
+    phones = [{"@type": "ContactPoint", "telephone": phone} for phone in contact.phones]
+    address = ", ".join(part for part in (contact.address, *contact.rooms) if part)
+    location = _given({"@type": "Place", "name": contact.title, "address": address}) if address else None
+    return _given(
+        {
+            "@type": "ServiceChannel",
+            "name": contact.title,
+            "description": "; ".join(part for part in (contact.hours, *contact.notes) if part),
+            "serviceLocation": location,
+            "servicePhone": phones,
+            "serviceUrl": [page.href for page in contact.pages],
+            "availableLanguage": "pl",
+        }
+    )
+
+
+def _offer(cost: Cost) -> dict[str, Any]:
+    price = {} if cost.amount is None else {"price": f"{cost.amount:.2f}", "priceCurrency": "PLN"}
+    return _given({"@type": "Offer", "name": cost.title, **price, "description": cost.text})

@@ -1,0 +1,55 @@
+"""The vocabularies, and the prefixes they are written with."""
+
+from rdflib import DCAT, DCTERMS, FOAF, ORG, RDF, SKOS, TIME, XSD, Literal, Namespace, URIRef
+
+CPSV = Namespace("http://purl.org/vocab/cpsv#")
+CV = Namespace("http://data.europa.eu/m8g/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+LOCN = Namespace("http://www.w3.org/ns/locn#")
+VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
+ATU = URIRef("http://data.europa.eu/88u/dataset/atu-type")
+"""The class that CPSV-AP 3.2.0 wants of the area of an organisation."""
+AUTHORITY = Namespace("http://publications.europa.eu/resource/authority/")
+"""The EU's own lists: languages, currencies, licences, themes."""
+POLISH = AUTHORITY["language/POL"]
+
+PREFIXES = {
+    "cpsv": str(CPSV),
+    "cv": str(CV),
+    "dcat": str(DCAT),
+    "dct": str(DCTERMS),
+    "eli": str(ELI),
+    "foaf": str(FOAF),
+    "locn": str(LOCN),
+    "org": str(ORG),
+    "skos": str(SKOS),
+    "time": str(TIME),
+    "vcard": str(VCARD),
+    "xsd": str(XSD),
+}
+
+__all__ = [
+    "ATU",
+    "AUTHORITY",
+    "CPSV",
+    "CV",
+    "DCAT",
+    "DCTERMS",
+    "ELI",
+    "FOAF",
+    "LOCN",
+    "ORG",
+    "POLISH",
+    "PREFIXES",
+    "RDF",
+    "SKOS",
+    "TIME",
+    "VCARD",
+    "XSD",
+    "polish",
+]
+
+
+def polish(text: str) -> Literal:
+    """Return a text in Polish."""
+    return Literal(text, lang="pl")

@@ -1,0 +1,54 @@
+"""``lckm linked-data``."""
+
+import shutil
+
+import linked_data_samples as shared
+import pytest
+from click.testing import CliRunner
+
+from lckm_cli.main import cli
+from lckm_core.testing import CommandsContract
+from lckm_linked_data.adapter import LinkedDataCommands
+
+
+class TestContract(CommandsContract):
+    @pytest.fixture
+    def command(self):
+        (command,) = LinkedDataCommands().contribute_commands()
+        return command
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, ["linked-data", *map(str, arguments)])
+
+
+def test_it_writes_what_bip_shows_that_day(tmp_path):
+    result = run(shared.SAMPLES, "--base", shared.BASE, "--on", shared.DAY, "--out", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (0, f"Procedury: 12. Zapisano w: {tmp_path / 'out'}\n")
+    assert {path.stem for path in (tmp_path / "out" / "procedury").iterdir()} == set(shared.services())
+
+
+def test_of_two_editions_the_one_of_the_day_is_written(tmp_path):
+    for day, out in (("2026-12-31", "old"), ("2027-01-01", "new")):
+        run(shared.SAMPLES, "--base", shared.BASE, "--on", day, "--out", tmp_path / out)
+    old, new = ((tmp_path / out / "procedury" / "KA-01379.ttl").read_bytes() for out in ("old", "new"))
+    assert old != new
+
+
+def test_a_file_that_cannot_be_read_stops_it(tmp_path):
+    shutil.copy(shared.SAMPLES / "KA-01478.yaml", tmp_path)
+    (tmp_path / "KA-00002.yaml").write_text("id: [")
+    result = run(tmp_path, "--base", shared.BASE, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "KA-00002.yaml" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--base", "http://a.example"), ("--licence", "MIT"), ("--email", "x"), ("--on", "jutro")]
+)
+def test_a_wrong_setting_is_named(tmp_path, wrong):
+    result = run(shared.SAMPLES, "--base", shared.BASE, "--out", tmp_path / "out", *wrong)
+    assert result.exit_code == 2
+    assert wrong[0].removeprefix("--") in result.output or "jutro" in result.output
+    assert not (tmp_path / "out").exists()

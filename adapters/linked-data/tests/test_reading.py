@@ -1,0 +1,159 @@
+"""The structure of a procedure is found again in what is shown of it, and nothing that is shown is lost."""
+
+import re
+from decimal import Decimal
+
+import attrs
+import linked_data_samples as shared
+import pytest
+from hypothesis import HealthCheck, given, settings
+from rdflib import Literal
+
+from lckm_core import Audience, from_data, project, to_data
+from lckm_core.testing.strategies import procedures
+from lckm_linked_data import service_of
+from lckm_linked_data.words import said
+
+
+def facts_of(**changed):
+    """Return the facts of a sample with some of its data changed."""
+    (sample,) = (one for one in shared.samples() if one.id == "KA-01478")
+    data = to_data(sample) | {"valid_from": None, "valid_to": None} | changed
+    procedure = from_data({key: value for key, value in data.items() if value is not None})
+    return service_of(project(procedure, Audience.BIP, on=shared.DAY))
+
+
+class TestDurations:
+    @pytest.mark.parametrize(
+        ("term", "duration"),
+        [
+            ({"amount": 1, "unit": "days"}, "P1D"),
+            ({"amount": 30, "unit": "days"}, "P30D"),
+            ({"amount": 3, "unit": "weeks"}, "P21D"),
+            ({"amount": 1, "unit": "weeks"}, "P7D"),
+            ({"amount": 2, "unit": "months"}, "P2M"),
+            ({"amount": 22, "unit": "months"}, "P22M"),
+            ({"amount": 11, "unit": "working_days"}, None),
+            ({"amount": 1, "unit": "working_days"}, None),
+        ],
+    )
+    def test_one_length_of_time(self, term, duration):
+        assert facts_of(deadline={"terms": [term]}).duration == duration
+
+    def test_working_days_are_told_as_a_rule(self):
+        rules = facts_of(deadline={"terms": [{"amount": 11, "unit": "working_days"}]}).rules
+        assert [rule.text for rule in rules if rule.title == "Termin realizacji"] == ["11 dni roboczych"]
+
+    def test_one_that_is_all_there_is_to_say_is_not_said_twice(self):
+        rules = facts_of(deadline={"terms": [{"amount": 7, "unit": "days"}]}).rules
+        assert not [rule for rule in rules if rule.title == "Termin realizacji"]
+
+    @pytest.mark.parametrize(
+        "deadline",
+        [
+            {"text": "Niezwłocznie"},
+            {"terms": [{"amount": 7, "unit": "days", "case": "sprawy zwykłe"}]},
+            {"terms": [{"amount": 1, "unit": "months"}, {"amount": 2, "unit": "months"}]},
+        ],
+    )
+    def test_several_or_none_are_a_rule(self, deadline):
+        facts = facts_of(deadline=deadline)
+        assert facts.duration is None
+        assert [rule for rule in facts.rules if rule.title == "Termin realizacji"]
+
+
+class TestFees:
+    @pytest.mark.parametrize(
+        ("row", "amount", "text"),
+        [
+            ({"amount": "17.00"}, Decimal("17.00"), ""),
+            ({"amount": "999999999.99"}, Decimal("999999999.99"), ""),
+            ({"amount": "0.01", "rule": "za stronę"}, Decimal("0.01"), "za stronę"),
+            (
+                {"rule": "0,5% wartości (nie więcej niż 2 000,00 zł)"},
+                None,
+                "0,5% wartości (nie więcej niż 2 000,00 zł)",
+            ),
+            ({"amount": "5.00", "remarks": "nie dotyczy uczniów"}, Decimal("5.00"), "Uwagi: nie dotyczy uczniów"),
+        ],
+    )
+    def test_a_row(self, row, amount, text):
+        (cost,) = facts_of(fees=[{"rows": [{"kind": "opłata", **row}]}]).costs
+        assert (cost.title, cost.amount, cost.text) == ("opłata", amount, text)
+
+    def test_money_is_exact_in_every_format(self):
+        facts = facts_of(fees=[{"rows": [{"kind": "opłata", "amount": "1234567.89"}]}])
+        for form in shared.FORMATS:
+            assert b'"1234567.89"' in form.write(shared.graph_of(facts))
+
+    def test_where_to_pay_is_a_rule_and_none_is_a_word(self):
+        account = "14999999990000000000000001"
+        paid = facts_of(fees=[{"rows": [{"kind": "opłata", "amount": "5.00"}], "account": account}])
+        assert any("14 9999 9999" in rule.text for rule in paid.rules if rule.title == "Opłaty")
+        free = facts_of(fees="brak")
+        assert free.costs == ()
+        assert [rule.text for rule in free.rules if rule.title == "Opłaty"] == ["brak"]
+
+
+class TestChannels:
+    def test_each_form_of_handing_in(self):
+        places = [
+            {"way": "by_post", "places": ["ul. Piotrkowska 104"]},
+            {"way": "electronically", "places": ["https://a.example/x"]},
+        ]
+        facts = facts_of(submission=places)
+        assert [channel.way for channel in facts.channels] == ["listownie", "elektronicznie"]
+        assert [one.href for one in facts.channels[1].documents] == ["https://a.example/x"]
+
+    def test_steps_that_can_be_done_online_are_one_where_no_form_says_so(self):
+        steps = [{"name": "Złóż wniosek", "online": True}, {"name": "Czekaj"}]
+        facts = facts_of(submission=[{"way": "by_post", "places": ["ul. Piotrkowska 104"]}], steps=steps)
+        assert [(one.way, one.texts) for one in facts.channels][1:] == [("elektronicznie", ("Złóż wniosek",))]
+        assert facts_of(submission="nie dotyczy", steps=[{"name": "Czekaj"}]).channels == ()
+
+
+def test_related_procedures_that_are_not_shown_are_only_pointed_at():
+    facts = attrs.evolve(shared.services()["KA-01478"])
+    assert facts.related
+    alone = shared.service_graph(facts, shared.ADDRESSES, shared.PUBLISHER)
+    services = set(alone.subjects(shared.rdflib.RDF.type, shared.CPSV.PublicService))
+    assert services == {shared.rdflib.URIRef(shared.ADDRESSES.service("KA-01478"))}
+    assert shared.faults(alone, "cpsv-ap") == []
+
+
+def words(text):
+    return re.findall(r"\w+", text)
+
+
+@settings(deadline=None, phases=shared.PHASES, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(procedures().map(shared.public))
+def test_all_that_is_shown_is_said(procedure):
+    """Each text and link of each block, but for names, a day and a length of time, which are facts of their own."""
+    shown = project(procedure, Audience.BIP, on=shared.DAY)
+    service = service_of(shown)
+    graph = shared.graph_of(service)
+    literals = " ".join(words(" ".join(str(one) for one in graph.objects() if isinstance(one, Literal))))
+    facts = {str(one) for one in graph.objects()}
+    assert {shown.unit, *([shown.cell] if shown.cell else ()), *shown.authors, shown.title} <= facts
+    for section in shown.sections:
+        for entry in section.entries:
+            for block in entry.blocks:
+                if entry.key in ("unit", "cell", "authors", "produced_on") or (
+                    entry.key == "deadline" and service.duration
+                ):
+                    continue
+                for inline in inlines(block):
+                    assert " ".join(words(said(inline))) in literals, (entry.key, said(inline))
+
+
+def inlines(block):
+    """Yield the inline texts and links of a block."""
+    match block.type:
+        case "text" | "link":
+            yield block
+        case "bullets":
+            yield from block.items
+        case "details":
+            yield from (value for row in block.rows for value in row.values)
+        case _:
+            return

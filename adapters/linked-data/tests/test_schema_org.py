@@ -1,0 +1,55 @@
+"""What is embedded in a page is read by a browser as the data it was, whatever the texts."""
+
+import json
+from decimal import Decimal
+
+import attrs
+import html5lib
+import linked_data_samples as shared
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from lckm_core import Audience, project
+from lckm_core.testing.strategies import procedures
+from lckm_linked_data import script_json, service_of
+from lckm_linked_data.schema_org import government_service
+
+HOSTILE = ("</script><script>alert(1)</script>", "<!--", "]]>", "&lt;/script&gt;", "\u2028\u2029", '"', "\\")
+
+
+def embedded(script):
+    """Return what a browser finds in the script of a page, and how many scripts it sees."""
+    page = f'<!doctype html><title>x</title><script type="application/ld+json">{script}</script><p>po</p>'
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    scripts = list(tree.iter("script"))
+    assert [one.text for one in tree.iter("p")] == ["po"]
+    return json.loads(scripts[0].text), len(scripts)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_text_stays_a_text(text):
+    shown = attrs.evolve(shared.projections()["KA-01478"], title=f"a {text} b")
+    script = script_json(shown, shared.ADDRESSES, shared.PUBLISHER)
+    data, count = embedded(script)
+    assert (data["name"], count) == (f"a {text} b", 1)
+    assert not set("<>&\u2028\u2029") & set(script)
+
+
+@settings(deadline=None, phases=shared.PHASES, max_examples=60, suppress_health_check=list(HealthCheck))
+@given(procedures().map(shared.public))
+def test_any_procedure_is_found_as_it_was(procedure):
+    shown = project(procedure, Audience.PORTAL, on=shared.DAY)
+    data, count = embedded(script_json(shown, shared.ADDRESSES, shared.PUBLISHER, url="https://lodz.example/a"))
+    wanted = government_service(service_of(shown), shared.ADDRESSES, shared.PUBLISHER, url="https://lodz.example/a")
+    assert (data, count) == (wanted, 1)
+
+
+def test_what_it_says_of_a_procedure():
+    data, _ = embedded(script_json(shared.projections()["KA-01478"], shared.ADDRESSES, shared.PUBLISHER))
+    assert (data["@context"], data["@type"]) == ("https://schema.org", "GovernmentService")
+    assert data["@id"] == shared.BASE + "procedury/KA-01478"
+    assert data["provider"]["name"] == "Urząd Miasta Łodzi"
+    assert [Decimal(offer["price"]) for offer in data["offers"]] == [Decimal("17.00")] * 2
+    ways = [channel["name"] for channel in data["availableChannel"][:3]]
+    assert ways == ["listownie", "osobiście", "elektronicznie"]
+    assert "Jan Przykładowy" not in json.dumps(data, ensure_ascii=False)  # who wrote it is no matter of a search engine

@@ -1,0 +1,11 @@
+"""Days of Łódź as moments."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Warsaw")
+
+
+def begins(day: date, *, later: int = 0) -> datetime:
+    """Return the moment at which a day begins in Łódź, or one so many days later."""
+    return datetime.combine(day + timedelta(days=later), time(), ZONE).astimezone(UTC)

@@ -1,0 +1,129 @@
+"""``lckm find``: procedures that answer a question, on a terminal with the words found marked, or as JSON."""
+
+import io
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from lckm_cli.options import PATH, Day, lang_option, today
+from lckm_cli.polish import PolishCommand
+from lckm_cli.terminal import takes_colour, width
+from lckm_cli.words import Language, either, safe
+from lckm_core import Audience, Hit, TextSpan
+from lckm_search.commands.shared import index_options, read_base, shown
+from lckm_search.index import AUDIENCES, SearchIndex
+
+NOTHING_FOUND = 3
+"""As ``lckm show`` ends when nothing is shown."""
+_INDENT = len("KA-00000") + 2
+
+
+@click.command(
+    "find",
+    cls=PolishCommand,
+    help="Szuka procedur tak, jak się mówi: w odmianie, bez polskich znaków, z literówkami, słowami mieszkańców, po numerze procedury "
+    "albo telefonu. Kod wyjścia 3: nic nie znaleziono.",
+)
+@click.argument("words", nargs=-1, required=True, metavar="PYTANIE")
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in AUDIENCES]),
+    default=Audience.PORTAL.value,
+    help="Odbiorcy: portal albo call-centre (szuka też w polach z gwiazdką); bez tej opcji portal.",
+)
+@click.option("--limit", type=click.IntRange(1, 100), default=5, help="Ile najwyżej; bez tej opcji 5.")
+@click.option(
+    "--from",
+    "paths",
+    multiple=True,
+    type=PATH,
+    metavar="ŚCIEŻKA",
+    help="Szuka w tych plikach i folderach zamiast w indeksie.",
+)
+@click.option("--on", "day", type=Day(), help="Dzień dla --from (rrrr-mm-dd); bez tej opcji dzisiaj.")
+@click.option("--json", "as_json", is_flag=True, help="Wypisuje JSON.")
+@index_options
+@lang_option
+def command(
+    words: tuple[str, ...],
+    audience: str,
+    limit: int,
+    paths: tuple[str, ...],
+    day: date | None,
+    as_json: bool,
+    place: str | None,
+    analyser: str,
+    synonyms: str | None,
+    lang: Language,
+) -> int:
+    """Search and print."""
+    who, query, code = Audience(audience), " ".join(words), 0
+    if paths:
+        procedures, code = read_base(paths, lang)
+        with TemporaryDirectory(prefix="lckm-find-") as folder:
+            index = SearchIndex(folder, analyser=analyser, synonyms=synonyms)
+            index.replace({who: shown(procedures, who, day or today())})
+            hits = index.find(query, audience=who, limit=limit)
+            index.close()
+    elif place:
+        hits = SearchIndex(place, analyser=analyser, synonyms=synonyms).find(query, audience=who, limit=limit)
+    else:
+        raise click.UsageError(
+            either(
+                lang,
+                "Podaj, gdzie szukać: --index MIEJSCE (zob. lckm index) albo --from FOLDER.",
+                "Say where to search: --index PLACE (see lckm index) or --from FOLDER.",
+            )
+        )
+    if as_json:
+        click.echo(json.dumps({"hits": [_data(hit) for hit in hits]}, ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(as_text(hits, width=width(), colour=takes_colour()))
+    if not hits and not as_json:
+        click.echo(
+            either(lang, "Nic nie znaleziono. Spróbuj innych słów.", "Nothing was found. Try other words."), err=True
+        )
+    return code or (0 if hits else NOTHING_FOUND)
+
+
+def _data(hit: Hit) -> dict[str, Any]:
+    """Return a hit as JSON-able data; each span is its beginning and its end."""
+    passages = [{"label": one.label, "text": one.text, "spans": one.spans} for one in hit.passages]
+    return {"id": hit.id, "title": hit.title, "score": hit.score, "title_spans": hit.title_spans, "passages": passages}
+
+
+def as_text(hits: Sequence[Hit], *, width: int, colour: bool) -> str:
+    """Return the hits for reading: number and title, then the passages; with *colour* the words found stand out."""
+    file = io.StringIO()
+    console = Console(
+        file=file,
+        width=width,
+        color_system="standard" if colour else None,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+    )
+    for hit in hits:
+        head = Text().append(f"{hit.id}  ", style="dim")
+        head.append_text(_marked(hit.title, hit.title_spans, "bold"))
+        console.print(head)
+        for passage in hit.passages:
+            line = Text().append(f"{safe(passage.label)}: ", style="dim")
+            line.append_text(_marked(passage.text, passage.spans, ""))
+            console.print(Padding(line, (0, 0, 0, _INDENT)))
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+
+
+def _marked(text: str, spans: Sequence[TextSpan], style: str) -> Text:
+    made = Text().append(safe(text), style=style)
+    for span in spans:
+        made.stylize("bold yellow", span.start, span.end)
+    return made

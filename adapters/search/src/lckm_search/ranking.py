@@ -1,0 +1,106 @@
+"""Which of the procedures that hold the words of a question answers it best."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log, sqrt
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lckm_search.asking import Alternative, Concept
+    from lckm_search.stores import Row
+
+WEIGHTS: Mapping[str, float] = {"title": 10.0, "steps": 4.0, "summary": 6.0, "questions": 5.0, "rest": 1.5}
+"""What a word counts, by the field it stands in."""
+
+_ORDER = tuple(sorted(WEIGHTS, key=lambda field: -WEIGHTS[field]))
+_DENSITY = 6.0
+"""What it counts that a question's words make up the whole title."""
+_LEAST = 0.1
+"""The part of a question, by how rare its words are, that an answer must hold."""
+_PARTLY = 2
+"""How quickly a meaning of two words loses when only one is there: by this power of the part."""
+
+
+class Counts(NamedTuple):
+    """In how many procedures each term stands, of how many."""
+
+    entries: Mapping[str, int]
+    total: int
+
+    def rarity(self, terms: Iterable[str]) -> float:
+        """Return how much it says of a procedure that one of these terms stands in it; 0 for none."""
+        found = [self.entries[term] for term in terms if term in self.entries]
+        return log(1 + self.total / max(found)) if found else 0.0
+
+
+class _Meaning(NamedTuple):
+    """An alternative of a concept, with the rarity of each of its slots, and of all."""
+
+    quality: float
+    slots: tuple[tuple[Mapping[str, float], float], ...]
+    whole: float
+
+
+class Ranking:
+    """Scores procedures for one question."""
+
+    def __init__(self, concepts: Sequence["Concept"], counts: Counts) -> None:
+        self._concepts = [[_meaning(one, counts) for one in concept.alternatives] for concept in concepts]
+        self._says = [concept.says for concept in concepts]
+        nowhere = log(1 + counts.total) / 2
+        self._weights = [
+            says * max((rarity for one in concept for _, rarity in one.slots), default=nowhere)
+            for says, concept in zip(self._says, self._concepts, strict=True)
+        ]
+        self.terms = frozenset(term for concept in concepts for term in concept.terms()) & counts.entries.keys()
+
+    def ranked(self, rows: Iterable["Row"]) -> list[tuple[float, "Row"]]:
+        """Return the rows that score with what each does, best first; of equals the lower number."""
+        scored = [(self.score(row), row) for row in rows]
+        return sorted(((points, row) for points, row in scored if points > 0), key=lambda one: (-one[0], one[1].id))
+
+    def score(self, row: "Row") -> float:
+        """Return what a procedure scores: each concept by where it stands and how rare it is, all by how many stand there."""
+        where = self._where(row)
+        if not where:
+            return 0.0
+        points = there = 0.0
+        for concept, says, weight in zip(self._concepts, self._says, self._weights, strict=True):
+            best, part = max((_worth(where, one) for one in concept), default=(0.0, 0.0))
+            points += says * best
+            there += weight * part
+        covered = there / sum(self._weights)
+        if covered < _LEAST:
+            return 0.0
+        density = sum(1 for term in where if term in row.terms["title"]) / (len(row.terms["title"]) or 1)
+        return (points + _DENSITY * density) * covered
+
+    def _where(self, row: "Row") -> dict[str, float]:
+        """Return the terms of the question that stand in a procedure, each with the weight of the best field it stands in."""
+        where: dict[str, float] = {}
+        for field in _ORDER:
+            weight = WEIGHTS[field]
+            if field in row.terms:
+                for term in self.terms & row.terms[field]:
+                    where.setdefault(term, weight)
+            else:
+                for term in self.terms - where.keys():
+                    if f" {term} " in row.rest:
+                        where[term] = weight
+        return where
+
+
+def _meaning(one: "Alternative", counts: Counts) -> _Meaning:
+    slots = tuple((slot, counts.rarity(slot) or log(1 + counts.total)) for slot in one.slots)
+    return _Meaning(one.quality, slots, sum(rarity for _, rarity in slots))
+
+
+def _worth(where: Mapping[str, float], one: _Meaning) -> tuple[float, float]:
+    """Return what one meaning of a concept is worth in a procedure, and how much of it stands there."""
+    points = there = 0.0
+    for slot, rarity in one.slots:
+        best = max((where[term] * worth for term, worth in slot.items() if term in where), default=0.0)
+        if best:
+            there += rarity
+            points += best * rarity
+    part = (there / one.whole) ** _PARTLY if one.whole else 0.0
+    return one.quality * part * points / sqrt(len(one.slots)), one.quality * part

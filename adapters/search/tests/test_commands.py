@@ -1,0 +1,117 @@
+"""``lckm find`` and ``lckm index``: what they print, their exit codes, and what a wrong call is told."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from lckm_cli.main import cli
+from lckm_core import to_yaml
+from lckm_core.testing.knowledge_base import knowledge_base
+
+SAMPLES = Path(__file__).parents[3] / "samples" / "procedures"
+DAY = ("--on", "2026-03-04")
+
+
+@pytest.fixture
+def run(monkeypatch):
+    monkeypatch.delenv("LCKM_SEARCH_INDEX", raising=False)
+    monkeypatch.setenv("NO_COLOR", "1")
+    return lambda *words: CliRunner().invoke(cli, [str(word) for word in words])
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The first hundred of the generated base, as files."""
+    made = tmp_path / "base"
+    made.mkdir()
+    for one in knowledge_base(100):
+        (made / f"{one.id}.yaml").write_text(to_yaml(one), encoding="utf-8")
+    return made
+
+
+def test_files_are_searched_as_they_are(run):
+    done = run("find", "dzikie", "wysypiska", "--from", SAMPLES, *DAY)
+    assert done.exit_code == 0
+    assert done.output.startswith("KA-01238  Zgłoszenie i usunięcie dzikiego wysypiska śmieci\n")
+    assert "Skrócony opis sprawy: Dzikie wysypisko to odpady" in done.output
+
+
+def test_an_index_is_made_brought_up_to_date_and_searched(run, folder, tmp_path):
+    place = tmp_path / "index"
+    first = run("index", folder, "--index", place, *DAY)
+    assert (first.exit_code, "portal: zapisano 100, usunięto 0, bez zmian 0" in first.output) == (0, True)
+    (folder / "KA-10001.yaml").unlink()
+    again = run("index", folder, "--index", place, *DAY)
+    assert "call-centre: zapisano 0, usunięto 1, bez zmian 99" in again.output
+    done = run("find", "wywóz starej kanapy", "--index", place)
+    assert done.exit_code == 0
+    assert done.output.startswith("KA-10021  Zgłoszenie odbioru odpadów wielkogabarytowych\n")
+
+
+def test_the_place_may_be_said_once_for_all(run, folder, tmp_path, monkeypatch):
+    run("index", folder, "--index", tmp_path / "index", *DAY)
+    monkeypatch.setenv("LCKM_SEARCH_INDEX", str(tmp_path / "index"))
+    assert run("find", "dowód").exit_code == 0
+
+
+def test_staff_find_what_the_public_does_not(run):
+    asked = ("find", "po terminie zgłaszałem dwa tygodnie temu", "--from", SAMPLES, *DAY)
+    staff = run(*asked, "--audience", "call-centre")
+    assert "Najczęściej zadawane pytania: " in staff.output
+    assert "Najczęściej zadawane pytania: " not in run(*asked).output
+
+
+def test_json_says_where_the_words_stand(run):
+    done = run("find", "dzikie wysypiska", "--from", SAMPLES, "--json", "--limit", 1, *DAY)
+    (hit,) = json.loads(done.output)["hits"]
+    assert hit["id"] == "KA-01238"
+    marked = [hit["title"][start:end] for start, end in hit["title_spans"]]
+    assert marked == ["dzikiego", "wysypiska"]
+    assert hit["passages"][0].keys() == {"label", "text", "spans"}
+
+
+def test_on_a_terminal_the_words_found_stand_out(run, monkeypatch):
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    done = CliRunner().invoke(cli, ["find", "wysypisko", "--from", str(SAMPLES), *DAY], color=True)
+    marked = re.findall(r"\x1b\[1;33m([^\x1b]+)\x1b\[0m", done.output)
+    assert "wysypiska" in marked
+
+
+def test_nothing_found_is_exit_code_3(run):
+    done = run("find", "hipopotam", "--from", SAMPLES, *DAY)
+    assert done.exit_code == 3
+    assert "Nic nie znaleziono" in done.output
+
+
+def test_a_file_that_cannot_be_read_is_told_of_and_the_others_are_searched(run, folder):
+    (folder / "zepsuty.yaml").write_text("id: [", encoding="utf-8")
+    done = run("find", "dowód osobisty", "--from", folder, *DAY)
+    assert done.exit_code == 2
+    assert "zepsuty.yaml" in done.output
+    assert "KA-10004  Wydanie dowodu osobistego" in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("find", "pies"), "--index MIEJSCE"),
+        (("find", "pies", "--index", "nie-ma"), "lckm index FOLDER --index nie-ma"),
+        (("index", SAMPLES), "--index FOLDER"),
+        (("find", "pies", "--from", SAMPLES, "--audience", "bip"), "call-centre"),
+    ],
+)
+def test_a_wrong_call_is_told_what_to_do(run, words, told):
+    done = run(*words)
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_a_number_of_editions_count_once(run):
+    """KA-01379 has two, of which the later begins in 2027."""
+    hits = json.loads(run("find", "KA-01379", "--from", SAMPLES, "--json", *DAY).output)["hits"]
+    later = json.loads(run("find", "KA-01379", "--from", SAMPLES, "--json", "--on", "2027-03-04").output)["hits"]
+    assert [hit["id"] for hit in hits] == [hit["id"] for hit in later] == ["KA-01379"]

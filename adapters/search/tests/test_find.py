@@ -1,0 +1,191 @@
+"""What is typed and what is found: numbers, telephones, typing errors, words without marks, and where the words stand."""
+
+import attrs
+import pytest
+from asking import DAY, base, shown
+
+from lckm_core import Audience, project
+from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_search import SearchIndex
+from lckm_search.entries import digits
+from lckm_search.highlighting import passages, spans
+from lckm_search.words import fold, places, words
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    one = SearchIndex(str(tmp_path_factory.mktemp("index")))
+    procedures = base()
+    one.replace({audience: shown(procedures, audience) for audience in (Audience.PORTAL, Audience.CALL_CENTRE)})
+    yield one
+    one.close()
+
+
+def found(index, query, audience=Audience.PORTAL, limit=5):
+    return [hit.title for hit in index.find(query, audience=audience, limit=limit)]
+
+
+@pytest.mark.parametrize("query", ["KA-10101", "ka 10101", "KA10101", "sprawa nr KA-10101 proszę", "10101"])
+def test_a_procedure_is_found_by_its_number_as_it_is_typed(index, query):
+    assert found(index, query)[0] == "Zgłoszenie dziury w jezdni"
+
+
+def test_a_number_that_is_none_finds_nothing(index):
+    assert found(index, "KA-77777") == []
+
+
+class TestTelephones:
+    @pytest.fixture
+    def extension(self):
+        """The one of the first procedure."""
+        (phone,) = next(knowledge_base(1)).places[0].phones
+        return phone
+
+    def test_one_is_found_with_its_extension_however_it_is_typed(self, index, extension):
+        last = extension.rpartition(" ")[2]
+        for typed in (extension, f"42 638 44 44 wew. {last}", f"(42) 638-44-44 w. {last}", f"638-44-44 wew. {last}"):
+            hits = index.find(typed, audience=Audience.PORTAL, limit=20)
+            assert "KA-10001" in {hit.id for hit in hits}, typed
+            assert len(hits) < 10
+
+    def test_a_short_one_is_found(self, tmp_path):
+        one = next(knowledge_base(1))
+        city_guard = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=("986",)),))
+        index = SearchIndex(str(tmp_path))
+        index.replace({Audience.PORTAL: shown([city_guard], Audience.PORTAL)})
+        assert found(index, "986") == [one.title]
+
+    def test_staff_find_a_colleague_s_and_the_public_does_not(self, tmp_path):
+        one = next(knowledge_base(1))
+        phones = (attrs.evolve(one.call_centre.phones[0], phone="+48 (42) 222-33-11"),)
+        hidden = attrs.evolve(one, call_centre=attrs.evolve(one.call_centre, phones=phones))
+        index = SearchIndex(str(tmp_path))
+        index.replace({audience: shown([hidden], audience) for audience in (Audience.PORTAL, Audience.CALL_CENTRE)})
+        assert found(index, "222 33 11", Audience.CALL_CENTRE) == [one.title]
+        assert found(index, "222 33 11") == []
+
+    @pytest.mark.parametrize(
+        ("typed", "dialled"),
+        [
+            ("+48 (42) 638-44-44", "426384444"),
+            ("48 42 638 44 44", "426384444"),
+            ("638-44-44 wew. 7", "63844447"),
+            ("986", "986"),
+        ],
+    )
+    def test_numbers_are_what_the_country_dials(self, typed, dialled):
+        assert digits(typed) == dialled
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("latarnai nie swieci", "Zgłoszenie niedziałającej latarni ulicznej"),
+        ("zamedlowanie", "Wpis do ewidencji mieszkańców przy zameldowaniu"),
+        ("przeczkole zapisy", "Zapis do przedszkola miejskiego"),
+        ("ekshumajca", "Wydanie zezwolenia na ekshumację zwłok"),
+        ("sterylzacja kota", "Przyznanie bezpłatnej sterylizacji i kastracji"),
+        ("zolw", None),
+    ],
+)
+def test_typing_errors_are_forgiven(index, typed, meant):
+    titles = found(index, typed)
+    assert (meant in titles) if meant else (titles == [])
+
+
+def test_acts_of_one_matter_do_not_fill_the_page(index):
+    """Four acts of each speak of holes and of pavements; both matters are there, each with its plainest act first."""
+    titles = found(index, "dziura chodnik")
+    assert {"Zgłoszenie dziury w jezdni", "Zgłoszenie uszkodzonego chodnika"} <= set(titles)
+    acts = [title for title in found(index, "dziura w jezdni", limit=10) if "dziury" in title]
+    assert acts[0] == "Zgłoszenie dziury w jezdni"
+    assert found(index, "skarga na dziurę w jezdni")[0] == "Skarga na sposób załatwienia zgłoszenia dziury w jezdni"
+
+
+def test_a_phrase_with_nie_is_said_only_where_nie_is(index):
+    lost = "Zgłoszenie zaginięcia psa lub kota"
+    assert lost in found(index, "kot nie wrócił")
+    assert found(index, "wrócił", limit=1) != [lost]
+
+
+def test_a_word_of_the_same_family_finds_what_the_word_itself_does_not(tmp_path):
+    one, other = knowledge_base(2)
+    one = attrs.evolve(one, title="Zgłoszenie fotografowania")
+    index = SearchIndex(str(tmp_path))
+    index.replace({Audience.PORTAL: shown([one, other], Audience.PORTAL)})
+    assert found(index, "fotografika")[0] == one.title
+
+
+def test_who_asks_says_little_of_what_is_asked(index):
+    assert found(index, "mąż sąsiada wczoraj wypatrzył dziurę na ulicy")[0] == "Zgłoszenie dziury w jezdni"
+
+
+def test_a_word_with_its_marks_is_preferred_to_one_that_only_looks_like_it_without(tmp_path):
+    """„laska” is a stick, and „łaska” is grace."""
+    first, second = knowledge_base(2)
+    stick = attrs.evolve(first, title="Wydanie laski", summary="Laska pomaga chodzić.")
+    grace = attrs.evolve(second, title="Wydanie łaski", summary="Łaska to łaska.")
+    index = SearchIndex(str(tmp_path))
+    index.replace({Audience.PORTAL: shown([stick, grace], Audience.PORTAL)})
+    assert found(index, "łaska")[0] == grace.title
+    assert found(index, "laska")[0] == stick.title
+    assert set(found(index, "laska")) == {stick.title, grace.title}
+
+
+def test_the_words_found_lie_where_the_spans_say(index):
+    for query in ("wywóz starej kanapy", "smieci", "drzewa"):
+        for hit in index.find(query, audience=Audience.PORTAL):
+            texts = [(hit.title, hit.title_spans), *((one.text, one.spans) for one in hit.passages)]
+            marked = [text[start:end] for text, some in texts for start, end in some]
+            assert marked
+            assert all(part.isalnum() for part in marked)
+            assert all(len(one.text) <= 200 and one.spans for one in hit.passages)
+
+
+def test_passages_begin_with_what_counts_most(index):
+    (hit,) = [one for one in index.find("dziura w jezdni", audience=Audience.PORTAL) if one.id == "KA-10101"]
+    assert hit.passages[0].label == "Skrócony opis sprawy"
+
+
+def test_staff_find_by_the_questions_that_are_asked(index):
+    """A resident asks it in these words; the public's text has none of them."""
+    assert "Zgłoszenie dziury w jezdni" in found(index, "urwałem koło", Audience.CALL_CENTRE)
+
+
+def test_no_more_than_were_asked_for_the_best_first(index):
+    hits = index.find("wniosek", audience=Audience.PORTAL, limit=7)
+    assert len(hits) == 7
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_an_audience_that_does_not_search_is_refused(index):
+    with pytest.raises(ValueError, match="bip does not search"):
+        index.find("pies", audience=Audience.BIP)
+    with pytest.raises(ValueError, match="editors does not search"):
+        index.replace({Audience.EDITORS: []})
+
+
+class TestWords:
+    def test_folding_keeps_each_character_one(self):
+        text = "Zażółć gęślą JAŹŃ, ŁÓDŹ – ß İ é"
+        assert len(fold(text)) >= len(text)
+        assert fold("Zażółć gęślą JAŹŃ Łódź") == "zazolc gesla jazn lodz"
+
+    def test_words_have_no_marks_of_any_syntax(self):
+        assert words('a:b "c" (d)* NEAR^2 x_y') == ["a", "b", "c", "d", "near", "2", "x", "y"]
+        assert [text for *_, text in places("Ślub, ślubu")] == ["slub", "slubu"]
+
+    def test_a_passage_is_cut_between_words(self):
+        text = f"{'słowo ' * 50}kanapa{' dalej' * 50}"
+        (one,) = passages((attrs.evolve(_text(), text=text),), {"kanapa"}, 2)
+        assert one.text.startswith("… słowo")
+        assert one.text.endswith("dalej …")
+        assert spans(one.text, {"kanapa"}) == one.spans != ()
+
+
+def _text():
+    from lckm_search.entries import Entry
+
+    projection = project(next(knowledge_base(1)), Audience.PORTAL, on=DAY)
+    assert projection is not None
+    return Entry.of(projection).texts[0]

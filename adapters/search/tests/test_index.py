@@ -1,0 +1,204 @@
+"""An index is changed whole or not at all, and only where something changed; what it was made with is known."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import attrs
+import pytest
+from asking import shown
+
+from lckm_core import Audience
+from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_search import AUDIENCES, Replaced, SearchIndex
+from lckm_search.errors import IndexUnavailableError, NoAnalyserError, NoIndexError, OtherIndexError
+from lckm_search.polish import analyser
+
+PORTAL = Audience.PORTAL
+
+
+@pytest.fixture
+def procedures():
+    return list(knowledge_base(12))
+
+
+@pytest.fixture
+def projections(procedures):
+    return shown(procedures, PORTAL)
+
+
+def rows(index, audience=PORTAL):
+    """What lies in the index, by number: the row and the digest."""
+    with index.store.reading(audience) as tables:
+        ids = sorted(tables.digests())
+        return {id: (tables.by_ids([id])[0], tables.digests()[id]) for id in ids}
+
+
+def whole(index, audience=PORTAL):
+    """All that is kept of an audience, in comparable form."""
+    with index.store.reading(audience) as tables:
+        terms = sorted(tables.run("SELECT term, entries FROM {p}_terms").fetchall())
+        return tables.digests(), terms, set(tables.run("SELECT form, term FROM {p}_forms").fetchall())
+
+
+def test_what_is_unchanged_is_not_written_again(index, procedures, projections):
+    assert index.replace({PORTAL: projections}) == {PORTAL: Replaced(12, 0, 0)}
+    before = rows(index)
+    changed = [attrs.evolve(procedures[0], title="Wydanie czegoś zupełnie innego"), *procedures[1:-1]]
+    assert index.replace({PORTAL: shown(changed, PORTAL)}) == {PORTAL: Replaced(1, 1, 10)}
+    after = rows(index)
+    assert {id for id in after if after[id] == before[id]} == {one.id for one in procedures[1:-1]}
+    assert after.keys() == before.keys() - {procedures[-1].id}
+
+
+def test_another_day_alone_changes_nothing(index, projections):
+    index.replace({PORTAL: projections})
+    tomorrow = [attrs.evolve(one, on=one.on.replace(day=5)) for one in projections]
+    assert index.replace({PORTAL: tomorrow}) == {PORTAL: Replaced(0, 0, 12)}
+
+
+def test_changed_step_by_step_it_is_as_if_made_at_once(index, place, procedures, projections):
+    """The counts of terms and their forms leave with the last procedure that has them."""
+    other = [attrs.evolve(procedures[0], title="Zgłoszenie hipopotama", summary="Hipopotam na ulicy."), *procedures[1:]]
+    index.replace({PORTAL: shown(other, PORTAL)})
+    assert index.find("hipopotamy", audience=PORTAL)
+    index.replace({PORTAL: shown(procedures[:5], PORTAL)})
+    index.replace({PORTAL: projections})
+    assert not index.find("hipopotamy", audience=PORTAL)
+    by_steps = whole(index)
+    index.replace({PORTAL: []})
+    index.replace({PORTAL: projections})
+    assert whole(index) == by_steps
+    assert not any("hipopotam" in form for form, _ in by_steps[2])
+
+
+def test_whoever_searches_meanwhile_finds_what_was_there(index, place, procedures, projections):
+    index.replace({PORTAL: projections})
+    reader, seen = SearchIndex(place), []
+    changed = shown([attrs.evolve(one, title=f"Zmiana {one.id}") for one in procedures], PORTAL)
+
+    def meanwhile():
+        for projection in changed:
+            seen.append([hit.title for hit in reader.find(projection.id, audience=PORTAL)])
+            yield projection
+
+    index.replace({PORTAL: meanwhile()})
+    assert seen == [[one.title] for one in procedures]
+    assert reader.find(procedures[0].id, audience=PORTAL)[0].title == f"Zmiana {procedures[0].id}"
+    reader.close()
+
+
+def test_a_failure_leaves_both_audiences_as_they_were(index, procedures):
+    index.replace({audience: shown(procedures, audience) for audience in AUDIENCES})
+    before = [whole(index, audience) for audience in AUDIENCES]
+
+    def fails():
+        yield from shown(procedures[:3], Audience.CALL_CENTRE)
+        raise OSError("cut short")
+
+    with pytest.raises(OSError, match="cut short"):
+        index.replace({PORTAL: [], Audience.CALL_CENTRE: fails()})
+    assert [whole(index, audience) for audience in AUDIENCES] == before
+
+
+def test_a_projection_for_another_or_given_twice_is_refused(index, procedures, projections):
+    with pytest.raises(ValueError, match="is given for call-centre, to the index for portal"):
+        index.replace({PORTAL: shown(procedures[:1], Audience.CALL_CENTRE)})
+    with pytest.raises(ValueError, match="is given twice"):
+        index.replace({PORTAL: [projections[0], projections[0]]})
+
+
+def test_one_that_was_never_made_says_so(index, place):
+    with pytest.raises(NoIndexError) as caught:
+        index.find("pies", audience=PORTAL)
+    assert "lckm index" in str(caught.value)
+    assert "pies" not in str(caught.value)
+
+
+def test_one_made_with_other_words_is_not_searched(index, place, projections, tmp_path):
+    index.replace({PORTAL: projections})
+    path = tmp_path / "synonyms.yaml"
+    path.write_text("- {said: [rura], means: [dowód osobisty]}\n", encoding="utf-8")
+    other = SearchIndex(place, synonyms=str(path))
+    with pytest.raises(OtherIndexError) as caught:
+        other.find("rura", audience=PORTAL)
+    assert "od nowa" in str(caught.value)
+    assert other.replace({PORTAL: projections}) == {PORTAL: Replaced(12, 0, 0)}
+    assert other.find("rury", audience=PORTAL)[0].title == "Wydanie dowodu osobistego"
+    other.close()
+
+
+@pytest.mark.parametrize("text", ["- rura", "said: [a]", "- {said: rura, means: [b]}", "- {said: [], means: [b]}"])
+def test_synonyms_of_another_shape_are_refused(tmp_path, text):
+    path = tmp_path / "synonyms.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="said"):
+        SearchIndex(str(tmp_path), synonyms=str(path)).replace({PORTAL: []})
+
+
+def test_an_unknown_analyser_is_refused_and_one_not_installed_said(monkeypatch):
+    with pytest.raises(ValueError, match="is no analyser"):
+        analyser("hunspell")
+    monkeypatch.setitem(sys.modules, "morfeusz2", None)
+    analyser.cache_clear()
+    try:
+        with pytest.raises(NoAnalyserError) as caught:
+            analyser("morfeusz2")
+        assert "pip install lckm-search[morfeusz2]" in str(caught.value)
+        assert analyser("best").version.startswith("snowball")
+    finally:
+        analyser.cache_clear()
+
+
+def test_a_spoilt_file_is_said_without_a_word_of_the_question(tmp_path):
+    (tmp_path / "portal.sqlite").write_bytes(b"no database at all" * 100)
+    with pytest.raises(IndexUnavailableError) as caught:
+        SearchIndex(str(tmp_path)).find("tajne", audience=PORTAL)
+    assert "tajne" not in str(caught.value)
+
+
+_WRITES = """
+import sys, attrs
+from datetime import date
+from lckm_core import Audience, project
+from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_search import SearchIndex
+def shown(mark):
+    some = (attrs.evolve(one, title=one.title + mark) for one in knowledge_base(12))
+    return [project(one, Audience.PORTAL, on=date(2026, 3, 4)) for one in some]
+index, made = SearchIndex(sys.argv[1], analyser="snowball"), [shown(" A"), shown(" B")]
+print("ready", flush=True)
+while True:
+    for some in made:
+        index.replace({Audience.PORTAL: some})
+        print("written", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kills as POSIX does")
+def test_killed_in_the_middle_it_has_all_of_the_old_or_all_of_the_new(place):
+    index = SearchIndex(place, analyser="snowball")
+    chance = random.Random(102)
+    for _ in range(6):
+        process = subprocess.Popen([sys.executable, "-c", _WRITES, place], stdout=subprocess.PIPE)
+        assert process.stdout is not None
+        while process.stdout.readline().strip() != b"written":
+            assert process.poll() is None
+        time.sleep(chance.uniform(0, 0.15))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        titles = [hit.title for id in rows(index) for hit in index.find(id, audience=PORTAL)]
+        assert len(titles) == 12
+        assert len({title[-2:] for title in titles}) == 1
+    index.close()
+
+
+def test_each_audience_has_a_file_of_its_own(tmp_path, procedures):
+    index = SearchIndex(str(tmp_path))
+    index.replace({audience: shown(procedures, audience) for audience in AUDIENCES})
+    assert {path.name for path in Path(tmp_path).iterdir()} >= {"portal.sqlite", "call-centre.sqlite"}

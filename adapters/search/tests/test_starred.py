@@ -1,0 +1,92 @@
+"""What has a star is in the call centre's index and nowhere in the public's: not found, not kept, not told by the other answers."""
+
+import attrs
+import pytest
+from asking import DAY, shown
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lckm_core import Audience, Procedure, fields_of, project
+from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_search import AUDIENCES, SearchIndex
+from lckm_search.words import fold
+
+PORTAL, STAFF = Audience.PORTAL, Audience.CALL_CENTRE
+_WORDS = st.text(alphabet="bdfghkłmprstwzżęąóaeiuy", min_size=8, max_size=14).map(lambda word: f"qx{word}")
+
+
+def planted(one: Procedure, words: tuple[str, ...]) -> Procedure:
+    """Return the procedure with words in every starred field that holds words."""
+    name, notes, question, answer, other, owner, coordinator = words
+    call_centre = one.call_centre
+    return attrs.evolve(
+        one,
+        call_centre=attrs.evolve(
+            call_centre,
+            phones=(attrs.evolve(call_centre.phones[0], name=f"Anna {name}"),),
+            notes=f"Uwaga: {notes}.",
+            faq=(attrs.evolve(call_centre.faq[0], question=f"Czy {question}?", answer=f"Tak, {answer}."),),
+            other=f"Dopisano: {other}.",
+        ),
+        owner=attrs.evolve(one.owner, name=f"Anna {owner}"),
+        coordinators=(attrs.evolve(one.coordinators[0], name=f"Anna {coordinator}"),),
+    )
+
+
+def test_every_starred_field_that_can_hold_words_is_planted():
+    one = next(knowledge_base(1))
+    made = planted(one, tuple(f"słowo{number}" for number in range(7)))
+    changed = {key for key in attrs.asdict(one, recurse=False) if getattr(made, key) != getattr(one, key)}
+    starred = {field.key.partition(".")[0] for field in fields_of(Procedure) if field.mark.starred}
+    assert changed == starred - {"internal", "valid_from", "valid_to", "in_edms"}  # a flag or a day
+
+
+@settings(max_examples=25, deadline=None)
+@given(words=st.lists(_WORDS, min_size=7, max_size=7, unique_by=fold), at=st.integers(0, 5))
+def test_the_public_finds_the_same_whatever_is_planted(tmp_path_factory, words, at):
+    folder = tmp_path_factory.mktemp("index")
+    base = list(knowledge_base(6))
+    # The author is public; in the generated base the owner is one of them.
+    base = [attrs.evolve(one, authors=one.authors[1:]) for one in base]
+    told = [*base[:at], planted(base[at], tuple(words)), *base[at + 1 :]]
+    index, plain = SearchIndex(str(folder / "told")), SearchIndex(str(folder / "plain"))
+    index.replace({audience: shown(told, audience) for audience in AUDIENCES})
+    plain.replace({audience: shown(base, audience) for audience in AUDIENCES})
+    for word in words:
+        assert base[at].id in {hit.id for hit in index.find(word, audience=STAFF)}
+        for query in (word, fold(word), word[:-1], f"{base[at].title} {word}"):
+            assert index.find(query, audience=PORTAL) == plain.find(query, audience=PORTAL)
+        assert index.find(word, audience=PORTAL) == []
+    index.close()
+    plain.close()
+    public = b"".join(path.read_bytes() for path in sorted((folder / "told").glob("portal.sqlite*")))
+    for word in words:
+        for spelling in (word, fold(word)):
+            assert spelling.encode() not in public
+            assert spelling.encode("utf-16-le") not in public
+
+
+@pytest.mark.parametrize("hidden", ["internal", "not yet", "no longer"])
+def test_what_is_not_shown_to_the_public_is_not_found_by_it(index, hidden):
+    one = attrs.evolve(next(knowledge_base(1)), title="Wydanie kwazimodo")
+    changes = {
+        "internal": {"internal": True},
+        "not yet": {"valid_from": DAY.replace(day=5)},
+        "no longer": {"valid_from": None, "valid_to": DAY.replace(day=3)},
+    }
+    one = attrs.evolve(one, **changes[hidden])
+    index.replace({audience: shown([one], audience) for audience in AUDIENCES})
+    assert index.find("kwazimodo", audience=PORTAL) == []
+    assert bool(index.find("kwazimodo", audience=STAFF)) is (hidden == "internal")
+    assert (project(one, STAFF, on=DAY) is not None) is (hidden == "internal")
+
+
+def test_in_either_database_no_table_of_the_public_holds_a_planted_word(index):
+    words = tuple(f"qxkryptonim{letter}" for letter in "abcdefg")
+    index.replace({audience: shown([planted(next(knowledge_base(1)), words)], audience) for audience in AUDIENCES})
+    for audience, there in ((PORTAL, False), (STAFF, True)):
+        with index.store.reading(audience) as tables:
+            held = ""
+            for name in ("entries", "terms", "forms", "numbers", "state"):
+                held += repr(tables.run(f"SELECT * FROM {{p}}_{name}").fetchall())
+        assert ("qxkryptonim" in held) is there

@@ -1,0 +1,22 @@
+"""The adapter: the command that an installation of this distribution adds to ``lckm``."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from lckm_core import Command, impl
+
+
+class WordAdapter:
+    """Contributes ``lckm word``, and nothing else; it is imported when it is called."""
+
+    name = "word"
+
+    @impl
+    def contribute_commands(self) -> Sequence[Command]:
+        """Hand over the command."""
+        return [Command("word", "opisy procedur i wnioski w plikach Worda (.docx), w obie strony", _load)]
+
+
+def _load() -> Any:
+    return import_module("lckm_word.commands.word").command

@@ -1,0 +1,231 @@
+"""``lckm word``: procedures and update requests as Word files."""
+
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from lckm_cli.options import PATH, Day, directory_option, lang_option, load_directory, today
+from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.words import Language, either
+
+if TYPE_CHECKING:
+    from lckm_word.reading import Reading
+
+_REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który już jest.")
+
+
+@click.group(
+    "word",
+    cls=PolishGroup,
+    help="Opisy procedur i wnioski o aktualizację w plikach Worda (.docx), w obie strony. Pliki mają też pola z gwiazdką: są dla tych, "
+    "którzy pracują nad opisem, a nie dla mieszkańców.",
+)
+def command() -> None:
+    """Do one of the four."""
+
+
+@command.command(
+    "template",
+    cls=PolishCommand,
+    help="Zapisuje pusty wzór opisu procedury z podpowiedziami: pola w kolejności wzoru.",
+)
+@click.argument("output", type=PATH, metavar="PLIK.docx")
+@click.option("--number", default="", metavar="KA-NNNNN", help="Numer procedury, jeśli już go ma.")
+@_REPLACE
+@lang_option
+def template_command(output: str, number: str, replace: bool, lang: Language) -> int:
+    """Write the empty form."""
+    from lckm_word.writing import template
+
+    return _write(output, template(number), replace=replace)
+
+
+@command.command(
+    "write", cls=PolishCommand, help="Zapisuje opis procedury z pliku YAML albo JSON jako dokument Worda na wzorze."
+)
+@click.argument("file", type=PATH, metavar="PLIK")
+@click.argument("output", type=PATH, metavar="PLIK.docx")
+@_REPLACE
+@lang_option
+def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
+    """Write a procedure."""
+    from lckm_cli.reading import read_procedure
+    from lckm_word.writing import write
+
+    return _write(output, write(read_procedure(file)), replace=replace)
+
+
+@command.command(
+    "read",
+    cls=PolishCommand,
+    help="Odczytuje opis procedury z dokumentu Worda i sprawdza go; wniosek (dokument z działem „Wniosek o aktualizację”) odczytuje jako "
+    "wniosek. Wynik: YAML na wyjściu albo w pliku -o; uwagi, z działem, akapitem i komórką tabeli, osobno. "
+    "Kod wyjścia: 0 bez błędów, 1 błędy, 2 nie da się odczytać.",
+)
+@click.argument("file", type=PATH, metavar="PLIK.docx")
+@click.option("-o", "--output", type=PATH, metavar="PLIK", help="Zapisz YAML tutaj.")
+@click.option(
+    "--changes",
+    type=click.Choice(["accept", "refuse"]),
+    help="Zmiany śledzone: accept – czytaj opis po nich, refuse – sprzed nich. Dokument z wnioskiem czyta się wtedy jak opis procedury.",
+)
+@click.option(
+    "--against",
+    type=PATH,
+    metavar="OPIS",
+    help="Obecny opis procedury: wniosek powstanie do niego, a uwaga powie, jeśli dokument pokazuje jako dotychczasowy inny.",
+)
+@_REPLACE
+@directory_option
+@lang_option
+def read_command(
+    file: str,
+    output: str | None,
+    changes: str | None,
+    against: str | None,
+    replace: bool,
+    directory: str | None,
+    lang: Language,
+) -> int:
+    """Read, check, print."""
+    from lckm_cli.words import safe
+    from lckm_core import UnreadableFileError
+    from lckm_word.package import MOST_BYTES
+    from lckm_word.reading import read_word
+    from lckm_word.requests import holds_request
+
+    source = _bytes(file, MOST_BYTES, lang)
+    try:
+        if changes is None and holds_request(source):
+            return _read_request(source, file, output, replace, against, lang)
+        reading = read_word(
+            source,
+            changes="refuse" if changes == "refuse" else "accept" if changes else None,
+            directory=load_directory(directory),
+        )
+    except UnreadableFileError as error:
+        click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
+        return 2
+    _say(reading, file, lang)
+    _print(reading.to_yaml(), output, replace)
+    return 1 if reading.findings.errors else 0
+
+
+@command.command(
+    "redline",
+    cls=PolishCommand,
+    help="Zapisuje wniosek o aktualizację jako dokument Worda ze zmianami śledzonymi. Zamiast wniosku można podać nowy opis: wniosek powstanie "
+    "z porównania. Kod wyjścia: 0 zapisano, 2 zmian nie da się wprowadzić albo czegoś odczytać.",
+)
+@click.argument("file", type=PATH, metavar="OPIS")
+@click.argument("request", type=PATH, metavar="WNIOSEK")
+@click.argument("output", type=PATH, metavar="PLIK.docx")
+@click.option("--author", metavar="KTO", help="Autor zmian; bez tej opcji wnioskodawca z wniosku.")
+@click.option("--on", "day", type=Day(), help="Dzień zmian; bez tej opcji data wniosku, a gdy jej nie ma, dzisiaj.")
+@_REPLACE
+@lang_option
+def redline_command(
+    file: str, request: str, output: str, author: str | None, day: date | None, replace: bool, lang: Language
+) -> int:
+    """Write a request with tracked changes."""
+    from lckm_cli.reading import build_as, read_procedure, read_raw
+    from lckm_core import Procedure, UpdateRequest, compare
+    from lckm_word.requests import redline
+
+    old, document = read_procedure(file), read_raw(request, "update-request", "procedure")
+    wanted: UpdateRequest = (
+        compare(old, build_as(document, "procedure"))
+        if document.model is Procedure
+        else build_as(document, "update-request")
+    )
+    by = author or wanted.requested_by
+    if not by:
+        said = either(
+            lang,
+            "Wniosek nie mówi, kto wnioskuje. Podaj autora zmian: --author KTO.",
+            "The request says not who asks. Give --author.",
+        )
+        raise click.UsageError(said)
+    at = datetime.combine(day or wanted.requested_on or today(), time(12), UTC)
+    return _write(output, redline(old, wanted, author=by, at=at), replace=replace)
+
+
+def _read_request(
+    source: bytes, file: str, output: str | None, replace: bool, against: str | None, lang: Language
+) -> int:
+    from lckm_cli.reading import read_procedure
+    from lckm_cli.words import safe, severity_word
+    from lckm_core import check_request, to_yaml
+    from lckm_word.requests import read_request
+
+    current = read_procedure(against) if against else None
+    found = read_request(source, against=current)
+    _say(found.after, file, lang)
+    faults = found.findings
+    if found.request is not None:
+        faults += check_request(found.request, current or found.before.procedure())
+    for fault in faults:
+        severity = severity_word(fault.severity.value, lang)
+        click.echo(f"{file}: {fault.path or '/'}  {severity}  {fault.code}  {safe(fault.text(lang))}", err=True)
+    if found.request is None:
+        said = either(
+            lang,
+            "z tego dokumentu nie powstanie wniosek, dopóki są w nim te błędy.",
+            "there is no request in this document while it has these errors.",
+        )
+        click.echo(f"{file}: {said}", err=True)
+        return 1
+    _print(to_yaml(found.request), output, replace)
+    return 1 if faults.errors or found.after.findings.errors else 0
+
+
+def _say(reading: "Reading", file: str, lang: Language) -> None:
+    """Print the findings, each with its place in the document."""
+    from lckm_cli.words import safe, severity_word
+
+    for finding in reading.findings:
+        severity, place = severity_word(finding.severity.value, lang), reading.place(finding).said.text(lang)
+        click.echo(
+            f"{file}: {safe(place)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True
+        )
+
+
+def _print(text: str, output: str | None, replace: bool) -> None:
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        _write(output, text.encode(), replace=replace)
+
+
+def _bytes(file: str, limit: int, lang: Language) -> bytes:
+    """Return the bytes of a file; a larger one than can be read is refused by its name and the limit."""
+    from lckm_cli.files import TooLargeError, read_bytes
+    from lckm_cli.reading import BadFileError
+    from lckm_core import Message
+
+    try:
+        return read_bytes(file, limit)
+    except TooLargeError:
+        said = Message(
+            f"plik ma więcej niż {limit} bajtów. Usuń obrazy i zbędną treść.",
+            f"the file has more than {limit} bytes. Remove pictures and what is not needed.",
+        )
+        raise BadFileError(file, said) from None
+
+
+def _write(output: str, data: bytes, *, replace: bool) -> int:
+    """Write a file whole; one that is there already stays unless it is to be replaced."""
+    from lckm_cli.reading import BadFileError
+    from lckm_cli.writing import write_bytes
+    from lckm_core import Message
+
+    if not replace and Path(output).exists():
+        said = Message(
+            "ten plik już jest, więc zostaje, jak był. Podaj inną nazwę albo --replace.",
+            "this file is there already, so it stays as it was. Give another name, or --replace.",
+        )
+        raise BadFileError(output, said)
+    write_bytes(output, data)
+    return 0

@@ -1,0 +1,225 @@
+"""The package of a Word file, opened as what a stranger sent: nothing is unpacked before its size and name are known."""
+
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+
+import attrs
+
+from lckm_core import UnreadableFileError
+from lckm_word.kinds import ACTIVE, BROKEN_XML, DOCTYPE, NOT_WORD, OUTSIDE, TOO_MUCH, refusal
+from lckm_word.names import PACKAGE, local, w
+
+MOST_BYTES = 20_000_000
+MOST_PARTS = 2_000
+MOST_UNPACKED = 100_000_000
+MOST_XML = 10_000_000
+MOST_ELEMENTS = 400_000
+DEEPEST = 100
+"""The limits: bytes of the file, its parts, all of them unpacked, one part of XML, elements in it, elements within one another."""
+
+DOCUMENT = "word/document.xml"
+_TYPES = "[Content_Types].xml"
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_UNPACKABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+_ACTIVE_NAME = re.compile(
+    r"vbaproject|vbadata|/activex/|/embeddings/|oleobject|attachedtoolbars|\.bin$|\.exe$|\.js$", re.I
+)
+_ACTIVE_TYPE = re.compile(r"macroenabled|vbaproject|vbadata|activex|oleobject|ms-word\.attachedtoolbars", re.I)
+_RUNS_A_PROGRAM = re.compile(
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|MACROBUTTON)\b", re.IGNORECASE
+)
+_SAFE_LINK = re.compile(r"(?:https?|mailto|tel):[^\s]*|#.*", re.I)
+
+
+@attrs.frozen
+class Package:
+    """The parts of a document that are read, each parsed; and where its links lead, by the id of the relationship."""
+
+    document: Element
+    styles: Element | None
+    numbering: Element | None
+    links: Mapping[str, str]
+
+
+def open_package(source: bytes) -> Package:
+    """Return what a ``.docx`` file holds.
+
+    Raises ``UnreadableFileError`` (LCKM-W001 to W006) for what is no such file, is beyond a limit, or would do something: macros,
+    embedded objects, fields that run programs, relationships that fetch from outside, document type definitions.
+    """
+    if len(source) > MOST_BYTES:
+        raise _beyond(f"plik ma {len(source)} bajtów", f"{len(source)} bytes of file", MOST_BYTES)
+    if source.startswith(_OLD_OFFICE):
+        raise refusal(
+            NOT_WORD,
+            "To plik .doc albo dokument chroniony hasłem. Zapisz go w Wordzie jako „Dokument programu Word (.docx)”, bez hasła.",
+            "This is a .doc file or has a password. Save it in Word as “Word document (.docx)”, without a password.",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(source)) as archive:
+            return _read(archive)
+    except UnreadableFileError:
+        raise
+    except _UNPACKABLE:
+        raise refusal(
+            NOT_WORD,
+            "Plik nie jest całym dokumentem .docx: jest ucięty, uszkodzony albo innego rodzaju. Zapisz go w Wordzie jeszcze raz.",
+            "The file is no whole .docx document: cut short, damaged or of another kind. Save it in Word again.",
+        ) from None
+
+
+def _read(archive: zipfile.ZipFile) -> Package:
+    _judge_entries(archive)
+    names = {info.filename for info in archive.infolist()}
+    types = _parsed(archive, _TYPES) if _TYPES in names else None
+    if types is None or DOCUMENT not in names:
+        raise refusal(
+            NOT_WORD,
+            "W pliku nie ma dokumentu Worda. Zapisz go w Wordzie jako „Dokument programu Word (.docx)”.",
+            "There is no Word document in the file. Save it in Word as “Word document (.docx)”.",
+        )
+    for one in types.iter():
+        if _ACTIVE_TYPE.search(one.get("ContentType", "")):
+            raise _active(one.get("PartName", one.get("Extension", "")))
+    links: dict[str, str] = {}
+    for name in sorted(names):
+        if name.endswith(".rels"):
+            found = dict(_relationships(_parsed(archive, name)))
+            links |= found if name == "word/_rels/document.xml.rels" else {}
+    optional = {
+        name: _parsed(archive, name) if name in names else None for name in ("word/styles.xml", "word/numbering.xml")
+    }
+    document = _parsed(archive, DOCUMENT)
+    _refuse_programs(document)
+    return Package(document, optional["word/styles.xml"], optional["word/numbering.xml"], links)
+
+
+def _judge_entries(archive: zipfile.ZipFile) -> None:
+    """Refuse what the list of entries gives away."""
+    entries = archive.infolist()
+    if len(entries) > MOST_PARTS:
+        raise _beyond(f"części jest {len(entries)}", f"{len(entries)} parts", MOST_PARTS)
+    unpacked = sum(info.file_size for info in entries)
+    if unpacked > MOST_UNPACKED:
+        raise _beyond(f"po rozpakowaniu {unpacked} bajtów", f"{unpacked} bytes unpacked", MOST_UNPACKED)
+    names = [info.filename.casefold() for info in entries]
+    for info, name in zip(entries, names, strict=True):
+        odd = name.startswith(("/", "\\")) or "\\" in name or ".." in name.split("/") or names.count(name) > 1
+        if odd or info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise refusal(
+                NOT_WORD,
+                "Plik ma wewnątrz nazwy albo zapis, jakich Word nie tworzy (ścieżki, powtórzenia, hasło). Zapisz go w Wordzie jeszcze raz.",
+                "The file has names or coding inside that Word never makes (paths, repeats, a password). Save it in Word again.",
+            )
+        if _ACTIVE_NAME.search(name):
+            raise _active(info.filename)
+
+
+def _relationships(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield where links lead, by id; refuse whatever else would be fetched from outside."""
+    for one in root.iter(f"{{{PACKAGE}/relationships}}Relationship"):
+        if one.get("TargetMode", "").casefold() != "external":
+            continue
+        kind, target = one.get("Type", "").rpartition("/")[2], one.get("Target", "")
+        if kind != "hyperlink" or not _SAFE_LINK.fullmatch(target):
+            raise refusal(
+                OUTSIDE,
+                f"Dokument sięga poza siebie ({kind}): do szablonu, obrazu, pliku albo programu. Usuń to połączenie (Plik → Informacje → "
+                "Edytuj łącza do plików) i zapisz dokument jeszcze raz.",
+                f"The document reaches outside itself ({kind}): a template, picture, file or program. Remove that link and save again.",
+            )
+        yield one.get("Id", ""), target
+
+
+class _Builder(TreeBuilder):
+    """Builds a tree within the limits; a document type definition ends it before anything in it is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        self._count += 1
+        self._depth += 1
+        if self._count > MOST_ELEMENTS:
+            raise _beyond("w XML jest zbyt wiele elementów", "too many elements in the XML", MOST_ELEMENTS)
+        if self._depth > DEEPEST:
+            raise _beyond("elementy XML są zagnieżdżone zbyt głęboko", "elements of the XML too deep", DEEPEST)
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        self._depth -= 1
+        return super().end(tag)
+
+    def doctype(self, name: str, pubid: str | None, system: str | None, /) -> None:
+        raise refusal(
+            DOCTYPE,
+            "XML dokumentu ma definicję typu (DTD), której Word nigdy nie zapisuje. Nie otwieraj tego pliku; poproś nadawcę o nowy.",
+            "The document's XML has a type definition (DTD), which Word never writes. Do not open the file; ask for a new one.",
+        )
+
+
+def _refuse_programs(document: Element) -> None:
+    """Refuse a field that runs a program or fetches a file. Its instruction may be cut into pieces, as Word does, too."""
+    instructions = []
+    for node in document.iter():
+        name = local(node)
+        if name in ("instrText", "delInstrText"):
+            instructions.append(node.text or "")
+        elif name in ("fldChar", "fldSimple"):
+            instructions += ["\n", node.get(w("instr"), "")]
+    if found := _RUNS_A_PROGRAM.search("".join(instructions)):
+        raise refusal(
+            ACTIVE,
+            f"Dokument ma pole {found[0].upper()}, które uruchamia program albo pobiera plik. Usuń to pole i zapisz dokument jeszcze raz.",
+            f"The document has a field {found[0].upper()} that runs a program or fetches a file. Remove it and save again.",
+        )
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
+    """Return the root of a part, never taking more of it than the limit, whatever the archive says of its size."""
+    with archive.open(name) as part:
+        data = part.read(MOST_XML + 1)
+    if len(data) > MOST_XML:
+        raise _beyond(f"część {name} jest zbyt długa", f"the part {name} is too long", MOST_XML)
+    parser = XMLParser(target=_Builder())  # noqa: S314  the builder refuses DTDs, and with them entities, and counts
+    try:
+        parser.feed(data)
+        root: Element = parser.close()
+    except (ParseError, LookupError, ValueError):
+        raise refusal(
+            BROKEN_XML,
+            f"Część {name} jest uszkodzona. Otwórz dokument w Wordzie, pozwól go naprawić i zapisz jeszcze raz.",
+            f"The part {name} is broken. Open the document in Word, let it be repaired, and save it again.",
+        ) from None
+    return root
+
+
+def _beyond(pl: str, en: str, limit: int) -> UnreadableFileError:
+    return refusal(
+        TOO_MUCH,
+        f"Dokument przekracza granicę: {pl}, a może być najwyżej {limit}. Usuń obrazy i zbędną treść albo podziel dokument.",
+        f"The document is beyond a limit: {en}, at most {limit}. Remove pictures and what is not needed, or divide it.",
+    )
+
+
+def _active(name: str) -> UnreadableFileError:
+    return refusal(
+        ACTIVE,
+        f"Dokument ma makro, kontrolkę albo osadzony obiekt ({name[:80]}). Zapisz go jako „Dokument programu Word (.docx)”, bez nich.",
+        f"The document has a macro, a control or an embedded object ({name[:80]}). Save it as “Word document (.docx)” without them.",
+    )

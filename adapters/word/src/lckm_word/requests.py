@@ -1,0 +1,154 @@
+"""An update request as a Word file: the form with what goes and comes as tracked changes, under a head that says whose it is."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import attrs
+
+from lckm_core import (
+    Finding,
+    Findings,
+    InvalidProcedureError,
+    Message,
+    Procedure,
+    UpdateRequest,
+    amend,
+    compare,
+    fields_of,
+    read,
+    request_to_data,
+    to_data,
+    to_yaml,
+)
+from lckm_word.controls import Pen, Stamp
+from lckm_word.forms import all_nodes, nodes_of
+from lckm_word.heads import CONSOLIDATED, HOW_TO_READ, ROOT, head, head_nodes, is_request
+from lckm_word.kinds import NO_REQUEST, OTHER_EDITION
+from lckm_word.package import open_package
+from lckm_word.packing import pack
+from lckm_word.reading import Reader, Reading
+from lckm_word.walking import Walk
+from lckm_word.writing import Form
+
+
+@attrs.frozen
+class RequestReading:
+    """An update request as read from a Word file.
+
+    ``before`` is the procedure with all changes refused, ``after`` with all accepted, each with its findings. ``findings`` are those of
+    the request itself. ``request`` is ``None`` where it, or one of the two procedures, has faults that none can have.
+    """
+
+    request: UpdateRequest | None
+    before: Reading
+    after: Reading
+    findings: Findings
+
+
+def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
+    """Return an update request as a ``.docx`` file with tracked changes: the same bytes for the same arguments.
+
+    Accepting all of them gives the procedure as the request wants it, refusing all the one it was. A consolidated text is shown
+    without changes, as the ordinance has it, with the reason in the head.
+
+    Args:
+        old: the edition that the request is made against.
+        request: what is to change.
+        author: whose changes they are, as Word shows it.
+        at: when they were made; a moment with its zone.
+
+    Raises:
+        AmendmentConflictError, InvalidProcedureError: what ``amend`` says of the request.
+        UnwritableError: a control character. ``ValueError``: a moment without a zone.
+
+    Provision: zał. 2 § 9 ust. 2.
+    """
+    if at.tzinfo is None:
+        raise ValueError("at= takes a moment with its zone")
+    new = to_data(amend(old, request))
+    told = {**request_to_data(request), CONSOLIDATED: True if request.consolidated is not None else None}
+    form = Form(Pen(Stamp(author, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))))
+    title = f"Wniosek o aktualizację procedury {old.id}"
+    blocks = [
+        form.pen.said("Title", title),
+        form.pen.said("LckmHint", HOW_TO_READ),
+        *form.sections(head(), told, told),
+        *form.sections(nodes_of(Procedure), new if request.consolidated is not None else to_data(old), new),
+    ]
+    return pack(blocks, title)
+
+
+def holds_request(source: bytes) -> bool:
+    """Return whether a Word file is an update request: it has a control of its head, or the head's title.
+
+    Raises ``UnreadableFileError`` as :func:`read_word` does.
+    """
+    return is_request(open_package(source))
+
+
+def read_request(source: bytes, *, against: Procedure | None = None) -> RequestReading:
+    """Return the update request that the tracked changes of a Word file are.
+
+    The procedure is read twice, with all changes refused and with all accepted; the request is what makes one of the other, with
+    what the head says of who asks, when and why. What :func:`redline` wrote of a request that ``compare`` made comes back as it was;
+    one written by hand comes back in ``compare``'s words, and makes the same of the same procedure.
+
+    Args:
+        source: the bytes of the ``.docx`` file.
+        against: the current edition. Given, the request is made from it; that the document shows another text as the old one, as
+            when somebody has accepted some of the changes, is a finding (LCKM-W013).
+
+    Provision: zał. 2 § 9 ust. 2. Raises ``UnreadableFileError`` for what cannot be read or is hostile.
+    """
+    package = open_package(source)
+    before, _ = _read(Walk(package, "refuse"))
+    after, told = _read(Walk(package, "accept"))
+    if not is_request(package):
+        said = Message(
+            "Dokument nie jest wnioskiem: nie ma w nim działu „Wniosek o aktualizację”. Wniosek wypisze lckm word redline.",
+            "The document is no request: it has no section for one. lckm word redline writes one.",
+        )
+        return RequestReading(None, before, after, Findings((NO_REQUEST.at((), said),)))
+    try:
+        old, new = against or before.procedure(), after.procedure()
+        other = _other_edition(against, before) if against is not None else ()
+        request = _made(old, new, told)
+    except InvalidProcedureError as error:
+        return RequestReading(None, before, after, error.findings)
+    return RequestReading(request, before, after, Findings(other, form=UpdateRequest))
+
+
+def _read(walk: Walk) -> tuple[Reading, dict[str, Any]]:
+    """Return the procedure that a document holds in one view, and what its head says."""
+    reader = Reader((*head_nodes(), *all_nodes(Procedure)))
+    reader.read(walk)
+    return reader.reading(walk, nodes_of(Procedure), decided=True), reader.filling.data(head(), ROOT)
+
+
+def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequest:
+    """Return the request between two editions with what the head says; raise ``InvalidProcedureError`` where that fits no request."""
+    if told.get(CONSOLIDATED) is True:
+        made = UpdateRequest(procedure=new.id, consolidated=new)
+    else:
+        made = attrs.evolve(compare(old, new), base=None)
+    rest = {key: value for key, value in told.items() if key != CONSOLIDATED}
+    # By way of text, so that the core judges what was typed into the head.
+    head_alone = {"procedure": made.procedure, **rest}
+    typed = read(to_yaml(head_alone, schema="update-request"), model=UpdateRequest).build(UpdateRequest)
+    return attrs.evolve(typed, changes=made.changes, consolidated=made.consolidated)
+
+
+def _other_edition(against: Procedure, before: Reading) -> tuple[Finding, ...]:
+    """Return a finding where a document shows another text as the old one than the current edition."""
+    shown, current = to_data(before.procedure()), to_data(against)
+    labels = [field.mark.label for field in fields_of(Procedure) if shown.get(field.key) != current.get(field.key)]
+    if not labels:
+        return ()
+    said = Message(
+        f"Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: {', '.join(labels)}. Wniosek sporządzono do obecnego. "
+        "Sprawdź, czy ktoś nie przyjął już części zmian.",
+        f"The document shows another text as the old one than the current edition; fields that differ: {', '.join(labels)}. The request "
+        "was made against the current one. See whether somebody has accepted some of the changes.",
+    )
+    return (OTHER_EDITION.at((), said),)

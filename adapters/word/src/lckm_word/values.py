@@ -1,0 +1,89 @@
+"""One value and the text that stands for it in a control: written as a clerk reads it, read as a clerk may have typed it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lckm_core import EmptyWord, Field
+from lckm_word.forms import Look, Node
+
+FLAGS = {True: "tak", False: "nie"}
+_YES = {"tak", "t", "true", "@", "x", "v", "+", "✓", "✔", "☑", "☒"}
+_NO = {"nie", "n", "false", "-", "–", "☐"}
+_QUOTES = " \t\n\u00a0„”“\"«»‚’‘'"
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_BLANKS = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_WORDS = {word.value for word in EmptyWord}
+
+
+def words_of(field: Field) -> dict[str, str]:
+    """Return what each choice of a field is called in Polish, as a list shows it: of three forms of a noun the plural one."""
+    words = dict(field.shape.words)
+    return {
+        one: (words[one][-1 if len(words[one]) == 3 else 0] if one in words else one) for one in field.shape.choices
+    }
+
+
+def spell(node: Node, value: Any) -> str:
+    """Return the text of a value, given as plain data; empty for nothing, a line for each item of a list."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return FLAGS[value]
+    if node.look is Look.LINES:
+        return value if isinstance(value, str) else "\n".join(str(item) for item in value)
+    return words_of(node.field).get(value, value) if isinstance(value, str) else str(value)
+
+
+def meant(node: Node, text: str) -> Any:
+    """Return the value that a text stands for: plain data for the core's check, or the text as it is where none fits.
+
+    What a text field of no pattern holds is kept to the character.
+    """
+    if node.look is Look.LINES:
+        items = [line for line in text.split("\n") if line.strip()]
+        return spelled_word(items[0]) if len(items) == 1 and node.field.shape.word and spelled_word(items[0]) else items
+    shape = node.field.shape
+    match shape.form:
+        case "flag":
+            folded = text.strip().rstrip(".").casefold()
+            return True if folded in _YES else False if folded in _NO else text
+        case "integer":
+            bare = _BLANKS.sub("", text).strip().rstrip(".")
+            return int(bare) if re.fullmatch("[0-9]{1,9}", bare) else text
+        case "choice":
+            folded = _folded(text)
+            called = {_folded(word): one for one, words in shape.words for word in words}
+            called |= {_folded(one): one for one in shape.choices}
+            return called.get(folded, text)
+        case "day" | "moment":
+            return _tidied(text)
+        case "text" if shape.text is not None and shape.text.pattern is not None:
+            pattern = re.compile(shape.text.pattern)
+            return next((one for one in _readings(text) if pattern.match(one)), text)
+        case _:
+            return text
+
+
+def spelled_word(text: str) -> str | None:
+    """Return the empty word that a text spells, whatever case, quotes and dots it has; else ``None``."""
+    folded = _folded(text)
+    return folded if folded in _WORDS else None
+
+
+def _folded(text: str) -> str:
+    return " ".join(_UNSEEN.sub("", text).strip(_QUOTES + ".;,").casefold().split())
+
+
+def _tidied(text: str) -> str:
+    """Return a text without what Word puts in by itself: typographic quotes around, long dashes, blanks that do not break."""
+    return _DASHES.sub("-", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip(_QUOTES)
+
+
+def _readings(text: str) -> Iterator[str]:
+    """Yield what a text with a pattern may stand for, the most faithful first; of amounts, without grouping and „zł”."""
+    yield text.strip()
+    yield text.strip(_QUOTES)
+    yield _tidied(text)
+    yield re.sub(r"\s|zł(?:otych)?\.?$|PLN$", "", _tidied(text)).replace(",", ".")

@@ -1,0 +1,297 @@
+"""A document's body as paragraphs and tables, each text with the control it stands in; tracked changes taken or refused.
+
+Comments, bookmarks and formatting are passed over. What has text or meaning and is not read (pictures, text boxes, notes, hidden
+text) is counted, so that it can be told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Literal, NamedTuple
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from lckm_word.names import MC, R, local, val, w
+from lckm_word.package import Package
+
+View = Literal["accept", "refuse"]
+_DROPPED: Mapping[View, tuple[str, ...]] = {"accept": ("del", "moveFrom"), "refuse": ("ins", "moveTo")}
+_CHANGES = ("ins", "del", "moveFrom", "moveTo")
+_SEEN_THROUGH = {
+    "smartTag",
+    "customXml",
+    "sdtContent",
+    "bdo",
+    "dir",
+    "fldSimple",
+    "hyperlink",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+}
+_LOST = {
+    "drawing": "obraz albo pole tekstowe",
+    "pict": "obraz albo pole tekstowe",
+    "object": "osadzony obiekt",
+    "altChunk": "osadzony dokument",
+    "footnoteReference": "przypis",
+    "endnoteReference": "przypis",
+    "oMath": "wzór matematyczny",
+    "ruby": "adnotacja",
+}
+_HIDDEN = "tekst ukryty"
+_SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+class Text(NamedTuple):
+    """A stretch of text in a paragraph, and the tag of the control it stands in; empty outside of any."""
+
+    text: str
+    tag: str
+
+
+@attrs.define
+class Para:
+    """A paragraph: its text, its style's name, the list mark it begins with, the tag of the control that it stands in."""
+
+    texts: list[Text] = attrs.Factory(list)
+    style: str = ""
+    bullet: str = ""
+    tag: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text, whatever control it stands in."""
+        return "".join(one.text for one in self.texts)
+
+
+@attrs.define
+class Table:
+    """A table: rows of cells of blocks."""
+
+    rows: list[list[list["Block"]]] = attrs.Factory(list)
+
+
+Block = Para | Table
+
+
+@attrs.define
+class Walk:
+    """One walk through a document in one view of its tracked changes; remembers whether there were any, and what it passed over."""
+
+    package: Package
+    view: View
+    tracked: bool = False
+    lost: Counter[str] = attrs.Factory(Counter)
+    _styles: Mapping[str, str] = attrs.Factory(dict)
+    _formats: Mapping[tuple[str, str], str] = attrs.Factory(dict)
+    _counted: Counter[tuple[str, str]] = attrs.Factory(Counter)
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks of the body, controls around them seen through."""
+        styles = self.package.styles
+        self._styles = {
+            style.get(w("styleId"), ""): val(style.find(w("name"))).casefold()
+            for style in (styles if styles is not None else ())
+        }
+        self._formats = _formats(self.package.numbering)
+        body = self.package.document.find(w("body"))
+        return [] if body is None else list(self._blocks(body, ""))
+
+    def _blocks(self, parent: Element, tag: str) -> Iterator[Block]:
+        """Yield the blocks; a paragraph whose end is gone goes on in the next."""
+        open_: Para | None = None
+        for node in self._unwrapped(parent):
+            match local(node):
+                case "p":
+                    para, ends = self._paragraph(node, tag)
+                    if open_ is not None and open_.texts:
+                        open_.texts += para.texts
+                        para = open_
+                    open_ = None if ends else para
+                    if ends:
+                        yield para
+                case "tbl":
+                    yield from self._kept(open_)
+                    open_ = None
+                    yield Table(list(self._rows(node, tag)))
+                case "sdt":
+                    yield from self._kept(open_)
+                    open_ = None
+                    yield from self._control(node, tag)
+                case other:
+                    self._pass_over(other, node)
+        yield from self._kept(open_)
+
+    def _kept(self, para: Para | None) -> Iterator[Para]:
+        if para is not None and para.texts:
+            yield para
+
+    def _unwrapped(self, parent: Element) -> Iterator[Element]:
+        """Yield what stands in a part, without the wrappers that change nothing, and without what this view drops."""
+        for node in parent:
+            name = local(node)
+            self.tracked = self.tracked or name in _CHANGES
+            if name in _DROPPED[self.view]:
+                continue
+            if name == f"{{{MC}}}AlternateContent":
+                yield from (self._unwrapped(node[0]) if len(node) else ())
+            elif name in ("customXml", "ins", "del", "moveFrom", "moveTo") and node.find(w("p")) is not None:
+                yield from self._unwrapped(node)
+            else:
+                yield node
+
+    def _control(self, node: Element, tag: str) -> Iterator[Block]:
+        content = node.find(w("sdtContent"))
+        if content is not None:
+            inner = self._tag_of(node, tag)
+            yield from [Para(tag=inner)] if self._shows_placeholder(node) else self._blocks(content, inner)
+
+    def _tag_of(self, control: Element, around: str) -> str:
+        properties = control.find(w("sdtPr"))
+        return (val(properties.find(w("tag"))) if properties is not None else "") or around
+
+    def _shows_placeholder(self, control: Element) -> bool:
+        """Return whether a control shows its placeholder, and nothing typed in another style."""
+        if (properties := control.find(w("sdtPr"))) is None or (shown := properties.find(w("showingPlcHdr"))) is None:
+            return False
+        if val(shown) in ("0", "false"):
+            return False
+        runs = [run for run in control.iter(w("r")) if any(one.text and one.text.strip() for one in run.iter(w("t")))]
+        return all(self._is_placeholder(run) for run in runs)
+
+    def _is_placeholder(self, run: Element) -> bool:
+        style = val(run.find(f"{w('rPr')}/{w('rStyle')}"))
+        return self._styles.get(style, style).casefold().replace(" ", "") == "placeholdertext"
+
+    def _rows(self, table: Element, tag: str) -> Iterator[list[list[Block]]]:
+        for row, inner in self._parts(table, "tr", tag):
+            properties = row.find(w("trPr"))
+            changes = {local(one) for one in properties if local(one) in _CHANGES} if properties is not None else set()
+            self.tracked = self.tracked or bool(changes)
+            if not changes & set(_DROPPED[self.view]):
+                yield [list(self._blocks(cell, own)) for cell, own in self._parts(row, "tc", inner)]
+
+    def _parts(self, parent: Element, wanted: str, tag: str) -> Iterator[tuple[Element, str]]:
+        """Yield the rows of a table or the cells of a row, however many controls are around them, each with its tag."""
+        for node in self._unwrapped(parent):
+            name = local(node)
+            if name == wanted:
+                yield node, tag
+            elif name == "sdt" and (content := node.find(w("sdtContent"))) is not None:
+                yield from self._parts(content, wanted, self._tag_of(node, tag))
+            elif name in ("customXml", "sdtContent"):
+                yield from self._parts(node, wanted, tag)
+
+    def _paragraph(self, node: Element, tag: str) -> tuple[Para, bool]:
+        """Return a paragraph, and whether its end stands in this view."""
+        properties = node.find(w("pPr"))
+        style = val(properties.find(w("pStyle"))) if properties is not None else ""
+        para = Para(style=self._styles.get(style, style.casefold()), tag=tag)
+        ends = True
+        if properties is not None:
+            mark = properties.find(w("rPr"))
+            changes = {local(one) for one in mark if local(one) in _CHANGES} if mark is not None else set()
+            self.tracked = self.tracked or bool(changes)
+            ends = not changes & set(_DROPPED[self.view])
+            para.bullet = self._bullet(properties)
+        para.texts = _joined(self._texts(node, tag))
+        return para, ends
+
+    def _bullet(self, properties: Element) -> str:
+        """Return the mark of an item of a real Word list, as the Markdown subset has it; indented by its level."""
+        numbering = properties.find(w("numPr"))
+        if numbering is None or not self._formats:
+            return ""
+        number, level = val(numbering.find(w("numId"))), val(numbering.find(w("ilvl"))) or "0"
+        if number in ("", "0"):
+            return ""
+        indent = "  " * min(int(level), 8) if level.isdecimal() else ""
+        if self._formats.get((number, level), "bullet") in ("bullet", "none"):
+            return f"{indent}- "
+        self._counted[number, level] += 1
+        return f"{indent}{self._counted[number, level]}. "
+
+    def _texts(self, parent: Element, tag: str) -> Iterator[Text]:
+        for node in self._unwrapped(parent):
+            name = local(node)
+            if name == "r":
+                yield from self._run(node, tag)
+            elif name == "sdt":
+                content, inner = node.find(w("sdtContent")), self._tag_of(node, tag)
+                if self._shows_placeholder(node):
+                    yield Text("", inner)
+                elif content is not None:
+                    yield from self._texts(content, inner)
+            elif name == "hyperlink":
+                yield from self._link(node, tag)
+            elif name in _SEEN_THROUGH:
+                yield from self._texts(node, tag)
+            else:
+                self._pass_over(name, node)
+
+    def _link(self, node: Element, tag: str) -> Iterator[Text]:
+        """Yield a link's text; where it says something else than it leads to, as the Markdown subset has it."""
+        target = self.package.links.get(node.get(f"{{{R}}}id", ""), "")
+        texts = _joined(self._texts(node, tag))
+        said = "".join(one.text for one in texts)
+        bare = target.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
+        if target and said.strip() and said.strip().rstrip("/") not in (bare, bare.partition("://")[2]):
+            texts = [Text(f"[{said}]({target})", texts[0].tag)]
+        yield from texts
+
+    def _run(self, run: Element, tag: str) -> Iterator[Text]:
+        properties = run.find(w("rPr"))
+        hidden = (
+            properties is not None
+            and (mark := properties.find(w("vanish"))) is not None
+            and val(mark) not in ("0", "false")
+        )
+        for node in self._unwrapped(run):
+            name = local(node)
+            if name in ("t", "delText") and node.text:
+                if hidden:
+                    self.lost[_HIDDEN] += 1
+                else:
+                    yield Text(node.text, tag)
+            elif name in _SYMBOLS and node.get(w("type"), "textWrapping") == "textWrapping":
+                yield Text(_SYMBOLS[name], tag)
+            elif name == "sym":
+                yield Text(_symbol(node), tag)
+            else:
+                self._pass_over(name, node)
+
+    def _pass_over(self, name: str, node: Element) -> None:
+        """Count what is not read; what has no meaning of its own is passed over in silence."""
+        if (what := _LOST.get(name.rpartition("}")[2])) is not None and not (name == "pict" and not len(node)):
+            self.lost[what] += 1
+
+
+def _joined(texts: Iterable[Text]) -> list[Text]:
+    """Return the texts with neighbours of one control made one."""
+    runs = groupby(texts, key=lambda one: one.tag)
+    return [Text("".join(one.text for one in run), tag) for tag, run in runs]
+
+
+def _symbol(node: Element) -> str:
+    """Return a symbol as a character; one that only its own font can show is a dot, as most of them are."""
+    code = int(found[0], 16) if (found := re.fullmatch("[0-9A-Fa-f]{4}", node.get(w("char"), ""))) else 0
+    return "•" if code < 0x20 or 0xD800 <= code < 0xF900 or code > 0xFFFD else chr(code)
+
+
+def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
+    """Return how the items of each list are numbered at each level; ``bullet`` for those of dots."""
+    if numbering is None:
+        return {}
+    made: dict[str, dict[str, str]] = {}
+    for abstract in numbering.iter(w("abstractNum")):
+        levels = {one.get(w("ilvl"), ""): val(one.find(w("numFmt"))) for one in abstract.iter(w("lvl"))}
+        made.setdefault(abstract.get(w("abstractNumId"), ""), levels)
+    return {
+        (number.get(w("numId"), ""), level): form
+        for number in numbering.iter(w("num"))
+        for level, form in made.get(val(number.find(w("abstractNumId"))), {}).items()
+    }

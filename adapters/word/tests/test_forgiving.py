@@ -1,0 +1,407 @@
+"""What clerks do to a document, and what is read of it all the same."""
+
+import attrs
+import pytest
+import word_documents as documents
+from word_documents import W, controls, edited, make, paragraph, sample, type_into
+
+from lckm_core import from_data, to_data
+from lckm_word import read_word, template, write
+
+SAMPLES = sorted(
+    path.name.split(".")[0] for path in (documents.SAMPLES / "procedures").glob("*.yaml") if path.name.count(".") == 1
+)
+PROCEDURE = sample("KA-01478")
+DATA = to_data(PROCEDURE)
+
+
+def own(reading):
+    return [finding.code for finding in reading.findings if finding.code.startswith("LCKM-W")]
+
+
+def read_edited(change, procedure=PROCEDURE):
+    return read_word(edited(write(procedure), change))
+
+
+def read_template(change):
+    return read_word(edited(template(), change))
+
+
+def after(body, tag):
+    """Return where in the body the block after a control goes."""
+    return list(body).index(documents.block_of(body, controls(body, tag)[0])) + 1
+
+
+class TestControls:
+    @pytest.mark.parametrize("number", SAMPLES)
+    def test_without_any_the_labels_are_enough(self, number):
+        procedure = sample(number)
+        reading = read_edited(documents.without_controls, procedure)
+        assert from_data(reading.data) == procedure
+        assert own(reading) == []
+
+    def test_an_empty_template_without_any_is_empty(self):
+        assert read_template(documents.without_controls).data == {}
+
+    def test_text_behind_a_control_belongs_to_it(self):
+        def change(body):
+            control = controls(body, "title")[0]
+            documents.parents(body)[control].append(make('<w:r><w:t xml:space="preserve"> (dopisek)</w:t></w:r>'))
+
+        assert read_edited(change).data == {**DATA, "title": f"{PROCEDURE.title} (dopisek)"}
+
+    def test_a_paragraph_below_a_control_belongs_to_it(self):
+        def change(body):
+            body.insert(after(body, "how_to"), paragraph("Drugi akapit."))
+            body.insert(after(body, "how_to") + 1, paragraph("Trzeci akapit."))
+
+        reading = read_edited(change)
+        assert reading.data["how_to"] == f"{PROCEDURE.how_to}\nDrugi akapit.\nTrzeci akapit."
+        assert own(reading) == []
+
+    def test_text_pasted_in_place_of_a_control_is_its_value(self):
+        def change(body):
+            block = documents.block_of(body, controls(body, "summary")[0])
+            body[list(body).index(block)] = paragraph("Wklejone zamiast pola.")
+
+        assert read_edited(change).data == {**DATA, "summary": "Wklejone zamiast pola."}
+
+    def test_text_typed_on_after_the_hint_is_the_value(self):
+        def change(body):
+            hint = next(one for one in body.iter(f"{W}p") if "Limit: 650" in "".join(one.itertext()))
+            hint.append(make('<w:r><w:t xml:space="preserve"> Treść za podpowiedzią.</w:t></w:r>'))
+
+        assert read_template(change).data == {"summary": "Treść za podpowiedzią."}
+
+    @pytest.mark.parametrize("empty", [False, True])
+    def test_a_hint_of_another_edition_of_the_template_is_no_value(self, empty):
+        """An amendment changes a hint; forms made before it have the old one, and it is told, for something may stand after it."""
+
+        def change(body):
+            (hint,) = (one for one in body.iter(f"{W}t") if "Limit: 160" in (one.text or ""))
+            hint.text = hint.text.replace("160", "120")
+
+        reading = read_template(change) if empty else read_edited(change)
+        assert reading.data == ({} if empty else DATA)
+        assert own(reading) == ["LCKM-W007"]
+
+    def test_a_control_moved_elsewhere_is_still_itself(self):
+        def change(body):
+            block = documents.block_of(body, controls(body, "summary")[0])
+            body.remove(block)
+            body.insert(after(body, "in_edms"), block)
+
+        assert read_edited(change).data == DATA
+
+    def test_a_value_typed_beside_its_label_is_read_where_nothing_else_is(self):
+        def change(body):
+            body[:] = [paragraph("Nazwa procedury: Wydanie karty"), paragraph("Opłaty: BRAK."), body[-1]]
+
+        assert read_template(change).data == {"title": "Wydanie karty", "fees": "brak"}
+
+
+class TestTables:
+    def test_a_table_moved_elsewhere_is_still_itself(self):
+        def change(body):
+            block = documents.block_of(body, controls(body, "steps.name")[0])
+            body.remove(block)
+            body.insert(after(body, "reuse_terms"), block)
+
+        assert read_edited(change).data == DATA
+
+    def test_its_columns_may_be_swapped(self):
+        def change(body):
+            documents.without_controls(body)
+            table = next(one for one in body.iter(f"{W}tbl") if "Nazwa etapu" in "".join(one.itertext()))
+            for row in table.iter(f"{W}tr"):
+                first, second = row.findall(f"{W}tc")[:2]
+                at = list(row).index(first)
+                row[at], row[at + 1] = second, first
+
+        assert read_edited(change).data == DATA
+
+    def test_a_row_without_any_text_is_no_item(self):
+        def change(body):
+            documents.without_controls(body)
+            table = next(one for one in body.iter(f"{W}tbl") if "Nazwa etapu" in "".join(one.itertext()))
+            table.append(make("<w:tr>" + "<w:tc><w:p/></w:tc>" * 3 + "</w:tr>"))
+
+        assert read_edited(change).data == DATA
+
+    def test_small_tables_that_have_grown_together_are_parts_of_their_own(self):
+        procedure = sample("KA-02301")
+        assert len(procedure.places) > 1
+
+        def change(body):
+            documents.without_controls(body)
+            first, *others = [one for one in body.iter(f"{W}tbl") if "Godziny przyjęć" in "".join(one.itertext())]
+            for other in others:
+                first.extend(other.findall(f"{W}tr"))
+                body.remove(other)
+
+        assert from_data(read_edited(change, procedure).data) == procedure
+
+
+class TestWords:
+    @pytest.mark.parametrize("text", ["brak", "BRAK.", "„BRAK.”", '"Brak"', " brak "])
+    def test_the_empty_word_in_its_control(self, text):
+        def change(body):
+            type_into(controls(body, "fees#")[0], text)
+
+        assert read_template(change).data == {"fees": "brak"}
+
+    def test_the_empty_word_below_the_heading(self):
+        def change(body):
+            body.insert(after(body, "fees#"), paragraph("BRAK."))
+
+        assert read_template(change).data == {"fees": "brak"}
+
+    @pytest.mark.parametrize("tag", ["fees.recipient", "fees.rows.kind"])
+    def test_the_empty_word_in_a_cell_of_the_table(self, tag):
+        def change(body):
+            type_into(controls(body, tag)[0], "BRAK.")
+
+        assert read_template(change).data == {"fees": "brak"}
+
+    def test_the_empty_word_of_a_text(self):
+        def change(body):
+            type_into(controls(body, "appeal")[0], "BRAK.")
+
+        reading = read_template(change)
+        assert not [one for one in reading.findings if one.path == "/appeal"]
+
+    def test_the_word_beside_what_it_denies_is_told(self):
+        def change(body):
+            type_into(controls(body, "fees#")[0], "brak")
+
+        reading = read_edited(change)
+        assert own(reading) == ["LCKM-W008"]
+        assert reading.data == DATA
+
+    @pytest.mark.parametrize(
+        ("tag", "typed", "meant"),
+        [
+            ("id", "KA–01478", "KA-01478"),
+            ("id", " „KA-01478” ", "KA-01478"),
+            ("produced_on", "2026–01–31", "2026-01-31"),
+            ("internal", "Tak.", True),
+            ("in_edms", "NIE", False),
+            ("unit", "Urząd Miasta Łodzi", "Urząd Miasta Łodzi"),
+        ],
+    )
+    def test_what_word_puts_in_by_itself(self, tag, typed, meant):
+        def change(body):
+            type_into(controls(body, tag)[0], typed)
+
+        assert read_template(change).data == {tag: meant}
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("17,00 zł", "17.00"),
+            ("1\u00a0234,50 zł", "1234.50"),
+            ("17 zł.", "17"),
+            ("17.00", "17.00"),
+            ("około 17", "około 17"),
+        ],
+    )
+    def test_amounts(self, typed, meant):
+        def change(body):
+            type_into(controls(body, "fees.rows.amount")[0], typed)
+
+        assert read_template(change).data == {"fees": [{"rows": [{"amount": meant}]}]}
+
+    @pytest.mark.parametrize(("typed", "meant"), [("@", True), ("x", True), ("–", False), ("być może", "być może")])
+    def test_flags_as_they_are_ticked(self, typed, meant):
+        def change(body):
+            type_into(controls(body, "steps.online")[0], typed)
+
+        assert read_template(change).data == {"steps": [{"online": meant}]}
+
+    @pytest.mark.parametrize("typed", ["dni robocze", "Dzień roboczy", "working_days"])
+    def test_choices_by_any_of_their_words(self, typed):
+        def change(body):
+            type_into(controls(body, "deadline.terms.unit")[0], typed)
+            type_into(controls(body, "deadline.terms.amount")[0], "30.")
+
+        assert read_template(change).data == {"deadline": {"terms": [{"amount": 30, "unit": "working_days"}]}}
+
+    def test_typographic_quotes_in_a_text_are_the_text(self):
+        procedure = attrs.evolve(PROCEDURE, title="Wydanie „Karty Łodzianina”")
+        assert read_word(write(procedure)).data["title"] == "Wydanie „Karty Łodzianina”"
+
+
+class TestWordsOwnThings:
+    def test_lists_of_word_become_those_of_the_text(self):
+        numbering = (
+            '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum>'
+            '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum>'
+            '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+        )
+
+        def item(text, number):
+            return paragraph(text, f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [item("nazwę", 1), item("adres", 1), item("Złóż", 2), item("Odbierz", 2)]
+            content = controls(body, "useful_info")[0].find(f"{W}sdtContent")
+            content[:] = [item("bez opłat", 1), item("bez wizyty", 1)]
+
+        made = documents.parts(edited(write(PROCEDURE), change))
+        data = read_word(documents.packed({**made, "word/numbering.xml": numbering.encode()})).data
+        assert data["how_to"] == "- nazwę\n- adres\n1. Złóż\n2. Odbierz"
+        assert data["useful_info"] == ["bez opłat", "bez wizyty"]
+
+    @pytest.mark.parametrize(
+        ("said", "meant"),
+        [
+            ("formularz", "[formularz](https://lodz.pl/a)"),
+            ("https://lodz.pl/a", "https://lodz.pl/a"),
+            ("lodz.pl/a", "lodz.pl/a"),
+        ],
+    )
+    def test_a_link_keeps_where_it_leads(self, said, meant):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make(f'<w:p><w:hyperlink r:id="rId9"><w:r><w:t>{said}</w:t></w:r></w:hyperlink></w:p>')]
+
+        made = documents.parts(edited(write(PROCEDURE), change))
+        link = (
+            '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+            'Target="https://lodz.pl/a" TargetMode="External"/></Relationships>'
+        )
+        name = "word/_rels/document.xml.rels"
+        made[name] = made[name].replace(b"</Relationships>", link.encode())
+        assert read_word(documents.packed(made)).data["how_to"] == meant
+
+    def test_comments_and_bookmarks_are_passed_over(self):
+        def change(body):
+            block = documents.parents(body)[controls(body, "title")[0]]
+            block.insert(1, make('<w:commentRangeStart w:id="0"/>'))
+            block.append(make('<w:commentRangeEnd w:id="0"/>'))
+            block.append(make('<w:r><w:commentReference w:id="0"/></w:r>'))
+            block.append(make('<w:bookmarkStart w:id="1" w:name="x"/>'))
+
+        made = documents.parts(edited(write(PROCEDURE), change))
+        made["word/comments.xml"] = b"<w:comments/>"
+        reading = read_word(documents.packed(made))
+        assert reading.data == DATA
+        assert own(reading) == []
+
+    def test_a_picture_a_note_and_hidden_text_are_told(self):
+        def change(body):
+            block = documents.parents(body)[controls(body, "title")[0]]
+            block.append(make("<w:r><w:drawing/></w:r>"))
+            block.append(make('<w:r><w:footnoteReference w:id="2"/></w:r>'))
+            block.append(make("<w:r><w:rPr><w:vanish/></w:rPr><w:t>tajne</w:t></w:r>"))
+
+        reading = read_edited(change)
+        assert reading.data == DATA
+        assert own(reading) == ["LCKM-W011"] * 3
+
+    def test_soft_hyphens_and_breaks(self):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [
+                make(
+                    "<w:p><w:r><w:t>za</w:t><w:softHyphen/><w:t>łatw</w:t><w:noBreakHyphen/><w:t>to</w:t><w:br/><w:t>tu</w:t></w:r></w:p>"
+                )
+            ]
+
+        assert read_edited(change).data["how_to"] == "załatw-to\ntu"
+
+    @pytest.mark.parametrize(
+        ("code", "meant"), [("2713", "✓"), ("F0B7", "•"), ("D83D", "•"), ("0001", "•"), ("x", "•")]
+    )
+    def test_symbols(self, code, meant):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make(f'<w:p><w:r><w:sym w:font="Wingdings" w:char="{code}"/><w:t> tekst</w:t></w:r></w:p>')]
+
+        assert read_edited(change).data["how_to"] == f"{meant} tekst"
+
+    def test_words_cut_into_many_runs(self):
+        def change(body):
+            content = controls(body, "how_to")[0].find(f"{W}sdtContent")
+            content[:] = [make("<w:p>" + "<w:r><w:t>ab</w:t></w:r>" * 20_000 + "</w:p>")]
+
+        assert read_edited(change).data["how_to"] == "ab" * 20_000
+
+
+class TestTrackedChanges:
+    @staticmethod
+    def tracked(body):
+        stamp = 'w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"'
+        content = controls(body, "title")[0].find(f"{W}sdtContent")
+        content[:] = [
+            make("<w:r><w:t>Wydanie </w:t></w:r>".replace("<w:t>", '<w:t xml:space="preserve">')),
+            make(f"<w:del {stamp}><w:r><w:delText>karty</w:delText></w:r></w:del>"),
+            make(f"<w:ins {stamp}><w:r><w:t>zaświadczenia</w:t></w:r></w:ins>"),
+        ]
+
+    def test_undecided_they_are_accepted_and_told(self):
+        reading = read_edited(self.tracked)
+        assert reading.data["title"] == "Wydanie zaświadczenia"
+        assert own(reading) == ["LCKM-W009"]
+
+    @pytest.mark.parametrize(("changes", "title"), [("accept", "Wydanie zaświadczenia"), ("refuse", "Wydanie karty")])
+    def test_decided_they_are_as_asked(self, changes, title):
+        reading = read_word(edited(write(PROCEDURE), self.tracked), changes=changes)
+        assert reading.data["title"] == title
+        assert own(reading) == []
+
+
+class TestFindings:
+    def test_a_finding_names_section_table_and_cell(self):
+        steps = (attrs.evolve(PROCEDURE.steps[0]), attrs.evolve(PROCEDURE.steps[1], name="x" * 41))
+        reading = read_word(write(attrs.evolve(PROCEDURE, steps=steps)))
+        found = next(one for one in reading.findings if one.path == "/steps/1/name")
+        assert (
+            reading.place(found).said.pl
+            == "dział „Skrócony opis procedury”, pole „Nazwa etapu”, tabela 2, wiersz 3, kolumna 1"
+        )
+
+    def test_a_finding_names_section_and_paragraph(self):
+        reading = read_word(write(attrs.evolve(PROCEDURE, how_to="Zgodnie z art. 5 ustawy z dnia 1 stycznia 2000 r.")))
+        found = next(one for one in reading.findings if one.path == "/how_to")
+        assert (
+            reading.place(found).said.pl
+            == "dział „Szczegółowy opis procedury”, pole „Sposób załatwienia sprawy”, akapit 1"
+        )
+
+    def test_text_of_no_field_is_told_with_its_place(self):
+        def change(body):
+            body.insert(
+                after(body, "in_edms") - 2,
+                make("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Pieczęć urzędu</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"),
+            )
+            body.insert(0, paragraph("Notatka dla kolegi"))
+
+        reading = read_edited(change)
+        assert "LCKM-W007" in own(reading)
+        found = next(one for one in reading.findings if "Notatka" in one.message)
+        assert reading.place(found).paragraph == 1
+
+    def test_a_field_at_two_places_is_read_once_and_told(self):
+        def change(body):
+            body.insert(
+                after(body, "in_edms"),
+                make(
+                    '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna nazwa</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+                ),
+            )
+
+        reading = read_edited(change)
+        assert reading.data == DATA
+        assert own(reading) == ["LCKM-W008"]
+        assert reading.place(next(one for one in reading.findings if one.code == "LCKM-W008")).section
+
+    def test_what_is_wrong_stays_in_the_data(self):
+        def change(body):
+            type_into(controls(body, "id")[0], "1478")
+            type_into(controls(body, "deadline.terms.unit")[0], "fortnight")
+
+        data = read_template(change).data
+        assert data == {"id": "1478", "deadline": {"terms": [{"unit": "fortnight"}]}}

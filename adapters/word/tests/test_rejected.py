@@ -1,0 +1,121 @@
+"""Every code has a bad file, and says of it what is wrong; hostile files are refused before they can do anything."""
+
+import contextlib
+import tracemalloc
+
+import make_rejected
+import pytest
+import word_documents as documents
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lckm_core import UnreadableFileError, kinds
+from lckm_word import holds_request, read_request, read_word, write
+from lckm_word.kinds import KINDS
+from lckm_word.package import DEEPEST, MOST_BYTES, MOST_ELEMENTS, MOST_PARTS, MOST_UNPACKED, MOST_XML
+
+FILES = sorted(make_rejected.FOLDER.glob("*.docx"))
+REFUSED = [path for path in FILES if path.name < "LCKM-W007"]
+TOLD = [path for path in FILES if "LCKM-W007" <= path.name < "LCKM-W012"]
+SOUND = write(documents.sample("KA-00044"))
+
+
+def code_of(path):
+    return path.name[: len("LCKM-W000")]
+
+
+def test_every_code_has_a_file():
+    assert {code_of(path) for path in FILES} == {kind.code for kind in KINDS}
+
+
+def test_no_code_is_the_cores():
+    assert not {kind.code for kind in KINDS} & {kind.code for kind in kinds()}
+
+
+@pytest.mark.parametrize("path", REFUSED, ids=lambda path: path.stem)
+@pytest.mark.parametrize("read", [read_word, read_request, holds_request])
+def test_what_cannot_be_read_is_refused(path, read):
+    with pytest.raises(UnreadableFileError) as refused:
+        read(path.read_bytes())
+    assert refused.value.finding.code == code_of(path)
+    for lang in ("pl", "en"):
+        assert refused.value.text(lang).endswith((".", ".)"))
+
+
+@pytest.mark.parametrize("path", TOLD, ids=lambda path: path.stem)
+def test_what_can_be_read_is_told_of(path):
+    assert code_of(path) in {finding.code for finding in read_word(path.read_bytes()).findings}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "W012" in path.name], ids=lambda path: path.stem)
+def test_what_is_no_request_is_told_of(path):
+    assert code_of(path) in {finding.code for finding in read_request(path.read_bytes()).findings}
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if "W013" in path.name], ids=lambda path: path.stem)
+def test_what_was_made_for_another_edition_is_told_of(path):
+    found = read_request(path.read_bytes(), against=documents.sample("KA-01238"))
+    assert code_of(path) in {finding.code for finding in found.findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [
+        ("bomb", MOST_UNPACKED),
+        ("long-xml", MOST_XML),
+        ("many-elements", MOST_ELEMENTS),
+        ("deep", DEEPEST),
+        ("many-parts", MOST_PARTS),
+    ],
+)
+def test_a_limit_is_named(name, limit):
+    path = next(path for path in FILES if path.stem == f"LCKM-W002-{name}")
+    with pytest.raises(UnreadableFileError, match=f"najwyżej {limit}"):
+        read_word(path.read_bytes())
+
+
+def test_a_file_too_large_is_refused_by_its_size():
+    with pytest.raises(UnreadableFileError, match=f"najwyżej {MOST_BYTES}"):
+        read_word(b"PK" + b"\0" * MOST_BYTES)
+
+
+def test_an_archive_that_lies_about_its_sizes_unpacks_to_no_more_than_the_limit():
+    """The directory says a part has ten bytes; what comes out of it is 90 million."""
+    source = bytearray(make_rejected.with_part(SOUND, "word/styles.xml", b" " * 90_000_000))
+    size = (90_000_000).to_bytes(4, "little")
+    assert source.count(size) >= 2
+    lying = bytes(source).replace(size, (10).to_bytes(4, "little"))
+    tracemalloc.start()
+    with pytest.raises(UnreadableFileError):
+        read_word(lying)
+    assert tracemalloc.get_traced_memory()[1] < 5 * MOST_XML
+    tracemalloc.stop()
+
+
+@settings(max_examples=150)
+@given(st.binary(max_size=300) | st.tuples(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=8)))
+def test_no_bytes_end_in_anything_but_a_reading_or_a_refusal(damage):
+    if isinstance(damage, tuple):
+        at, put = damage
+        damage = SOUND[:at] + put + SOUND[at + len(put) :]
+    with contextlib.suppress(UnreadableFileError):
+        read_word(damage)
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_no_shuffled_document_ends_in_anything_but_a_reading(data):
+    """Blocks, rows and runs left out, doubled and put elsewhere."""
+
+    def change(body):
+        elements = list(body.iter())
+        for _ in range(data.draw(st.integers(1, 6))):
+            above = documents.parents(body)
+            one = data.draw(st.sampled_from(elements[1:]))
+            other = data.draw(st.sampled_from(elements))
+            if one not in above or other in set(one.iter()):
+                continue
+            above[one].remove(one)
+            other.append(one)
+
+    read_word(documents.edited(SOUND, change))

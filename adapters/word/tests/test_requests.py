@@ -1,0 +1,212 @@
+"""An update request as tracked changes: read back it is the same request, and another program makes the same of it."""
+
+from datetime import UTC, date, datetime
+
+import attrs
+import libreoffice
+import pytest
+import word_documents as documents
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from word_documents import W
+
+from lckm_core import InvalidProcedureError, UpdateRequest, amend, compare, from_data, read_form
+from lckm_core.testing.strategies import procedures
+from lckm_word import holds_request, read_request, read_word, redline, write
+
+AT = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)
+UPDATES = sorted((documents.SAMPLES / "updates").glob("*.request.yaml"))
+UNTRACKED = ("ins", "del", "moveFrom", "moveTo")
+
+
+def sample_request(path):
+    request = read_form(path.read_bytes(), name=path.name).build(UpdateRequest)
+    return documents.sample(request.procedure), request
+
+
+def marked(old, request):
+    return redline(old, request, author="Jan Testowy", at=AT)
+
+
+@st.composite
+def editions(draw):
+    """Draw two procedures of one number, often alike: the second takes some fields of another."""
+    old, other = draw(procedures()), draw(procedures())
+    keys = draw(st.sets(st.sampled_from([field.name for field in attrs.fields(type(old)) if field.name != "id"])))
+    return old, attrs.evolve(old, **{key: getattr(other, key) for key in keys})
+
+
+@settings(max_examples=30)
+@given(
+    editions(), st.none() | st.just("Kierownik Testowy"), st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31))
+)
+def test_any_request_that_compare_makes_comes_back(pair, who, day):
+    """Refused, the document is the old procedure; accepted, the new one; and what makes one of the other is the request."""
+    old, new = pair
+    request = attrs.evolve(compare(old, new), requested_by=who, requested_on=day)
+    found = read_request(marked(old, request))
+    assert (from_data(found.before.data), from_data(found.after.data)) == pair
+    assert found.request == request
+
+
+@pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.name)
+def test_a_request_written_by_hand_comes_back_making_the_same(path):
+    old, request = sample_request(path)
+    found = read_request(marked(old, request))
+    assert amend(old, found.request) == amend(old, request)
+    assert (found.request.requested_by, found.request.base) == (request.requested_by, request.base)
+
+
+def test_every_change_has_its_author_and_moment():
+    old, request = sample_request(UPDATES[0])
+    body = documents.body(marked(old, request))
+    changes = [one for one in body.iter() if one.tag in (f"{W}ins", f"{W}del")]
+    assert len(changes) > 5
+    assert {one.get(f"{W}author") for one in changes} == {"Jan Testowy"}
+    assert {one.get(f"{W}date") for one in changes} == {"2026-11-25T12:30:00Z"}
+    assert all(
+        run.tag == f"{W}r" and not list(run.iter(f"{W}t")) for one in changes if one.tag == f"{W}del" for run in one
+    )
+
+
+def test_only_what_changes_is_marked():
+    old = documents.sample("KA-01478")
+    new = attrs.evolve(old, how_to=old.how_to.replace("Wystarczy", "Zawsze wystarczy"))
+    body = documents.body(marked(old, compare(old, new)))
+    said = [
+        "".join(text.text or "" for text in one.iter() if text.tag in (f"{W}t", f"{W}delText"))
+        for one in body.iter()
+        if one.tag in (f"{W}ins", f"{W}del")
+    ]
+    assert said == ["Wystarczy", "Zawsze wystarczy"]
+
+
+def test_a_consolidated_text_has_no_marks_and_comes_back():
+    old = documents.sample("KA-01478")
+    new = attrs.evolve(old, title="Wydanie zaświadczenia na nowo")
+    request = UpdateRequest(
+        old.id,
+        consolidated=new,
+        reason="Zmieniło się prawie wszystko.",
+        base=compare(old, new).base,
+        requested_by="Kierownik Testowy",
+    )
+    source = marked(old, request)
+    assert not [one for one in documents.body(source).iter() if one.tag in {f"{W}{name}" for name in UNTRACKED}]
+    assert read_request(source).request == request
+
+
+def test_without_its_controls_it_is_still_the_request():
+    old, request = sample_request(UPDATES[0])
+    source = documents.edited(marked(old, request), documents.without_controls)
+    assert holds_request(source)
+    assert amend(old, read_request(source).request) == amend(old, request)
+
+
+def test_a_procedure_is_no_request():
+    source = write(documents.sample("KA-01478"))
+    assert not holds_request(source)
+    found = read_request(source)
+    assert found.request is None
+    assert [one.code for one in found.findings] == ["LCKM-W012"]
+
+
+def test_a_document_called_like_a_request_makes_none():
+    old = documents.sample("KA-01478")
+    named = attrs.evolve(old.required_documents.to_submit[0], name="Wniosek o aktualizację")
+    documents_ = attrs.evolve(old.required_documents, to_submit=(named,))
+    new = attrs.evolve(old, required_documents=documents_, how_to="Wniosek o aktualizację\nzłóż na miejscu.")
+    assert not holds_request(write(new))
+    assert not holds_request(documents.edited(write(new), documents.without_controls))
+
+
+def test_a_request_whose_result_cannot_be_built_says_why():
+    old, request = sample_request(UPDATES[0])
+
+    def change(body):
+        documents.type_into(documents.controls(body, "produced_on")[0], "wczoraj")
+
+    found = read_request(documents.edited(marked(old, request), change))
+    assert found.request is None
+    assert [one.path for one in found.after.findings.errors] == ["/produced_on"]
+    assert [one.path for one in found.findings.errors] == ["/produced_on"]
+
+
+def test_a_head_that_cannot_be_understood_says_why():
+    old, request = sample_request(UPDATES[0])
+
+    def change(body):
+        documents.type_into(documents.controls(body, "request.requested_on")[0], "wczoraj")
+
+    found = read_request(documents.edited(marked(old, request), change))
+    assert found.request is None
+    assert [one.path for one in found.findings.errors] == ["/requested_on"]
+
+
+def test_changes_that_somebody_has_accepted_are_still_asked_for():
+    old, request = sample_request(UPDATES[0])
+
+    def accept_the_date(body):
+        block = documents.block_of(body, documents.controls(body, "produced_on")[0])
+        content = next(block.iter(f"{W}sdtContent"))
+        content[:] = [run for one in content if one.tag == f"{W}ins" for run in one]
+
+    source = documents.edited(marked(old, request), accept_the_date)
+    assert not read_request(marked(old, request), against=old).findings
+    found = read_request(source, against=old)
+    assert [one.code for one in found.findings] == ["LCKM-W013"]
+    assert "Data wytworzenia informacji" in found.findings.items[0].message
+    assert amend(old, found.request) == amend(old, request)
+
+
+def test_a_moment_without_its_zone_is_refused():
+    old, request = sample_request(UPDATES[0])
+    with pytest.raises(ValueError, match="zone"):
+        redline(old, request, author="Jan Testowy", at=datetime(2026, 11, 25))
+
+
+def test_a_request_that_contradicts_itself_is_not_written():
+    old = documents.sample("KA-01478")
+    with pytest.raises(InvalidProcedureError):
+        marked(old, UpdateRequest(old.id, consolidated=old))
+
+
+def test_the_same_request_gives_the_same_bytes():
+    old, request = sample_request(UPDATES[0])
+    assert marked(old, request) == marked(old, request)
+
+
+@libreoffice.needed
+class TestLibreOffice:
+    """A program that we have not written reads what we write, and decides on our changes as they are meant."""
+
+    @pytest.mark.parametrize("path", UPDATES, ids=lambda path: path.name)
+    @pytest.mark.parametrize("verb", ["AcceptAllTrackedChanges", "RejectAllTrackedChanges"])
+    def test_all_changes_accepted_give_the_new_text_and_refused_the_old(self, path, verb, tmp_path):
+        old, request = sample_request(path)
+        source = libreoffice.resaved(marked(old, request), tmp_path, verb)
+        reading = read_word(source)
+        assert not reading.tracked
+        assert reading.procedure() == (amend(old, request) if verb.startswith("Accept") else old)
+        assert not [one for one in reading.findings if one.code.startswith("LCKM-W")]
+
+    def test_lists_that_come_and_go_whole(self, tmp_path):
+        """From fees to „brak”, from no visit to a booked one, parts removed from the middle, paragraphs added at both ends."""
+        old = documents.sample("KA-02301")
+        other = documents.sample("KA-01478")
+        new = attrs.evolve(
+            old, fees=documents.sample("KA-00044").fees, appointments=other.appointments, places=old.places[1:], steps=old.steps[::-1],
+            how_to=f"Wstęp.\n\n{old.how_to}\n\nKoniec.", additional_info=None, required_documents=other.required_documents,
+        )  # fmt: skip
+        source = marked(old, compare(old, new))
+        for verb, wanted in (("AcceptAllTrackedChanges", new), ("RejectAllTrackedChanges", old)):
+            assert read_word(libreoffice.resaved(source, tmp_path, verb)).procedure() == wanted
+
+    def test_a_procedure_that_it_saves_again_is_the_same(self, tmp_path):
+        procedure = documents.sample("KA-02301")
+        assert read_word(libreoffice.resaved(write(procedure), tmp_path)).procedure() == procedure
+
+    def test_tracked_changes_that_it_saves_again_are_the_same(self, tmp_path):
+        old, request = sample_request(UPDATES[0])
+        found = read_request(libreoffice.resaved(marked(old, request), tmp_path))
+        assert amend(old, found.request) == amend(old, request)

@@ -1,0 +1,39 @@
+"""A procedure, written to Word and read back, is the same procedure."""
+
+import attrs
+import pytest
+import word_documents as documents
+from hypothesis import given, settings
+
+from lckm_core import from_data, to_data
+from lckm_core.testing.strategies import procedures
+from lckm_word import UnwritableError, read_word, write
+
+
+@given(procedures())
+def test_any_procedure_comes_back(procedure):
+    reading = read_word(write(procedure))
+    assert from_data(reading.data) == procedure
+    assert not [finding for finding in reading.findings if finding.code.startswith("LCKM-W")]
+
+
+@settings(max_examples=20)
+@given(procedures())
+def test_it_comes_back_by_way_of_yaml_too(procedure):
+    assert to_data(read_word(write(procedure)).procedure()) == to_data(procedure)
+
+
+@pytest.mark.parametrize("character", ["\0", "\x0b", "\x1f", "\ud800", "\ufffe"])
+def test_what_no_such_file_can_hold_is_refused_with_the_field(character):
+    procedure = attrs.evolve(documents.sample("KA-01478"), summary=f"Opis{character}")
+    with pytest.raises(UnwritableError, match="Skrócony opis sprawy"):
+        write(procedure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\tb", "a\n\n\nb", "  a  b  ".strip(), "a\u2028b", "a\x85b", "x" * 100_000, "- a\n  - b", "&lt;&amp;", "]]>"],
+)
+def test_texts_that_are_hard_to_keep(text):
+    procedure = attrs.evolve(documents.sample("KA-01478"), how_to=text)
+    assert from_data(read_word(write(procedure)).data) == procedure

@@ -1,0 +1,67 @@
+"""BIP and the portal of 10,000 procedures: the first time, with one changed, and beside the mere writing of the same files."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import attrs
+import pytest
+from tables import Table
+
+from lckm_bip import SiteExporter
+from lckm_core import Audience, Edition, EditionAct, Publication, Role, State, Verb, publication_of
+from lckm_core.testing.knowledge_base import knowledge_base
+
+COUNT = 10_000
+FACES = {"BIP and the portal": ("portal", "bip"), "BIP alone": ("bip",)}
+_PUBLISHED, _CHANGED, _SEEN = date(2026, 3, 2), date(2026, 4, 1), date(2026, 11, 25)
+_BY = "Ewa Pokazowa"
+
+
+@pytest.fixture(scope="module")
+def editions() -> list[Edition]:
+    """Return that many procedures as published, all shown to everybody."""
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    acts = (EditionAct(verb=Verb.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=_BY),)
+    shown = (attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(COUNT))
+    return [Edition(procedure=one, published_by=_BY, published_on=_PUBLISHED, acts=acts) for one in shown]
+
+
+@pytest.mark.parametrize("faces", FACES)
+def test_export(table: Table, editions: list[Edition], tmp_path: Path, faces: str) -> None:
+    exporter = SiteExporter(target=str(tmp_path / "site"), audiences=FACES[faces], base_url="https://lodz.example/")
+    audiences = exporter.audiences
+    whole = _publication(editions, audiences)
+    first = _spent(lambda: exporter.export(whole))
+    table.figure(f"export of {COUNT:,} procedures, {faces}, the first time", first, 10_000, "ms")
+    changed = _publication(_with_one_changed(editions), audiences)
+    table.figure(f"the same, with one of them changed, {faces}", _spent(lambda: exporter.export(changed)), 1_000, "ms")
+    files = {path: path.read_bytes() for path in (tmp_path / "site" / "a").rglob("*") if path.is_file()}
+    plain = _spent(lambda: _write(tmp_path / "plain", list(files.values())))
+    table.figure(f"floor: the same {len(files):,} files written and no more, {faces}", plain, 10_000, "ms")
+
+
+def _publication(editions: list[Edition], audiences: Sequence[Audience]) -> Publication:
+    return publication_of(editions, audiences, on=_SEEN)
+
+
+def _with_one_changed(editions: list[Edition]) -> list[Edition]:
+    one = editions[COUNT // 2]
+    old = attrs.evolve(one, state=State.REPLACED, ended_on=_CHANGED)
+    text = attrs.evolve(one.procedure, title="Całkiem nowy tytuł")
+    new = attrs.evolve(one, procedure=text, number=2, published_on=_CHANGED)
+    return [*(old if edition is one else edition for edition in editions), new]
+
+
+def _write(folder: Path, contents: list[bytes]) -> None:
+    folder.mkdir()
+    for number, content in enumerate(contents):
+        (folder / str(number)).write_bytes(content)
+
+
+def _spent(operation: Callable[[], object]) -> float:
+    """Return the milliseconds of processor time of one run, the disk's own work not counted: it is another's on a shared machine."""
+    began = time.process_time()
+    operation()
+    return 1000 * (time.process_time() - began)

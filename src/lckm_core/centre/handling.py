@@ -1,0 +1,153 @@
+"""The centre's verbs for what was handed in: give back, correct, agree, confirm (zał. 2 § 8, § 9)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import attrs
+
+from lckm_core.centre.documents import attachments_of, still_named
+from lckm_core.centre.editing import acted
+from lckm_core.centre.procedures import ProcedureVerbs
+from lckm_core.findings import Findings
+from lckm_core.hooks.procedures import EditionChange
+from lckm_core.ordinance import cites
+from lckm_core.organisation import Role
+from lckm_core.procedure.amending import UpdateRequest, amend
+from lckm_core.procedure.departing import Departure
+from lckm_core.publication.editions import Edition
+from lckm_core.publication.states import State, Verb
+
+
+class HandlingVerbs(ProcedureVerbs):
+    """What is done with a procedure between its arrival and its publication."""
+
+    @cites("zał. 2 § 9 ust. 1")
+    def give_back(
+        self,
+        procedure_id: str,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        because: str | None = None,
+        seen: int | None = None,
+    ) -> Edition:
+        """Send the newest edition back to be corrected; what comes back is a new edition. Durable when this returns.
+
+        Args:
+            procedure_id: the procedure's number.
+            role: a role of the Monitoring section.
+            by: the name of who gives it back.
+            now: the moment, aware.
+            because: why, in words for the head; by default what :meth:`check` finds wrong with it.
+            seen: the number of the edition that was looked at.
+
+        Raises:
+            NoSuchEditionError: when no edition was handed in.
+            IllegalMoveError: for a role that may not, and from a state that it cannot leave so.
+            OutdatedEditionError: when there is a newer edition than the one seen.
+            ConflictError: when somebody else acted on it meanwhile.
+            ValueError: for a naive moment.
+        """
+        edition = self._newest(procedure_id, seen)
+        if because is None:
+            found = self._check_edition(edition)
+            because = "\n".join(f"{one.code}: {one.message}" for one in found) or None
+        return self._moved(edition, Verb.RETURN, "give_back", role, by, now, because)
+
+    @cites("zał. 2 § 9 ust. 2")
+    def correct(
+        self,
+        request: UpdateRequest,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        because: str | None = None,
+        seen: int | None = None,
+    ) -> Edition:
+        """Correct the newest edition by marked removals and insertions, as a new edition that its head is to agree to.
+
+        It takes the place of the one corrected, in one act, durable when this returns (interpretation I18). The arguments are
+        those of :meth:`give_back`, with *request*, the changes, instead of the number.
+
+        Raises:
+            AmendmentConflictError: when the request removes what is not there.
+            InvalidProcedureError: when the request brings an error in.
+            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
+        """
+        was = self._newest(request.procedure, seen)
+        replaced = acted(was, Verb.CORRECT, role, by, now, note=because)
+        text = amend(was.procedure, request)
+        new = attrs.evolve(
+            was,
+            procedure=text,
+            number=was.number + 1,
+            state=State.CORRECTED,
+            request=request,
+            files=still_named(text, was.files),
+            acts=(*was.acts, replaced.acts[-1]),
+        )
+        self.plugins.procedures.save([EditionChange(replaced, was), EditionChange(new)])
+        self._tell("correct", was.id, now, role)
+        return new
+
+    @cites("zał. 2 § 8 ust. 3")
+    def agree(
+        self,
+        procedure_id: str,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        departures: Iterable[Departure] = (),
+        seen: int | None = None,
+    ) -> Edition:
+        """Note that the head whose procedure it is agrees to the corrections; it may be published then. Durable when this returns.
+
+        Raises:
+            InvalidProcedureError: while the edition has errors.
+            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
+        """
+        return self._without_errors(procedure_id, Verb.AGREE, "agree", role, by, now, departures, seen)
+
+    @cites("zał. 2 § 9 ust. 1")
+    def confirm(
+        self,
+        procedure_id: str,
+        *,
+        role: Role,
+        by: str,
+        now: datetime,
+        departures: Iterable[Departure] = (),
+        seen: int | None = None,
+    ) -> Edition:
+        """Confirm that the newest edition was checked. Durable when this returns.
+
+        Raises:
+            InvalidProcedureError: while the edition has errors. That a related procedure was not handed in yet is one
+                (``LCKM-K001``): two that are related are both handed in first, and then confirmed.
+            NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
+        """
+        return self._without_errors(procedure_id, Verb.CHECK, "confirm", role, by, now, departures, seen)
+
+    def _check_edition(self, edition: Edition, departures: Iterable[Departure] = ()) -> Findings:
+        attachments = attachments_of(self.plugins, edition.files)
+        return self.check(
+            edition.procedure, attachments=attachments, requested_on=edition.requested_on, departures=departures
+        )
+
+    def _without_errors(
+        self,
+        procedure_id: str,
+        verb: Verb,
+        name: str,
+        role: Role,
+        by: str,
+        now: datetime,
+        departures: Iterable[Departure],
+        seen: int | None,
+    ) -> Edition:
+        edition = self._newest(procedure_id, seen)
+        self._check_edition(edition, departures).require()
+        return self._moved(edition, verb, name, role, by, now)

@@ -1,0 +1,104 @@
+"""One text of a procedure that was handed in, where it stands, and what was done to it by whom."""
+
+from datetime import date, datetime
+from typing import assert_never
+
+import attrs
+
+from lckm_core.calendar import Window, require_aware
+from lckm_core.organisation import Role
+from lckm_core.procedure.amending.changes import UpdateRequest
+from lckm_core.procedure.submitting import Handover
+from lckm_core.procedure.template import Procedure
+from lckm_core.publication.days import day_before
+from lckm_core.publication.states import State, Verb
+
+
+def _aware(_: object, __: object, moment: datetime) -> None:
+    require_aware(moment)
+
+
+@attrs.frozen(kw_only=True)
+class EditionAct:
+    """One act on an edition: what was done, by whom in which role, and when (aware); ``note`` says why, where that was said.
+
+    ``role`` and ``by`` are ``None`` for what time does by itself.
+    """
+
+    verb: Verb
+    at: datetime = attrs.field(validator=_aware)
+    role: Role | None = None
+    by: str | None = None
+    note: str | None = None
+
+
+@attrs.frozen
+class HeldFile:
+    """A file to download that an edition has: the name its document gives it, the address of its content, and how many bytes."""
+
+    name: str
+    address: str
+    size: int
+
+
+@attrs.frozen(kw_only=True)
+class Edition:
+    """One text of a procedure that was handed in and, perhaps, published; the text never changes.
+
+    ``number`` counts the editions of one procedure from 1: a greater one is newer. ``ended_on`` is the first day on which
+    a replaced or withdrawn edition is shown no more. Days are civil days of Europe/Warsaw. ``handover`` is the record of how it
+    came (zał. 2 § 8, § 11), ``request`` the marked changes that it was made by (§ 9 ust. 2), ``files`` what can be downloaded
+    (§ 9 ust. 3), ``acts`` what was done to it, in order.
+    """
+
+    procedure: Procedure
+    number: int = 1
+    state: State = State.PUBLISHED
+    requested_on: date | None = None
+    published_by: str | None = None
+    published_on: date | None = None
+    ended_on: date | None = None
+    handover: Handover | None = None
+    request: UpdateRequest | None = None
+    files: tuple[HeldFile, ...] = ()
+    acts: tuple[EditionAct, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The procedure's number."""
+        return self.procedure.id
+
+    @property
+    def window(self) -> Window:
+        """The days that „Obowiązuje od” and „Obowiązuje do” name, both included (interpretation I1)."""
+        return Window(self.procedure.valid_from, self.procedure.valid_to)
+
+    @property
+    def produced_on(self) -> date | None:
+        """The day of production: the one given, else the day of the request (interpretation I11)."""
+        return self.procedure.produced_on or self.requested_on
+
+    @property
+    def published_at(self) -> datetime | None:
+        """The moment of publication, or ``None`` where it was not recorded."""
+        return next((act.at for act in reversed(self.acts) if act.verb is Verb.PUBLISH), None)
+
+    @property
+    def shown(self) -> Window | None:
+        """The days on which it is shown unless a newer edition is: its window, not before publication and before its end.
+
+        ``None`` when it is shown on no day.
+        """
+        match self.state:
+            case State.RECEIVED | State.RETURNED | State.CORRECTED | State.CHECKED:
+                return None
+            case State.REPLACED | State.WITHDRAWN if self.ended_on in (None, date.min):
+                return None
+            case State.PUBLISHED | State.REPLACED | State.WITHDRAWN | State.EXPIRED:
+                starts = [day for day in (self.window.start, self.published_on) if day]
+                last = day_before(self.ended_on) if self.ended_on else None
+                ends = [day for day in (self.window.end, last) if day]
+                window = Window(max(starts, default=None), min(ends, default=None))
+                return None if window.is_empty else window
+            case _:
+                assert_never(self.state)

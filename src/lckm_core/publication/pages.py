@@ -1,0 +1,173 @@
+"""What is published on a day, as places to show it are given it: a page for each procedure, its history, and what was removed."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from hashlib import sha256
+
+import attrs
+
+from lckm_core.ordinance import cites
+from lckm_core.procedure.template import Procedure
+from lckm_core.publication.days import day_of
+from lckm_core.publication.editions import Edition, HeldFile
+from lckm_core.publication.lifecycle import Span, timeline
+from lckm_core.publication.notices import Announcement, Notice, PortalTerms, project_announcement, project_terms
+from lckm_core.publication.projection import Projection, by_id, project, related_titles
+from lckm_core.publication.states import State
+from lckm_core.publication.visibility import Audience, hidden_because, sight
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """An edition as one audience sees it, with the marks of its publication. Nothing else of the edition can be got from it.
+
+    ``first`` is the first day on which it is the edition shown, ``last`` the last one of an edition in the history and ``None``
+    for the one shown now: the end of its window is for nobody but staff. ``published_by`` entered it on ``published_on``, and made
+    it available at ``published_at``, ``None`` where that was not recorded. ``files`` are those to download. ``history`` has the
+    earlier editions that may be shown, the newest first (interpretation I19). ``key`` changes whenever what is shown may have, by whatever related
+    procedures are called, too: pages of one key differ in the projection's ``on`` alone.
+    """
+
+    id: str
+    edition: int
+    first: date | None
+    last: date | None = None
+    published_by: str | None
+    published_on: date | None
+    published_at: datetime | None
+    key: str
+    files: tuple[HeldFile, ...] = ()
+    history: "tuple[Page, ...]" = ()
+    _read: Callable[[str], bytes | None] = attrs.field(default=lambda _: None, repr=False, eq=False)
+    _made: Callable[[], Projection | None] = attrs.field(repr=False, eq=False)
+
+    def read(self, file: HeldFile) -> bytes | None:
+        """Return what one of its files holds, ``None`` where it cannot be had. Raises ``ValueError`` for the file of another."""
+        if file not in self.files:
+            raise ValueError(f"{self.id} has no such file")
+        return self._read(file.address)
+
+    def projection(self) -> Projection:
+        """Return what the audience sees. Made when it is asked for: who knows the key has no need of it."""
+        projection = self._made()
+        assert projection is not None, "a page is made of what its audience may see"
+        return projection
+
+
+@attrs.frozen
+class Removed:
+    """A procedure that was shown and is no more: its number, the last day, and how it ended. Its text is not shown, nor its title."""
+
+    id: str
+    last: date | None
+    state: State
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """All that is published on the day *on* (Europe/Warsaw) for the audiences asked for; what is not in it is to go."""
+
+    on: date
+    pages: Mapping[Audience, Sequence[Page]]
+    notices: Mapping[Audience, Sequence[Notice]]
+    removed: Mapping[Audience, Sequence[Removed]]
+
+    def only(self, audiences: Iterable[Audience]) -> "Publication":
+        """Return what is published for these of its audiences."""
+        kept = tuple(audiences)
+        return Publication(
+            on=self.on,
+            pages={one: self.pages[one] for one in kept},
+            notices={one: self.notices[one] for one in kept},
+            removed={one: self.removed[one] for one in kept},
+        )
+
+    def projections(self, audience: Audience) -> Iterator[Projection]:
+        """Yield what *audience* is shown of each procedure, by number."""
+        return (page.projection() for page in self.pages[audience])
+
+
+@cites("zał. 2 § 10 ust. 1")
+def publication_of(
+    editions: Iterable[Edition],
+    audiences: Iterable[Audience],
+    *,
+    on: date,
+    announcements: Iterable[Announcement] = (),
+    terms: Iterable[PortalTerms] = (),
+    read: Callable[[str], bytes | None] = lambda _: None,
+) -> Publication:
+    """Return what is published on that day for each of *audiences*, out of all *editions* of all procedures.
+
+    *on* may be a moment, whose day in Europe/Warsaw counts; a naive one raises ``ValueError``. An earlier edition is in the
+    history while its procedure is shown and its own „Obowiązuje do” has not passed (interpretation I19). *read* returns the file
+    of an address.
+    """
+    day, audiences, announcements, terms = day_of(on), tuple(audiences), tuple(announcements), tuple(terms)
+    spans: dict[str, list[Span]] = {}
+    for span in timeline(editions):
+        if span.first is None or span.first <= day:
+            spans.setdefault(span.procedure_id, []).append(span)
+    today = {one: past[-1] for one, past in spans.items() if past[-1].last is None or past[-1].last >= day}
+    known = by_id(span.edition.procedure for span in today.values())
+    pages: dict[Audience, tuple[Page, ...]] = {}
+    removed: dict[Audience, tuple[Removed, ...]] = {}
+    notices: dict[Audience, tuple[Notice, ...]] = {}
+    for audience in audiences:
+        made = (_page(spans[one], audience, day, known, read) for one in today)
+        pages[audience] = tuple(page for page in made if page is not None)
+        shown = {page.id for page in pages[audience]}
+        gone = (_removed(past, audience) for one, past in spans.items() if one not in shown)
+        removed[audience] = tuple(one for one in gone if one is not None)
+        seen = [project_announcement(one, audience, on=day) for one in announcements]
+        seen.append(project_terms(terms, audience, on=day))
+        notices[audience] = tuple(notice for notice in seen if notice is not None)
+    return Publication(on=day, pages=pages, notices=notices, removed=removed)
+
+
+_Known = Mapping[str, tuple[Procedure, ...]]
+_Read = Callable[[str], bytes | None]
+
+
+def _page(spans: Sequence[Span], audience: Audience, day: date, known: _Known, read: _Read) -> Page | None:
+    """Return the page of the last of *spans*, or ``None`` when the audience is not shown it; its history is those before."""
+    *earlier, now = spans
+    if hidden_because(now.edition.procedure, audience, day) is not None:
+        return None
+    history = tuple(
+        _shown(span, audience, day, known, read, last=span.last)
+        for span in reversed(earlier)
+        if hidden_because(span.edition.procedure, audience, day) is None
+    )
+    page = _shown(now, audience, day, known, read)
+    return attrs.evolve(page, history=history, key=_digest([page.key, *(one.key for one in history)]))
+
+
+def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read, last: date | None = None) -> Page:
+    edition = span.edition
+    marks = (edition.number, span.first, last, edition.published_by, edition.published_on, edition.published_at)
+    related = related_titles(edition.procedure, audience, day, known)
+    return Page(
+        id=edition.id,
+        edition=edition.number,
+        first=span.first,
+        last=last,
+        published_by=edition.published_by,
+        published_on=edition.published_on,
+        published_at=edition.published_at,
+        files=edition.files,
+        read=read,
+        key=_digest([*marks, *related, *edition.files]),
+        made=partial(project, edition.procedure, audience, on=day, known=known, requested_on=edition.requested_on),
+    )
+
+
+def _digest(parts: Iterable[object]) -> str:
+    return sha256("\n".join(map(repr, parts)).encode()).hexdigest()
+
+
+def _removed(spans: Sequence[Span], audience: Audience) -> Removed | None:
+    """Return the entry of a procedure not shown now, or ``None`` for one that the audience was never shown."""
+    seen = [span for span in spans if sight(audience).internal or not span.edition.procedure.internal]
+    return Removed(seen[-1].edition.id, seen[-1].last, seen[-1].edition.state) if seen else None

@@ -1,0 +1,158 @@
+"""Where an edition stands, the moves it may make, and who may make each."""
+
+from enum import StrEnum
+from typing import assert_never
+
+import attrs
+
+from lckm_core.errors import IllegalMoveError
+from lckm_core.ordinance import cite, cites
+from lckm_core.organisation import PERMISSIONS, Act, Role, require_one_of
+from lckm_core.text import Message
+
+
+class State(StrEnum):
+    """Where an edition stands."""
+
+    RECEIVED = "received"
+    RETURNED = "returned"
+    CORRECTED = "corrected"
+    CHECKED = "checked"
+    PUBLISHED = "published"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+    @property
+    def words(self) -> str:
+        """The state in Polish."""
+        match self:
+            case State.RECEIVED:
+                return "przyjęta"
+            case State.RETURNED:
+                return "zwrócona do poprawy"
+            case State.CORRECTED:
+                return "poprawiona, do uzgodnienia"
+            case State.CHECKED:
+                return "sprawdzona"
+            case State.PUBLISHED:
+                return "opublikowana"
+            case State.REPLACED:
+                return "zastąpiona"
+            case State.WITHDRAWN:
+                return "wycofana"
+            case State.EXPIRED:
+                return "wygasła"
+            case _:
+                assert_never(self)
+
+
+class Verb(StrEnum):
+    """What is done to an edition; the value is the Polish word."""
+
+    HAND_IN = "przekazać"
+    RETURN = "zwrócić do poprawy"
+    CORRECT = "poprawić"
+    AGREE = "uzgodnić poprawki"
+    CHECK = "potwierdzić sprawdzenie"
+    PUBLISH = "opublikować"
+    REPLACE = "zastąpić nową wersją"
+    WITHDRAW = "wycofać z publikacji"
+    EXPIRE = "uznać za wygasłą"
+
+
+@attrs.frozen
+class Move:
+    """One allowed move: from a state, by a verb, to a state, with who may make it and the provision.
+
+    ``who`` is empty for a move that time makes: nobody decides it.
+    """
+
+    start: State
+    verb: Verb
+    end: State
+    who: frozenset[Role]
+    cites: str
+
+
+_MONITORING = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
+_HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
+_PUBLISHERS, _PUBLISHING = PERMISSIONS[Act.PUBLISH]
+_WITHDRAWERS, _WITHDRAWING = PERMISSIONS[Act.WITHDRAW]
+
+MOVES = (
+    Move(State.RECEIVED, Verb.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.RECEIVED, Verb.CHECK, State.CHECKED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.RECEIVED, Verb.CORRECT, State.REPLACED, _MONITORING, "zał. 2 § 9 ust. 2"),
+    Move(State.CORRECTED, Verb.CORRECT, State.REPLACED, _MONITORING, "zał. 2 § 9 ust. 2"),
+    Move(State.CORRECTED, Verb.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.CORRECTED, Verb.AGREE, State.CHECKED, _HEADS, "zał. 2 § 8 ust. 3"),
+    Move(State.CHECKED, Verb.CORRECT, State.REPLACED, _MONITORING, "zał. 2 § 9 ust. 2"),
+    Move(State.CHECKED, Verb.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.CHECKED, Verb.PUBLISH, State.PUBLISHED, _PUBLISHERS, _PUBLISHING),
+    Move(State.PUBLISHED, Verb.REPLACE, State.REPLACED, _PUBLISHERS, _PUBLISHING),
+    Move(State.PUBLISHED, Verb.WITHDRAW, State.WITHDRAWN, _WITHDRAWERS, _WITHDRAWING),
+    Move(State.PUBLISHED, Verb.EXPIRE, State.EXPIRED, frozenset(), "wzór: Obowiązuje do"),
+)
+"""Every move an edition may make; who checks, returns, corrects and agrees is our reading (interpretations I17 and I18).
+
+The text of an edition never changes: what was returned comes back as a new one, and what the section corrects becomes a
+new one, which takes the place of the one corrected.
+"""
+
+for _move in MOVES:
+    cite(_move.cites, f"{__name__}.MOVES[{_move.start.name}, {_move.verb.name}]")
+
+_TABLE = {(row.start, row.verb): row for row in MOVES}
+
+
+def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
+    """Return the moves from *state* that *role* may make; those that time makes when it is ``None``.
+
+    Raises nothing. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    """
+    return tuple(row for row in MOVES if row.start is state and (role in row.who if role else not row.who))
+
+
+@cites("zał. 2 § 12")
+def move(state: State, verb: Verb, role: Role | None) -> State:
+    """Return the state that *verb* leads to from *state* when done by *role* (``None`` for what time does by itself).
+
+    Raises :class:`IllegalMoveError`, which says which moves there are, or who may make this one and under which
+    provision; ``TypeError``, which names the roles, for what is neither. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    """
+    if role is not None:
+        require_one_of(Role, role)
+    row = _TABLE.get((state, verb))
+    if row is None:
+        raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb))
+    if role not in row.who if row.who else role is not None:
+        raise IllegalMoveError(verb.name, state.value, _not_theirs(row, role))
+    return row.end
+
+
+def _no_such_move(state: State, verb: Verb) -> Message:
+    rows = [row for row in MOVES if row.start is state]
+    return Message(
+        f"Wersji w stanie „{state.words}” nie można {verb.value}. "
+        + (
+            f"Można ją: {', '.join(row.verb.value for row in rows)}."
+            if rows
+            else "To stan końcowy: przygotuj nową wersję."
+        ),
+        f"An edition that is {state.value} cannot make the move {verb.name}. "
+        + (
+            f"It can: {', '.join(row.verb.name for row in rows)}."
+            if rows
+            else "This state is final: make a new edition."
+        ),
+    )
+
+
+def _not_theirs(row: Move, role: Role | None) -> Message:
+    who = ", ".join(sorted(row.who)) or "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
+    who_en = ", ".join(sorted(one.name for one in row.who)) or "nobody: it comes by itself after the last day"
+    return Message(
+        f"Wersji nie może {row.verb.value}: {role.value if role else 'nikt bez wskazania roli'}. Może to zrobić: {who} ({row.cites}).",
+        f"{role.name if role else 'Nobody without a role'} may not make the move {row.verb.name}. Who may: {who_en} ({row.cites}).",
+    )

@@ -1,0 +1,124 @@
+"""The matters of a city, read from the files beside this module: areas of its life, matters in them, and what is asked of each."""
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import attrs
+import yaml
+
+Words = tuple[str, ...]
+
+
+@attrs.frozen
+class Area:
+    """An area of the city's life, and the office that serves it."""
+
+    area: str
+    unit: str
+    section: str
+    address: str
+    law: str
+    journal: str
+    cell: str | None = None
+
+
+@attrs.frozen
+class Variant:
+    """One act of a kind of matter: its title with a place for the matter's name, its first stage, what it is about."""
+
+    title: str
+    step: str
+    says: str
+    proxy: bool = False
+
+
+@attrs.frozen
+class Kind:
+    """What matters of one kind have in common.
+
+    ``then`` are the stages after the first, each with its comment; ``days`` the terms that occur; ``decision`` says that it
+    ends with one, against which there is an appeal; ``phone`` that it is taken by telephone.
+    """
+
+    variants: tuple[Variant, ...]
+    then: tuple[Words, ...]
+    days: tuple[int, ...]
+    fee: str | None = None
+    decision: bool = False
+    phone: bool = False
+
+
+@attrs.frozen
+class Matter:
+    """A matter: its name in the case that its kind's titles want, what it is, its papers, and what a resident asks.
+
+    ``titles`` stand for the kind's where those would not fit.
+    """
+
+    kind: str
+    name: str
+    about: str
+    papers: Words
+    asked: str
+    fee: str | None = None
+    titles: Words = ()
+
+
+@attrs.frozen
+class Common:
+    """What all matters draw on."""
+
+    first_names: tuple[Words, Words]
+    surnames: tuple[Words, Words]
+    accounts: Words
+    hours: Words
+    useful: Words
+    closing: Words
+    notes: Words
+    answers: Words
+    areas_of_city: Words
+
+
+@cache
+def common() -> Common:
+    """Return what all matters draw on."""
+    return Common(**_frozen(_read(_HERE / "common.yaml")))
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return the kinds of matters, by name."""
+    found = {}
+    for name, data in _read(_HERE / "kinds.yaml").items():
+        variants = tuple(Variant(**variant) for variant in data.pop("variants"))
+        found[name] = Kind(variants=variants, **_frozen(data))
+    return found
+
+
+@cache
+def matters() -> tuple[tuple[Area, Matter], ...]:
+    """Return every matter with its area, in the order of the files."""
+    found = []
+    for file in sorted((_HERE / "areas").iterdir(), key=lambda one: one.name):
+        if file.name.endswith(".yaml"):
+            data = _read(file)
+            listed = data.pop("matters")
+            area = Area(**data)
+            found += [(area, Matter(**_frozen(matter))) for matter in listed]
+    return tuple(found)
+
+
+_HERE = files(__package__)
+
+
+def _read(file: Traversable) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+
+def _frozen(value: Any) -> Any:
+    """Return the value with tuples for lists; the keys of a mapping stay."""
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

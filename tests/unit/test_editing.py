@@ -1,0 +1,239 @@
+"""The way of a request: taken in, corrected, agreed, given back, and who did what when (§ 8, § 9 ust. 2, § 11, I18)."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import attrs
+import pytest
+
+from lckm_core import (
+    OFFICE,
+    AmendmentConflictError,
+    Channel,
+    ContactCentre,
+    Handover,
+    IllegalMoveError,
+    InvalidProcedureError,
+    NoSuchEditionError,
+    OutdatedEditionError,
+    Role,
+    State,
+    Verb,
+    amend,
+    build,
+    compare,
+    from_data,
+    read,
+    to_data,
+)
+from lckm_memory import MemoryAdapter
+
+NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
+STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL
+BY = "Ewa Pokazowa"
+SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-01238.yaml"
+
+
+def text(**changed):
+    data = to_data(read(SAMPLE.read_bytes()).procedure())
+    return from_data({**{key: value for key, value in data.items() if key != "related"}, **changed})
+
+
+HANDOVER = Handover(
+    unit=OFFICE,
+    cell="Wydział Gospodarki Komunalnej",
+    role=HEAD,
+    channel=Channel.EDMS,
+    received_on=date(2026, 3, 4),
+    reference="WGK.1.2026",
+)
+FIRST = text()
+NEW = text(title="Zgłoszenie dzikiego wysypiska")
+REQUEST = attrs.evolve(compare(FIRST, NEW), requested_on=date(2026, 3, 3))
+
+
+@pytest.fixture
+def memory():
+    return MemoryAdapter()
+
+
+@pytest.fixture
+def centre(memory):
+    return ContactCentre(build(memory))
+
+
+def taken_in(centre, procedure=FIRST, now=NOON, **given):
+    return centre.hand_in(procedure, handover=HANDOVER, by=BY, now=now, **given)
+
+
+def published(centre, procedure=FIRST, now=NOON):
+    taken_in(centre, procedure, now)
+    centre.confirm(procedure.id, role=STAFF, by=BY, now=now)
+    return centre.publish(procedure.id, role=STAFF, by="Jan Przykładowy", now=now)
+
+
+class TestRecord:
+    def test_every_act_has_who_in_which_role_and_when(self, centre):
+        edition = published(centre)
+        acts = [(act.verb, act.role, act.by, act.at) for act in edition.acts]
+        assert acts == [
+            (Verb.HAND_IN, HEAD, BY, NOON),
+            (Verb.CHECK, STAFF, BY, NOON),
+            (Verb.PUBLISH, STAFF, "Jan Przykładowy", NOON),
+        ]
+        assert edition.published_at == NOON
+        assert edition.handover == HANDOVER, "on whose request, by which channel and reference"
+
+    def test_time_does_what_it_does_without_a_name(self, centre, memory):
+        until = text(valid_to="2026-03-10")
+        published(centre, until)
+        assert centre.expire_due(now=NOON + timedelta(days=6)) == ()
+        (expired,) = centre.expire_due(now=NOON + timedelta(days=7))
+        assert (expired.state, expired.acts[-1].verb, expired.acts[-1].by) == (State.EXPIRED, Verb.EXPIRE, None)
+        assert centre.expire_due(now=NOON + timedelta(days=7)) == ()
+        assert list(memory.procedures.editions(until.id)) == [expired]
+
+    @pytest.mark.parametrize("by", ["", " "])
+    def test_an_act_of_nobody_is_refused(self, centre, memory, by):
+        with pytest.raises(ValueError, match="name of who does it"):
+            centre.hand_in(FIRST, handover=HANDOVER, by=by, now=NOON)
+        assert list(memory.procedures.ids()) == []
+
+
+class TestUpdate:
+    def test_the_newest_edition_is_amended_and_the_request_is_kept(self, centre):
+        published(centre)
+        edition = centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+        assert (edition.number, edition.state, edition.procedure) == (2, State.RECEIVED, NEW)
+        assert (edition.request, edition.requested_on) == (REQUEST, date(2026, 3, 3))
+
+    def test_asked_for_again_it_is_the_edition_that_is_kept(self, centre, memory):
+        published(centre)
+        once = centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+        assert centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON + timedelta(hours=1)) == once
+        assert len(memory.procedures.editions(FIRST.id)) == 2
+
+    def test_what_was_returned_is_not_amended(self, centre):
+        published(centre)
+        taken_in(centre, text(title="Nie tak"))
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
+        assert centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON).procedure == NEW
+
+    def test_a_removal_of_what_is_not_there_keeps_nothing(self, centre, memory):
+        published(centre, text(title="Jeszcze inny tytuł"))
+        with pytest.raises(AmendmentConflictError):
+            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+        assert len(memory.procedures.editions(FIRST.id)) == 1
+
+    def test_there_has_to_be_something_to_update(self, centre):
+        with pytest.raises(NoSuchEditionError):
+            centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+
+
+class TestCorrections:
+    def test_from_taken_in_to_published(self, centre, memory):
+        taken_in(centre)
+        corrected = centre.correct(REQUEST, role=STAFF, by="Jan Przykładowy", now=NOON, because="literówka")
+        older, newer = memory.procedures.editions(FIRST.id)
+        assert (older.state, older.procedure, newer) == (State.REPLACED, FIRST, corrected)
+        assert (newer.state, newer.number, newer.procedure, newer.request) == (State.CORRECTED, 2, NEW, REQUEST)
+        assert (newer.handover, newer.acts[-1].note, newer.acts[-1].by) == (HANDOVER, "literówka", "Jan Przykładowy")
+        with pytest.raises(IllegalMoveError):
+            centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON)
+        agreed = centre.agree(FIRST.id, role=HEAD, by="Anna Wzorcowa", now=NOON)
+        assert agreed.state is State.CHECKED
+        assert centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON).state is State.PUBLISHED
+
+    def test_the_section_does_not_agree_with_itself(self, centre):
+        taken_in(centre)
+        centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+        for role in (STAFF, Role.HEAD_OF_MONITORING, Role.DIRECTOR):
+            with pytest.raises(IllegalMoveError, match=re.escape("zał. 2 § 8 ust. 3")):
+                centre.agree(FIRST.id, role=role, by=BY, now=NOON)
+
+    def test_a_head_does_not_correct(self, centre):
+        taken_in(centre)
+        with pytest.raises(IllegalMoveError, match=re.escape("zał. 2 § 9 ust. 2")):
+            centre.correct(REQUEST, role=HEAD, by=BY, now=NOON)
+
+    def test_what_has_errors_is_not_agreed_to(self, centre):
+        taken_in(centre, text(title="x" * 161))
+        change = compare(text(title="x" * 161), text(title="x" * 161, summary="Opis."))
+        centre.correct(change, role=STAFF, by=BY, now=NOON)
+        with pytest.raises(InvalidProcedureError):
+            centre.agree(FIRST.id, role=HEAD, by=BY, now=NOON)
+
+    def test_a_correction_that_brings_an_error_in_is_refused(self, centre, memory):
+        edition = taken_in(centre)
+        with pytest.raises(InvalidProcedureError):
+            centre.correct(compare(FIRST, text(title="x" * 161)), role=STAFF, by=BY, now=NOON)
+        assert list(memory.procedures.editions(FIRST.id)) == [edition]
+
+    def test_a_published_edition_is_not_corrected(self, centre, memory):
+        edition = published(centre)
+        with pytest.raises(IllegalMoveError):
+            centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+        assert list(memory.procedures.editions(FIRST.id)) == [edition]
+
+    def test_corrected_again_and_sent_back(self, centre, memory):
+        taken_in(centre)
+        centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+        centre.correct(compare(NEW, FIRST), role=STAFF, by=BY, now=NOON)
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="nie tak")
+        states = [edition.state for edition in memory.procedures.editions(FIRST.id)]
+        assert states == [State.REPLACED, State.REPLACED, State.RETURNED]
+
+
+class TestGivingBack:
+    def test_by_default_the_reasons_are_what_is_found(self, centre):
+        taken_in(centre, text(title="x" * 161))
+        note = centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON).acts[-1].note
+        assert "LCKM-P001" in note
+        assert "161" in note
+
+    def test_of_a_sound_one_nothing_is_said_unless_somebody_says_it(self, centre):
+        taken_in(centre)
+        assert (
+            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="Zły załącznik").acts[-1].note
+            == "Zły załącznik"
+        )
+
+
+class TestTwoEditors:
+    """Neither overwrites the other: the second is shown what the first one changed."""
+
+    ACTS = (
+        lambda centre, seen: taken_in(centre, text(title="Moje"), seen=seen),
+        lambda centre, seen: centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.correct(REQUEST, role=STAFF, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.agree(FIRST.id, role=HEAD, by=BY, now=NOON, seen=seen),
+        lambda centre, seen: centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON, seen=seen),
+    )
+
+    @pytest.mark.parametrize("act", ACTS, ids=range(len(ACTS)))
+    def test_whoever_saw_an_older_edition_is_shown_the_difference(self, centre, memory, act):
+        taken_in(centre)
+        theirs = text(summary="Ktoś zmienił opis.")
+        taken_in(centre, theirs)
+        before = list(memory.procedures.editions(FIRST.id))
+        with pytest.raises(OutdatedEditionError) as refused:
+            act(centre, 1)
+        assert (refused.value.seen, refused.value.newest) == (1, 2)
+        assert amend(FIRST, refused.value.difference) == theirs
+        assert "Skrócony opis sprawy" in refused.value.text("pl")
+        assert "summary" in refused.value.text("en")
+        assert list(memory.procedures.editions(FIRST.id)) == before
+
+    def test_whoever_saw_the_newest_goes_on(self, centre):
+        taken_in(centre)
+        assert taken_in(centre, text(title="Moje"), seen=1).number == 2
+
+    def test_an_edition_that_never_was_has_no_difference(self, centre):
+        taken_in(centre)
+        with pytest.raises(OutdatedEditionError) as refused:
+            centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=9)
+        assert refused.value.difference is None
+        assert "brak" in refused.value.text("pl")

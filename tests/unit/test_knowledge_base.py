@@ -1,0 +1,79 @@
+"""The generated knowledge base: of the real one's shape, valid, varied, and the same every time."""
+
+from collections import Counter
+from itertools import islice
+
+import pytest
+
+from lckm_core import check, from_data, to_data
+from lckm_core.testing.knowledge_base import MOST, knowledge_base
+from lckm_core.testing.knowledge_base.matters import kinds, matters
+from lckm_core.text import EmptyWord
+
+
+@pytest.fixture(scope="module")
+def base():
+    return list(knowledge_base())
+
+
+def test_it_has_618_procedures_of_many_matters_in_areas_of_a_city_s_life(base):
+    assert len(base) == 618
+    assert len({procedure.id for procedure in base}) == len({procedure.title for procedure in base}) == 618
+    assert len({(area.area, matter.name) for area, matter in matters()}) == len(matters()) >= 150
+    assert len({area.area for area, _ in matters()}) >= 15
+    assert len({procedure.summary for procedure in base}) == 618
+
+
+def test_the_core_finds_nothing(base):
+    found = Counter(finding.code for procedure in base for finding in check(procedure))
+    assert found == {}
+    assert not check(base[-1], known=base)
+
+
+def test_each_is_what_its_file_would_be_read_as(base):
+    for procedure in base[::7]:
+        assert from_data(to_data(procedure)) == procedure
+
+
+def test_it_has_what_a_real_base_has(base):
+    assert len({(one.unit, one.cell) for one in base}) >= 10
+    assert 0.2 < sum(one.fees is not EmptyWord.NONE for one in base) / 618 < 0.7
+    assert 0.5 < sum(any(step.online for step in one.steps) for one in base) / 618 < 0.9
+    assert any(one.internal for one in base)
+    assert any(one.valid_to for one in base)
+    assert all(one.useful_info and one.call_centre.faq and one.call_centre.phones for one in base)
+    related = [one for one in base if one.related]
+    assert len(related) > 400
+
+
+def test_the_same_is_made_again_and_more_begins_with_less(base):
+    assert list(knowledge_base()) == base
+    assert list(islice(knowledge_base(700), 618)) == base
+    assert list(knowledge_base(618, seed=1)) != base
+
+
+def test_ten_thousand_have_titles_of_their_own_and_no_errors():
+    titles = set()
+    for number, procedure in enumerate(knowledge_base(10_000)):
+        titles.add(procedure.title)
+        if number % 97 == 0:
+            assert not check(procedure)
+    assert len(titles) == 10_000
+
+
+@pytest.mark.parametrize("count", [-1, MOST + 1])
+def test_there_are_no_more_numbers(count):
+    with pytest.raises(ValueError, match="five digits"):
+        next(knowledge_base(count))
+
+
+def test_it_says_when_the_matters_are_used_up():
+    with pytest.raises(ValueError, match="the matters are enough for"):
+        for _ in knowledge_base(MOST):
+            pass
+
+
+def test_every_kind_is_used_and_every_act_fits_the_form():
+    assert {matter.kind for _, matter in matters()} == set(kinds())
+    for _, matter in matters():
+        assert len(matter.titles) in (0, len(kinds()[matter.kind].variants))

@@ -1,0 +1,101 @@
+"""Named staff: who acts in which role on which day (zał. 2 § 2 pkt 5, 6, 8, § 12)."""
+
+from datetime import date
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lckm_core import DIRECTORY, OFFICE, Directory, Official, Role, UnitList, Window, check, read_form
+
+DAY = date(2026, 11, 25)
+MONITORING, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL
+UNITS = [{"name": OFFICE, "cells": ["Wydział Kultury"]}, {"name": "Schronisko dla Zwierząt"}]
+
+
+def listed(*people):
+    return read_form(yaml.safe_dump({"units": UNITS, "people": list(people)}, allow_unicode=True))
+
+
+def test_a_list_gives_people_with_their_roles_places_and_days():
+    document = listed(
+        {
+            "name": " Anna Zielińska ",
+            "roles": [MONITORING.value, HEAD.value],
+            "cell": "Wydział Kultury",
+            "valid_from": "2026-01-01",
+            "valid_to": "2026-12-31",
+        },
+        {"name": "Jan Nowak", "roles": [Role.HEAD_OF_UNIT.value], "unit": "Schronisko dla Zwierząt"},
+    )
+    assert list(check(document)) == []
+    anna, jan = document.build(UnitList).directory.people
+    window = Window(date(2026, 1, 1), date(2026, 12, 31))
+    assert anna == Official("Anna Zielińska", (MONITORING, HEAD), OFFICE, "Wydział Kultury", window)
+    assert jan == Official("Jan Nowak", (Role.HEAD_OF_UNIT,), "Schronisko dla Zwierząt")
+
+
+def test_a_list_without_people_gives_what_it_gave():
+    document = read_form(yaml.safe_dump({"units": UNITS}, allow_unicode=True))
+    assert list(check(document)) == []
+    assert document.build(UnitList).directory.people == DIRECTORY.people == ()
+
+
+@pytest.mark.parametrize(
+    ("person", "path"),
+    [
+        ({"name": "A"}, "/people/0/roles"),
+        ({"name": "A", "roles": []}, "/people/0/roles"),
+        ({"name": "A", "roles": ["sołtys"]}, "/people/0/roles/0"),
+        ({"name": "", "roles": [HEAD.value]}, "/people/0/name"),
+        ({"name": "A", "roles": [HEAD.value], "unit": "Zarząd Kosmosu"}, "/people/0/unit"),
+        ({"name": "A", "roles": [HEAD.value], "cell": "Wydział Kultur"}, "/people/0/cell"),
+        ({"name": "A", "roles": [HEAD.value], "od": "2026-01-01"}, "/people/0/od"),
+    ],
+)
+def test_what_names_nobody_is_a_finding_at_its_place(person, path):
+    assert [error.path for error in check(listed(person)).errors] == [path]
+
+
+def test_one_person_may_be_listed_again_for_other_days_or_another_cell():
+    first = {"name": "Anna Zielińska", "roles": [HEAD.value], "valid_to": "2026-06-30"}
+    later = {"name": "anna  zielinska", "roles": [MONITORING.value], "valid_from": "2026-07-01"}
+    elsewhere = {"name": "Anna Zielińska", "roles": [HEAD.value], "cell": "Wydział Kultury"}
+    assert list(check(listed(first, later, elsewhere))) == []
+    again = later | {"valid_from": "2026-06-30"}
+    assert [(one.code, one.path) for one in check(listed(first, again))] == [("LCKM-J003", "/people/1/name")]
+
+
+def directory(*people):
+    return Directory((), people)
+
+
+def test_the_role_is_that_of_the_day_and_among_several_the_one_that_may():
+    anna = Official("Anna Zielińska", (HEAD, MONITORING), window=Window(date(2026, 1, 1), date(2026, 12, 31)))
+    known = directory(anna)
+    assert known.role_of("Anna Zielińska", DAY) is HEAD
+    assert known.role_of("anna  zielinska", DAY, among={MONITORING}) is MONITORING
+    assert known.role_of("Anna Zielińska", DAY, among={Role.DIRECTOR}) is HEAD, "so that a refusal can name it"
+    assert known.role_of("Anna Zielińska", date(2027, 1, 1)) is None
+    assert known.role_of("Jan Nowak", DAY) is None
+    assert known.suggest_person("Anna Zielinskaa") == "Anna Zielińska"
+    assert DIRECTORY.role_of("Anna Zielińska", DAY) is None
+
+
+days = st.dates(date(2026, 1, 1), date(2026, 1, 20))
+windows = st.builds(
+    lambda ends: Window(*ends),
+    st.tuples(st.none() | days, st.none() | days).filter(lambda ends: None in ends or ends[0] <= ends[1]),
+)
+roles = st.lists(st.sampled_from(Role), min_size=1, max_size=3, unique=True).map(tuple)
+people = st.lists(st.builds(Official, st.sampled_from(["A", "B"]), roles, window=windows), max_size=5)
+
+
+@given(people, days, st.sets(st.sampled_from(Role)))
+def test_nobody_acts_in_a_role_that_the_list_does_not_give_them_that_day(listed_people, day, among):
+    role = directory(*listed_people).role_of("A", day, among=among)
+    theirs = {role for one in listed_people if one.name == "A" and day in one.window for role in one.roles}
+    assert (role is None) == (not theirs)
+    assert role is None or role in theirs
+    assert role is None or role in among or not theirs & among

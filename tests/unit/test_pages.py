@@ -1,0 +1,160 @@
+"""What places to show procedures are given: pages, their keys and history, and what was removed (§ 10 ust. 1, I19)."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import attrs
+import pytest
+
+from lckm_core import Audience, Edition, EditionAct, Role, State, Verb, project, publication_of, read
+from lckm_core.procedure.parts import Related
+
+MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+PUBLIC = (Audience.PORTAL, Audience.BIP)
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+def day(number):
+    return date(2026, 3, number)
+
+
+def edition(number=1, *, id="KA-00001", on=2, state=State.PUBLISHED, ended=None, by="Ewa Pokazowa", **text):
+    act = EditionAct(verb=Verb.PUBLISH, at=AT.replace(day=on), role=Role.MONITORING_STAFF, by=by)
+    return Edition(
+        procedure=attrs.evolve(MINIMAL, id=id, **text),
+        number=number,
+        state=state,
+        published_by=by,
+        published_on=day(on),
+        ended_on=ended and day(ended),
+        acts=(act,),
+    )
+
+
+def pages(editions, audience=Audience.BIP, on=10):
+    return publication_of(editions, [audience], on=day(on)).pages[audience]
+
+
+def test_a_page_has_the_marks_of_its_publication_and_what_the_audience_sees():
+    (page,) = pages([edition()])
+    assert (page.id, page.edition, page.published_by, page.published_on) == ("KA-00001", 1, "Ewa Pokazowa", day(2))
+    assert (page.published_at, page.first, page.history) == (AT, day(2), ())
+    assert page.projection() == project(edition().procedure, Audience.BIP, on=day(10))
+
+
+def test_the_end_of_a_window_is_in_no_page():
+    """„Obowiązuje do” is starred: neither the page nor its parts name the day."""
+    (page,) = pages([edition(valid_to=day(20))])
+    assert page.last is None
+    assert "2026, 3, 20" not in repr(page)
+
+
+def test_nothing_of_the_text_can_be_got_from_a_page_but_by_its_projection():
+    (page,) = pages([edition(title="Tajemniczy tytuł")])
+    assert "Tajemniczy" not in repr(page)
+
+
+@pytest.mark.parametrize("audience", PUBLIC)
+def test_an_internal_procedure_is_neither_shown_nor_told_of_to_the_public(audience):
+    whole = publication_of([edition(internal=True)], [audience, Audience.CALL_CENTRE], on=day(10))
+    assert whole.pages[audience] == whole.removed[audience] == ()
+    assert len(whole.pages[Audience.CALL_CENTRE]) == 1
+
+
+class TestHistory:
+    def test_an_edition_replaced_is_in_it_with_the_days_it_was_shown(self):
+        first = edition(state=State.REPLACED, ended=5, title="Pierwszy tytuł")
+        (page,) = pages([first, edition(2, on=5, title="Drugi tytuł")])
+        (past,) = page.history
+        assert (page.edition, page.first) == (2, day(5))
+        assert (past.edition, past.first, past.last) == (1, day(2), day(4))
+        assert past.projection().title == "Pierwszy tytuł"
+
+    def test_the_newest_comes_first(self):
+        editions = [edition(number, on=number + 1) for number in (1, 2, 3)]
+        assert [past.edition for past in pages(editions)[0].history] == [2, 1]
+
+    def test_one_whose_own_last_day_has_passed_is_not_shown_there(self):
+        first = edition(valid_to=day(4))
+        (page,) = pages([first, edition(2, on=5)])
+        assert page.history == ()
+
+    def test_one_to_come_is_not_there(self):
+        (page,) = pages([edition(), edition(2, valid_from=day(20))])
+        assert (page.edition, page.history) == (1, ())
+
+    def test_one_that_was_internal_is_not_shown_to_the_public(self):
+        first = edition(state=State.REPLACED, ended=5, internal=True)
+        assert pages([first, edition(2, on=5)])[0].history == ()
+        assert len(pages([first, edition(2, on=5)], Audience.CALL_CENTRE)[0].history) == 1
+
+
+class TestRemoved:
+    def test_a_procedure_withdrawn_is_named_with_its_last_day(self):
+        whole = publication_of([edition(state=State.WITHDRAWN, ended=5)], PUBLIC, on=day(10))
+        (removed,) = whole.removed[Audience.BIP]
+        assert (removed.id, removed.last, removed.state) == ("KA-00001", day(4), State.WITHDRAWN)
+
+    def test_one_whose_window_closed_too(self):
+        (removed,) = publication_of([edition(valid_to=day(9))], PUBLIC, on=day(10)).removed[Audience.PORTAL]
+        assert removed.last == day(9)
+        assert publication_of([edition(valid_to=day(9))], PUBLIC, on=day(9)).removed[Audience.PORTAL] == ()
+
+    def test_its_title_is_not_said(self):
+        whole = publication_of([edition(state=State.WITHDRAWN, ended=5, title="Tajemniczy")], PUBLIC, on=day(10))
+        assert "Tajemniczy" not in repr(whole)
+
+    def test_one_that_was_never_shown_is_not_named(self):
+        for never in (
+            edition(valid_from=day(20)),
+            edition(state=State.CHECKED),
+            edition(internal=True, valid_to=day(9)),
+        ):
+            assert publication_of([never], PUBLIC, on=day(10)).removed[Audience.BIP] == ()
+
+    def test_one_that_came_back_is_not_named(self):
+        again = [edition(state=State.WITHDRAWN, ended=5), edition(2, on=8)]
+        assert publication_of(again, PUBLIC, on=day(10)).removed[Audience.BIP] == ()
+
+
+class TestKeys:
+    def test_the_same_on_another_day(self):
+        assert pages([edition()], on=10)[0].key == pages([edition()], on=11)[0].key
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            [edition(by="Jan Przykładowy")],
+            [edition(on=3)],
+            [edition(state=State.REPLACED, ended=5), edition(2, on=5)],
+            [edition(2)],
+        ],
+    )
+    def test_another_when_what_is_shown_is(self, other):
+        assert pages([edition()])[0].key != pages(other)[0].key
+
+    def test_another_when_a_related_procedure_is_called_otherwise_or_goes(self):
+        related = edition(related=(Related("KA-00002"),))
+        keys = {
+            pages(others)[0].key
+            for others in (
+                [related],
+                [related, edition(id="KA-00002")],
+                [related, edition(id="KA-00002", title="Inaczej")],
+            )
+        }
+        assert len(keys) == 3
+        hidden = pages([related, edition(id="KA-00002", internal=True)])[0]
+        assert hidden.key == pages([related])[0].key, "what the audience may not see changes nothing for it"
+
+
+def test_only_what_was_asked_for():
+    whole = publication_of([edition()], PUBLIC, on=day(10))
+    part = whole.only([Audience.BIP])
+    assert set(part.pages) == set(part.notices) == set(part.removed) == {Audience.BIP}
+    assert part.pages[Audience.BIP] == whole.pages[Audience.BIP]
+
+
+def test_a_naive_moment_is_refused():
+    with pytest.raises(ValueError, match="naive"):
+        publication_of([], PUBLIC, on=datetime(2026, 3, 4))
