@@ -1,5 +1,7 @@
 """What has a star is in the call centre's index and nowhere in the public's: not found, not kept, not told by the other answers."""
 
+import os
+
 import attrs
 import pytest
 from asking import DAY, shown
@@ -90,3 +92,15 @@ def test_in_either_database_no_table_of_the_public_holds_a_planted_word(index):
             for name in ("entries", "terms", "forms", "numbers", "state"):
                 held += repr(tables.run(f"SELECT * FROM {{p}}_{name}").fetchall())
         assert ("qxkryptonim" in held) is there
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are those of POSIX")
+def test_what_the_staff_s_index_holds_is_its_owner_s_alone_to_read(tmp_path):
+    index = SearchIndex(str(tmp_path / "index"))
+    index.replace({audience: shown(list(knowledge_base(2)), audience) for audience in AUDIENCES})
+    index.close()
+    files = sorted((tmp_path / "index").iterdir())
+    assert {path.name.partition(".")[0] for path in files} == {one.value for one in AUDIENCES}
+    for path in files:
+        if path.name.startswith(STAFF.value):
+            assert path.stat().st_mode & 0o077 == 0

@@ -1,10 +1,11 @@
 """An index in SQLite: a folder with a file for each audience, words in a table of FTS5."""
 
 import json
+import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,8 @@ class SqliteStore:
     def _writing(self, audience: Audience) -> Iterator[SqliteTables]:
         path = self._path(audience)
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not audience.is_public:
+            _make_for_its_owner(path)
         with closing(_connect(path)) as connection:
             # Readers go on reading what was there until the end.
             connection.execute("PRAGMA journal_mode=WAL")
@@ -143,6 +146,13 @@ class SqliteStore:
 
 def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+
+
+def _make_for_its_owner(path: Path) -> None:
+    """Make an empty file, which SQLite takes for a new database, for nobody else to read; one that is there keeps its mode."""
+    # One that is there is not even opened: closing it again would take SQLite's locks on it from the whole process.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @contextmanager
