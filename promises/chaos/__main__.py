@@ -26,10 +26,10 @@ from promises.chaos.city import City
 from promises.chaos.databases import made
 from promises.chaos.hurting import SHARES, Hurting
 from promises.chaos.log_desk import LogDesk
-from promises.chaos.processes import Running
 from promises.chaos.real_desk import RealDesk, missing
 from promises.chaos.withdrawals import marks_in
 from promises.figures import Result, arguments, free_port, needs_linux
+from promises.processes import Running
 
 _CLIENTS = 4
 _BROKEN = sorted([*mailers.MAILERS, *clients.CLIENTS, *desks.DESKS, workers.TELLS_NOBODY])

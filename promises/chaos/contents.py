@@ -9,8 +9,8 @@ import attrs
 
 from lckm_core import Report, anonymise, register
 from promises.chaos.city import City
-from promises.chaos.processes import lines_of
 from promises.chaos.residents import MARK, Resident
+from promises.processes import lines_of
 
 
 def raw_letters(city: City) -> Iterator[tuple[str, bytes]]:

@@ -13,7 +13,7 @@ from typing import Protocol
 import psycopg
 
 from lckm_sql.testing import PostgresServer, programs
-from promises.chaos.processes import Running
+from promises.processes import Running
 
 _LONGEST_AWAY = 0.7
 """Seconds that a stopped server stays away."""

@@ -7,8 +7,8 @@ from threading import Lock
 from typing import Any
 
 from promises.chaos.city import City
-from promises.chaos.processes import lines_of, noted
 from promises.figures import ROOT
+from promises.processes import lines_of, noted
 
 sys.path.insert(0, str(ROOT / "adapters" / "request-tracker" / "tests"))
 from fake_answers import Books, answer

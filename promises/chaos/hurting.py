@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 from promises.chaos.city import LEASE
 from promises.chaos.databases import Database
-from promises.chaos.processes import Running
 from promises.chaos.real_desk import RealDesk
+from promises.processes import Running
 
 SHARES = {"worker": 40, "client": 22, "mail server": 14, "helpdesk": 10, "database": 14}
 _IDLE = 1.0

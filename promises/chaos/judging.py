@@ -9,9 +9,9 @@ import attrs
 from lckm_core import Dispatch, DispatchState, HandOver, Report, ReportStore
 from promises.chaos.city import City
 from promises.chaos.contents import texts_of, wrong_in_letter, wrong_in_store, wrong_in_ticket
-from promises.chaos.processes import lines_of
 from promises.chaos.residents import Resident, resident
 from promises.chaos.withdrawals import missing_notices, notices_of, told_needlessly, wrong_in_notice
+from promises.processes import lines_of
 
 
 @attrs.define

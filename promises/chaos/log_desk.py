@@ -17,8 +17,8 @@ from promises.chaos.broken.desks import RULES_SWAPPED
 from promises.chaos.city import LOG_ADDRESS, SENDER, City
 from promises.chaos.contents import names_anybody, raw_letters
 from promises.chaos.judging import Verdict
-from promises.chaos.processes import lines_of
 from promises.chaos.residents import resident
+from promises.processes import lines_of
 
 _QUEUE, _OTHERS = "ŁCKM", "Inne"
 _QUEUES = {"oswietlenie": "Oświetlenie", "odpady": "Odpady"}

@@ -15,7 +15,7 @@ from typing import Any
 from aiosmtpd.smtp import SMTP
 
 from promises.chaos.city import SENDER, TIMEOUT, City
-from promises.chaos.processes import appended, lines_of, noted
+from promises.processes import appended, lines_of, noted
 
 _ID = re.compile(rb"^Message-ID:\s*<([^@>]+)@", re.MULTILINE | re.IGNORECASE)
 _TAKEN = "250 2.0.0 Ok: queued as "

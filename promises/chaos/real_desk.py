@@ -23,7 +23,7 @@ WHERE v.ObjectType = 'RT::Ticket' AND v.Disabled = 0 AND t.Status != 'deleted'
 
 
 class RealDesk:
-    """Killed and started again like a :class:`promises.chaos.processes.Running`."""
+    """Killed and started again like a :class:`promises.processes.Running`."""
 
     role, name = "helpdesk", "desk"
 

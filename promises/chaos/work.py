@@ -15,8 +15,8 @@ from lckm_operations.settings import read_settings
 from promises.chaos import desk, mail
 from promises.chaos.broken import clients, mailers, workers
 from promises.chaos.city import City
-from promises.chaos.processes import lines_of, noted
 from promises.chaos.residents import LAGS, resident
+from promises.processes import lines_of, noted, preload
 
 __all__ = [
     "client",
@@ -30,6 +30,7 @@ __all__ = [
     "worker",
 ]
 _PAUSE = 0.1
+preload(__name__)
 
 
 def client(city: City, name: str, count: int) -> None:

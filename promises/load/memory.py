@@ -10,10 +10,10 @@ from lckm_sql import SqlAdapter
 from promises.chaos import work
 from promises.chaos.city import City
 from promises.chaos.databases import made
-from promises.chaos.processes import Running
 from promises.figures import free_port, resident
 from promises.load import sink
 from promises.load.filling import fill
+from promises.processes import Running
 
 
 def memory(database: str, count: int, until: float) -> dict[str, Any]:

@@ -13,7 +13,11 @@ from typing import Any
 
 _DIES_WITH_PARENT = 1
 _FORKING = multiprocessing.get_context("forkserver")
-_FORKING.set_forkserver_preload(["promises.chaos.work"])
+
+
+def preload(module: str) -> None:
+    """Have each process forked from one that has imported this. Call it before the first is started."""
+    _FORKING.set_forkserver_preload([module])
 
 
 class Running:
