@@ -19,6 +19,7 @@ from lckm_core import (
     Directory,
     DispatchKind,
     DispatchState,
+    Edition,
     EditionChange,
     Finding,
     Handover,
@@ -790,6 +791,26 @@ class TestPublish:
             from_data({**to_data(procedure), "id": related}), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON
         )
         assert list(centre.check(subject)) == []
+
+    @pytest.mark.parametrize("state", State)
+    def test_of_a_related_procedure_an_edition_that_is_shown_or_may_yet_be_is_known(self, centre, memory, state):
+        memory.procedures.save([EditionChange(Edition(procedure=samples.procedure("KA-00044"), state=state))])
+        subject = {**to_data(samples.procedure()), "related": [{"id": "KA-00044"}]}
+        alive = {State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED}
+        missing = [] if state in alive else ["/related/0/id"]
+        assert [one.path for one in centre.check(subject) if one.code == "LCKM-K001"] == missing
+
+    def test_a_check_reads_of_the_knowledge_base_what_is_related_and_nothing_else(self, centre, memory, procedure):
+        """However large the base is: 618 are confirmed in 618 times what one takes."""
+        subject = from_data({**to_data(procedure), "related": [{"id": "KA-00045"}, {"id": "KA-00044"}]})
+        for one in (subject, *(samples.procedure(f"KA-{number:05}") for number in range(40, 50))):
+            memory.procedures.save([EditionChange(Edition(procedure=one, state=State.RECEIVED))])
+        read_of, editions = [], memory.procedures.editions
+        memory.procedures.editions = lambda number: (read_of.append(number), editions(number))[1]
+        memory.procedures.all_editions = lambda: pytest.fail("the whole base is read")
+        centre.confirm(subject.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+        assert sorted({*read_of}) == sorted([subject.id, "KA-00044", "KA-00045"])
+        assert len(read_of) == 3
 
     def test_whoever_may_not_leaves_everything_as_it_was(self, centre, memory, procedure):
         with pytest.raises(IllegalMoveError):
