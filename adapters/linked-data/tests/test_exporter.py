@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
 from pathlib import Path
 
@@ -94,6 +96,34 @@ class TestTheSame:
         one, other = (state(tmp_path / seed) for seed in ("1", "2"))
         assert len(one) > 30
         assert {name: held[0] for name, held in one.items()} == {name: held[0] for name, held in other.items()}
+
+
+class TestAtOnce:
+    def test_two_that_export_to_one_folder_take_turns(self, folder):
+        """As two workers do at midnight: the second begins when the first is done."""
+        began, go_on = threading.Event(), threading.Event()
+
+        class Slow(Counted):
+            def projection(self):
+                began.set()
+                assert go_on.wait(60)
+                return super().projection()
+
+        first, second = (LinkedDataExporter(target=str(folder), **shared.SETTINGS) for _ in range(2))
+        slow = [Slow(one) for one in shared.projections().values()]
+        with ThreadPoolExecutor(2) as pool:
+            one = pool.submit(first.write, slow, on=shared.DAY)
+            assert began.wait(60)
+            changed = pages(**{"01492": "Nowa nazwa"})
+            other = pool.submit(second.write, changed, on=shared.DAY)
+            assert wait([other], timeout=0.5).not_done == {other}
+            go_on.set()
+            one.result()
+            other.result()
+        alone = LinkedDataExporter(target=str(folder.parent / "alone"), **shared.SETTINGS)
+        alone.write(changed, on=shared.DAY)
+        wanted = {name: held for name, (held, _) in state(folder.parent / "alone").items()}
+        assert {name: held for name, (held, _) in state(folder).items()} == wanted
 
 
 class TestChanges:

@@ -99,9 +99,13 @@ class LinkedDataExporter:
         Raises ``OSError`` where the folder cannot be written, and ``ValueError`` for a projection that is not for the public;
         then it holds what it held.
         """
+        shown = {number_of_procedure(page.id): page for page in pages}
+        with self._folder.locked():
+            self._write(shown, on)
+
+    def _write(self, shown: "Mapping[str, Shown]", on: date) -> None:
         from lckm_linked_data.serialising import FORMATS
 
-        shown = {number_of_procedure(page.id): page for page in pages}
         before = self._folder.notes(self._stamp)
         self._folder.begin()
         known = _Known(shown)

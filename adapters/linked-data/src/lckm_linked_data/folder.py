@@ -1,26 +1,36 @@
 """A folder of files that are replaced whole, with a note of what they were made from, so that the unchanged are left alone."""
 
+import fcntl
 import json
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
 _NOTES = ".lckm-linked-data.json"
 _NEW = ".lckm-linked-data.new"
+_LOCK = ".lckm-linked-data.lock"
 
 
 class Folder:
     """What one exporter writes: all of a change is made beside, and put in its place when the last of it is made.
 
     A change that fails before that leaves everything. One that is killed while files are put in place leaves whole
-    files, some of them new, and the next one makes all of them again, for the notes go first. No two exports may write to
-    a folder at once.
+    files, some of them new, and the next one makes all of them again, for the notes go first.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._new = root / _NEW
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold all other exports to this folder off, in whatever process: two workers may see to midnight at once."""
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / _LOCK).open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def notes(self, stamp: str) -> Mapping[str, Any]:
         """Return the notes of the last export, none unless it was made with *stamp*, the mark of its settings."""
