@@ -23,9 +23,10 @@ FAILED = 1
 @click.command(
     "worker",
     cls=PolishCommand,
-    help="Doręcza zgłoszenia, usuwa dane osobowe w terminie, wzywa odbiorców do ich usunięcia i czyta zwroty, aż dostanie SIGTERM "
-    "albo Ctrl-C; kończy wtedy to, co ma w ręku. Może działać wiele naraz. Kod wyjścia: 0 zakończono, 1 z opcją --once: czegoś nie "
-    "udało się zrobić i zrobi to następne wywołanie, 2 złe ustawienia.",
+    help="Doręcza zgłoszenia, usuwa dane osobowe w terminie, wzywa odbiorców do ich usunięcia, czyta zwroty, a o północy pokazuje "
+    "procedury, które zaczynają obowiązywać, i zdejmuje te, które przestają; aż dostanie SIGTERM albo Ctrl-C. Kończy wtedy to, co ma w "
+    "ręku. Może działać wiele naraz. Kod wyjścia: 0 zakończono, 1 z opcją --once: czegoś nie udało się zrobić i zrobi to następne "
+    "wywołanie, 2 złe ustawienia.",
 )
 @click.option(
     "--once", is_flag=True, help="Zrób, co jest do zrobienia, i zakończ (cron). Wypisuje, co zrobiono, jako JSON."
@@ -92,6 +93,7 @@ _AWAY = (
 READING = "reading what came back"
 TASKS = {
     "erasing what is due": Message("Usuwanie danych po terminie", "Erasing what is due"),
+    "publishing": Message("Pokazywanie publikacji", "Showing what is published"),
     "reading the routes": Message("Czytanie tabeli tras", "Reading the routes"),
     "looking for files": Message("Szukanie plików zgłoszeń", "Looking for the files of reports"),
     "opening notices": Message("Wzywanie do usunięcia danych", "Asking receivers to erase"),

@@ -1,7 +1,7 @@
 """Letters that came back, from wherever an adapter reads them."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -104,7 +104,22 @@ class Returns:
                 _LOG.log(level, said, count)
 
 
-def strays_in(told: object) -> Mapping[str, int]:
+def left_before(
+    bounces: Sequence[BounceSource[Any]], before: Mapping[str, Any]
+) -> Iterator[tuple[BounceSource[Any], Sequence[str | None], Mapping[str, int]]]:
+    """Yield each mailbox of bounces with what was left in it, and what is none of ours, as the heartbeat of before has it."""
+
+    def told(key: str, at: int) -> object:
+        found = before.get(key)
+        return found[at] if isinstance(found, list) and at < len(found) else None
+
+    for at, source in enumerate(bounces):
+        known = told("bounces", at)
+        left = known if isinstance(known, list) else []
+        yield source, [one for one in left if one is None or isinstance(one, str)], _strays_in(told("strays", at))
+
+
+def _strays_in(told: object) -> Mapping[str, int]:
     """Return :attr:`Returns.strays` as a heartbeat has it; nothing of what is none of ours."""
     read = told if isinstance(told, dict) else {}
     return {kind: count for kind in _STRAYS if type(count := read.get(kind)) is int and count > 0}

@@ -4,28 +4,28 @@ import logging
 import os
 import socket
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from random import random
 from threading import Event
 from time import perf_counter
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from lckm_core import ContactCentre, DispatchState, Worked, civil_day, dispatch_id
+from lckm_operations.civil import begins
 from lckm_operations.live_files import require_live_files
 from lckm_operations.logs import Own
 from lckm_operations.standing import UnreadableRoutesError, routes_fault
 from lckm_operations.store import clock_of, count_due, needing_a_hand, next_due, waiting_count
 from lckm_operations.worker.beating import Heartbeat, notify
-from lckm_operations.worker.bounces import BounceSource, Returns, strays_in
+from lckm_operations.worker.bounces import BounceSource, Returns, left_before
 from lckm_operations.worker.observing import observers
 from lckm_operations.worker.options import WorkerSettings
 from lckm_operations.worker.outages import Outages
 from lckm_operations.worker.stopping import Stoppable
 from lckm_operations.worker.tasks import Task
-from lckm_operations.worker.windows import publishing
+from lckm_operations.worker.windows import Windows
 
 _LOG = logging.getLogger("lckm_operations")
 _BATCH = 100
@@ -35,7 +35,6 @@ _SHORTEST = timedelta(seconds=0.2)
 _FRUITLESS = 8
 """Such looks in a row that are no chance any more: other workers take what they take at once."""
 _MINUTE = timedelta(minutes=1)
-_ZONE = ZoneInfo("Europe/Warsaw")
 _ENDS = (DispatchState.SENT, DispatchState.HELPDESK)
 HEARTBEAT, HANDS = "writing the heartbeat", "deliveries that need a hand"
 """What fails when its file cannot be written, and while the helpdesk may have what it cannot be asked for."""
@@ -85,11 +84,18 @@ class Worker:
         self._observers = observers(centre)
         self._stop: Stoppable = Event()
         # Data first: a worker that was off for long shows nobody what is past its term.
-        self.tasks = [Task("erasing what is due", self._erase), Task("opening notices", self._tell)]
+        self.tasks = [Task("erasing what is due", self._erase)]
+        self._windows = None
+        if centre.plugins.answers("provide_procedures"):
+            self._windows = Windows(centre, self._now, before.get("published_for"))
+            self.tasks.append(Task("publishing", self._windows.act))
+        self.tasks.append(Task("opening notices", self._tell))
         if "provide_routes" not in centre.plugins.unanswered:
             self.tasks.append(Task("reading the routes", self._read_routes))
         self.tasks.append(Task("looking for files", self._look_for_files))
-        self._returns = [Returns(centre, source, known, strays) for source, known, strays in _known(bounces, before)]
+        self._returns = [
+            Returns(centre, source, known, strays) for source, known, strays in left_before(bounces, before)
+        ]
         self.tasks += [Task("reading what came back", partial(self._take_back, each)) for each in self._returns]
         self.tasks.append(Task("delivering", self._deliver))
 
@@ -106,8 +112,9 @@ class Worker:
 
     def run(self, stop: Stoppable) -> None:
         """Work turn after turn until told to stop; the delivery in hand is finished then."""
-        if daily := publishing(self._centre, self._now):
-            self.tasks.insert(1, daily)
+        if self._windows is not None:
+            # Whoever starts it may have installed or set what shows the same day otherwise.
+            self._windows.done_for = None
         _LOG.info("the worker %s starts", Own(self.name))
         notify("READY=1")
         while not stop.is_set():
@@ -157,6 +164,7 @@ class Worker:
             "unheard": sum(id_ is not None for returns in self._returns for id_ in returns.unheard),
             "bounces": [list(returns.unheard) for returns in self._returns],
             "strays": [dict(returns.strays) for returns in self._returns],
+            "published_for": self._windows.told() if self._windows else None,
         }
 
     def _pause(self) -> float:
@@ -218,7 +226,7 @@ class Worker:
         today = self._now()
         self.counts["erased"] += self._centre.anonymise_due(now=today)
         # Where this machine's midnight is before the store's, it is done again until both have had theirs.
-        return max(_midnight_after(civil_day(today)), now + _MINUTE)
+        return max(begins(civil_day(today), later=1), now + _MINUTE)
 
     def _tell(self, now: datetime) -> datetime:
         # What a withdrawal or a store of files left over is made up for here: the one may have had to wait for a dump.
@@ -245,7 +253,9 @@ class Worker:
 
 
 def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options: Any) -> Worker:
-    """Do all there is to do now: erase, open notices, read what came back, deliver until nothing is due; for cron, Celery, APScheduler.
+    """Do all there is to do now, and deliver until nothing is due; for cron, Celery, APScheduler.
+
+    Windows of procedures are opened and closed by the first call of each day of Łódź, as the heartbeat tells; without one by each.
 
     Args:
         centre: the contact centre.
@@ -272,25 +282,6 @@ def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options
 def run(centre: ContactCentre, stop: Stoppable, **options: Any) -> None:
     """Work until told to stop. *options* as of :class:`Worker`; raises :class:`MissingAdapterError` as that does."""
     Worker(centre, **options).run(stop)
-
-
-def _known(
-    bounces: Sequence[BounceSource[Any]], before: Mapping[str, Any]
-) -> Iterator[tuple[BounceSource[Any], Sequence[str | None], Mapping[str, int]]]:
-    """Yield each mailbox of bounces with what was left in it, and what is none of ours, as the heartbeat of before has it."""
-
-    def told(key: str, at: int) -> object:
-        found = before.get(key)
-        return found[at] if isinstance(found, list) and at < len(found) else None
-
-    for at, source in enumerate(bounces):
-        known = told("bounces", at)
-        left = known if isinstance(known, list) else []
-        yield source, [one for one in left if one is None or isinstance(one, str)], strays_in(told("strays", at))
-
-
-def _midnight_after(day: date) -> datetime:
-    return datetime.combine(day + timedelta(days=1), time(), _ZONE).astimezone(UTC)
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -1,13 +1,13 @@
 """Windows of procedures open and close at midnight in Łódź: after each, what has expired is noted and every place is brought up to date."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 
 import attrs
 
 from lckm_core import ContactCentre, LckmError, Message, civil_day
 from lckm_operations.civil import begins
-from lckm_operations.worker.tasks import Task
 
 _MINUTE = timedelta(minutes=1)
 
@@ -28,19 +28,37 @@ class NotShownError(LckmError):
         )
 
 
-def publishing(centre: ContactCentre, now: Callable[[], datetime]) -> Task | None:
-    """Return the task of each day, ``None`` for a centre without a store of procedures.
+class Windows:
+    """Opens and closes them once for each day of Łódź, at its first moment or as soon after it as a worker works.
 
-    It is done when a worker starts, too, and again after a failure. A worker that is called every minute (``--once``) does not do
-    it: whoever calls it so has ``lckm export`` called after midnight.
+    Which places there are is the adapters' to say (``contribute_exporters``); nothing here knows one. A place that fails is
+    tried again, and stops no other task.
+
+    Args:
+        centre: the contact centre, with a store of procedures.
+        now: the moment it is, by the clock that days are judged by.
+        told: the day for which it was last done, as the heartbeat of the worker before has it; anything else is no day.
     """
 
-    def act(at: datetime) -> datetime:
-        today = now()
-        centre.expire_due(now=today)
-        if failed := tuple(one.name for one in centre.export(now=today) if one.failed):
-            raise NotShownError(failed)
-        # Where this machine's midnight is before the store's, it is done again until both have had theirs.
-        return max(begins(civil_day(today), later=1), at + _MINUTE)
+    def __init__(self, centre: ContactCentre, now: Callable[[], datetime], told: object = None) -> None:
+        self._centre, self._now = centre, now
+        self.done_for: date | None = None
+        """The day for which every place was last brought up to date."""
+        if isinstance(told, str):
+            with suppress(ValueError):
+                self.done_for = date.fromisoformat(told)
 
-    return Task("publishing", act) if centre.plugins.answers("provide_procedures") else None
+    def act(self, at: datetime) -> datetime:
+        """Do it, unless it is done for today, and return the next midnight. Raises :class:`NotShownError` for a place that failed."""
+        moment = self._now()
+        if self.done_for != (today := civil_day(moment)):
+            self._centre.expire_due(now=moment)
+            if failed := tuple(one.name for one in self._centre.export(now=moment) if one.failed):
+                raise NotShownError(failed)
+            self.done_for = today
+        # Where this machine's midnight is before the store's, it is looked again until both have had theirs.
+        return max(begins(today, later=1), at + _MINUTE)
+
+    def told(self) -> str | None:
+        """Return the day for which it was last done, as the heartbeat has it."""
+        return self.done_for.isoformat() if self.done_for else None
