@@ -10,19 +10,23 @@ from sqlalchemy import text
 
 from lckm_core import (
     BriefingRequest,
+    Channel,
     ContactCentre,
     Dispatch,
     DispatchKind,
     Event,
+    Handover,
     Refusal,
     Role,
     build,
+    compare,
     impl,
     parse_moment,
 )
 from lckm_core.procedure.parts import Person
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
+from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
 from lckm_sql import SqlAdapter, StoreUnavailableError
 
@@ -183,3 +187,35 @@ def test_the_trail_is_read_by_subject_and_page(adapter: SqlAdapter) -> None:
     assert said(adapter, after=first[-1].id) == ["withdraw_consent A anonymised"]
     moment = parse_moment("2026-03-04T12:00:00.123457Z")
     assert [one.event.at for one in first] == [moment, moment]
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["the centre tells", "it died before it told"])
+def test_each_act_on_an_edition_is_written_once(
+    adapter: SqlAdapter, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    """With who and when, in the transaction of the act."""
+    if not told:
+        monkeypatch.setattr(adapter.trail, "on_event", lambda event: None)
+    centre, head, staff = ContactCentre(build(adapter)), Role.HEAD_OF_CELL, Role.MONITORING_STAFF
+    procedure = attrs.evolve(next(knowledge_base(1)), related=(), internal=False, valid_from=None, valid_to=None)
+    came = {"channel": Channel.EDMS, "reference": "1", "received_on": NOON.date()}
+    handover = Handover(unit=procedure.unit, cell=procedure.cell, role=head, **came)
+    amended = attrs.evolve(procedure, title="Nowy tytuł")
+    corrections = compare(amended, attrs.evolve(amended, title="Nowszy tytuł"))
+    acts = [
+        ("hand_in", head, procedure),
+        ("confirm", staff, procedure.id),
+        ("publish", staff, procedure.id),
+        ("hand_in", head, amended),
+        ("correct", staff, corrections),
+        ("agree", head, procedure.id),
+        ("publish", staff, procedure.id),
+        ("withdraw", staff, procedure.id),
+    ]
+    due = [(verb, role, NOON + at * timedelta(minutes=1)) for at, (verb, role, _) in enumerate(acts)]
+    for (verb, role, now), (_, _, given) in zip(due, acts, strict=True):
+        who = {"handover": handover} if verb == "hand_in" else {"role": role}
+        getattr(centre, verb)(given, **who, by="Ewa Pokazowa", now=now)
+    events = [entry.event for entry in adapter.trail.audit()]
+    assert [(one.verb, one.role, one.at) for one in events] == due
+    assert {one.subject for one in events} == {procedure.id}

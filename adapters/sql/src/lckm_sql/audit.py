@@ -1,17 +1,30 @@
 """The audit trail: what was done, to what, when and how it ended; never a personal datum."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC
 from typing import Any
 
 import attrs
 from sqlalchemy import Connection, func, insert, select, update
 
-from lckm_core import Dispatch, Event, HandOver, Role
+from lckm_core import Dispatch, EditionChange, Event, HandOver, Role, Verb
 from lckm_sql.database import Database, act
 from lckm_sql.tables import audits
 
+_MOVES = {
+    Verb.HAND_IN: "hand_in",
+    Verb.RETURN: "give_back",
+    Verb.CORRECT: "correct",
+    Verb.AGREE: "agree",
+    Verb.CHECK: "confirm",
+    Verb.PUBLISH: "publish",
+    Verb.WITHDRAW: "withdraw",
+    Verb.EXPIRE: "expire",
+}
+"""The acts on editions, by the names that the centre has for them; what a published edition replaces, is of its publication."""
+
 OWN = {
+    *_MOVES.values(),
     "register",
     "dispatch",
     "take_back",
@@ -122,6 +135,17 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
         verb = "take_back" if bounced else "dispatch"
         event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
     write(connection, event)
+
+
+def write_editions(connection: Connection, changes: Iterable[EditionChange]) -> None:
+    """Write what was done to editions: the last act of each that is new or changed, one line where several are of one act."""
+    events = {}
+    for change in changes:
+        new, was = change.edition, change.was
+        if new.acts and (was is None or new.acts != was.acts) and (verb := _MOVES.get(new.acts[-1].verb)):
+            events[verb, new.id] = Event(verb=verb, subject=new.id, at=new.acts[-1].at, role=new.acts[-1].role)
+    for event in events.values():
+        write(connection, event)
 
 
 def _is_written(connection: Connection, event: Event) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import bindparam, select, update
 
 from lckm_core import ConflictError, Edition, EditionChange
+from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.inserting import insert_if_absent
 from lckm_sql.rows import edition_row, read_edition
@@ -61,6 +62,7 @@ class SqlProcedures:
                     connection.execute(_REPLACED, {**place, **edition_row(new)})
                 elif not insert_if_absent(connection, editions, **edition_row(new)):
                     raise ConflictError(f"{new.id}, {new.number}")
+            audit.write_editions(connection, changes)
 
     def __repr__(self) -> str:
         return f"SqlProcedures({self.database!r})"
