@@ -59,6 +59,12 @@ class Running:
         """How it ended, ``None`` while it runs or before it did."""
         return self._process.exitcode if self._process else None
 
+    def wait(self, seconds: float) -> int | None:
+        """Wait so long for its end at most, and return how that was; ``None`` when it runs on."""
+        if self._process is not None:
+            self._process.join(seconds)
+        return self.code
+
     def end(self, how: signal.Signals, seconds: float = 20) -> int | None:
         """Send it a signal, wait for its end, and return how that was; ``None`` when it does not end."""
         if self._process is None:

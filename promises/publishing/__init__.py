@@ -1,0 +1,1 @@
+"""The kills of what publishes: publish, withdraw, export and import end whole, and both faces agree at every moment."""

@@ -1,0 +1,146 @@
+"""Exporters and commands that break the promise, to see that the program notices."""
+
+import shutil
+import tempfile
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lckm_bip.exporter import SiteExporter
+from lckm_core import Audience, ContactCentre, EditionChange, Exporter, Publication, impl
+from lckm_editorial.commands import importing
+from lckm_editorial.importing.planning import Planned, Status, plan
+
+
+class _Exporting:
+    """Base of the adapters whose exporter is spoilt."""
+
+    name = "broken"
+    audiences: Sequence[Audience] = (Audience.PORTAL, Audience.BIP)
+
+    def __init__(self, *, target: str, base_url: str) -> None:
+        self._target, self._base_url = Path(target), base_url
+
+    def _real(self, target: Path, *audiences: Audience) -> SiteExporter:
+        return SiteExporter(
+            target=str(target), base_url=self._base_url, audiences=[one.value for one in audiences or self.audiences]
+        )
+
+    def export(self, publication: Publication) -> None:
+        """Show what is published."""
+        raise NotImplementedError
+
+    @impl
+    def contribute_exporters(self) -> Sequence[Exporter]:
+        """Hand over itself."""
+        return [self]
+
+
+class WritesInPlace(_Exporting):
+    """Writes page after page into what is shown."""
+
+    def export(self, publication: Publication) -> None:
+        """Copy a site that is whole, file by file."""
+        with tempfile.TemporaryDirectory(dir=self._target.parent.parent) as folder:
+            self._real(Path(folder, "site")).export(publication)
+            shutil.rmtree(self._target / "current", ignore_errors=True)
+            shutil.copytree(Path(folder, "site", "current"), self._target / "current")
+
+
+class FacesApart(_Exporting):
+    """Shows each face in an act of its own."""
+
+    def export(self, publication: Publication) -> None:
+        """Write two sites, one after the other, and lead to both."""
+        (self._target / "current").mkdir(parents=True, exist_ok=True)
+        for audience in self.audiences:
+            self._real(self._target / f"only-{audience.value}", audience).export(publication.only([audience]))
+            link = self._target / "current" / audience.value
+            if not link.is_symlink():
+                link.symlink_to(f"../only-{audience.value}/current/{audience.value}")
+
+
+class LeavesFiles(_Exporting):
+    """Works in a folder that is gone in the end, unless it is killed."""
+
+    def export(self, publication: Publication) -> None:
+        """Write the site."""
+        with tempfile.TemporaryDirectory():
+            self._real(self._target).export(publication)
+
+
+class ShowsTomorrow(_Exporting):
+    """Shows what is due on the next day."""
+
+    @impl
+    def contribute_exporters(self) -> Sequence[Exporter]:
+        """Hand over the real one."""
+        real = ContactCentre.publication
+
+        def publication(self: ContactCentre, audiences: Any, *, on: date) -> Publication:
+            return attrs.evolve(real(self, audiences, on=on + timedelta(days=1)), on=on)
+
+        ContactCentre.publication = publication  # type: ignore[method-assign,assignment]
+        return [self._real(self._target)]
+
+
+def _forget_where_it_was() -> None:
+    """Have an import take in again what is there."""
+
+    def forgetting(*given: Any) -> list[Planned]:
+        again = {Status.UNCHANGED: Status.CHANGED}
+        return [attrs.evolve(one, status=again.get(one.status, one.status)) for one in plan(*given)]
+
+    def hand_in(self: ContactCentre, procedure: Any, *, handover: Any, by: str, now: Any, **_: Any) -> None:
+        number = 1 + max((one.number for one in self.plugins.procedures.editions(procedure.id)), default=0)
+        real(self, attrs.evolve(procedure, keywords=(f"raz {number}",)), handover=handover, by=by, now=now)
+
+    real = ContactCentre.hand_in
+    importing.plan = forgetting  # type: ignore[attr-defined,assignment]
+    ContactCentre.hand_in = hand_in  # type: ignore[method-assign,assignment]
+
+
+def _acknowledge_first() -> None:
+    """Have publish say that it is done, and keep it when the site is written."""
+    put_aside: list[tuple[Any, Sequence[EditionChange]]] = []
+
+    def publish(self: ContactCentre, *given: Any, **named: Any) -> Any:
+        store: Any = self.plugins.procedures
+        save, store.save = store.save, lambda changes: put_aside.append((store, changes))
+        try:
+            return real(self, *given, **named)
+        finally:
+            store.save = save
+
+    def export(self: ContactCentre, **named: Any) -> Any:
+        real_export(self, **named)
+        for store, changes in put_aside:
+            store.save(changes)
+        return real_export(self, **named)
+
+    real, real_export = ContactCentre.publish, ContactCentre.export
+    ContactCentre.publish = publish  # type: ignore[method-assign,assignment]
+    ContactCentre.export = export  # type: ignore[method-assign,assignment]
+
+
+_COMMANDS = {"forgets-where-it-was": _forget_where_it_was, "acknowledges-first": _acknowledge_first}
+ADAPTERS = {
+    name: f"{__name__}:{adapter.__name__}"
+    for name, adapter in {
+        "writes-in-place": WritesInPlace,
+        "faces-apart": FacesApart,
+        "leaves-files": LeavesFiles,
+        "shows-tomorrow": ShowsTomorrow,
+    }.items()
+}
+BROKEN = sorted([*ADAPTERS, *_COMMANDS])
+
+
+def spoil(names: Collection[str]) -> None:
+    """Make this process one whose commands are broken in these ways; those of adapters are in the settings."""
+    for name, change in _COMMANDS.items():
+        if name in names:
+            change()

