@@ -115,8 +115,10 @@ def publication(
 
 
 def site(target: Path, shown: Publication | None = None, **settings: Any) -> Path:
-    """Write a site and return the folder that is served."""
-    SiteExporter(target=str(target), **settings).export(shown or publication())
+    """Write a site, described to search engines as well, and return the folder that is served."""
+    SiteExporter(**{"target": str(target), "linked_data": "https://dane.lodz.example/", **settings}).export(
+        shown or publication()
+    )
     return target / "current"
 
 

@@ -368,7 +368,7 @@ class TestHostile:
     def test_texts_stay_texts(self, tmp_path, word):
         one = attrs.evolve(shared.samples()[1], title=word, summary=word, cell=word, unit=word, authors=())
         publisher = attrs.evolve(shared.edition(one), published_by=word)
-        folder = shared.site(tmp_path, shared.publication([publisher]), publisher=word + "x")
+        folder = shared.site(tmp_path, shared.publication([publisher]), publisher=word + "x", linked_data="")
         assert faults_of(tmp_path) == []
         for path in folder.rglob("*"):
             if path.suffix == ".xml":

@@ -14,7 +14,16 @@ from lckm_core.testing.strategies import procedures
 from lckm_linked_data import script_json, service_of
 from lckm_linked_data.schema_org import government_service
 
-HOSTILE = ("</script><script>alert(1)</script>", "<!--", "]]>", "&lt;/script&gt;", "\u2028\u2029", '"', "\\")
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<!--",
+    "]]>",
+    "&lt;/script&gt;",
+    "\u2028\u2029",
+    '"',
+    "\\",
+    "\u202eabc\x1b",
+)
 
 
 def embedded(script):
@@ -32,7 +41,7 @@ def test_a_hostile_text_stays_a_text(text):
     script = script_json(shown, shared.ADDRESSES, shared.PUBLISHER)
     data, count = embedded(script)
     assert (data["name"], count) == (f"a {text} b", 1)
-    assert not set("<>&\u2028\u2029") & set(script)
+    assert not set("<>&\u2028\u2029\u202e\x1b") & set(script)
 
 
 @settings(deadline=None, phases=shared.PHASES, max_examples=60, suppress_health_check=list(HealthCheck))

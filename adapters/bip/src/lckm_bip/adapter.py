@@ -19,11 +19,12 @@ class BipAdapter:
         base_url: str = "",
         audiences: Sequence[str] = ("portal", "bip"),
         publisher: str = "Urząd Miasta Łodzi",
+        linked_data: str = "",
     ) -> None:
         from lckm_bip.exporter import SiteExporter
 
         self._exporter: Exporter = SiteExporter(
-            target=target, base_url=base_url, audiences=audiences, publisher=publisher
+            target=target, base_url=base_url, audiences=audiences, publisher=publisher, linked_data=linked_data
         )
 
     @impl

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lckm_bip.describing import describer
 from lckm_bip.faces import Face
 from lckm_bip.making import FaceMaker
 from lckm_bip.release.manifest import Card, Manifest
@@ -19,6 +20,7 @@ from lckm_core import Audience, __version__
 if TYPE_CHECKING:
     from lckm_core import Publication
 
+_PACKAGES = ("lckm_bip", "lckm_pages")
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
 
 
@@ -33,6 +35,8 @@ class SiteExporter:
             ``bip`` and ``portal``; put at its end when it is not in it. Without one there is no ``sitemap.xml``.
         audiences: ``portal``, ``bip`` or both.
         publisher: who makes the information available (art. 8 ust. 6 of the act).
+        linked_data: the https address that lckm-linked-data's files are served under (its ``base``). With it, each procedure's page
+            describes the procedure to search engines as a GovernmentService of schema.org; without it, it does not.
 
     Raises ``ValueError`` that names the setting.
     """
@@ -46,16 +50,19 @@ class SiteExporter:
         base_url: str = "",
         audiences: Iterable[str] = ("portal", "bip"),
         publisher: str = "Urząd Miasta Łodzi",
+        linked_data: str = "",
     ) -> None:
         wanted = set(audiences)
         if not wanted or wanted - {one.value for one in _PUBLIC}:
             raise ValueError(f'audiences: ["portal", "bip"] albo jedno z nich, a nie {sorted(wanted)}')
         if not publisher.strip():
             raise ValueError("publisher: podaj, kto udostępnia informacje, np. Urząd Miasta Łodzi")
+        describe = describer(linked_data, publisher)
         self.audiences: Sequence[Audience] = tuple(one for one in _PUBLIC if one.value in wanted)
         self._place = Place(Path(target))
-        self._faces = [Face(one, publisher, face_address(base_url, one)) for one in self.audiences]
-        self._settings = json.dumps([base_url, [one.value for one in self.audiences], publisher])
+        self._faces = [Face(one, publisher, face_address(base_url, one), describe) for one in self.audiences]
+        self._described = bool(linked_data)
+        self._settings = json.dumps([base_url, [one.value for one in self.audiences], publisher, linked_data])
 
     def export(self, publication: "Publication") -> None:
         """Show exactly what is published that day, to each audience, or leave all as it was.
@@ -66,7 +73,7 @@ class SiteExporter:
         with self._place.locked(), _no_collector():
             shown = self._place.shown()
             before = shown[1] if shown else Manifest()
-            stamp = _stamp(self._settings)
+            stamp = _stamp(self._settings, described=self._described)
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
             if before.whole == whole and not _unread(known):
@@ -133,15 +140,16 @@ def face_address(base_url: str, audience: Audience) -> str:
     return whole.replace("{audience}", audience.value).rstrip("/") + "/"
 
 
-def _stamp(settings: str) -> str:
-    return hashlib.sha256(f"{__version__}\n{_program()}\n{settings}".encode()).hexdigest()
+def _stamp(settings: str, *, described: bool) -> str:
+    packages = (*_PACKAGES, "lckm_linked_data") if described else _PACKAGES
+    return hashlib.sha256(f"{__version__}\n{_program(packages)}\n{settings}".encode()).hexdigest()
 
 
 @cache
-def _program() -> str:
+def _program(packages: tuple[str, ...]) -> str:
     """Return what the pages are made by: another program makes them anew, even where only a template is another."""
     found = hashlib.sha256()
-    for package in ("lckm_bip", "lckm_pages"):
+    for package in packages:
         root = Path(str(resources.files(package)))
         for path in sorted(root.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

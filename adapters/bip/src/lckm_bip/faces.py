@@ -7,7 +7,8 @@ from typing import Final
 import attrs
 from markupsafe import Markup
 
-from lckm_core import Audience
+from lckm_bip.describing import Describe, no_description
+from lckm_core import Audience, Projection
 from lckm_pages import BIP, PORTAL, Frame, Site
 
 INDEX: Final = "index.html"
@@ -37,11 +38,19 @@ _LINK: Final = Markup('<link rel="{}" type="{}" title="{}" href="{}">')
 
 @attrs.define(slots=False)
 class Face:
-    """What an audience is shown: *publisher* is who makes it available, *address* the face's own on the web, or nothing."""
+    """What an audience is shown: *publisher* is who makes it available, *address* the face's own on the web, or nothing.
+
+    *describe* makes what a procedure's page says of it to search engines.
+    """
 
     audience: Audience
     publisher: str
     address: str = ""
+    describe: Describe = no_description
+
+    def description(self, projection: Projection) -> Markup:
+        """Return what the page of a procedure says of it to search engines, a line of its head, or nothing."""
+        return self.describe(projection, f"{self.address}{projection.id}.html" if self.address else "")
 
     @property
     def name(self) -> str:

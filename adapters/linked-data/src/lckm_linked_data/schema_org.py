@@ -1,6 +1,7 @@
 """A procedure as a GovernmentService of schema.org, to be embedded in its page for search engines."""
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from lckm_linked_data.addresses import Addresses
@@ -11,19 +12,23 @@ from lckm_linked_data.reading import service_of
 if TYPE_CHECKING:
     from lckm_core import Projection
 
-_UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_UNSAFE = re.compile("[<>&\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What could end the script, a line of it or the order of its letters, and halves of letters, which no file can hold."""
 
 
 def script_json(projection: "Projection", addresses: Addresses, publisher: Publisher, *, url: str = "") -> str:
     """Return what stands between ``<script type="application/ld+json">`` and ``</script>`` in a procedure's page.
 
     *url* is the address of the page. No text of a procedure can end the script or begin a comment: ``<``, ``>`` and ``&``
-    are written as escapes of JSON, and so are the two characters that end a line in JavaScript and not in JSON.
+    are written as escapes of JSON, and so are the two characters that end a line in JavaScript and not in JSON, those that turn the
+    direction of writing, and halves of letters.
 
     Raises ``ValueError`` for a projection that is not for the public.
     """
     data = government_service(service_of(projection), addresses, publisher, url=url)
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return _UNSAFE.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    )
 
 
 def government_service(

@@ -4,6 +4,7 @@ import json
 import shutil
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -26,9 +27,14 @@ class CallCentrePages:
     def __init__(self, target: Path) -> None:
         self._place = target / _FOLDER
         self._made = target / f".{_FOLDER}"
+        self._lock = Lock()
 
     def export(self, publication: Publication) -> None:
-        """Show exactly what is published."""
+        """Show exactly what is published; of several threads one after another."""
+        with self._lock:
+            self._write(publication)
+
+    def _write(self, publication: Publication) -> None:
         shutil.rmtree(self._made, ignore_errors=True)
         procedures = [self._procedure(page) for page in publication.pages[Audience.CALL_CENTRE]]
         notices = [self._notice(notice) for notice in publication.notices[Audience.CALL_CENTRE]]

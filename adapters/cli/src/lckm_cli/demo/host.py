@@ -101,7 +101,7 @@ def _published(target: Path) -> Sequence[object]:
     """Return what keeps files to download, and the places where everybody is shown procedures."""
     return (
         DocumentsAdapter(root=str(target / FILES)),
-        BipAdapter(target=str(target / SITE), base_url=_WEB, publisher=_PUBLISHER),
+        BipAdapter(target=str(target / SITE), base_url=_WEB, publisher=_PUBLISHER, linked_data=f"{_WEB}/dane/"),
         LinkedDataExporter(
             target=str(target / LINKED_DATA), base=f"{_WEB}/dane/", publisher=_PUBLISHER, files=f"{_WEB}/bip/pliki/"
         ),
