@@ -120,7 +120,7 @@ class Run:
         self.days.add(act.day)
         self.counts["acts"] += 1
         self.books.note(act.kind, act.about)
-        self.result.faults += judging.wrong_when_done(act, self.killed, self.whole)
+        self.result.faults += judging.wrong_when_done(act, self.books, self.killed, self.whole)
         if self.states[-1].digest != self.states[-2].digest:
             self.result.faults += judging.wrong_to_see(self.books, self.texts, act, self.killed.site)
 

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import time
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,6 +14,8 @@ from lckm_bip.exporter import SiteExporter
 from lckm_core import Audience, ContactCentre, EditionChange, Exporter, Publication, impl
 from lckm_editorial.commands import importing
 from lckm_editorial.importing.planning import Planned, Status, plan
+
+_A_WHILE = 0.5
 
 
 class _Exporting:
@@ -94,9 +97,9 @@ def _forget_where_it_was() -> None:
         again = {Status.UNCHANGED: Status.CHANGED}
         return [attrs.evolve(one, status=again.get(one.status, one.status)) for one in plan(*given)]
 
-    def hand_in(self: ContactCentre, procedure: Any, *, handover: Any, by: str, now: Any, **_: Any) -> None:
-        number = 1 + max((one.number for one in self.plugins.procedures.editions(procedure.id)), default=0)
-        real(self, attrs.evolve(procedure, keywords=(f"raz {number}",)), handover=handover, by=by, now=now)
+    def hand_in(self: ContactCentre, procedure: Any, *, handover: Any, seen: Any, **named: Any) -> None:
+        later = timedelta(days=len(self.plugins.procedures.editions(procedure.id)))
+        real(self, procedure, handover=handover, requested_on=handover.received_on + later, **named)
 
     real = ContactCentre.hand_in
     importing.plan = forgetting  # type: ignore[attr-defined,assignment]
@@ -104,7 +107,7 @@ def _forget_where_it_was() -> None:
 
 
 def _acknowledge_first() -> None:
-    """Have publish say that it is done, and keep it when the site is written."""
+    """Have publish say that it is done, and keep it a while later."""
     put_aside: list[tuple[Any, Sequence[EditionChange]]] = []
 
     def publish(self: ContactCentre, *given: Any, **named: Any) -> Any:
@@ -116,7 +119,7 @@ def _acknowledge_first() -> None:
             store.save = save
 
     def export(self: ContactCentre, **named: Any) -> Any:
-        real_export(self, **named)
+        time.sleep(_A_WHILE)
         for store, changes in put_aside:
             store.save(changes)
         return real_export(self, **named)

@@ -48,12 +48,15 @@ def lost(act: Act, said: Sequence[tuple[str, int]], kept: Mapping[tuple[str, int
             yield f"lost: {act.kind} of {one[0]}, {one[1]} was acknowledged, and is not kept"
 
 
-def wrong_when_done(act: Act, office: Office, whole: Office) -> Iterator[str]:
+def wrong_when_done(act: Act, books: Books, office: Office, whole: Office) -> Iterator[str]:
     """Yield what is wrong once an act has been repeated to its end: in the store, in the site, and left beside them."""
     kept = office.kept()
     for one in act.about:
         if (times := act.times(kept.get(one))) != 1:
             yield f"kept {times} times: {act.kind} of {one[0]}, {one[1]}"
+    yield from (
+        f"kept, and handed in by nobody: {one[0]}, {one[1]}" for one in sorted(kept.keys() - books.texts.keys())
+    )
     for name in sorted(office.names() ^ whole.names()):
         here = (office.folder / name).exists()
         yield f"left over: {name}, after {act.kind}" if here else f"other bytes after {act.kind}: {name} is not there"
@@ -162,7 +165,8 @@ def counted(faults: Sequence[str]) -> dict[str, int]:
 
 
 def some_of_each(faults: Sequence[str], count: int = 10) -> list[str]:
-    """Return the first faults of each kind, and all that are of none."""
+    """Return the first faults of each kind, each once, and all that are of none."""
     begins = tuple(WRONG.values())
-    kinds = [[fault for fault in faults if fault.startswith(begin)][:count] for begin in begins]
-    return [*(fault for fault in faults if not fault.startswith(begins)), *(fault for kind in kinds for fault in kind)]
+    each = list(dict.fromkeys(faults))
+    kinds = [[fault for fault in each if fault.startswith(begin)][:count] for begin in begins]
+    return [*(fault for fault in each if not fault.startswith(begins)), *(fault for kind in kinds for fault in kind)]

@@ -62,7 +62,7 @@ class Reader:
     def _files(self) -> dict[str, bytes]:
         """Return all that can be read by way of the link. What is gone before it is opened, is not there."""
         found = {}
-        for folder, _, names in os.walk(self._current):
+        for folder, _, names in os.walk(self._current, followlinks=True):
             for name in names:
                 path = Path(folder, name)
                 try:
