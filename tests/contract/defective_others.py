@@ -596,6 +596,19 @@ class StampsEachExport(MemoryExporter):
             self.shown = {**self.shown, audience: stamped}
 
 
+@planted(Exports, "test_of_several_at_once_each_gets_through")
+class FindsItsFolderTaken(MemoryExporter):
+    busy = False
+
+    def export(self, publication):
+        if self.busy:
+            raise FileExistsError
+        self.busy = True
+        time.sleep(PAUSE)
+        super().export(publication)
+        self.busy = False
+
+
 @planted(Events, "test_it_hears_of_anything")
 class KnowsItsVerbsOnly(MemoryAdapter):
     def on_event(self, event):

@@ -22,7 +22,8 @@ class Exporter(Protocol):
         """Show exactly what is published that day for each of its audiences: what is not there goes.
 
         Whole or not at all where the place allows it, for all its audiences at once: one that has both the portal and BIP shows
-        them the new editions in one act (zał. 2 § 10 ust. 1). May be repeated, and is after any failure.
+        them the new editions in one act (zał. 2 § 10 ust. 1). May be repeated, and is after any failure; by several workers
+        at once, too. It must end: whoever calls it may have letters to deliver.
         """
         ...
 

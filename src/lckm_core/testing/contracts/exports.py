@@ -21,7 +21,7 @@ from lckm_core import (
     publication_of,
 )
 from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.base import Contract, to_fill_in, when
+from lckm_core.testing.contracts.base import Contract, at_once, to_fill_in, when
 
 _DAY, _NEXT = date(2026, 3, 4), date(2026, 3, 5)
 _IDS = ("KA-00001", "KA-00002", "KA-00010")
@@ -102,6 +102,17 @@ class ExportContract(Contract, abstract=True):
         once = dict(shown())
         exporter.export(published(exporter.audiences))
         assert dict(shown()) == once
+
+    def test_of_several_at_once_each_gets_through(
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        """As of workers at midnight: what is shown then is what one of them alone would show."""
+        exporter.export(published(exporter.audiences, changed=_IDS[:1]))
+        wanted = dict(shown())
+        exporter.export(published(exporter.audiences, _IDS[2:]))
+        whole = published(exporter.audiences, changed=_IDS[:1])
+        assert at_once(4, lambda _: exporter.export(whole)) == [None] * 4
+        assert dict(shown()) == wanted
 
     def test_a_changed_text_is_shown_anew_and_the_others_stay(
         self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]

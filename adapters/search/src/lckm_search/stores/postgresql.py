@@ -94,6 +94,16 @@ def _quoted(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
+class _Held:
+    """A thread's connection, closed when the thread lets go of it."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class PostgresStore:
     """One database with tables for each audience. What the public asks can be given a role that sees its tables alone."""
 
@@ -126,10 +136,8 @@ class PostgresStore:
                 tables.run("ANALYZE {p}_entries, {p}_terms, {p}_forms, {p}_numbers")
 
     def close(self) -> None:
-        """Close this thread's connection."""
-        connection: psycopg.Connection[Any] | None = self._own.__dict__.pop("connection", None)
-        if connection is not None:
-            connection.close()
+        """Close this thread's connection; that of a thread that ends is closed with it."""
+        self._own.__dict__.pop("held", None)
 
     @contextmanager
     def _transaction(self, begin: str, end: str) -> Iterator[psycopg.Connection[Any]]:
@@ -149,7 +157,7 @@ class PostgresStore:
 
     def _connected(self) -> psycopg.Connection[Any]:
         """Return this thread's connection, another when the server has ended it."""
-        kept: psycopg.Connection[Any] | None = self._own.__dict__.get("connection")
-        if kept is None or kept.closed:
-            kept = self._own.connection = psycopg.connect(self._address, autocommit=True)
-        return kept
+        held: _Held | None = self._own.__dict__.get("held")
+        if held is None or held.connection.closed:
+            held = self._own.held = _Held(psycopg.connect(self._address, autocommit=True))
+        return held.connection
