@@ -79,7 +79,7 @@ class TestExport:
     def test_places_of_the_settings_show_the_day(self, city):
         city()
         done = lckm("export", "--on", "2026-11-25")
-        assert (done.exit_code, done.output) == (0, "site: procedur: 22\n")
+        assert (done.exit_code, done.output) == (0, "site: procedur: 11\n")
         assert len(numbers("site")) == 11
         assert lckm("site", "check", "site").exit_code == 0
 

@@ -26,7 +26,7 @@ from lckm_core.publication.visibility import Audience
 
 @attrs.frozen
 class Exported:
-    """What became of one exporter: how many procedures it was given, for all its audiences, and the type of what it failed with, if it did."""
+    """What became of one exporter: how many procedures it was given to show, to whichever of its audiences, and the type of what it failed with, if it did."""
 
     name: str
     count: int
@@ -160,7 +160,8 @@ class PublishingVerbs(EditingVerbs):
             came = attempt(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, part))
             failed = type(came).__qualname__ if isinstance(came, Exception) else None
             self._tell("export", exporter.name, now, outcome="failed" if failed else "done")
-            done.append(Exported(exporter.name, sum(map(len, part.pages.values())), failed))
+            shown = {page.id for pages in part.pages.values() for page in pages}
+            done.append(Exported(exporter.name, len(shown), failed))
         return tuple(done)
 
     def reminders(
