@@ -8,7 +8,8 @@ from lckm_search import AUDIENCES, SearchIndex
 
 LEAST = {"morfeusz2": 0.95, "snowball": 0.85}
 LEAST_NEW = {"morfeusz2": 0.75, "snowball": 0.7}
-"""Of the questions that were written last, by which nothing was changed: what nobody thought of is answered less often."""
+"""Of the questions by which nothing was changed yet: what nobody thought of is answered less often."""
+NEW = ("fourth", "third_author_open", "third_author_sealed")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +30,7 @@ def analysed(request, procedures, tmp_path_factory):
 def test_there_are_enough_of_them_and_each_has_an_answer_in_the_base(procedures):
     asked = questions()
     names = {name for one in procedures for name in (one.id, one.title)}
-    assert len({question.asks for question in asked}) == len(asked) >= 120
+    assert len({(question.asks, question.group) for question in asked}) == len(asked) >= 120
     assert [question.asks for question in asked if not question.finds <= names] == []
     titles = {one.title.lower() for one in procedures}
     assert not [question.asks for question in asked if question.asks.lower() in titles]
@@ -43,13 +44,13 @@ def test_nearly_all_are_answered_among_the_first_five(analysed, audience, group)
     right = answered(index, asked, audience)
     share = len(right) / len(asked)
     print(f"{name}, {audience.value}, {group}: {len(right)} of {len(asked)} ({share:.1%})")
-    assert share >= (LEAST_NEW if group == "fourth" else LEAST)[name]
+    assert share >= (LEAST_NEW if group in NEW else LEAST)[name]
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_nearly_all_of_them_together(analysed, audience):
     name, index = analysed
-    asked = questions()
+    asked = [question for question in questions() if question.group not in NEW]
     share = len(answered(index, asked, audience)) / len(asked)
     print(f"{name}, {audience.value}, all {len(asked)}: {share:.1%}")
     assert share >= LEAST[name]
