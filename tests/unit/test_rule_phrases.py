@@ -43,7 +43,16 @@ def test_no_legal_basis(text):
 
 
 @pytest.mark.parametrize(
-    "title", ["Wynajem sali", "Wynajęcie sali", "Meldunek na pobyt stały", "Złożenie deklaracji", "Rejestracja pojazdu"]
+    "title",
+    [
+        "Wynajem sali",
+        "Wynajęcie sali",
+        "Meldunek na pobyt stały",
+        "Złożenie deklaracji",
+        "Rejestracja pojazdu",
+        "Adopcja psa",
+        "Spłata długu",
+    ],
 )
 def test_a_title_that_names_an_action(title):
     assert codes(title=title) == []

@@ -9,8 +9,8 @@ from lckm_core.text import Message
 
 _ACTION = re.compile(
     r"\w(?:anie|enie|cie|ania|enia|cia|acja|acje|ycja|zja|dzaj|stwo)\b|\w(?:ać|eć|ić|yć|uć|ąć|źć|ść|óc)\b"
-    r"|\b(?:dopłat|dotacj|dostęp|dzierżaw|egzamin|kontrol|kwalifikacj|meldun|najem|najmu|nabór|naboru|obsług|ochron|odbi[oó]r|odwoł|opiek|opłat|pomoc|"
-    r"porad|przegląd|rekrutacj|rezerwacj|skarg|skład|sprzedaż|udział|ulg|umow|wgląd|wniosk|wniosek|wpis|wymian|wynaj[em]|wypis|wypłat|wyrys|"
+    r"|\b(?:adopcj|dopłat|dotacj|dostęp|dzierżaw|egzamin|kontrol|kwalifikacj|meldun|najem|najmu|nabór|naboru|obsług|ochron|odbi[oó]r|odwoł|opiek|opłat|"
+    r"pomoc|porad|przegląd|rekrutacj|rezerwacj|skarg|skład|spłat|sprzedaż|udział|ulg|umow|wgląd|wniosk|wniosek|wpis|wymian|wynaj[em]|wypis|wypłat|wyrys|"
     r"zakup|zamian|zapis|zgod|zmian|zwrot|zwolnie|żądani)\w*",
     re.IGNORECASE,
 )
