@@ -1,5 +1,6 @@
 """The generated knowledge base: of the real one's shape, valid, varied, and the same every time."""
 
+import re
 from collections import Counter
 from itertools import islice
 
@@ -73,7 +74,43 @@ def test_it_says_when_the_matters_are_used_up():
             pass
 
 
-def test_every_kind_is_used_and_every_act_fits_the_form():
+def test_every_kind_is_used_and_every_act_of_a_matter_s_own_stands_for_one_of_its_kind():
     assert {matter.kind for _, matter in matters()} == set(kinds())
     for _, matter in matters():
-        assert len(matter.titles) in (0, len(kinds()[matter.kind].variants))
+        assert set(matter.acts) <= set(range(len(kinds()[matter.kind].variants)))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            r"\bz (?:s[^aeiouyóąęz]|sz[^aeiouyóąę]|[zśźż][^aeiouyóąę])",
+            "Rezygnacja ze świadczenia pielęgnacyjnego dla opiekuna",
+        ),
+        (r"nadpłaty (?:opłaty|zaległości)", "Zwrot nadpłaconej opłaty skarbowej"),
+        (r"^Wydanie .* przez ", "Wydanie odpisu aktu zgonu pełnomocnikowi lub spadkobiercy"),
+        (r"wpisu do|w rejestru", "Zmiana wpisu w rejestrze pomników przyrody"),
+        (
+            r"błędu w (?:$|(?:dowodu|karty|biletu|paszportu|prawa|orzeczenia|abonamentu)\b)",
+            "Zmiana danych lub sprostowanie błędu w dowodzie osobistym",
+        ),
+        (
+            r"duplikatu wtórnika|po zmarłym|korzystaniu z pochówku|Ponowne zgłoszenie (?:urodzenia|zgonu)",
+            "Najem hali sportowej, boiska i basenu",
+        ),
+    ],
+)
+def test_titles_are_good_polish(base, wrong, said):
+    titles = [one.title for one in base]
+    assert [title for title in titles if re.search(wrong, title)] == []
+    assert said in titles
+
+
+def test_a_summary_tells_of_the_act_of_its_title(base):
+    told = {one.title: one.summary for one in base}
+    assert "Psa" in told["Adopcja psa ze schroniska"]
+    assert "Kota" in told["Adopcja kota ze schroniska"]
+    assert "Psa" not in told["Adopcja kota ze schroniska"]
+    assert "wznowienie" in told["Zawieszenie i wznowienie działalności gospodarczej w CEIDG"]
+    assert "Koniec" in told["Wykreślenie z ewidencji działalności gospodarczej CEIDG"]
+    assert "oddać" in told["Zwrot adoptowanego zwierzęcia do schroniska"]

@@ -59,14 +59,13 @@ class _Case:
 
     @property
     def variant(self) -> Variant:
-        """The act, as the kind says it."""
-        return self.kind.variants[self.act]
+        """The act, as the matter or its kind says it."""
+        return self.matter.variant(self.act)
 
     @property
     def title(self) -> str:
         """The title, of its own among all."""
-        titles = self.matter.titles
-        title = titles[self.act] if titles else self.variant.title.format(name=self.matter.name)
+        title = self.matter.title(self.act)
         return f"{title} – osiedle {self.part}" if self.part else title
 
 

@@ -1,5 +1,7 @@
 """The matters of a city, read from the files beside this module: areas of its life, matters in them, and what is asked of each."""
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -54,7 +56,8 @@ class Kind:
 class Matter:
     """A matter: its name in the case that its kind's titles want, what it is, its papers, and what a resident asks.
 
-    ``titles`` stand for the kind's where those would not fit.
+    ``inside`` is the name in the locative, where a title wants it; ``acts`` are by their places those that stand for the kind's
+    where these would make no sense.
     """
 
     kind: str
@@ -63,7 +66,25 @@ class Matter:
     papers: Words
     asked: str
     fee: str | None = None
-    titles: Words = ()
+    inside: str = ""
+    acts: Mapping[int, Variant] = attrs.field(factory=dict)
+
+    def variant(self, act: int) -> Variant:
+        """Return an act of it, its own or its kind's."""
+        return self.acts[act] if act in self.acts else kinds()[self.kind].variants[act]
+
+    def title(self, act: int) -> str:
+        """Return what an act of it is called."""
+        inside = self.inside or _ROLL.sub(lambda roll: _ROLLS[roll.group()], self.name)
+        said = self.variant(act).title.format(name=self.name, inside=inside)
+        return _OUT_OF.sub("ze ", said.replace("nadpłaty opłaty", "nadpłaconej opłaty"))
+
+
+_ROLLS = {"ewidencji": "ewidencji", "rejestru": "rejestrze"}
+_ROLL = re.compile(f"^({'|'.join(_ROLLS)})\\b")
+"""The rolls of the city, whose locative is known."""
+_OUT_OF = re.compile(r"\bz (?=(?:sz|s(?!z)|[zśźż])[bcćdfghjklłmnńprsśtwzźż])")
+"""„z” before what wants „ze”: „z żłobka”, „z szkoły”, „z stypendium”."""
 
 
 @attrs.frozen
@@ -106,8 +127,13 @@ def matters() -> tuple[tuple[Area, Matter], ...]:
             data = _read(file)
             listed = data.pop("matters")
             area = Area(**data)
-            found += [(area, Matter(**_frozen(matter))) for matter in listed]
+            found += [(area, _matter(**_frozen(matter))) for matter in listed]
     return tuple(found)
+
+
+def _matter(acts: Mapping[int, Mapping[str, Any]] | None = None, **data: Any) -> Matter:
+    own = {act: Variant(**variant) for act, variant in (acts or {}).items()}
+    return Matter(acts=own, **data)
 
 
 _HERE = files(__package__)
