@@ -1,4 +1,4 @@
-"""The worker: delivers what is due, has data destroyed at the term, asks receivers to erase, reads what came back."""
+"""The worker: delivers what is due, has data destroyed at the term, asks receivers to erase, reads what came back, opens and closes windows."""
 
 from lckm_operations.worker.bounces import Bounce, BounceSource
 from lckm_operations.worker.options import WorkerSettings
