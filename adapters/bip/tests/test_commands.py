@@ -142,4 +142,4 @@ def test_the_centre_gives_it_both_faces_in_one_act(city):
     documents = DocumentsAdapter(root=str(folder / "documents"))
     centre = ContactCentre(build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site"))))
     (exported,) = centre.export(now=shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
-    assert (exported.name, exported.count, exported.failed) == ("site", 22, None)
+    assert (exported.name, exported.count, exported.failed) == ("site", 11, None)
