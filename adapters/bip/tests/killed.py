@@ -1,21 +1,18 @@
-"""Kills an export, as SIGKILL does: before each step that it makes on the disk, or at moments picked by chance.
+"""Kills an export, as SIGKILL does, before the steps that it makes on the disk: each, or each so many.
 
-Run as a program of its own, for it forks: ``killed.py steps FOLDER APART`` or ``killed.py moments FOLDER COUNT SEED``. Each time, both
-faces show the old or the new, whole, and never a mix; the next export completes. Prints how many times it died.
+Run as a program of its own, for it forks: ``killed.py FOLDER APART``. Each time, both faces show the old or the new, whole,
+and never a mix; the next export completes. Prints how many times it died. ``promises.publishing`` kills it at any instant.
 """
 
 import os
-import random
 import shutil
 import signal
 import sys
-import time
 from pathlib import Path
 
 import attrs
 import bip_samples as shared
 
-from lckm_bip import SiteExporter
 from lckm_bip.checking import faults_of
 from lckm_core import State
 from lckm_core.testing.knowledge_base import knowledge_base
@@ -58,10 +55,9 @@ class Trial:
         self.old = shared.tree(shared.site(folder / "old", self.before))
         self.new = shared.tree(shared.site(folder / "new", self.after))
         assert self.old != self.new
-        self.seen = {"old": 0, "new": 0}
 
     def export(self, publication) -> None:
-        SiteExporter(target=str(self.target)).export(publication)
+        shared.site(self.target, publication)
 
     def start(self, *, fresh: bool) -> None:
         if fresh:
@@ -73,20 +69,17 @@ class Trial:
         """Look at what was left, and let the next export complete."""
         current = self.target / "current"
         left = shared.tree(current) if current.exists() else None
-        if left == self.new:
-            self.seen["new"] += 1
-        else:
+        if left != self.new:
             assert left is None if fresh else left == self.old, "neither the old nor the new"
-            self.seen["old"] += 1
         self.export(self.after)
         assert shared.tree(current) == self.new
         assert shared.tree(self.target / "a") == shared.tree(self.target / "b") == self.new
         assert faults_of(self.target) == []
 
 
-def at_steps(folder: Path, apart: int) -> int:
+def died(folder: Path, apart: int) -> int:
     """Die before the first step, and so many on …, until it lives; from a site that is there, and from none."""
-    trial, died = Trial(folder, 3), 0
+    trial, count = Trial(folder, 3), 0
     for fresh in (False, True):
         for last in range(1, _PATIENCE, apart):
             trial.start(fresh=fresh)
@@ -100,10 +93,10 @@ def at_steps(folder: Path, apart: int) -> int:
             if not os.WIFSIGNALED(status):
                 assert os.waitstatus_to_exitcode(status) == 0
                 break
-            died += 1
+            count += 1
         else:
             raise AssertionError("it never came to its end")
-    return died
+    return count
 
 
 def _watch(left: int) -> None:
@@ -123,29 +116,7 @@ def _watch(left: int) -> None:
         setattr(os, name, counted(getattr(os, name)))
 
 
-def at_moments(folder: Path, count: int, seed: int) -> int:
-    """Die at moments picked by chance within the time that an export takes."""
-    trial, chance, died = Trial(folder, 60), random.Random(seed), 0
-    trial.start(fresh=False)
-    begun = time.monotonic()
-    trial.export(trial.after)
-    whole = time.monotonic() - begun
-    while died < count:
-        trial.start(fresh=False)
-        child = os.fork()
-        if child == 0:
-            trial.export(trial.after)
-            os._exit(0)
-        time.sleep(chance.uniform(0, whole * 1.1))
-        os.kill(child, signal.SIGKILL)
-        _, status = os.waitpid(child, 0)
-        died += os.WIFSIGNALED(status)
-        trial.check(fresh=False)
-    return died
-
-
 if __name__ == "__main__":
-    how, where, *numbers = sys.argv[1:]
+    where, apart = sys.argv[1:]
     without_waiting()
-    died = {"steps": at_steps, "moments": at_moments}[how](Path(where), *map(int, numbers))
-    print(died)
+    print(died(Path(where), int(apart)))
