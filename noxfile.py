@@ -187,6 +187,12 @@ def no_bytes(session: nox.Session) -> None:
 
 
 @here
+def publishing(session: nox.Session) -> None:
+    """Kill publish, withdraw, export and import 200 times on either database: ``-- --kills 10 --seed 7`` asks for less, or again."""
+    promise(session, "publishing", {f"publishing-{one}": ("--database", one) for one in ("sqlite", "postgresql")})
+
+
+@here
 def load(session: nox.Session) -> None:
     """Rates beside their peers, a worker's memory, and how times grow up to ten million reports; takes hours."""
     sizes = [str(10**power) for power in range(4, 8)]

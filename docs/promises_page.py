@@ -1,21 +1,22 @@
-"""The page of the promises: the figures that the sessions chaos, bytes, load and hostile left in promises/results."""
+"""The page of the promises: the figures that the sessions chaos, bytes, publishing, load and hostile left in promises/results."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from promises_pictures import ACTS, DATABASES, result
+from promises_publishing import NAMES, publishing
 
 _HEAD = """\
 # The promises, with figures
 
-Two promises are kept by the library with its adapters: **a registered report always ends exactly once, in a unit's mailbox or in the helpdesk**, and
-**after the term not one byte of a person is left in anything that is ours**. Here they are put to the test by programs that break what can be
+Three promises are kept by the library with its adapters: **a registered report always ends exactly once, in a unit's mailbox or in the helpdesk**;
+**after the term not one byte of a person is left in anything that is ours**; and **what is published is published whole, by BIP and the portal at once**. Here they are put to the test by programs that break what can be
 broken, and then count. **The second holds for what is known to be personal.** The words of a report are kept after the term, with what striking
 found in them struck out; what it misses stays in them for good: [what it cannot see](striking.md#what-it-cannot-see), and how to strike
 it [by hand](striking.md#by-hand). The data of these tests are such as it finds. Each prints its seed, says how long it may take (`--seconds`) and takes a smaller number of everything.
 
-Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes load hostile`. The results are
-not measured again in every run of the tests; short forms of chaos, bytes and hostile are (`tests/promises/`), and there, too, workers,
+Made by `python docs/generate.py` from `promises/results/`, which the sessions write: `./dev nox -s chaos bytes publishing load hostile`. The results are
+not measured again in every run of the tests; short forms of chaos, bytes, publishing and hostile are (`tests/promises/`), and there, too, workers,
 clients and adapters that break the promise are seen to be noticed.
 """
 _CHAOS = """\
@@ -125,7 +126,17 @@ _SHORT_OF = """\
 
 def page() -> str:
     """Return the page."""
-    parts = [_HEAD, *_chaos(), *_bytes(), *_load(), *_hostile(), _SHORT_OF, "## Measured on\n", *_machines()]
+    parts = [
+        _HEAD,
+        *_chaos(),
+        *_bytes(),
+        *_published(),
+        *_load(),
+        *_hostile(),
+        _SHORT_OF,
+        "## Measured on\n",
+        *_machines(),
+    ]
     return "\n".join(parts) + "\n"
 
 
@@ -196,6 +207,12 @@ def _bytes() -> Iterator[str]:
     yield _WAL
 
 
+def _published() -> Iterator[str]:
+    yield from publishing()
+    runs = zip(NAMES, DATABASES.values(), strict=True)
+    yield from _faults({database: one for name, database in runs if (one := result(name))})
+
+
 def _load() -> Iterator[str]:
     yield _RATES
     rates = result("load-rates")
@@ -255,6 +272,7 @@ def _machines() -> Iterator[str]:
     names = ["chaos-sqlite", "chaos-postgresql", "chaos-rt", "chaos-log", "hostile", "load-rates"]
     names += [f"{kind}-{key}" for kind in ("load-memory", "load-growth", "bytes") for key in DATABASES]
     names += [f"bytes-{key}-encrypted" for key in DATABASES]
+    names += NAMES
     seen: dict[str, list[str]] = {}
     for name in names:
         if one := result(name):
