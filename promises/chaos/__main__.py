@@ -162,7 +162,7 @@ def run(asked: Any, city: City, result: Result) -> None:
         "seconds of chaos": round(registered),
         "deliveries noted by a clock behind the mail server's": len(verdict.behind),
         "seconds that it was behind at most": round(max(verdict.behind, default=0.0), 4),
-        **{
+        "found wrong": {
             name: sum(verdict.counts[kind] for kind in verdict.counts if kind.startswith(begin))
             for name, begin in _WRONG.items()
             if log or begin != "misfiled"  # the others have one queue
