@@ -31,7 +31,7 @@ NAMES = {
     "hooks.events": "Event Listener",
     "hooks.exports": "Exporter",
     "hooks.faults":
-        "AdapterError BrokenEntryPointError DuplicateAdapterError MissingAdapterError TwoAdaptersError "
+        "AdapterError BrokenEntryPointError DuplicateAdapterError MissingAdapterError NotProvidedError TwoAdaptersError "
         "UnfitAdapterError UnknownHookError UnusableAdapterError",
     "hooks.helpdesk": "Helpdesk",
     "hooks.mail": "Mailer",
@@ -47,7 +47,7 @@ NAMES = {
     "ordinance": "Duty Provision provision provisions search",
     "organisation": "Act Directory OFFICE Official Role Unit Verdict may",
     "handed": "Plugins",
-    "plugins": "build each_installed provide",
+    "plugins": "build each_installed provide without",
     "procedure.amending": "UpdateRequest amend check_request compare",
     "procedure.amending.changes": "Base Change ItemChange Phrase request_from_data request_to_data",
     "procedure.attachments": "check_attachments named_files",

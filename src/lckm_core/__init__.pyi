@@ -57,6 +57,7 @@ from lckm_core.hooks.faults import AdapterError as AdapterError
 from lckm_core.hooks.faults import BrokenEntryPointError as BrokenEntryPointError
 from lckm_core.hooks.faults import DuplicateAdapterError as DuplicateAdapterError
 from lckm_core.hooks.faults import MissingAdapterError as MissingAdapterError
+from lckm_core.hooks.faults import NotProvidedError as NotProvidedError
 from lckm_core.hooks.faults import TwoAdaptersError as TwoAdaptersError
 from lckm_core.hooks.faults import UnfitAdapterError as UnfitAdapterError
 from lckm_core.hooks.faults import UnknownHookError as UnknownHookError
@@ -99,6 +100,7 @@ from lckm_core.organisation import may as may
 from lckm_core.plugins import build as build
 from lckm_core.plugins import each_installed as each_installed
 from lckm_core.plugins import provide as provide
+from lckm_core.plugins import without as without
 from lckm_core.procedure.amending import UpdateRequest as UpdateRequest
 from lckm_core.procedure.amending import amend as amend
 from lckm_core.procedure.amending import check_request as check_request
@@ -340,6 +342,7 @@ __all__ = [
     "NoTermsError",
     "NotByHandError",
     "NotClaimed",
+    "NotProvidedError",
     "Notice",
     "NoticeStore",
     "OFFICE",
@@ -505,4 +508,5 @@ __all__ = [
     "to_yaml",
     "where",
     "withdraw",
+    "without",
 ]

@@ -1,5 +1,6 @@
 """Adapters put together: one manager for each centre, every hook known, one answer where one is wanted."""
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -12,6 +13,7 @@ from lckm_core.hooks.faults import (
     AdapterError,
     BrokenEntryPointError,
     DuplicateAdapterError,
+    NotProvidedError,
     TwoAdaptersError,
     UnfitAdapterError,
     UnknownHookError,
@@ -78,6 +80,47 @@ def provide(**handed: Any) -> object:
             raise UnknownHookError(adapter.name, key, near[0] if near else "")
         setattr(adapter, hooks[key], impl(_handing_over(thing)))
     return adapter
+
+
+def without(adapter: object, *names: str) -> object:
+    """Return an adapter that leaves to another what *adapter* would provide: ``without(SqlAdapter(url=…), "notices")``.
+
+    Args:
+        adapter: an object or a module; it stays as it is, and is asked for all the rest.
+        names: the ports, without ``provide_``.
+
+    Returns:
+        An adapter of the same name and, but for those hooks, with the same attributes.
+
+    Raises:
+        NotProvidedError: for a port that the adapter does not provide.
+
+    Source: how pluggy hands adapters to a host; no provision speaks of it.
+    """
+    hooks = [port.name for port in ports() if port.kind is PortKind.PROVIDE]
+    provides = tuple(hook.partition("_")[2] for hook in hooks if callable(getattr(adapter, hook, None)))
+    for name in names:
+        if name not in provides:
+            near = get_close_matches(name, provides, n=1)
+            raise NotProvidedError(name_of(adapter), name, provides, near[0] if near else "")
+    return _Without(adapter, frozenset(f"provide_{name}" for name in names))
+
+
+class _Without:
+    """An adapter with some of its hooks out of sight."""
+
+    def __init__(self, adapter: object, hooks: frozenset[str]) -> None:
+        self._adapter, self._hooks, self.name = adapter, hooks, name_of(adapter)
+        # pluggy calls no __getattr__: it looks for marked functions among what an object has itself.
+        for key in set(dir(adapter)) - hooks:
+            found = inspect.getattr_static(adapter, key)
+            if hasattr(getattr(found, "__func__", found), f"{NAME}_impl"):
+                setattr(self, key, getattr(adapter, key))
+
+    def __getattr__(self, key: str) -> Any:
+        if key in self._hooks:
+            raise AttributeError(key)
+        return getattr(self._adapter, key)
 
 
 class _Ready:

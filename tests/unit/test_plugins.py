@@ -16,6 +16,7 @@ from lckm_core import (
     Directory,
     DuplicateAdapterError,
     MissingAdapterError,
+    NotProvidedError,
     PortKind,
     TwoAdaptersError,
     UnfitAdapterError,
@@ -27,6 +28,7 @@ from lckm_core import (
     impl,
     ports,
     provide,
+    without,
 )
 from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer
 
@@ -495,3 +497,71 @@ class TestProvide:
         with pytest.raises(UnknownHookError) as unknown:
             provide(**{given: MemoryMailer()})
         assert (unknown.value.hook, unknown.value.near) == (given, near)
+
+
+class TestWithout:
+    """Of two adapters that provide the same, one leaves it to the other, in a program as in a settings file."""
+
+    def test_the_other_provides_it_and_this_one_all_the_rest(self):
+        memory, other = MemoryAdapter(), MemoryAdapter()
+        plugins = build(without(memory, "notices", "routes"), provide(notices=other.notices, routes=other))
+        assert plugins.notices is other.notices
+        assert plugins.routes is other
+        assert (plugins.procedures, plugins.reports) == (memory.procedures, memory.reports)
+        assert plugins.adapters == ("memory", "provide(notices, routes)")
+
+    def test_what_nobody_provides_then_is_missing(self):
+        assert build(without(MemoryAdapter(), "mailer")).unanswered == ("provide_mailer",)
+
+    def test_the_adapter_itself_stays_as_it_is(self):
+        memory = MemoryAdapter()
+        less = without(memory, "notices")
+        assert build(memory).notices is memory.notices
+        assert less.notices is memory.notices
+        assert "provide_notices" not in dir(less)
+        assert getattr(less, "provide_notices", None) is None
+
+    def test_one_that_takes_no_attributes_leaves_things_too(self):
+        """Such as one with slots, or a module that others have as well."""
+
+        class Slotted:
+            __slots__ = ()
+            name = "slotted"
+
+            @staticmethod
+            @impl
+            def provide_mailer():
+                return MemoryMailer()
+
+            @impl
+            def provide_search(self):
+                return MemoryAdapter().search
+
+        module = types.ModuleType("city")
+        module.provide_mailer = impl(lambda: MemoryMailer())
+        module.provide_search = impl(lambda: MemoryAdapter().search)
+        for one, name in ((Slotted(), "slotted"), (module, "city")):
+            plugins = build(without(one, "search"))
+            assert plugins.adapters == (name,)
+            assert not plugins.answers("provide_search")
+            assert plugins.mailer
+
+    @pytest.mark.parametrize(
+        ("given", "near"), [("notice", "notices"), ("provide_notices", "notices"), ("listeners", ""), ("", "")]
+    )
+    def test_what_it_does_not_provide_cannot_be_left(self, given, near):
+        with pytest.raises(NotProvidedError) as refused:
+            without(MemoryAdapter(), given)
+        error = refused.value
+        assert (error.adapter, error.name, error.near) == ("memory", given, near)
+        assert "notices" in error.provides
+        assert pickle.loads(pickle.dumps(error)).said == error.said
+        assert all(f"{near}?" in said for said in (error.said.pl, error.said.en) if near)
+
+    def test_who_is_at_odds_is_told_of_it(self):
+        with pytest.raises(TwoAdaptersError) as two:
+            build(MemoryAdapter(), provide(notices=MemoryAdapter().notices))
+        assert 'without(adapter, "notices")' in two.value.said.pl
+        assert 'without(adapter, "notices")' in two.value.said.en
+        assert 'without = ["notices"]' in two.value.said_with('without = ["{}"]').pl
+        assert "without" not in TwoAdaptersError("contribute_exporters", ("a", "b"), "bip").said.pl

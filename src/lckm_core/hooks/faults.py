@@ -35,11 +35,19 @@ class TwoAdaptersError(AdapterError):
 
     @property
     def said(self) -> Message:
-        """Which adapters are at odds over what."""
+        """Which adapters are at odds over what, and what to do in a program."""
+        return self.said_with('without(adapter, "{}")')
+
+    def said_with(self, remedy: str) -> Message:
+        """Return the same with another way in which all but one leave it to that one; ``{}`` stands for what they leave."""
+        kind, _, short = self.hook.partition("_")
+        left = remedy.format(short)
+        rest = (f" albo pozostałym odbierz to: {left}", f", or take it from the others: {left}")
         who, what = ", ".join(self.adapters), self.hook + (f" ({self.name})" if self.name else "")
+        pl, en = rest if kind == "provide" else ("", "")
         return Message(
-            f"Do {what} jest kilka adapterów: {who}. Zostaw jeden.",
-            f"Several adapters answer {what}: {who}. Keep one.",
+            f"Do {what} jest kilka adapterów: {who}. Zostaw jeden{pl}.",
+            f"Several adapters answer {what}: {who}. Keep one{en}.",
         )
 
 
@@ -73,6 +81,26 @@ class UnknownHookError(AdapterError):
         return Message(
             f"Adapter {self.adapter} odpowiada na {self.hook}, a takiego haka nie ma.{hint[0]}",
             f"Adapter {self.adapter} answers {self.hook}, but there is no such hook.{hint[1]}",
+        )
+
+
+@attrs.frozen(str=False)
+class NotProvidedError(AdapterError):
+    """An adapter is to leave to another what it does not provide itself."""
+
+    adapter: str
+    name: str
+    provides: tuple[str, ...]
+    near: str = ""
+
+    @property
+    def said(self) -> Message:
+        """What there is not, which may be meant, and what it provides."""
+        hint = (f" Czy chodzi o {self.near}?", f" Did you mean {self.near}?") if self.near else ("", "")
+        provides = ", ".join(self.provides)
+        return Message(
+            f"Adapter {self.adapter} nie dostarcza {self.name}.{hint[0]} Dostarcza: {provides or 'niczego'}.",
+            f"Adapter {self.adapter} does not provide {self.name}.{hint[1]} It provides: {provides or 'nothing'}.",
         )
 
 
