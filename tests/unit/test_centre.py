@@ -642,7 +642,7 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-01238.yaml"
 @pytest.fixture
 def procedure():
     data = to_data(read(SAMPLE.read_bytes()).procedure())
-    return from_data({key: value for key, value in data.items() if key != "related"})
+    return from_data({key: value for key, value in data.items() if key not in ("related", "other_documents")})
 
 
 def of_a_cell(role=Role.HEAD_OF_CELL, **fields):

@@ -37,7 +37,9 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-01238.yaml"
 
 def text(**changed):
     data = to_data(read(SAMPLE.read_bytes()).procedure())
-    return from_data({**{key: value for key, value in data.items() if key != "related"}, **changed})
+    return from_data(
+        {**{key: one for key, one in data.items() if key not in ("related", "other_documents")}, **changed}
+    )
 
 
 HANDOVER = Handover(

@@ -14,6 +14,7 @@ from lckm_core import (
     Channel,
     Clean,
     ContactCentre,
+    Departure,
     Handover,
     HeldFile,
     Infected,
@@ -207,11 +208,13 @@ class TestJudged:
         ("procedure", "files", "found"),
         [
             (BOTH, {"a.pdf": PDF}, ("LCKM-F012", "/other_documents/1/file")),
+            (ONE, {}, ("LCKM-F012", "/other_documents/0/file")),
+            (ONE, None, ("LCKM-F012", "/other_documents/0/file")),
             (ONE, {"a.pdf": PDF, "c.pdf": PDF_2}, ("LCKM-F013", "")),
             (ONE, {"a.pdf": b"MZ\x90\x00" + bytes(60)}, ("LCKM-F001", "/other_documents/0/file")),
             (ONE, {"a.pdf": b""}, ("LCKM-F004", "/other_documents/0/file")),
         ],
-        ids=["missing", "orphan", "program", "empty"],
+        ids=["missing", "none came", "none given", "orphan", "program", "empty"],
     )
     def test_a_fault_is_found_at_its_place(self, centre, procedure, files, found):
         taken_in(centre, procedure, files)
@@ -219,6 +222,20 @@ class TestJudged:
             centre.confirm(ID, role=STAFF, by=BY, now=NOON)
         assert found in codes(caught)
         assert centre.plugins.procedures.editions(ID)[-1].state is State.RECEIVED
+
+    def test_one_that_came_without_its_file_is_mended_by_handing_it_in_with_it(self, centre):
+        first = taken_in(centre, ONE)
+        assert [one.code for one in centre.check_edition(first)] == ["LCKM-F012"]
+        second = taken_in(centre, ONE, {"a.pdf": PDF})
+        assert (second.number, list(centre.check_edition(second))) == (2, [])
+        assert centre.confirm(ID, role=STAFF, by=BY, now=NOON).state is State.CHECKED
+
+    def test_or_by_an_agreed_departure(self, centre):
+        taken_in(centre, ONE)
+        departure = Departure(
+            procedure=ID, code="LCKM-F012", agreed_with=BY, agreed_on=date(2026, 3, 3), reference="OMC.1.2026"
+        )
+        assert centre.confirm(ID, role=STAFF, by=BY, now=NOON, departures=[departure]).state is State.CHECKED
 
     def test_the_head_agrees_to_no_faulty_file_either(self, centre):
         taken_in(centre, BOTH, {"a.pdf": PDF})

@@ -60,11 +60,13 @@ def _composed(name: str) -> str:
 
 
 def attachments_of(plugins: Plugins, files: Sequence[HeldFile]) -> Mapping[str, Data] | None:
-    """Return the files of an edition as :func:`check` takes them, each read when it is judged; ``None`` for an edition that has none.
+    """Return the files of an edition as :func:`check` takes them, each read when it is judged.
 
-    A host may keep files in a way of its own, and then they are its own to judge.
+    ``None`` where no adapter keeps files: a host that keeps them in a way of its own judges them by itself.
     """
-    return {file.name: partial(_read, plugins, file) for file in files} if files else None
+    if not plugins.answers("provide_documents"):
+        return None
+    return {file.name: partial(_read, plugins, file) for file in files}
 
 
 def _read(plugins: Plugins, file: HeldFile) -> bytes:

@@ -51,7 +51,7 @@ class HandlingVerbs(ProcedureVerbs):
         """
         edition = self._newest(procedure_id, seen)
         if because is None:
-            found = self._check_edition(edition)
+            found = self.check_edition(edition)
             because = "\n".join(f"{one.code}: {one.message}" for one in found) or None
         return self._moved(edition, Verb.RETURN, "give_back", role, by, now, because)
 
@@ -131,10 +131,19 @@ class HandlingVerbs(ProcedureVerbs):
         """
         return self._without_errors(procedure_id, Verb.CHECK, "confirm", role, by, now, departures, seen)
 
-    def _check_edition(self, edition: Edition, departures: Iterable[Departure] = ()) -> Findings:
-        attachments = attachments_of(self.plugins, edition.files)
+    @cites("zał. 2 § 9 ust. 1", "zał. 2 § 9 ust. 3")
+    def check_edition(self, edition: Edition, *, departures: Iterable[Departure] = ()) -> Findings:
+        """Return every finding of an edition that is kept, as :meth:`check` does, with those of its files to download.
+
+        A document that names a file which did not come with the edition is a finding (``LCKM-F012``): have the text handed in again
+        with the file, or without its name, or agree on a departure. A centre in which no adapter keeps files
+        (``provide_documents``) says nothing of them: the host that keeps them in a way of its own judges them by itself.
+        """
         return self.check(
-            edition.procedure, attachments=attachments, requested_on=edition.requested_on, departures=departures
+            edition.procedure,
+            attachments=attachments_of(self.plugins, edition.files),
+            requested_on=edition.requested_on,
+            departures=departures,
         )
 
     def _without_errors(
@@ -149,5 +158,5 @@ class HandlingVerbs(ProcedureVerbs):
         seen: int | None,
     ) -> Edition:
         edition = self._newest(procedure_id, seen)
-        self._check_edition(edition, departures).require()
+        self.check_edition(edition, departures=departures).require()
         return self._moved(edition, verb, name, role, by, now)

@@ -184,9 +184,9 @@ def _missing(name: str, given: Mapping[str, str]) -> Message:
         )
     return Message(
         f"Nie ma pliku „{file}”, który wymienia dokument. "
-        "Dołącz plik do folderu procedury albo usuń jego nazwę z opisu.",
+        "Przekaż go razem z opisem, w folderze procedury, albo usuń jego nazwę z opisu.",
         f"There is no file “{file}”, though a document names it. "
-        "Put it in the procedure's folder, or remove its name from the procedure.",
+        "Hand it in with the text, in the procedure's folder, or remove its name from the procedure.",
     )
 
 
