@@ -9,9 +9,10 @@ import attrs
 import pytest
 from sqlalchemy import func, select
 
+from lckm_core import ContactCentre, anonymise, build
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import FaultKind, KeyMissingError, PartSpoiledError, SqlAdapter
+from lckm_sql import FaultKind, KeyMissingError, Outline, PartSpoiledError, SqlAdapter
 from lckm_sql.drawers import live_months
 from lckm_sql.tables import month_keys
 from lckm_sql.testing import PostgresServer
@@ -208,3 +209,52 @@ def test_a_key_that_is_none_is_refused_without_being_said(tmp_path: Path, bad: s
 def test_without_a_key_there_is_nothing_to_rotate_to(adapter: SqlAdapter) -> None:
     with pytest.raises(ValueError, match="no key"):
         adapter.rotate()
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_withdrawal_needs_no_key(url: str, lost: bool) -> None:
+    """Whoever lost theirs destroys the part all the same, says so, and asks those who may hold the data to do so, too."""
+    canary = PersonalDataCanary()
+    adapter = SqlAdapter(url=url, keys=[new_key()])
+    for number in "AB":
+        report = samples.full_report(canary, number)
+        adapter.reports.add(report, samples.opened(number, samples.ASKS_CONTACT))
+    adapter.close()
+    stranger = SqlAdapter(url=url, keys=[] if lost else [new_key()])
+    outline = stranger.reports.outline("A")
+    assert outline == Outline(anonymise(samples.full_report(canary, "A")), True, 2)
+    centre = ContactCentre(build(stranger))
+    assert centre.withdraw_consent("A", now=NOON) == anonymise(samples.full_report(canary, "A"))
+    assert [one.event.outcome for one in stranger.trail.audit(subject="A")] == ["to mailbox", "anonymised"]
+    assert stranger.reports.outline("A") == Outline(anonymise(samples.full_report(canary, "A")), False, 0)
+    with pytest.raises(KeyMissingError):
+        stranger.reports.get("B")
+    assert stranger.reports.outline("C") is None
+    stranger.close()
+
+
+def test_a_withdrawal_that_waits_is_read_without_a_key(url: str) -> None:
+    """The letter that goes now has no contact data anyway."""
+    canary = PersonalDataCanary()
+    adapter = SqlAdapter(url=url, keys=[new_key()])
+    kept(adapter, canary)
+    adapter.reports._erasing._remember("Z", NOON)
+    adapter.close()
+    stranger = SqlAdapter(url=url)
+    assert stranger.reports.get("Z") == anonymise(samples.full_report(canary, "Z"))
+    assert stranger.reports.outline("Z") == Outline(anonymise(samples.full_report(canary, "Z")), True, 2), (
+        "not yet gone"
+    )
+    assert stranger.reports.erase_due(now=NOON) == 1
+    assert [one.event.outcome for one in stranger.trail.audit(subject="Z")][1:] == ["decided", "anonymised"]
+    stranger.close()
+
+
+def test_a_withdrawal_that_waited_until_the_term_is_told_by_its_own_trail_too(adapter: SqlAdapter) -> None:
+    for number in "YZ":
+        kept(adapter, PersonalDataCanary(), number)
+    adapter.reports._erasing._remember("Z", NOON)
+    assert adapter.reports.erase_due(now=TERM) == 1
+    told = [(one.event.at, one.event.outcome) for one in adapter.trail.audit(subject="Z")][1:]
+    assert told == [(NOON, "decided"), (TERM, "anonymised")]
+    assert [one.event.verb for one in adapter.trail.audit(subject="Y")] == ["register"]

@@ -316,6 +316,7 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
     assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == ["to mailbox", "decided"]
     assert adapter.reports.erase_due(now=NOON) == 1
     assert adapter.reports.get("A") == anonymise(report)
+    assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == ["to mailbox", "decided", "anonymised"]
     needle = canary.email.encode()
     assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
     assert adapter.reports.count_due(NOON) == 0

@@ -15,6 +15,7 @@ from lckm_sql.errors import (
 )
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.overview import WITHIN, Count, Found
+from lckm_sql.registering import Outline
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.rows import Listing
@@ -32,6 +33,7 @@ __all__ = [
     "Listing",
     "NewerSchemaError",
     "OlderSchemaError",
+    "Outline",
     "PartSpoiledError",
     "SqlAdapter",
     "SqlAudit",

@@ -1,9 +1,10 @@
 """The store of reports: destroy personal parts, ask receivers to do the same, and name the files that are left."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, delete, null, select, update
@@ -62,7 +63,7 @@ class Erasing:
                 self._forget_attachments(connection, row)
             else:
                 self._strike(connection, month, [number])
-                audit.write(connection, Event(verb="withdraw_consent", subject=number, at=now, outcome="anonymised"))
+                audit.write(connection, _anonymised(number, now))
         # Also when there was nothing: an earlier call may have been stopped before the end.
         self._drawers.finish()
         return month is not None
@@ -83,13 +84,19 @@ class Erasing:
         """
         today, now = civil_day(now), utc(now)
         with self._drawers.destroying(partial(_months_withdrawn, now=now, today=today), keys=True) as connection:
+            withdrawn = _withdrawn(connection, now)
             over = [month for month in live_months(connection) if month.expires <= today]
             if over:
                 self._drawers.drop(connection, over)
                 mark_dropped(connection, over, now)
                 self._sealer.destroy(connection, over)
-            withdrawn = self._strike_withdrawn(connection, now)
-            count = len({month.expires for month in over}) + withdrawn
+            alone = {month: numbers for month, numbers in withdrawn.items() if month not in over}
+            for month, numbers in alone.items():
+                self._strike(connection, month, numbers)
+            # Of a withdrawal that had to wait, each report's own trail tells the end, too.
+            for number in chain.from_iterable(withdrawn.values()):
+                audit.write(connection, _anonymised(number, now))
+            count = len({month.expires for month in over}) + sum(map(len, alone.values()))
             if count:
                 event = Event(verb="anonymise_due", subject=today.isoformat(), at=now, outcome=str(count))
                 audit.write(connection, event)
@@ -100,15 +107,6 @@ class Erasing:
             for ahead in (now, now + _AHEAD):
                 self._months.of(first_clean_day(ahead))
         return count
-
-    def _strike_withdrawn(self, connection: Connection, now: datetime) -> int:
-        due = _APART.where(reports.c.withdrawn_at <= now)
-        found: dict[Month, list[str]] = {}
-        for number, id, expires in connection.execute(due).all():
-            found.setdefault(Month(id, expires), []).append(number)
-        for month, numbers in found.items():
-            self._strike(connection, month, numbers)
-        return sum(map(len, found.values()))
 
     def _strike(self, connection: Connection, month: Month, numbers: Sequence[str]) -> None:
         self._drawers.strike(connection, month, numbers)
@@ -153,5 +151,16 @@ def _months_of(connection: Connection, *, number: str) -> Iterable[Month]:
 
 def _months_withdrawn(connection: Connection, *, now: datetime, today: date) -> Iterable[Month]:
     """Return the months that are not over, and of which a consent is withdrawn."""
-    due = _APART.where(reports.c.withdrawn_at <= now, months.c.expires > today)
-    return {Month(id, expires) for _, id, expires in connection.execute(due)}
+    return [month for month in _withdrawn(connection, now) if month.expires > today]
+
+
+def _withdrawn(connection: Connection, now: datetime) -> Mapping[Month, Sequence[str]]:
+    """Return the reports whose consent is withdrawn and whose personal parts are there, by their months."""
+    found: dict[Month, list[str]] = {}
+    for number, id, expires in connection.execute(_APART.where(reports.c.withdrawn_at <= now)).all():
+        found.setdefault(Month(id, expires), []).append(number)
+    return found
+
+
+def _anonymised(number: str, now: datetime) -> Event:
+    return Event(verb="withdraw_consent", subject=number, at=now, outcome="anonymised")

@@ -6,7 +6,8 @@ from contextlib import suppress
 from datetime import UTC
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, exists, insert, select
+import attrs
+from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
@@ -14,13 +15,13 @@ from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.deliveries import insert_new
 from lckm_sql.drawers import Drawers, Month
-from lckm_sql.errors import DamagedMonthError, PartSpoiledError, UnreadableRowError
+from lckm_sql.errors import DamagedMonthError, KeyMissingError, PartSpoiledError, UnreadableRowError
 from lckm_sql.inserting import insert_if_absent
 from lckm_sql.months import Months
 from lckm_sql.rows import report_of, split, text_of
 from lckm_sql.sealing import Sealer
 from lckm_sql.sqlite_files import is_damaged
-from lckm_sql.tables import files, months, reports
+from lckm_sql.tables import files, live, months, reports
 
 _LOG = logging.getLogger("lckm_sql")
 _HERE = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
@@ -29,6 +30,25 @@ _REPORT = (
     .outerjoin_from(reports, months, _HERE)
     .where(reports.c.number == bindparam("of"))
 )
+_FILES = (
+    select(func.count())
+    .select_from(files)
+    .where(files.c.report_number == bindparam("of"), ~files.c.left_over)
+    .where(or_(files.c.month_id.is_(None), live(files.c.month_id)))
+)
+
+
+@attrs.frozen
+class Outline:
+    """What can be told of a report without opening its personal part, for which a key may be needed that is lost.
+
+    ``report`` has what stays of it for good; ``has_personal``: whether a personal part lies with it, be it unreadable; ``files``: how
+    many belong to it.
+    """
+
+    report: Report
+    has_personal: bool
+    files: int
 
 
 class Lacking(StrEnum):
@@ -103,6 +123,19 @@ class Registering:
             return bool(connection.execute(select(exists().where(reports.c.number == number))).scalar())
 
     @act
+    def outline(self, number: str) -> Outline | None:
+        """Return what can be told of the report of that number without any key; ``None`` where there is none.
+
+        Raises :class:`StoreUnavailableError` and :class:`UnreadableRowError`.
+        """
+        with self.database.reading() as connection:
+            row = connection.execute(_REPORT, {"of": number}).first()
+            if row is None:
+                return None
+            count = connection.execute(_FILES, {"of": number}).scalar_one()
+        return Outline(report_of(number, row.data, None), row.id is not None, count)
+
+    @act
     def get(self, number: str) -> Report | None:
         """Return the report of that number; without its personal part, too, when that is spoiled, as ``verify`` tells.
 
@@ -127,7 +160,13 @@ class Registering:
                 return None, Lacking.NOTHING
             if row.id is None:
                 return report_of(number, row.data, None), Lacking.NOTHING
-            apart, lacking = self._apart(connection, Month(row.id, row.expires), number)
+            try:
+                apart, lacking = self._apart(connection, Month(row.id, row.expires), number)
+            except KeyMissingError:
+                if row.withdrawn_at is None:
+                    raise
+                # Nobody is to see it any more, so nobody waits for its key either.
+                apart, lacking = None, Lacking.NOTHING
         found = report_of(number, row.data, None)
         if apart is not None:
             try:

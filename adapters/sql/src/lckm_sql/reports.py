@@ -12,7 +12,7 @@ from lckm_sql.erasing import Erasing
 from lckm_sql.months import Months
 from lckm_sql.numbers import Numbers
 from lckm_sql.overview import Overview
-from lckm_sql.registering import Registering
+from lckm_sql.registering import Outline, Registering
 from lckm_sql.sealing import Sealer
 from lckm_sql.since import SinceCopy
 from lckm_sql.verifying import Verifying
@@ -56,6 +56,10 @@ class SqlReports:
     def knows(self, number: str) -> bool:
         """Return whether there is a report of that number, without reading it."""
         return self._registering.knows(number)
+
+    def outline(self, number: str) -> Outline | None:
+        """Return what can be told of a report without any key. See :meth:`Registering.outline`."""
+        return self._registering.outline(number)
 
     def dispatch(self, id: str) -> Dispatch | None:
         """Return the delivery of that id. See :meth:`Deliveries.dispatch`."""
