@@ -8,14 +8,14 @@ from lckm_core import Dispatch, Event, Report, anonymise, first_clean_day, to_da
 from lckm_operations.words import why
 
 
-def of_report(report: Report, *, whole: bool) -> dict[str, Any]:
+def of_report(report: Report, *, has_personal: bool | None = None) -> dict[str, Any]:
     """Return a report without its personal part and attachments.
 
-    *whole*: the report was read with its personal part, if it has one; then ``personal_part`` says whether.
+    *has_personal*: where that is known, ``personal_part`` says it.
     """
     data: dict[str, Any] = to_data(anonymise(report))
-    if whole:
-        data["personal_part"] = not report.is_anonymous
+    if has_personal is not None:
+        data["personal_part"] = has_personal
     data["first_clean_day"] = first_clean_day(report.registered_at).isoformat()
     return data
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from lckm_core import Dispatch, ReportStore
+import attrs
+
+from lckm_core import Dispatch, Report, ReportStore
 
 _PAGE = 1000
 
@@ -56,6 +58,28 @@ class HasPlace(Protocol):
     def is_there(self) -> bool:
         """Return whether it is."""
         ...
+
+
+@attrs.frozen
+class Outline:
+    """What can be told of a report without its personal part: what stays of it, whether it has one, and how many files."""
+
+    report: Report
+    has_personal: bool
+    files: int
+
+
+def outline(store: ReportStore, number: str) -> Outline | None:
+    """Return the outline of a report, ``None`` for a number that is not there.
+
+    A store that has outlines of its own needs no key for one; any other is asked for the whole report.
+    """
+    own = getattr(store, "outline", None)
+    if callable(own):
+        found: Outline | None = own(number)
+        return found
+    report = store.get(number)
+    return None if report is None else Outline(report, not report.is_anonymous, len(report.attachments))
 
 
 def clock_of(store: ReportStore) -> Callable[[], datetime] | None:

@@ -14,6 +14,7 @@ from lckm_operations.civil import begins
 from lckm_operations.commands.receipts import left, lost_with, print_receipt
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.files_left import Gone, note_gone
+from lckm_operations.store import outline
 from lckm_operations.words import local
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
@@ -79,16 +80,17 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
     """Destroy the personal part of one report, or say what would go."""
     found = opened(settings)
     store, now = found.centre.plugins.reports, found.now()
-    report, dispatch = store.get(number), store.dispatch(number)
-    if report is None or dispatch is None:
+    # Without the personal part: to destroy it needs no key.
+    known, dispatch = outline(store, number), store.dispatch(number)
+    if known is None or dispatch is None:
         raise NoSuchReportError(number)
     receipt: dict[str, Any] = {
         "number": number,
         "at": local(now),
         "dry_run": dry_run,
-        "personal_part": not report.is_anonymous,
-        "files": len(report.attachments),
-        "term": first_clean_day(report.registered_at).isoformat(),
+        "personal_part": known.has_personal,
+        "files": known.files,
+        "term": first_clean_day(known.report.registered_at).isoformat(),
         "notices": [kind.value for kind in notices_wanted(dispatch)],
     }
     if not dry_run:

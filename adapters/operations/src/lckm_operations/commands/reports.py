@@ -29,7 +29,7 @@ from lckm_operations.civil import begins
 from lckm_operations.commands.shared import NotOfferedError, Opened, opened, settings_option
 from lckm_operations.plain import of_dispatch, of_event, of_report
 from lckm_operations.references import Reference
-from lckm_operations.store import unreadable
+from lckm_operations.store import Outline, outline, unreadable
 from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def list_(
     # Not among the rows, which a program reads one like another.
     sys.stderr.writelines(passed_over(unreadable(found), lang))
     if format_ == "json":
-        rows = [of_report(one.report, whole=False) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
+        rows = [of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return 0
     headings = either(lang, "numer|zarejestrowano|kategoria|stan|odbiorca", "number|registered|category|state|receiver")
@@ -116,21 +116,22 @@ def show(number: str, format_: str, settings: str | None, lang: Language) -> int
     """Show one report."""
     found = opened(settings)
     store = found.centre.plugins.reports
-    report = store.get(number)
-    if report is None:
+    # Nothing personal is shown, so nothing of it is read, for which there may be no key.
+    known = outline(store, number)
+    if known is None:
         raise NoSuchReportError(number)
     deliveries, faults = _deliveries(store, number)
     sys.stderr.writelines(f"{safe(fault.text(lang))}\n" for fault in faults)
     events = _events(found, [one.id for one in deliveries])
     if format_ == "json":
-        data = of_report(report, whole=True) | {
+        data = of_report(known.report, has_personal=known.has_personal) | {
             "category_name": _category_name(deliveries),
             "deliveries": [of_dispatch(one, lang) for one in deliveries],
             "events": [of_event(event) for event in events],
         }
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(_shown(report, deliveries, events, lang))
+        sys.stdout.writelines(_shown(known, deliveries, events, lang))
     return 0
 
 
@@ -167,10 +168,11 @@ def _category_name(deliveries: Sequence[Dispatch]) -> str:
     return next((one.about for one in deliveries if one.about), "")
 
 
-def _shown(report: Report, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
+def _shown(known: Outline, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
+    report = known.report
     personal = (
         either(lang, "brak", "none")
-        if report.is_anonymous
+        if not known.has_personal
         else either(
             lang,
             f"są, do {first_clean_day(report.registered_at)}",

@@ -11,6 +11,7 @@ from lckm_cli.words import Language
 from lckm_core import NoSuchReportError
 from lckm_operations.commands.receipts import left, print_receipt
 from lckm_operations.commands.shared import Opened, opened, settings_option
+from lckm_operations.store import outline
 from lckm_operations.words import local
 
 
@@ -50,7 +51,7 @@ def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[s
     store, now = found.centre.plugins.reports, found.now()
     # Before anything is done: a mistyped number would leave the data of whoever withdrew where they are.
     for number in withdrawn:
-        if store.get(number) is None:
+        if outline(store, number) is None:
             raise NoSuchReportError(number)
     in_doubt: int = found.offer("leave_in_doubt")()
     left_out: str = found.offer("leave_gap")(now, again=again)
