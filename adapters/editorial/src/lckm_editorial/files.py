@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from lckm_cli.checking.judging import MAX_ATTACHMENT
 from lckm_cli.files import TooLargeError, read_bytes
 from lckm_cli.reading import TOO_LARGE, BadFileError, build_as, read_raw
 from lckm_core import (
@@ -18,6 +19,10 @@ from lckm_core import (
 
 _NO_WORD = Message("żeby czytać pliki Worda, zainstaluj lckm-word.", "to read Word files, install lckm-word.")
 
+_LINK = Message(
+    "to dowiązanie do pliku, który leży gdzie indziej. Wstaw w jego miejsce sam plik.",
+    "this is a link to a file that lies elsewhere. Put the file itself in its place.",
+)
 _FROM_WHICH = Message(
     "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, co ktoś zmienił potem.",
     "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo in silence what somebody changed since.",
@@ -74,6 +79,24 @@ def read_correction(path: str, number: str | None, standing: Standing, *, seen: 
     if seen is None:
         raise BadFileError(path, _FROM_WHICH)
     return compare(current, new)
+
+
+def read_folder(folder: str | None) -> dict[str, bytes]:
+    """Return the files to download that lie in a folder, by name; of hidden ones nobody hands anything in, and folders are passed over.
+
+    Raises ``LckmError`` for a link in place of a file, and for one that is too large; ``OSError``.
+    """
+    found: dict[str, bytes] = {}
+    for path in sorted(Path(folder).iterdir()) if folder is not None else ():
+        if path.name.startswith(".") or path.is_dir():
+            continue
+        if path.is_symlink():
+            raise BadFileError(str(path), _LINK)
+        try:
+            found[path.name] = read_bytes(str(path), MAX_ATTACHMENT)
+        except TooLargeError:
+            raise BadFileError(str(path), TOO_LARGE) from None
+    return found
 
 
 def _word_request(path: str, current: Procedure | None) -> UpdateRequest:

@@ -135,7 +135,7 @@ def _record(desk: Desk, edition: Edition, lang: Language) -> int:
         click.echo(told)
     for move in next_moves(edition.state, lang):
         click.echo(either(lang, "Można", "May be done") + f": {move}")
-    findings = desk.centre.check(edition.procedure, requested_on=edition.requested_on)
+    findings = desk.centre.check_edition(edition)
     tell_findings(findings, lang)
     return 1 if findings.errors else 0
 

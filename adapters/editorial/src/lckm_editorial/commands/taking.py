@@ -11,7 +11,7 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import Edition, Procedure, State
 from lckm_editorial.acting import name_option, taker
-from lckm_editorial.files import read_request, read_text
+from lckm_editorial.files import read_folder, read_request, read_text
 from lckm_editorial.handing import handover, handover_options
 from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
 from lckm_editorial.words import line
@@ -22,6 +22,14 @@ SEEN = click.option(
     type=click.IntRange(1),
     metavar="WERSJA",
     help="Która wersja była przed oczami; jeśli jest już nowsza, polecenie pokaże różnicę i niczego nie zmieni.",
+)
+_FILES = click.option(
+    "--files",
+    "folder",
+    type=PATH,
+    metavar="FOLDER",
+    help="Folder z plikami do pobrania, które przyszły z opisem, pod nazwami, które opis im daje. Czego nowy tekst nie zmienia, zostaje z "
+    "poprzedniej wersji.",
 )
 
 
@@ -35,6 +43,7 @@ SEEN = click.option(
 @click.argument("file", type=PATH, metavar="PLIK")
 @handover_options
 @click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
+@_FILES
 @name_option
 @SEEN
 @settings_option
@@ -47,6 +56,7 @@ def take_in(
     lang: Language,
     requested_on: date | None,
     e_delivery: bool,
+    folder: str | None,
     **came: Any,
 ) -> int:
     """Take a procedure in."""
@@ -65,6 +75,7 @@ def take_in(
             requested_on=requested_on,
             allow_e_delivery=e_delivery,
             seen=seen,
+            files=_files(desk, folder, lang),
         )
         code = _taken(desk, edition, file, lang)
     return refusals.code or code
@@ -79,6 +90,7 @@ def take_in(
 @click.argument("file", type=PATH, metavar="WNIOSEK")
 @click.option("--number", metavar="NUMER", help="Numer procedury; potrzebny przy pliku Worda.")
 @handover_options
+@_FILES
 @name_option
 @SEEN
 @settings_option
@@ -91,6 +103,7 @@ def update(
     settings: str | None,
     lang: Language,
     e_delivery: bool,
+    folder: str | None,
     **came: Any,
 ) -> int:
     """Take an update request in."""
@@ -107,9 +120,21 @@ def update(
             now=desk.now,
             allow_e_delivery=e_delivery,
             seen=seen,
+            files=_files(desk, folder, lang),
         )
         code = _taken(desk, edition, file, lang)
     return refusals.code or code
+
+
+def _files(desk: Desk, folder: str | None, lang: Language) -> dict[str, bytes]:
+    """Return the files that were handed in. Raises ``UsageError`` where nothing would keep them, and what reading them raises."""
+    if folder is not None and not desk.centre.plugins.answers("provide_documents"):
+        said = (
+            'Żaden adapter z pliku ustawień nie przechowuje plików do pobrania. Dopisz tabelę [[adapter]] use = "lckm_attachments.documents:DocumentsAdapter".',
+            'No adapter of the settings keeps files to download. Add a table [[adapter]] use = "lckm_attachments.documents:DocumentsAdapter".',
+        )
+        raise click.UsageError(either(lang, *said))
+    return read_folder(folder)
 
 
 def standing(desk: Desk, number: str) -> Procedure | None:
@@ -129,7 +154,7 @@ def _nobody_s(desk: Desk, number: str) -> Any:
 def _taken(desk: Desk, edition: Edition, file: str, lang: Language) -> int:
     """Tell what was taken in and what is wrong with it; return 1 where something is."""
     click.echo(line(edition, lang))
-    found = desk.centre.check(edition.procedure, requested_on=edition.requested_on)
+    found = desk.centre.check_edition(edition)
     tell_findings(found, lang, f"{file}: ")
     if found.errors:
         said = either(

@@ -1,0 +1,82 @@
+"""``--files``: the files to download come with the text that names them (zał. 2 § 9 ust. 3)."""
+
+import os
+import shutil
+
+import pytest
+from an_office import HEAD, SAMPLES, STAFF
+
+NUMBER, NAME = "KA-01238", "poradnik-jak-opisac-miejsce.pdf"
+CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD, "--as", STAFF)
+KEEPS = '\n[[adapter]]\nuse = "lckm_attachments.documents:DocumentsAdapter"\nroot = { path = "documents" }\n'
+
+
+@pytest.fixture
+def keeping(office):
+    """An office whose settings keep files, and a folder with the one that the sample names."""
+    path = office.folder / "lckm.toml"
+    path.write_text(path.read_text(encoding="utf-8") + KEEPS, encoding="utf-8")
+    shutil.copytree(SAMPLES / "files" / NUMBER, office.folder / "pliki")
+    return office
+
+
+def test_a_text_whose_file_did_not_come_is_kept_and_not_confirmed(keeping, run):
+    done = run("procedure", "take-in", keeping.procedure(NUMBER), *CAME)
+    assert done.exit_code == 1
+    assert "LCKM-F012" in done.output
+    assert f"Nie ma pliku „{NAME}”" in done.output
+    assert "Przekaż go razem z opisem" in done.output
+    done = run("procedure", "confirm", NUMBER, "--as", STAFF)
+    assert (done.exit_code, "LCKM-F012" in done.output) == (1, True)
+    assert "LCKM-F012" in run("procedure", "show", NUMBER).output
+    assert keeping.editions(NUMBER) == [(1, "received")]
+
+
+def test_handed_in_again_with_the_file_it_is_confirmed(keeping, run):
+    run("procedure", "take-in", keeping.procedure(NUMBER), *CAME)
+    (keeping.folder / "pliki" / ".DS_Store").write_bytes(b"x")
+    (keeping.folder / "pliki" / "starsze").mkdir()
+    done = run("procedure", "take-in", keeping.procedure(NUMBER), "--files", "pliki", *CAME)
+    assert (done.exit_code, done.output) == (0, f"{NUMBER}, wersja 2: przyjęta.\n")
+    assert run("procedure", "confirm", NUMBER, "--as", STAFF).exit_code == 0
+    edition = keeping.centre().plugins.procedures.editions(NUMBER)[-1]
+    (held,) = edition.files
+    content = (keeping.folder / "pliki" / NAME).read_bytes()
+    assert (held.name, keeping.centre().plugins.documents.read(held.address)) == (NAME, content)
+
+
+def test_an_update_brings_its_files_too(keeping, run):
+    run("procedure", "take-in", keeping.procedure(NUMBER), "--files", "pliki", *CAME)
+    renamed = keeping.folder / "nowe"
+    renamed.mkdir()
+    shutil.copy(keeping.folder / "pliki" / NAME, renamed / "nowy-poradnik.pdf")
+    request = keeping.folder / "request.yaml"
+    text = f"procedure: {NUMBER}\nchanges:\n  - {{field: /other_documents/0/file, remove: {NAME}, insert: nowy-poradnik.pdf}}\n"
+    request.write_text(text, encoding="utf-8")
+    done = run("procedure", "update", request, "--files", "nowe", *CAME)
+    assert (done.exit_code, done.output) == (0, f"{NUMBER}, wersja 2: przyjęta.\n")
+    assert [one.name for one in keeping.centre().plugins.procedures.editions(NUMBER)[-1].files] == ["nowy-poradnik.pdf"]
+
+
+def test_where_nothing_keeps_files_none_is_taken(office, run):
+    shutil.copytree(SAMPLES / "files" / NUMBER, office.folder / "pliki")
+    done = run("procedure", "take-in", office.procedure(NUMBER), "--files", "pliki", *CAME)
+    assert done.exit_code == 2
+    assert "lckm_attachments.documents:DocumentsAdapter" in done.output
+    assert office.editions(NUMBER) == []
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda folder: (folder / "odnosnik.pdf").symlink_to(folder / NAME), "dowiązanie"),
+        (lambda folder: os.truncate(folder / NAME, 20 * 1024 * 1024 + 1), "za duży"),
+        (shutil.rmtree, "pliki"),
+    ],
+    ids=["link", "too large", "no folder"],
+)
+def test_a_folder_that_cannot_be_taken_leaves_all_as_it_was(keeping, run, spoil, said):
+    spoil(keeping.folder / "pliki")
+    done = run("procedure", "take-in", keeping.procedure(NUMBER), "--files", "pliki", *CAME)
+    assert (done.exit_code, said in done.output) == (2, True), done.output
+    assert keeping.editions(NUMBER) == []
