@@ -1,6 +1,6 @@
 """What is shown when: three ways of asking give one answer, for any editions of any procedures."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,10 +8,11 @@ import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lckm_core.calendar import civil_day
 from lckm_core.procedure.reading import read
-from lckm_core.publication.editions import Edition
+from lckm_core.publication.editions import Edition, EditionAct
 from lckm_core.publication.lifecycle import next_change, shown_on, timeline
-from lckm_core.publication.states import State
+from lckm_core.publication.states import State, Verb
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
@@ -27,12 +28,21 @@ def editions(draw):
         valid_from=draw(maybe_days),
         valid_to=draw(maybe_days),
     )
+    published, ended = draw(maybe_days), draw(maybe_days)
+    hours = draw(st.none() | st.tuples(st.integers(0, 22), st.integers(0, 22)))
+    acts = ()
+    if hours:  # within a day of Europe/Warsaw, whose clock is an hour ahead in January
+        days = [(Verb.PUBLISH, published, hours[0]), (Verb.REPLACE, ended, hours[1])]
+        acts = tuple(
+            EditionAct(verb=verb, at=datetime.combine(day, time(hour), UTC)) for verb, day, hour in days if day
+        )
     return Edition(
         procedure=procedure,
         number=draw(st.integers(1, 4)),
         state=draw(st.sampled_from(State)),
-        published_on=draw(maybe_days),
-        ended_on=draw(maybe_days),
+        published_on=published,
+        ended_on=ended,
+        acts=acts,
     )
 
 
@@ -77,3 +87,27 @@ def test_the_spans_of_a_procedure_are_in_order_and_do_not_touch_when_they_show_t
         assert after.first is not None
         assert before.last < after.first
         assert before.edition is not after.edition or before.last + timedelta(days=1) < after.first
+
+
+@given(st.lists(editions(), max_size=6))
+def test_whatever_was_shown_alone_for_a_while_is_in_the_timeline(found):
+    """An edition is shown when it is published, unless a newer one is, so no other span may be in its place."""
+    spans = timeline(found)
+    for id, own in by_id(found).items():
+        told = [span.edition for span in spans if span.procedure_id == id]
+        if len(own) == 1:
+            assert told == [one for one in own if one.lifetime]
+        newest = max(own, key=lambda one: one.number, default=None)
+        if newest and newest.lifetime and [one.number for one in own].count(newest.number) == 1:
+            assert any(edition is newest for edition in told)
+
+
+@given(st.lists(editions(), max_size=6))
+def test_spans_follow_one_another_in_time(found):
+    spans = timeline(found)
+    for one, other in pairwise(spans):
+        if one.procedure_id == other.procedure_id:
+            assert one.last is not None
+            assert other.first is not None
+            assert one.last < other.first
+            assert one.ended_at is None or civil_day(one.ended_at) == one.last + timedelta(days=1) <= other.first

@@ -10,7 +10,7 @@ import pytest
 from lckm_core.errors import IllegalMoveError
 from lckm_core.organisation import Role
 from lckm_core.procedure.reading import read
-from lckm_core.publication.editions import Edition
+from lckm_core.publication.editions import Edition, EditionAct
 from lckm_core.publication.lifecycle import Span, next_change, shown_on, timeline
 from lckm_core.publication.states import MOVES, State, Verb, allowed, move
 
@@ -346,3 +346,66 @@ def test_a_timeline_agrees_with_what_is_shown_each_day():
         found = [s.edition for s in spans if (s.first or date.min) <= probe <= (s.last or date.max)]
         shown = shown_on(editions, probe)
         assert found == ([shown] if shown else [])
+
+
+# ── shown for a part of a day ────────────────────────────────────────────────────────────────────────────────────────
+
+MORNING = datetime(2026, 3, 10, 9, tzinfo=UTC)
+
+
+def of_one_day(number, hours, end=Verb.REPLACE, *, start=None, until=None, on="2026-03-10"):
+    """An edition published at one hour of a day and ended at another, both after nine, UTC; the hours may be minus days."""
+    begun, ended = (MORNING + timedelta(hours=hour) for hour in hours)
+    by = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
+    acts = (EditionAct(verb=Verb.PUBLISH, at=begun, **by), EditionAct(verb=end, at=ended, **by))
+    state = State.WITHDRAWN if end is Verb.WITHDRAW else State.REPLACED
+    days = {"published_on": begun.date(), "ended_on": day(on)}
+    return edition(start, until, number, state=state, acts=acts, **days)
+
+
+def test_an_edition_replaced_on_the_day_of_its_publication_was_shown_until_that_moment():
+    wrong = of_one_day(1, (0, 1))
+    publish = EditionAct(verb=Verb.PUBLISH, at=MORNING + timedelta(hours=1), role=Role.MONITORING_STAFF, by="Ewa")
+    right = edition(number=2, published_on=day("2026-03-10"), acts=(publish,))
+    assert timeline([right, wrong]) == (
+        Span("KA-00001", wrong, day("2026-03-10"), day("2026-03-09"), MORNING + timedelta(hours=1)),
+        Span("KA-00001", right, day("2026-03-10"), None),
+    )
+    assert shown_on([right, wrong], day("2026-03-10")) is right, "a day counts for what is shown when it ends"
+    assert wrong.shown is None
+
+
+def test_several_of_one_day_are_in_the_order_of_their_moments():
+    editions = [of_one_day(number, (number, number + 1)) for number in (3, 1, 2)]
+    withdrawn = of_one_day(4, (4, 5), Verb.WITHDRAW)
+    spans = timeline([withdrawn, *editions])
+    assert [span.edition.number for span in spans] == [1, 2, 3, 4]
+    assert [span.ended_at for span in spans] == [MORNING + timedelta(hours=hour) for hour in (2, 3, 4, 5)]
+    assert shown_on([withdrawn, *editions], day("2026-03-10")) is None
+    assert next_change([withdrawn, *editions], day("2026-03-09")) is None
+
+
+def test_one_that_began_with_the_day_on_which_it_was_withdrawn_was_shown_until_that_moment():
+    one = of_one_day(1, (-72, 1), Verb.WITHDRAW, start="2026-03-10")
+    (span,) = timeline([one])
+    assert (span.first, span.last, span.ended_at) == (day("2026-03-10"), day("2026-03-09"), one.ended_at)
+
+
+def test_one_withdrawn_before_its_window_began_was_never_shown():
+    assert timeline([of_one_day(1, (0, 1), Verb.WITHDRAW, start="2026-03-11")]) == ()
+
+
+def test_one_hidden_behind_a_newer_edition_all_day_was_never_shown():
+    older, newer = of_one_day(1, (-96, 1), start="2026-03-10"), of_one_day(2, (-72, 1), start="2026-03-10")
+    assert [span.edition.number for span in timeline([older, newer])] == [2]
+
+
+def test_where_no_moments_were_recorded_the_days_alone_count():
+    one = edition(state=State.REPLACED, published_on=day("2026-03-10"), ended_on=day("2026-03-10"))
+    assert timeline([one]) == ()
+
+
+def test_an_edition_of_several_days_ends_at_the_moment_of_the_act_on_the_day_after_its_last():
+    one = of_one_day(1, (-48, 1))
+    (span,) = timeline([one])
+    assert (span.first, span.last, span.ended_at) == (day("2026-03-08"), day("2026-03-09"), one.ended_at)

@@ -18,8 +18,21 @@ def day(number):
     return date(2026, 3, number)
 
 
-def edition(number=1, *, id="KA-00001", on=2, state=State.PUBLISHED, ended=None, by="Ewa Pokazowa", **text):
-    act = EditionAct(verb=Verb.PUBLISH, at=AT.replace(day=on), role=Role.MONITORING_STAFF, by=by)
+def edition(
+    number=1,
+    *,
+    id="KA-00001",
+    on=2,
+    hour=9,
+    state=State.PUBLISHED,
+    ended=None,
+    ended_at=None,
+    by="Ewa Pokazowa",
+    **text,
+):
+    act = EditionAct(verb=Verb.PUBLISH, at=AT.replace(day=on, hour=hour), role=Role.MONITORING_STAFF, by=by)
+    end = Verb.WITHDRAW if state is State.WITHDRAWN else Verb.REPLACE
+    acts = (act, EditionAct(verb=end, at=ended_at, role=Role.MONITORING_STAFF, by=by)) if ended_at else (act,)
     return Edition(
         procedure=attrs.evolve(MINIMAL, id=id, **text),
         number=number,
@@ -27,7 +40,7 @@ def edition(number=1, *, id="KA-00001", on=2, state=State.PUBLISHED, ended=None,
         published_by=by,
         published_on=day(on),
         ended_on=ended and day(ended),
-        acts=(act,),
+        acts=acts,
     )
 
 
@@ -69,6 +82,26 @@ class TestHistory:
         assert (page.edition, page.first) == (2, day(5))
         assert (past.edition, past.first, past.last) == (1, day(2), day(4))
         assert past.projection().title == "Pierwszy tytuł"
+
+    def test_one_replaced_on_the_day_of_its_publication_is_in_it_with_its_moments(self):
+        """A wrong text corrected an hour later could be seen for that hour (art. 8 ust. 6 of the act, I19)."""
+        end = AT.replace(hour=10)
+        wrong = edition(state=State.REPLACED, ended=2, ended_at=end, title="Zły tytuł")
+        (page,) = pages([wrong, edition(2, hour=10)], on=2)
+        (past,) = page.history
+        assert (past.edition, past.published_at, past.ended_at) == (1, AT, end)
+        assert past.projection().title == "Zły tytuł"
+        assert page.ended_at is None
+        later = AT.replace(hour=11)
+        (other,) = pages(
+            [attrs.evolve(wrong, acts=edition(state=State.REPLACED, ended_at=later).acts), edition(2, hour=11)], on=2
+        )
+        assert other.key != page.key
+
+    def test_one_of_part_of_a_day_whose_own_last_day_has_passed_is_not_shown_there(self):
+        wrong = edition(state=State.REPLACED, ended=2, ended_at=AT.replace(hour=10), valid_to=day(4))
+        editions = [wrong, edition(2, hour=10)]
+        assert [len(pages(editions, on=number)[0].history) for number in (4, 5)] == [1, 0]
 
     def test_the_newest_comes_first(self):
         editions = [edition(number, on=number + 1) for number in (1, 2, 3)]
@@ -112,6 +145,11 @@ class TestRemoved:
         ):
             assert publication_of([never], PUBLIC, on=day(10)).removed[Audience.BIP] == ()
 
+    def test_one_withdrawn_on_the_day_of_its_publication_is_named_with_the_moment(self):
+        one = edition(state=State.WITHDRAWN, ended=2, ended_at=AT.replace(hour=10))
+        (removed,) = publication_of([one], PUBLIC, on=day(2)).removed[Audience.BIP]
+        assert (removed.id, removed.state, removed.ended_at) == ("KA-00001", State.WITHDRAWN, AT.replace(hour=10))
+
     def test_one_that_came_back_is_not_named(self):
         again = [edition(state=State.WITHDRAWN, ended=5), edition(2, on=8)]
         assert publication_of(again, PUBLIC, on=day(10)).removed[Audience.BIP] == ()
@@ -146,13 +184,6 @@ class TestKeys:
         assert len(keys) == 3
         hidden = pages([related, edition(id="KA-00002", internal=True)])[0]
         assert hidden.key == pages([related])[0].key, "what the audience may not see changes nothing for it"
-
-
-def test_only_what_was_asked_for():
-    whole = publication_of([edition()], PUBLIC, on=day(10))
-    part = whole.only([Audience.BIP])
-    assert set(part.pages) == set(part.notices) == set(part.removed) == {Audience.BIP}
-    assert part.pages[Audience.BIP] == whole.pages[Audience.BIP]
 
 
 def test_a_naive_moment_is_refused():

@@ -64,6 +64,17 @@ def edition(procedure: Procedure, number: int = 1, day: date = SECOND, **changes
     return Edition(procedure=procedure, number=number, published_by=ENTERED, published_on=day, acts=acts, **changes)
 
 
+def ended(one: Edition, verb: Verb, *, hour: int) -> Edition:
+    """Return an edition after it was replaced or withdrawn, on the day of its publication."""
+    assert one.published_on is not None
+    day = one.published_on
+    act = EditionAct(
+        verb=verb, at=datetime(day.year, day.month, day.day, hour, tzinfo=UTC), role=Role.MONITORING_STAFF, by=ENTERED
+    )
+    state = State.WITHDRAWN if verb is Verb.WITHDRAW else State.REPLACED
+    return attrs.evolve(one, state=state, ended_on=day, acts=(*one.acts, act))
+
+
 @cache
 def samples() -> tuple[Procedure, ...]:
     """Return a procedure of each number."""

@@ -1,5 +1,6 @@
 """What the site holds: BIP's marks, history, archive, registers, lists, files, feed and map; and the portal without BIP's own."""
 
+import json
 import os
 import re
 import xml.etree.ElementTree as ET
@@ -11,10 +12,11 @@ import attrs
 import bip_samples as shared
 import html5lib
 import pytest
+from lxml import etree
 
 from lckm_bip import SiteExporter
 from lckm_bip.checking import faults_of
-from lckm_core import State
+from lckm_core import State, Verb
 
 NEXT = date(2026, 4, 1)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -126,6 +128,49 @@ class TestHistory:
         starred = shared.edition(attrs.evolve(one, in_edms=not one.in_edms), 2, date(2026, 4, 1))
         folder = shared.site(tmp_path, shared.publication([old, starred]))
         assert "Zmieniono tylko to, czego nie widać w BIP." in words(folder / "bip" / f"{one.id}.html")
+
+
+class TestTheSameDay:
+    """A wrong text put right an hour later is the ordinary case: what could be seen for that hour stays known (art. 8 ust. 6)."""
+
+    @pytest.fixture
+    def editions(self):
+        one = shared.samples()[1]
+        wrong = shared.edition(attrs.evolve(one, title="Zły tytuł"), 1, date(2026, 4, 1))
+        wrong = shared.ended(wrong, Verb.REPLACE, hour=11)
+        right = attrs.evolve(
+            shared.edition(one, 2, date(2026, 4, 1)), acts=(attrs.evolve(wrong.acts[0], at=wrong.acts[1].at),)
+        )
+        return wrong, right
+
+    def test_what_was_replaced_is_in_the_history_the_archive_and_the_register(self, tmp_path, editions):
+        number = editions[0].id
+        bip = shared.site(tmp_path, shared.publication(editions, on=date(2026, 4, 1))) / "bip"
+        history = words(bip / f"{number}.html")
+        assert "Udostępniona: 1 kwietnia 2026 r., godz. 11:30 , widoczna do: 1 kwietnia 2026 r., godz. 13:00" in history
+        assert history.count("Pierwsza z wersji") == 1
+        archive = words(bip / number / "1.html")
+        assert "Wersja 1, widoczna od 1 kwietnia 2026 r., godz. 11:30 do 1 kwietnia 2026 r., godz. 13:00" in archive
+        assert "Zły tytuł" in archive
+        text = words(bip / "zmiany.html")
+        assert text.index("wersja 2: Nazwa procedury") < text.index(f"{number} · nowa")
+        data = json.loads((bip / number / "1.json").read_bytes())
+        assert data["shown_until"] == "2026-04-01T13:00:00+02:00"
+        schema = etree.XMLSchema(etree.parse(bip / "procedure.xsd"))
+        for path in (bip / f"{number}.xml", bip / number / "1.xml"):
+            schema.assertValid(etree.parse(path))
+
+    def test_what_was_withdrawn_is_in_both_registers(self, tmp_path, editions):
+        wrong, right = editions
+        gone = shared.ended(attrs.evolve(right, number=2), Verb.WITHDRAW, hour=12)
+        bip = shared.site(tmp_path, shared.publication([wrong, gone], on=date(2026, 4, 1))) / "bip"
+        assert not (bip / f"{wrong.id}.html").exists()
+        assert f"{wrong.id} 1 kwietnia 2026 r., godz. 14:00 wycofana z publikacji" in words(bip / "usuniete.html")
+        assert "1 kwietnia 2026 r., godz. 14:00" in words(bip / "zmiany.html")
+        other = shared.edition(shared.samples()[2], 1, date(2026, 4, 1))
+        both = shared.site(tmp_path / "both", shared.publication([wrong, gone, other], on=date(2026, 4, 1))) / "bip"
+        text = words(both / "zmiany.html")
+        assert text.index("wycofana z publikacji") < text.index(f"{other.id} · nowa"), "in the order of their moments"
 
 
 class TestRegisters:

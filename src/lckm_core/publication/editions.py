@@ -10,8 +10,10 @@ from lckm_core.organisation import Role
 from lckm_core.procedure.amending.changes import UpdateRequest
 from lckm_core.procedure.submitting import Handover
 from lckm_core.procedure.template import Procedure
-from lckm_core.publication.days import day_before
+from lckm_core.publication.days import Turn, day_after, day_before
 from lckm_core.publication.states import State, Verb
+
+Lifetime = tuple[Turn | None, Turn | None]
 
 
 def _aware(_: object, __: object, moment: datetime) -> None:
@@ -84,10 +86,15 @@ class Edition:
         return next((act.at for act in reversed(self.acts) if act.verb is Verb.PUBLISH), None)
 
     @property
-    def shown(self) -> Window | None:
-        """The days on which it is shown unless a newer edition is: its window, not before publication and before its end.
+    def ended_at(self) -> datetime | None:
+        """The moment at which it was replaced or withdrawn, or ``None`` where it was not, or that was not recorded."""
+        return next((act.at for act in reversed(self.acts) if act.verb in (Verb.REPLACE, Verb.WITHDRAW)), None)
 
-        ``None`` when it is shown on no day.
+    @property
+    def lifetime(self) -> Lifetime | None:
+        """From when until when it is shown unless a newer edition is: its window, not before publication and before its end.
+
+        It ends with the second turn; ``None`` leaves an end open. ``None`` for all when it is never shown.
         """
         match self.state:
             case State.RECEIVED | State.RETURNED | State.CORRECTED | State.CHECKED:
@@ -95,10 +102,22 @@ class Edition:
             case State.REPLACED | State.WITHDRAWN if self.ended_on in (None, date.min):
                 return None
             case State.PUBLISHED | State.REPLACED | State.WITHDRAWN | State.EXPIRED:
-                starts = [day for day in (self.window.start, self.published_on) if day]
-                last = day_before(self.ended_on) if self.ended_on else None
-                ends = [day for day in (self.window.end, last) if day]
-                window = Window(max(starts, default=None), min(ends, default=None))
-                return None if window.is_empty else window
+                start, after = self.window.start, day_after(self.window.end) if self.window.end else None
+                starts = [Turn(start)] if start else []
+                starts += [Turn.of(self.published_on, self.published_at)] if self.published_on else []
+                ends = [Turn(after)] if after else []
+                ends += [Turn.of(self.ended_on, self.ended_at)] if self.ended_on else []
+                begin, end = max(starts, default=None), min(ends, default=None)
+                return None if begin and end and end <= begin else (begin, end)
             case _:
                 assert_never(self.state)
+
+    @property
+    def shown(self) -> Window | None:
+        """The days of its lifetime, each of which counts when it is shown at the day's end; ``None`` when it is so on no day."""
+        life = self.lifetime
+        if life is None:
+            return None
+        begin, end = life
+        window = Window(begin.day if begin else None, day_before(end.day) if end else None)
+        return None if window.is_empty else window

@@ -1,13 +1,13 @@
 """What is shown on which day, and what changes when."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 import attrs
 
 from lckm_core.ordinance import cites
-from lckm_core.publication.days import day_after, day_before, day_of
-from lckm_core.publication.editions import Edition
+from lckm_core.publication.days import Turn, day_after, day_before, day_of
+from lckm_core.publication.editions import Edition, Lifetime
 
 
 @cites("wzór: Obowiązuje od", "wzór: Obowiązuje do")
@@ -63,18 +63,24 @@ def _turns(editions: Iterable[Edition]) -> list[date]:
 
 @attrs.frozen
 class Span:
-    """The days, both included, on which an edition is the one shown; ``None`` leaves that end open."""
+    """The days, both included, on which an edition is the one shown; ``None`` leaves that end open.
+
+    A day counts for the edition that is shown when it ends. ``ended_at`` is the moment, on the day after ``last``, at which an act
+    ended it, ``None`` where it ended with a day. One that was shown for a part of one day alone has a ``last`` before its ``first``.
+    """
 
     procedure_id: str
     edition: Edition
     first: date | None
     last: date | None
+    ended_at: datetime | None = None
 
 
 def timeline(editions: Iterable[Edition]) -> tuple[Span, ...]:
-    """Return what is shown when: spans by procedure and by day, without overlaps, for any number of procedures.
+    """Return what is shown when: spans by procedure and in order of time, no two on one day, for any number of procedures.
 
-    Raises nothing. Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do (interpretation I1).
+    What was shown for a part of a day alone is among them. Raises nothing. Provisions: wzór: Obowiązuje od, wzór: Obowiązuje do
+    (interpretation I1).
     """
     by_id: dict[str, list[Edition]] = {}
     for edition in editions:
@@ -83,17 +89,30 @@ def timeline(editions: Iterable[Edition]) -> tuple[Span, ...]:
 
 
 def _spans(procedure_id: str, editions: list[Edition]) -> list[Span]:
-    turns = _turns(editions)
+    lives = [(edition, edition.lifetime) for edition in editions]
+    turns = sorted({turn for _, life in lives if life for turn in life if turn})
     spans: list[Span] = []
     # From before the first turn until it, then from each turn until the next; the last one stays open.
     for start, turn in zip([None, *turns], [*turns, None], strict=True):
-        probe = start or (day_before(turn) if turn else date.min)
-        edition = _shown(editions, probe).get(procedure_id) if probe else None
-        if edition is None:
+        edition = _newest_alive(lives, start)
+        if edition is None or (turn and turn.day == date.min):
             continue
-        last = day_before(turn) if turn else None
-        if spans and spans[-1].edition is edition:  # an edition's days are in one piece, so these follow the last ones
-            spans[-1] = attrs.evolve(spans[-1], last=last)
-        else:
-            spans.append(Span(procedure_id, edition, start, last))
+        first = start.day if start else None
+        if spans and spans[-1].edition is edition:  # an edition's life is in one piece, so this follows the last one
+            first = spans.pop().first
+        last, ended_at = (day_before(turn.day), turn.moment) if turn else (None, None)
+        spans.append(Span(procedure_id, edition, first, last, ended_at))
     return spans
+
+
+def _newest_alive(lives: Iterable[tuple[Edition, Lifetime | None]], at: Turn | None) -> Edition | None:
+    """Return the newest of the editions that are shown from that turn on; ``None`` is before all turns."""
+    found: Edition | None = None
+    for edition, life in lives:
+        if life is None:
+            continue
+        begin, end = life
+        alive = begin is None if at is None else (begin is None or begin <= at) and (end is None or at < end)
+        if alive and _newer(edition, found):
+            found = edition
+    return found

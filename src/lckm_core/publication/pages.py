@@ -23,7 +23,8 @@ class Page:
     """An edition as one audience sees it, with the marks of its publication. Nothing else of the edition can be got from it.
 
     ``first`` is the first day on which it is the edition shown, ``last`` the last one of an edition in the history and ``None``
-    for the one shown now: the end of its window is for nobody but staff. ``published_by`` entered it on ``published_on``, and made
+    for the one shown now: the end of its window is for nobody but staff. ``ended_at`` is the moment, on the day after ``last``, at
+    which an act ended it; one that was shown for a part of one day alone has a ``last`` before its ``first``. ``published_by`` entered it on ``published_on``, and made
     it available at ``published_at``, ``None`` where that was not recorded. ``files`` are those to download. ``history`` has the
     earlier editions that may be shown, the newest first (interpretation I19). ``key`` changes whenever what is shown may have, by whatever related
     procedures are called, too: pages of one key differ in the projection's ``on`` alone.
@@ -33,6 +34,7 @@ class Page:
     edition: int
     first: date | None
     last: date | None = None
+    ended_at: datetime | None = None
     published_by: str | None
     published_on: date | None
     published_at: datetime | None
@@ -57,11 +59,15 @@ class Page:
 
 @attrs.frozen
 class Removed:
-    """A procedure that was shown and is no more: its number, the last day, and how it ended. Its text is not shown, nor its title."""
+    """A procedure that was shown and is no more: its number, the last day, and how it ended. Its text is not shown, nor its title.
+
+    ``ended_at`` is the moment, on the day after ``last``, at which an act ended it; ``None`` where its days ended, or it was not recorded.
+    """
 
     id: str
     last: date | None
     state: State
+    ended_at: datetime | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -72,16 +78,6 @@ class Publication:
     pages: Mapping[Audience, Sequence[Page]]
     notices: Mapping[Audience, Sequence[Notice]]
     removed: Mapping[Audience, Sequence[Removed]]
-
-    def only(self, audiences: Iterable[Audience]) -> "Publication":
-        """Return what is published for these of its audiences."""
-        kept = tuple(audiences)
-        return Publication(
-            on=self.on,
-            pages={one: self.pages[one] for one in kept},
-            notices={one: self.notices[one] for one in kept},
-            removed={one: self.removed[one] for one in kept},
-        )
 
     def projections(self, audience: Audience) -> Iterator[Projection]:
         """Yield what *audience* is shown of each procedure, by number."""
@@ -136,7 +132,7 @@ def _page(spans: Sequence[Span], audience: Audience, day: date, known: _Known, r
     if hidden_because(now.edition.procedure, audience, day) is not None:
         return None
     history = tuple(
-        _shown(span, audience, day, known, read, last=span.last)
+        _shown(span, audience, day, known, read, over=True)
         for span in reversed(earlier)
         if hidden_because(span.edition.procedure, audience, day) is None
     )
@@ -144,15 +140,25 @@ def _page(spans: Sequence[Span], audience: Audience, day: date, known: _Known, r
     return attrs.evolve(page, history=history, key=_digest([page.key, *(one.key for one in history)]))
 
 
-def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read, last: date | None = None) -> Page:
+def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read, *, over: bool = False) -> Page:
     edition = span.edition
-    marks = (edition.number, span.first, last, edition.published_by, edition.published_on, edition.published_at)
+    last, ended_at = (span.last, span.ended_at) if over else (None, None)
+    marks = (
+        edition.number,
+        span.first,
+        last,
+        ended_at,
+        edition.published_by,
+        edition.published_on,
+        edition.published_at,
+    )
     related = related_titles(edition.procedure, audience, day, known)
     return Page(
         id=edition.id,
         edition=edition.number,
         first=span.first,
         last=last,
+        ended_at=ended_at,
         published_by=edition.published_by,
         published_on=edition.published_on,
         published_at=edition.published_at,
@@ -170,4 +176,7 @@ def _digest(parts: Iterable[object]) -> str:
 def _removed(spans: Sequence[Span], audience: Audience) -> Removed | None:
     """Return the entry of a procedure not shown now, or ``None`` for one that the audience was never shown."""
     seen = [span for span in spans if sight(audience).internal or not span.edition.procedure.internal]
-    return Removed(seen[-1].edition.id, seen[-1].last, seen[-1].edition.state) if seen else None
+    if not seen:
+        return None
+    last = seen[-1]
+    return Removed(last.edition.id, last.last, last.edition.state, last.ended_at)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from lckm_bip.describing import describer
 from lckm_bip.faces import Face
 from lckm_bip.making import FaceMaker
+from lckm_bip.pages.moments import until
 from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.place import Place
 from lckm_core import Audience, __version__
@@ -108,7 +109,7 @@ class SiteExporter:
             audience = face.audience
             said: list[Any] = [face.name, [(page.id, page.key) for page in publication.pages[audience]]]
             said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
-            said.append([(one.id, str(one.last), one.state.value) for one in publication.removed[audience]])
+            said.append([(one.id, until(one), one.state.value) for one in publication.removed[audience]])
             found.update(json.dumps(said, sort_keys=True).encode())
         return found.hexdigest()
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from lckm_bip.pages.moments import until
 from lckm_bip.release.manifest import Change
 from lckm_core import Page, Projection
 
@@ -29,7 +30,7 @@ def facts_of(
         "published_by": page.published_by,
         "produced_on": projection.produced_on.isoformat() if projection.produced_on else None,
         "available_from": at,
-        "shown_until": page.last.isoformat() if page.last else None,
+        "shown_until": until(page),
     }
     return Facts(projection, {key: value for key, value in marks.items() if value}, [_edition(one) for one in changes])
 

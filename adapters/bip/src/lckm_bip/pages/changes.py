@@ -1,7 +1,7 @@
 """What changed, and when: the register of changes by month, the register of removed procedures, and what a feed tells."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from operator import attrgetter
 from typing import Final
 
@@ -9,7 +9,7 @@ import attrs
 from markupsafe import Markup
 
 from lckm_bip.faces import CHANGES, REMOVED, Face
-from lckm_bip.pages.moments import said
+from lckm_bip.pages.moments import said, until
 from lckm_bip.release.manifest import Card
 from lckm_bip.templating import filled
 from lckm_core import Removed, State
@@ -64,11 +64,19 @@ def told(cards: Mapping[str, Card], removed: Iterable[Removed]) -> list[Told]:
                     edition=change.edition,
                 )
             )
-    for one in removed:
-        if one.last is not None:
-            at = (one.last + timedelta(days=1)).isoformat()
-            found.append(Told(at=at, id=one.id, title=f"Procedura {one.id}", what=why_removed(one)))
+    found += [
+        Told(at=at, id=one.id, title=f"Procedura {one.id}", what=why_removed(one))
+        for one in removed
+        if (at := _gone_at(one))
+    ]
     return sorted(found, key=_PLACE, reverse=True)
+
+
+def _gone_at(one: Removed) -> str | None:
+    """Return when a procedure could be seen no more: the moment of the act that ended it, or the day after its last."""
+    if one.ended_at is None and one.last is not None:
+        return (one.last + timedelta(days=1)).isoformat()
+    return until(one)
 
 
 def why_removed(one: Removed) -> str:
@@ -95,9 +103,9 @@ def change_pages(face: Face, changes: Sequence[Told]) -> Iterator[tuple[str, str
 
 
 def removed_page(face: Face, removed: Sequence[Removed]) -> str:
-    """Return the register of removed procedures: numbers, last days and reasons, for their texts are not shown any more."""
-    ordered = sorted(removed, key=lambda one: (one.last or date.min, one.id), reverse=True)
-    rows = [(one.id, one.last.isoformat() if one.last else None, why_removed(one)) for one in ordered]
+    """Return the register of removed procedures: numbers, ends and reasons, for their texts are not shown any more."""
+    ordered = sorted(removed, key=lambda one: (_gone_at(one) or "", one.id), reverse=True)
+    rows = [(one.id, until(one), why_removed(one)) for one in ordered]
     body = filled("removed.html", rows=rows, trail=filled("trail.html", trail=[("Początek", "index.html")]))
     return plain_page("Rejestr usuniętych", body, site=face.site, frame=face.frame(REMOVED))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from lckm_bip.pages.moments import available
+from lckm_bip.pages.moments import available, until
 from lckm_bip.release.manifest import Change
 from lckm_core import Page, Projection
 
@@ -18,8 +18,7 @@ def changes(page: Page, projection: Projection) -> tuple[Change, ...]:
     for place, edition in enumerate(editions):
         older = seen[place + 1] if place + 1 < len(seen) else None
         differ = None if older is None else differences(older, seen[place])
-        last = edition.last.isoformat() if edition.last else None
-        found.append(Change(edition.edition, available(edition), edition.published_by, differ, last))
+        found.append(Change(edition.edition, available(edition), edition.published_by, differ, until(edition)))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from lckm_core import Page, civil_day
+from lckm_core import Page, Removed, civil_day
 from lckm_pages.texts import day
 
 _HERE: Final = ZoneInfo("Europe/Warsaw")
@@ -26,8 +26,18 @@ def available(page: Page) -> str | None:
     return known.isoformat() if known else None
 
 
+def until(one: Page | Removed) -> str | None:
+    """Return until when something could be seen: the moment of the act that ended it, or its last day; ``None`` when neither is known.
+
+    As ISO 8601 has it.
+    """
+    if one.ended_at is not None:
+        return one.ended_at.astimezone(_HERE).isoformat(timespec="seconds")
+    return one.last.isoformat() if one.last else None
+
+
 def instant(at: str | None) -> str:
-    """Return what :func:`available` gave as a moment, for feeds and for order; the first of all where there is none."""
+    """Return what :func:`available` or :func:`until` gave as a moment, for feeds and for order; the first of all where there is none."""
     if at is None:
         return "1970-01-01T00:00:00+01:00"
     return at if len(at) > len("2026-01-31") else _midnight(at)

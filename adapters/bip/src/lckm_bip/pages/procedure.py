@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from lckm_bip.faces import Face, beside
 from lckm_bip.pages.history import changes
-from lckm_bip.pages.moments import NOT_KEPT, available, said
+from lckm_bip.pages.moments import NOT_KEPT, available, said, until
 from lckm_bip.pages.parts import data, history, record, trail_to
 from lckm_bip.release.manifest import Change
 from lckm_bip.templating import filled
@@ -77,9 +77,7 @@ def archive_page(face: Face, old: Shown, now: Shown) -> str:
     projection, edition = old.projection, old.page.edition
     number = projection.id
     facts = [
-        Markup("Wersja {}, widoczna od {} do {}").format(
-            edition, said(old.at), day(old.page.last) if old.page.last else NOT_KEPT
-        ),
+        Markup("Wersja {}, widoczna od {} do {}").format(edition, said(old.at), said(until(old.page))),
         Markup('<a href="../{}.html">Aktualna wersja procedury {}</a>').format(number, number),
     ]
     more = [
@@ -135,6 +133,6 @@ def _record(face: Face, one: Shown) -> Markup:
         ("Czas udostępnienia", said(one.at)),
         ("Wersja", str(page.edition)),
     ]
-    if page.last:
-        rows.append(("Widoczna do", day(page.last)))
+    if end := until(page):
+        rows.append(("Widoczna do", said(end)))
     return record(rows)

@@ -21,7 +21,7 @@ class Change(NamedTuple):
     changed: tuple[str, ...] | None
     """Labels of fields; ``None`` for an edition with none before it."""
     last: str | None = None
-    """The last day it was shown."""
+    """The last day it was shown, or the moment at which it ended."""
 
 
 class Card(NamedTuple):
