@@ -127,7 +127,7 @@ class TestReports:
 
     def test_the_list_is_narrowed(self, busy, run):
         def numbers(*options):
-            return [row["number"] for row in json.loads(run("reports", "list", "--format", "json", *options).output)]
+            return [row["number"] for row in json.loads(run("reports", "list", "--format", "json", *options).stdout)]
 
         assert numbers() == ["ZG-1", "ZG-2", "ZG-3"]
         rows = json.loads(run("reports", "list", "--format", "json").output)
@@ -249,7 +249,13 @@ class TestOutbox:
         data = json.loads(run("outbox", "--limit", 3, "--format", "json").output)
         assert (data["unconfirmed_count"], len(data["unconfirmed"])) == (5, 3)
         assert (data["waiting_count"], len(data["waiting"])) == (5, 3)
-        assert "nie potwierdził: 5" in run("outbox", "--limit", 3).output
+        done = run("outbox", "--limit", 3)
+        assert "nie potwierdził: 5" in done.output
+        assert done.output.count("\nPokazano 3 z 5. Wszystkie: --limit 5\n") == 2, (
+            "what waits, and who has not confirmed"
+        )
+        assert "Pokazano" not in run("outbox", "--limit", 5).output
+        assert "\nShown: 3 of 5. All: --limit 5\n" in run("outbox", "--limit", 3, "--lang", "en").output
 
     def test_files_that_no_adapter_of_the_settings_would_destroy_are_told_with_what_to_do(self, city, run, canary):
         city.register("ZG-1", canary.form())
@@ -261,10 +267,25 @@ class TestOutbox:
         path.write_text(text.replace('{ path = "base" }', '{ path = "base" }\nattachments = "files"'), encoding="utf-8")
         assert "Żaden adapter" not in run("outbox").output
 
-    def test_a_receipt_of_what_was_not_asked_is_refused(self, busy, run):
-        assert "--helpdesk" in run("confirm", "ZG-2").output
-        assert run("confirm", "ZG-2").exit_code == 2
-        assert "ZG-9" in run("confirm", "ZG-9").output
+    def test_a_receipt_of_who_was_not_asked_is_refused_and_who_was_is_said(self, city, run, canary):
+        city.register("ZG-1", canary.form())
+        city.register("ZG-2", canary.form(), category="inne")
+        city.register("ZG-3")
+        city.work()
+        for number in ("ZG-1", "ZG-2", "ZG-3"):
+            run("erase", "withdraw", number)
+        only = {
+            ("ZG-1", "--helpdesk"): "tylko jednostkę. Jeśli to ona potwierdziła, pomiń --helpdesk.",
+            ("ZG-2",): "tylko helpdesk. Jeśli to on potwierdził, dodaj --helpdesk.",
+            ("ZG-3",): "nikogo tu nie wzywano",
+            ("ZG-3", "--helpdesk"): "nikogo tu nie wzywano",
+            ("ZG-9",): "W rejestrze nie ma zgłoszenia ZG-9",
+        }
+        for arguments, said in only.items():
+            done = run("confirm", *arguments)
+            assert (done.exit_code, said in done.output) == (2, True), arguments
+        assert run("confirm", "ZG-1").exit_code == 0
+        assert run("confirm", "ZG-2", "--helpdesk").exit_code == 0
 
 
 @pytest.fixture
@@ -579,27 +600,6 @@ class TestRotate:
         run("migrate")
         done = run("rotate")
         assert (done.exit_code, "keys" in done.output) == (2, True)
-
-
-def test_the_trail_is_read_page_by_page(busy, run):
-    rows = json.loads(run("audit", "--format", "json").output)
-    assert {"register", "dispatch", "anonymise_due"} <= {row["verb"] for row in rows}
-    (later,) = json.loads(run("audit", "--format", "json", "--after", rows[0]["id"], "--limit", 1).output)
-    assert later == rows[1]
-    assert "register" in run("audit", "--lang", "en").output
-
-
-def test_one_verb_is_found_however_long_the_trail_is(busy, run, monkeypatch):
-    monkeypatch.setattr("lckm_operations.commands.audit._PAGE", 2)
-    run("erase", "withdraw", "ZG-1")
-    every = json.loads(run("audit", "--format", "json").output)
-    assert len(every) > 4
-    (found,) = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
-    assert found in every
-    assert found["subject"] == "ZG-1"
-    assert (
-        json.loads(run("audit", "--verb", "withdraw_consent", "--after", found["id"], "--format", "json").output) == []
-    )
 
 
 @pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "restored", "migrate", "rotate"])

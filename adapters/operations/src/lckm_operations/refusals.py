@@ -8,7 +8,7 @@ import attrs
 
 from lckm_cli.words import Language, either
 from lckm_core import Dispatch, DispatchState, Message, Refusal, Target
-from lckm_operations.words import cause_word, local, target_word
+from lckm_operations.words import NEEDS_A_HAND, cause_word, local, target_word
 from lckm_operations.worker.outages import WHOLE, Failures
 
 REFUSED, NONE_TAKEN = "deliveries that are refused", "no letter taken for a day"
@@ -18,10 +18,7 @@ SAID = {
         "Doręczenia czekają, bo nikt ich nie przyjmuje. Sprawdź serwer poczty albo helpdesk oraz login, hasło i certyfikat w ustawieniach.",
         "Deliveries wait, for nobody takes them. Check the mail server or the helpdesk, and login, password and certificate in the settings.",
     ),
-    HAND: Message(
-        "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm reports settle.",
-        "The helpdesk may have this already, and it cannot be asked. Look there, and settle it: lckm reports settle.",
-    ),
+    HAND: NEEDS_A_HAND,
     NONE_TAKEN: Message(
         "Od doby żadna skrzynka niczego nie przyjęła i wszystko przejął helpdesk. Sprawdź serwer poczty i adres nadawcy w ustawieniach.",
         "For a day no mailbox has taken anything, and the helpdesk got it all. Check the mail server and the sender in the settings.",

@@ -1,7 +1,10 @@
 """Deliveries in words, moments as they are read in Łódź, tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import islice
+
+import click
 
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch, DispatchKind, DispatchState, Message, Refusal, Target, helpdesk_note, refusal_note
@@ -20,7 +23,8 @@ KINDS = {
     DispatchKind.MAILBOX_NOTICE: Message("wezwanie do jednostki", "notice to the unit"),
     DispatchKind.HELPDESK_NOTICE: Message("wezwanie do helpdesku", "notice to the helpdesk"),
 }
-
+_AT_ONCE = 1000
+"""How many rows of a long table are looked at before they are written."""
 
 _OUTCOMES = {
     "mailbox": Message("w skrzynkach", "in mailboxes"),
@@ -62,26 +66,48 @@ def receiver(dispatch: Dispatch, lang: Language) -> str:
 def why(dispatch: Dispatch, lang: Language) -> str:
     """Return why a delivery stands where it does."""
     if (note := helpdesk_note(dispatch)) is not None:
-        said = [safe(note.text(lang))]
-        if dispatch.helpdesk_refusal is not None and not dispatch.is_final:
-            because = cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang)
-            said.append(
-                either(lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}.")
-            )
-        return " ".join(said)
+        return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])
     said = []
     if dispatch.mailbox_refusal is not None:
         because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
         said.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
     if dispatch.in_doubt:
-        said.append(
-            either(lang, "skrzynka mogła je już dostać; zostanie zapytana", "the mailbox may have it; it is asked")
-        )
+        said.append(_MAILBOX_MAY_HAVE_IT.text(lang))
     if dispatch.lease is not None:
         said.append(either(lang, f"ma je {safe(dispatch.lease.worker)}", f"{safe(dispatch.lease.worker)} has it"))
     if not said and dispatch.routed:
         said.append(safe(dispatch.routed))
     return "; ".join(said) or "-"
+
+
+def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
+    """Yield why what is the helpdesk's has not ended there, in sentences."""
+    if dispatch.is_final:
+        return
+    if dispatch.helpdesk_refusal is not None:
+        because = cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang)
+        yield either(lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}.")
+    if dispatch.needs_a_hand:
+        yield NEEDS_A_HAND.text(lang)
+    elif dispatch.in_doubt:
+        yield _HELPDESK_MAY_HAVE_IT.text(lang)
+    if dispatch.lease is not None:
+        yield either(lang, f"Ma je {safe(dispatch.lease.worker)}.", f"{safe(dispatch.lease.worker)} has it.")
+
+
+# A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
+_MAILBOX_MAY_HAVE_IT = Message(
+    "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je helpdesk",
+    "the mailbox may have it already; the next attempt finds out, and where it cannot, the helpdesk gets it",
+)
+_HELPDESK_MAY_HAVE_IT = Message(
+    "Helpdesk mógł je już dostać; następna próba to wyjaśni albo powie, że musi to zrobić człowiek.",
+    "The helpdesk may have it already; the next attempt finds out, or says that a person has to.",
+)
+NEEDS_A_HAND = Message(
+    "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm reports settle.",
+    "The helpdesk may have this already, and it cannot be asked. Look there, and settle it: lckm reports settle.",
+)
 
 
 def cause_word(target: Target, cause: str, lang: Language) -> str:
@@ -116,11 +142,23 @@ _ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź",
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield the lines of a table whose last column takes what room it needs; nothing without rows."""
-    if not rows:
-        return
-    widths = [max(len(row[at]) for row in (headings, *rows)) for at in range(len(headings))]
-    for row in (headings, *rows):
-        yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+    return table_of_many(headings, rows, at_once=max(len(rows), 1))
+
+
+def table_of_many(headings: Sequence[str], rows: Iterable[Sequence[str]], *, at_once: int = _AT_ONCE) -> Iterator[str]:
+    """Yield the lines of a table as its rows come. A column is as wide as the widest so far, and what comes later may widen it."""
+    widths, above, left = [0] * len(headings), [headings], iter(rows)
+    while some := list(islice(left, at_once)):
+        lines = [*above, *some]
+        widths = [max(width, *(len(row[at]) for row in lines)) for at, width in enumerate(widths)]
+        for row in lines:
+            yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+        above = []
+
+
+def more(after: object, lang: Language, *, apart: bool = False) -> None:
+    """Print where a list that was cut goes on; *apart* from it, on standard error, where a program reads the list."""
+    click.echo(either(lang, f"Dalej: --after {after}", f"More: --after {after}"), err=apart)
 
 
 def passed_over(names: Sequence[str], lang: Language) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.plain import of_event
-from lckm_operations.words import local, table
+from lckm_operations.words import local, more, table_of_many
 
 if TYPE_CHECKING:
     from lckm_sql import Entry
@@ -23,12 +24,14 @@ _PAGE = 1000
 
 
 @click.command(
-    "audit", cls=PolishCommand, help="Pokazuje ślad działań, od najdawniejszych. Nie ma w nim danych osobowych."
+    "audit",
+    cls=PolishCommand,
+    help="Pokazuje ślad działań, najnowsze na końcu: wszystkie, o które pytasz. Nie ma w nim danych osobowych.",
 )
 @click.option("--subject", metavar="NUMER", help="Tylko to zgłoszenie, wezwanie (NUMER:mailbox-notice) albo procedura.")
 @click.option("--verb", metavar="CZYNNOŚĆ", help="Tylko takie czynności, np. withdraw_consent.")
 @click.option("--after", type=click.IntRange(0), default=0, help="Dalsza część: wpisy po tym.")
-@click.option("--limit", type=click.IntRange(1, 100_000), default=1000, help="Ile najwyżej; bez tej opcji 1000.")
+@click.option("--limit", type=click.IntRange(1), help="Ile najwyżej, od najdawniejszych; bez tej opcji wszystkie.")
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -36,22 +39,56 @@ def command(
     subject: str | None,
     verb: str | None,
     after: int,
-    limit: int,
+    limit: int | None,
     format_: str,
     settings: str | None,
     lang: Language,
 ) -> int:
     """Show the trail."""
     pages = _pages(partial(opened(settings).offer("audit"), subject=subject), after)
-    entries = list(islice((entry for entry in pages if verb in (None, entry.event.verb)), limit))
+    asked = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
+    shown = _Seen(islice(asked, limit))
     if format_ == "json":
-        rows = [{"id": entry.id} | of_event(entry.event) for entry in entries]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return 0
-    headings = either(lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome").split(
-        "|"
-    )
-    lines = [
+        sys.stdout.writelines(_json(shown))
+    else:
+        sys.stdout.writelines(_text(shown, lang))
+    if next(asked, None) is not None:
+        more(shown.last, lang, apart=format_ == "json")
+    return 0
+
+
+class _Seen:
+    """Entries as they come, and the number of the last: a trail of years does not fit into memory."""
+
+    def __init__(self, entries: Iterable["Entry"]) -> None:
+        self._entries, self.last = entries, 0
+
+    def __iter__(self) -> Iterator["Entry"]:
+        for entry in self._entries:
+            self.last = entry.id
+            yield entry
+
+
+def _pages(read: Callable[..., Sequence["Entry"]], after: int) -> Iterator[Sequence["Entry"]]:
+    """Yield the whole trail after an entry, a page at a time."""
+    while page := read(after=after, limit=_PAGE):
+        yield page
+        after = page[-1].id
+
+
+def _json(entries: Iterable["Entry"]) -> Iterator[str]:
+    """Yield one list, an entry at a time, as ``json.dumps`` would write it with an indent of 2."""
+    between = "[\n"
+    for entry in entries:
+        row = json.dumps({"id": entry.id} | of_event(entry.event), ensure_ascii=False, indent=2)
+        yield between + indent(row, "  ")
+        between = ",\n"
+    yield "[]\n" if between == "[\n" else "\n]\n"
+
+
+def _text(entries: Iterable["Entry"], lang: Language) -> Iterator[str]:
+    headings = either(lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome")
+    rows = (
         (
             str(entry.id),
             local(entry.event.at),
@@ -61,13 +98,5 @@ def command(
             entry.event.outcome,
         )
         for entry in entries
-    ]
-    sys.stdout.writelines(table(headings, lines))
-    return 0
-
-
-def _pages(read: Callable[..., Sequence["Entry"]], after: int) -> Iterator["Entry"]:
-    """Yield the whole trail after an entry, a page at a time."""
-    while page := read(after=after, limit=_PAGE):
-        yield from page
-        after = page[-1].id
+    )
+    yield from table_of_many(headings.split("|"), rows)

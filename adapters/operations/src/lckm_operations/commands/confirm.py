@@ -6,26 +6,40 @@ import click
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
-from lckm_core import DispatchKind, LckmError, Message, NoSuchReportError
+from lckm_core import DispatchKind, LckmError, Message, NoSuchReportError, dispatch_id
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.words import local
 
 
 @attrs.frozen(str=False)
 class NoNoticeError(LckmError):
-    """There is such a report, and nobody was asked to erase data of it."""
+    """There is such a report, and whoever is said to have confirmed was not asked to erase data of it; *asked*: who was instead."""
 
     number: str
+    asked: DispatchKind | None
 
     @property
     def said(self) -> Message:
-        """Of which report, and what it may mean."""
+        """Of which report, who was asked, and what to do."""
         return Message(
-            f"Zgłoszenie {self.number}: nikogo tu nie wzywano do usunięcia danych, więc nie ma czego potwierdzać. "
-            "Jeśli potwierdził helpdesk, dodaj --helpdesk.",
-            f"Report {self.number}: nobody was asked here to erase data, so there is nothing to confirm. "
-            "If the helpdesk confirmed, add --helpdesk.",
+            f"Zgłoszenie {self.number}: {_ASKED[self.asked].pl}", f"Report {self.number}: {_ASKED[self.asked].en}"
         )
+
+
+_ASKED = {
+    DispatchKind.HELPDESK_NOTICE: Message(
+        "do usunięcia danych wezwano tu tylko helpdesk. Jeśli to on potwierdził, dodaj --helpdesk.",
+        "only the helpdesk was asked here to erase data. If it confirmed, add --helpdesk.",
+    ),
+    DispatchKind.MAILBOX_NOTICE: Message(
+        "do usunięcia danych wezwano tu tylko jednostkę. Jeśli to ona potwierdziła, pomiń --helpdesk.",
+        "only the unit was asked here to erase data. If it confirmed, leave out --helpdesk.",
+    ),
+    None: Message(
+        "nikogo tu nie wzywano do usunięcia danych, więc nie ma czego potwierdzać.",
+        "nobody was asked here to erase data, so there is nothing to confirm.",
+    ),
+}
 
 
 @click.command(
@@ -41,13 +55,17 @@ class NoNoticeError(LckmError):
 def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -> int:
     """Note a receipt."""
     found = opened(settings)
-    kind = DispatchKind.HELPDESK_NOTICE if helpdesk else DispatchKind.MAILBOX_NOTICE
+    store = found.centre.plugins.reports
+    kind, other = DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE
+    if helpdesk:
+        kind, other = other, kind
     try:
         notice = found.centre.confirm_erasure(number, now=found.now(), kind=kind)
     except NoSuchReportError as error:
-        if found.centre.plugins.reports.get(number) is None:
+        if store.dispatch(number) is None:
             raise
-        raise NoNoticeError(number) from error
+        asked = other if store.dispatch(dispatch_id(number, other)) is not None else None
+        raise NoNoticeError(number, asked) from error
     when = local(notice.confirmed_at)
     click.echo(either(lang, f"{number}: potwierdzono {when}.", f"{number}: confirmed at {when}."))
     return 0

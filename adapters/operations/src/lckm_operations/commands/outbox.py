@@ -35,9 +35,7 @@ _MOST_WAITING = 10_000
     help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze potwierdzić usunięcie danych; "
     "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły.",
 )
-@click.option(
-    "--limit", type=click.IntRange(1, 100_000), default=100, help="Ile najwyżej z każdych; bez tej opcji 100."
-)
+@click.option("--limit", type=click.IntRange(1), default=100, help="Ile najwyżej z każdych; bez tej opcji 100.")
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -54,6 +52,7 @@ def command(limit: int, format_: str, settings: str | None, lang: Language) -> i
 
 @attrs.frozen
 class _Outbox:
+    limit: int
     waiting: Sequence[Dispatch]
     waiting_count: int
     unconfirmed: Sequence[Dispatch]
@@ -76,6 +75,7 @@ def _looked(found: Opened, limit: int) -> _Outbox:
         count += len(page)
         passed_over |= {*unreadable(page)}
     return _Outbox(
+        limit=limit,
         waiting=waiting,
         waiting_count=found.offer("waiting_count")(),
         unconfirmed=shown,
@@ -120,9 +120,13 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
         lang, "numer|co|stan|do kogo|od|następna próba|dlaczego", "number|what|state|to|since|next attempt|why"
     )
     yield from table(headings.split("|"), [_row(one, lang) for one in box.waiting])
+    yield from _cut(box.waiting, box.waiting_count, box, lang)
     yield from passed_over(box.unreadable, lang)
     if box.refused:
-        yield "\n" + either(lang, "Odmowy:", "Refused:") + "\n"
+        some = (
+            either(lang, " (z {} najdawniejszych)", " (of the {} oldest)") if box.waiting_count > _MOST_WAITING else ""
+        )
+        yield "\n" + either(lang, "Odmowy", "Refused") + some.format(_MOST_WAITING) + ":\n"
         yield from (f"{one.text(lang)}\n" for one in box.refused)
     yield "\n" + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed") + f": {box.unconfirmed_count}\n"
     asked = [
@@ -130,6 +134,7 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
         for one in box.unconfirmed
     ]
     yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
+    yield from _cut(asked, box.unconfirmed_count, box, lang)
     more = either(lang, "co najmniej ", "at least ") if box.files == MOST else ""
     yield "\n" + either(lang, "Pliki do zniszczenia", "Files to be destroyed") + f": {more}{box.files}\n"
     if box.files and not box.keeps_files:
@@ -139,6 +144,16 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     if box.lost:
         yield f"\n{lost_text(box.lost, lang)}\n"
     yield from _came_back(box.came_back, lang)
+
+
+def _cut(shown: Sequence[object], count: int, box: _Outbox, lang: Language) -> Iterator[str]:
+    """Yield a line where a table ends before what there is does, and how to see all; what cannot be read is named elsewhere."""
+    if len(shown) == box.limit < count:
+        yield either(
+            lang,
+            f"Pokazano {len(shown)} z {count}. Wszystkie: --limit {count}\n",
+            f"Shown: {len(shown)} of {count}. All: --limit {count}\n",
+        )
 
 
 def _came_back(found: Unheard, lang: Language) -> Iterator[str]:

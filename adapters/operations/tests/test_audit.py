@@ -1,0 +1,73 @@
+"""``lckm audit`` shows all that was asked for, the newest last, and says where it was cut."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from lckm_core import Event
+
+MANY = 1010
+
+
+@pytest.fixture
+def long(city, monkeypatch):
+    """A trail in which more than a thousand withdrew their consent."""
+    city.register("ZG-1")
+    (trail,) = city.centre().plugins.listeners
+    for at in range(2, MANY + 1):
+        verb = "destroy_files" if at in (3, 700) else "withdraw_consent"
+        trail.on_event(Event(verb=verb, subject=f"ZG-{at}", at=datetime.now(UTC), outcome="anonymised"))
+    return city
+
+
+def test_everything_is_shown_and_the_newest_last(long, run):
+    lines = run("audit").output.splitlines()
+    assert [line.split()[0] for line in lines] == ["wpis", *map(str, range(1, MANY + 1))]
+    assert "Dalej" not in lines[-1]
+    rows = json.loads(run("audit", "--format", "json").stdout)
+    assert [row["id"] for row in rows] == [*range(1, MANY + 1)]
+
+
+def test_what_is_looked_for_is_never_cut(long, run):
+    """A restore needs each consent that was withdrawn."""
+    lines = run("audit", "--verb", "withdraw_consent").output.splitlines()
+    every = [f"ZG-{at}" for at in range(2, MANY + 1) if at not in (3, 700)]
+    assert [line.split()[4] for line in lines[1:]] == every
+    rows = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").stdout)
+    assert [row["subject"] for row in rows] == every
+    assert json.loads(run("audit", "--verb", "withdraw_consent", "--after", MANY, "--format", "json").stdout) == []
+
+
+def test_a_list_that_is_cut_says_where_it_goes_on(long, run):
+    assert run("audit", "--limit", 2).output.splitlines()[-1] == "Dalej: --after 2"
+    assert "Dalej" not in run("audit", "--limit", MANY).output
+    done = run("audit", "--limit", 1, "--verb", "destroy_files", "--format", "json")
+    assert [row["id"] for row in json.loads(done.stdout)] == [3]
+    assert done.stderr == "Dalej: --after 3\n", "apart from what a program reads"
+    done = run("audit", "--limit", 1, "--verb", "destroy_files", "--after", 3, "--lang", "en")
+    assert (len(done.output.splitlines()), "More" in done.output) == (2, False)
+
+
+def test_nothing_that_was_done_is_an_empty_list(city, run):
+    run("migrate")
+    assert (run("audit").output, run("audit", "--format", "json").stdout) == ("", "[]\n")
+
+
+def test_the_list_for_a_program_is_one_that_is_whole(city, run):
+    city.register("ZG-1")
+    city.work()
+    printed = run("audit", "--format", "json").stdout
+    assert printed == json.dumps(json.loads(printed), ensure_ascii=False, indent=2) + "\n"
+    assert {"register", "dispatch"} <= {row["verb"] for row in json.loads(printed)}
+
+
+def test_a_reader_who_has_seen_enough_ends_it(long):
+    """As head does."""
+    with long.start("audit", "--format", "json") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == "[\n"
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(60) == 141
