@@ -48,6 +48,23 @@ class Act(StrEnum):
     NAME_BRIEFER = "wyznaczyć osobę do instruktażu"
     CONFIRM_BRIEFING = "potwierdzić instruktaż"
 
+    @property
+    def denied(self) -> str:
+        """The Polish words as they stand after „nie może”: what is done is in the genitive there."""
+        return _DENIED.get(self, self.value)
+
+
+_DENIED: Mapping[Act, str] = {
+    Act.HAND_IN_MATERIAL: "przekazać materiału",
+    Act.APPROVE_TERMS: "zatwierdzić regulaminu",
+    Act.ANNOUNCE: "zamieścić informacji",
+    Act.AGREE_DEPARTURE: "uzgodnić odstąpienia",
+    Act.CHANGE_CALL_CENTRE_NOTE: "uzupełnić pola „Inne” dla Call Center",
+    Act.ANSWER_DATA_REQUEST: "przekazać danych dla Call Center",
+    Act.NAME_BRIEFER: "wyznaczyć osoby do instruktażu",
+    Act.CONFIRM_BRIEFING: "potwierdzić instruktażu",
+}
+
 
 for _citation in ("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8"):
     cite(_citation, f"{__name__}.Role")
@@ -113,7 +130,7 @@ def may(role: Role, act: Act) -> Verdict:
         False,
         citation,
         Message(
-            f"{role.value} nie może {act.value}. Może to zrobić: {who} ({citation})",
+            f"{role.value} nie może {act.denied}. Może to zrobić: {who} ({citation})",
             f"{role.name} may not {act.name}. Who may: {names} ({citation})",
         ),
     )

@@ -72,7 +72,7 @@ def test_a_refusal_says_who_may_and_under_which_provision():
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.CHECKED, Verb.PUBLISH, Role.HEAD_OF_CELL)
     assert refusal.value.text("pl") == (
-        "Wersji nie może opublikować: kierownik komórki organizacyjnej. "
+        "Kierownik komórki organizacyjnej nie może opublikować tej wersji. "
         "Może to zrobić: wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu (zał. 2 § 12)."
     )
     assert refusal.value.text("en") == (
@@ -81,7 +81,7 @@ def test_a_refusal_says_who_may_and_under_which_provision():
 
 
 def test_a_refusal_without_a_role_says_so():
-    with pytest.raises(IllegalMoveError, match="nikt bez wskazania roli") as refusal:
+    with pytest.raises(IllegalMoveError, match="Nikt bez wskazania roli nie może") as refusal:
         move(State.CHECKED, Verb.PUBLISH, None)
     assert refusal.value.text("en").startswith("Nobody without a role may not")
 
@@ -96,12 +96,36 @@ def test_a_refusal_lists_the_moves_there_are():
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.RECEIVED, Verb.PUBLISH, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
-        "Wersji w stanie „przyjęta” nie można opublikować. Można ją: zwrócić do poprawy, potwierdzić sprawdzenie, poprawić."
+        "Nie można opublikować wersji w stanie „przyjęta”. Można: zwrócić do poprawy, potwierdzić sprawdzenie, poprawić."
     )
     assert (
         refusal.value.text("en")
         == "An edition that is received cannot make the move PUBLISH. It can: RETURN, CHECK, CORRECT."
     )
+
+
+def test_a_refusal_names_only_moves_that_somebody_makes():
+    """A newer edition replaces by being published, and time lets one expire: neither can be asked for."""
+    with pytest.raises(IllegalMoveError) as refusal:
+        move(State.PUBLISHED, Verb.CHECK, Role.MONITORING_STAFF)
+    assert refusal.value.text("pl") == (
+        "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: wycofać z publikacji."
+    )
+    assert refusal.value.text("en") == "An edition that is published cannot make the move CHECK. It can: WITHDRAW."
+
+
+@pytest.mark.parametrize(
+    ("verb", "denied"),
+    [
+        (Verb.CHECK, "potwierdzić sprawdzenia wersji"),
+        (Verb.AGREE, "uzgodnić poprawek wersji"),
+        (Verb.CORRECT, "poprawić wersji"),
+        (Verb.RETURN, "zwrócić do poprawy wersji"),
+    ],
+)
+def test_what_is_denied_is_in_the_genitive(verb, denied):
+    with pytest.raises(IllegalMoveError, match=f"^Nie można {denied} w stanie „wycofana”"):
+        move(State.WITHDRAWN, verb, Role.MONITORING_STAFF)
 
 
 @pytest.mark.parametrize("state", [State.RETURNED, State.REPLACED, State.WITHDRAWN, State.EXPIRED])

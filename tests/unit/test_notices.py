@@ -61,7 +61,7 @@ def test_heads_and_the_head_of_monitoring_announce(role):
     if role in {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT, Role.HEAD_OF_MONITORING}:
         assert announce(NEWS, role) is NEWS
     else:
-        with pytest.raises(IllegalMoveError, match=r"nie może zamieścić informację.*zał\. 2 § 7") as refusal:
+        with pytest.raises(IllegalMoveError, match=r"nie może zamieścić informacji.*zał\. 2 § 7") as refusal:
             announce(NEWS, role)
         assert refusal.value.state == "OG-0001"
 
@@ -144,7 +144,7 @@ def test_only_the_director_approves_the_terms(role):
         assert (approved.approved_by, approved.approved_on) == (DIRECTOR, date(2026, 5, 20))
         assert attrs.evolve(approved, approved_by=None, approved_on=None) == draft
     else:
-        with pytest.raises(IllegalMoveError, match=r"nie może zatwierdzić regulamin.*zał\. 2 § 4 ust\. 3"):
+        with pytest.raises(IllegalMoveError, match=r"nie może zatwierdzić regulaminu.*zał\. 2 § 4 ust\. 3"):
             approve(draft, role, by=DIRECTOR, on=date(2026, 5, 20))
 
 

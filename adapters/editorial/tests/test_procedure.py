@@ -66,8 +66,8 @@ class TestWho:
     @pytest.mark.parametrize(
         ("who", "said"),
         [
-            (HEAD, "kierownik komórki organizacyjnej. Może to zrobić: wyznaczony pracownik Oddziału"),
-            (CHIEF, "kierownik Oddziału ds. Monitoringu i Controllingu. Może to zrobić: wyznaczony pracownik"),
+            (HEAD, "Kierownik komórki organizacyjnej nie może opublikować tej wersji. Może to zrobić: wyznaczony pracownik"),
+            (CHIEF, "Kierownik Oddziału ds. Monitoringu i Controllingu nie może opublikować tej wersji. Może to zrobić: wyznaczony"),
             ("Ewa Pokazow", f"Czy chodzi o: {STAFF}?"),
             ("Zbigniew Nieznany", "Dopisz tę osobę"),
         ],
@@ -271,6 +271,13 @@ class TestShow:
         assert "Można: potwierdzić sprawdzenie: kierownik Oddziału ds. Monitoringu" in shown
         assert read(run("procedure", "show", NUMBER, "--format", "yaml").output).procedure().id == NUMBER
         assert json.loads(run("procedure", "show", NUMBER, "--format", "json").output)["acts"][0]["by"] == STAFF
+
+    def test_what_comes_of_itself_is_no_move_that_may_be_made(self, office, run):
+        taken(office, run)
+        for move in ("confirm", "publish"):
+            run("procedure", move, NUMBER, "--as", STAFF)
+        lines = run("procedure", "show", NUMBER).output.splitlines()
+        assert [line.split(": ")[1] for line in lines if line.startswith("Można: ")] == ["wycofać z publikacji"]
 
     def test_what_is_not_there(self, office, run):
         for command in ("show", "history"):

@@ -60,6 +60,22 @@ class Verb(StrEnum):
     WITHDRAW = "wycofać z publikacji"
     EXPIRE = "uznać za wygasłą"
 
+    @property
+    def denied(self) -> str:
+        """The Polish word as it stands after „nie można”: what is done is in the genitive there."""
+        match self:
+            case Verb.AGREE:
+                return "uzgodnić poprawek"
+            case Verb.CHECK:
+                return "potwierdzić sprawdzenia"
+            case _:
+                return self.value
+
+    @property
+    def is_consequence(self) -> bool:
+        """Whether nobody does it by itself: it comes with the publication of a newer edition, or with time."""
+        return self in (Verb.REPLACE, Verb.EXPIRE)
+
 
 @attrs.frozen
 class Move:
@@ -132,11 +148,11 @@ def move(state: State, verb: Verb, role: Role | None) -> State:
 
 
 def _no_such_move(state: State, verb: Verb) -> Message:
-    rows = [row for row in MOVES if row.start is state]
+    rows = [row for row in MOVES if row.start is state and not row.verb.is_consequence]
     return Message(
-        f"Wersji w stanie „{state.words}” nie można {verb.value}. "
+        f"Nie można {verb.denied} wersji w stanie „{state.words}”. "
         + (
-            f"Można ją: {', '.join(row.verb.value for row in rows)}."
+            f"Można: {', '.join(row.verb.value for row in rows)}."
             if rows
             else "To stan końcowy: przygotuj nową wersję."
         ),
@@ -152,7 +168,8 @@ def _no_such_move(state: State, verb: Verb) -> Message:
 def _not_theirs(row: Move, role: Role | None) -> Message:
     who = ", ".join(sorted(row.who)) or "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
     who_en = ", ".join(sorted(one.name for one in row.who)) or "nobody: it comes by itself after the last day"
+    acting = role.value if role else "nikt bez wskazania roli"
     return Message(
-        f"Wersji nie może {row.verb.value}: {role.value if role else 'nikt bez wskazania roli'}. Może to zrobić: {who} ({row.cites}).",
+        f"{acting[0].upper()}{acting[1:]} nie może {row.verb.denied} tej wersji. Może to zrobić: {who} ({row.cites}).",
         f"{role.name if role else 'Nobody without a role'} may not make the move {row.verb.name}. Who may: {who_en} ({row.cites}).",
     )

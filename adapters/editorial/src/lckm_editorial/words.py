@@ -56,10 +56,10 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
 
 
 def next_moves(state: State, lang: Language) -> list[str]:
-    """Return what may be done with an edition in that state, each with who may and the provision."""
+    """Return what somebody may do with an edition in that state, each with who may and the provision."""
     who: dict[tuple[Verb, str], list[str]] = {}
     for role in Role:
-        for move in allowed(state, role):
+        for move in (one for one in allowed(state, role) if not one.verb.is_consequence):
             who.setdefault((move.verb, move.cites), []).append(role_word(role, lang))
     return [
         f"{either(lang, verb.value, verb.name)}: {', '.join(roles)} ({cites})" for (verb, cites), roles in who.items()
