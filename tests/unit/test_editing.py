@@ -11,6 +11,7 @@ from lckm_core import (
     OFFICE,
     AmendmentConflictError,
     Channel,
+    ConflictError,
     ContactCentre,
     Handover,
     IllegalMoveError,
@@ -239,3 +240,44 @@ class TestTwoEditors:
             centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON, seen=9)
         assert refused.value.difference is None
         assert "brak" in refused.value.text("pl")
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            lambda centre: centre.correct(REQUEST, role=STAFF, by=BY, now=NOON),
+            lambda centre: centre.correct(REQUEST, role=STAFF, by=BY, now=NOON, seen=1),
+            lambda centre: centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON),
+            lambda centre: centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON),
+            lambda centre: taken_in(centre, NEW),
+        ],
+    )
+    def test_the_loser_of_two_at_the_same_moment_is_shown_the_difference_too(self, centre, memory, monkeypatch, act):
+        """Both read edition 1; the other is quicker by what lies between reading and keeping."""
+        taken_in(centre)
+        save = memory.procedures.save
+
+        def quicker(changes):
+            monkeypatch.setattr(memory.procedures, "save", save)
+            theirs = compare(FIRST, text(title="Ich tytuł"))
+            centre.correct(theirs, role=STAFF, by="Piotr Wzorcowy", now=NOON)
+            save(changes)
+
+        monkeypatch.setattr(memory.procedures, "save", quicker)
+        with pytest.raises(OutdatedEditionError) as refusal:
+            act(centre)
+        assert (refusal.value.seen, refusal.value.newest) == (1, 2)
+        assert [change.field for change in refusal.value.difference.changes] == ["/title"]
+        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [State.REPLACED, State.CORRECTED]
+
+    def test_whoever_loses_without_a_newer_edition_is_told_that_somebody_acted(self, centre, memory, monkeypatch):
+        taken_in(centre)
+        save = memory.procedures.save
+
+        def quicker(changes):
+            monkeypatch.setattr(memory.procedures, "save", save)
+            centre.confirm(FIRST.id, role=STAFF, by="Piotr Wzorcowy", now=NOON)
+            save(changes)
+
+        monkeypatch.setattr(memory.procedures, "save", quicker)
+        with pytest.raises(ConflictError):
+            centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)

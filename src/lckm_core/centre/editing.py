@@ -7,7 +7,7 @@ import attrs
 
 from lckm_core.calendar import require_aware
 from lckm_core.centre.telling import Verbs
-from lckm_core.errors import LckmError
+from lckm_core.errors import ConflictError, LckmError
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.marks import fields_by_key
 from lckm_core.organisation import Role
@@ -82,9 +82,22 @@ class EditingVerbs(Verbs):
         self, was: Edition, verb: Verb, name: str, role: Role, by: str, now: datetime, note: str | None = None
     ) -> Edition:
         edition = acted(was, verb, role, by, now, note=note)
-        self.plugins.procedures.save([EditionChange(edition, was)])
+        self._save([EditionChange(edition, was)], was)
         self._tell(name, was.id, now, role)
         return edition
+
+    def _save(self, changes: Sequence[EditionChange], read: Edition | None) -> None:
+        """Keep what was made of the edition that was *read* as the newest; raise where somebody was quicker.
+
+        Raises :class:`OutdatedEditionError`, with the difference, where they made a newer edition, and :class:`ConflictError` where
+        they acted on this one, or handed in the first.
+        """
+        try:
+            self.plugins.procedures.save(changes)
+        except ConflictError:
+            if read is not None:
+                self._newest(read.id, seen=read.number)
+            raise
 
     def _all(self) -> Iterator[Edition]:
         yield from self.plugins.procedures.all_editions()

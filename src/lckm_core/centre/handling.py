@@ -45,8 +45,9 @@ class HandlingVerbs(ProcedureVerbs):
         Raises:
             NoSuchEditionError: when no edition was handed in.
             IllegalMoveError: for a role that may not, and from a state that it cannot leave so.
-            OutdatedEditionError: when there is a newer edition than the one seen.
-            ConflictError: when somebody else acted on it meanwhile.
+            OutdatedEditionError: when there is a newer edition than the one seen, also one that somebody makes at the same time; it has
+                the difference.
+            ConflictError: when somebody else acted on the same edition meanwhile.
             ValueError: for a naive moment.
         """
         edition = self._newest(procedure_id, seen)
@@ -88,7 +89,7 @@ class HandlingVerbs(ProcedureVerbs):
             files=still_named(text, was.files),
             acts=(*was.acts, replaced.acts[-1]),
         )
-        self.plugins.procedures.save([EditionChange(replaced, was), EditionChange(new)])
+        self._save([EditionChange(replaced, was), EditionChange(new)], was)
         self._tell("correct", was.id, now, role)
         return new
 

@@ -100,8 +100,9 @@ class ProcedureVerbs(EditingVerbs):
             IllegalMoveError: for a role that may ask for nobody's, and who may.
             InvalidProcedureError: while the handover has errors (:func:`lckm_core.check_handover`, which gives the warnings
                 too), or a file has not passed a scanner; nothing is kept. Faults of the text itself stop :meth:`confirm`.
-            OutdatedEditionError: when there is a newer edition than the one seen; it has the difference.
-            ConflictError: when somebody else handed in the same procedure meanwhile.
+            OutdatedEditionError: when there is a newer edition than the one seen, also one that somebody makes at the same time; it has
+                the difference.
+            ConflictError: when somebody else handed in the same procedure for the first time meanwhile.
             ValueError: for a naive moment.
         """
         require_aware(now)
@@ -130,7 +131,7 @@ class ProcedureVerbs(EditingVerbs):
             return newest
         if newest:
             require_newest(editions, newest, seen)
-        self.plugins.procedures.save([EditionChange(edition)])
+        self._save([EditionChange(edition)], newest)
         self._tell("hand_in", procedure.id, now, handover.role)
         return edition
 

@@ -63,7 +63,7 @@ class PublishingVerbs(EditingVerbs):
         older = [one for one in self.plugins.procedures.editions(procedure_id) if one.state is State.PUBLISHED]
         replaced = [one for one in older if _leaves_no_day(new, one, today)]
         changes += [EditionChange(acted(one, Verb.REPLACE, role, by, now, ended_on=today), one) for one in replaced]
-        self.plugins.procedures.save(changes)
+        self._save(changes, was)
         self._tell("publish", procedure_id, now, role)
         return new
 
