@@ -133,12 +133,14 @@ print(type(build(Helpdesk()).helpdesk).__name__)
 """,
     "contribute_exporters": '''
 class Titles:
-    """Shows the portal a list of titles."""
+    """Shows the portal a list of titles. A place that several processes write to has a lock that they share, such as one of a file."""
 
-    name, audiences = "titles", (Audience.PORTAL,)
+    name, audiences, lock = "titles", (Audience.PORTAL,), Lock()
 
-    def export(self, publication):
-        print(publication.on, [projection.title for projection in publication.projections(Audience.PORTAL)])
+    def export(self, read):
+        with self.lock:
+            shown = read()
+            print(shown.on, [projection.title for projection in shown.projections(Audience.PORTAL)])
 
     @impl
     def contribute_exporters(self):
@@ -248,6 +250,7 @@ PRINTED = {
 """What each example prints; the test of the docs holds it against what it does print."""
 IMPORTS = """
 from datetime import UTC, datetime
+from threading import Lock
 
 from lckm_core import (
     Accepted,

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,7 @@ class _Exporting:
             target=str(target), base_url=self._base_url, audiences=[one.value for one in audiences or self.audiences]
         )
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Show what is published."""
         raise NotImplementedError
 
@@ -45,10 +45,10 @@ class _Exporting:
 class WritesInPlace(_Exporting):
     """Writes page after page into what is shown."""
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Copy a site that is whole, file by file."""
         with tempfile.TemporaryDirectory(dir=self._target.parent.parent) as folder:
-            self._real(Path(folder, "site")).export(publication)
+            self._real(Path(folder, "site")).export(read)
             shutil.rmtree(self._target / "current", ignore_errors=True)
             shutil.copytree(Path(folder, "site", "current"), self._target / "current")
 
@@ -56,11 +56,11 @@ class WritesInPlace(_Exporting):
 class FacesApart(_Exporting):
     """Shows each face in an act of its own."""
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Write two sites, one after the other, and lead to both."""
         (self._target / "current").mkdir(parents=True, exist_ok=True)
         for audience in self.audiences:
-            self._real(self._target / f"only-{audience.value}", audience).export(publication.only([audience]))
+            self._real(self._target / f"only-{audience.value}", audience).export(read)
             link = self._target / "current" / audience.value
             if not link.is_symlink():
                 link.symlink_to(f"../only-{audience.value}/current/{audience.value}")
@@ -69,10 +69,10 @@ class FacesApart(_Exporting):
 class LeavesFiles(_Exporting):
     """Works in a folder that is gone in the end, unless it is killed."""
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Write the site."""
         with tempfile.TemporaryDirectory():
-            self._real(self._target).export(publication)
+            self._real(self._target).export(read)
 
 
 class ShowsTomorrow(_Exporting):

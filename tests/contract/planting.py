@@ -44,6 +44,14 @@ def planted(contract, test, **capabilities):
     return plant
 
 
+def some_of(read):
+    """Return what is published, when it is anything; raises ``LookupError`` for nothing."""
+    found = read()
+    if not any(found.pages.values()):
+        raise LookupError
+    return found
+
+
 class Reports(ReportStoreContract, abstract=True):
     survives_restart = safe_between_processes = keeps_files = supports_expiry_by_month = False
 

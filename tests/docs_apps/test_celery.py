@@ -106,7 +106,7 @@ def test_an_export_that_failed_is_repeated(host, tasks, monkeypatch):
 class FailingOnce:
     name, audiences, calls = "site", (Audience.PORTAL,), 0
 
-    def export(self, publication):
+    def export(self, read):
         self.calls += 1
         if self.calls == 1:
             raise OSError("no connection")

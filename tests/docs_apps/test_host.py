@@ -125,7 +125,7 @@ def test_the_daily_command_says_when_an_exporter_failed(host, clock, monkeypatch
 class Failing:
     name, audiences = "site", (Audience.PORTAL,)
 
-    def export(self, publication):
+    def export(self, read):
         raise OSError("no connection")
 
 

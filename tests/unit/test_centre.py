@@ -899,13 +899,15 @@ class TestExport:
         class Failing:
             name, audiences = "failing", (Audience.PORTAL,)
 
-            def export(self, publication):
+            def export(self, read):
+                read()
                 raise OSError("full of words nobody should log")
 
         class Odd(Failing):
             name = "odd"
 
-            def export(self, publication):
+            def export(self, read):
+                read()
                 return 1
 
         class Host:
@@ -933,6 +935,34 @@ class TestExport:
         centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         centre.export(now=NOON)
         assert memory.public.shown == {Audience.PORTAL: (), Audience.BIP: ()}
+
+    def test_it_looks_at_the_store_when_the_exporter_asks(self, memory, procedure):
+        """Which may have waited for another export meanwhile."""
+
+        class Late:
+            name, audiences = "late", (Audience.PORTAL,)
+
+            def export(self, read):
+                centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
+                self.pages = read().pages[Audience.PORTAL]
+
+        late = Late()
+        centre = centre_of(memory, provide(exporters=[late]))
+        published(centre, procedure)
+        done = {one.name: one.count for one in centre.export(now=NOON)}
+        assert done["late"] == len(late.pages) == 0
+
+    def test_what_the_store_raises_comes_out(self, centre, memory, procedure):
+        published(centre, procedure)
+        centre.export(now=NOON)
+
+        def broken():
+            raise OSError("the store is away")
+
+        memory.procedures.all_editions = broken
+        with pytest.raises(OSError, match="the store is away"):
+            centre.export(now=NOON)
+        assert [len(some) for some in memory.public.shown.values()] == [1, 1]
 
     def test_the_day_is_that_of_warsaw(self, centre, memory, procedure):
         published(centre, procedure, now=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))

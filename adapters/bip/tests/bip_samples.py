@@ -128,7 +128,7 @@ def publication(
 def site(target: Path, shown: Publication | None = None, **settings: Any) -> Path:
     """Write a site, described to search engines as well, and return the folder that is served."""
     SiteExporter(**{"target": str(target), "linked_data": "https://dane.lodz.example/", **settings}).export(
-        shown or publication()
+        lambda: shown or publication()
     )
     return target / "current"
 

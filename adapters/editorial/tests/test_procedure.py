@@ -66,8 +66,14 @@ class TestWho:
     @pytest.mark.parametrize(
         ("who", "said"),
         [
-            (HEAD, "Kierownik komórki organizacyjnej nie może opublikować tej wersji. Może to zrobić: wyznaczony pracownik"),
-            (CHIEF, "Kierownik Oddziału ds. Monitoringu i Controllingu nie może opublikować tej wersji. Może to zrobić: wyznaczony"),
+            (
+                HEAD,
+                "Kierownik komórki organizacyjnej nie może opublikować tej wersji. Może to zrobić: wyznaczony pracownik",
+            ),
+            (
+                CHIEF,
+                "Kierownik Oddziału ds. Monitoringu i Controllingu nie może opublikować tej wersji. Może to zrobić: wyznaczony",
+            ),
             ("Ewa Pokazow", f"Czy chodzi o: {STAFF}?"),
             ("Zbigniew Nieznany", "Dopisz tę osobę"),
         ],
@@ -308,8 +314,8 @@ class TestExport:
         code = (
             "from pathlib import Path\nfrom lckm_core import Audience, impl\n"
             "class Place:\n    name, audiences = 'place', frozenset({Audience.BIP})\n"
-            "    def export(self, publication):\n        assert not Path('broken').exists()\n"
-            "        Path('shown').write_text(' '.join(page.id for page in publication.pages[Audience.BIP]))\n"
+            "    def export(self, read):\n        assert not Path('broken').exists()\n"
+            "        Path('shown').write_text(' '.join(page.id for page in read().pages[Audience.BIP]))\n"
             "class Adapter:\n    name = 'place'\n    @impl\n    def contribute_exporters(self):\n        return [Place()]\n"
         )
         (office.folder / "one_place.py").write_text(code, encoding="utf-8")

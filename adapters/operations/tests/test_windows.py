@@ -66,10 +66,10 @@ class Place:
     def __init__(self):
         self.shown, self.broken = [], False
 
-    def export(self, publication):
+    def export(self, read):
         if self.broken:
             raise OSError
-        pages = {audience: [page.id for page in pages] for audience, pages in publication.pages.items()}
+        pages = {audience: [page.id for page in pages] for audience, pages in read().pages.items()}
         assert pages[Audience.PORTAL] == pages[Audience.BIP]
         self.shown.append(pages[Audience.BIP])
 

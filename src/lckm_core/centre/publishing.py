@@ -1,6 +1,6 @@
 """The centre's verbs of publication: publish, withdraw, show, export, remind (zał. 2 § 10, § 12)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
 
@@ -31,6 +31,24 @@ class Exported:
     name: str
     count: int
     failed: str | None = None
+
+
+@attrs.define
+class _Reading:
+    """What an exporter reads when it asks for it: how many procedures there were to show, or why the store could not say."""
+
+    look: Callable[[], Publication]
+    count: int = 0
+    failed: Exception | None = None
+
+    def __call__(self) -> Publication:
+        try:
+            found = self.look()
+        except Exception as error:
+            self.failed = error
+            raise
+        self.count = len({page.id for pages in found.pages.values() for page in pages})
+        return found
 
 
 class PublishingVerbs(EditingVerbs):
@@ -146,22 +164,23 @@ class PublishingVerbs(EditingVerbs):
 
     @cites("zał. 2 § 10 ust. 1")
     def export(self, *, now: datetime) -> tuple[Exported, ...]:
-        """Give each exporter exactly what its audiences are shown that day; one that fails does not stop the others.
+        """Let each exporter show exactly what its audiences see that day; one that fails does not stop the others.
 
-        Call it after each act of publishing, and once a day after midnight in Europe/Warsaw, when windows open and close. It
-        may be repeated. Raises ``ValueError`` for a naive moment.
+        Each reads the store when no other export to its place goes on any more, so of several at once, in whatever processes, none
+        brings back what was withdrawn. Call it after each act of publishing, and once a day after midnight in Europe/Warsaw, when
+        windows open and close. It may be repeated.
+
+        Raises ``ValueError`` for a naive moment, and what the store raises; then some places may have been brought up to date.
         """
-        today, exporters = civil_day(now), self.plugins.exporters
-        wanted = {audience for exporter in exporters for audience in exporter.audiences}
-        whole = self.publication(sorted(wanted), on=today)
-        done = []
-        for exporter in exporters:
-            part = whole.only(exporter.audiences)
-            came = attempt(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, part))
+        today, done = civil_day(now), []
+        for exporter in self.plugins.exporters:
+            read = _Reading(partial(self.publication, exporter.audiences, on=today))
+            came = attempt(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, read))
             failed = type(came).__qualname__ if isinstance(came, Exception) else None
             self._tell("export", exporter.name, now, outcome="failed" if failed else "done")
-            shown = {page.id for pages in part.pages.values() for page in pages}
-            done.append(Exported(exporter.name, len(shown), failed))
+            if read.failed is not None:
+                raise read.failed
+            done.append(Exported(exporter.name, read.count, failed))
         return tuple(done)
 
     def reminders(

@@ -1,6 +1,6 @@
 """Port: where what is published goes, such as the portal and BIP."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from lckm_core.hooks.ports import PortKind, port
@@ -18,8 +18,12 @@ class Exporter(Protocol):
         """For whom it shows things."""
         ...
 
-    def export(self, publication: Publication) -> None:
-        """Show exactly what is published that day for each of its audiences: what is not there goes.
+    def export(self, read: Callable[[], Publication]) -> None:
+        """Show exactly what is published that day for each of its audiences, which *read* returns: what is not there goes.
+
+        First take what holds every other export to the same place off, in whatever process; then call *read*, once, for it looks
+        at the store at that moment; and hold on until it is shown. One that reads before brings back what was withdrawn while it
+        waited. What *read* raises comes out, and what was shown stays.
 
         Whole or not at all where the place allows it, for all its audiences at once: one that has both the portal and BIP shows
         them the new editions in one act (zał. 2 § 10 ust. 1). May be repeated, and is after any failure; by several workers

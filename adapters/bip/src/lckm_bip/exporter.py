@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
@@ -65,13 +65,14 @@ class SiteExporter:
         self._described = bool(linked_data)
         self._settings = json.dumps([base_url, [one.value for one in self.audiences], publisher, linked_data])
 
-    def export(self, publication: "Publication") -> None:
+    def export(self, read: "Callable[[], Publication]") -> None:
         """Show exactly what is published that day, to each audience, or leave all as it was.
 
         Raises ``OSError`` where the folder cannot be written, :class:`NotASiteError` where it holds something else, and whatever
         keeps a page from being made.
         """
         with self._place.locked(), _no_collector():
+            publication = read()
             shown = self._place.shown()
             before = shown[1] if shown else Manifest()
             stamp = _stamp(self._settings, described=self._described)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
@@ -89,9 +89,11 @@ class LinkedDataExporter:
         """Hand over this exporter."""
         return [self]
 
-    def export(self, publication: "Publication") -> None:
+    def export(self, read: "Callable[[], Publication]") -> None:
         """Write what is published that day, as :meth:`write` does."""
-        self.write(publication.pages[Audience.BIP], on=publication.on)
+        with self._folder.locked():
+            publication = read()
+            self._write(publication.pages[Audience.BIP], publication.on)
 
     def write(self, pages: "Iterable[Shown]", *, on: date) -> None:
         """Write exactly these procedures, as of that day: other ones go, and files that need not change are left as they are.
@@ -99,13 +101,13 @@ class LinkedDataExporter:
         Raises ``OSError`` where the folder cannot be written, and ``ValueError`` for a projection that is not for the public;
         then it holds what it held.
         """
-        shown = {number_of_procedure(page.id): page for page in pages}
         with self._folder.locked():
-            self._write(shown, on)
+            self._write(pages, on)
 
-    def _write(self, shown: "Mapping[str, Shown]", on: date) -> None:
+    def _write(self, pages: "Iterable[Shown]", on: date) -> None:
         from lckm_linked_data.serialising import FORMATS
 
+        shown = {number_of_procedure(page.id): page for page in pages}
         before = self._folder.notes(self._stamp)
         self._folder.begin()
         known = _Known(shown)

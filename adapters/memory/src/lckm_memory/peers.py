@@ -1,6 +1,6 @@
 """A mailbox, a helpdesk and places to show procedures, all in memory."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from threading import Lock
 
@@ -51,10 +51,13 @@ class MemoryExporter:
     def __init__(self, *audiences: Audience) -> None:
         self.name = "-".join(["memory", *audiences])
         self.audiences = audiences
+        self._lock = Lock()
         self.shown: Mapping[Audience, tuple[Projection, ...]] = dict.fromkeys(audiences, ())
         self.on: date | None = None
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Show exactly what is published."""
-        shown = {audience: tuple(publication.projections(audience)) for audience in self.audiences}
-        self.shown, self.on = shown, publication.on
+        with self._lock:
+            publication = read()
+            shown = {audience: tuple(publication.projections(audience)) for audience in self.audiences}
+            self.shown, self.on = shown, publication.on

@@ -1,7 +1,8 @@
 """A search in memory: procedures that hold every word of the question, as they stand."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
 
 from lckm_core import Audience, Hit, Passage, Projection, Publication, TextSpan
 
@@ -13,11 +14,14 @@ class MemorySearch:
     audiences = (Audience.PORTAL, Audience.CALL_CENTRE)
 
     def __init__(self) -> None:
+        self._lock = Lock()
         self._shown: Mapping[Audience, tuple[Projection, ...]] = {}
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Let exactly what is published be found."""
-        self._shown = {audience: tuple(publication.projections(audience)) for audience in self.audiences}
+        with self._lock:
+            publication = read()
+            self._shown = {audience: tuple(publication.projections(audience)) for audience in self.audiences}
 
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
         """Return what holds every word of *query*: the more of them in the title the better, then by number."""

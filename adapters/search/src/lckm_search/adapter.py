@@ -1,8 +1,8 @@
 """The adapter: the search, and the exporter that feeds it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from lckm_core import Audience, Exporter, Publication, Search, impl
+from lckm_core import Audience, Exporter, Projection, Publication, Search, impl
 from lckm_search.index import AUDIENCES, SearchIndex
 
 
@@ -19,9 +19,14 @@ class IndexExporter:
         """For whom there are indexes."""
         return AUDIENCES
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Let each audience find exactly what it is shown."""
-        self._index.replace({audience: publication.projections(audience) for audience in publication.pages})
+
+        def shown() -> Mapping[Audience, Iterable[Projection]]:
+            publication = read()
+            return {audience: publication.projections(audience) for audience in AUDIENCES}
+
+        self._index.replace_with(AUDIENCES, shown)
 
 
 class SearchAdapter:

@@ -1,6 +1,6 @@
 """The index: what is shown to an audience put in, what somebody asks found."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from math import fsum
 
@@ -72,10 +72,17 @@ class SearchIndex:
             ValueError: a projection for another audience, two of one number, or an audience that does not search.
             IndexUnavailableError: the database did not do it.
         """
-        for audience in shown:
+        return self.replace_with(shown, lambda: shown)
+
+    def replace_with(
+        self, audiences: Collection[Audience], read: Callable[[], Mapping[Audience, Iterable[Projection]]]
+    ) -> Mapping[Audience, Replaced]:
+        """Do the same with what *read* returns for these audiences; it is called when no other may write to their indexes any more."""
+        for audience in audiences:
             _require(audience)
-        with self.store.writing(shown) as tables:
-            return {audience: self._replace(audience, tables[audience], some) for audience, some in shown.items()}
+        with self.store.writing(audiences) as tables:
+            shown = read()
+            return {audience: self._replace(audience, tables[audience], shown[audience]) for audience in audiences}
 
     def _replace(self, audience: Audience, tables: Tables, projections: Iterable[Projection]) -> Replaced:
         state = tables.state()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import Any
 
 import attrs
@@ -21,7 +22,7 @@ from lckm_core import (
     publication_of,
 )
 from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.base import Contract, at_once, to_fill_in, when
+from lckm_core.testing.contracts.base import Contract, Meanwhile, at_once, to_fill_in, when
 
 _DAY, _NEXT = date(2026, 3, 4), date(2026, 3, 5)
 _IDS = ("KA-00001", "KA-00002", "KA-00010")
@@ -94,32 +95,63 @@ class ExportContract(Contract, abstract=True):
     def test_exactly_these_are_shown(self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]) -> None:
         """What is not among them goes; none at all is fine; they may come back."""
         for some in (_IDS, _IDS[1:], _IDS[:1], (), _IDS):
-            exporter.export(published(exporter.audiences, some))
+            exporter.export(partial(published, exporter.audiences, some))
             assert set(shown()) == set(some)
 
     def test_the_same_twice_is_the_same(self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]) -> None:
-        exporter.export(published(exporter.audiences))
+        exporter.export(partial(published, exporter.audiences))
         once = dict(shown())
-        exporter.export(published(exporter.audiences))
+        exporter.export(partial(published, exporter.audiences))
         assert dict(shown()) == once
 
     def test_of_several_at_once_each_gets_through(
         self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
         """As of workers at midnight: what is shown then is what one of them alone would show."""
-        exporter.export(published(exporter.audiences, changed=_IDS[:1]))
+        exporter.export(partial(published, exporter.audiences, changed=_IDS[:1]))
         wanted = dict(shown())
-        exporter.export(published(exporter.audiences, _IDS[2:]))
-        whole = published(exporter.audiences, changed=_IDS[:1])
+        exporter.export(partial(published, exporter.audiences, _IDS[2:]))
+        whole = partial(published, exporter.audiences, changed=_IDS[:1])
         assert at_once(4, lambda _: exporter.export(whole)) == [None] * 4
         assert dict(shown()) == wanted
+
+    def test_it_reads_when_every_other_is_done_or_waits(
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        """Another that begins while it reads, for something is withdrawn just then, is done after it: nothing old comes back."""
+        later = Meanwhile(lambda: exporter.export(partial(published, exporter.audiences, _IDS[1:])))
+
+        def read() -> Publication:
+            before = published(exporter.audiences)
+            later()
+            return before
+
+        exporter.export(read)
+        later.result()
+        assert set(shown()) == set(_IDS[1:])
+
+    def test_when_it_cannot_read_what_was_shown_stays(
+        self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
+    ) -> None:
+        """Why it cannot comes out, and the next one shows what there is then."""
+
+        def read() -> Publication:
+            raise OSError("no store")
+
+        exporter.export(partial(published, exporter.audiences, _IDS[:2]))
+        before = dict(shown())
+        with pytest.raises(OSError, match="no store"):
+            exporter.export(read)
+        assert dict(shown()) == before
+        exporter.export(partial(published, exporter.audiences, _IDS[1:]))
+        assert set(shown()) == set(_IDS[1:])
 
     def test_a_changed_text_is_shown_anew_and_the_others_stay(
         self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
-        exporter.export(published(exporter.audiences))
+        exporter.export(partial(published, exporter.audiences))
         before = dict(shown())
-        exporter.export(published(exporter.audiences, changed=_IDS[:1]))
+        exporter.export(partial(published, exporter.audiences, changed=_IDS[:1]))
         after = dict(shown())
         assert after[_IDS[0]] != before[_IDS[0]]
         assert all(after[procedure_id] == before[procedure_id] for procedure_id in _IDS[1:])
@@ -127,8 +159,8 @@ class ExportContract(Contract, abstract=True):
     def test_another_day_shows_the_same_procedures(
         self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]]
     ) -> None:
-        exporter.export(published(exporter.audiences))
-        exporter.export(published(exporter.audiences, _IDS[1:], on=_NEXT))
+        exporter.export(partial(published, exporter.audiences))
+        exporter.export(partial(published, exporter.audiences, _IDS[1:], on=_NEXT))
         assert set(shown()) == set(_IDS[1:])
 
     @pytest.mark.parametrize("good", [0, 1])
@@ -136,8 +168,8 @@ class ExportContract(Contract, abstract=True):
         self, exporter: Exporter, shown: Callable[[], Mapping[str, Any]], good: int
     ) -> None:
         with pytest.raises(OSError, match="cut short"):
-            exporter.export(cut_short(published(exporter.audiences), good))
-        exporter.export(published(exporter.audiences, _IDS[1:]))
+            exporter.export(partial(cut_short, published(exporter.audiences), good))
+        exporter.export(partial(published, exporter.audiences, _IDS[1:]))
         assert set(shown()) == set(_IDS[1:])
 
     @when(whole_or_nothing=True)
@@ -146,8 +178,8 @@ class ExportContract(Contract, abstract=True):
     ) -> None:
         """Wherever it fails, and last of all at the last page of the last audience: the portal and BIP change together."""
         for good in range(len(exporter.audiences) * len(_IDS)):
-            exporter.export(published(exporter.audiences, _IDS[:2]))
+            exporter.export(partial(published, exporter.audiences, _IDS[:2]))
             before = dict(shown())
             with pytest.raises(OSError, match="cut short"):
-                exporter.export(cut_short(published(exporter.audiences, changed=_IDS), good))
+                exporter.export(partial(cut_short, published(exporter.audiences, changed=_IDS), good))
             assert dict(shown()) == before

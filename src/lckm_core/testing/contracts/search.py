@@ -1,6 +1,8 @@
 """The contract of a search."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
 
 import attrs
 import pytest
@@ -10,6 +12,8 @@ from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, to_fill_in
 from lckm_core.testing.contracts.exports import edition_of, published
 
+Show: TypeAlias = Callable[[Callable[[], Publication]], None]
+"""As ``export`` of an exporter."""
 _ID = "KA-00001"
 _STARRED = "kryptonim"
 """A word that stands in a starred field and nowhere else."""
@@ -50,7 +54,7 @@ class SearchContract(Contract, abstract=True):
         to_fill_in("search", "a search that was given nothing yet, another for each test")
 
     @pytest.fixture
-    def show(self, search: Search) -> Callable[[Publication], None]:
+    def show(self, search: Search) -> Show:
         """What gives *search* what is published: the function ``export`` of its adapter's exporter."""
         to_fill_in("show", "the function `export` of the exporter that feeds the fixture `search`")
 
@@ -60,10 +64,10 @@ class SearchContract(Contract, abstract=True):
         return (Audience.PORTAL, Audience.CALL_CENTRE)
 
     def test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number(
-        self, search: Search, show: Callable[[Publication], None], audiences: tuple[Audience, ...]
+        self, search: Search, show: Show, audiences: tuple[Audience, ...]
     ) -> None:
         """Whatever the letters' case; title and number come back, and the words of the title lie where the spans say."""
-        show(published(audiences))
+        show(partial(published, audiences))
         title = samples.procedure(_ID).title
         word = max(title.split(), key=len)
         for audience in audiences:
@@ -74,9 +78,9 @@ class SearchContract(Contract, abstract=True):
             assert search.find(_ID, audience=audience)[0].id == _ID
 
     def test_the_best_come_first_and_no_more_than_were_asked_for(
-        self, search: Search, show: Callable[[Publication], None], audiences: tuple[Audience, ...]
+        self, search: Search, show: Show, audiences: tuple[Audience, ...]
     ) -> None:
-        show(published(audiences))
+        show(partial(published, audiences))
         word = max(samples.procedure(_ID).title.split(), key=len)
         hits = search.find(word, audience=audiences[0])
         assert len(hits) > 1
@@ -84,34 +88,33 @@ class SearchContract(Contract, abstract=True):
         assert [hit.id for hit in search.find(word, audience=audiences[0], limit=1)] == [hits[0].id]
 
     def test_the_public_finds_nothing_by_a_starred_word_and_staff_do(
-        self, search: Search, show: Callable[[Publication], None], audiences: tuple[Audience, ...]
+        self, search: Search, show: Show, audiences: tuple[Audience, ...]
     ) -> None:
         """Not by it alone and not beside a word that is there: neither the procedure nor the word is given away."""
         text = samples.procedure(_ID)
         starred = attrs.evolve(text, call_centre=attrs.evolve(text.call_centre, notes=f"To jest {_STARRED}."))
-        plain = published(audiences)
-        show(published(audiences, editions=[edition_of(starred)]))
+        show(partial(published, audiences, editions=[edition_of(starred)]))
         assert not search.find(_STARRED, audience=Audience.PORTAL)
         assert [hit.id for hit in search.find(_STARRED, audience=Audience.CALL_CENTRE)] == [_ID]
         told = repr(search.find(f"{text.title} {_STARRED}", audience=Audience.PORTAL))
         assert _STARRED not in told
-        show(plain)
+        show(partial(published, audiences))
         assert not search.find(_STARRED, audience=Audience.CALL_CENTRE)
 
     def test_what_is_no_longer_shown_is_no_longer_found(
-        self, search: Search, show: Callable[[Publication], None], audiences: tuple[Audience, ...]
+        self, search: Search, show: Show, audiences: tuple[Audience, ...]
     ) -> None:
-        show(published(audiences))
-        show(published(audiences, ("KA-00002",)))
+        show(partial(published, audiences))
+        show(partial(published, audiences, ("KA-00002",)))
         assert not [hit for hit in search.find(_ID, audience=audiences[0]) if hit.id == _ID]
-        show(published(audiences, ()))
+        show(partial(published, audiences, ()))
         assert not search.find("KA-00002", audience=audiences[0])
 
     @pytest.mark.parametrize("query", _HOSTILE, ids=range(len(_HOSTILE)))
     def test_whatever_is_typed_is_answered(
-        self, search: Search, show: Callable[[Publication], None], audiences: tuple[Audience, ...], query: str
+        self, search: Search, show: Show, audiences: tuple[Audience, ...], query: str
     ) -> None:
         """No quote, operator, surrogate or length makes it fail; what it says are procedures that are shown."""
-        show(published(audiences))
+        show(partial(published, audiences))
         for audience in audiences:
             assert {hit.id for hit in search.find(query, audience=audience)} <= {"KA-00001", "KA-00002", "KA-00010"}

@@ -67,7 +67,7 @@ def _write(found: "Opened", now: datetime, to: str, lang: Language) -> int:
 
     exporter = SiteExporter(target=to)
     publication = found.centre.publication(exporter.audiences, on=civil_day(now))
-    exporter.export(publication)
+    exporter.export(lambda: publication)
     for audience in exporter.audiences:
         count = len(publication.pages[audience])
         click.echo(

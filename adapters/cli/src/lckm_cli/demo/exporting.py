@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -29,10 +30,10 @@ class CallCentrePages:
         self._made = target / f".{_FOLDER}"
         self._lock = Lock()
 
-    def export(self, publication: Publication) -> None:
+    def export(self, read: Callable[[], Publication]) -> None:
         """Show exactly what is published; of several threads one after another."""
         with self._lock:
-            self._write(publication)
+            self._write(read())
 
     def _write(self, publication: Publication) -> None:
         shutil.rmtree(self._made, ignore_errors=True)

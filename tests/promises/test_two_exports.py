@@ -1,0 +1,100 @@
+"""An export that comes late shows nothing that was withdrawn meanwhile: not in BIP, not on the portal, not in the search, not in the data."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Thread
+
+import attrs
+import pytest
+
+from lckm_attachments.documents import DocumentsAdapter
+from lckm_bip import BipAdapter
+from lckm_core import Audience, ContactCentre, EditionChange, Role, build
+from lckm_core.testing.contracts.exports import edition_of
+from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_linked_data import LinkedDataExporter
+from lckm_search import SearchAdapter
+from lckm_sql import SqlAdapter
+
+NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
+STAYS, GOES = (attrs.evolve(one, related=()) for one in knowledge_base(2))
+WHO = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
+PLACES = ("site", "search", "linked-data")
+WHILE_IT_IS_STOPPED = 1.0
+"""Seconds, in which another export is done with when nothing holds it up."""
+
+
+def office(folder: Path) -> ContactCentre:
+    """Return a centre with every place that there is, each in its own folder."""
+    return ContactCentre(
+        build(
+            SqlAdapter(url=f"sqlite:///{folder}/base.sqlite"),
+            DocumentsAdapter(root=str(folder / "files")),
+            BipAdapter(target=str(folder / "site")),
+            SearchAdapter(index=str(folder / "search"), analyser="snowball"),
+            LinkedDataExporter(target=str(folder / "data"), base="https://dane.lodz.example", publisher="Urząd"),
+        )
+    )
+
+
+def shown(folder: Path, centre: ContactCentre) -> dict[str, set[str]]:
+    """Return which of the two each place shows."""
+    sites = {face: folder / "site/current" / face for face in ("bip", "portal")}
+    data = (folder / "data/procedury.ttl").read_text(encoding="utf-8")
+    found = {
+        face: {one.id for one in (STAYS, GOES) if (site / f"{one.id}.html").exists()} for face, site in sites.items()
+    }
+    for audience in (Audience.PORTAL, Audience.CALL_CENTRE):
+        hits = (centre.find(one.id, audience=audience) for one in (STAYS, GOES))
+        found[f"search of {audience.value}"] = {hit.id for some in hits for hit in some}
+    found["data of all"] = {one.id for one in (STAYS, GOES) if one.id in data}
+    found["data of each"] = {path.stem for path in (folder / "data/procedury").iterdir()}
+    return found
+
+
+@pytest.mark.parametrize("reading", range(len(PLACES)), ids=PLACES)
+def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(tmp_path: Path, reading: int) -> None:
+    """It stands still when it has read what to show, for the first of the places, the second, the third."""
+    centre = office(tmp_path)
+    assert tuple(one.name for one in centre.plugins.exporters) == PLACES
+    centre.plugins.procedures.save([EditionChange(edition_of(one)) for one in (STAYS, GOES)])
+    late = subprocess.Popen([sys.executable, __file__, str(tmp_path), str(reading)])
+    _, status = os.waitpid(late.pid, os.WUNTRACED)
+    try:
+        assert os.WIFSTOPPED(status), "it reads once for each place"
+        centre.withdraw(GOES.id, now=NOON, **WHO)
+        done = []
+        other = Thread(target=lambda: done.extend(centre.export(now=NOON)))
+        other.start()
+        other.join(WHILE_IT_IS_STOPPED)
+    finally:
+        late.send_signal(signal.SIGCONT)
+    other.join()
+    assert late.wait() == 0
+    assert [(one.name, one.count, one.failed) for one in done] == [(name, 1, None) for name in PLACES]
+    found = shown(tmp_path, centre)
+    assert found == {place: {STAYS.id} for place in found}
+
+
+def _export_and_stop_after(folder: Path, reading: int) -> int:
+    """Export, and stand still when the store has been read so many times before and once more, until somebody says to go on."""
+    left, real = reading, ContactCentre.publication
+
+    def publication(self: ContactCentre, *given, **named):
+        nonlocal left
+        found = real(self, *given, **named)
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        left -= 1
+        return found
+
+    ContactCentre.publication = publication
+    return int(any(one.failed for one in office(folder).export(now=NOON)))
+
+
+if __name__ == "__main__":
+    sys.exit(_export_and_stop_after(Path(sys.argv[1]), int(sys.argv[2])))
