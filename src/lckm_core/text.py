@@ -48,6 +48,14 @@ def empty_word(text: str) -> EmptyWord | None:
     return next((word for pattern, word in _EMPTY_WORDS if pattern.match(text)), None)
 
 
+_SAID = re.compile(r"\n|(?<=[.;])\s")
+
+
+def inner_word(text: str) -> EmptyWord | None:
+    """Return the first empty word that is a line or a sentence of *text* by itself, as „Brak. Odwołanie …”; else ``None``."""
+    return next(filter(None, map(empty_word, _SAID.split(text))), None)
+
+
 _FLAGS = {"tak": True, "nie": False, "true": True, "false": False}
 FLAG_PATTERN = rf"^\s*(?:{'|'.join(map(_in_any_case, _FLAGS))})\s*$"
 """Pattern (ECMA, Python and Rust read it alike) of a flag in words."""

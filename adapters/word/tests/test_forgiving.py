@@ -405,3 +405,21 @@ class TestFindings:
 
         data = read_template(change).data
         assert data == {"id": "1478", "deadline": {"terms": [{"unit": "fortnight"}]}}
+
+
+@pytest.mark.parametrize("where", ["below", "within"])
+def test_a_text_with_the_word_that_denies_it_is_a_finding(where):
+    """Interpretation I9. It is kept as typed, so that whoever mends it sees both."""
+
+    def change(body):
+        (control,) = controls(body, "appeal")
+        if where == "below":
+            body.insert(after(body, "appeal"), paragraph("Odwołanie nie przysługuje."))
+        else:
+            type_into(control, "brak. Odwołanie nie przysługuje.")
+
+    reading = read_edited(change, sample("KA-01238"))
+    (finding,) = reading.findings.errors
+    assert (finding.code, finding.path) == ("LCKM-P026", "/appeal")
+    assert "Odwołanie nie przysługuje." in reading.data["appeal"]
+    assert "„Tryb odwoławczy”" in reading.place(finding).said.pl

@@ -107,6 +107,14 @@ def misplaced(found: EmptyWord, word: EmptyWord | None, *, required: bool = Fals
     )
 
 
+def beside(found: EmptyWord, word: EmptyWord) -> Message:
+    """Say that an empty word stands with a text that it denies, so that neither can be believed (interpretation I9)."""
+    return Message(
+        f"„{found.value}” stoi tu obok innego tekstu. Zostaw samo „{word.value}” albo sam tekst",
+        f"“{found.value}” stands beside another text here. Leave “{word.value}” alone, or the text",
+    )
+
+
 def too_long(length: int, limit: int) -> Message:
     """Say that a text is longer than its limit, both in code points."""
     return Message(

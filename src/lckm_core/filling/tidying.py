@@ -20,6 +20,7 @@ from lckm_core.filling.faults import (
     UNKNOWN,
     Fault,
     Path,
+    beside,
     many_unknown,
     misplaced,
     no_such_day,
@@ -31,7 +32,7 @@ from lckm_core.filling.faults import (
 )
 from lckm_core.filling.strange import may_be_strange, strange, unkept
 from lckm_core.marks import Mark, Shape, fields_by_key
-from lckm_core.text import EmptyWord, empty_word, flag, normalise, plain_length
+from lckm_core.text import EmptyWord, empty_word, flag, inner_word, normalise, plain_length
 
 Tidy = Callable[[Any, Path, list[Fault]], Any]
 
@@ -168,6 +169,8 @@ def _text_tidier(shape: Shape, mark: Mark, required: bool) -> Tidy:
             if found is word:
                 return found.value
             faults.append(Fault(path, None, misplaced(found, word, required=required)))
+        elif word is not None and (found := inner_word(text)) is not None:
+            faults.append(Fault(path, None, beside(found, word)))
         elif judge is not None and pattern is not None and pattern.match(text) and (wrong := judge(text)) is not None:
             faults.append(Fault(path, None, wrong))
         if (

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from lckm_core.marks import Field, Mark, Shape, fields_of, one_of
-from lckm_core.text import empty_word, normalise, plain_length, without_invisible
+from lckm_core.text import inner_word, normalise, plain_length, without_invisible
 
 Data = st.SearchStrategy[Any]
 
@@ -33,7 +33,7 @@ _YEARS = (datetime(2000, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001  bounds 
 
 @cache
 def _texts(most: int | None, multiline: bool) -> Data:
-    """Return a strategy for text in normal form, trimmed, not empty, not an empty word, and within its limit."""
+    """Return a strategy for text in normal form, trimmed, not empty, with no empty word in it, and within its limit."""
     gaps = (" ", " ", ". ", ", ", "  ", *(("\n", "\n\n", ".\n") if multiline else ()))
     piece = st.sampled_from([word + gap for word in _WORDS for gap in gaps]) | st.text(
         _ALPHABET, min_size=1, max_size=6
@@ -41,7 +41,7 @@ def _texts(most: int | None, multiline: bool) -> Data:
 
     def fit(pieces: list[str]) -> str:
         text = normalise(normalise("".join(pieces))[:most])
-        return text if text and empty_word(text) is None and plain_length(text) else "tekst"
+        return text if text and inner_word(text) is None and plain_length(text) else "tekst"
 
     return st.lists(piece, min_size=1, max_size=24 if multiline else 6).map(fit)
 
