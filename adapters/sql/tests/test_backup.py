@@ -49,7 +49,7 @@ def test_a_restored_database_is_as_it_was(here: Path) -> None:
     shutil.rmtree(here / "db")
     (here / "db").mkdir()
     again = opened(here)
-    assert again.restore(here / "backup", now=SOON) == 0
+    assert again.restore(here / "backup", now=SOON).erased == 0
     for number in "AB":
         assert again.reports.get(number) == samples.full_report(PersonalDataCanary(number), number)
         assert again.reports.dispatch(number) == attrs.evolve(samples.opened(number), in_doubt=True), "nobody knows"
@@ -67,7 +67,7 @@ def test_what_expired_since_the_backup_is_gone_before_anything_reads_it(here: Pa
     adapter.backup(here / "backup")
     assert canary.search(here / "backup") != (), "a backup holds what the database holds"
     adapter.close()
-    assert opened(here).restore(here / "backup", now=TERM) == 1
+    assert opened(here).restore(here / "backup", now=TERM).erased == 1
     assert canary.search(here / "db") == ()
     again = opened(here)
     assert again.reports.get("A") == anonymise(samples.full_report(canary, "A"))
@@ -81,7 +81,7 @@ def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
         kept(adapter, number, number)
     adapter.backup(here / "backup")
     adapter.reports.erase("A", now=SOON)
-    assert adapter.restore(here / "backup", now=SOON, withdrawn=["B"]) == 2
+    assert adapter.restore(here / "backup", now=SOON, withdrawn=["B"]).erased == 2
     for seed in "AB":
         assert PersonalDataCanary(seed).search(here / "db") == ()
     assert adapter.reports.get("C") == samples.full_report(PersonalDataCanary("C"), "C")
@@ -146,8 +146,12 @@ def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(here: Path, m
     kept(adapter, "B", "B")
     adapter.backup(here / "newer")
 
-    def stops(*args: object, **kwargs: object) -> None:
-        raise KeyboardInterrupt
+    unlink = Path.unlink
+
+    def stops(path: Path, **options: bool) -> None:
+        if path.name.startswith("r.sqlite"):
+            raise KeyboardInterrupt
+        unlink(path, **options)
 
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", stops)
@@ -174,7 +178,7 @@ def test_a_database_that_cannot_be_read_is_not_written_over_unasked(here: Path) 
         opened(here).restore(here / "backup", now=SOON)
     assert refused.value.__context__ is None
     file.rename(here / "aside")
-    assert opened(here).restore(here / "backup", now=SOON, withdrawn=["A"]) == 1
+    assert opened(here).restore(here / "backup", now=SOON, withdrawn=["A"]).erased == 1
     again = opened(here)
     assert again.reports.get("A") == anonymise(samples.full_report(PersonalDataCanary("A"), "A"))
     again.close()
@@ -257,7 +261,7 @@ def test_a_month_that_is_away_or_damaged_is_named_and_the_rest_copied_and_restor
         adapter.restore(here / "backup", now=SOON)
     assert (here / "db" / "r.sqlite").stat().st_ino == before
     assert [one.name for one in (here / "db").iterdir() if "restor" in one.name] == []
-    assert adapter.restore(here / "backup", now=SOON, without_months=True) == 0
+    assert adapter.restore(here / "backup", now=SOON, without_months=True).erased == 0
     found = adapter.reports.get("R-1")
     assert found is not None
     assert (found.description, found.personal) == (samples.full_report(PersonalDataCanary("R-1")).description, None)
@@ -361,7 +365,9 @@ def test_a_mistyped_withdrawal_is_refused_before_anything_is_put_back(here: Path
     assert [one.event.verb for one in adapter.trail.audit()] == ["register", "register"]
     adapter.close()
     assert [one.name for one in (here / "db").iterdir() if "restor" in one.name] == []
-    assert adapter.restore(here / "backup", now=SOON, withdrawn=["A", "B"]) == 1, "B is known to what is still there"
+    assert adapter.restore(here / "backup", now=SOON, withdrawn=["A", "B"]).erased == 2, (
+        "B is known to what is still there"
+    )
     adapter.close()
 
 

@@ -48,7 +48,7 @@ def test_a_restore_waits_for_nobody_and_replaces_nothing_while_another_process_h
         assert (here / "r.sqlite").stat().st_ino == inode
     finally:
         other.communicate("\n", timeout=30)
-    assert opened(here).restore(here / "copy", now=NOON) == 0
+    assert opened(here).restore(here / "copy", now=NOON).erased == 0
 
 
 def test_a_holder_in_this_process_counts_and_one_that_forked_off_takes_nothing_from_it(here: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_holder_in_this_process_counts_and_one_that_forked_off_takes_nothing_f
         opened(here).restore(here / "copy", now=NOON)
     holder.close()
     again = opened(here)
-    assert again.restore(here / "copy", now=NOON) == 0
+    assert again.restore(here / "copy", now=NOON).erased == 0
     assert again.reports.get("A") == samples.bare_report("A")
     again.close()
 

@@ -1,6 +1,9 @@
 """What was delivered after a copy was made is not forgotten when the copy is put back: its receivers are asked to erase."""
 
-from collections.abc import Callable
+import os
+import shutil
+from base64 import b64encode
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -8,11 +11,22 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lckm_core import Accepted, Dispatch, DispatchKind, DispatchState, Refusal, Refused, Target, open_notices, settle
+from lckm_core import (
+    Accepted,
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    Refusal,
+    Refused,
+    Target,
+    anonymise,
+    open_notices,
+    settle,
+)
 from lckm_core.report.dispatch import LIMITS, claim
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import SqlAdapter
+from lckm_sql import BackupError, FaultKind, Restored, SqlAdapter
 
 NOON = samples.NOON
 SOON = NOON + timedelta(days=2)
@@ -24,8 +38,13 @@ def here(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def opened(here: Path) -> SqlAdapter:
-    return SqlAdapter(url=f"sqlite:///{here}/db/r.sqlite")
+@pytest.fixture(params=["clear", "encrypted"])
+def keys(request: pytest.FixtureRequest) -> list[str]:
+    return [b64encode(os.urandom(32)).decode()] if request.param == "encrypted" else []
+
+
+def opened(here: Path, keys: Sequence[str] = ()) -> SqlAdapter:
+    return SqlAdapter(url=f"sqlite:///{here}/db/r.sqlite", keys=keys)
 
 
 def kept(adapter: SqlAdapter, number: str, dispatch: Dispatch | None = None) -> None:
@@ -76,7 +95,7 @@ def test_where_nobody_knows_every_mailbox_on_the_way_is_asked(here: Path, ended:
         path.rename(here / path.name)
     again = opened(here)
     withdrawn = ["A"] if ended == "untried" else []
-    assert again.restore(here / "copy", now=SOON, withdrawn=withdrawn) == len(withdrawn)
+    assert again.restore(here / "copy", now=SOON, withdrawn=withdrawn).erased == len(withdrawn)
     if ended == "refused":
         settled(again, Refused(Refusal.OTHER, permanent=True), SOON)
         handed_over = again.reports.dispatch("A")
@@ -140,23 +159,131 @@ def test_notices_and_their_confirmations_come_along(here: Path) -> None:
     adapter.close()
 
 
-def test_a_report_of_the_same_number_that_is_another_one_gives_nothing_away(here: Path) -> None:
+def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[str]) -> None:
+    """They were acknowledged, and who was sent their data is to be asked to erase them, as of any other."""
+    adapter = opened(here, keys)
+    kept(adapter, "A")
+    adapter.backup(here / "copy")
+    later = attrs.evolve(samples.full_report(PersonalDataCanary("D"), "D"), registered_at=NOON + timedelta(days=60))
+    for number in "BC":
+        kept(adapter, number)
+    adapter.reports.add(later, samples.opened("D"))
+    for number in "AB":
+        settled(adapter, Accepted(number), NOON)
+    adapter.reports.erase("C", now=NOON)
+    left = [*adapter.reports.left_files(limit=9)]
+    before = [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"]
+    told = {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"}
+    assert adapter.restore(here / "copy", now=SOON) == Restored(0, ("B", "C", "D"))
+    assert [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"] == before
+    assert {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"} == told
+    assert adapter.reports.left_files(limit=9) == left
+    assert adapter.reports.verify(now=NOON) == []
+    adapter.reports.erase("B", now=SOON)
+    assert to_be_asked(adapter, "B") == [DispatchKind.MAILBOX_NOTICE]
+    assert PersonalDataCanary("B").search(here / "db") == ()
+    kept(adapter, "E")
+    assert adapter.reports.erase_due(now=later.registered_at + timedelta(days=300)) == 2
+    assert [adapter.reports.get(one) for one in "D"] == [anonymise(later)]
+    adapter.close()
+
+
+def test_they_are_taken_over_without_the_key_that_opens_them(here: Path) -> None:
+    key = b64encode(os.urandom(32)).decode()
+    adapter = opened(here, [key])
+    kept(adapter, "A")
+    adapter.backup(here / "copy")
+    kept(adapter, "B")
+    adapter.close()
+    assert opened(here).restore(here / "copy", now=SOON).taken_over == ("B",)
+    again = opened(here, [key])
+    assert again.reports.get("B") == samples.full_report(PersonalDataCanary("B"), "B")
+    again.close()
+
+
+def test_one_whose_personal_part_cannot_be_read_is_taken_over_without_and_named(here: Path) -> None:
+    adapter = opened(here)
+    kept(adapter, "A")
+    adapter.backup(here / "copy")
+    for number in "BC":
+        kept(adapter, number)
+    adapter.close()
+    (month,) = (here / "db" / "r.sqlite-months").glob("*.sqlite")
+    month.write_bytes(b"garbage" * 2000)
+    assert adapter.restore(here / "copy", now=SOON).taken_over == ("B", "C")
+    assert [adapter.reports.get(one) is not None for one in "ABC"] == [True] * 3
+    assert [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)] == [
+        (FaultKind.LOST, "B"),
+        (FaultKind.LOST, "C"),
+    ]
+    adapter.close()
+
+
+@pytest.mark.parametrize("step", ["rename", "rmtree", "unlink"])
+def test_a_restore_stopped_anywhere_loses_none_of_them(here: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    adapter = opened(here)
+    kept(adapter, "A")
+    adapter.backup(here / "copy")
+    kept(adapter, "B")
+    owner, left = shutil if step == "rmtree" else Path, 0
+    real = getattr(owner, step)
+    stopped = True
+    while stopped:
+        calls = iter(range(99))
+
+        def stops(*args: object, **kwargs: object) -> object:
+            if next(calls) == left:  # noqa: B023  called before the next turn
+                raise KeyboardInterrupt
+            return real(*args, **kwargs)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, step, stops)
+            try:
+                adapter.restore(here / "copy", now=SOON)
+            except KeyboardInterrupt:
+                left += 1
+            else:
+                stopped = False
+        adapter.close()
+        adapter.restore(here / "copy", now=SOON)
+        assert [adapter.reports.get(one) for one in "AB"] == [
+            samples.full_report(PersonalDataCanary(one), one) for one in "AB"
+        ]
+        assert adapter.reports.verify(now=NOON) == []
+        adapter.close()
+    assert left
+
+
+def test_a_report_of_the_same_number_that_is_another_one_is_refused_and_gives_nothing_away(here: Path) -> None:
+    """Both were acknowledged, and one of them would be gone: that is for a person to say."""
     adapter = opened(here)
     kept(adapter, "A")
     adapter.backup(here / "copy")
     adapter.close()
-    for path in [*(here / "db").glob("r.sqlite*")]:
-        path.rename(here / path.name)
+    aside(here, "first")
     other = opened(here)
     report = samples.full_report(PersonalDataCanary("A"), "A")
     moved = attrs.evolve(report, registered_at=report.registered_at + timedelta(hours=1))
     other.reports.add(moved, samples.opened("A", samples.ASKS_CONTACT))
     settled(other, Accepted("Q-1"), SOON)
+    with pytest.raises(BackupError, match=f"{here}/db/r.sqlite: pod numerami A są") as refused:
+        other.restore(here / "copy", now=SOON)
+    assert refused.value.__context__ is None
+    assert other.reports.get("A") == moved
+    other.close()
+    aside(here, "second")
     other.restore(here / "copy", now=SOON)
     found = other.reports.dispatch("A")
     assert found is not None
     assert (found.state, found.in_doubt) == (DispatchState.PENDING, True)
     other.close()
+
+
+def aside(here: Path, name: str) -> None:
+    """Move the database away, as who has lost it."""
+    (here / name).mkdir()
+    for path in [*(here / "db").glob("r.sqlite*")]:
+        path.rename(here / name / path.name)
 
 
 def test_an_older_copy_put_back_in_between_makes_nothing_undone(here: Path) -> None:

@@ -18,6 +18,7 @@ from lckm_sql.overview import WITHIN, Count, Found
 from lckm_sql.registering import Outline
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
+from lckm_sql.restoring import Restored
 from lckm_sql.rows import Listing
 from lckm_sql.troubles import Trouble
 
@@ -35,6 +36,7 @@ __all__ = [
     "OlderSchemaError",
     "Outline",
     "PartSpoiledError",
+    "Restored",
     "SqlAdapter",
     "SqlAudit",
     "SqlReports",

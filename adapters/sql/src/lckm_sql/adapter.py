@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,12 @@ from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.notices import SqlNotices
 from lckm_sql.numbers import checked_prefix
+from lckm_sql.places import Places
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.restoring import Places, alone, restore
-from lckm_sql.schema import Progress, ready, upgrade
+from lckm_sql.restoring import Restored, alone, restore
+from lckm_sql.schema import AS_IT_STANDS, KEEP, Leave, Progress, ready, upgrade
 from lckm_sql.sealing import Sealer
 from lckm_sql.sqlite_files import checkpoint
 
@@ -70,7 +70,8 @@ class SqlAdapter:
             raise ValueError(f"keys_variable: {keys_variable} is not set, or empty; parts would be kept in the clear")
         self._sealer = Sealer([*keys, *named])
         self._drawers: Drawers
-        self.database.on_first_use.append(partial(ready, self.database, migrate_allowed=migrate, create=create))
+        self._leave = Leave(migrate=migrate, create=create)
+        self.database.on_first_use.append(lambda: ready(self.database, self._leave))
         if self.database.is_sqlite:
             self._drawers = files = SqliteDrawers(self.database)
             self.database.on_first_use.append(files.recover)
@@ -81,6 +82,13 @@ class SqlAdapter:
         self.procedures = SqlProcedures(self.database)
         self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
+
+    def keep_schema(self) -> None:
+        """Let no use of this adapter bring the schema up or make a database, whatever its settings say, but :meth:`migrate` and :meth:`restore`.
+
+        For programs that look, or do one thing: an older schema is refused by :class:`OlderSchemaError`, and stays.
+        """
+        self._leave = KEEP
 
     @act
     def migrate(self, progress: Progress | None = None) -> str:
@@ -103,30 +111,38 @@ class SqlAdapter:
     def backup(self, folder: str | Path, *, without_months: bool = False) -> None:
         """Copy an SQLite database, as it is at one moment, into a new *folder*; registrations wait meanwhile.
 
+        An older schema is copied as it stands, so that the program of that time can restore the copy.
         The copy holds personal data, encrypted when they are: treat it as the database itself, and delete it by the term of what
         is in it. *without_months*: go on without the months whose file is missing or damaged. Raises :class:`BackupError`, also for
         PostgreSQL, whose own programs do this, and :class:`StoreUnavailableError`.
         """
-        back_up(self.database, self._files(), Path(folder), without_months=without_months)
+        self._files()
+        as_it_stands = self._at(self.database.file, AS_IT_STANDS)
+        try:
+            back_up(as_it_stands.database, as_it_stands._files(), Path(folder), without_months=without_months)
+        finally:
+            as_it_stands.close()
 
     def restore(
         self, folder: str | Path, *, now: datetime, withdrawn: Sequence[str] = (), without_months: bool = False
-    ) -> int:
-        """Put a backup in the place of the SQLite database, without what is due by *now*; return how many months and reports went.
+    ) -> Restored:
+        """Put a backup in the place of the SQLite database, without what is due by *now*; return what was destroyed and taken over.
 
         Nothing may have the database open: where something has, this is refused. What expired since the backup is destroyed before
         anything can read it; so are the personal parts of the reports in *withdrawn*, and of those whose withdrawal the database
-        still there has in its audit trail. Of that database the deliveries are taken over; without it, those that had not ended in
-        the backup are left in doubt, so that their receivers are asked to erase in any case. The next numbers leave a gap, for some
+        still there has in its audit trail. Of that database the deliveries are taken over, and whole the reports that the backup lacks,
+        for they were acknowledged; without it, the deliveries that had not ended in the backup are left in doubt, so that their
+        receivers are asked to erase in any case. The next numbers leave a gap, for some
         were given since. *without_months*: also from a backup in which the file of a month is missing or damaged.
 
-        Raises :class:`BackupError`, also for a number in *withdrawn* of which nothing is known; the database is then as it was.
+        Raises :class:`BackupError`, also for a number in *withdrawn* of which nothing is known, and where the backup has another report
+        under a number that the database still there gave; the database is then as it was.
         """
         files = self._files()
         self.close()
         places = Places(self.database.file, files.folder)
         return restore(
-            Path(folder), places, self._reports_at, now=now, withdrawn=withdrawn, without_months=without_months
+            Path(folder), places, self._unlocked, now=now, withdrawn=withdrawn, without_months=without_months
         )
 
     @contextmanager
@@ -154,9 +170,15 @@ class SqlAdapter:
             )
         return self._drawers
 
-    def _reports_at(self, file: Path) -> SqlReports:
+    def _at(self, file: Path, leave: Leave) -> "SqlAdapter":
+        """Return one with the same settings for that file, with a leave of its own."""
         one = SqlAdapter(url=f"sqlite:///{file}", **self._shared)
-        # Whoever restores has locked out all others, and would this one.
+        one._leave = leave
+        return one
+
+    def _unlocked(self, file: Path, leave: Leave) -> SqlReports:
+        """Return the reports in that file, for whoever has locked out all others, and would lock out this one."""
+        one = self._at(file, leave)
         one.database.is_locked = False
         return one.reports
 

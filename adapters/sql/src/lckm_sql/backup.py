@@ -20,7 +20,7 @@ from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.errors import StoreUnavailableError, unavailable
 from lckm_sql.leftovers import HALF, noted, notes_of_halves
 from lckm_sql.private import make_file, make_folder, to_disk
-from lckm_sql.sqlite_files import is_broken, is_sound
+from lckm_sql.sqlite_files import is_broken, is_damaged, is_sound
 from lckm_sql.troubles import Trouble, trouble_of, where
 
 NAME = "reports.sqlite"
@@ -115,7 +115,7 @@ def _copied(database: Database, drawers: SqliteDrawers, half: Path, *, without_m
             _copy_all(connection, database, drawers, half, without_months=without_months)
         return
     except (SQLAlchemyError, sqlite3.Error) as error:
-        failure = unavailable(error, database.url)
+        failure = _damaged(database.file) if is_damaged(error) else unavailable(error, database.url)
     # Raised out here, it has no context: what the driver says may quote a row.
     raise failure
 
@@ -124,12 +124,7 @@ def _copy_all(
     connection: Connection, database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool
 ) -> None:
     if not _copy_sound(database.file, half / NAME):
-        raise BackupError(
-            Message(
-                f"{database.file}: ta baza jest uszkodzona, więc kopia nie powstała. Przywróć poprzednią kopię zapasową.",
-                f"{database.file}: this database is damaged, so no copy was made. Restore an earlier backup.",
-            )
-        )
+        raise _damaged(database.file)
     copies = SqliteDrawers(Database(f"sqlite:///{half / NAME}"))
     make_folder(copies.folder)
     for month in live_months(connection):
@@ -145,6 +140,15 @@ def _copy_all(
                 )
             )
         copies.path(month).unlink(missing_ok=True)
+
+
+def _damaged(file: Path) -> BackupError:
+    return BackupError(
+        Message(
+            f"{file}: ta baza jest uszkodzona, więc kopia nie powstała. Przywróć poprzednią kopię zapasową.",
+            f"{file}: this database is damaged, so no copy was made. Restore an earlier backup.",
+        )
+    )
 
 
 def _copy_sound(source: Path, copy: Path) -> bool:

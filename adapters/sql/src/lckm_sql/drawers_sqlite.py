@@ -186,6 +186,7 @@ class SqliteDrawers:
 
         A file that is damaged, or that somebody holds, is left as it is, for everything else goes on; :meth:`verify` tells of it.
         """
+        self._kept.clear()
         with going_on():
             self.finish()
         with self._database.writing() as connection:

@@ -47,6 +47,11 @@ class Months:
         """Look again at the next use: another process may have dropped a month."""
         self._known.clear()
 
+    def anew(self) -> None:
+        """Begin with nothing known: the database is opened, and may be another than it was."""
+        self._avoided.clear()
+        self.forget()
+
     def avoid(self, month: Month) -> None:
         """Put nothing more into a drawer that turned out to be damaged."""
         self._avoided.add(month.id)

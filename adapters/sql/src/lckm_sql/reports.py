@@ -28,6 +28,7 @@ class SqlReports:
     def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, prefix: str) -> None:
         self.database = database
         months = Months(database, drawers)
+        database.on_first_use += [sealer.forget, months.anew]
         self._registering = Registering(database, drawers, sealer, months)
         self._deliveries = Deliveries(database)
         self.leave_in_doubt = SinceCopy(database).leave_in_doubt

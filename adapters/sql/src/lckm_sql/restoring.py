@@ -10,7 +10,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 from sqlalchemy import Connection, select, update
@@ -18,65 +20,30 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from lckm_core import Event, LckmError, Message, NoSuchReportError
 from lckm_sql import audit
-from lckm_sql.backup import NAME, BackupError, to_disk_with_all
+from lckm_sql.backup import NAME, BackupError
 from lckm_sql.database import Database
 from lckm_sql.drawers import live_months
 from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.errors import StoreUnavailableError
 from lckm_sql.in_use import hold
-from lckm_sql.leftovers import RESTORING
-from lckm_sql.private import make_file, make_folder, to_disk
+from lckm_sql.newer import NewerReports, NumbersTakenError
+from lckm_sql.places import Places
 from lckm_sql.reports import SqlReports
+from lckm_sql.schema import AS_IT_STANDS, Leave
 from lckm_sql.since import SinceCopy
 from lckm_sql.sqlite_files import is_sound
 from lckm_sql.tables import audits, counters
+from lckm_sql.troubles import Trouble
+
+_T = TypeVar("_T")
 
 
 @attrs.frozen
-class Places:
-    """Where the files are: of the database, and beside it of the copy, while it is cleaned and when it is ready."""
+class Restored:
+    """What a restore did: how many months and reports it destroyed, and the numbers of the reports that it took over, as the copy has them not."""
 
-    file: Path
-    months: Path
-
-    @property
-    def cleaning(self) -> Path:
-        """The folder in which a copy is cleaned."""
-        return self.file.with_name(f"{self.file.name}{RESTORING[0]}")
-
-    @property
-    def ready(self) -> Path:
-        """The folder with a copy that is clean and on the disk."""
-        return self.file.with_name(f"{self.file.name}{RESTORING[1]}")
-
-    def fetch(self, backup: Path) -> Path:
-        """Copy the files of a backup, for their owner alone whatever modes they had there; return the copied database."""
-        shutil.rmtree(self.cleaning, ignore_errors=True)
-        for path in [backup, *backup.rglob("*")]:
-            copy = self.cleaning / path.relative_to(backup)
-            if path.is_dir():
-                make_folder(copy)
-            else:
-                make_file(copy)
-                shutil.copyfile(path, copy)
-        return self.cleaning / NAME
-
-    def make_ready(self) -> None:
-        """Have the clean copy on the disk, under the name that says so."""
-        to_disk_with_all(self.cleaning)
-        shutil.rmtree(self.ready, ignore_errors=True)
-        self.cleaning.rename(self.ready)
-        to_disk(self.file.parent)
-
-    def put_in_place(self) -> None:
-        """Put the copy that is ready in the place of the database: the last step, and the only one that touches it."""
-        for suffix in ("-wal", "-shm", ""):
-            self.file.with_name(self.file.name + suffix).unlink(missing_ok=True)
-        shutil.rmtree(self.months, ignore_errors=True)
-        if (self.ready / f"{NAME}-months").exists():
-            (self.ready / f"{NAME}-months").rename(self.months)
-        (self.ready / NAME).rename(self.file)
-        shutil.rmtree(self.ready)
-        to_disk(self.file.parent)
+    erased: int
+    taken_over: tuple[str, ...]
 
 
 @attrs.frozen
@@ -96,13 +63,13 @@ class Known:
 def restore(
     folder: Path,
     places: Places,
-    reports_at: Callable[[Path], SqlReports],
+    reports_at: Callable[[Path, Leave], SqlReports],
     *,
     now: datetime,
     withdrawn: Iterable[str],
     without_months: bool,
-) -> int:
-    """Put a backup in the place of a database, without what is due by now; return how many months and reports went.
+) -> Restored:
+    """Put a backup in the place of a database, without what is due by now, and with the reports that only that database has.
 
     *reports_at* opens the store in a file; *withdrawn* are numbers of reports besides those that the database in that place knows.
     Raises :class:`BackupError`, also for a copy that is damaged and, unless *without_months*, for one in which a month's file is
@@ -145,32 +112,63 @@ def alone(file: Path) -> Iterator[None]:
 def _restored(
     folder: Path,
     places: Places,
-    reports_at: Callable[[Path], SqlReports],
+    reports_at: Callable[[Path, Leave], SqlReports],
     now: datetime,
     withdrawn: frozenset[str],
     *,
     without_months: bool,
-) -> int:
+) -> Restored:
+    places.go_on()
     # What an earlier restore left ready was perhaps of another backup; of it only what it knows counts, and the database knows better.
-    still_there = [reports_at(one) for one in (places.ready / NAME, places.file) if one.exists()]
+    still_there = [reports_at(one, AS_IT_STANDS) for one in (places.ready / NAME, places.file) if one.exists()]
     with ExitStack() as opened:
         for one in still_there:
             opened.callback(one.database.close)
         known = Known(withdrawn)
         for one in still_there:
             known |= _known_by(one)
-        store = reports_at(places.fetch(folder))
+        store = reports_at(places.fetch(folder), Leave(migrate=True))
         opened.callback(store.database.close)
         _require_sound(folder, store.database, without_months=without_months)
         _require_known(withdrawn, [store, *still_there])
         since = SinceCopy(store.database)
         since.leave_in_doubt()
         for one in still_there:
-            since.take_over(one.database)
+            _read_from(one, partial(since.take_over, one.database))
+        taken_over: tuple[str, ...] = ()
+        if places.file.exists():
+            taken_over = _newer_of(still_there[-1], store)
         count = _clean(store, known, now)
     places.make_ready()
     places.put_in_place()
-    return count
+    return Restored(count, taken_over)
+
+
+def _newer_of(still_there: SqlReports, copy: SqlReports) -> tuple[str, ...]:
+    """Take over the reports that the copy lacks. Raises :class:`BackupError` where it has others of their numbers."""
+    file = still_there.database.file
+    try:
+        return _read_from(still_there, partial(NewerReports(copy.database).take_over, still_there.database))
+    except NumbersTakenError as error:
+        numbers = ", ".join(error.numbers)
+    raise BackupError(
+        Message(
+            f"{file}: pod numerami {numbers} są w tej bazie inne zgłoszenia niż w kopii, więc nie da się ich przejąć. Niczego nie zmieniono. "
+            "Jeśli ma ich nie być, przenieś tę bazę gdzie indziej i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu kopii.",
+            f"{file} has under the numbers {numbers} other reports than the backup, so they cannot be taken over. Nothing was changed. "
+            "If they are to be gone, move this database away and repeat, giving --withdrawn for each consent withdrawn since the backup.",
+        )
+    )
+
+
+def _read_from(still_there: SqlReports, take: Callable[[], _T]) -> _T:
+    """Take something over; where the database still there is too damaged for that, say so. The copy was looked through before."""
+    try:
+        return take()
+    except StoreUnavailableError as error:
+        if error.trouble is not Trouble.DAMAGED:
+            raise
+    raise _unreadable(still_there.database.file)
 
 
 def _require_sound(folder: Path, copied: Database, *, without_months: bool) -> None:
@@ -219,12 +217,16 @@ def _known_by(store: SqlReports) -> Known:
     except (SQLAlchemyError, sqlite3.Error, LckmError):
         file = store.database.file
     # Raised out here, it has no context: what the driver says may quote a row.
-    raise BackupError(
+    raise _unreadable(file)
+
+
+def _unreadable(file: Path) -> BackupError:
+    return BackupError(
         Message(
-            f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano. Przenieś ją gdzie indziej "
-            "i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu kopii.",
-            f"{file} cannot be read, so nobody knows which consents were withdrawn in it. Move it away and repeat, giving "
-            "--withdrawn for each consent withdrawn since the backup.",
+            f"{file}: tej bazy nie da się odczytać, więc nie wiadomo, jakie zgody w niej wycofano i jakie zgłoszenia przyjęto. Przenieś ją "
+            "gdzie indziej i powtórz, podając --withdrawn dla każdej zgody wycofanej od czasu kopii.",
+            f"{file} cannot be read, so nobody knows which consents were withdrawn in it, and which reports came in. Move it away and "
+            "repeat, giving --withdrawn for each consent withdrawn since the backup.",
         )
     )
 

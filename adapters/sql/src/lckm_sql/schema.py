@@ -1,8 +1,9 @@
-"""Bringing the schema up: on first use when that is allowed, else when asked; a newer one is refused."""
+"""Bringing the schema up: on first use by whoever has leave to, else when asked; a newer one is refused. Who only looks has no leave."""
 
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 from sqlalchemy import Connection, inspect, text
 
 from lckm_sql.database import Database
@@ -25,24 +26,35 @@ def _silent(version: str, done: int, total: int) -> None:
     """Show nothing."""
 
 
-def ready(database: Database, *, migrate_allowed: bool, create: bool) -> None:
-    """Bring the schema up if it is older and that is allowed; make a new database only where *create* says so, too.
+@attrs.frozen
+class Leave:
+    """What opening a database may do: bring its schema up, make a database where there is none, or do with an *older* one as it stands."""
+
+    migrate: bool = False
+    create: bool = False
+    older: bool = False
+
+
+KEEP, AS_IT_STANDS = Leave(), Leave(older=True)
+
+
+def ready(database: Database, leave: Leave) -> None:
+    """See that the schema is the newest, bringing it up or making a database only by *leave*; a new one is an older one brought up.
 
     Raises :class:`NewerSchemaError`, :class:`OlderSchemaError` and :class:`StoreUnavailableError`, before anything is touched.
     """
     if database.is_sqlite and not database.is_there:
         _refuse_months_alone(database)
-        if not (create and migrate_allowed):
+        if not (leave.create and leave.migrate):
             raise StoreUnavailableError("NoDatabase", Trouble.NOT_THERE, where(database.url))
         make_folder(database.file.parent)
     with database.engine_as_is.connect() as connection:
-        found = _version(connection)
-    if found not in VERSIONS and found:
-        raise NewerSchemaError(found, VERSIONS[-1])
-    if found != VERSIONS[-1]:
-        if not migrate_allowed or not (found or create):
-            raise OlderSchemaError(found, VERSIONS[-1])
-        upgrade(database)
+        found = _known_version(connection)
+    if found == VERSIONS[-1] or (found and leave.older):
+        return
+    if not leave.migrate or not (found or leave.create):
+        raise OlderSchemaError(found, VERSIONS[-1])
+    upgrade(database)
 
 
 def upgrade(database: Database, progress: Progress = _silent) -> str:
@@ -55,9 +67,7 @@ def upgrade(database: Database, progress: Progress = _silent) -> str:
     with database.writing_as_is() as connection:
         if not database.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
-        found = _version(connection)
-        if found not in VERSIONS and found:
-            raise NewerSchemaError(found, VERSIONS[-1])
+        found = _known_version(connection)
         if database.is_sqlite and not found:
             _refuse_months_alone(database)
         if found != VERSIONS[-1]:
@@ -72,10 +82,14 @@ def _refuse_months_alone(database: Database) -> None:
         raise StrangeMonthsError(str(folder))
 
 
-def _version(connection: Connection) -> str:
+def _known_version(connection: Connection) -> str:
+    """Return the version, nothing where there are no tables yet. Raises :class:`NewerSchemaError` for one that this program does not know."""
     if not inspect(connection).has_table("alembic_version"):
         return ""
-    return str(connection.execute(_CURRENT).scalar() or "")
+    found = str(connection.execute(_CURRENT).scalar() or "")
+    if found and found not in VERSIONS:
+        raise NewerSchemaError(found, VERSIONS[-1])
+    return found
 
 
 def _run(connection: Connection, found: str, progress: Progress) -> None:

@@ -34,6 +34,11 @@ class Sealer:
         self._opened: dict[int, bytes] = {}
         self._clear: set[int] = set()
 
+    def forget(self) -> None:
+        """Keep no key in mind: a database that is opened anew may have other months under the same ids."""
+        self._opened.clear()
+        self._clear.clear()
+
     def seal(self, connection: Connection, month: Month, number: str, data: bytes) -> bytes:
         """Return the part as it is to be kept; a month that has a key keeps to it.
 
