@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from lckm_core.findings import FindingKind
 from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.hooks.commands import Command
 from lckm_core.hooks.documents import DocumentStore
@@ -128,6 +129,11 @@ class Plugins:
     def rules(self) -> tuple[HostRule, ...]:
         """The host's own rules."""
         return self._handed["contribute_rules"]
+
+    @property
+    def kinds(self) -> tuple[FindingKind, ...]:
+        """The kinds of finding of adapters, beside the library's own."""
+        return self._handed["contribute_kinds"]
 
     @property
     def listeners(self) -> tuple[Listener, ...]:

@@ -14,7 +14,7 @@ from sound import (
     MessageMailer,
 )
 
-from lckm_core import DIRECTORY, Command, Finding, RouteTable, Severity, from_data, to_data
+from lckm_core import DIRECTORY, Command, Finding, FindingKind, Message, RouteTable, Severity, from_data, to_data
 from lckm_core.testing import (
     Arrived,
     CommandsContract,
@@ -25,6 +25,7 @@ from lckm_core.testing import (
     FaultyMailer,
     Filed,
     HelpdeskContract,
+    KindsContract,
     MailContract,
     NoticeStoreContract,
     PeerState,
@@ -262,6 +263,13 @@ class TestRule(RulesContract):
     @pytest.fixture
     def bad(self):
         return from_data({**to_data(samples.procedure()), "title": "WYDANIE ZAŚWIADCZENIA"})
+
+
+class TestKinds(KindsContract):
+    @pytest.fixture
+    def kinds(self):
+        about = Message("skan bez warstwy tekstowej", "a scan without a text layer")
+        return [FindingKind("CITY-F001", "zał. 2 § 9 ust. 4", Severity.ERROR, about)]
 
 
 class TestCommand(CommandsContract):

@@ -3,6 +3,7 @@
 import pickle
 import types
 
+import attrs
 import pytest
 
 from lckm_core import (
@@ -26,6 +27,7 @@ from lckm_core import (
     build,
     each_installed,
     impl,
+    kinds,
     ports,
     provide,
     without,
@@ -263,6 +265,7 @@ class TestFaults:
             ("provide_directory", "Urząd", ()),
             ("provide_helpdesk", None, ("file", "find")),
             ("contribute_commands", ["lista"], ()),
+            ("contribute_kinds", ["LCKM-P001"], ()),
             ("contribute_exporters", None, ()),
             ("contribute_exporters", named("alone"), ()),
             ("contribute_rules", [lambda procedure: ()], ("prefix",)),
@@ -280,6 +283,7 @@ class TestFaults:
             ("contribute_exporters", named),
             ("contribute_rules", Rule),
             ("contribute_commands", lambda name: Command(name, "Pomoc", object)),
+            ("contribute_kinds", lambda name: attrs.evolve(kinds()[0], code=name)),
         ],
     )
     def test_a_name_is_one_adapters_own(self, hook, make):
@@ -458,6 +462,7 @@ class TestProvide:
             "scanners": [Scanning()],
             "directory": directory,
             "rules": [rule],
+            "kinds": [kinds()[0]],
             "listeners": memory,
             "commands": [command],
         }

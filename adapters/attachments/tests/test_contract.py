@@ -1,4 +1,4 @@
-"""lckm-attachments keeps the contracts of contributed commands, of a store of files to download and of a virus scanner."""
+"""lckm-attachments keeps the contracts of contributed commands and kinds of finding, of a store of files to download and of a virus scanner."""
 
 import socket
 
@@ -7,13 +7,19 @@ from fake_clamd import FakeClamd
 
 from lckm_attachments.adapter import AttachmentsAdapter
 from lckm_attachments.documents import DocumentsAdapter
-from lckm_core.testing import CommandsContract, DocumentStoreContract, ScannerContract
+from lckm_core.testing import CommandsContract, DocumentStoreContract, KindsContract, ScannerContract
 
 
 class TestCommands(CommandsContract):
     @pytest.fixture(params=AttachmentsAdapter().contribute_commands(), ids=lambda command: command.name)
     def command(self, request):
         return request.param
+
+
+class TestKinds(KindsContract):
+    @pytest.fixture
+    def kinds(self):
+        return AttachmentsAdapter().contribute_kinds()
 
 
 class TestDocuments(DocumentStoreContract):

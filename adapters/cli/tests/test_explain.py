@@ -1,10 +1,16 @@
 """``lckm explain``: codes, provisions and fields, in both languages, and what is near to an unknown word."""
 
+import re
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core import FORMS, Procedure, fields_of, kinds, provisions
+from lckm_core import FORMS, FindingKind, Procedure, fields_of, kinds, provisions
+
+ADAPTERS = Path(__file__).parents[2]
 
 
 def run(*args):
@@ -23,6 +29,42 @@ def test_every_code_says_what_it_stands_for_and_on_what_it_rests(lang):
         text = explained(kind.code, "--lang", lang)
         assert text.startswith(f"{kind.code}: {kind.about.text(lang)}\n")
         assert kind.cites in text
+
+
+def declared_by_adapters():
+    """Return every kind of finding in a module ``kinds`` of any adapter here, by code."""
+    found = {}
+    for path in sorted(ADAPTERS.glob("*/src/**/kinds.py")):
+        source = next(parent for parent in path.parents if parent.name == "src")
+        module = import_module(".".join(path.relative_to(source).with_suffix("").parts))
+        found |= {one.code: one for one in vars(module).values() if isinstance(one, FindingKind)}
+    return found
+
+
+@pytest.mark.parametrize("lang", ["pl", "en"])
+def test_every_code_of_every_adapter_does_so_too(lang):
+    declared = declared_by_adapters()
+    assert {"LCKM-F101", "LCKM-I001", "LCKM-W001"} <= declared.keys()
+    for code, kind in declared.items():
+        text = explained(code, "--lang", lang)
+        assert text.startswith(f"{code}: {kind.about.text(lang)}\n")
+        assert kind.cites in text
+
+
+def test_every_code_that_a_page_of_an_adapter_names_is_explained():
+    named = {
+        code for path in ADAPTERS.glob("*/README.md") for code in re.findall(r"LCKM-[A-Z]+\d{3}", path.read_text())
+    }
+    assert len(named) > 40
+    assert [code for code in sorted(named) if run(code).exit_code] == []
+
+
+def test_a_provision_lists_the_codes_of_adapters_among_its_own():
+    assert "LCKM-F104 PDF bez znaczników struktury" in explained("zał. 2 § 9 ust. 4")
+
+
+def test_a_code_without_its_first_part_is_the_library_s():
+    assert explained("w001") == explained("LCKM-W001")
 
 
 @pytest.mark.parametrize("lang", ["pl", "en"])

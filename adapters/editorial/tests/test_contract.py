@@ -1,9 +1,9 @@
-"""The contracts of contributed commands, for each of them, and of a directory."""
+"""The contracts of contributed commands, for each of them, of kinds of finding, and of a directory."""
 
 import pytest
 from an_office import SAMPLES
 
-from lckm_core.testing import CommandsContract, DirectoryContract
+from lckm_core.testing import CommandsContract, DirectoryContract, KindsContract
 from lckm_editorial import DirectoryFile
 from lckm_editorial.adapter import EditorialCommands
 
@@ -12,6 +12,12 @@ class TestCommands(CommandsContract):
     @pytest.fixture(params=EditorialCommands().contribute_commands(), ids=lambda command: command.name)
     def command(self, request):
         return request.param
+
+
+class TestKinds(KindsContract):
+    @pytest.fixture
+    def kinds(self):
+        return EditorialCommands().contribute_kinds()
 
 
 class TestDirectory(DirectoryContract):

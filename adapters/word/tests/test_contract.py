@@ -1,8 +1,8 @@
-"""The contract of contributed commands."""
+"""The contracts of contributed commands and kinds of finding."""
 
 import pytest
 
-from lckm_core.testing import CommandsContract
+from lckm_core.testing import CommandsContract, KindsContract
 from lckm_word import WordAdapter
 
 
@@ -10,3 +10,9 @@ class TestCommands(CommandsContract):
     @pytest.fixture(params=WordAdapter().contribute_commands(), ids=lambda command: command.name)
     def command(self, request):
         return request.param
+
+
+class TestKinds(KindsContract):
+    @pytest.fixture
+    def kinds(self):
+        return WordAdapter().contribute_kinds()

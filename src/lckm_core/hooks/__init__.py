@@ -12,6 +12,7 @@ from lckm_core.hooks import (
     events,
     exports,
     helpdesk,
+    kinds,
     mail,
     notices,
     procedures,
@@ -41,6 +42,7 @@ MODULES = (
     scanners,
     directory,
     rules,
+    kinds,
     events,
     commands,
 )

@@ -13,6 +13,7 @@ _UNIQUE = {
     "contribute_exporters": "name",
     "contribute_rules": "prefix",
     "contribute_commands": "name",
+    "contribute_kinds": "code",
     "contribute_scanners": "name",
 }
 """What of each contribution has to be one adapter's own."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from lckm_core import Command, impl
+from lckm_core import Command, FindingKind, impl
 
 
 class AttachmentsAdapter:
-    """Contributes ``lckm files``, and nothing else; it is imported when it is called."""
+    """Contributes ``lckm files``, and what its findings are; the command is imported when it is called."""
 
     name = "attachments"
 
@@ -16,6 +16,13 @@ class AttachmentsAdapter:
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the command."""
         return [Command("files", "sprawdza pliki do pobrania: dostępność cyfrową, skrypty, osadzone obiekty", _load)]
+
+    @impl
+    def contribute_kinds(self) -> Sequence[FindingKind]:
+        """Hand over every kind of finding."""
+        from lckm_attachments.kinds import KINDS
+
+        return KINDS
 
 
 def _load() -> Any:

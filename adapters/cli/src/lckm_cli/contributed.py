@@ -1,4 +1,4 @@
-"""What other installed adapters add: commands beside the program's own, and rules that join the check."""
+"""What other installed adapters add: commands beside the program's own, rules that join the check, and kinds of finding."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from lckm_core import Command, HostRule, Plugins
+    from lckm_core import Command, FindingKind, HostRule, Plugins
 
 _ADAPTERS, _COMMANDS = "lckm_core", "lckm_core.commands"
 """The groups of entry points: of any adapters, and of those that bring commands and nothing else."""
 
 
+_JOINING = ("contribute_commands", "contribute_rules")
+"""What is asked for at every call."""
+
+
 @cache
-def _plugins(group: str) -> "tuple[Plugins, ...]":
+def _plugins(group: str, hooks: tuple[str, ...] = _JOINING) -> "tuple[Plugins, ...]":
     """Return what each installed adapter adds; one that cannot be used is told of, and stops no other.
 
     Without adapters installed nothing of the library is loaded for it.
@@ -25,7 +29,7 @@ def _plugins(group: str) -> "tuple[Plugins, ...]":
     from lckm_core import AdapterError, each_installed
 
     found = []
-    for one in each_installed("contribute_commands", "contribute_rules", group=group):
+    for one in each_installed(*hooks, group=group):
         if isinstance(one, AdapterError):
             click.echo(one.text("pl"), err=True)
         else:
@@ -44,3 +48,15 @@ def contributed() -> "Mapping[str, Command]":
 def contributed_rules() -> "tuple[HostRule, ...]":
     """Return the rules that installed adapters contribute."""
     return tuple(rule for plugins in _plugins(_ADAPTERS) for rule in plugins.rules)
+
+
+def contributed_kinds() -> "tuple[FindingKind, ...]":
+    """Return the kinds of finding that installed adapters contribute, by code; of two of one code, the first adapter's."""
+    kinds = [
+        kind
+        for group in (_ADAPTERS, _COMMANDS)
+        for plugins in _plugins(group, ("contribute_kinds",))
+        for kind in plugins.kinds
+    ]
+    by_code = {kind.code: kind for kind in reversed(kinds)}
+    return tuple(by_code[code] for code in sorted(by_code))

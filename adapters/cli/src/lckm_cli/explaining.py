@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from lckm_cli.checking.results import CITES, OWN_CODES
+from lckm_cli.contributed import contributed_kinds
 from lckm_cli.places import repository
 from lckm_cli.words import Language, either
 from lckm_core import (
@@ -64,12 +65,11 @@ def suggestions(words: str) -> list[str]:
 
 def _kinds() -> tuple[FindingKind, ...]:
     own = [FindingKind(code, CITES, Severity.ERROR, Message(*about)) for code, about in OWN_CODES.items()]
-    return (*kinds(), *own)
+    return (*kinds(), *own, *contributed_kinds())
 
 
 def _code(words: str) -> FindingKind | None:
-    code = words.upper() if words.upper().startswith("LCKM-") else f"LCKM-{words.upper()}"
-    return next((kind for kind in _kinds() if kind.code == code), None)
+    return next((kind for kind in _kinds() if kind.code in (words.upper(), f"LCKM-{words.upper()}")), None)
 
 
 def _fields() -> Iterator[Known]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from lckm_core import Command, impl
+from lckm_core import Command, FindingKind, impl
 
 _COMMANDS = {
     "procedure": ("procedure", "prowadzi procedurę od przekazania do publikacji i wycofania"),
@@ -14,7 +14,7 @@ _COMMANDS = {
 
 
 class EditorialCommands:
-    """Contributes commands, and nothing else; each is imported when it is called."""
+    """Contributes commands, each imported when it is called, and what findings of an import are."""
 
     name = "editorial-commands"
 
@@ -22,6 +22,13 @@ class EditorialCommands:
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
         return [Command(name, line, _loader(module)) for name, (module, line) in _COMMANDS.items()]
+
+    @impl
+    def contribute_kinds(self) -> Sequence[FindingKind]:
+        """Hand over every kind of finding."""
+        from lckm_editorial.importing.kinds import KINDS
+
+        return KINDS
 
 
 def _loader(module: str) -> Callable[[], Any]:

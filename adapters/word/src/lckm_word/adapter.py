@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from lckm_core import Command, impl
+from lckm_core import Command, FindingKind, impl
 
 
 class WordAdapter:
-    """Contributes ``lckm word``, and nothing else; it is imported when it is called."""
+    """Contributes ``lckm word``, and what its findings are; the command is imported when it is called."""
 
     name = "word"
 
@@ -16,6 +16,13 @@ class WordAdapter:
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the command."""
         return [Command("word", "opisy procedur i wnioski w plikach Worda (.docx), w obie strony", _load)]
+
+    @impl
+    def contribute_kinds(self) -> Sequence[FindingKind]:
+        """Hand over every kind of finding."""
+        from lckm_word.kinds import KINDS
+
+        return KINDS
 
 
 def _load() -> Any:

@@ -25,6 +25,7 @@ from lckm_core.testing.contracts.small import (  # noqa: E402
     CommandsContract,
     DirectoryContract,
     EventsContract,
+    KindsContract,
     RulesContract,
     ScannerContract,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "ExportContract",
     "Filed",
     "HelpdeskContract",
+    "KindsContract",
     "MailContract",
     "NoticeStoreContract",
     "PeerState",

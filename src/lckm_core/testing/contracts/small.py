@@ -1,4 +1,4 @@
-"""The contracts of the small ports: the directory, a host's rules, listeners, commands."""
+"""The contracts of the small ports: the directory, a host's rules, kinds of finding, listeners, commands."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,6 +13,7 @@ from lckm_core import (
     Directory,
     Event,
     Finding,
+    FindingKind,
     HostRule,
     Infected,
     Listener,
@@ -22,7 +23,11 @@ from lckm_core import (
     Severity,
     Unscanned,
     check_routes,
+    provision,
     to_data,
+)
+from lckm_core import (
+    kinds as own_kinds,
 )
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, at_once, to_fill_in, when
@@ -105,6 +110,33 @@ def _leads_somewhere(path: str, data: object) -> bool:
         else:
             return isinstance(data, dict) and at == len(steps)
     return path == "" or path.startswith("/")
+
+
+class KindsContract(Contract, abstract=True):
+    """What the kinds of finding of every adapter keep to. Fixture: ``kinds``."""
+
+    @pytest.fixture
+    def kinds(self) -> Sequence[FindingKind]:
+        """All that the adapter contributes."""
+        to_fill_in("kinds", "the kinds of finding that the adapter contributes")
+
+    def test_each_has_a_code_of_its_own(self, kinds: Sequence[FindingKind]) -> None:
+        """As a code is written everywhere: what comes before the number is capital letters."""
+        codes = [one.code for one in kinds]
+        assert codes
+        assert len({*codes}) == len(codes)
+        assert not {*codes} & {one.code for one in own_kinds()}
+        assert [code for code in codes if not re.fullmatch("[A-Z][A-Z0-9]*-[A-Z]*[0-9]{3}", code)] == []
+
+    def test_each_rests_on_a_provision_and_says_what_it_stands_for(self, kinds: Sequence[FindingKind]) -> None:
+        for one in kinds:
+            assert provision(one.cites).id == one.cites
+            assert isinstance(one.severity, Severity)
+            assert all(said == " ".join(said.split()) != "" for said in (one.about.pl, one.about.en))
+            assert one.about.pl != one.about.en
+
+    def test_a_departure_lifts_nothing_that_nobody_may_depart_from(self, kinds: Sequence[FindingKind]) -> None:
+        assert [one.code for one in kinds if one.liftable and not provision(one.cites).liftable] == []
 
 
 class EventsContract(Contract, abstract=True):

@@ -9,9 +9,10 @@ from lckm_cli.words import Language
 
 def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Complete a finding's code or a key of the form; provisions have blanks, which no shell would keep together."""
+    from lckm_cli.contributed import contributed_kinds
     from lckm_core import Procedure, fields_of, kinds
 
-    words = [kind.code for kind in kinds()] + [field.key for field in fields_of(Procedure)]
+    words = [kind.code for kind in (*kinds(), *contributed_kinds())] + [field.key for field in fields_of(Procedure)]
     return [word for word in words if word.startswith(incomplete)]
 
 
