@@ -26,6 +26,7 @@ CONTRACTS = {
     "contribute_scanners": "ScannerContract",
     "provide_directory": "DirectoryContract",
     "contribute_rules": "RulesContract",
+    "contribute_kinds": "KindsContract",
     "notify_listeners": "EventsContract",
     "contribute_commands": "CommandsContract",
 }
@@ -213,6 +214,16 @@ class Trail:
 
 ContactCentre(build(Procedures(), Trail(), Titles())).export(now=datetime(2026, 3, 4, 12, tzinfo=UTC))
 """,
+    "contribute_kinds": """
+class Kinds:
+    @impl
+    def contribute_kinds(self):
+        about = Message("skan bez warstwy tekstowej", "a scan without a text layer")
+        return [FindingKind("CITY-F001", "zał. 2 § 9 ust. 4", Severity.ERROR, about)]
+
+
+print([kind.code for kind in build(Kinds()).kinds])
+""",
     "contribute_commands": """
 class Commands:
     def load(self):
@@ -245,6 +256,7 @@ PRINTED = {
     "provide_directory": "['Urząd Miasta Łodzi']",
     "contribute_rules": "['HOST']",
     "notify_listeners": "2026-03-04 []\nexport titles done",
+    "contribute_kinds": "['CITY-F001']",
     "contribute_commands": "['report-list']",
 }
 """What each example prints; the test of the docs holds it against what it does print."""
@@ -261,8 +273,10 @@ from lckm_core import (
     Directory,
     Clean,
     Finding,
+    FindingKind,
     Infected,
     Letter,
+    Message,
     RouteTable,
     Severity,
     Unit,
