@@ -491,13 +491,19 @@ class TestBackup:
         assert run("backup", "copy").exit_code == 0
         assert run("backup", "copy").exit_code == 2
         run("erase", "withdraw", "ZG-1")
+        city.register("ZG-4", canary.form())
         held = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
         assert (held.exit_code, "otwartą" in held.output) == (2, True)
         city.close()
         done = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
-        assert (done.exit_code, done.output.strip()[-1]) == (0, "3")
+        assert done.output.splitlines() == [
+            "Przywrócono; usunięte miesiące i zgłoszenia po terminie: 3",
+            "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy: 1",
+            "ZG-4",
+        ]
         store = city.centre().plugins.reports
-        assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3)] == [True, True, True]
+        assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3, 4)] == [True, True, True, False]
+        run("erase", "withdraw", "ZG-4")
         assert [trace.where for trace in canary.search(city.data)] == []
 
     def test_nothing_is_replaced_without_a_yes(self, city, run):

@@ -1,21 +1,25 @@
 """``lckm restore``: a backup put in the place of a database in SQLite, without what is past its term."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
+from lckm_cli.words import Language, either, safe
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.worker.running import utcnow
+
+if TYPE_CHECKING:
+    from lckm_sql import Restored
 
 
 @click.command(
     "restore",
     cls=PolishCommand,
     help="Przywraca bazę w SQLite z kopii. Zanim cokolwiek ją odczyta, usuwa dane, których termin minął od zrobienia kopii, i te, "
-    "których zgodę cofnięto. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy: dopóki coś ją ma otwartą, nic się nie zmieni.",
+    "których zgodę cofnięto. Zgłoszenia, których nie ma w kopii, przejmuje z obecnej bazy. Zatrzymaj najpierw lckm worker i wszystko, co korzysta z bazy: dopóki coś ją ma otwartą, nic się nie zmieni.",
 )
 @click.argument("folder", metavar="FOLDER")
 @click.option(
@@ -43,9 +47,17 @@ def command(
     if not yes and not _agreed(question, lang):
         click.echo(either(lang, "Niczego nie zmieniono.", "Nothing was changed."))
         return 1
-    count: int = restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
+    done: Restored = restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
     said = either(lang, "usunięte miesiące i zgłoszenia po terminie", "months and reports past the term destroyed")
-    click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {count}")
+    click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {done.erased}")
+    said = either(
+        lang,
+        "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy",
+        "Reports that the backup lacks, taken over from the database that was here",
+    )
+    click.echo(f"{said}: {len(done.taken_over)}")
+    for number in done.taken_over:
+        click.echo(safe(number))
     return 0
 
 

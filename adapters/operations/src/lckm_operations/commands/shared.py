@@ -124,11 +124,15 @@ class Opened:
 def opened(settings: str | None, *, new: bool = False) -> Opened:
     """Return what the settings file asks for, in a process that leaves no core dump; *new*: a database may yet have to be made.
 
+    No command makes a database or brings its schema up by using it: who looks would change it. Only the act that is called for that does.
     Raises ``SettingsError`` and, unless *new*, :class:`NoDatabaseError`.
     """
     leave_no_core_dump()
     read = read_settings(settings_path(settings))
     adapters = read.adapters()
+    for keep_schema in (getattr(one, "keep_schema", None) for one in adapters):
+        if callable(keep_schema):
+            keep_schema()
     found = Opened(read, adapters, read.centre(adapters))
     if not new:
         found.require_database()

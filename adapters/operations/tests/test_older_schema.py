@@ -1,0 +1,66 @@
+"""A program that was upgraded finds a database of the schema before: what looks leaves it as it is, and says how to bring it up."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+RELEASED = Path(__file__).parents[2] / "sql" / "tests" / "files" / "released"
+NUMBER = "LCKM-2026-000001"
+LOOKS = [
+    ("reports", "list"),
+    ("reports", "show", NUMBER),
+    ("outbox",),
+    ("verify",),
+    ("stats",),
+    ("audit",),
+    ("erase", "due", "--dry-run"),
+    ("erase", "withdraw", NUMBER, "--dry-run"),
+    ("restored",),
+]
+
+
+def version(file):
+    with closing(sqlite3.connect(file)) as database:
+        return database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
+@pytest.fixture
+def older(city):
+    """The file of a database that the first release has made."""
+    shutil.copytree(RELEASED / "0001" / "reports.sqlite-months", city.data / "lckm.sqlite-months")
+    return Path(shutil.copy(RELEASED / "0001" / "reports.sqlite", city.data / "lckm.sqlite"))
+
+
+@pytest.mark.parametrize("arguments", LOOKS, ids=" ".join)
+def test_what_looks_leaves_it_and_says_what_to_do(older, city, run, arguments):
+    done = run(*arguments)
+    assert (done.exit_code, "0001" in done.output, "Uruchom lckm migrate" in done.output) == (2, True, True)
+    assert version(older) == "0001"
+
+
+def test_a_worker_leaves_it_and_goes_on_once_it_is_brought_up(older, city, run):
+    done = city.lckm("worker", "--once")
+    assert (done.returncode, "OlderSchemaError" in done.stdout, version(older)) == (1, True, "0001")
+    run("migrate")
+    assert city.lckm("worker", "--once").returncode == 0
+
+
+def test_a_copy_is_of_the_schema_that_it_has_and_can_be_put_back(older, city, run):
+    assert run("backup", "copy").output == "Kopia: copy\n"
+    assert [version(one) for one in (older, city.folder / "copy" / "reports.sqlite")] == ["0001", "0001"]
+    assert run("migrate").exit_code == 0
+    assert version(older) == "0002"
+    assert run("reports", "show", NUMBER).exit_code == 0
+    city.close()
+    assert run("restore", "copy", "--yes").exit_code == 0
+    assert run("reports", "show", NUMBER).exit_code == 0
+    assert version(city.folder / "copy" / "reports.sqlite") == "0001"
+
+
+def test_a_restore_that_is_refused_leaves_it(older, run):
+    run("backup", "copy")
+    assert run("restore", "copy", "--yes", "--withdrawn", "LCKM-2026-000009").exit_code == 2
+    assert version(older) == "0001"
