@@ -20,7 +20,7 @@ NAMES = {
     "centre.requests": "NoSuchRequestError",
     "describing": "describe",
     "errors":
-        "AlreadyRegisteredError AmendmentConflictError ConflictError IllegalMoveError LckmError NoSuchReportError NoTermsError",
+        "AlreadyRegisteredError AmendmentConflictError ConflictError IllegalMoveError LckmError NoSuchReportError NoTermsError UnfitSettingError",
     "filling.building": "to_data to_yaml",
     "findings": "Finding FindingKind Findings InvalidProcedureError Severity UnreadableFileError",
     "forms": "FORMS",

@@ -33,6 +33,7 @@ from lckm_core.errors import IllegalMoveError as IllegalMoveError
 from lckm_core.errors import LckmError as LckmError
 from lckm_core.errors import NoSuchReportError as NoSuchReportError
 from lckm_core.errors import NoTermsError as NoTermsError
+from lckm_core.errors import UnfitSettingError as UnfitSettingError
 from lckm_core.filling.building import to_data as to_data
 from lckm_core.filling.building import to_yaml as to_yaml
 from lckm_core.findings import Finding as Finding
@@ -399,6 +400,7 @@ __all__ = [
     "Tried",
     "TwoAdaptersError",
     "UnfitAdapterError",
+    "UnfitSettingError",
     "Unit",
     "UnitList",
     "UnitRequest",

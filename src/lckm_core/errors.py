@@ -163,3 +163,16 @@ class NoTermsError(LckmError):
             f"W dniu {self.on} nie obowiązuje żaden regulamin portalu. Zatwierdź regulamin albo podaj terms_version.",
             f"No portal terms are in force on {self.on}. Have terms approved, or pass terms_version.",
         )
+
+
+@attrs.frozen(str=False)
+class UnfitSettingError(LckmError, ValueError):
+    """A setting of an adapter that cannot be meant; ``because`` says what it has to be, and quotes no value, which may be a secret."""
+
+    setting: str
+    because: Message
+
+    @property
+    def said(self) -> Message:
+        """Which setting, and what it has to be."""
+        return Message(f"{self.setting}: {self.because.pl}", f"{self.setting}: {self.because.en}")

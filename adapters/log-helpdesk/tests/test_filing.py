@@ -22,6 +22,7 @@ from lckm_core import (
     RouteTable,
     Target,
     Ticket,
+    UnfitSettingError,
     Unknown,
     build,
     helpdesk_note,
@@ -216,17 +217,17 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("settings", "said"),
         [
-            ({"sign": "Ł C"}, "sign"),
-            ({"sign": "LCKM #"}, "sign"),
-            ({"honours_keys": "yes"}, "honours_keys"),
-            ({"to": SENDER.upper()}, "two addresses"),
-            ({"to": "nobody"}, "not an address"),
-            ({"sender": "a@b.pl\nBcc: x@y.pl"}, "not an address"),
-            ({"tls": "maybe"}, "tls"),
+            ({"sign": "Ł C"}, "sign: litery"),
+            ({"sign": "LCKM #"}, "sign: litery"),
+            ({"honours_keys": "yes"}, "honours_keys: true albo false"),
+            ({"to": SENDER.upper()}, "to: ma być inny niż sender"),
+            ({"to": "nobody"}, "to: to nie jest adres"),
+            ({"sender": "a@b.pl\nBcc: x@y.pl"}, "sender: to nie jest adres"),
+            ({"tls": "maybe"}, "tls: ma tu być"),
         ],
     )
     def test_settings_that_cannot_be_meant(self, settings, said):
-        with pytest.raises(ValueError, match=said):
+        with pytest.raises(UnfitSettingError, match=f"^{said}"):
             LogHelpdeskAdapter(**({"host": "localhost", "sender": SENDER, "to": TO, "honours_keys": True} | settings))
 
     def test_whether_keys_are_honoured_has_to_be_said(self):

@@ -10,7 +10,7 @@ import pytest
 import trustme
 from mail_servers import STAGES, Act, context_of
 
-from lckm_core import Accepted, Refusal, Refused, Unknown
+from lckm_core import Accepted, Refusal, Refused, UnfitSettingError, Unknown
 from lckm_smtp import SmtpAdapter, session
 
 LOGIN = {"username": "lckm", "password": "hasło"}
@@ -269,27 +269,31 @@ def test_words_put_in_before_encryption_count_for_nothing(server, mailer, letter
 
 
 @pytest.mark.parametrize(
-    "settings",
+    ("setting", "settings"),
     [
-        {"host": ""},
-        {"host": ".uml.lodz.pl"},
-        {"tls": "maybe"},
-        {"tls": "none", "username": "lckm", "password": "x"},
-        {"tls": "none", "ca_file": "ca.pem"},
-        {"username": "lckm"},
-        {"password": "x"},
-        {"timeout": 0},
-        {"timeout": 10, "longest": 5},
-        {"idle": -1},
-        {"sender": "lckm"},
-        {"sender": "lckm@uml.lodz.pl\r\nBcc: x@example.org"},
-        {"most_per_minute": 0},
+        ("host", {"host": ""}),
+        ("host", {"host": ".uml.lodz.pl"}),
+        ("tls", {"tls": "maybe"}),
+        ("tls", {"tls": "none", "username": "lckm", "password": "x"}),
+        ("tls", {"tls": "none", "ca_file": "ca.pem"}),
+        ("password", {"username": "lckm"}),
+        ("username", {"password": "x"}),
+        ("timeout", {"timeout": 0}),
+        ("timeout", {"timeout": 10, "longest": 5}),
+        ("idle", {"idle": -1}),
+        ("sender", {"sender": "lckm"}),
+        ("sender", {"sender": "lckm@uml.lodz.pl\r\nBcc: x@example.org"}),
+        ("most_per_minute", {"most_per_minute": 0}),
+        ("secret", {"secret": "hunter2"}),
     ],
     ids=str,
 )
-def test_settings_that_cannot_be_meant(settings):
-    with pytest.raises(ValueError, match=r"name|label|tls|login|timeout|address|pace"):
+def test_settings_that_cannot_be_meant_are_named_in_both_languages_and_not_repeated(setting, settings):
+    with pytest.raises(UnfitSettingError) as raised:
         SmtpAdapter(**({"host": "mail.example.org", "sender": "lckm@uml.lodz.pl"} | settings))
+    said = raised.value.said
+    assert (said.pl.partition(":")[0], said.en.partition(":")[0]) == (setting, setting)
+    assert not any(given in said.pl + said.en for given in ("hunter2", "Bcc", "maybe"))
 
 
 def test_certificates_that_are_not_there(server, make, letter, tmp_path):

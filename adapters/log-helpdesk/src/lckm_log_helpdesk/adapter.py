@@ -4,10 +4,23 @@ from collections.abc import Sequence
 
 import attrs
 
-from lckm_core import Accepted, Answer, Enclosed, Helpdesk, Letter, Message, Refusal, Refused, Result, Ticket, impl
+from lckm_core import (
+    Accepted,
+    Answer,
+    Enclosed,
+    Helpdesk,
+    Letter,
+    Message,
+    Refusal,
+    Refused,
+    Result,
+    Ticket,
+    UnfitSettingError,
+    impl,
+)
 from lckm_log_helpdesk.wording import SIGN, worded
 from lckm_smtp import Sender, SmtpMailer
-from lckm_smtp.addresses import parse
+from lckm_smtp.addresses import setting
 from lckm_smtp.signing import remarks_on
 
 _BY_HAND = Message(
@@ -15,6 +28,17 @@ _BY_HAND = Message(
     "Helpdesk i rozstrzygnie, kto je ma (lckm outbox, lckm reports settle).",
     "log-helpdesk: honours_keys = false, so a report of which the mail server did not say that it took it waits until somebody looks "
     "into LOG Helpdesk and settles who has it (lckm outbox, lckm reports settle).",
+)
+_SIGN = Message(
+    "litery bez polskich znaków i cyfry, najwyżej 20.", "letters without Polish marks, and digits, 20 at most."
+)
+_HONOURS_KEYS = Message(
+    "true albo false: czy wiadomość, która przyjdzie dwa razy, daje jedno zgłoszenie.",
+    "true or false: whether a mail that comes twice makes one ticket.",
+)
+_TWO_ADDRESSES = Message(
+    "ma być inny niż sender: odpowiedzi LOG Helpdesk wracałyby do niego jako nowa poczta.",
+    "is to be another than sender: what LOG Helpdesk answers would come to it as new mail.",
 )
 
 
@@ -43,10 +67,12 @@ class LogHelpdeskAdapter:
         secret: the one of ``lckm_smtp``, 16 characters or more: signs each Message-ID, so that no bounce can be forged.
 
     Raises:
-        ValueError: for settings that cannot be meant.
+        UnfitSettingError: for settings that cannot be meant.
     """
 
     name = "log-helpdesk"
+    letters_come_back = SmtpMailer.letters_come_back
+    """As of any mail; after the helpdesk comes nobody, so a person has to hear of it."""
 
     def __init__(
         self,
@@ -69,12 +95,12 @@ class LogHelpdeskAdapter:
         secret: str | None = None,
     ) -> None:
         if not SIGN.fullmatch(sign):
-            raise ValueError("sign is letters and digits, at most 20")
+            raise UnfitSettingError("sign", _SIGN)
         if not isinstance(honours_keys, bool):
-            raise ValueError("honours_keys is true or false: whether a mail that comes twice makes one ticket")
+            raise UnfitSettingError("honours_keys", _HONOURS_KEYS)
         self.longest_attempt = longest
         """Seconds; a worker's lease has to be as long at least."""
-        self._to, self._sign, self._honours_keys = str(parse(to)), sign, honours_keys
+        self._to, self._sign, self._honours_keys = str(setting("to", to)), sign, honours_keys
         by_smtp = Sender(
             host,
             sender,
@@ -89,7 +115,7 @@ class LogHelpdeskAdapter:
             local_hostname=local_hostname,
         )
         if by_smtp.sender.casefold() == self._to.casefold():
-            raise ValueError("sender and to are two addresses: what LOG Helpdesk answers would come to it as new mail")
+            raise UnfitSettingError("to", _TWO_ADDRESSES)
         self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes, secret=secret)
         self.remarks = (*remarks_on(secret, self.name), *(() if honours_keys else (_BY_HAND,)))
         """What whoever sets it up should know; ``lckm settings`` says it."""

@@ -1,8 +1,17 @@
 """The adapter: the settings, and the helpdesk made of them."""
 
-from lckm_core import impl
+from lckm_core import Message, UnfitSettingError, impl
 from lckm_request_tracker.connection import Server
 from lckm_request_tracker.helpdesk import RequestTracker
+
+_QUEUE = Message(
+    "ma tu być nazwa kolejki, a gdy jest w niej ukośnik, jej numer.",
+    "this is to be a queue's name, or its number where the name has a slash.",
+)
+_FIELD = Message(
+    "ma tu być nazwa pola własnego na klucze.", "this is to be the name of the custom field that keeps keys."
+)
+_MOST_BYTES = Message("liczba bajtów albo 0, gdy bez plików.", "a number of bytes, or 0 for no files.")
 
 
 class RequestTrackerAdapter:
@@ -20,7 +29,7 @@ class RequestTrackerAdapter:
         plain_http: True to allow ``http``, which shows token and reports to the network: for one machine, or a tunnel.
 
     Raises:
-        ValueError: for a setting that cannot be right; it never names the token.
+        UnfitSettingError: for a setting that cannot be right; it never names the token.
     """
 
     name = "request-tracker"
@@ -39,11 +48,11 @@ class RequestTrackerAdapter:
         plain_http: bool = False,
     ) -> None:
         if not queue or "/" in queue:
-            raise ValueError("queue is the name of a queue; give the number of one whose name has a slash")
+            raise UnfitSettingError("queue", _QUEUE)
         if not field:
-            raise ValueError("field is the name of the custom field that keeps keys")
+            raise UnfitSettingError("field", _FIELD)
         if most_bytes < 0:
-            raise ValueError("most_bytes is a number of bytes, or 0 for no files")
+            raise UnfitSettingError("most_bytes", _MOST_BYTES)
         server = Server(
             url, token, ca_file=ca_file, connect_timeout=connect_timeout, timeout=timeout, plain_http=plain_http
         )

@@ -7,7 +7,7 @@ import json
 import re
 import ssl
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import attrs
 import httpcore2
 
+from lckm_core import Message, UnfitSettingError
 from lckm_request_tracker.faults import unanswered
 
 LEASE = 300
@@ -22,6 +23,36 @@ LEASE = 300
 _LARGEST_ANSWER = 1 << 20
 """Bytes; what is asked for takes a few thousand."""
 _PIECE = 1 << 16
+
+_TOKEN = Message(
+    "to, co Request Tracker pokazał raz, gdy powstawał, np. 1-14-…, bez spacji.",
+    "what Request Tracker showed once when it was made, such as 1-14-…, without blanks.",
+)
+_TIMES = Message(
+    f"0 < connect_timeout <= timeout < {LEASE}, w sekundach; tyle trwa najkrótsza dzierżawa.",
+    f"0 < connect_timeout <= timeout < {LEASE}, in seconds, the shortest lease.",
+)
+
+
+def _base(url: str, schemes: Sequence[str]) -> str:
+    """Return the address of the home page, its host in ASCII. Raises :class:`UnfitSettingError` for what is no such address."""
+    pl, en = (f" {word} ".join(schemes) for word in ("albo", "or"))
+    unfit = UnfitSettingError(
+        "url",
+        Message(
+            f"adres strony głównej Request Trackera, {pl}, bez użytkownika.",
+            f"the address of Request Tracker's home page, {en}, without a user.",
+        ),
+    )
+    try:
+        parts = urlsplit(url)
+        name, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
+        host = f"[{name}]" if ":" in name else name.encode("idna").decode()
+    except ValueError:
+        raise unfit from None
+    if parts.scheme not in schemes or not host or parts.username or parts.query or parts.fragment:
+        raise unfit
+    return f"{parts.scheme}://{host}{port}{quote(parts.path.rstrip('/'), safe='/%')}"
 
 
 class NotReachedError(Exception):
@@ -52,21 +83,11 @@ class Server:
     def __init__(
         self, url: str, token: str, *, ca_file: str, connect_timeout: float, timeout: float, plain_http: bool
     ) -> None:
-        parts = urlsplit(url)
-        wanted = ("https", "http") if plain_http else ("https",)
-        if parts.scheme not in wanted or not parts.hostname or parts.username or parts.query or parts.fragment:
-            raise ValueError(
-                f"url is the address of Request Tracker's home page, {' or '.join(wanted)}, without a user"
-            )
+        self._base = f"{_base(url, ('https', 'http') if plain_http else ('https',))}/REST/2.0"
         if not re.fullmatch(r"[\x21-\x7e]+", token):
-            raise ValueError(
-                "token is what Request Tracker showed once when it was made, such as 1-14-…, without blanks"
-            )
+            raise UnfitSettingError("token", _TOKEN)
         if not 0 < connect_timeout <= timeout < LEASE:
-            raise ValueError(f"0 < connect_timeout <= timeout < {LEASE} seconds, the shortest lease")
-        host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname.encode("idna").decode()
-        port = f":{parts.port}" if parts.port else ""
-        self._base = f"{parts.scheme}://{host}{port}{quote(parts.path.rstrip('/'), safe='/%')}/REST/2.0"
+            raise UnfitSettingError("timeout", _TIMES)
         self._headers = {"Authorization": f"token {token}", "User-Agent": "lckm-request-tracker"}
         self._ca_file, self._connect_timeout, self._timeout = ca_file, connect_timeout, timeout
         self._tls: ssl.SSLContext | None = None

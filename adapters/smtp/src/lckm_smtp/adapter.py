@@ -27,8 +27,11 @@ class SmtpMailer:
         secret: the host's, 16 characters or more, which signs each Message-ID, so that no bounce can be forged; ``Bounces`` have
             the same one. Without it the Message-ID is the key.
 
-    Raises ``ValueError`` for a pace or a secret that cannot be used.
+    Raises ``UnfitSettingError`` for a pace or a secret that cannot be used.
     """
+
+    letters_come_back = True
+    """What a server has taken may come back to the service address, and somebody has to read it there; ``lckm settings`` asks who."""
 
     def __init__(
         self,

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import attrs
 
+from lckm_core import Message, UnfitSettingError
+
 _ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\W\x00-\x7f])+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
 _DOMAIN = re.compile(r"(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -51,3 +53,17 @@ def parse(text: str) -> Address:
     if not _DOMAIN.fullmatch(domain):
         raise AddressError("not an address: its domain cannot be one")
     return Address(local, domain)
+
+
+def setting(name: str, text: str) -> Address:
+    """Return the address that an adapter's setting is. Raises :class:`UnfitSettingError` for anything else, which it does not repeat."""
+    try:
+        return parse(text)
+    except AddressError:
+        raise UnfitSettingError(name, _NO_ADDRESS) from None
+
+
+_NO_ADDRESS = Message(
+    "to nie jest adres poczty, sam i cały, np. lckm@example.org.",
+    "this is no mail address, alone and whole, such as lckm@example.org.",
+)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from lckm_core import Refused
-from lckm_smtp.addresses import parse
-from lckm_smtp.box import Box, MaildirBox
+from lckm_core import Message, Refused
+from lckm_smtp.addresses import setting
+from lckm_smtp.box import Box, BoxError, MaildirBox
 from lckm_smtp.imap import ImapBox
 from lckm_smtp.reports import MOST_BYTES, Status, read
 from lckm_smtp.signing import fit_secret, key_of, remarks_on
@@ -47,7 +47,7 @@ class Bounces:
     """
 
     def __init__(self, box: Box, sender: str, secret: str | None = None) -> None:
-        self._box, self._domain, self._secret = box, parse(sender).domain, fit_secret(secret)
+        self._box, self._domain, self._secret = box, setting("sender", sender).domain, fit_secret(secret)
         self.remarks = remarks_on(secret, "bounces")
         """What whoever sets it up should know; ``lckm settings`` says it."""
         self._others: dict[str, str] = {}
@@ -118,7 +118,16 @@ class MaildirBounces(Bounces):
     """
 
     def __init__(self, maildir: str, sender: str, *, secret: str | None = None) -> None:
-        super().__init__(MaildirBox(maildir), sender, secret)
+        self._maildir = MaildirBox(maildir)
+        super().__init__(self._maildir, sender, secret)
+
+    def fault(self) -> Message | None:
+        """Return why the folder cannot be read, ``None`` when it can; nothing in it is changed. ``lckm settings`` says it."""
+        try:
+            self._maildir.places()
+        except BoxError as error:
+            return error.said
+        return None
 
 
 class ImapBounces(Bounces):

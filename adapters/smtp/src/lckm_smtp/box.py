@@ -4,9 +4,30 @@ import mailbox
 from collections.abc import Sequence
 from typing import Protocol
 
+import attrs
 
-class BoxError(OSError):
-    """The mailbox of bounces cannot be read or changed now. Says what kind of error it was, and nothing of a message."""
+from lckm_core import LckmError, Message
+
+
+@attrs.frozen(str=False)
+class BoxError(LckmError, OSError):
+    """The mailbox of bounces cannot be read or changed now. Says where it is and why, and nothing of a message."""
+
+    where: str
+    because: Message
+
+    @property
+    def said(self) -> Message:
+        """Which mailbox, and why."""
+        return Message(f"{self.where}: {self.because.pl}", f"{self.where}: {self.because.en}")
+
+
+_NO_FOLDER = Message("nie ma takiego folderu.", "there is no such folder.")
+_NO_MAILDIR = Message(
+    "to nie jest maildir: brakuje w nim folderu new albo cur.", "this is no maildir: it has no folder new, or cur."
+)
+_NO_RIGHT = Message("brak uprawnień do tego folderu.", "there is no right to use this folder.")
+_FAILED = Message("folderu nie da się odczytać ani zmienić", "this folder cannot be read or changed")
 
 
 class Box(Protocol):
@@ -38,8 +59,19 @@ class MaildirBox:
     def _maildir(self) -> "mailbox.Maildir":
         try:
             return mailbox.Maildir(self._folder, create=False)
+        except mailbox.NoSuchMailboxError:
+            raise BoxError(self._folder, _NO_FOLDER) from None
         except (mailbox.Error, OSError) as error:
-            raise BoxError(f"no maildir can be opened: {type(error).__name__}") from None
+            raise self._error(error) from None
+
+    def _error(self, error: Exception) -> BoxError:
+        """Return what to raise for an error of the system, by its type."""
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            return BoxError(self._folder, _NO_MAILDIR)
+        if isinstance(error, PermissionError):
+            return BoxError(self._folder, _NO_RIGHT)
+        kind = type(error).__name__
+        return BoxError(self._folder, Message(f"{_FAILED.pl} ({kind}).", f"{_FAILED.en} ({kind})."))
 
     def places(self) -> Sequence[str]:
         """Return what lies in ``new`` and ``cur``: a reader of mail may have moved it, and it still counts."""
@@ -47,7 +79,7 @@ class MaildirBox:
         try:
             return sorted(maildir.keys())
         except OSError as error:
-            raise BoxError(f"the maildir cannot be read: {type(error).__name__}") from None
+            raise self._error(error) from None
 
     def start_of(self, place: str, most: int) -> bytes | None:
         """Return the start of a message's file."""
@@ -58,7 +90,7 @@ class MaildirBox:
         except (KeyError, FileNotFoundError):
             return None
         except OSError as error:
-            raise BoxError(f"a message in the maildir cannot be read: {type(error).__name__}") from None
+            raise self._error(error) from None
 
     def remove(self, place: str) -> None:
         """Delete a message's file."""
@@ -66,7 +98,7 @@ class MaildirBox:
         try:
             maildir.discard(place)
         except OSError as error:
-            raise BoxError(f"a message in the maildir cannot be deleted: {type(error).__name__}") from None
+            raise self._error(error) from None
 
     def close(self) -> None:
         """Do nothing: no file stays open."""

@@ -5,10 +5,21 @@ import ssl
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from lckm_core import Message, UnfitSettingError
 from lckm_smtp.box import BoxError
+from lckm_smtp.tls import unfit_tls
 
 _T = TypeVar("_T")
 _PORTS = {"implicit": 993, "starttls": 143}
+_FOLDER = Message(
+    "nazwa folderu ma być w ASCII (zmienione UTF-7), bez cudzysłowów.",
+    "the folder's name is to be ASCII (modified UTF-7), without quotation marks.",
+)
+_REFUSED = Message(
+    "serwer odmówił: sprawdź login, hasło i folder", "the server refused: check the login, password and folder"
+)
+_NOT_TRUSTED = Message("certyfikatowi serwera nie można ufać", "the server's certificate is not to be trusted")
+_UNREACHABLE = Message("nie da się z nim połączyć", "it cannot be reached")
 
 
 class ImapBox:
@@ -38,9 +49,9 @@ class ImapBox:
         timeout: float = 60.0,
     ) -> None:
         if tls not in _PORTS:
-            raise ValueError(f"tls is one of {', '.join(_PORTS)}, not {tls!r}")
+            raise unfit_tls(_PORTS)
         if not (folder.isascii() and folder.isprintable()) or '"' in folder or "\\" in folder:
-            raise ValueError("the folder's name is ASCII (modified UTF-7), without quotation marks")
+            raise UnfitSettingError("folder", _FOLDER)
         self._host, self._username, self._password = host, username, password
         self._port, self._tls, self._ca_file = _PORTS[tls] if port is None else port, tls, ca_file
         self._folder, self._timeout = folder, timeout
@@ -94,9 +105,8 @@ class ImapBox:
             self._imap = imap = self._imap or self._open()
             return ask(imap)
         except (imaplib.IMAP4.error, OSError, ValueError) as error:
-            kind = type(error).__name__
             self._drop()
-            raise BoxError(f"the mailbox of bounces cannot be used: {kind}") from None
+            raise BoxError(f"{self._host}, {self._folder}", _why(error)) from None
 
     def _drop(self) -> None:
         imap, self._imap = self._imap, None
@@ -130,6 +140,16 @@ class ImapBox:
             imap.authenticate("PLAIN", lambda _: said)
         else:
             imap.login(self._username, self._password)
+
+
+def _why(error: Exception) -> Message:
+    """Return why a server did not do what it was asked for, by the type of the error: its words may be anything."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        said = _NOT_TRUSTED
+    else:
+        said = _UNREACHABLE if isinstance(error, OSError) and not isinstance(error, imaplib.IMAP4.abort) else _REFUSED
+    kind = type(error).__name__
+    return Message(f"{said.pl} ({kind}).", f"{said.en} ({kind}).")
 
 
 def _data(answer: tuple[str, list[Any]]) -> list[Any]:

@@ -4,6 +4,8 @@ from collections import defaultdict, deque
 from threading import Lock
 from time import monotonic
 
+from lckm_core import Message, UnfitSettingError
+
 _MINUTE = 60.0
 
 
@@ -16,7 +18,7 @@ class Pace:
 
     def __init__(self, most: int | None) -> None:
         if most is not None and most < 1:
-            raise ValueError("a pace is at least one message a minute")
+            raise UnfitSettingError("most_per_minute", Message("co najmniej 1.", "1 at least."))
         self._most, self._lock = most, Lock()
         self._gone: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=most))
 

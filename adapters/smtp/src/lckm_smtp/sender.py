@@ -8,13 +8,23 @@ from collections import deque
 from functools import cached_property
 from time import monotonic
 
-from lckm_core import Refusal, Refused, Result
+from lckm_core import Message, Refusal, Refused, Result, UnfitSettingError
 from lckm_smtp.addresses import Address, AddressError, parse
+from lckm_smtp.addresses import setting as address_of
 from lckm_smtp.session import NoSessionError, Session
+from lckm_smtp.tls import unfit_tls
 
 _LOG = logging.getLogger("lckm_smtp")
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 _MOST_IDLE = 8
+
+_HALF_A_LOGIN = Message("login to username i password, oba naraz.", "a login is username and password, both.")
+_UNENCRYPTED = Message(
+    "przy none nie ma loginu, bo poszedłby otwartym tekstem, ani certyfikatu.",
+    "with none there is no login, for it would go unencrypted, and no certificate.",
+)
+_TIMES = Message("więcej niż 0 i najwyżej tyle, ile longest.", "more than 0, and at most longest.")
+_NO_NAME = Message("to nie jest nazwa serwera.", "this is no name of a server.")
 
 
 class Sender:
@@ -37,7 +47,7 @@ class Sender:
         local_hostname: what to call oneself in EHLO; the machine's own name when not given.
 
     Raises:
-        ValueError: for settings that cannot be meant.
+        UnfitSettingError: for settings that cannot be meant.
     """
 
     def __init__(
@@ -56,16 +66,22 @@ class Sender:
         local_hostname: str | None = None,
     ) -> None:
         if tls not in _PORTS:
-            raise ValueError(f"tls is one of {', '.join(_PORTS)}, not {tls!r}")
+            raise unfit_tls(_PORTS)
         if (username is None) is not (password is None):
-            raise ValueError("a login has a username and a password")
+            raise UnfitSettingError("password" if password is None else "username", _HALF_A_LOGIN)
         if tls == "none" and (username is not None or ca_file is not None):
-            raise ValueError("tls is none: then there is no login, for it would go unencrypted, and no certificate")
-        if not 0 < timeout <= longest or idle < 0:
-            raise ValueError("timeout is more than 0 and at most longest, idle at least 0")
-        if not host.encode("idna"):
-            raise ValueError("the server has no name")
-        self.sender = str(parse(sender))
+            raise UnfitSettingError("tls", _UNENCRYPTED)
+        if not 0 < timeout <= longest:
+            raise UnfitSettingError("timeout", _TIMES)
+        if idle < 0:
+            raise UnfitSettingError("idle", Message("co najmniej 0.", "0 at least."))
+        try:
+            named = bool(host.encode("idna"))
+        except UnicodeError:
+            named = False
+        if not named:
+            raise UnfitSettingError("host", _NO_NAME)
+        self.sender = str(address_of("sender", sender))
         self._host, self._port, self._tls, self._ca_file = host, _PORTS[tls] if port is None else port, tls, ca_file
         self._login = (username, password) if username is not None and password is not None else None
         self._timeout, self._longest, self._idle = timeout, longest, idle

@@ -7,10 +7,14 @@ came back. What is added is the same whenever the letter is sent again, so that 
 import hmac
 from collections.abc import Sequence
 
-from lckm_core import Message
+from lckm_core import Message, UnfitSettingError
 
 _SHORTEST = 16
 """Characters of a secret."""
+_TOO_SHORT = Message(
+    f"co najmniej {_SHORTEST} znaków, np. z: openssl rand -hex 32",
+    f"{_SHORTEST} characters at least, such as of: openssl rand -hex 32",
+)
 _DIGITS = 32
 """Hexadecimal ones of the signature: 128 bits."""
 _USE = b"lckm message-id\0"
@@ -18,9 +22,9 @@ _USE = b"lckm message-id\0"
 
 
 def fit_secret(secret: str | None) -> str | None:
-    """Return a secret that can be used, or none; raise ``ValueError``, without it, for one that could be guessed."""
+    """Return a secret that can be used, or none; raise :class:`UnfitSettingError`, without it, for one that could be guessed."""
     if secret is not None and len(secret) < _SHORTEST:
-        raise ValueError(f"secret is at least {_SHORTEST} characters, such as: openssl rand -hex 32")
+        raise UnfitSettingError("secret", _TOO_SHORT)
     return secret
 
 
