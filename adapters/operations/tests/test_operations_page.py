@@ -25,6 +25,8 @@ from unprivileged import run as as_nobody
 from lckm_cli.main import cli
 from lckm_core import Channel, DispatchState, Handover, Role, civil_day, read
 from lckm_operations.commands.verify import OURS
+from lckm_operations.settings import read_settings
+from lckm_smtp.signing import signed
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.testing import PostgresServer, programs
 
@@ -177,6 +179,7 @@ def published(centre):
         role=Role.HEAD_OF_CELL,
         channel=Channel.EDMS,
         reference="WGK.1",
+        asked_by="Anna Zielińska",
         received_on=civil_day(now),
     )
     centre.hand_in(one, handover=handover, by="Ewa Pokazowa", now=now)
@@ -327,7 +330,7 @@ def machine():
         yield Machine(Path(folder))
 
 
-PEERS = '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n[worker]'
+PEERS = '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n'
 HOST = """
 from datetime import UTC, datetime
 from lckm_operations.settings import read_settings
@@ -339,9 +342,10 @@ centre.register(form, number={number!r}, now=datetime.now(UTC))
 
 def in_a_folder(machine, settings):
     """Put the mailboxes of a folder in place of the two servers; all else stays as on the page."""
-    before, smtp, rest = settings.partition('[[adapter]]\nuse = "lckm_smtp')
+    before, _, rest = settings.partition('[[adapter]]\nuse = "lckm_smtp')
+    _, bounces, rest = rest.partition("[[bounces]]")
     path = Path(machine.here("/etc/lckm/lckm.toml"))
-    path.write_text(machine.here(before + PEERS + (smtp + rest).partition("[worker]")[2]), encoding="utf-8")
+    path.write_text(machine.here(before + PEERS + bounces + rest), encoding="utf-8")
     (machine.home / "peers").mkdir(0o700)
     if is_root():
         os.chown(machine.home / "peers", NOBODY, NOBODY)
@@ -353,6 +357,16 @@ def delivered(machine, number):
     registered = machine.lckm([sys.executable, "-c", HOST.format(settings=path, number=number)])
     assert registered.returncode == 0, registered.stdout
     return machine.lckm(["lckm", "worker", "--once"])
+
+
+def came_back_to(machine, number):
+    """Put into the mailbox of the service address what a server sends of a letter that nobody gets, as it delivers mail."""
+    key = read_settings(machine.here("/etc/lckm/lckm.toml")).centre().plugins.reports.dispatch(number).mailbox_key
+    secret = Path(machine.here("/etc/lckm/bounces.secret")).read_text(encoding="ascii").strip()
+    path = machine.home / "Maildir" / "new" / "1.1.mail"
+    path.write_bytes(DSN.format(key=signed(key, secret)).replace("\n", "\r\n").encode())
+    if is_root():
+        os.chown(path, NOBODY, NOBODY)
 
 
 def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine):
@@ -382,6 +396,12 @@ def test_installed_as_the_page_says_the_first_report_reaches_its_mailbox(machine
     assert '"report: sent": 1' in worked.stdout, "its route was read, so it went to the unit and not to the helpdesk"
     assert command("lckm verify") == "Usterek: 0\n"
     assert (machine.root / "run" / "lckm" / "worker.json").is_file()
+
+    came_back_to(machine, ONE)
+    worked = machine.lckm(["lckm", "worker", "--once"])
+    assert '"taken back": 1' in worked.stdout, "a letter that came back is heard"
+    assert '"report: helpdesk": 1' in worked.stdout
+    assert command("lckm verify") == "Usterek: 0\n"
 
 
 @pytest.mark.skipif(not is_root(), reason="only root can give a folder to another user")

@@ -22,7 +22,7 @@ from lckm_operations.live_files import lost_files, lost_text
 from lckm_operations.plain import of_dispatch
 from lckm_operations.refusals import Refusals, refusals
 from lckm_operations.store import unconfirmed_pages, unreadable
-from lckm_operations.unheard import NOT_READ, SAID, Unheard, look
+from lckm_operations.unheard import SAID, Unheard, look
 from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
 
 _MOST_WAITING = 10_000
@@ -169,8 +169,8 @@ def _came_back(found: Unheard, lang: Language) -> Iterator[str]:
             + either(lang, "Zwroty nieznanych listów", "Bounces of no letter that is known")
             + f": {found.unknown}\n"
         )
-    for one in found.not_read:
-        yield f"\n{one}: {NOT_READ.text(lang)}\n"
+    for said in found.not_read.values():
+        yield f"\n{safe(said.text(lang))}\n"
 
 
 def _row(one: Dispatch, lang: Language) -> Sequence[str]:

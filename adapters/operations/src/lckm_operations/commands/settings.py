@@ -1,5 +1,6 @@
 """``lckm settings``: whether the settings file can be used, and what comes of it."""
 
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 import click
@@ -7,16 +8,18 @@ import click
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
-from lckm_operations.commands.shared import heartbeat_fault, opened, settings_option
+from lckm_core import Message
+from lckm_operations.commands.shared import Opened, heartbeat_fault, opened, settings_option
 from lckm_operations.settings.openness import open_to_all
 from lckm_operations.standing import lacking
+from lckm_operations.unheard import NOBODY_READS, nobody_reads
 
 
 @click.command(
     "settings",
     cls=PolishCommand,
-    help="Czyta plik ustawień, tworzy z niego adaptery, czyta tabelę tras i regulamin i mówi, czego brakuje albo co stoi otworem dla "
-    "każdego na tej maszynie. Nie łączy się z niczym i niczego nie zmienia. Kod wyjścia: 0 niczego, 1 coś jest do poprawienia, 2 pliku "
+    help="Czyta plik ustawień, tworzy z niego adaptery, czyta tabelę tras i regulamin i mówi, czego brakuje, co stoi otworem dla "
+    "każdego na tej maszynie albo czy ktoś czyta listy, które wracają. Nie łączy się z niczym i niczego nie zmienia. Kod wyjścia: 0 niczego, 1 coś jest do poprawienia, 2 pliku "
     "nie da się użyć.",
 )
 @settings_option
@@ -35,11 +38,23 @@ def command(settings: str | None, lang: Language) -> int:
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
     told = [*open_to_all(found.settings), *(said for _, said in lacking(found.centre, datetime.now(UTC)))]
+    told += _of_bounces(found, bounces)
     if lost := heartbeat_fault(found.settings.worker.heartbeat):
         told.append(lost)
     for said in told:
         click.echo(safe(said.text(lang)))
     return 1 if missing or told else 0
+
+
+def _of_bounces(found: Opened, bounces: Sequence[object]) -> Iterator[Message]:
+    """Yield why letters that come back would not be read, as far as it can be told without connecting to anything."""
+    if nobody_reads(found.centre, found.settings):
+        yield NOBODY_READS
+    for at, source in enumerate(bounces, start=1):
+        look = getattr(source, "fault", None)
+        fault: Message | None = look() if callable(look) else None
+        if fault is not None:
+            yield Message(f"[[bounces]] {at}: {fault.pl}", f"[[bounces]] {at}: {fault.en}")
 
 
 _WANTED = ("provide_reports", "provide_mailer", "provide_helpdesk", "provide_routes")

@@ -22,11 +22,12 @@ _MOST_WAITING = 10_000
 STRAY = "file without report"
 CAME_BACK = "letter to the helpdesk came back"
 NOT_READ = "mailbox of bounces that cannot be read"
+NOBODY_READS = "letters that come back are not read"
 OURS = (
     {STRAY: strays.SAID}
     | files_left.SAID
     | {live_files.LOST: live_files.SAID}
-    | {CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ}
+    | {CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ, NOBODY_READS: unheard.NOBODY_READS}
     | standing.SAID
     | refusals.SAID
 )
@@ -58,8 +59,11 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
         faults.append((live_files.LOST, lost[0], live_files.lost_text(lost, lang)))
     came_back = unheard.look(found.centre, found.settings)
     others = [(STRAY, one) for one in strays.strays(found.centre, now)] + [*files_left.faults(found.centre)]
-    others += [(CAME_BACK, one) for one in came_back.to_helpdesk] + [(NOT_READ, one) for one in came_back.not_read]
+    others += [(CAME_BACK, one) for one in came_back.to_helpdesk]
     faults += [(kind, subject, f"{subject}: {OURS[kind].text(lang)}") for kind, subject in others]
+    faults += [(NOT_READ, table, said.text(lang)) for table, said in came_back.not_read.items()]
+    if unheard.nobody_reads(found.centre, found.settings):
+        faults.append((NOBODY_READS, "", OURS[NOBODY_READS].text(lang)))
     faults += [(kind, subject, said) for kind, subject, said in _refused(found, now, lang)]
     faults += [(kind, "", said.text(lang)) for kind, said in standing.lacking(found.centre, now)]
     if format_ == "json":

@@ -31,6 +31,8 @@ class Settings:
     _adapters: tuple[Mapping[str, Any], ...] = attrs.field(repr=False)
     _bounces: tuple[Mapping[str, Any], ...] = attrs.field(default=(), repr=False)
     _centre: str | None = None
+    names_bounces: bool = False
+    """Whether the file says where letters come back to, or by ``bounces = []`` that another machine reads them."""
 
     def adapters(self) -> tuple[object, ...]:
         """Return the adapters of the tables ``[[adapter]]``, made anew. Raises :class:`SettingsError`."""
@@ -115,7 +117,8 @@ def _settings(path: Path) -> Settings:
                 "give tables [[adapter]] or centre, one of the two.",
             ),
         )
-    return Settings(path, worker_settings(data, path.parent), adapters, bounces, centre)
+    worker = worker_settings(data, path.parent)
+    return Settings(path, worker, adapters, bounces, centre, names_bounces="bounces" in data)
 
 
 def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
