@@ -94,6 +94,16 @@ def test_a_request_is_held_against_the_current_edition(lckm):
     assert code == 0
 
 
+def test_a_description_with_tracked_changes_is_a_request_against_the_current_one(lckm):
+    tracked = make_rejected.FOLDER / "LCKM-W009-tracked.docx"
+    current = documents.SAMPLES / "procedures" / "KA-00044.yaml"
+    code, out, err = lckm("read", tracked, "--against", current)
+    assert (code, "  LCKM-W009" in err, "  LCKM-W013" in err) == (0, False, False)
+    request = read_form(out, name="x.yaml")
+    assert [change["field"] for change in request.data["changes"]] == ["/title"]
+    assert "  LCKM-W009" in lckm("read", tracked)[2]
+
+
 def test_redline_of_two_editions(lckm, tmp_path):
     new = tmp_path / "nowy.yaml"
     new.write_text(PROCEDURE.read_text(encoding="utf-8").replace("112", "986"), encoding="utf-8")

@@ -111,6 +111,47 @@ def test_a_procedure_is_no_request():
     assert [one.code for one in found.findings] == ["LCKM-W012"]
 
 
+def marked_by_hand(old, text="Zgłoszenie wysypiska"):
+    """Return a description in which somebody removed the title and typed another while Word tracked it."""
+
+    def change(body):
+        (control,) = documents.controls(body, "title")
+        content = control.find(f"{W}sdtContent")
+        gone = documents.make(f'<w:del w:id="1" w:author="A"><w:r><w:delText>{old.title}</w:delText></w:r></w:del>')
+        come = documents.make(f'<w:ins w:id="2" w:author="A"><w:r><w:t>{text}</w:t></w:r></w:ins>')
+        content[:] = [gone, come]
+
+    return documents.edited(write(old), change)
+
+
+class TestADescriptionWithTrackedChanges:
+    """A department has Word alone: it marks what goes and what comes in the description itself (zał. 2 § 9 ust. 2)."""
+
+    OLD = documents.sample("KA-01238")
+    NEW = attrs.evolve(OLD, title="Zgłoszenie wysypiska")
+
+    @pytest.mark.parametrize("against", [None, OLD, {OLD.id: OLD}.get])
+    def test_it_is_the_request(self, against):
+        found = read_request(marked_by_hand(self.OLD), against=against)
+        assert found.request == attrs.evolve(compare(self.OLD, self.NEW), base=None)
+        assert amend(self.OLD, found.request) == self.NEW
+        assert not found.findings
+        assert [one.code for one in found.all_findings] == ["LCKM-U010"]
+
+    def test_where_it_starts_from_another_text_it_says_in_which_fields(self):
+        current = attrs.evolve(self.OLD, summary="Inny skrót.")
+        found = read_request(marked_by_hand(self.OLD), against=current)
+        (finding,) = found.findings
+        assert (finding.code, "różnią się pola: Skrócony opis sprawy" in finding.message) == ("LCKM-W013", True)
+        assert amend(current, found.request) == self.NEW
+
+    def test_what_else_is_wrong_with_the_file_is_told_with_its_place(self):
+        source = documents.edited(marked_by_hand(self.OLD), lambda body: body.insert(0, documents.paragraph("Notatka")))
+        found = read_request(source, against=self.OLD)
+        (stray,) = [one for one in found.all_findings if one.code == "LCKM-W007"]
+        assert found.place(stray).pl == "akapit 1"
+
+
 def test_a_document_called_like_a_request_makes_none():
     old = documents.sample("KA-01478")
     named = attrs.evolve(old.required_documents.to_submit[0], name="Wniosek o aktualizację")

@@ -1,12 +1,13 @@
 """An update request as a Word file: the form with what goes and comes as tracked changes, under a head that says whose it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import attrs
 
 from lckm_core import (
+    Directory,
     Finding,
     Findings,
     InvalidProcedureError,
@@ -14,6 +15,7 @@ from lckm_core import (
     Procedure,
     UpdateRequest,
     amend,
+    check_request,
     compare,
     fields_of,
     read,
@@ -31,19 +33,46 @@ from lckm_word.reading import Reader, Reading
 from lckm_word.walking import Walk
 from lckm_word.writing import Form
 
+Current = Callable[[str], Procedure | None]
+"""Returns the current text of a procedure by its number; ``None`` where there is none."""
+
+_NO_CHANGES = Message(
+    "Dokument nie jest wnioskiem: nie ma w nim zmian śledzonych ani działu „Wniosek o aktualizację”. Weź obecny opis, włącz w Wordzie "
+    "śledzenie zmian (Recenzja → Śledź zmiany) i popraw go.",
+    "The document is no request: it has no tracked changes and no section for one. Take the current text, turn on Track Changes in Word "
+    "(Review → Track Changes), and change it.",
+)
+
 
 @attrs.frozen
 class RequestReading:
     """An update request as read from a Word file.
 
     ``before`` is the procedure with all changes refused, ``after`` with all accepted, each with its findings. ``findings`` are those of
-    the request itself. ``request`` is ``None`` where it, or one of the two procedures, has faults that none can have.
+    the request itself; ``current`` is what it was made against. ``request`` is ``None`` where it, or one of the two procedures, has faults
+    that none can have.
     """
 
     request: UpdateRequest | None
     before: Reading
     after: Reading
     findings: Findings
+    current: Procedure | None = None
+
+    @property
+    def all_findings(self) -> Findings:
+        """Return what is wrong with the request, what with the text that it makes, and what hangs on the current edition."""
+        own = self.findings
+        if self.request is not None and self.current is not None:
+            own += check_request(self.request, self.current)
+        told = {(one.code, one.path) for one in self.after.findings}
+        return self.after.findings + Findings(tuple(one for one in own if (one.code, one.path) not in told))
+
+    def place(self, finding: Finding) -> Message:
+        """Return where a finding is: in the document, or a field of the request."""
+        if finding in self.after.findings:
+            return self.after.place(finding).said
+        return Message(finding.path or "/", finding.path or "/")
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
@@ -87,8 +116,10 @@ def holds_request(source: bytes) -> bool:
     return is_request(open_package(source))
 
 
-def read_request(source: bytes, *, against: Procedure | None = None) -> RequestReading:
-    """Return the update request that the tracked changes of a Word file are.
+def read_request(
+    source: bytes, *, against: Procedure | Current | None = None, directory: Directory | None = None
+) -> RequestReading:
+    """Return the update request that the tracked changes of a Word file are, whether it has the head of a request or not.
 
     The procedure is read twice, with all changes refused and with all accepted; the request is what makes one of the other, with
     what the head says of who asks, when and why. What :func:`redline` wrote of a request that ``compare`` made comes back as it was;
@@ -96,34 +127,34 @@ def read_request(source: bytes, *, against: Procedure | None = None) -> RequestR
 
     Args:
         source: the bytes of the ``.docx`` file.
-        against: the current edition. Given, the request is made from it; that the document shows another text as the old one, as
-            when somebody has accepted some of the changes, is a finding (LCKM-W013).
+        against: the current edition, or what finds it by the procedure's number. Given, the request is made from it; that the document
+            shows another text as the old one, as when somebody has accepted some of the changes, is a finding (LCKM-W013).
+        directory: as for :func:`read_word`.
 
     Provision: zał. 2 § 9 ust. 2. Raises ``UnreadableFileError`` for what cannot be read or is hostile.
     """
     package = open_package(source)
-    before, _ = _read(Walk(package, "refuse"))
-    after, told = _read(Walk(package, "accept"))
-    if not is_request(package):
-        said = Message(
-            "Dokument nie jest wnioskiem: nie ma w nim działu „Wniosek o aktualizację”. Wniosek wypisze lckm word redline.",
-            "The document is no request: it has no section for one. lckm word redline writes one.",
-        )
-        return RequestReading(None, before, after, Findings((NO_REQUEST.at((), said),)))
+    before, _ = _read(Walk(package, "refuse"), directory)
+    after, told = _read(Walk(package, "accept"), directory)
+    if not (after.tracked or is_request(package)):
+        return RequestReading(None, before, after, Findings((NO_REQUEST.at((), _NO_CHANGES),)))
+    current = against(str(before.data.get("id", ""))) if callable(against) else against
     try:
-        old, new = against or before.procedure(), after.procedure()
-        other = _other_edition(against, before) if against is not None else ()
+        old, new = current or before.procedure(), after.procedure()
+        other = _other_edition(current, before) if current is not None else ()
         request = _made(old, new, told)
     except InvalidProcedureError as error:
-        return RequestReading(None, before, after, error.findings)
-    return RequestReading(request, before, after, Findings(other, form=UpdateRequest))
+        return RequestReading(None, before, after, error.findings, current)
+    return RequestReading(request, before, after, Findings(other, form=UpdateRequest), old)
 
 
-def _read(walk: Walk) -> tuple[Reading, dict[str, Any]]:
+def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
     """Return the procedure that a document holds in one view, and what its head says."""
     reader = Reader((*head_nodes(), *all_nodes(Procedure)))
     reader.read(walk)
-    return reader.reading(walk, nodes_of(Procedure), decided=True), reader.filling.data(head(), ROOT)
+    return reader.reading(walk, nodes_of(Procedure), decided=True, directory=directory), reader.filling.data(
+        head(), ROOT
+    )
 
 
 def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequest:
@@ -146,9 +177,10 @@ def _other_edition(against: Procedure, before: Reading) -> tuple[Finding, ...]:
     if not labels:
         return ()
     said = Message(
-        f"Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: {', '.join(labels)}. Wniosek sporządzono do obecnego. "
-        "Sprawdź, czy ktoś nie przyjął już części zmian.",
+        f"Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: {', '.join(labels)}. Wniosek sporządzono do obecnego, "
+        "więc zmienia także te pola. Sprawdź, czy dokument powstał z obecnego opisu i czy ktoś nie przyjął już części zmian.",
         f"The document shows another text as the old one than the current edition; fields that differ: {', '.join(labels)}. The request "
-        "was made against the current one. See whether somebody has accepted some of the changes.",
+        "was made against the current one, so it changes these, too. See whether the document was made from the current text, and whether "
+        "somebody has accepted some of the changes.",
     )
     return (OTHER_EDITION.at((), said),)

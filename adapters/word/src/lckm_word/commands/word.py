@@ -11,7 +11,9 @@ from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language, either
 
 if TYPE_CHECKING:
-    from lckm_word.reading import Reading
+    from collections.abc import Callable
+
+    from lckm_core import Directory, Finding, Findings, Message
 
 _REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który już jest.")
 
@@ -60,8 +62,8 @@ def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
 @command.command(
     "read",
     cls=PolishCommand,
-    help="Odczytuje opis procedury z dokumentu Worda i sprawdza go; wniosek (dokument z działem „Wniosek o aktualizację”) odczytuje jako "
-    "wniosek. Wynik: YAML na wyjściu albo w pliku -o; uwagi, z działem, akapitem i komórką tabeli, osobno. "
+    help="Odczytuje opis procedury z dokumentu Worda i sprawdza go; wniosek (dokument z działem „Wniosek o aktualizację”, a z opcją "
+    "--against każdy ze zmianami śledzonymi) odczytuje jako wniosek. Wynik: YAML na wyjściu albo w pliku -o; uwagi, z działem, akapitem i komórką tabeli, osobno. "
     "Kod wyjścia: 0 bez błędów, 1 błędy, 2 nie da się odczytać.",
 )
 @click.argument("file", type=PATH, metavar="PLIK.docx")
@@ -98,8 +100,8 @@ def read_command(
 
     source = _bytes(file, MOST_BYTES, lang)
     try:
-        if changes is None and holds_request(source):
-            return _read_request(source, file, output, replace, against, lang)
+        if changes is None and (against or holds_request(source)):
+            return _read_request(source, file, output, replace, against, load_directory(directory), lang)
         reading = read_word(
             source,
             changes="refuse" if changes == "refuse" else "accept" if changes else None,
@@ -108,7 +110,7 @@ def read_command(
     except UnreadableFileError as error:
         click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
-    _say(reading, file, lang)
+    _say(reading.findings, lambda one: reading.place(one).said, file, lang)
     _print(reading.to_yaml(), output, replace)
     return 1 if reading.findings.errors else 0
 
@@ -153,22 +155,20 @@ def redline_command(
 
 
 def _read_request(
-    source: bytes, file: str, output: str | None, replace: bool, against: str | None, lang: Language
+    source: bytes,
+    file: str,
+    output: str | None,
+    replace: bool,
+    against: str | None,
+    directory: "Directory",
+    lang: Language,
 ) -> int:
     from lckm_cli.reading import read_procedure
-    from lckm_cli.words import safe, severity_word
-    from lckm_core import check_request, to_yaml
+    from lckm_core import to_yaml
     from lckm_word.requests import read_request
 
-    current = read_procedure(against) if against else None
-    found = read_request(source, against=current)
-    _say(found.after, file, lang)
-    faults = found.findings
-    if found.request is not None:
-        faults += check_request(found.request, current or found.before.procedure())
-    for fault in faults:
-        severity = severity_word(fault.severity.value, lang)
-        click.echo(f"{file}: {fault.path or '/'}  {severity}  {fault.code}  {safe(fault.text(lang))}", err=True)
+    found = read_request(source, against=read_procedure(against) if against else None, directory=directory)
+    _say(found.all_findings, found.place, file, lang)
     if found.request is None:
         said = either(
             lang,
@@ -178,17 +178,17 @@ def _read_request(
         click.echo(f"{file}: {said}", err=True)
         return 1
     _print(to_yaml(found.request), output, replace)
-    return 1 if faults.errors or found.after.findings.errors else 0
+    return 1 if found.all_findings.errors else 0
 
 
-def _say(reading: "Reading", file: str, lang: Language) -> None:
-    """Print the findings, each with its place in the document."""
+def _say(findings: "Findings", place: "Callable[[Finding], Message]", file: str, lang: Language) -> None:
+    """Print the findings, each with its place."""
     from lckm_cli.words import safe, severity_word
 
-    for finding in reading.findings:
-        severity, place = severity_word(finding.severity.value, lang), reading.place(finding).said.text(lang)
+    for finding in findings:
+        severity, where = severity_word(finding.severity.value, lang), place(finding).text(lang)
         click.echo(
-            f"{file}: {safe(place)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True
+            f"{file}: {safe(where)}  {severity}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})", err=True
         )
 
 
