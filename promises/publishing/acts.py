@@ -46,7 +46,7 @@ def days(chance: random.Random, texts: Texts, books: Books) -> Iterator[Act]:
     """Yield act after act, without end. The next is asked for when the one before is done, and noted in the books."""
     day = START
     while True:
-        yield Act("export", ("export", "--on", str(day)), day)
+        yield Act("export", ("export",), day)
         handed = [texts.new(fate, day) for fate in _FRESH]
         old = books.lasting(chance, day)
         handed += [texts.amended(old, day)] if old else []

@@ -15,6 +15,7 @@ import lckm_operations.commands.migrate
 import lckm_sql
 from lckm_cli.main import main
 from lckm_editorial import opening
+from lckm_operations.commands.shared import Opened
 from promises.processes import preload
 from promises.publishing import broken, reading
 
@@ -30,6 +31,7 @@ def lckm(folder: Path, out: Path, moment: datetime, spoilt: Collection[str], wor
     os.dup2(handle, 1)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     opening.utcnow = lambda: moment
+    Opened.now = lambda self: moment  # type: ignore[method-assign,assignment]
     broken.spoil(spoilt)
     sys.argv = ["lckm", *words]
     main()

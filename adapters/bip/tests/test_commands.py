@@ -12,6 +12,7 @@ from lckm_bip import BipAdapter
 from lckm_cli.main import cli
 from lckm_core import ContactCentre, EditionChange, build
 from lckm_files import FilesAdapter
+from lckm_operations.commands.shared import Opened
 
 SETTINGS = """
 [[adapter]]
@@ -71,23 +72,48 @@ def lckm(*arguments):
     return CliRunner().invoke(cli, list(map(str, arguments)))
 
 
+@pytest.fixture
+def it_is(monkeypatch):
+    """Set the day that it is for commands."""
+
+    def day(text):
+        moment = shared.datetime.fromisoformat(f"{text}T10:00:00+00:00")
+        monkeypatch.setattr(Opened, "now", lambda _: moment)
+
+    day("2026-11-25")
+    return day
+
+
 def numbers(folder):
     return {path.stem for path in Path(folder, "current", "bip").glob("KA-?????.html")}
 
 
+@pytest.mark.usefixtures("it_is")
 class TestExport:
     def test_places_of_the_settings_show_the_day(self, city):
         city()
-        done = lckm("export", "--on", "2026-11-25")
+        done = lckm("export")
         assert (done.exit_code, done.output) == (0, "site: procedur: 11\n")
         assert len(numbers("site")) == 11
         assert lckm("site", "check", "site").exit_code == 0
 
-    def test_on_another_day_others_are_shown(self, city):
+    def test_on_another_day_others_are_shown(self, city, it_is):
         city()
         for day, shown in (("2025-02-01", True), ("2026-11-25", False), ("2025-02-01", True)):
-            assert lckm("export", "--on", day).exit_code == 0
+            it_is(day)
+            assert lckm("export").exit_code == 0
             assert (shared.WITHDRAWN in numbers("site")) == shown
+
+    @pytest.mark.parametrize("day", ["2025-02-01", "2026-11-24", "2026-11-26"])
+    def test_the_places_of_the_settings_show_no_day_but_today(self, city, day):
+        """Neither too early nor again; what there is to do is said, and what they showed stays."""
+        city()
+        assert lckm("export", "--on", "2026-11-25").exit_code == 0, "today may be said"
+        before = shared.tree(Path("site"))
+        done = lckm("export", "--on", day)
+        assert (done.exit_code, "--to FOLDER" in done.output, "2026-11-25" in done.output) == (2, True, True)
+        assert shared.tree(Path("site")) == before
+        assert "--to FOLDER" in lckm("export", "--on", day, "--lang", "en").output
 
     def test_to_a_folder_the_places_of_the_settings_stay(self, city):
         folder = city()
@@ -127,7 +153,7 @@ class TestExport:
 class TestSiteCheck:
     def test_what_is_wrong_is_listed(self, city):
         city()
-        lckm("export", "--on", "2026-11-25")
+        lckm("export")
         Path("site", "current", "bip", "KA-01098.html").unlink()
         done = lckm("site", "check", "site")
         assert done.exit_code == 1

@@ -10,6 +10,7 @@ from commands_shown import blocks, hold, run_all
 
 from lckm_core import compare, read
 from lckm_editorial import opening
+from lckm_operations.commands.shared import Opened
 
 PAGE = ROOT / "docs" / "a-procedure.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -57,6 +58,7 @@ def day(monkeypatch):
     def set_(words):
         moment = datetime.strptime(words, "%d %B %Y").replace(hour=9, tzinfo=UTC)
         monkeypatch.setattr(opening, "utcnow", lambda: moment)
+        monkeypatch.setattr(Opened, "now", lambda _: moment)
 
     return set_
 

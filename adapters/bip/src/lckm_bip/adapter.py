@@ -34,7 +34,7 @@ class BipAdapter:
 
 
 _COMMANDS = {
-    "export": "zapisuje BIP i portal tak, jak je widać danego dnia",
+    "export": "zapisuje BIP i portal tak, jak mają być widoczne dzisiaj",
     "site": "sprawdza zapisany serwis BIP i portalu",
 }
 

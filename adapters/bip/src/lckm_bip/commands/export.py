@@ -1,17 +1,18 @@
 """``lckm export``: what is published, shown where the settings say, or in a folder."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
+from lckm_core import Audience, civil_day
 from lckm_operations.commands.shared import opened, settings_option
 
 if TYPE_CHECKING:
+    from lckm_core import Publication
     from lckm_operations.commands.shared import Opened
 
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
     "export",
     cls=PolishCommand,
     help="Pokazuje opublikowane procedury, informacje i regulamin tam, gdzie każe plik ustawień (BIP i portal naraz), tak jak mają "
-    "być widoczne danego dnia. Uruchom po każdej publikacji i codziennie po północy. Powtórzone nie szkodzi, a przerwane zostawia "
+    "być widoczne dzisiaj. Uruchom po każdej publikacji i codziennie po północy. Powtórzone nie szkodzi, a przerwane zostawia "
     "to, co było. Kod wyjścia: 0 pokazano, 1 któregoś miejsca nie udało się zmienić, 2 złe ustawienia albo folder.",
 )
-@click.option("--on", "day", type=Day(), help="Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.")
+@click.option("--on", "day", type=Day(), help="Z --to: inny dzień (rrrr-mm-dd) niż dzisiaj.")
 @click.option(
     "--to",
     type=PATH,
@@ -34,9 +35,16 @@ if TYPE_CHECKING:
 def command(day: date | None, to: str | None, settings: str | None, lang: Language) -> int:
     """Export."""
     found = opened(settings)
-    now = datetime.combine(day, time(12), ZoneInfo("Europe/Warsaw")).astimezone(UTC) if day else found.now()
+    now = found.now()
+    today = civil_day(now)
     if to is not None:
-        return _write(found, now, to, lang)
+        return _write(found, day or today, to, lang)
+    if day not in (None, today):
+        another = (
+            f"--on jest tylko do obejrzenia innego dnia: dodaj --to FOLDER. Miejsca z pliku ustawień pokazują dzień dzisiejszy, {today}.",
+            f"--on is for looking at another day only: add --to FOLDER. The places of the settings show today, {today}.",
+        )
+        raise click.UsageError(either(lang, *another))
     done = found.centre.export(now=now)
     for one in done:
         count = either(lang, f"procedur: {one.count}", f"procedures: {one.count}")
@@ -60,16 +68,19 @@ def command(day: date | None, to: str | None, settings: str | None, lang: Langua
     return 0
 
 
-def _write(found: "Opened", now: datetime, to: str, lang: Language) -> int:
+def _write(found: "Opened", day: date, to: str, lang: Language) -> int:
     """Write the site to a folder of the caller's."""
     from lckm_bip.exporter import SiteExporter
-    from lckm_core import civil_day
 
-    exporter = SiteExporter(target=to)
-    publication = found.centre.publication(exporter.audiences, on=civil_day(now))
-    exporter.export(lambda: publication)
-    for audience in exporter.audiences:
-        count = len(publication.pages[audience])
+    exporter, counts = SiteExporter(target=to), dict[Audience, int]()
+
+    def read() -> "Publication":
+        publication = found.centre.publication(exporter.audiences, on=day)
+        counts.update({audience: len(pages) for audience, pages in publication.pages.items()})
+        return publication
+
+    exporter.export(read)
+    for audience, count in counts.items():
         click.echo(
             either(lang, f"{audience.value}: procedur: {count}", f"{audience.value}: procedures: {count}")
             + f" ({safe(to)}/current/{audience.value}/index.html)"
