@@ -11,8 +11,7 @@ from lckm_core import Edition, Verb, to_data
 from promises.publishing.texts import Books, Fate, Text, Texts
 
 START = date(2027, 1, 4)
-STAFF = "Ewa Pokazowa"
-_MOVES = ("--as", STAFF, "--role", "monitoring-staff")
+STAFF, HEAD = "Ewa Pokazowa", "Anna Zielińska"
 _FRESH = (Fate.SHOWN, Fate.SHOWN, Fate.INTERNAL, Fate.LATER, Fate.ENDS, Fate.WAITS)
 KINDS = ("publish", "withdraw", "export", "import")
 """The acts that are killed."""
@@ -66,10 +65,10 @@ def days(chance: random.Random, texts: Texts, books: Books) -> Iterator[Act]:
 def _import(handed: list[Text], day: date) -> Act:
     name = f"{day}.json"
     content = json.dumps([to_data(one.procedure) for one in handed], ensure_ascii=False)
-    words = ("import", name, "--reference", f"WZKM.{day}", "--as", STAFF)
+    words = ("import", name, "--asked-by", HEAD, "--reference", f"WZKM.{day}", "--as", STAFF)
     return Act("import", words, day, tuple((one.id, one.number) for one in handed), content)
 
 
 def _move(verb: str, some: list[Text], day: date) -> Act:
     numbers = [one.id for one in some]
-    return Act(verb, ("procedure", verb, *numbers, *_MOVES), day, tuple((one.id, one.number) for one in some))
+    return Act(verb, ("procedure", verb, *numbers, "--as", STAFF), day, tuple((one.id, one.number) for one in some))

@@ -15,7 +15,7 @@ from lckm_core import Audience, ContactCentre, EditionChange, Exporter, Publicat
 from lckm_editorial.commands import importing
 from lckm_editorial.importing.planning import Planned, Status, plan
 
-_A_WHILE = 0.5
+_A_WHILE, _A_MOMENT = 0.5, 0.01
 
 
 class _Exporting:
@@ -50,7 +50,12 @@ class WritesInPlace(_Exporting):
         with tempfile.TemporaryDirectory(dir=self._target.parent.parent) as folder:
             self._real(Path(folder, "site")).export(read)
             shutil.rmtree(self._target / "current", ignore_errors=True)
-            shutil.copytree(Path(folder, "site", "current"), self._target / "current")
+            shutil.copytree(Path(folder, "site", "current"), self._target / "current", copy_function=_copy_slowly)
+
+
+def _copy_slowly(source: str, target: str) -> None:
+    time.sleep(_A_MOMENT)
+    shutil.copyfile(source, target)
 
 
 class FacesApart(_Exporting):

@@ -31,7 +31,7 @@ def lckm(folder: Path, out: Path, moment: datetime, spoilt: Collection[str], wor
     os.dup2(handle, 1)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     opening.utcnow = lambda: moment
-    Opened.now = lambda self: moment  # type: ignore[method-assign,assignment]
+    Opened.now = lambda self: moment  # type: ignore[method-assign]
     broken.spoil(spoilt)
     sys.argv = ["lckm", *words]
     main()

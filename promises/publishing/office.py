@@ -1,25 +1,34 @@
 """An office: its settings, its store, its site, and the commands that are run in it, one at a time."""
 
+import json
 import shutil
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import attrs
+import yaml
 
-from lckm_core import Edition, Event
+from lckm_core import Edition, Event, Role
 from lckm_sql import SqlAdapter
 from lckm_sql.testing import PostgresServer, programs
+from promises.figures import ROOT
 from promises.processes import Running, lines_of
 from promises.publishing import commands
+from promises.publishing.acts import HEAD, STAFF
 from promises.publishing.broken import ADAPTERS
 
 _SETTINGS = """
 [[adapter]]
 use = "lckm_sql:SqlAdapter"
 url = "{url}"
+
+[[adapter]]
+use = "lckm_editorial:DirectoryFile"
+file = {{ path = "directory.yaml" }}
 
 [[adapter]]
 use = "{exporter}"
@@ -70,6 +79,7 @@ class Office:
         exporter = next((use for name, use in ADAPTERS.items() if name in self.broken), "lckm_bip:BipAdapter")
         settings = _SETTINGS.format(url=self.url, exporter=exporter)
         (self.folder / "lckm.toml").write_text(settings, encoding="utf-8")
+        (self.folder / "directory.yaml").write_text(json.dumps(directory(), ensure_ascii=False), encoding="utf-8")
         made = self.does(("migrate",), moment)
         if made.code != 0:
             raise RuntimeError(f"no database is made: {self.log.read_text(encoding='utf-8')}")
@@ -105,6 +115,16 @@ class Office:
     def names(self) -> set[str]:
         """Return every file and folder that it has."""
         return {str(path.relative_to(self.folder)) for path in self.folder.rglob("*")}
+
+
+def directory() -> dict[str, Any]:
+    """Return the units of the samples, with one who heads each unit and cell, and one of the Monitoring section."""
+    listed: dict[str, Any] = yaml.safe_load((ROOT / "samples" / "directory.yaml").read_text(encoding="utf-8"))
+    office, *units = listed["units"]
+    heads: list[dict[str, Any]] = [{"roles": [Role.HEAD_OF_UNIT.value], "unit": one["name"]} for one in units]
+    heads += [{"roles": [Role.HEAD_OF_CELL.value], "cell": cell} for cell in office["cells"]]
+    people = [{"name": HEAD, **one} for one in heads]
+    return {**listed, "people": [*people, {"name": STAFF, "roles": [Role.MONITORING_STAFF.value]}]}
 
 
 def tree(folder: Path) -> Mapping[str, bytes]:
