@@ -30,7 +30,7 @@ from lckm_operations.commands.shared import NotOfferedError, Opened, opened, set
 from lckm_operations.plain import of_dispatch, of_event, of_report
 from lckm_operations.references import Reference
 from lckm_operations.store import Outline, outline, unreadable
-from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
+from lckm_operations.words import KINDS, STATES, local, more, passed_over, receiver, table, why
 
 if TYPE_CHECKING:
     from lckm_sql import Found
@@ -85,7 +85,14 @@ def list_(
     if format_ == "json":
         rows = [of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return 0
+    else:
+        sys.stdout.writelines(_listed(found, lang))
+    if len(found) == limit:
+        more(found[-1].report.number, lang, apart=format_ == "json")
+    return 0
+
+
+def _listed(found: Sequence["Found"], lang: Language) -> Iterator[str]:
     headings = either(lang, "numer|zarejestrowano|kategoria|stan|odbiorca", "number|registered|category|state|receiver")
     lines = [
         (
@@ -97,12 +104,7 @@ def list_(
         )
         for one in found
     ]
-    sys.stdout.writelines(table(headings.split("|"), lines))
-    if len(found) == limit:
-        click.echo(
-            either(lang, f"Dalej: --after {found[-1].report.number}", f"More: --after {found[-1].report.number}")
-        )
-    return 0
+    yield from table(headings.split("|"), lines)
 
 
 @command.command(
