@@ -267,9 +267,9 @@ class TestRule(RulesContract):
 
 class TestKinds(KindsContract):
     @pytest.fixture
-    def kinds(self):
+    def kind(self):
         about = Message("skan bez warstwy tekstowej", "a scan without a text layer")
-        return [FindingKind("CITY-F001", "zał. 2 § 9 ust. 4", Severity.ERROR, about)]
+        return FindingKind("CITY-F001", "zał. 2 § 9 ust. 4", Severity.ERROR, about)
 
 
 class TestCommand(CommandsContract):

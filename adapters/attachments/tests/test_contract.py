@@ -17,9 +17,9 @@ class TestCommands(CommandsContract):
 
 
 class TestKinds(KindsContract):
-    @pytest.fixture
-    def kinds(self):
-        return AttachmentsAdapter().contribute_kinds()
+    @pytest.fixture(params=AttachmentsAdapter().contribute_kinds(), ids=lambda kind: kind.code)
+    def kind(self, request):
+        return request.param
 
 
 class TestDocuments(DocumentStoreContract):

@@ -15,9 +15,9 @@ class TestCommands(CommandsContract):
 
 
 class TestKinds(KindsContract):
-    @pytest.fixture
-    def kinds(self):
-        return EditorialCommands().contribute_kinds()
+    @pytest.fixture(params=EditorialCommands().contribute_kinds(), ids=lambda kind: kind.code)
+    def kind(self, request):
+        return request.param
 
 
 class TestDirectory(DirectoryContract):

@@ -13,6 +13,6 @@ class TestCommands(CommandsContract):
 
 
 class TestKinds(KindsContract):
-    @pytest.fixture
-    def kinds(self):
-        return WordAdapter().contribute_kinds()
+    @pytest.fixture(params=WordAdapter().contribute_kinds(), ids=lambda kind: kind.code)
+    def kind(self, request):
+        return request.param

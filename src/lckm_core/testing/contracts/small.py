@@ -23,11 +23,9 @@ from lckm_core import (
     Severity,
     Unscanned,
     check_routes,
+    kinds,
     provision,
     to_data,
-)
-from lckm_core import (
-    kinds as own_kinds,
 )
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import Contract, at_once, to_fill_in, when
@@ -113,30 +111,27 @@ def _leads_somewhere(path: str, data: object) -> bool:
 
 
 class KindsContract(Contract, abstract=True):
-    """What the kinds of finding of every adapter keep to. Fixture: ``kinds``."""
+    """What every kind of finding of an adapter keeps to. Fixture: ``kind``."""
 
     @pytest.fixture
-    def kinds(self) -> Sequence[FindingKind]:
-        """All that the adapter contributes."""
-        to_fill_in("kinds", "the kinds of finding that the adapter contributes")
+    def kind(self) -> FindingKind:
+        """The kind of finding."""
+        to_fill_in("kind", "the kind of finding")
 
-    def test_each_has_a_code_of_its_own(self, kinds: Sequence[FindingKind]) -> None:
-        """As a code is written everywhere: what comes before the number is capital letters."""
-        codes = [one.code for one in kinds]
-        assert codes
-        assert len({*codes}) == len(codes)
-        assert not {*codes} & {one.code for one in own_kinds()}
-        assert [code for code in codes if not re.fullmatch("[A-Z][A-Z0-9]*-[A-Z]*[0-9]{3}", code)] == []
+    def test_its_code_is_the_adapters_own(self, kind: FindingKind) -> None:
+        """None of the library's, and written like those: capital letters, a dash, a number of three digits."""
+        assert re.fullmatch("[A-Z][A-Z0-9]*-[A-Z]*[0-9]{3}", kind.code)
+        assert kind.code not in {one.code for one in kinds()}
 
-    def test_each_rests_on_a_provision_and_says_what_it_stands_for(self, kinds: Sequence[FindingKind]) -> None:
-        for one in kinds:
-            assert provision(one.cites).id == one.cites
-            assert isinstance(one.severity, Severity)
-            assert all(said == " ".join(said.split()) != "" for said in (one.about.pl, one.about.en))
-            assert one.about.pl != one.about.en
+    def test_it_rests_on_a_provision(self, kind: FindingKind) -> None:
+        """And a departure lifts nothing that nobody may depart from."""
+        row = provision(kind.cites)
+        assert row.id == kind.cites
+        assert row.liftable or not kind.liftable
 
-    def test_a_departure_lifts_nothing_that_nobody_may_depart_from(self, kinds: Sequence[FindingKind]) -> None:
-        assert [one.code for one in kinds if one.liftable and not provision(one.cites).liftable] == []
+    def test_it_says_in_a_line_what_it_stands_for(self, kind: FindingKind) -> None:
+        assert isinstance(kind.severity, Severity)
+        assert all(said == " ".join(said.split()) != "" for said in (kind.about.pl, kind.about.en))
 
 
 class EventsContract(Contract, abstract=True):
