@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lckm_core import check
+from lckm_core import Procedure, check, fields_of
 from lckm_editorial.importing.fields import NoFieldError, put, target
+from lckm_editorial.importing.mapping import columns_by_heading
 from lckm_editorial.importing.sources import as_document
 
 PATHS = (
@@ -115,3 +116,53 @@ def test_a_document_made_of_cells_is_read_as_a_procedure():
         "id": "KA-00001",
         "valid_from": "2027-01-01",
     }
+
+
+def read_by(label, cell):
+    columns, left = columns_by_heading([label])
+    return columns.data({label: cell}), list(left)
+
+
+FIELDS = {field.key: field for field in fields_of(Procedure)}
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_every_label_of_the_form_heads_a_column(field):
+    """As the form shows it, with its star, in any case; an empty word goes where the form takes it."""
+    for label in (field.mark.label, f"{field.mark.label.upper()}*", f" {field.mark.label}: "):
+        made, left = read_by(label, "pierwsze\ndrugie")
+        assert (list(made), left) == ([field.key], [])
+    if field.shape.word is not None:
+        assert read_by(field.mark.label, f" {field.shape.word.value.upper()}. ")[0] == {
+            field.key: field.shape.word.value
+        }
+    assert not [one for one in check(made) if one.message.startswith("Nieznane")]
+
+
+@pytest.mark.parametrize(
+    ("label", "cell", "data"),
+    [
+        (
+            "Najważniejsze etapy realizacji procedury",
+            "Złóż\nOdbierz",
+            {"steps": [{"name": "Złóż"}, {"name": "Odbierz"}]},
+        ),
+        ("Przydatne informacje", "wizyta\nopłata", {"useful_info": ["wizyta", "opłata"]}),
+        ("Właściciel*", "Jan Wzorcowy", {"owner": {"name": "Jan Wzorcowy"}}),
+        ("Termin realizacji", "Niezwłocznie", {"deadline": {"text": "Niezwłocznie"}}),
+        ("Inne*", "W środy do 18.", {"call_centre": {"other": "W środy do 18."}}),
+        ("Do wglądu", "dowód osobisty", {"required_documents": {"to_present": [{"name": "dowód osobisty"}]}}),
+        ("Jednostka", "Urząd Miasta Łodzi", {"unit": "Urząd Miasta Łodzi"}),
+        ("Opłaty", "17 zł", {"fees": "17 zł"}),
+        ("Opłaty", 17, {"fees": "17"}),
+    ],
+)
+def test_a_part_is_filled_by_what_names_it_or_stays_as_typed_for_the_check(label, cell, data):
+    assert read_by(label, cell) == (data, [])
+
+
+def test_what_a_part_cannot_be_made_of_is_a_finding_at_its_column():
+    columns, _ = columns_by_heading(["Opłaty"])
+    (finding,) = [one for one in check(columns.data({"Opłaty": "17 zł"})) if one.path.startswith("/fees")]
+    assert finding.code == "LCKM-P016"
+    assert columns.heading_of(finding.path) == "Opłaty"

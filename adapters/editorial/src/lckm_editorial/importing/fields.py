@@ -58,6 +58,39 @@ def target(path: str, *, whole: bool = False) -> Target:
     return Target(tuple(steps), shape, words)
 
 
+def by_label() -> Mapping[str, Target]:
+    """Return where a column goes that is headed by a label of the form, by the label as :func:`as_heading` gives it.
+
+    Those are the labels of its fields, and of what stands in a field that is one part, where no other is called so.
+    """
+    found: dict[str, Target] = {}
+    for field in fields_of(Procedure):
+        for inner in fields_of(field.shape.model) if field.shape.form == "object" else ():
+            found.setdefault(as_heading(inner.mark.label), _filled(inner.shape, f"{field.key}/{inner.key}"))
+    return found | {as_heading(field.mark.label): _filled(field.shape, field.key) for field in fields_of(Procedure)}
+
+
+def as_heading(label: str) -> str:
+    """Return a label as headings are compared: without case, odd blanks, the star and the colon."""
+    return " ".join(label.split()).strip(" *:").casefold()
+
+
+def _filled(shape: Any, path: str) -> Target:
+    """Return what a cell fills of a field: itself, each item of a list, of a part what names or says it.
+
+    Where a part has nothing of that kind, the cell stands for the whole, and the check says what has to be given instead.
+    """
+    if shape.form == "list" and shape.element.form != "object":
+        return target(f"{path}/{EACH}")
+    texts = [one for one in fields_of(shape.model) if one.shape.form == "text"] if shape.form == "object" else []
+    if shape.form == "list":
+        path, texts = f"{path}/{EACH}", [one for one in fields_of(shape.element.model) if one.shape.form == "text"]
+    named = next((one for one in texts if one.required), None)
+    if named is None and shape.form == "object":
+        named = next((one for one in texts if one.shape.text and one.shape.text.multiline), None)
+    return target(f"{path}/{named.key}") if named else target(path.removesuffix(f"/{EACH}"), whole=True)
+
+
 def _field(model: Any, key: str, path: str) -> Field:
     known = {field.key: field for field in fields_of(model)}
     if key in known:

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 
 import attrs
 
-from lckm_core import Document, Finding, Findings, LckmError, Mark, Message, Procedure, check, fields_of, read
-from lckm_editorial.importing.fields import NoFieldError, Target, put, target
+from lckm_core import Document, Finding, Findings, LckmError, Mark, Message, check, read
+from lckm_editorial.importing.fields import NoFieldError, Target, as_heading, by_label, put, target
 from lckm_editorial.importing.kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
 
 _CITES = "zał. 2 § 8 ust. 1"
@@ -123,11 +123,10 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
 
 def columns_by_heading(headings: Sequence[str]) -> tuple[Columns, Findings]:
     """Return the columns that are headed by a field's path or by its label in the form, and what is left out."""
-    labels = {field.mark.label.casefold(): field.key for field in fields_of(Procedure)}
-    columns = []
-    for heading in headings:
+    labels, columns = by_label(), []
+    for one in headings:
         try:
-            columns.append(Column(heading, target(labels.get(heading.strip().casefold(), heading.strip())), "\n"))
+            columns.append(Column(one, labels.get(as_heading(one)) or target(one.strip()), "\n"))
         except NoFieldError:
             continue
     taken = {column.heading for column in columns}
