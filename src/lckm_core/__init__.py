@@ -60,6 +60,7 @@ NAMES = {
     "procedure.submitting": "Agreement Channel Handover check_handover",
     "procedure.template": "Procedure",
     "procedure.unit_list": "UnitList",
+    "publication.blocks": "Block Detail Inline Stages Table",
     "publication.checking_notices": "check_notice",
     "publication.editions": "Edition EditionAct HeldFile",
     "publication.lifecycle": "Span next_change shown_on timeline",

@@ -132,6 +132,11 @@ from lckm_core.procedure.submitting import Handover as Handover
 from lckm_core.procedure.submitting import check_handover as check_handover
 from lckm_core.procedure.template import Procedure as Procedure
 from lckm_core.procedure.unit_list import UnitList as UnitList
+from lckm_core.publication.blocks import Block as Block
+from lckm_core.publication.blocks import Detail as Detail
+from lckm_core.publication.blocks import Inline as Inline
+from lckm_core.publication.blocks import Stages as Stages
+from lckm_core.publication.blocks import Table as Table
 from lckm_core.publication.checking_notices import check_notice as check_notice
 from lckm_core.publication.editions import Edition as Edition
 from lckm_core.publication.editions import EditionAct as EditionAct
@@ -272,6 +277,7 @@ __all__ = [
     "Attribute",
     "Audience",
     "Base",
+    "Block",
     "BriefingRequest",
     "BrokenEntryPointError",
     "ByHand",
@@ -288,6 +294,7 @@ __all__ = [
     "DataRequest",
     "Departure",
     "DepartureList",
+    "Detail",
     "Directory",
     "Dispatch",
     "DispatchKind",
@@ -321,6 +328,7 @@ __all__ = [
     "HostRule",
     "IllegalMoveError",
     "Infected",
+    "Inline",
     "IntakeLimits",
     "InvalidProcedureError",
     "InvalidReportError",
@@ -391,7 +399,9 @@ __all__ = [
     "Search",
     "Severity",
     "Span",
+    "Stages",
     "State",
+    "Table",
     "Target",
     "TextSpan",
     "Ticket",

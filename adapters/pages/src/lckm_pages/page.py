@@ -17,7 +17,7 @@ from lckm_pages.markdown import clean, escaped, flow
 from lckm_pages.texts import bound
 
 if TYPE_CHECKING:
-    from lckm_core.publication.blocks import Block
+    from lckm_core import Block
 
 
 class Entry(Protocol):

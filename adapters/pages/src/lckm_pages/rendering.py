@@ -10,9 +10,7 @@ from lckm_pages.page import BIP, CALL_CENTRE, EDITORS, PORTAL, Entry, Section, S
 from lckm_pages.texts import day
 
 if TYPE_CHECKING:
-    from lckm_core import Projection
-    from lckm_core.publication.blocks import Block
-    from lckm_core.publication.notices import Notice
+    from lckm_core import Block, Notice, Projection
 
 SITES: Final[dict[str, Site]] = {"portal": PORTAL, "bip": BIP, "call-centre": CALL_CENTRE, "editors": EDITORS}
 

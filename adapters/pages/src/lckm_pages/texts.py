@@ -12,7 +12,7 @@ from lckm_pages.links import Addresses
 from lckm_pages.markdown import escaped, flow_html
 
 if TYPE_CHECKING:
-    from lckm_core.publication.blocks import Detail, Inline
+    from lckm_core import Detail, Inline
 
 _ONE_LETTER = re.compile(r"(?<=\b[aiouwzAIOUWZ]) ")
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from lckm_bip.data.facts import FORMAT, Facts
 
 if TYPE_CHECKING:
-    from lckm_core import Projection
-    from lckm_core.publication.blocks import Block, Inline
+    from lckm_core import Block, Inline, Projection
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -7,7 +7,7 @@ from lckm_pages.markdown import escaped
 from lckm_pages.texts import label_html
 
 if TYPE_CHECKING:
-    from lckm_core.publication.blocks import Block, Inline
+    from lckm_core import Block, Inline
 
 NAMESPACE = f"urn:lckm:procedure:{FORMAT}"
 
