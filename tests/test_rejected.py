@@ -80,7 +80,8 @@ def requested(folder: Path) -> Findings:
 def handed_over(path: Path) -> Findings:
     document = read_file(path, Handover)
     handover = document.build(Handover)
-    return placed(check_handover(handover, first_inclusion=code_of(path) in FIRST_INCLUSIONS), document)
+    first = code_of(path) in FIRST_INCLUSIONS
+    return placed(check_handover(handover, first_inclusion=first, on=REQUESTED_ON), document)
 
 
 def departed(path: Path) -> Findings:

@@ -215,6 +215,37 @@ class Directory:
         """Return the listed name nearest to *name*, or ``None``."""
         return _nearest(name, (one.name for one in self.people))
 
+    def not_in_role(
+        self, name: str, on: date, roles: Collection[Role], unit: str | None = None, cell: str | None = None
+    ) -> Message | None:
+        """Return why nobody of that name has one of *roles* on that day, or ``None`` where somebody has, and where nobody is listed by name.
+
+        With a *unit*, they serve there, and in that *cell* of it unless they serve in none.
+        """
+        if not self.people:
+            return None
+        listed = self.named(name, on)
+        if not listed:
+            near = self.suggest_person(name)
+            return Message(
+                f"W spisie osób z {on} nie ma „{name}”. "
+                + (f"Czy chodzi o: {near}?" if near else "Popraw imię i nazwisko."),
+                f"Nobody is listed as “{name}” on {on}. " + (f"Did you mean {near}?" if near else "Mend the name."),
+            )
+        able = [one for one in listed if set(roles) & set(one.roles)]
+        if not able:
+            wanted, named = sorted(roles), {role for one in listed for role in one.roles}
+            return Message(
+                f"{name} nie jest dnia {on} w roli: {', '.join(role.value for role in wanted)}, lecz: {', '.join(sorted(named))}.",
+                f"{name} is not {', '.join(role.name for role in wanted)} on {on}.",
+            )
+        if unit is None or any(one.unit == unit and one.cell in (None, cell) for one in able):
+            return None
+        return Message(
+            f"{name} nie kieruje komórką ani jednostką, której to dotyczy („{cell or unit}”). Wnioskuje jej kierownik.",
+            f"{name} is not the head of whose it is (“{cell or unit}”). Its head asks for this.",
+        )
+
 
 def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Message | None:
     """Return what is wrong with the name of a unit, with the nearest known one, or ``None`` for a unit known on that day."""

@@ -117,7 +117,11 @@ def test_a_procedure_is_shown_once_it_is_published(client, host):
     procedure = read((ROOT / "samples" / "procedures" / "KA-02764.yaml").read_bytes()).procedure()
     assert client.get(f"/procedures/{procedure.id}").status_code == 404
     handover = Handover(
-        unit=procedure.unit, role=Role.HEAD_OF_UNIT, channel=Channel.EPUAP, received_on=civil_day(host.now())
+        unit=procedure.unit,
+        role=Role.HEAD_OF_UNIT,
+        asked_by="Jan Przykładowy",
+        channel=Channel.EPUAP,
+        received_on=civil_day(host.now()),
     )
     host.centre.hand_in(procedure, handover=handover, by="Ewa Pokazowa", now=host.now())
     host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=host.now())

@@ -90,6 +90,7 @@ def handed_over() -> Callable[..., list[str]]:
             "channel": Channel.EPUAP if of_unit else Channel.EDMS,
             "received_on": date(2026, 11, 25),
             "reference": "1/2026",
+            "asked_by": "Anna Wzorcowa",
             "cell": None if of_unit else "Wydział Informatyki",
         }
         handover = Handover(**sound | fields)

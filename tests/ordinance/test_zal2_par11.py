@@ -58,6 +58,11 @@ class TestEmail:
     def test_neither(self, handed_over, unit):
         assert handed_over(unit=unit, channel=Channel.EMAIL) == ["LCKM-S008", "LCKM-S008"]
 
+    @pytest.mark.parametrize("nothing", ["", ".", "x"])
+    def test_neither_said_in_words(self, handed_over, nothing):
+        said = {"technical_reason": nothing, "channel_agreement": Agreement(nothing, date(2026, 11, 25))}
+        assert handed_over(channel=Channel.EMAIL, **said) == ["LCKM-S008", "LCKM-S008"]
+
     def test_no_reason(self, handed_over):
         assert handed_over(channel=Channel.EMAIL, channel_agreement=AGREED) == ["LCKM-S008"]
 

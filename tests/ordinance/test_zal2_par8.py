@@ -1,6 +1,6 @@
 """§ 8 of the Instruction: what is in the knowledge base, and at whose word."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from lckm_memory import MemoryAdapter
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-02764.yaml"
 DAY = date(2026, 11, 25)
+ASKER = "Anna Wzorcowa"
 UNIT = "Zarząd Dróg i Transportu"
 BY_DIRECTOR = {"role": Role.DIRECTOR, "channel": Channel.EDMS}
 
@@ -105,9 +106,8 @@ class TestAtTheDoor:
 
         def handed_in(role, **fields):
             channel = Channel.EDMS if role is Role.DIRECTOR else Channel.EPUAP
-            handover = Handover(
-                unit=procedure.unit, role=role, channel=channel, received_on=DAY, reference="1/2026", **fields
-            )
+            given = {"role": role, "asked_by": ASKER, "received_on": DAY, "reference": "1/2026"}
+            handover = Handover(unit=procedure.unit, channel=channel, **given | fields)
             return centre.hand_in(
                 procedure, handover=handover, by="Ewa Pokazowa", now=datetime.combine(DAY, time(12), UTC)
             )
@@ -116,6 +116,18 @@ class TestAtTheDoor:
 
     def test_at_the_heads_request(self, hand_in):
         assert hand_in(Role.HEAD_OF_UNIT).number == 1
+
+    def test_who_asked_is_kept(self, hand_in):
+        assert (hand_in(Role.HEAD_OF_UNIT).handover.asked_by, hand_in(Role.HEAD_OF_UNIT).handover.role) == (
+            ASKER,
+            Role.HEAD_OF_UNIT,
+        )
+
+    def test_nobody_asks_without_a_name_nor_before_the_day_comes(self, hand_in):
+        with pytest.raises(InvalidProcedureError, match="LCKM-S012"):
+            hand_in(Role.HEAD_OF_UNIT, asked_by=None)
+        with pytest.raises(InvalidProcedureError, match="LCKM-S013"):
+            hand_in(Role.HEAD_OF_UNIT, received_on=DAY + timedelta(days=1))
 
     @pytest.mark.parametrize("role", [Role.DIRECTOR, Role.HEAD_OF_CELL])
     def test_not_without_the_heads_word(self, hand_in, role):

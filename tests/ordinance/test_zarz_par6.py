@@ -14,5 +14,5 @@ class TestInForce:
         assert date(2023, 1, 19) == IN_FORCE_SINCE
 
     @pytest.mark.parametrize(("day", "found"), [(18, ["LCKM-S010"]), (19, []), (20, [])])
-    def test_material_from_before_that_day_is_pointed_out(self, handed_over, day, found):
+    def test_material_from_before_that_day_is_not_taken_in(self, handed_over, day, found):
         assert handed_over(received_on=date(2023, 1, day)) == found

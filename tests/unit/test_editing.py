@@ -50,6 +50,7 @@ HANDOVER = Handover(
     channel=Channel.EDMS,
     received_on=date(2026, 3, 4),
     reference="WGK.1.2026",
+    asked_by="Anna Zielińska",
 )
 FIRST = text()
 NEW = text(title="Zgłoszenie dzikiego wysypiska")

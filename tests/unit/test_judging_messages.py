@@ -295,6 +295,7 @@ class TestHandover:
             "channel": Channel.EPUAP,
             "received_on": date(2026, 1, 2),
             "reference": "1",
+            "asked_by": "Anna Wzorcowa",
         }
         found = check_handover(Handover(**given | fields), first_inclusion=False, directory=self.UNITS)
         return [(finding.message, finding.text("en")) for finding in found]
@@ -326,5 +327,6 @@ def check_handover_of_a_cell() -> list[tuple[str, str]]:
         channel=Channel.EDMS,
         received_on=date(2026, 1, 2),
         reference="",
+        asked_by="Anna Wzorcowa",
     )
     return [(finding.message, finding.text("en")) for finding in check_handover(handover, first_inclusion=False)]

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from lckm_core.calendar import Window
 from lckm_core.findings import Severity, kinds
-from lckm_core.organisation import OFFICE, Directory, Role, Unit
+from lckm_core.organisation import OFFICE, Directory, Official, Role, Unit
 from lckm_core.procedure.submitting import Agreement, Channel, Handover, check_handover
 from lckm_core.units import ANNEX_1
 
 DAY = date(2024, 5, 6)
 AGREED = Agreement("Barbara Modelowa", DAY)
 LATE = Agreement("Barbara Modelowa", date(2024, 5, 7))
+HEAD = "Anna Wzorcowa"
 UNIT = "Zarząd Dróg i Transportu"
 PROVISIONS = {kind.code: kind.cites for kind in kinds()}
 
@@ -25,12 +27,20 @@ def cell(**fields: Any) -> Handover:
         "received_on": DAY,
         "reference": "WGK.1.2024",
         "cell": "Wydział Gospodarki Komunalnej",
+        "asked_by": HEAD,
     }
     return Handover(**given | fields)
 
 
 def unit(**fields: Any) -> Handover:
-    given = {"unit": UNIT, "role": Role.HEAD_OF_UNIT, "channel": Channel.EPUAP, "received_on": DAY, "reference": "UPP1"}
+    given = {
+        "unit": UNIT,
+        "role": Role.HEAD_OF_UNIT,
+        "channel": Channel.EPUAP,
+        "received_on": DAY,
+        "reference": "UPP1",
+        "asked_by": HEAD,
+    }
     return Handover(**given | fields)
 
 
@@ -169,9 +179,85 @@ class TestEmail:
         handover = unit(channel=Channel.EMAIL, technical_reason="awaria", channel_agreement=LATE)
         assert found(handover) == [("S008", "/channel_agreement/agreed_on")]
 
+    @pytest.mark.parametrize("nothing", ["", " ", ".", "-", "x"])
+    def test_a_blank_says_nothing(self, nothing):
+        handover = cell(channel=Channel.EMAIL, technical_reason=nothing, channel_agreement=Agreement(nothing, DAY))
+        assert found(handover) == [("S008", "/channel_agreement/agreed_with"), ("S008", "/technical_reason")]
+
+    @pytest.mark.parametrize("number", [".", " - "])
+    def test_nor_does_it_as_a_number(self, number):
+        assert found(cell(reference=number)) == [("S009", "/reference")]
+
+
+class TestByName:
+    """zał. 2 § 8 ust. 3: who asks is named, and where the directory has people, is the head of whose procedure it is."""
+
+    PEOPLE = (
+        Official(HEAD, (Role.HEAD_OF_CELL,), cell="Wydział Gospodarki Komunalnej", window=Window(date(2024, 1, 1))),
+        Official("Jan Nowak", (Role.HEAD_OF_CELL,), cell="Wydział Informatyki"),
+        Official("Maria Jednostkowa", (Role.HEAD_OF_UNIT,), unit=UNIT),
+        Official("Olga Wiodąca", (Role.DIRECTOR,)),
+        Official("Ewa Pokazowa", (Role.MONITORING_STAFF,)),
+        Official("Krzysztof Pokazowy", (Role.STAFF_OF_CELL,), cell="Wydział Gospodarki Komunalnej"),
+    )
+    LISTED = Directory((Unit(OFFICE), Unit(UNIT)), PEOPLE)
+
+    @pytest.mark.parametrize("name", [None, "", " ", "-"])
+    def test_nobody(self, name):
+        for directory in (Directory((Unit(OFFICE),)), self.LISTED):
+            assert found(cell(asked_by=name), directory=directory) == [("S012", "/asked_by")]
+
+    @pytest.mark.parametrize(
+        "handover",
+        [
+            cell(),
+            cell(asked_by="anna wzorcowa"),
+            unit(asked_by="Maria Jednostkowa"),
+            cell(asked_by="Olga Wiodąca", role=Role.DIRECTOR),
+        ],
+    )
+    def test_the_head_of_whose_it_is(self, handover):
+        assert found(handover, directory=self.LISTED) == []
+
+    @pytest.mark.parametrize(
+        ("fields", "said"),
+        [
+            (
+                {"asked_by": "Jan Nowak"},
+                "Jan Nowak nie kieruje komórką ani jednostką, której to dotyczy („Wydział Gosp",
+            ),
+            (
+                {"asked_by": "Maria Jednostkowa"},
+                "nie jest dnia 2024-05-06 w roli: kierownik komórki organizacyjnej, lecz: ",
+            ),
+            ({"asked_by": "Krzysztof Pokazowy"}, "lecz: pracownik komórki organizacyjnej."),
+            ({"asked_by": "Ana Wzorcowa"}, "nie ma „Ana Wzorcowa”. Czy chodzi o: Anna Wzorcowa?"),
+            ({"asked_by": "Ktoś Inny"}, "Popraw imię i nazwisko."),
+            ({"received_on": date(2023, 12, 31)}, "W spisie osób z 2023-12-31 nie ma „Anna Wzorcowa”."),
+        ],
+    )
+    def test_nobody_else(self, fields, said):
+        assert found(cell(**fields), directory=self.LISTED) == [("S003", "/asked_by")]
+        (finding,) = check_handover(cell(**fields), first_inclusion=False, directory=self.LISTED)
+        assert said in finding.message
+        assert finding.message_en
+
+    def test_consent_is_of_those_who_may_give_it(self):
+        mail = {"channel": Channel.EMAIL, "technical_reason": "awaria EZD"}
+        by = {"role": Role.DIRECTOR, "asked_by": "Olga Wiodąca", "channel": Channel.EDMS}
+        for name, codes in (("Ewa Pokazowa", []), (HEAD, [("S008", "/channel_agreement/agreed_with")])):
+            assert found(cell(**mail, channel_agreement=Agreement(name, DAY)), directory=self.LISTED) == codes
+        for name, codes in (("Maria Jednostkowa", []), (HEAD, [("S002", "/head_agreement/agreed_with")])):
+            assert found(unit(**by, head_agreement=Agreement(name, DAY)), True, directory=self.LISTED) == codes
+
 
 class TestBeginning:
     """zarz. § 6"""
+
+    @pytest.mark.parametrize(("day", "codes"), [(5, [("S013", "/received_on")]), (6, []), (7, [])])
+    def test_what_is_yet_to_come_has_not_come(self, day, codes):
+        assert found(cell(), on=date(2024, 5, day)) == codes
+        assert found(cell()) == []
 
     def test_the_first_day(self):
         assert found(cell(received_on=date(2023, 1, 19))) == []

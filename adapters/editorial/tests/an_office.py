@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core import ContactCentre, Role
+from lckm_core import DIRECTORY, OFFICE, ContactCentre, Role
 from lckm_editorial import opening
 from lckm_operations.settings import read_settings
 
@@ -25,12 +25,23 @@ use = "lckm_editorial:DirectoryFile"
 file = {{ path = "directory.yaml" }}
 """
 HEAD, OTHER_HEAD, STAFF, CHIEF = "Anna Zielińska", "Jan Nowak", "Ewa Pokazowa", "Piotr Wzorcowy"
+DIRECTOR, CALLS = "Olga Wiodąca", "Teresa Słuchająca"
+EVERYWHERE = "Wanda Wszędobylska"
 PEOPLE = [
     {"name": HEAD, "roles": [Role.HEAD_OF_CELL.value], "cell": "Wydział Gospodarki Komunalnej"},
     {"name": OTHER_HEAD, "roles": [Role.HEAD_OF_CELL.value], "cell": "Wydział Informatyki"},
     {"name": STAFF, "roles": [Role.MONITORING_STAFF.value], "valid_from": "2026-01-01"},
     {"name": CHIEF, "roles": [Role.HEAD_OF_MONITORING.value]},
+    {"name": DIRECTOR, "roles": [Role.DIRECTOR.value]},
+    {"name": CALLS, "roles": [Role.CALL_CENTRE_STAFF.value]},
+    {"name": EVERYWHERE, "roles": [Role.HEAD_OF_CELL.value]},
+    *(
+        {"name": EVERYWHERE, "roles": [Role.HEAD_OF_UNIT.value], "unit": unit.name}
+        for unit in DIRECTORY.units
+        if unit.name != OFFICE
+    ),
 ]
+"""Who is who. One is head of each cell and unit, for tests of what comes from all of them."""
 
 
 class Office:

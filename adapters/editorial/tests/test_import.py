@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from an_office import HEAD, SAMPLES, STAFF
+from an_office import EVERYWHERE, HEAD, OTHER_HEAD, SAMPLES, STAFF
 from making_books import book, changed, packed
 
 from lckm_core import State, read, to_data
 from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_editorial.importing import sheets
 
-CAME = ("--reference", "WZKM.1.2026", "--as", STAFF)
+CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--as", STAFF)
 EARLIER = "KA-01379.yaml"
 """One of two editions of a procedure among the samples."""
 MAPPING = {
@@ -374,6 +374,28 @@ def test_a_refused_handover_is_told_for_each_and_nothing_is_kept(office, run):
     done = run("import", "procedures", "--channel", "papier", "--asked-by", HEAD, "--as", STAFF)
     assert (done.exit_code, "nieprzyjęta: 13" in done.output) == (1, True)
     assert run("procedure", "list").output == "Procedur: 0\n"
+
+
+def test_of_several_who_ask_each_asks_for_their_own(office, run):
+    many = [row("KA-00001"), row("KA-00002")]
+    cells = {"column": "Komórka", "field": "cell"}
+    given = {**MAPPING, "columns": [*MAPPING["columns"], cells]}
+    (office.folder / "both.yaml").write_text(yaml.safe_dump(given, allow_unicode=True), encoding="utf-8")
+    rows = [[*HEADINGS, "Komórka"], [*many[0], "Wydział Informatyki"], [*many[1], "Wydział Gospodarki Komunalnej"]]
+    sheet_ = book(office.folder / "both.xlsx", rows, before=2)
+    came = ("--reference", "1", "--asked-by", HEAD, "--asked-by", OTHER_HEAD, "--as", STAFF)
+    done = run("import", sheet_, "--mapping", "both.yaml", *came)
+    assert done.exit_code == 0, done.output
+    asked = {
+        id_: office.centre().plugins.procedures.editions(id_)[0].handover.asked_by for id_ in ("KA-00001", "KA-00002")
+    }
+    assert asked == {"KA-00001": OTHER_HEAD, "KA-00002": HEAD}
+
+
+def test_an_import_that_nobody_asked_for_is_refused_once(office, run):
+    done = run("import", "procedures", "--reference", "1", "--as", STAFF)
+    assert (done.exit_code, done.output.count("Podaj, kto wnioskuje"), done.output.count("\n")) == (1, 1, 1)
+    assert run("import", "procedures", "--dry-run", "--as", STAFF).output.count("Podaj, kto wnioskuje") == 0
 
 
 def test_what_was_imported_goes_on_as_any_other(office, run):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from an_office import CHIEF, HEAD, OTHER_HEAD, PEOPLE, STAFF
+from an_office import CHIEF, DIRECTOR, EVERYWHERE, HEAD, OTHER_HEAD, PEOPLE, STAFF
 
 from lckm_core import Channel, Role, State, compare, read, to_yaml
 
@@ -31,7 +31,9 @@ def request_for(office, **changed):
 def test_the_whole_way_on_either_database(any_office, run):
     office = any_office
     assert taken(office, run).output == f"{NUMBER}, wersja 1: przyjęta.\n"
-    assert taken(office, run).output == f"{NUMBER}, wersja 1: przyjęta.\n"
+    again = taken(office, run)
+    assert again.output == f"{NUMBER}, wersja 1: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
+    assert again.exit_code == 0
     moves = [
         (("correct", request_for(office, title="Zgłoszenie wysypiska"), "--because", "literówka"), STAFF, "poprawiona"),
         (("agree", NUMBER), HEAD, "sprawdzona"),
@@ -122,7 +124,10 @@ class TestWho:
     def test_where_the_directory_names_nobody_the_role_is_given(self, office, run):
         office.people([])
         file = office.procedure(NUMBER)
-        assert run("procedure", "take-in", file, "--reference", "1", "--as", "Ktoś Tu").exit_code == 0
+        came = ("procedure", "take-in", file, "--reference", "1", "--as", "Ktoś Tu")
+        assert "Podaj, kto wnioskuje: --asked-by" in run(*came).output
+        assert run(*came, "--asked-by", "Jan  Kierownik ").exit_code == 0
+        assert office.centre().plugins.procedures.editions(NUMBER)[0].handover.asked_by == "Jan Kierownik"
         done = run("procedure", "confirm", NUMBER, "--as", "Ktoś Tu")
         assert (done.exit_code, "podaj rolę: --role" in done.output) == (2, True)
         assert run("procedure", "confirm", NUMBER, "--as", " Ktoś  Tu ", "--role", "monitoring-staff").exit_code == 0
@@ -138,11 +143,16 @@ class TestHandover:
             (("--channel", "papier"), "LCKM-S005"),
             (("--channel", "epuap", "--reference", "1"), "LCKM-S006"),
             (("--channel", "e-mail"), "LCKM-S008"),
-            (("--asked-role", "director", "--reference", "1"), "LCKM-S004"),
+            (("--asked-by", DIRECTOR, "--reference", "1"), "LCKM-S004"),
+            (("--asked-by", HEAD, "--asked-role", "director", "--reference", "1"), "LCKM-S003"),
+            (("--received-on", "2026-11-26"), "LCKM-S013"),
+            (("--received-on", "2022-05-05"), "LCKM-S010"),
+            (("--channel", "e-mail", "--technical-reason", "."), "LCKM-S008"),
         ],
     )
     def test_what_came_in_a_wrong_way_is_not_taken_in(self, office, run, options, code):
-        done = run("procedure", "take-in", office.procedure(NUMBER), *options, "--as", STAFF)
+        by = () if "--asked-by" in options else ("--asked-by", HEAD)
+        done = run("procedure", "take-in", office.procedure(NUMBER), *options, *by, "--as", STAFF)
         assert (done.exit_code, code in done.output, office.editions(NUMBER)) == (1, True, [])
 
     def test_who_may_not_ask_is_told_who_may(self, office, run):
@@ -163,8 +173,66 @@ class TestHandover:
         assert (edition.handover.received_on, edition.requested_on) == (date(2026, 11, 24), date(2026, 11, 20))
 
     def test_an_agreement_is_with_somebody_on_a_day(self, office, run):
-        done = run("procedure", "take-in", office.procedure(NUMBER), "--head-agreed", HEAD, "--as", STAFF)
+        done = run("procedure", "take-in", office.procedure(NUMBER), *CAME, "--head-agreed", HEAD, "--as", STAFF)
         assert (done.exit_code, "podaje się razem" in done.output) == (2, True)
+
+
+class TestWhoAsks:
+    """zał. 2 § 8 ust. 3: the head of whose procedure it is, or the Director; who they are is kept."""
+
+    def test_the_name_is_kept_and_told(self, office, run):
+        taken(office, run)
+        (edition,) = office.centre().plugins.procedures.editions(NUMBER)
+        assert (edition.handover.asked_by, edition.handover.role, edition.acts[0].by) == (
+            HEAD,
+            Role.HEAD_OF_CELL,
+            STAFF,
+        )
+        assert f"na wniosek: {HEAD}, kierownik komórki organizacyjnej" in run("procedure", "history", NUMBER).output
+        data = json.loads(run("procedure", "show", NUMBER, "--format", "json").output)
+        assert data["handover"]["asked_by"] == HEAD
+
+    def test_who_is_not_named_is_the_one_that_hands_in_or_nobody(self, office, run):
+        came = ("procedure", "take-in", office.procedure(NUMBER), "--reference", "1")
+        done = run(*came, "--as", STAFF)
+        assert (done.exit_code, "Podaj, kto wnioskuje: --asked-by" in done.output) == (1, True)
+        assert office.editions(NUMBER) == []
+        assert run(*came, "--as", HEAD).exit_code == 0
+        (edition,) = office.centre().plugins.procedures.editions(NUMBER)
+        assert (edition.handover.asked_by, edition.acts[0].by) == (HEAD, HEAD)
+
+    @pytest.mark.parametrize("name", ["Anna Zielinska-Nowak", "Zbigniew Nieznany"])
+    def test_who_is_not_listed_asks_for_nothing(self, office, run, name):
+        done = run(
+            "procedure", "take-in", office.procedure(NUMBER), "--reference", "1", "--asked-by", name, "--as", STAFF
+        )
+        assert (done.exit_code, office.editions(NUMBER)) == (1, [])
+        assert f"LCKM-S003  W spisie osób z 2026-11-25 nie ma „{name}”" in done.output
+
+    def test_a_clerk_hands_in_nothing_in_the_name_of_the_head(self, office, run):
+        clerk = {
+            "name": "Krzysztof Pokazowy",
+            "roles": [Role.STAFF_OF_CELL.value],
+            "cell": "Wydział Gospodarki Komunalnej",
+        }
+        office.people([*PEOPLE, clerk])
+        done = run("procedure", "take-in", office.procedure(NUMBER), *CAME, "--as", "Krzysztof Pokazowy")
+        assert (done.exit_code, office.editions(NUMBER)) == (1, [])
+        assert "Krzysztof Pokazowy nie przyjmuje materiałów. Robi to kierownik Oddziału ds. Monitoringu" in done.output
+
+    def test_a_number_that_is_missing_is_told(self, office, run):
+        done = run("procedure", "take-in", office.procedure(NUMBER), "--asked-by", HEAD, "--as", STAFF)
+        assert (done.exit_code, "ostrzeżenie  LCKM-S009" in done.output) == (0, True)
+        assert office.editions(NUMBER) == [(1, "received")]
+
+    def test_another_day_makes_no_other_edition_of_the_text(self, office, run):
+        taken(office, run)
+        for received in ("2026-11-24", "2026-11-23"):
+            done = run(
+                "procedure", "take-in", office.procedure(NUMBER), *CAME, "--received-on", received, "--as", STAFF
+            )
+            assert "wersja 1: przyjęta. To ten sam tekst, który już jest" in done.output
+        assert office.editions(NUMBER) == [(1, "received")]
 
 
 class TestFindings:
@@ -256,9 +324,19 @@ class TestSeveral:
 
     def test_lists(self, office, run):
         taken(office, run)
-        run("procedure", "take-in", office.procedure("KA-00044"), "--reference", "1", "--as", STAFF)
+        run(
+            "procedure",
+            "take-in",
+            office.procedure("KA-01098"),
+            "--reference",
+            "1",
+            "--asked-by",
+            EVERYWHERE,
+            "--as",
+            STAFF,
+        )
         run("procedure", "confirm", NUMBER, "--as", STAFF)
-        assert run("procedure", "list", "--format", "ids").output == f"KA-00044\n{NUMBER}\n"
+        assert run("procedure", "list", "--format", "ids").output == f"KA-01098\n{NUMBER}\n"
         assert run("procedure", "list", "--format", "ids", "--state", "checked").output == f"{NUMBER}\n"
         assert run("procedure", "list", "--cell", "Wydział Kosmosu").output == "Procedur: 0\n"
         (row,) = json.loads(run("procedure", "list", "--state", "checked", "--format", "json").output)
@@ -271,7 +349,8 @@ class TestShow:
         taken(office, run)
         shown = run("procedure", "show", NUMBER).output
         assert (
-            "Wnioskuje: kierownik komórki organizacyjnej (Urząd Miasta Łodzi, Wydział Gospodarki Komunalnej)" in shown
+            f"Wnioskuje: {HEAD}, kierownik komórki organizacyjnej (Urząd Miasta Łodzi, Wydział Gospodarki Komunalnej)"
+            in shown
         )
         assert "Przekazano: EZD, WGK.5.2026, 2026-11-25" in shown
         assert "Można: potwierdzić sprawdzenie: kierownik Oddziału ds. Monitoringu" in shown

@@ -116,6 +116,7 @@ def centre(place, turn):
         channel=Channel.EDMS,
         received_on=turn.noon.date(),
         reference="1",
+        asked_by="Anna Zielińska",
     )
     made.hand_in(procedure, handover=handover, by="Ewa", now=turn.noon)
     for move in (made.confirm, made.publish):

@@ -198,7 +198,7 @@ def test_each_act_on_an_edition_is_written_once(
         monkeypatch.setattr(adapter.trail, "on_event", lambda event: None)
     centre, head, staff = ContactCentre(build(adapter)), Role.HEAD_OF_CELL, Role.MONITORING_STAFF
     procedure = attrs.evolve(next(knowledge_base(1)), related=(), internal=False, valid_from=None, valid_to=None)
-    came = {"channel": Channel.EDMS, "reference": "1", "received_on": NOON.date()}
+    came = {"channel": Channel.EDMS, "reference": "1", "received_on": NOON.date(), "asked_by": "Anna Zielińska"}
     handover = Handover(unit=procedure.unit, cell=procedure.cell, role=head, **came)
     amended = attrs.evolve(procedure, title="Nowy tytuł")
     corrections = compare(amended, attrs.evolve(amended, title="Nowszy tytuł"))

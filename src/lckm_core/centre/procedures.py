@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-import attrs
-
-from lckm_core.calendar import require_aware
+from lckm_core.calendar import civil_day
 from lckm_core.centre.documents import take_in_files
 from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, noted, require_newest
 from lckm_core.findings import Findings
@@ -63,6 +61,24 @@ class ProcedureVerbs(EditingVerbs):
         editions = (edition for number in related for edition in store.editions(number))
         return Known(Entry.of(edition.procedure) for edition in editions if edition.state in _ALIVE)
 
+    @cites("zał. 2 § 8 ust. 3", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
+    def check_handover(
+        self, handover: Handover, procedure: Procedure, *, now: datetime, allow_e_delivery: bool = False
+    ) -> Findings:
+        """Return what is wrong with the way a procedure came, by the host's directory and what is kept of the procedure.
+
+        It is the procedure's first inclusion until an edition was published. The arguments are those of :meth:`hand_in`. Raises
+        ``ValueError`` for a naive moment.
+        """
+        return check_handover(
+            handover,
+            first_inclusion=_is_first(self.plugins.procedures.editions(procedure.id)),
+            procedure=procedure,
+            allow_e_delivery=allow_e_delivery,
+            directory=self.plugins.directory,
+            on=civil_day(now),
+        )
+
     @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 9 ust. 1", "zał. 2 § 11 ust. 1")
     def hand_in(
         self,
@@ -79,8 +95,8 @@ class ProcedureVerbs(EditingVerbs):
     ) -> Edition:
         """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
 
-        Handed in again while nobody has acted on it, the same text is the edition that is kept: a call whose answer was lost may
-        be repeated.
+        Handed in again, the same text with the same files is the edition that is kept, until that was returned, withdrawn or has expired:
+        it returns that one, of whatever state, and a call whose answer was lost may be repeated.
 
         Args:
             procedure: the whole text: for an update, the amended one.
@@ -88,8 +104,7 @@ class ProcedureVerbs(EditingVerbs):
                 first inclusion until an edition was published.
             by: the name of who takes it in.
             now: the moment, aware.
-            requested_on: the day of the request; by default the day it came. The same text with the day of another request is
-                another edition.
+            requested_on: the day of the request; by default the day it came.
             allow_e_delivery: whether units may hand in by e-Doręczenia (interpretation I10).
             seen: the number of the edition that the text was made from, so that nobody's newer one is overwritten unseen.
             request: the marked changes that the text was made by (:meth:`request_update` gives it).
@@ -98,24 +113,17 @@ class ProcedureVerbs(EditingVerbs):
 
         Raises:
             IllegalMoveError: for a role that may ask for nobody's, and who may.
-            InvalidProcedureError: while the handover has errors (:func:`lckm_core.check_handover`, which gives the warnings
+            InvalidProcedureError: while the handover has errors (:meth:`check_handover`, which gives the warnings
                 too), or a file has not passed a scanner; nothing is kept. Faults of the text itself stop :meth:`confirm`.
             OutdatedEditionError: when there is a newer edition than the one seen, also one that somebody makes at the same time; it has
                 the difference.
             ConflictError: when somebody else handed in the same procedure for the first time meanwhile.
             ValueError: for a naive moment.
         """
-        require_aware(now)
         editions = self.plugins.procedures.editions(procedure.id)
-        first = all(edition.state in _NOT_YET_SHOWN for edition in editions)
-        require_may(handover.role, Act.REQUEST_INCLUSION if first else Act.REQUEST_UPDATE, procedure.id)
-        check_handover(
-            handover,
-            first_inclusion=first,
-            procedure=procedure,
-            allow_e_delivery=allow_e_delivery,
-            directory=self.plugins.directory,
-        ).require()
+        act = Act.REQUEST_INCLUSION if _is_first(editions) else Act.REQUEST_UPDATE
+        require_may(handover.role, act, procedure.id)
+        self.check_handover(handover, procedure, now=now, allow_e_delivery=allow_e_delivery).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
         edition = Edition(
             procedure=procedure,
@@ -127,7 +135,7 @@ class ProcedureVerbs(EditingVerbs):
             files=take_in_files(self.plugins, procedure, files or {}, newest.files if newest else ()),
             acts=(noted(Verb.HAND_IN, handover.role, by, now),),
         )
-        if newest and attrs.evolve(newest, acts=()) == attrs.evolve(edition, number=newest.number, acts=()):
+        if newest and newest.state not in _OVER and _content(newest) == _content(edition):
             return newest
         if newest:
             require_newest(editions, newest, seen)
@@ -183,3 +191,15 @@ _ALIVE = frozenset({State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLIS
 
 _NOT_YET_SHOWN = frozenset({State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED})
 """States of editions that do not make a procedure part of the knowledge base."""
+
+_OVER = frozenset({State.RETURNED, State.WITHDRAWN, State.EXPIRED})
+"""States of editions whose text, handed in again, is asked for anew."""
+
+
+def _is_first(editions: Iterable[Edition]) -> bool:
+    """Return whether a procedure is not yet part of the knowledge base."""
+    return all(edition.state in _NOT_YET_SHOWN for edition in editions)
+
+
+def _content(edition: Edition) -> tuple[object, ...]:
+    return edition.procedure, edition.files

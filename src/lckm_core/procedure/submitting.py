@@ -1,6 +1,6 @@
 """Handing material in: who may ask for it and by which channel (zał. 2 § 8 and § 11, interpretation I10)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -8,10 +8,25 @@ from typing import Annotated
 import attrs
 
 from lckm_core.filling.values import Line
-from lckm_core.findings import Finding, FindingKind, Findings, Severity, kind
+from lckm_core.findings import Finding, FindingKind, Findings
 from lckm_core.marks import Mark
 from lckm_core.ordinance import cites
-from lckm_core.organisation import OFFICE, Directory, Role, misnamed_cell
+from lckm_core.organisation import OFFICE, PERMISSIONS, Act, Directory, Role, misnamed_cell
+from lckm_core.procedure.submitting_kinds import (
+    CELL_CHANNEL,
+    EMAIL_TERMS,
+    INCLUSION,
+    NO_REFERENCE,
+    NOBODY,
+    NOT_A_HEAD,
+    NOT_ELECTRONIC,
+    NOT_YET,
+    ONLY_UPDATES,
+    TOO_EARLY,
+    UNIT_CHANNEL,
+    UNKNOWN_CELL,
+    UNKNOWN_UNIT,
+)
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 from lckm_core.units import DIRECTORY
@@ -45,8 +60,9 @@ class Agreement:
 class Handover:
     """A record of material handed in: whose it is, who asked, how and when it came, and what was agreed for it.
 
-    ``unit`` is the Office or a municipal unit whose procedure it is, ``cell`` the cell of it, which the Office must name. ``reference`` is the
-    channel's own number: of the EZD case, or of the UPP. ``channel_agreement`` is the Monitoring section's prior consent to
+    ``unit`` is the Office or a municipal unit whose procedure it is, ``cell`` the cell of it, which the Office must name. ``asked_by`` is
+    the name of who asks, in ``role``: officials are named here for what they do in office, and none of it is a resident's datum, so it is
+    kept with the edition and never erased. ``reference`` is the channel's own number: of the EZD case, or of the UPP. ``channel_agreement`` is the Monitoring section's prior consent to
     e-mail, for ``technical_reason``. ``head_agreement`` is the unit head's consent to an initiative of the Director.
     """
 
@@ -55,69 +71,11 @@ class Handover:
     channel: Annotated[Channel, Mark("Sposób przekazania")]
     received_on: Annotated[date, Mark("Data wpływu")]
     cell: Annotated[Line | None, Mark("Komórka")] = None
+    asked_by: Annotated[Line | None, Mark("Imię i nazwisko wnioskującego")] = None
     reference: Annotated[Line | None, Mark("Znak sprawy w EZD albo numer UPP")] = None
     channel_agreement: Annotated[Agreement | None, Mark("Uzgodnienie poczty elektronicznej")] = None
     technical_reason: Annotated[Line | None, Mark("Przyczyna techniczna")] = None
     head_agreement: Annotated[Agreement | None, Mark("Uzgodnienie z kierownikiem jednostki")] = None
-
-
-def _kind(number: int, citation: str, pl: str, en: str, severity: Severity | None = None) -> FindingKind:
-    return kind(f"LCKM-S{number:03}", citation, Message(pl, en), severity)
-
-
-# fmt: off  One line a kind.
-UNKNOWN_UNIT = _kind(1, "zarz. § 1 ust. 1", "jednostka spoza Urzędu i załącznika nr 1", "a unit that is not in annex 1")
-INCLUSION = _kind(
-    2,
-    "zał. 2 § 8 ust. 2",
-    "włączenie procedury jednostki bez zgody kierownika",
-    "inclusion without the unit head's word",
-)
-NOT_A_HEAD = _kind(3, "zał. 2 § 8 ust. 3", "wniosek nie od właściwego kierownika", "a request not from the right head")
-ONLY_UPDATES = _kind(
-    4,
-    "zał. 2 § 8 ust. 4",
-    "nowy opis komórki z inicjatywy Dyrektora",
-    "the Director's initiative for a cell's new procedure",
-)
-NOT_ELECTRONIC = _kind(
-    5, "zał. 2 § 11 ust. 1", "materiał nie w postaci elektronicznej", "material that is not electronic"
-)
-CELL_CHANNEL = _kind(
-    6,
-    "zał. 2 § 11 ust. 1 pkt 1",
-    "komórka przekazała materiał inaczej niż w EZD",
-    "a cell handed in by another way than EZD",
-)
-UNIT_CHANNEL = _kind(
-    7,
-    "zał. 2 § 11 ust. 1 pkt 2",
-    "jednostka przekazała materiał inaczej niż na ESP",
-    "a unit handed in by another way than ePUAP",
-)
-EMAIL_TERMS = _kind(
-    8,
-    "zał. 2 § 11 ust. 2",
-    "poczta elektroniczna bez uzgodnienia lub przyczyny",
-    "e-mail without prior agreement or a reason",
-)
-NO_REFERENCE = _kind(
-    9, "zał. 2 § 11 ust. 1", "przekazanie bez numeru", "a handover without its number", Severity.WARNING
-)
-TOO_EARLY = _kind(
-    10,
-    "zarz. § 6",
-    "przekazanie sprzed wejścia zarządzenia w życie",
-    "a handover from before the ordinance",
-    Severity.WARNING,
-)
-UNKNOWN_CELL = _kind(
-    11,
-    "zarz. § 1 ust. 1",
-    "materiał Urzędu bez znanej komórki",
-    "material of the Office without a known cell",
-)
-# fmt: on
 
 
 @cites("zał. 2 § 8 ust. 2", "zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
@@ -128,6 +86,7 @@ def check_handover(
     procedure: Procedure | None = None,
     allow_e_delivery: bool = False,
     directory: Directory = DIRECTORY,
+    on: date | None = None,
 ) -> Findings:
     """Return what is wrong with the way material was handed in.
 
@@ -137,7 +96,9 @@ def check_handover(
         procedure: what was handed in, if it is at hand: the record is then to be of its unit and cell.
         allow_e_delivery: whether e-Doręczenia counts as the inbox for municipal units; it came after the ordinance, so
             that it is off unless the host turns it on (interpretation I10).
-        directory: the units and cells known, and the days on which the units count.
+        directory: the units and cells known, with the days on which the units count, and named staff: where it has any, who asks and
+            who agreed are to be among them, in the role that it takes.
+        on: the day it is, if what has not come yet is to be found.
 
     Returns:
         Findings whose paths name fields of the record. Provisions: zarz. § 1 ust. 1 and § 6, zał. 2 § 8 ust. 2–4, § 11.
@@ -159,10 +120,11 @@ def check_handover(
     return Findings(
         (
             *_cell(handover, directory),
-            *_when(handover),
+            *_when(handover, on),
             *_whose(handover, procedure),
-            *_who(handover, first_inclusion),
-            *_how(handover, allow_e_delivery),
+            *_asker(handover, directory),
+            *_who(handover, first_inclusion, directory),
+            *_how(handover, allow_e_delivery, directory),
         )
     )
 
@@ -193,17 +155,44 @@ def _whose(handover: Handover, procedure: Procedure | None) -> Iterator[Finding]
             return
 
 
-def _when(handover: Handover) -> Iterator[Finding]:
-    """Yield a finding for material that came before the ordinance did: most often the year is mistyped."""
-    if handover.received_on < IN_FORCE_SINCE:
+def _when(handover: Handover, on: date | None) -> Iterator[Finding]:
+    """Yield a finding for material that came before the ordinance did, or is yet to come: most often the year is mistyped."""
+    received = handover.received_on
+    if received < IN_FORCE_SINCE:
         said = Message(
-            f"Zasady obowiązują od {IN_FORCE_SINCE}, a materiał wpłynął {handover.received_on}. Sprawdź datę wpływu.",
-            f"The rules apply from {IN_FORCE_SINCE} but the material came on {handover.received_on}. Mend the date.",
+            f"Zasady obowiązują od {IN_FORCE_SINCE}, a materiał wpłynął {received}. Popraw datę wpływu.",
+            f"The rules apply from {IN_FORCE_SINCE} but the material came on {received}. Mend the date.",
         )
         yield TOO_EARLY.at(("received_on",), said)
+    if on is not None and received > on:
+        said = Message(
+            f"Dzień wpływu to {received}, a dziś jest {on}. Popraw datę wpływu.",
+            f"The day of receipt is {received} but today is {on}. Mend the date.",
+        )
+        yield NOT_YET.at(("received_on",), said)
 
 
-def _who(handover: Handover, first_inclusion: bool) -> Iterator[Finding]:
+def _asker(handover: Handover, directory: Directory) -> Iterator[Finding]:
+    """Yield a finding for a request of nobody's, and for one of somebody who is not the head, or Director, that they are said to be."""
+    if not _says(handover.asked_by):
+        said = Message(
+            "Nie wiadomo, kto wnioskuje. Podaj imię i nazwisko: kierownika komórki albo jednostki lub Dyrektora.",
+            "Nobody is named as asking for this. Give the name of the head or of the Director.",
+        )
+        yield NOBODY.at(("asked_by",), said)
+        return
+    assert handover.asked_by is not None
+    whose = (None, None) if handover.role is Role.DIRECTOR else (handover.unit, handover.cell)
+    if wrong := directory.not_in_role(handover.asked_by, handover.received_on, (handover.role,), *whose):
+        yield NOT_A_HEAD.at(("asked_by",), wrong)
+
+
+def _says(text: str | None) -> bool:
+    """Return whether a text says anything: a dot or a single letter does not."""
+    return sum(character.isalpha() for character in text or "") > 1
+
+
+def _who(handover: Handover, first_inclusion: bool, directory: Directory) -> Iterator[Finding]:
     """Yield what is wrong with who asks: a head always may; the Director too, within bounds."""
     of_office = handover.unit == OFFICE
     head = Role.HEAD_OF_CELL if of_office else Role.HEAD_OF_UNIT
@@ -228,15 +217,11 @@ def _who(handover: Handover, first_inclusion: bool) -> Iterator[Finding]:
             "The Director's initiative needs the unit head's agreement. Get it, and record with whom and when.",
         )
         yield INCLUSION.at(("head_agreement",), said)
-    elif handover.head_agreement.agreed_on > handover.received_on:
-        said = Message(
-            f"Uzgodnienie z kierownikiem ({handover.head_agreement.agreed_on}) jest późniejsze niż przekazanie ({handover.received_on}).",
-            f"The head agreed on {handover.head_agreement.agreed_on}, after the handover on {handover.received_on}.",
-        )
-        yield INCLUSION.at(("head_agreement", "agreed_on"), said)
+    else:
+        yield from _agreed(INCLUSION, "head_agreement", handover, directory, (head,), handover.unit, handover.cell)
 
 
-def _how(handover: Handover, allow_e_delivery: bool) -> Iterator[Finding]:
+def _how(handover: Handover, allow_e_delivery: bool, directory: Directory) -> Iterator[Finding]:
     """Yield what is wrong with the channel. The Director's own department is a cell of the Office."""
     from_office = handover.unit == OFFICE or handover.role is Role.DIRECTOR
     own = Channel.EDMS if from_office else Channel.EPUAP
@@ -248,7 +233,7 @@ def _how(handover: Handover, allow_e_delivery: bool) -> Iterator[Finding]:
         yield NOT_ELECTRONIC.at(("channel",), said)
         return
     if handover.channel is Channel.EMAIL:
-        yield from _email(handover, own)
+        yield from _email(handover, own, directory)
         return
     if handover.channel is not own and not (
         handover.channel is Channel.E_DELIVERY and allow_e_delivery and not from_office
@@ -259,7 +244,7 @@ def _how(handover: Handover, allow_e_delivery: bool) -> Iterator[Finding]:
             f"The channel is {own.name}, not {handover.channel.name}. Hand the material in by it.",
         )
         yield rule.at(("channel",), said)
-    if not handover.reference:
+    if not any(character.isalnum() for character in handover.reference or ""):
         said = Message(
             f"Brakuje numeru przekazania ({'znak sprawy w EZD' if from_office else 'numer UPP'}). Zapisz go.",
             f"The handover's number ({'of the EZD case' if from_office else 'of the UPP'}) is missing. Record it.",
@@ -267,8 +252,8 @@ def _how(handover: Handover, allow_e_delivery: bool) -> Iterator[Finding]:
         yield NO_REFERENCE.at(("reference",), said)
 
 
-def _email(handover: Handover, own: Channel) -> Iterator[Finding]:
-    if not handover.technical_reason:
+def _email(handover: Handover, own: Channel, directory: Directory) -> Iterator[Finding]:
+    if not _says(handover.technical_reason):
         said = Message(
             f"Poczta elektroniczna ({MAILBOX}) tylko wtedy, gdy {own.value} zawodzi z przyczyn technicznych. Podaj przyczynę.",
             f"E-mail ({MAILBOX}) is for when {own.name} fails for technical reasons. Give the reason.",
@@ -280,9 +265,24 @@ def _email(handover: Handover, own: Channel) -> Iterator[Finding]:
             "E-mail needs the Monitoring section's prior agreement. Record with whom and when.",
         )
         yield EMAIL_TERMS.at(("channel_agreement",), said)
-    elif handover.channel_agreement.agreed_on > handover.received_on:
+        return
+    section = PERMISSIONS[Act.AGREE_DEPARTURE][0]
+    yield from _agreed(EMAIL_TERMS, "channel_agreement", handover, directory, section)
+
+
+def _agreed(
+    rule: FindingKind, key: str, handover: Handover, directory: Directory, roles: Collection[Role], *whose: str | None
+) -> Iterator[Finding]:
+    """Yield what is wrong with an agreement: it is prior, and with somebody who may give it."""
+    agreement: Agreement = getattr(handover, key)
+    if agreement.agreed_on > handover.received_on:
         said = Message(
-            f"Uzgodnienie ({handover.channel_agreement.agreed_on}) jest późniejsze niż przekazanie ({handover.received_on}), a ma być uprzednie.",
-            f"The agreement of {handover.channel_agreement.agreed_on} is later than the handover of {handover.received_on}; it must be prior.",
+            f"Uzgodnienie ({agreement.agreed_on}) jest późniejsze niż przekazanie ({handover.received_on}), a ma być uprzednie.",
+            f"The agreement of {agreement.agreed_on} is later than the handover of {handover.received_on}; it must be prior.",
         )
-        yield EMAIL_TERMS.at(("channel_agreement", "agreed_on"), said)
+        yield rule.at((key, "agreed_on"), said)
+    if not _says(agreement.agreed_with):
+        said = Message("Zapisz, z kim uzgodniono: imię i nazwisko.", "Record with whom it was agreed, by name.")
+        yield rule.at((key, "agreed_with"), said)
+    elif wrong := directory.not_in_role(agreement.agreed_with, agreement.agreed_on, roles, *whose):
+        yield rule.at((key, "agreed_with"), wrong)

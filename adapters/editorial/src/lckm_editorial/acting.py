@@ -87,19 +87,14 @@ def actor(directory: Directory, on: date, name: str, role: str | None, among: Co
     if not directory.people:
         if wanted is None:
             raise NotListedError(_GIVE_ROLE)
-        return Actor(_named(name), wanted)
-    listed = directory.named(_named(name), on)
+        return Actor(named(name), wanted)
+    listed = directory.named(named(name), on)
     if not listed:
         raise NotListedError(_nobody(directory, name, on))
     found = directory.role_of(name, on, among={wanted} if wanted else among)
     if found is None or (wanted is not None and found is not wanted):
         raise NotListedError(_not_in_that_role(listed, wanted, on))
     return next(Actor(one.name, found, one) for one in listed if found in one.roles)
-
-
-def taker(directory: Directory, on: date, name: str) -> str:
-    """Return the name of who takes material in, as it is listed. Raises :class:`NotListedError`."""
-    return actor(directory, on, name, None).name if directory.people else _named(name)
 
 
 def require_own(directory: Directory, on: date, who: Actor, procedure: Procedure, verb: Verb, state: State) -> None:
@@ -129,7 +124,8 @@ _GIVE_ROLE = Message(
 )
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """Return a name without spaces around it. Raises :class:`NotListedError` for none."""
     if not (name.strip() and name.isprintable()):
         raise NotListedError(Message("Podaj imię i nazwisko po --as.", "Give a name after --as."))
     return " ".join(name.split())

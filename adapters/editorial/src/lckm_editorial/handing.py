@@ -1,14 +1,26 @@
 """The options that say how material came: from whom, by which channel, under which number, and what was agreed (§ 8, § 11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+import attrs
 import click
 
 from lckm_cli.options import Day
-from lckm_core import OFFICE, Agreement, Channel, Handover, Procedure, Role, State, Verb
-from lckm_editorial.acting import HEADS, SHORT, actor, require_own
+from lckm_core import (
+    OFFICE,
+    Agreement,
+    Channel,
+    Directory,
+    Handover,
+    IllegalMoveError,
+    Message,
+    Procedure,
+    Role,
+    Verb,
+)
+from lckm_editorial.acting import HEADS, SHORT, actor, named
 from lckm_editorial.opening import Desk
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -28,12 +40,17 @@ _OPTIONS = (
     ),
     click.option("--reference", metavar="ZNAK", help="Znak sprawy w EZD albo numer UPP."),
     click.option("--received-on", type=Day(), help="Dzień wpływu; bez tej opcji dzisiaj."),
-    click.option("--asked-by", metavar="IMIĘ NAZWISKO", help="Kto wnioskuje; jego rolę mówi spis osób."),
+    click.option(
+        "--asked-by",
+        multiple=True,
+        metavar="IMIĘ NAZWISKO",
+        help="Kto wnioskuje; zostaje zapisane. Bez tej opcji wnioskuje ten, kto przekazuje. Podana kilka razy: każdy o swoje opisy.",
+    ),
     click.option(
         "--asked-role",
         type=click.Choice(list(SHORT)),
         metavar="ROLA",
-        help="W jakiej roli wnioskuje; bez tej opcji i bez --asked-by kierownik komórki albo jednostki.",
+        help="W jakiej roli wnioskuje; bez tej opcji mówi to spis osób, a gdy ich nie ma: kierownik komórki albo jednostki.",
     ),
     click.option("--head-agreed", metavar="KTO", help="Kierownik jednostki, z którym uzgodniono inicjatywę Dyrektora."),
     click.option("--head-agreed-on", type=Day(), help="Kiedy."),
@@ -46,6 +63,36 @@ _OPTIONS = (
 )
 
 
+_ASKERS = HEADS | {Role.DIRECTOR}
+_SECTION = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
+_NOBODY = Message(
+    "Podaj, kto wnioskuje: --asked-by IMIĘ NAZWISKO (kierownik komórki albo jednostki lub Dyrektor, zał. 2 § 8 ust. 3).",
+    "Say who asks for it: --asked-by NAME (the head of the cell or unit, or the Director, zał. 2 § 8 ust. 3).",
+)
+
+
+@attrs.frozen
+class Taker:
+    """Who hands material in, by name, with every role that the directory gives them that day."""
+
+    name: str
+    roles: frozenset[Role]
+
+    @property
+    def takes_in(self) -> bool:
+        """Whether they take in what others ask for: the section does, and the Director (interpretation I17)."""
+        return bool(self.roles & (_SECTION | {Role.DIRECTOR}))
+
+
+def taker(desk: Desk, name: str) -> Taker:
+    """Return who takes material in, as listed. Raises :class:`NotListedError`."""
+    directory = desk.centre.plugins.directory
+    if not directory.people:
+        return Taker(named(name), frozenset())
+    listed = actor(directory, desk.today, name, None).name
+    return Taker(listed, frozenset(role for one in directory.named(listed, desk.today) for role in one.roles))
+
+
 def handover_options(command: _F) -> _F:
     """Add the options; they come to the command as keywords, of which :func:`handover` takes all but ``e_delivery``."""
     for option in reversed(_OPTIONS):
@@ -56,11 +103,12 @@ def handover_options(command: _F) -> _F:
 def handover(
     desk: Desk,
     procedure: Procedure,
+    taker: Taker,
     *,
     channel: str | None,
     reference: str | None,
     received_on: date | None,
-    asked_by: str | None,
+    asked_by: tuple[str, ...],
     asked_role: str | None,
     head_agreed: str | None,
     head_agreed_on: date | None,
@@ -70,14 +118,19 @@ def handover(
 ) -> Handover:
     """Return the record of how a procedure came. Whether it may come so, the centre says.
 
-    Raises :class:`NotListedError` for a name that the directory does not have, ``IllegalMoveError`` for the head of another cell or unit.
+    Raises ``IllegalMoveError`` where nobody asks, and where *taker* neither takes material in nor asks.
     """
     of_office = procedure.unit == OFFICE
     received = received_on or desk.today
+    directory = desk.centre.plugins.directory
+    asker, role = _asker(directory, procedure, askers(taker, asked_by), asked_role, received)
+    if directory.people and asker != taker.name and not taker.takes_in:
+        raise IllegalMoveError(Verb.HAND_IN.name, procedure.id, _takes_nothing_in(taker))
     return Handover(
         unit=procedure.unit,
         cell=procedure.cell,
-        role=_asker(desk, procedure, asked_by, asked_role, received),
+        role=role,
+        asked_by=asker,
         channel=CHANNELS[channel] if channel else Channel.EDMS if of_office else Channel.EPUAP,
         received_on=received,
         reference=reference,
@@ -87,15 +140,40 @@ def handover(
     )
 
 
-def _asker(desk: Desk, procedure: Procedure, name: str | None, role: str | None, on: date) -> Role:
-    if name is None:
-        if role is not None:
-            return SHORT[role]
-        return Role.HEAD_OF_CELL if procedure.unit == OFFICE else Role.HEAD_OF_UNIT
-    directory = desk.centre.plugins.directory
-    who = actor(directory, on, name, role, HEADS | {Role.DIRECTOR})
-    require_own(directory, on, who, procedure, Verb.HAND_IN, State.RECEIVED)
-    return who.role
+def _asker(
+    directory: Directory, procedure: Procedure, names: Sequence[str], role: str | None, on: date
+) -> tuple[str, Role]:
+    """Return who asks for a procedure, and in which role: of several, the one whose it is, else the first; the centre says of that one why not."""
+    head = Role.HEAD_OF_CELL if procedure.unit == OFFICE else Role.HEAD_OF_UNIT
+    found = []
+    for name in names:
+        named = directory.named(name, on)
+        acts_as = SHORT[role] if role else directory.role_of(name, on, among=(head, Role.DIRECTOR)) or head
+        found.append((named[0].name if named else " ".join(name.split()), acts_as))
+    return next((one for one in found if _is_theirs(directory, procedure, *one, on)), found[0])
+
+
+def _is_theirs(directory: Directory, procedure: Procedure, name: str, role: Role, on: date) -> bool:
+    whose = () if role is Role.DIRECTOR else (procedure.unit, procedure.cell)
+    return role in _ASKERS and directory.not_in_role(name, on, (role,), *whose) is None
+
+
+def askers(taker: Taker, names: Sequence[str]) -> Sequence[str]:
+    """Return who asks: those who are named, else who hands in, where they may ask. Raises ``IllegalMoveError`` where that is nobody."""
+    if names:
+        return names
+    if not taker.roles & _ASKERS:
+        raise IllegalMoveError(Verb.HAND_IN.name, "", _NOBODY)
+    return (taker.name,)
+
+
+def _takes_nothing_in(taker: Taker) -> Message:
+    roles = ", ".join(sorted(_SECTION))
+    return Message(
+        f"{taker.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje (zał. 2 § 8 ust. 3, § 11 ust. 1).",
+        f"{taker.name} does not take material in. Who does: {', '.join(sorted(role.name for role in _SECTION))}, or whoever asks "
+        "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
+    )
 
 
 def _agreement(option: str, who: str | None, on: date | None) -> Agreement | None:

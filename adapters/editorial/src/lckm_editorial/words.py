@@ -43,7 +43,8 @@ def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
     note, role = " ".join((act.note or "-").split()), role_word(act.role, lang)
     if act.verb is Verb.HAND_IN:  # the name is of who took it in, the role of who asked
-        role = either(lang, f"na wniosek: {role}", f"asked for by: {role}")
+        asker = safe(_asker(edition, role))
+        role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
         note = _came(edition) or note
     return (
         str(edition.number),
@@ -72,10 +73,17 @@ def handover_lines(edition: Edition, lang: Language) -> list[str]:
     if handover is None:
         return []
     where = safe(", ".join(one for one in (handover.unit, handover.cell) if one))
+    asker = safe(_asker(edition, role_word(handover.role, lang)))
     return [
-        either(lang, "Wnioskuje", "Asked for by") + f": {role_word(handover.role, lang)} ({where})",
+        either(lang, "Wnioskuje", "Asked for by") + f": {asker} ({where})",
         either(lang, "Przekazano", "Handed in") + f": {_came(edition)}",
     ]
+
+
+def _asker(edition: Edition, role: str) -> str:
+    """Return who asked for an edition, with their role; the role alone where nobody was named."""
+    name = edition.handover.asked_by if edition.handover else None
+    return f"{name}, {role}" if name else role
 
 
 def _came(edition: Edition) -> str:

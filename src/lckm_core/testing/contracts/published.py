@@ -55,6 +55,7 @@ def procedure(procedure_id: str = "KA-00001", title: str = "Wydanie zaświadczen
 HANDOVER = Handover(
     unit="Zarząd Dróg i Transportu",
     role=Role.HEAD_OF_UNIT,
+    asked_by="Łącka Zofia-Ćmak",
     channel=Channel.EMAIL,
     received_on=date(2026, 3, 3),
     reference="UPP-1/2026",

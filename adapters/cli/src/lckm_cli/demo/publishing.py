@@ -28,7 +28,7 @@ from lckm_core import (
     shown_on,
 )
 
-BY = "Barbara Modelowa"
+BY, HEAD = "Barbara Modelowa", "Zofia Przykładowa"
 """Who takes in, checks and publishes: she is made up, as everybody in the samples."""
 
 
@@ -137,6 +137,7 @@ def _handover(procedure: Procedure, now: datetime) -> Handover:
         unit=procedure.unit,
         cell=procedure.cell,
         role=Role.HEAD_OF_CELL if of_office else Role.HEAD_OF_UNIT,
+        asked_by=HEAD,
         channel=Channel.EDMS if of_office else Channel.EPUAP,
         reference=f"{procedure.id}/{now.year}",
         received_on=civil_day(now),

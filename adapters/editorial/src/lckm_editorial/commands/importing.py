@@ -12,8 +12,8 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.reading import TOO_LARGE, BadFileError
 from lckm_cli.words import Language, either, safe, severity_word
 from lckm_core import Document, Message, Severity, UnreadableFileError
-from lckm_editorial.acting import name_option, taker
-from lckm_editorial.handing import handover, handover_options
+from lckm_editorial.acting import name_option
+from lckm_editorial.handing import Taker, askers, handover, handover_options, taker
 from lckm_editorial.importing.mapping import read_mapping
 from lckm_editorial.importing.planning import Planned, Status, plan
 from lckm_editorial.importing.sources import Source, read_source
@@ -65,12 +65,17 @@ def command(
 ) -> int:
     """Import."""
     desk, refusals = opened(settings), Refusals(lang)
-    who = taker(desk.centre.plugins.directory, desk.today, name)
+    who = taker(desk, name)
     try:
         found = read_source(source, _mapping(mapping), desk.centre.plugins.directory)
     except UnreadableFileError as error:
         click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
+    if not dry_run:
+        with refusals.told(source):
+            askers(who, came["asked_by"])
+        if refusals.code:
+            return refusals.code
     _tell_source(found, lang)
     planned = plan(found.rows, desk.centre)
     done: Counter[Status] = Counter()
@@ -104,13 +109,13 @@ def _mapping(path: str | None) -> Document | None:
         raise BadFileError(path, TOO_LARGE) from None
 
 
-def _take(desk: Desk, one: Planned, by: str, *, e_delivery: bool, **came: Any) -> None:
+def _take(desk: Desk, one: Planned, by: Taker, *, e_delivery: bool, **came: Any) -> None:
     """Take one procedure in; it is durable when this returns. A newer edition that somebody made meanwhile is not overwritten."""
     assert one.procedure is not None  # what is new or changed was built
     desk.centre.hand_in(
         one.procedure,
-        handover=handover(desk, one.procedure, **came),
-        by=by,
+        handover=handover(desk, one.procedure, by, **came),
+        by=by.name,
         now=desk.now,
         allow_e_delivery=e_delivery,
         seen=one.newest.number if one.newest else None,

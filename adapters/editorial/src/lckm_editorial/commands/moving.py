@@ -24,7 +24,9 @@ _DEPARTURES = click.option(
     "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (zał. 2 § 9 ust. 3), jak w lckm check."
 )
 _SHOWN_LATER = click.option(
-    "--no-export", is_flag=True, help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po północy."
+    "--no-export",
+    is_flag=True,
+    help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po północy.",
 )
 
 

@@ -9,10 +9,10 @@ import click
 from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
-from lckm_core import Edition, Procedure, State
-from lckm_editorial.acting import name_option, taker
+from lckm_core import Edition, Handover, NoSuchEditionError, Procedure, State
+from lckm_editorial.acting import name_option
 from lckm_editorial.files import read_folder, read_request, read_text
-from lckm_editorial.handing import handover, handover_options
+from lckm_editorial.handing import handover, handover_options, taker
 from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
 from lckm_editorial.words import line
 from lckm_operations.commands.shared import settings_option
@@ -63,21 +63,23 @@ def take_in(
     desk, refusals = opened(settings), Refusals(lang)
     directory = desk.centre.plugins.directory
     document = read_text(file, directory)
-    who = taker(directory, desk.today, name)
+    who = taker(desk, name)
     code = 0
     with refusals.told(file):
         procedure = document.procedure()
+        how, before = handover(desk, procedure, who, **came), _numbers(desk, procedure.id)
         edition = desk.centre.hand_in(
             procedure,
-            handover=handover(desk, procedure, **came),
-            by=who,
+            handover=how,
+            by=who.name,
             now=desk.now,
             requested_on=requested_on,
             allow_e_delivery=e_delivery,
             seen=seen,
             files=_files(desk, folder, lang),
         )
-        code = _taken(desk, edition, file, lang)
+        _told(desk, edition, how, e_delivery, file, lang)
+        code = _taken(desk, edition, file, lang, same=edition.number in before)
     return refusals.code or code
 
 
@@ -110,19 +112,23 @@ def update(
     desk, refusals = opened(settings), Refusals(lang)
     request = read_request(file, number, partial(standing, desk))
     current = standing(desk, request.procedure)
-    who = taker(desk.centre.plugins.directory, desk.today, name)
+    who = taker(desk, name)
     code = 0
     with refusals.told(file):
+        if current is None:
+            raise NoSuchEditionError(request.procedure)
+        how, before = handover(desk, current, who, **came), _numbers(desk, current.id)
         edition = desk.centre.request_update(
             request,
-            handover=handover(desk, current, **came) if current else _nobody_s(desk, request.procedure),
-            by=who,
+            handover=how,
+            by=who.name,
             now=desk.now,
             allow_e_delivery=e_delivery,
             seen=seen,
             files=_files(desk, folder, lang),
         )
-        code = _taken(desk, edition, file, lang)
+        _told(desk, edition, how, e_delivery, file, lang)
+        code = _taken(desk, edition, file, lang, same=edition.number in before)
     return refusals.code or code
 
 
@@ -144,16 +150,25 @@ def standing(desk: Desk, number: str) -> Procedure | None:
     return max(texts, key=lambda one: one.number).procedure if texts else None
 
 
-def _nobody_s(desk: Desk, number: str) -> Any:
-    """Raise that there is no such procedure, before anybody asks whose it is."""
-    from lckm_core import NoSuchEditionError
-
-    raise NoSuchEditionError(number)
+def _numbers(desk: Desk, number: str) -> set[int]:
+    """Return the numbers of the editions that are kept of a procedure."""
+    return {one.number for one in desk.centre.plugins.procedures.editions(number)}
 
 
-def _taken(desk: Desk, edition: Edition, file: str, lang: Language) -> int:
-    """Tell what was taken in and what is wrong with it; return 1 where something is."""
-    click.echo(line(edition, lang))
+def _told(desk: Desk, edition: Edition, how: Handover, e_delivery: bool, file: str, lang: Language) -> None:
+    """Tell what is amiss with the way it came, though it was taken in."""
+    found = desk.centre.check_handover(how, edition.procedure, now=desk.now, allow_e_delivery=e_delivery)
+    tell_findings(found, lang, f"{file}: ")
+
+
+def _taken(desk: Desk, edition: Edition, file: str, lang: Language, *, same: bool) -> int:
+    """Tell what was taken in, or that it was there before, and what is wrong with it; return 1 where something is."""
+    again = either(
+        lang,
+        " To ten sam tekst, który już jest: nie ma nowej wersji.",
+        " The same text is kept already: there is no new edition.",
+    )
+    click.echo(line(edition, lang) + (again if same else ""))
     found = desk.centre.check_edition(edition)
     tell_findings(found, lang, f"{file}: ")
     if found.errors:
