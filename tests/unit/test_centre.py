@@ -785,6 +785,20 @@ class TestPublish:
         second = published(centre, from_data({**to_data(procedure), **window}), now=NOON + DAY)
         assert memory.procedures.editions(procedure.id) == (first, second)
 
+    @pytest.mark.parametrize("until", ["2026-03-31", None])
+    @pytest.mark.parametrize(("hours", "state"), [(0, State.REPLACED), (24, State.PUBLISHED)])
+    def test_what_has_no_day_left_expires_and_nothing_replaces_it(self, centre, procedure, until, hours, state):
+        """The last day of its window is the last on which it can be replaced; what is published later has not replaced it."""
+        ending = from_data({**to_data(procedure), "valid_to": "2026-03-05"})
+        published(centre, ending)
+        newer = from_data({**to_data(titled(procedure, "Nowy tytuł procedury")), "valid_to": until})
+        published(centre, newer, now=NOON + DAY + timedelta(hours=hours))
+        older, _ = centre.plugins.procedures.editions(procedure.id)
+        assert older.state is state
+        centre.expire_due(now=NOON + DAY + timedelta(hours=hours))
+        older, _ = centre.plugins.procedures.editions(procedure.id)
+        assert older.state is (State.EXPIRED if state is State.PUBLISHED else state)
+
     @pytest.mark.parametrize("related", ["KA-00044", "KA-09999"])
     def test_a_check_knows_the_other_procedures_and_not_its_own_editions(self, centre, procedure, related):
         subject = from_data({**to_data(procedure), "related": [{"id": related}]})

@@ -171,6 +171,18 @@ class TestKeys:
     def test_another_when_what_is_shown_is(self, other):
         assert pages([edition()])[0].key != pages(other)[0].key
 
+    @pytest.mark.parametrize("other", [{"by": "Jan Przykładowy"}, {"on": 3}, {"valid_to": day(9)}, {"id": "KA-00002"}])
+    def test_another_when_the_history_alone_is(self, other):
+        """The page has it: who published what was shown before, from when, and nothing of it when its own last day has passed (I19)."""
+        newer = edition(2, on=5)
+        one, another = (
+            pages([edition(), newer])[0],
+            next(page for page in pages([edition(**other), newer]) if page.id == newer.id),
+        )
+        assert attrs.evolve(one, key="", history=()) == attrs.evolve(another, key="", history=())
+        assert one.history != another.history
+        assert one.key != another.key
+
     def test_another_when_a_related_procedure_is_called_otherwise_or_goes(self):
         related = edition(related=(Related("KA-00002"),))
         keys = {

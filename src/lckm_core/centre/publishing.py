@@ -201,8 +201,8 @@ class PublishingVerbs(EditingVerbs):
 
 
 def _leaves_no_day(new: Edition, older: Edition, today: date) -> bool:
-    """Return whether a newer edition is shown on every day from today on that an older one has left."""
+    """Return whether a newer edition is shown on every day from today on that an older one has left; one that has none left expires."""
     window, last = new.shown, older.window.end
-    if window is None or (window.start is not None and window.start > today):
+    if window is None or (window.start is not None and window.start > today) or (last is not None and last < today):
         return False
-    return window.end is None or (last is not None and today <= last <= window.end)
+    return window.end is None or (last is not None and last <= window.end)
