@@ -20,6 +20,7 @@ from promises.processes import Running, lines_of
 from promises.publishing import commands
 from promises.publishing.acts import HEAD, STAFF
 from promises.publishing.broken import ADAPTERS
+from promises.publishing.texts import OFFICE
 
 _SETTINGS = """
 [[adapter]]
@@ -118,13 +119,11 @@ class Office:
 
 
 def directory() -> dict[str, Any]:
-    """Return the units of the samples, with one who heads each unit and cell, and one of the Monitoring section."""
+    """Return the units of the samples, with one who heads each cell of the Office, and one of the Monitoring section."""
     listed: dict[str, Any] = yaml.safe_load((ROOT / "samples" / "directory.yaml").read_text(encoding="utf-8"))
-    office, *units = listed["units"]
-    heads: list[dict[str, Any]] = [{"roles": [Role.HEAD_OF_UNIT.value], "unit": one["name"]} for one in units]
-    heads += [{"roles": [Role.HEAD_OF_CELL.value], "cell": cell} for cell in office["cells"]]
-    people = [{"name": HEAD, **one} for one in heads]
-    return {**listed, "people": [*people, {"name": STAFF, "roles": [Role.MONITORING_STAFF.value]}]}
+    cells = next(one["cells"] for one in listed["units"] if one["name"] == OFFICE)
+    heads = [{"name": HEAD, "roles": [Role.HEAD_OF_CELL.value], "cell": cell} for cell in cells]
+    return {**listed, "people": [*heads, {"name": STAFF, "roles": [Role.MONITORING_STAFF.value]}]}
 
 
 def tree(folder: Path) -> Mapping[str, bytes]:

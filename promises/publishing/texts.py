@@ -16,6 +16,7 @@ from promises.figures import ROOT
 sys.path.insert(0, str(ROOT / "adapters" / "bip" / "tests"))
 from site_planting import Planter, found
 
+OFFICE = "Urząd Miasta Łodzi"
 _MANY = 5000
 _TITLE = 80
 
@@ -63,7 +64,7 @@ class Texts:
     """Makes texts, with words planted in every starred field, and remembers these."""
 
     def __init__(self, seed: int) -> None:
-        self._more = knowledge_base(_MANY, seed=seed)
+        self._more = (one for one in knowledge_base(_MANY, seed=seed) if one.unit == OFFICE)
         self._planter = Planter("qv")
 
     def starred(self, contents: Iterable[bytes]) -> set[str]:
