@@ -15,6 +15,7 @@ from planting import (
     Exports,
     FiledAttachments,
     FiledProcedures,
+    Kinds,
     MemoryMail,
     Messages,
     Notices,
@@ -26,7 +27,18 @@ from planting import (
 )
 from sound import DeskThatCanBeAsked, DeskThatHonoursKeys, KeptProcedures, MessageMailer
 
-from lckm_core import Accepted, Answer, ConflictError, Finding, Refusal, Refused, Severity, Unknown
+from lckm_core import (
+    Accepted,
+    Answer,
+    ConflictError,
+    Finding,
+    FindingKind,
+    Message,
+    Refusal,
+    Refused,
+    Severity,
+    Unknown,
+)
 from lckm_files import FolderAttachments
 from lckm_memory import MemoryAdapter, MemoryAttachments, MemoryExporter, MemoryMailer, MemoryNotices, MemoryProcedures
 
@@ -635,6 +647,29 @@ class KeepsTheReasonToItself(MemoryExporter):
     def export(self, read):
         with suppress(OSError):
             super().export(read)
+
+
+KIND = FindingKind("CITY-F001", "zał. 2 § 9 ust. 4", Severity.ERROR, Message("bez tekstu", "without text"))
+
+
+@planted(Kinds, "test_its_code_is_the_adapters_own")
+class TakesACodeOfTheLibrary:
+    kind = attrs.evolve(KIND, code="LCKM-F001")
+
+
+@planted(Kinds, "test_its_code_is_the_adapters_own")
+class WritesCodesInAWayOfItsOwn:
+    kind = attrs.evolve(KIND, code="city-1")
+
+
+@planted(Kinds, "test_it_rests_on_a_provision")
+class LetsDepartFromWhatNobodyMay:
+    kind = attrs.evolve(KIND, liftable=True)
+
+
+@planted(Kinds, "test_it_says_in_a_line_what_it_stands_for")
+class SaysNothingInEnglish:
+    kind = attrs.evolve(KIND, about=Message("bez tekstu", ""))
 
 
 @planted(Events, "test_it_hears_of_anything")

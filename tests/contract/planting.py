@@ -13,6 +13,7 @@ from lckm_core.testing import (
     ExportContract,
     Filed,
     HelpdeskContract,
+    KindsContract,
     MailContract,
     NoticeStoreContract,
     ProcedureStoreContract,
@@ -281,6 +282,12 @@ class Exports(ExportContract, abstract=True):
             return found
 
         return by_number
+
+
+class Kinds(KindsContract, abstract=True):
+    @pytest.fixture
+    def kind(self):
+        return self.adapter_class().kind
 
 
 class Events(EventsContract, abstract=True):
