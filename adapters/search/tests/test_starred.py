@@ -43,25 +43,42 @@ def test_every_starred_field_that_can_hold_words_is_planted():
     assert changed == starred - {"internal", "valid_from", "valid_to", "in_edms"}  # a flag or a day
 
 
-@settings(max_examples=25, deadline=None)
+# The author is public; in the generated base the owner is one of them.
+BASE = [attrs.evolve(one, authors=one.authors[1:]) for one in knowledge_base(6)]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """An index that is told of planted words, again and again; and what the public's holds of them afterwards."""
+    folder = tmp_path_factory.mktemp("told")
+    index = SearchIndex(str(folder))
+    yield index, folder
+    index.close()
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory):
+    """An index of the same procedures without them."""
+    index = SearchIndex(str(tmp_path_factory.mktemp("plain")))
+    index.replace({audience: shown(BASE, audience) for audience in AUDIENCES})
+    yield index
+    index.close()
+
+
+@settings(max_examples=15, deadline=None)
 @given(words=st.lists(_WORDS, min_size=7, max_size=7, unique_by=fold), at=st.integers(0, 5))
-def test_the_public_finds_the_same_whatever_is_planted(tmp_path_factory, words, at):
-    folder = tmp_path_factory.mktemp("index")
-    base = list(knowledge_base(6))
-    # The author is public; in the generated base the owner is one of them.
-    base = [attrs.evolve(one, authors=one.authors[1:]) for one in base]
-    told = [*base[:at], planted(base[at], tuple(words)), *base[at + 1 :]]
-    index, plain = SearchIndex(str(folder / "told")), SearchIndex(str(folder / "plain"))
-    index.replace({audience: shown(told, audience) for audience in AUDIENCES})
-    plain.replace({audience: shown(base, audience) for audience in AUDIENCES})
+def test_the_public_finds_the_same_whatever_is_planted(told, plain, words, at):
+    index, folder = told
+    base = [*BASE[:at], planted(BASE[at], tuple(words)), *BASE[at + 1 :]]
+    index.replace({audience: shown(base, audience) for audience in AUDIENCES})
     for word in words:
-        assert base[at].id in {hit.id for hit in index.find(word, audience=STAFF)}
-        for query in (word, fold(word), word[:-1], f"{base[at].title} {word}"):
+        assert BASE[at].id in {hit.id for hit in index.find(word, audience=STAFF)}
+        for query in (word, fold(word), word[:-1], f"{BASE[at].title} {word}"):
             assert index.find(query, audience=PORTAL) == plain.find(query, audience=PORTAL)
         assert index.find(word, audience=PORTAL) == []
     index.close()
-    plain.close()
-    public = b"".join(path.read_bytes() for path in sorted((folder / "told").glob("portal.sqlite*")))
+    public = b"".join(path.read_bytes() for path in sorted(folder.glob("portal.sqlite*")))
+    assert public
     for word in words:
         for spelling in (word, fold(word)):
             assert spelling.encode() not in public

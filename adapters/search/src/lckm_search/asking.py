@@ -29,6 +29,10 @@ _KIN = 0.6
 """What a word of the same family counts: „wykup” for „wykupić”."""
 _ENDING = 3
 """How many letters a word and its kin may have after what they have in common; that is 4 letters or more."""
+_PREFIXES = ("przy", "prze", "roz", "pod", "nad", "wy", "za", "na", "po", "od", "ob", "do", "u", "z", "s")
+"""What verbs are made of others with, the longest first, without Polish marks: „pobazgrany”, „zabazgrany”."""
+_ROOT = 5
+"""How many letters of a word are left at least, for its family to be looked for."""
 _AFTER_LETTERS = "\U0010ffff"
 _ID = re.compile(r"\bKA[-\s]?([0-9]{1,5})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\(?[0-9][0-9 ()/.-]{1,40}[0-9](?: ?(?:wew\.|w\.) ?[0-9]{1,6})?", re.IGNORECASE)
@@ -41,6 +45,8 @@ class Alternative:
 
     slots: tuple[Mapping[str, float], ...]
     quality: float = _EXACT
+    typed: bool = False
+    """Whether it is the words of the question themselves."""
 
 
 @attrs.frozen
@@ -85,7 +91,13 @@ class Vocabulary:
         return cls(version, forms, by_length)
 
     def kin(self, word: str) -> list[str]:
-        """Return the forms that begin as *word* does, and differ in the ending."""
+        """Return the forms that begin as *word* does, and differ in the ending; where there are none, as it does without its prefix."""
+        if found := self._beginning(word):
+            return found
+        bare = [word[len(one) :] for one in _PREFIXES if word.startswith(one) and len(word) - len(one) >= _ROOT]
+        return next((found for root in bare if (found := self._beginning(root))), [])
+
+    def _beginning(self, word: str) -> list[str]:
         shared = max(4, len(word) - _ENDING)
         if len(word) < shared:
             return []
@@ -122,13 +134,14 @@ class Asking:
         asked = [word for word in said if not is_stop_word(word)][:MOST_WORDS] or said[:MOST_WORDS]
         between = [word for word in said if is_stop_word(word)][:MOST_WORDS]
         slots = self._slots(asked)
-        query = set(chain.from_iterable(slots)).union(*map(self.analyser.terms, between))
+        unmarked = self.tables.terms_of({fold(word) for word in between}).values()
+        query = set(chain.from_iterable(slots)).union(*map(self.analyser.terms, between), *unmarked)
         meanings = self._meanings(slots, query)
         wanted = query.union(*(term for found in meanings for one in found for phrase in one.means for term in phrase))
         entries = self.tables.counts(wanted)
         concepts = []
         for word, slot, found in zip(asked, slots, meanings, strict=True):
-            alternatives = [Alternative((slot,))] if entries.keys() & slot.keys() else []
+            alternatives = [Alternative((slot,), typed=True)] if entries.keys() & slot.keys() else []
             for meaning in found:
                 quality = max(slot[term] for said in meaning.said for term in said if term in slot)
                 quality *= min(_MOST_SAID, 1 + _SAID_MORE * (len(meaning.said) - 1))

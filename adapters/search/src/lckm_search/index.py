@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
-from math import fsum
+from math import fsum, log
 
 import attrs
 
@@ -15,6 +15,7 @@ from lckm_search.polish import Analyser, analyser
 from lckm_search.ranking import Counts, Ranking
 from lckm_search.stores import Row, Tables, store
 from lckm_search.synonyms import Synonyms, read_synonyms
+from lckm_search.titles import titles
 from lckm_search.varying import varied
 from lckm_search.writing import Writer
 
@@ -35,6 +36,8 @@ _FAINT = 0.15
 """A hit that scores less than this part of the best is no answer."""
 _BY_NUMBER = 1000.0
 _PASSAGES = 2
+_COMMON = 5
+"""A word that was not typed and stands in every fifth procedure („wydanie”, „zgłoszenie”) is not shown as found."""
 
 
 @attrs.frozen
@@ -126,13 +129,14 @@ class SearchIndex:
             exact = _by_number(tables, query, limit)
             concepts, counts = asking.concepts(query, int(state["entries"]))
             rows = tables.rows(_candidates(tables, concepts, counts))
-            ranking = Ranking(concepts, counts)
+            everywhere = counts._replace(entries=tables.counts(set().union(*(row.terms["title"] for row in rows))))
+            called = titles(rows, self.analyser, everywhere)
+            ranking = Ranking(concepts, counts, called)
             found = [one for one in ranking.ranked(rows) if one[1].id not in {row.id for row in exact}]
             found = found[: _VARIED * limit]
-            everywhere = counts._replace(entries=tables.counts(set().union(*(row.terms["title"] for _, row in found))))
-            scored = [(_BY_NUMBER, row) for row in exact] + [*varied(found, ranking.terms, everywhere, limit)]
+            scored = [(_BY_NUMBER, row) for row in exact] + [*varied(found, ranking.terms, called, limit)]
             best = [one for one in scored if one[0] >= _FAINT * scored[0][0] or one[0] == _BY_NUMBER][:limit]
-            forms = tables.forms_of(set().union(*(concept.terms() for concept in concepts)))
+            forms = tables.forms_of(_marked(concepts, counts))
             pages = tables.pages(row.row for _, row in best)
             return [_hit(points, row, pages[row.row], forms) for points, row in best]
 
@@ -215,6 +219,18 @@ def _rarest(concept: Concept, counts: Counts) -> set[str]:
         slot = max(one.slots, key=lambda slot: counts.rarity(slot))
         found.update(term for term in slot if term in counts.entries)
     return found
+
+
+def _marked(concepts: Sequence[Concept], counts: Counts) -> set[str]:
+    """Return the terms that are shown as found: those typed, and of what is meant those that tell one procedure from others."""
+    return {
+        term
+        for concept in concepts
+        for one in concept.alternatives
+        for slot in one.slots
+        for term in slot
+        if one.typed or counts.rarity((term,)) > log(1 + _COMMON)
+    }
 
 
 def _hit(points: float, row: Row, page: str, forms: set[str]) -> Hit:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from lckm_search.asking import Alternative, Concept
     from lckm_search.stores import Row
+    from lckm_search.titles import Title
 
 WEIGHTS: Mapping[str, float] = {"title": 10.0, "steps": 4.0, "summary": 6.0, "questions": 5.0, "rest": 1.5}
 """What a word counts, by the field it stands in."""
 
 _ORDER = tuple(sorted(WEIGHTS, key=lambda field: -WEIGHTS[field]))
-_DENSITY = 6.0
+_DENSITY = 12.0
 """What it counts that a question's words make up the whole title."""
 _LEAST = 0.1
 """The part of a question, by how rare its words are, that an answer must hold."""
@@ -41,9 +42,10 @@ class _Meaning(NamedTuple):
 
 
 class Ranking:
-    """Scores procedures for one question."""
+    """Scores procedures for one question; *titles* are theirs, by row."""
 
-    def __init__(self, concepts: Sequence["Concept"], counts: Counts) -> None:
+    def __init__(self, concepts: Sequence["Concept"], counts: Counts, titles: Mapping[int, "Title"]) -> None:
+        self._titles = titles
         self._concepts = [[_meaning(one, counts) for one in concept.alternatives] for concept in concepts]
         self._says = [concept.says for concept in concepts]
         nowhere = log(1 + counts.total) / 2
@@ -71,8 +73,7 @@ class Ranking:
         covered = there / sum(self._weights)
         if covered < _LEAST:
             return 0.0
-        density = sum(1 for term in where if term in row.terms["title"]) / (len(row.terms["title"]) or 1)
-        return (points + _DENSITY * density) * covered
+        return (points + _DENSITY * self._titles[row.row].part(where)) * covered
 
     def _where(self, row: "Row") -> dict[str, float]:
         """Return the terms of the question that stand in a procedure, each with the weight of the best field it stands in."""

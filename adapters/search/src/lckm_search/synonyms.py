@@ -23,6 +23,8 @@ _MEANT = 4
 """Words that mean nothing alone mean something in a phrase when they have so many letters: „dostać mieszkanie” is no „mieszkanie”."""
 
 _DATA = files(__package__) / "data"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C where PyYAML has it: ten times as fast."""
 
 
 @attrs.frozen
@@ -39,19 +41,19 @@ class Synonyms:
     def __init__(self, text: str, analyser: Analyser) -> None:
         """Read them; raises ``ValueError`` for a file that is no list of ``said`` and ``means``."""
         self.digest = sha256(text.encode()).hexdigest()[:16]
+        self.circumstances = frozenset(
+            chain.from_iterable(analyser.terms(word) for word in _words("circumstances.txt"))
+        )
         self._by_term: dict[str, list[Meaning]] = defaultdict(list)
         self._said: set[tuple[str, str]] = set()
         for said, means in _groups(text):
             phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
             for one in said:
                 self._said.update((fold(word), term) for word in words(one) for term in analyser.terms(word))
-                if slots := phrase(one, analyser, passed=_passed):
+                if slots := self._slots(one, analyser):
                     meaning = Meaning(slots, phrases)
                     for term in slots[0]:
                         self._by_term[term].append(meaning)
-        self.circumstances = frozenset(
-            chain.from_iterable(analyser.terms(word) for word in _words("circumstances.txt"))
-        )
         self._forms: frozenset[tuple[str, str]] = frozenset()
         self.terms = frozenset(
             term
@@ -60,6 +62,12 @@ class Synonyms:
             for slot in meaning.said
             for term in slot
         )
+
+    def _slots(self, text: str, analyser: Analyser) -> Phrase:
+        """Return the words that must be in a question; the short ones, too, where the others say little: „po babci” is no „babcia”."""
+        left = [word for word in words(text) if not _passed(word)]
+        little = all(is_stop_word(word) or not self.circumstances.isdisjoint(analyser.terms(word)) for word in left)
+        return phrase(text, analyser, passed=_never if little else _passed)
 
     def forms(self, analyser: Analyser) -> frozenset[tuple[str, str]]:
         """Return every form of what is said, without Polish marks, with its term."""
@@ -101,6 +109,10 @@ def _passed(word: str) -> bool:
     return is_stop_word(word) and len(word) < _MEANT and word not in _NEGATIONS
 
 
+def _never(_word: str) -> bool:
+    return False
+
+
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that mean nothing to a search, without Polish marks."""
@@ -112,7 +124,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def _groups(text: str) -> Iterator[tuple[list[str], list[str]]]:
-    data = yaml.safe_load(text)
+    data = yaml.load(text, Loader=_LOADER)  # noqa: S506 (one of the safe loaders)
     if not isinstance(data, list):
         raise ValueError("synonyms are a list of entries with „said” and „means”")
     for number, group in enumerate(data, 1):
