@@ -1,13 +1,22 @@
-"""Keep a database of the schema of today, for the tests of later versions: python adapters/sql/tests/release.py."""
+"""Keep databases of the schema of today, for the tests of later versions: python adapters/sql/tests/release.py."""
 
+import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from test_schema import told
 
 from lckm_core import EditionChange
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
 from lckm_sql.schema import VERSIONS
+from lckm_sql.testing import PostgresServer, programs
+
+_SCHEMA = "lckm_released"
+_NOT_KEPT = ("--", "\\", "SET ", "CREATE SCHEMA", "SELECT pg_catalog.set_config")
+"""How lines of a dump begin that are of its server, or of the program that made it."""
 
 
 def main() -> None:
@@ -17,6 +26,22 @@ def main() -> None:
         sys.exit(f"{folder} is there already")
     folder.mkdir(parents=True)
     adapter = SqlAdapter(url=f"sqlite:///{folder}/reports.sqlite")
+    fill(adapter)
+    (folder / "told.json").write_text(json.dumps(told(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    adapter.close()
+    with TemporaryDirectory(prefix="lckm-release-") as own:
+        server = PostgresServer(Path(own) / "server", programs()[0])
+        server.start()
+        server.execute(f"CREATE SCHEMA {_SCHEMA}")
+        adapter = SqlAdapter(url=server.url(_SCHEMA))
+        fill(adapter)
+        adapter.close()
+        (folder / "postgresql.sql").write_bytes(dumped(server).encode())
+        server.stop()
+
+
+def fill(adapter: SqlAdapter) -> None:
+    """Keep something in every table."""
     number = adapter.reports.next_number(samples.NOON)
     report = samples.full_report(PersonalDataCanary("released"), number)
     adapter.reports.add(report, samples.opened(number, samples.ASKS_CONTACT))
@@ -25,7 +50,16 @@ def main() -> None:
     adapter.procedures.save([EditionChange(edition) for edition in samples.editions()])
     adapter.notices.save_announcement(samples.announcement())
     adapter.notices.save_terms(samples.terms())
-    adapter.close()
+
+
+def dumped(server: PostgresServer) -> str:
+    """Return all of it as statements for whatever schema they are executed in."""
+    file = server.folder / "dump.sql"
+    server.run("pg_dump", "--inserts", "--no-owner", f"--schema={_SCHEMA}", f"--file={file}", "postgres")
+    # By this alone: what is kept has line ends of other kinds.
+    lines = file.read_bytes().decode().split("\n")
+    kept = (line for line in lines if line.strip() and not line.startswith(_NOT_KEPT))
+    return "".join(f"{line}\n" for line in kept).replace(f"{_SCHEMA}.", "")
 
 
 if __name__ == "__main__":

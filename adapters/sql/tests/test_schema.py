@@ -1,22 +1,50 @@
 """The schema goes up from every released version with the data in place; a newer one is refused."""
 
+import json
 import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, inspect, text
 
+import lckm_sql
+from lckm_core import to_data
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import NewerSchemaError, OlderSchemaError, SqlAdapter, StoreUnavailableError, Trouble
+from lckm_sql import BackupError, NewerSchemaError, OlderSchemaError, SqlAdapter, StoreUnavailableError, Trouble
 from lckm_sql.schema import VERSIONS
 from lckm_sql.tables import metadata
 
 RELEASED = Path(__file__).parent / "files" / "released"
 CANARY = PersonalDataCanary("released")
+
+
+def told(adapter: SqlAdapter) -> Any:
+    """Return all that a database tells of what ``release.py`` keeps in it, as plain data, in which a field that is younger does not stand."""
+    with adapter.database.reading() as connection:
+        numbers = connection.execute(text("SELECT number FROM request ORDER BY number")).scalars().all()
+        found = {
+            "report": adapter.reports.get("LCKM-2026-000001"),
+            "dispatch": adapter.reports.dispatch("LCKM-2026-000001"),
+            "requests": [adapter.requests.get(one) for one in numbers],
+        }
+        if inspect(connection).has_table("edition"):
+            found["editions"] = [*adapter.procedures.all_editions()]
+            found["announcements"] = [*adapter.notices.announcements()]
+            found["terms"] = [*adapter.notices.terms()]
+    return json.loads(
+        json.dumps(
+            {name: [*map(to_data, one)] if isinstance(one, list) else to_data(one) for name, one in found.items()}
+        )
+    )
 
 
 def test_every_version_has_its_file_and_its_database() -> None:
@@ -32,27 +60,127 @@ def test_the_migrations_make_what_the_tables_say(adapter: SqlAdapter) -> None:
     assert differences == []
 
 
+@pytest.fixture
+def released(url: str, version: str, tmp_path: Path) -> str:
+    """The URL of a database that the program of that version has filled, of either make."""
+    if url.startswith("sqlite"):
+        shutil.copytree(RELEASED / version, tmp_path / "db", ignore=shutil.ignore_patterns("*.sql", "*.json"))
+        return f"sqlite:///{tmp_path}/db/reports.sqlite"
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        connection.execute((RELEASED / version / "postgresql.sql").read_bytes())
+    return url
+
+
 @pytest.mark.parametrize("version", VERSIONS)
-def test_data_of_every_released_version_are_there_after_going_up(tmp_path: Path, version: str) -> None:
-    shutil.copytree(RELEASED / version, tmp_path / "db")
-    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
-    store = adapter.reports
-    report = samples.full_report(CANARY, "LCKM-2026-000001")
-    assert store.get(report.number) == report
-    assert store.dispatch(report.number) == samples.opened(report.number, samples.ASKS_CONTACT)
-    assert [one.event.verb for one in adapter.trail.audit(subject=report.number)] == ["register"]
-    for request in samples.requests():
-        assert adapter.requests.get(request.number) == request
-    if version >= "0002":
-        assert tuple(adapter.procedures.all_editions()) == samples.editions()
-        assert adapter.notices.announcements() == (samples.announcement(),)
-        assert adapter.notices.terms() == (samples.terms(),)
+def test_data_of_every_released_version_are_there_after_going_up(released: str, version: str, tmp_path: Path) -> None:
+    adapter = SqlAdapter(url=released)
+    store, number = adapter.reports, "LCKM-2026-000001"
+    adapter.migrate()
+    then = json.loads((RELEASED / version / "told.json").read_bytes())
+    assert {name: one for name, one in told(adapter).items() if name in then} == then
+    assert PersonalDataCanary("released").search(json.dumps(then["report"], ensure_ascii=False)) != ()
+    assert [one.event.verb for one in adapter.trail.audit(subject=number)] == ["register"]
     assert store.next_number(samples.NOON) == "LCKM-2026-000002"
-    assert store.erase(report.number, now=samples.NOON)
-    assert CANARY.search(tmp_path / "db") == ()
+    assert store.erase(number, now=samples.NOON)
+    if adapter.database.is_sqlite:
+        assert CANARY.search(tmp_path / "db") == ()
     with adapter.database.reading() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == VERSIONS[-1]
     adapter.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_released_version_is_made_as_it_was(
+    released: str, version: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the program is today changes nothing of what one of its migrations once made."""
+    monkeypatch.setattr("lckm_sql.schema.VERSIONS", VERSIONS[: VERSIONS.index(version) + 1])
+    sqlite = released.startswith("sqlite")
+    fresh = f"sqlite:///{tmp_path}/fresh.sqlite" if sqlite else request.getfixturevalue("server").new_schema()
+    anew = SqlAdapter(url=fresh)
+    anew.migrate()
+    then = SqlAdapter(url=released, migrate=False)
+    with anew.database.reading() as made, then.database.reading() as kept:
+        assert _made(made, sqlite) == _made(kept, sqlite)
+    anew.close()
+    then.close()
+
+
+def _made(connection: Connection, sqlite: bool) -> set[tuple[str, ...]]:
+    """Return what the tables and indexes of a database are, but for those of months."""
+    if sqlite:
+        found = connection.execute(text("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"))
+        return {(name, sql) for name, sql in found}
+    columns = (
+        "SELECT table_name, column_name, data_type, is_nullable, coalesce(collation_name, '') FROM information_schema.columns "
+        "WHERE table_schema = current_schema() AND table_name NOT LIKE 'personal%'"
+    )
+    indexes = (
+        "SELECT indexname, replace(indexdef, current_schema() || '.', '') FROM pg_indexes WHERE schemaname = current_schema() "
+        "AND tablename NOT LIKE 'personal%'"
+    )
+    return {tuple(row) for query in (columns, indexes) for row in connection.execute(text(query))}
+
+
+def test_no_migration_imports_anything_of_ours() -> None:
+    """Or a change of that changes what was released."""
+    for path in (Path(lckm_sql.__file__).parent / "migrations").rglob("*.py"):
+        assert "lckm" not in path.read_text(encoding="utf-8"), path.name
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_who_has_no_leave_to_bring_it_up_reads_nothing_and_leaves_it(released: str, version: str) -> None:
+    adapter = SqlAdapter(url=released)
+    adapter.keep_schema()
+    if version == VERSIONS[-1]:
+        assert adapter.reports.get("LCKM-2026-000001") is not None
+    else:
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: adapter.reports.get("LCKM-2026-000001"),
+            lambda: adapter.reports.add(samples.bare_report("Z"), samples.opened("Z")),
+        )
+        for act in acts:
+            with pytest.raises(OlderSchemaError, match=version):
+                act()
+        assert adapter.migrate() == VERSIONS[-1]
+        assert adapter.reports.get("LCKM-2026-000001") is not None
+    adapter.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_copy_has_the_schema_that_the_database_has_and_goes_up_when_it_is_put_back(
+    tmp_path: Path, version: str
+) -> None:
+    shutil.copytree(RELEASED / version, tmp_path / "db")
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
+    adapter.backup(tmp_path / "copy")
+    files = [tmp_path / one / "reports.sqlite" for one in ("db", "copy")]
+    assert [_version(one) for one in files] == [version, version]
+    with pytest.raises(BackupError, match="NIEMA"):
+        adapter.restore(tmp_path / "copy", now=samples.NOON, withdrawn=["NIEMA"])
+    assert [_version(one) for one in files] == [version, version], "a restore that is refused leaves it as it is"
+    adapter.restore(tmp_path / "copy", now=samples.NOON)
+    assert [_version(one) for one in files] == [VERSIONS[-1], version]
+    assert adapter.reports.get("LCKM-2026-000001") == samples.full_report(CANARY, "LCKM-2026-000001")
+    adapter.close()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_reports_are_taken_over_from_a_database_of_every_version(tmp_path: Path, version: str) -> None:
+    empty = SqlAdapter(url=f"sqlite:///{tmp_path}/other/reports.sqlite")
+    empty.migrate()
+    empty.backup(tmp_path / "copy")
+    empty.close()
+    shutil.copytree(RELEASED / version, tmp_path / "db")
+    adapter = SqlAdapter(url=f"sqlite:///{tmp_path}/db/reports.sqlite")
+    assert adapter.restore(tmp_path / "copy", now=samples.NOON).taken_over == ("LCKM-2026-000001",)
+    assert adapter.reports.get("LCKM-2026-000001") == samples.full_report(CANARY, "LCKM-2026-000001")
+    adapter.close()
+
+
+def _version(file: Path) -> str:
+    with closing(sqlite3.connect(file)) as database:
+        return str(database.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
 def test_a_newer_schema_is_refused_and_left_as_it_is(adapter: SqlAdapter) -> None:

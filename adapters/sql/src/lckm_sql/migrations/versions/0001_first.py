@@ -1,14 +1,14 @@
-"""The first schema. A version that was released never changes: what comes later is a version of its own."""
+"""The first schema. A version that was released never changes: what comes later is a version of its own, and nothing of ours is imported."""
 
 import sqlalchemy as sa
 from alembic import op
-
-from lckm_sql.tables import Moment, words
 
 revision = "0001"
 down_revision = None
 
 _COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_MOMENT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
 
 
 def upgrade() -> None:
@@ -17,7 +17,7 @@ def upgrade() -> None:
         "month",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("expires", sa.Date, nullable=False),
-        sa.Column("dropped_at", Moment),
+        sa.Column("dropped_at", _MOMENT),
         sqlite_autoincrement=True,
     )
     _index("month_live", "month", "expires", where="dropped_at IS NULL")
@@ -28,25 +28,25 @@ def upgrade() -> None:
     )
     op.create_table(
         "report",
-        sa.Column("number", words(), primary_key=True),
-        sa.Column("registered_at", Moment, nullable=False),
+        sa.Column("number", _WORDS, primary_key=True),
+        sa.Column("registered_at", _MOMENT, nullable=False),
         sa.Column("category", sa.Text),
         sa.Column("month_id", sa.Integer),
-        sa.Column("withdrawn_at", Moment),
+        sa.Column("withdrawn_at", _MOMENT),
         sa.Column("data", sa.Text, nullable=False),
     )
     _index("report_registered", "report", "registered_at", "number")
     _index("report_withdrawn", "report", "withdrawn_at", where="withdrawn_at IS NOT NULL")
     op.create_table(
         "dispatch",
-        sa.Column("id", words(), primary_key=True),
-        sa.Column("report_number", words(), nullable=False),
+        sa.Column("id", _WORDS, primary_key=True),
+        sa.Column("report_number", _WORDS, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("unit", sa.Text),
-        sa.Column("opened_at", Moment, nullable=False),
-        sa.Column("since", Moment, nullable=False),
-        sa.Column("due_at", Moment),
+        sa.Column("opened_at", _MOMENT, nullable=False),
+        sa.Column("since", _MOMENT, nullable=False),
+        sa.Column("due_at", _MOMENT),
         sa.Column("untold", sa.SmallInteger, nullable=False),
         sa.Column("unconfirmed", sa.Boolean, nullable=False),
         sa.Column("data", sa.Text, nullable=False),
@@ -58,8 +58,8 @@ def upgrade() -> None:
     _index("dispatch_unconfirmed", "dispatch", "id", where="unconfirmed")
     op.create_table(
         "file",
-        sa.Column("reference", words(), primary_key=True),
-        sa.Column("report_number", words(), primary_key=True),
+        sa.Column("reference", _WORDS, primary_key=True),
+        sa.Column("report_number", _WORDS, primary_key=True),
         sa.Column("month_id", sa.Integer),
         sa.Column("left_over", sa.Boolean, nullable=False),
     )
@@ -69,7 +69,7 @@ def upgrade() -> None:
     op.create_table(
         "audit",
         sa.Column("id", _COUNT, primary_key=True, autoincrement=True),
-        sa.Column("at", Moment, nullable=False),
+        sa.Column("at", _MOMENT, nullable=False),
         sa.Column("verb", sa.Text, nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("role", sa.Text),
@@ -80,7 +80,7 @@ def upgrade() -> None:
     _index("audit_subject", "audit", "subject", "id")
     op.create_table(
         "request",
-        sa.Column("number", words(), primary_key=True),
+        sa.Column("number", _WORDS, primary_key=True),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("closed_on", sa.Date),
         sa.Column("data", sa.Text, nullable=False),
@@ -95,7 +95,7 @@ def upgrade() -> None:
         "unfinished",
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
         sa.Column("month_id", sa.Integer, nullable=False),
-        sa.Column("report_number", words()),
+        sa.Column("report_number", _WORDS),
     )
 
 
