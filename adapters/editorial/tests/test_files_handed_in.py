@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+import yaml
 from an_office import HEAD, SAMPLES, STAFF
 
 NUMBER, NAME = "KA-01238", "poradnik-jak-opisac-miejsce.pdf"
@@ -51,10 +52,13 @@ def test_an_update_brings_its_files_too(keeping, run):
     renamed.mkdir()
     shutil.copy(keeping.folder / "pliki" / NAME, renamed / "nowy-poradnik.pdf")
     request = keeping.folder / "request.yaml"
-    text = f"procedure: {NUMBER}\nchanges:\n  - {{field: /other_documents/0/file, remove: {NAME}, insert: nowy-poradnik.pdf}}\n"
-    request.write_text(text, encoding="utf-8")
+    changes = [
+        {"field": "/other_documents/0/file", "remove": NAME, "insert": "nowy-poradnik.pdf"},
+        {"field": "/produced_on", "remove": "2023-09-18", "insert": "2026-11-25"},
+    ]
+    request.write_text(yaml.safe_dump({"procedure": NUMBER, "changes": changes}), encoding="utf-8")
     done = run("procedure", "update", request, "--files", "nowe", *CAME)
-    assert (done.exit_code, done.output) == (0, f"{NUMBER}, wersja 2: przyjęta.\n")
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"{NUMBER}, wersja 2: przyjęta.")
     assert [one.name for one in keeping.centre().plugins.procedures.editions(NUMBER)[-1].files] == ["nowy-poradnik.pdf"]
 
 
