@@ -1,8 +1,28 @@
 """The template, section „Informacje dla pracownika Oddziału Call Center”."""
 
+from datetime import UTC, datetime
+
+import attrs
 import pytest
 
-from lckm_core import Act, Audience, Role, check, may
+from lckm_core import (
+    OFFICE,
+    Act,
+    Audience,
+    Channel,
+    ContactCentre,
+    Handover,
+    IllegalMoveError,
+    InvalidProcedureError,
+    Role,
+    build,
+    check,
+    from_data,
+    may,
+)
+from lckm_memory import MemoryAdapter
+
+NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
 
 STARRED = {
     *("internal", "valid_from", "valid_to", "owner", "coordinators", "in_edms"),
@@ -76,6 +96,22 @@ class TestFaq:
 class TestOther:
     """wzór: Inne: notes of the call centre, changed by its staff and nobody else; hidden."""
 
+    @pytest.fixture
+    def handed_in(self, minimal):
+        """Return a centre, the least procedure there can be, and a function that hands a text in at its head's request."""
+        centre = ContactCentre(build(MemoryAdapter()))
+        procedure = from_data(minimal | {"unit": OFFICE, "cell": "Wydział Informatyki"})
+        handover = Handover(
+            unit=OFFICE,
+            cell="Wydział Informatyki",
+            role=Role.HEAD_OF_CELL,
+            asked_by="Anna Wzorcowa",
+            channel=Channel.EDMS,
+            received_on=NOON.date(),
+            reference="1/2026",
+        )
+        return centre, procedure, lambda text: centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=NOON)
+
     @pytest.mark.parametrize(
         ("text", "found"), [("Notatka", []), (None, []), (" ", ["LCKM-P024"]), ([], ["LCKM-P024"])]
     )
@@ -86,6 +122,18 @@ class TestOther:
     def test_who_may_change_it(self, role):
         of_call_centre = role in (Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE)
         assert bool(may(role, Act.CHANGE_CALL_CENTRE_NOTE)) is of_call_centre
+
+    def test_whoever_else_hands_a_text_in_leaves_it_as_it_is(self, handed_in):
+        """What a head hands in keeps it; a head who writes there is told who may."""
+        centre, procedure, hand_in = handed_in
+        hand_in(procedure)
+        centre.note(procedure.id, "Notatka", role=Role.CALL_CENTRE_STAFF, by="Teresa Słuchająca", now=NOON)
+        new = attrs.evolve(procedure, title="Inny tytuł")
+        assert hand_in(new).procedure.call_centre.other == "Notatka"
+        with pytest.raises(InvalidProcedureError, match="LCKM-U009"):
+            hand_in(attrs.evolve(new, call_centre=attrs.evolve(new.call_centre, other="Inna")))
+        with pytest.raises(IllegalMoveError, match="wzór: Inne"):
+            centre.note(procedure.id, "Inna", role=Role.HEAD_OF_CELL, by="Anna Wzorcowa", now=NOON)
 
     def test_it_is_hidden(self, is_for_staff_only):
         assert is_for_staff_only("call_centre.other", call_centre={"other": "Notatka"})

@@ -282,3 +282,123 @@ class TestTwoEditors:
         monkeypatch.setattr(memory.procedures, "save", quicker)
         with pytest.raises(ConflictError):
             centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
+
+
+CALLS = Role.CALL_CENTRE_STAFF
+
+
+def noted(centre, note="Najpierw zapytaj o adres.", role=CALLS, **given):
+    return centre.note(FIRST.id, note, role=role, by="Teresa Słuchająca", now=NOON, **given)
+
+
+def with_note(procedure, note):
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=note))
+
+
+class TestTheCallCentresNote:
+    """wzór: Inne is filled in by the call centre's staff: nobody else writes, changes or removes it."""
+
+    @pytest.mark.parametrize("role", sorted(set(Role) - {CALLS, Role.HEAD_OF_CALL_CENTRE}))
+    def test_nobody_else_has_the_verb(self, centre, role):
+        taken_in(centre)
+        with pytest.raises(
+            IllegalMoveError, match=r"nie może uzupełnić pola „Inne” tej wersji\. Może to zrobić: kierownik"
+        ):
+            noted(centre, role=role)
+
+    def test_a_text_that_comes_without_it_keeps_it(self, centre):
+        taken_in(centre)
+        noted(centre)
+        edition = taken_in(centre, NEW)
+        assert (edition.procedure.title, edition.procedure.call_centre.other) == (
+            NEW.title,
+            "Najpierw zapytaj o adres.",
+        )
+        assert taken_in(centre, with_note(text(title="Inny"), "Najpierw zapytaj o adres.  ")).number == 4
+
+    @pytest.mark.parametrize("there", [None, "Najpierw zapytaj o adres."])
+    def test_a_text_with_another_is_not_taken_in(self, centre, memory, there):
+        if there:
+            taken_in(centre)
+            noted(centre, there)
+        before = list(memory.procedures.editions(FIRST.id))
+        with pytest.raises(InvalidProcedureError) as refused:
+            taken_in(centre, with_note(NEW, "Nie odbieraj."))
+        (finding,) = refused.value.findings
+        assert (finding.code, finding.path) == ("LCKM-U009", "/call_centre/other")
+        assert "kierownik komórki organizacyjnej nie może uzupełnić pola „Inne”" in finding.message
+        assert "Remove the field from the text" in finding.message_en
+        assert list(memory.procedures.editions(FIRST.id)) == before
+
+    @pytest.mark.parametrize("other", ["Nie odbieraj.", None])
+    @pytest.mark.parametrize("whole", [True, False])
+    def test_neither_a_request_nor_a_correction_changes_it(self, centre, memory, other, whole):
+        taken_in(centre)
+        noted(centre)
+        now_there = memory.procedures.editions(FIRST.id)[-1].procedure
+        new = with_note(NEW, other)
+        request = compare(now_there, new)
+        if whole:
+            request = attrs.evolve(request, changes=(), consolidated=new, reason="liczne zmiany")
+        for act in (
+            lambda: centre.request_update(request, handover=HANDOVER, by=BY, now=NOON),
+            lambda: centre.correct(request, role=STAFF, by=BY, now=NOON),
+        ):
+            with pytest.raises(InvalidProcedureError, match="LCKM-U009"):
+                act()
+        assert len(memory.procedures.editions(FIRST.id)) == 2
+
+    @pytest.mark.parametrize("acts", [(), ("correct",), ("confirm",)])
+    def test_what_waits_goes_on_waiting_for_the_same(self, centre, memory, acts):
+        was = taken_in(centre)
+        if "correct" in acts:
+            was = centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+        if "confirm" in acts:
+            was = centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
+        new = noted(centre)
+        assert (new.number, new.state, new.handover) == (was.number + 1, was.state, was.handover)
+        assert new.procedure == with_note(was.procedure, "Najpierw zapytaj o adres.")
+        assert [act.verb for act in new.acts] == [*(act.verb for act in was.acts), Verb.NOTE]
+        assert (new.acts[-1].by, new.acts[-1].role) == ("Teresa Słuchająca", CALLS)
+        assert memory.procedures.editions(FIRST.id)[-2].state is State.REPLACED
+        assert memory.events[-1].verb == "note"
+
+    def test_a_published_one_stays_until_the_new_one_is_published(self, centre, memory):
+        was = published(centre)
+        new = noted(centre)
+        assert (new.state, new.number, new.published_on, new.published_by) == (State.RECEIVED, 2, None, None)
+        assert new.published_at is None
+        assert new.requested_on == was.requested_on, "the day of production is that of the text"
+        assert memory.procedures.editions(FIRST.id)[0] == was
+        centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
+        assert centre.publish(FIRST.id, role=STAFF, by=BY, now=NOON).procedure.call_centre.other
+        assert [one.state for one in memory.procedures.editions(FIRST.id)] == [State.REPLACED, State.PUBLISHED]
+
+    def test_what_was_returned_is_left_to_its_head(self, centre, memory):
+        published(centre)
+        taken_in(centre, NEW)
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON, because="zły tytuł")
+        new = noted(centre)
+        assert (new.number, new.state, new.procedure.title) == (3, State.RECEIVED, FIRST.title)
+        assert memory.procedures.editions(FIRST.id)[1].state is State.RETURNED
+
+    def test_the_same_text_again_changes_nothing_and_an_empty_one_removes_it(self, centre, memory):
+        taken_in(centre)
+        first = noted(centre)
+        assert noted(centre, " Najpierw zapytaj o adres.\n") == first
+        assert noted(centre, " ").procedure.call_centre.other is None
+        assert noted(centre, None).number == 3
+
+    def test_what_nobody_is_shown_any_more_takes_none(self, centre):
+        published(centre)
+        centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOON)
+        with pytest.raises(IllegalMoveError, match="Nie można uzupełnić pola „Inne” wersji w stanie „wycofana”"):
+            noted(centre)
+        with pytest.raises(NoSuchEditionError):
+            centre.note("KA-99999", "a", role=CALLS, by=BY, now=NOON)
+
+    def test_an_older_edition_that_was_seen_shows_the_difference(self, centre):
+        taken_in(centre)
+        taken_in(centre, NEW)
+        with pytest.raises(OutdatedEditionError):
+            noted(centre, seen=1)

@@ -32,6 +32,7 @@ def day(text):
 
 MONITORING = {Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF}
 PUBLISHERS = {Role.MONITORING_STAFF}
+CALL_CENTRE = {Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}
 TABLE = {
     (State.RECEIVED, Verb.RETURN): (State.RETURNED, MONITORING),
     (State.RECEIVED, Verb.CHECK): (State.CHECKED, MONITORING),
@@ -45,6 +46,10 @@ TABLE = {
     (State.PUBLISHED, Verb.REPLACE): (State.REPLACED, PUBLISHERS),
     (State.PUBLISHED, Verb.WITHDRAW): (State.WITHDRAWN, PUBLISHERS),
     (State.PUBLISHED, Verb.EXPIRE): (State.EXPIRED, {None}),
+    (State.RECEIVED, Verb.NOTE): (State.REPLACED, CALL_CENTRE),
+    (State.CORRECTED, Verb.NOTE): (State.REPLACED, CALL_CENTRE),
+    (State.CHECKED, Verb.NOTE): (State.REPLACED, CALL_CENTRE),
+    (State.PUBLISHED, Verb.NOTE): (State.PUBLISHED, CALL_CENTRE),
 }
 
 
@@ -96,11 +101,11 @@ def test_a_refusal_lists_the_moves_there_are():
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.RECEIVED, Verb.PUBLISH, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
-        "Nie można opublikować wersji w stanie „przyjęta”. Można: zwrócić do poprawy, potwierdzić sprawdzenie, poprawić."
+        "Nie można opublikować wersji w stanie „przyjęta”. Można: zwrócić do poprawy, potwierdzić sprawdzenie, poprawić, uzupełnić pole „Inne”."
     )
     assert (
         refusal.value.text("en")
-        == "An edition that is received cannot make the move PUBLISH. It can: RETURN, CHECK, CORRECT."
+        == "An edition that is received cannot make the move PUBLISH. It can: RETURN, CHECK, CORRECT, NOTE."
     )
 
 
@@ -109,9 +114,11 @@ def test_a_refusal_names_only_moves_that_somebody_makes():
     with pytest.raises(IllegalMoveError) as refusal:
         move(State.PUBLISHED, Verb.CHECK, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
-        "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: wycofać z publikacji."
+        "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: wycofać z publikacji, uzupełnić pole „Inne”."
     )
-    assert refusal.value.text("en") == "An edition that is published cannot make the move CHECK. It can: WITHDRAW."
+    assert (
+        refusal.value.text("en") == "An edition that is published cannot make the move CHECK. It can: WITHDRAW, NOTE."
+    )
 
 
 @pytest.mark.parametrize(

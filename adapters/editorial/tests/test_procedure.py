@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from an_office import CHIEF, DIRECTOR, EVERYWHERE, HEAD, OTHER_HEAD, PEOPLE, STAFF
+from an_office import CALLS, CHIEF, DIRECTOR, EVERYWHERE, HEAD, OTHER_HEAD, PEOPLE, STAFF
+from click.testing import CliRunner
 
+from lckm_cli.main import cli
 from lckm_core import Channel, Role, State, compare, read, to_yaml
 
 NUMBER = "KA-01238"
@@ -235,6 +237,55 @@ class TestWhoAsks:
         assert office.editions(NUMBER) == [(1, "received")]
 
 
+class TestTheCallCentresNote:
+    """wzór: Inne: who is not of the call centre neither writes nor changes nor removes it; who is has a command."""
+
+    NOTE = "Zapytaj, czy to teren miasta."
+
+    def test_the_call_centre_writes_it_and_texts_that_come_keep_it(self, any_office, run):
+        office = any_office
+        taken(office, run)
+        done = run("procedure", "note", NUMBER, self.NOTE, "--as", CALLS)
+        assert done.output.splitlines() == [
+            f"{NUMBER}, wersja 2: przyjęta.",
+            "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu.",
+        ]
+        assert taken(office, run).output.startswith(f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst")
+        assert taken(office, run, title="Wysypiska").exit_code == 0
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
+        assert (newest.number, newest.procedure.call_centre.other) == (3, self.NOTE)
+        lines = run("procedure", "history", NUMBER).output.splitlines()
+        (line,) = (line for line in lines if "uzupełniono „Inne”" in line)
+        assert CALLS in line
+        assert "pracownik Oddziału Call Center" in line
+        assert run("procedure", "note", NUMBER, "--clear", "--as", CALLS).exit_code == 0
+        assert office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other is None
+
+    def test_nobody_else_writes_it(self, office, run):
+        taken(office, run)
+        theirs = {"call_centre": {"other": "Nie odbieraj."}}
+        done = taken(office, run, **theirs)
+        assert (done.exit_code, "LCKM-U009" in done.output) == (1, True)
+        request = request_for(office, **theirs)
+        for command in (("update", request, *CAME), ("correct", request)):
+            done = run("procedure", *command, "--as", STAFF)
+            assert (done.exit_code, "LCKM-U009" in done.output) == (1, True)
+        for who in (HEAD, STAFF, CHIEF):
+            done = run("procedure", "note", NUMBER, self.NOTE, "--as", who)
+            assert (done.exit_code, "nie może uzupełnić pola „Inne” tej wersji" in done.output) == (1, True)
+        assert office.editions(NUMBER) == [(1, "received")]
+
+    def test_one_text_is_given(self, office, run):
+        taken(office, run)
+        for given in ((), ("a", "--clear"), ("--from-stdin", "--clear")):
+            assert run("procedure", "note", NUMBER, *given, "--as", CALLS).exit_code == 2
+        done = CliRunner().invoke(
+            cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input="Dwa\n\nakapity\n"
+        )
+        assert done.exit_code == 0, done.output
+        assert office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other == "Dwa\n\nakapity"
+
+
 class TestFindings:
     def test_a_faulty_text_is_taken_in_given_back_and_not_confirmed(self, office, run):
         done = taken(office, run, title="T" * 161)
@@ -362,7 +413,10 @@ class TestShow:
         for move in ("confirm", "publish"):
             run("procedure", move, NUMBER, "--as", STAFF)
         lines = run("procedure", "show", NUMBER).output.splitlines()
-        assert [line.split(": ")[1] for line in lines if line.startswith("Można: ")] == ["wycofać z publikacji"]
+        assert [line.split(": ")[1] for line in lines if line.startswith("Można: ")] == [
+            "wycofać z publikacji",
+            "uzupełnić pole „Inne”",
+        ]
 
     def test_what_is_not_there(self, office, run):
         for command in ("show", "history"):

@@ -3,12 +3,13 @@
 from lckm_core.centre.erasing import ErasingVerbs
 from lckm_core.centre.handling import HandlingVerbs
 from lckm_core.centre.notices import NoticeVerbs
+from lckm_core.centre.noting import NotingVerbs
 from lckm_core.centre.publishing import PublishingVerbs
 from lckm_core.centre.reports import ReportVerbs
 from lckm_core.centre.requests import RequestVerbs
 
 
-class ContactCentre(HandlingVerbs, PublishingVerbs, NoticeVerbs, ReportVerbs, ErasingVerbs, RequestVerbs):
+class ContactCentre(HandlingVerbs, NotingVerbs, PublishingVerbs, NoticeVerbs, ReportVerbs, ErasingVerbs, RequestVerbs):
     """The contact centre of one host: ``ContactCentre(build(adapter, …))``.
 
     Its verbs are the flow of the ordinance; each says what is durable when it returns. It holds nothing but its adapters, so

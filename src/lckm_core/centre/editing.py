@@ -1,6 +1,6 @@
 """What the verbs for procedures share: the newest edition, who acts on it, and the record of each act."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 import attrs
@@ -101,6 +101,12 @@ class EditingVerbs(Verbs):
 
     def _all(self) -> Iterator[Edition]:
         yield from self.plugins.procedures.all_editions()
+
+
+def newest_standing(editions: Iterable[Edition]) -> Edition | None:
+    """Return the newest edition that was not returned: what a request is made against, and whose note a new text keeps."""
+    standing = (edition for edition in editions if edition.state is not State.RETURNED)
+    return max(standing, key=lambda edition: edition.number, default=None)
 
 
 def require_newest(editions: Sequence[Edition], newest: Edition, seen: int | None) -> None:

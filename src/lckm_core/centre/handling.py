@@ -13,6 +13,7 @@ from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Role
 from lckm_core.procedure.amending import UpdateRequest, amend
+from lckm_core.procedure.amending.consequences import require_note_left
 from lckm_core.procedure.departing import Departure
 from lckm_core.publication.editions import Edition
 from lckm_core.publication.states import State, Verb
@@ -74,11 +75,12 @@ class HandlingVerbs(ProcedureVerbs):
 
         Raises:
             AmendmentConflictError: when the request removes what is not there.
-            InvalidProcedureError: when the request brings an error in.
+            InvalidProcedureError: when the request brings an error in, or changes the call centre's own field (:meth:`note` does).
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
         was = self._newest(request.procedure, seen)
         replaced = acted(was, Verb.CORRECT, role, by, now, note=because)
+        require_note_left(request, was.procedure, role)
         text = amend(was.procedure, request)
         new = attrs.evolve(
             was,

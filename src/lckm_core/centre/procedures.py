@@ -6,12 +6,13 @@ from typing import Any
 
 from lckm_core.calendar import civil_day
 from lckm_core.centre.documents import take_in_files
-from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, noted, require_newest
+from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, newest_standing, noted, require_newest
 from lckm_core.findings import Findings
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Act, require_may
+from lckm_core.organisation import Act, Role, require_may
 from lckm_core.procedure.amending import UpdateRequest, amend
+from lckm_core.procedure.amending.consequences import keep_note, require_note_left
 from lckm_core.procedure.attachments import Data
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure
@@ -99,7 +100,8 @@ class ProcedureVerbs(EditingVerbs):
         it returns that one, of whatever state, and a call whose answer was lost may be repeated.
 
         Args:
-            procedure: the whole text: for an update, the amended one.
+            procedure: the whole text: for an update, the amended one. The call centre's own field („Inne”) may be left out: what the
+                newest edition that was not returned has there stays (:meth:`note` changes it).
             handover: who asks for it, how it came, and what was agreed; it is kept with the edition. It is the procedure's
                 first inclusion until an edition was published.
             by: the name of who takes it in.
@@ -114,7 +116,8 @@ class ProcedureVerbs(EditingVerbs):
         Raises:
             IllegalMoveError: for a role that may ask for nobody's, and who may.
             InvalidProcedureError: while the handover has errors (:meth:`check_handover`, which gives the warnings
-                too), or a file has not passed a scanner; nothing is kept. Faults of the text itself stop :meth:`confirm`.
+                too), the call centre's own field has another text than there was, or a file has not passed a scanner; nothing is kept.
+                Faults of the text itself stop :meth:`confirm`.
             OutdatedEditionError: when there is a newer edition than the one seen, also one that somebody makes at the same time; it has
                 the difference.
             ConflictError: when somebody else handed in the same procedure for the first time meanwhile.
@@ -125,6 +128,7 @@ class ProcedureVerbs(EditingVerbs):
         require_may(handover.role, act, procedure.id)
         self.check_handover(handover, procedure, now=now, allow_e_delivery=allow_e_delivery).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
+        procedure = _with_the_note_kept(procedure, newest_standing(editions), handover.role)
         edition = Edition(
             procedure=procedure,
             number=newest.number + 1 if newest else 1,
@@ -165,14 +169,14 @@ class ProcedureVerbs(EditingVerbs):
             AmendmentConflictError: when the request removes what is not there. Nothing is kept.
         """
         editions = self.plugins.procedures.editions(request.procedure)
-        standing = [edition for edition in editions if edition.state is not State.RETURNED]
-        if not standing:
+        base = newest_standing(editions)
+        if base is None:
             raise NoSuchEditionError(request.procedure)
-        base = max(standing, key=lambda edition: edition.number)
         if base.request == request and base.state is State.RECEIVED:
             text = base.procedure  # asked for again: an answer may have been lost
         else:
             require_newest(editions, base, seen)
+            require_note_left(request, base.procedure, handover.role)
             text = amend(base.procedure, request)
         return self.hand_in(
             text,
@@ -199,6 +203,10 @@ _OVER = frozenset({State.RETURNED, State.WITHDRAWN, State.EXPIRED})
 def _is_first(editions: Iterable[Edition]) -> bool:
     """Return whether a procedure is not yet part of the knowledge base."""
     return all(edition.state in _NOT_YET_SHOWN for edition in editions)
+
+
+def _with_the_note_kept(procedure: Procedure, standing: Edition | None, role: Role) -> Procedure:
+    return keep_note(procedure, standing.procedure if standing else None, role)
 
 
 def _content(edition: Edition) -> tuple[object, ...]:

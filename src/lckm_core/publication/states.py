@@ -59,6 +59,7 @@ class Verb(StrEnum):
     REPLACE = "zastąpić nową wersją"
     WITHDRAW = "wycofać z publikacji"
     EXPIRE = "uznać za wygasłą"
+    NOTE = "uzupełnić pole „Inne”"
 
     @property
     def denied(self) -> str:
@@ -68,6 +69,8 @@ class Verb(StrEnum):
                 return "uzgodnić poprawek"
             case Verb.CHECK:
                 return "potwierdzić sprawdzenia"
+            case Verb.NOTE:
+                return "uzupełnić pola „Inne”"
             case _:
                 return self.value
 
@@ -95,6 +98,7 @@ _MONITORING = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
 _HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
 _PUBLISHERS, _PUBLISHING = PERMISSIONS[Act.PUBLISH]
 _WITHDRAWERS, _WITHDRAWING = PERMISSIONS[Act.WITHDRAW]
+_NOTERS, _NOTING = PERMISSIONS[Act.CHANGE_CALL_CENTRE_NOTE]
 
 MOVES = (
     Move(State.RECEIVED, Verb.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 9 ust. 1"),
@@ -109,11 +113,15 @@ MOVES = (
     Move(State.PUBLISHED, Verb.REPLACE, State.REPLACED, _PUBLISHERS, _PUBLISHING),
     Move(State.PUBLISHED, Verb.WITHDRAW, State.WITHDRAWN, _WITHDRAWERS, _WITHDRAWING),
     Move(State.PUBLISHED, Verb.EXPIRE, State.EXPIRED, frozenset(), "wzór: Obowiązuje do"),
+    Move(State.RECEIVED, Verb.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.CORRECTED, Verb.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.CHECKED, Verb.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.PUBLISHED, Verb.NOTE, State.PUBLISHED, _NOTERS, _NOTING),
 )
 """Every move an edition may make; who checks, returns, corrects and agrees is our reading (interpretations I17 and I18).
 
-The text of an edition never changes: what was returned comes back as a new one, and what the section corrects becomes a
-new one, which takes the place of the one corrected.
+The text of an edition never changes: what was returned comes back as a new one, and what the section corrects, or the call centre
+notes, becomes a new one, which takes the place of the one corrected. A published one stays until the noted one is published.
 """
 
 for _move in MOVES:

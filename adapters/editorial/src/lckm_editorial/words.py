@@ -17,6 +17,7 @@ DONE = {
     Verb.REPLACE: Message("zastąpiono", "replaced"),
     Verb.WITHDRAW: Message("wycofano", "withdrawn"),
     Verb.EXPIRE: Message("wygasła", "expired"),
+    Verb.NOTE: Message("uzupełniono „Inne”", "call centre's note changed"),
 }
 
 

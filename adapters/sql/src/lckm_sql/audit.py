@@ -20,6 +20,7 @@ _MOVES = {
     Verb.PUBLISH: "publish",
     Verb.WITHDRAW: "withdraw",
     Verb.EXPIRE: "expire",
+    Verb.NOTE: "note",
 }
 """The acts on editions, by the names that the centre has for them; what a published edition replaces, is of its publication."""
 

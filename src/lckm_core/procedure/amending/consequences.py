@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+import attrs
+
 from lckm_core.calendar import parse_day
 from lckm_core.filling.tidying import tidier
-from lckm_core.findings import Finding, Severity, kind
+from lckm_core.findings import Finding, Findings, Severity, kind
 from lckm_core.marks import Mark, fields_by_key, object_shape
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, may
@@ -51,6 +53,28 @@ def not_theirs(request: UpdateRequest, procedure: Procedure, role: Role | None) 
     for index, change in enumerate(request.changes):
         if _changes_note(change):
             yield NOT_THEIRS.at(("changes", index, "field"), verdict.because)
+
+
+@cites("wzór: Inne")
+def require_note_left(request: UpdateRequest, procedure: Procedure, role: Role) -> None:
+    """Raise :class:`InvalidProcedureError` where a request would change the call centre's own field and *role* may not."""
+    Findings(tuple(not_theirs(request, procedure, role)), form=UpdateRequest).require()
+
+
+@cites("wzór: Inne")
+def keep_note(procedure: Procedure, standing: Procedure | None, role: Role) -> Procedure:
+    """Return a whole text that *role* hands in, with what stands in the call centre's own field already.
+
+    It may leave the field out, or have there what *standing*, the newest text, has. Raises :class:`InvalidProcedureError` for any other.
+    """
+    there, given = standing.call_centre.other if standing else None, procedure.call_centre.other
+    if _note(given) not in (None, _note(there)) and not (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
+        said = Message(
+            f"{verdict.because.pl}. Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, a Call Center zmienia je samo.",
+            f"{verdict.because.en}. Remove the field from the text: what is there stays, and the call centre changes it by itself.",
+        )
+        Findings((NOT_THEIRS.at(("call_centre", "other"), said),), form=Procedure).require()
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=there))
 
 
 def _changes_note(change: Change) -> bool:

@@ -190,7 +190,7 @@ def _acts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, EditionAct]]:
     before: tuple[EditionAct, ...] = ()
     for edition in editions:
         shared = [act for act, _ in takewhile(lambda pair: pair[0] == pair[1], zip(edition.acts, before, strict=False))]
-        made_of_it = any(act.verb is Verb.CORRECT for act in shared)
+        made_of_it = any(act.verb in (Verb.CORRECT, Verb.NOTE) for act in shared)
         for act in edition.acts[len(shared) if made_of_it else 0 :]:
             yield edition, act
         before = edition.acts

@@ -5,6 +5,7 @@ import click
 from lckm_cli.polish import PolishGroup
 from lckm_editorial.commands.looking import history, list_, show
 from lckm_editorial.commands.moving import agree, confirm, correct, give_back, publish, withdraw
+from lckm_editorial.commands.noting import note
 from lckm_editorial.commands.taking import take_in, update
 
 
@@ -18,5 +19,5 @@ def command() -> None:
     """Hold the commands together."""
 
 
-for _one in (list_, show, take_in, update, correct, give_back, agree, confirm, publish, withdraw, history):
+for _one in (list_, show, take_in, update, correct, give_back, agree, confirm, publish, withdraw, note, history):
     command.add_command(_one)

@@ -1,0 +1,57 @@
+"""``lckm procedure note``: the call centre says what stands in its own field (wzór: Inne)."""
+
+import sys
+
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand
+from lckm_cli.words import Language, either
+from lckm_core import State, Verb
+from lckm_editorial.acting import acting_options, actor, open_to
+from lckm_editorial.commands.taking import SEEN
+from lckm_editorial.opening import Refusals, opened
+from lckm_editorial.words import line
+from lckm_operations.commands.shared import settings_option
+
+
+@click.command(
+    "note",
+    cls=PolishCommand,
+    short_help="Uzupełnia pole „Inne”, które należy do Call Center.",
+    help="Wpisuje w pole „Inne” tekst pracownika Oddziału Call Center; nikt inny go nie zmienia, a opisy, które wpływają bez tego pola, zachowują to, co w "
+    "nim jest. Powstaje nowa wersja. Ta, która czekała, czeka dalej na to samo; opublikowana zostaje, dopóki nowej nie sprawdzi i nie opublikuje "
+    "Oddział ds. Monitoringu i Controllingu.",
+)
+@click.argument("number", metavar="NUMER")
+@click.argument("text", required=False, metavar="TEKST")
+@click.option("--from-stdin", is_flag=True, help="Czytaj tekst ze standardowego wejścia, np. gdy ma kilka wierszy.")
+@click.option("--clear", is_flag=True, help="Usuń to, co w polu jest.")
+@acting_options
+@SEEN
+@settings_option
+@lang_option
+def note(
+    number: str,
+    text: str | None,
+    from_stdin: bool,
+    clear: bool,
+    name: str,
+    role: str | None,
+    seen: int | None,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Change the note."""
+    if (text is not None) + from_stdin + clear != 1:
+        raise click.UsageError("Podaj TEKST, --from-stdin albo --clear: jedno z nich.")
+    desk, refusals = opened(settings), Refusals(lang)
+    wanted = None if clear else sys.stdin.read() if from_stdin else text
+    with refusals.told(number):
+        who = actor(desk.centre.plugins.directory, desk.today, name, role, open_to(Verb.NOTE))
+        edition = desk.centre.note(number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen)
+        click.echo(line(edition, lang))
+        if edition.state is State.RECEIVED:
+            said = "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu."
+            click.echo(either(lang, said, "To be checked and published by the Monitoring section."))
+    return refusals.code
