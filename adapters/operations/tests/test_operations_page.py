@@ -38,7 +38,7 @@ ANNA = {"description": "Pies bez opieki", "reporter": {"email": "anna@example.co
 JAN = {"description": "Kot bez opieki", "reporter": {"email": "jan@example.com"}}
 CONTACT = "bezpanskie-zwierze"
 BOUNCES = '\n[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = "bounces"\nsender = "lckm@example.org"\n'
-ONE, TWO = "LCKM-2026-000001", "LCKM-2026-000002"
+ONE, TWO, THREE = (f"LCKM-2026-00000{at}" for at in (1, 2, 3))
 
 
 def two_people(city):
@@ -64,14 +64,11 @@ def withdrawn(city, run):
 
 
 def old_copy(city, run):
-    """There is a copy of before the term; since then it has passed."""
+    """There is a copy of before the term; since then it has passed, and another report came in."""
     two_people(city)
     run("backup", "copies/spring")
     run("erase", "due")
-    since = city.folder / "files" / "LCKM-2026-000003-1"  # of a report registered after the copy
-    since.parent.mkdir(0o700)
-    since.write_bytes(b"a photo")
-    os.utime(since, (LONG_AGO.timestamp(),) * 2)
+    city.register(THREE, JAN, category=CONTACT)
     city.close()
 
 
