@@ -29,6 +29,7 @@ _PLAIN = (
     "files of the site in the end",
     "editions acknowledged by commands that were killed",
     "commands that ended before their instant came",
+    "imports run once more when they were done",
     "looks",
     "looks while an act went on",
     "looks that a change overtook, judged page by page",
@@ -54,7 +55,7 @@ def publishing() -> Iterator[str]:
     tenths = "by the tenth of the act in which they fell"
     rows[f"… {tenths}"] = [" · ".join(map(str, one[tenths].values())) for one in figures]
     for key in _PLAIN:
-        rows[key] = [one.get(key, 0) for one in figures]
+        rows[key] = [one.get(key, "–") for one in figures]
     for key in dict.fromkeys(key for one in figures for key in one["found wrong"]):
         rows[f"**{key}**"] = [f"**{one['found wrong'].get(key, 0)}**" for one in figures]
     yield f"| | {' | '.join(found)} |\n|---|" + "---:|" * len(found)

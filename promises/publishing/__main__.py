@@ -115,6 +115,9 @@ class Run:
         again = self.killed.does(act.words, act.moment)
         if again.code not in (0, 1):  # 1: what was kept before the kill is refused, and shown
             self.result.faults.append(f"{act.kind}, repeated, ended with {again.code}")
+        if act.kind == "import":
+            self.counts["imports run once more when they were done"] += 1
+            self.killed.does(act.words, act.moment)
         pages = judging.file_digests(self.whole)
         self.states.append(judging.State(began, time.monotonic(), pages, reading.digest_of(pages)))
         self.days.add(act.day)

@@ -102,9 +102,10 @@ def _forget_where_it_was() -> None:
         again = {Status.UNCHANGED: Status.CHANGED}
         return [attrs.evolve(one, status=again.get(one.status, one.status)) for one in plan(*given)]
 
-    def hand_in(self: ContactCentre, procedure: Any, *, handover: Any, seen: Any, **named: Any) -> None:
-        later = timedelta(days=len(self.plugins.procedures.editions(procedure.id)))
-        real(self, procedure, handover=handover, requested_on=handover.received_on + later, **named)
+    def hand_in(self: ContactCentre, procedure: Any, *, seen: Any, **named: Any) -> None:
+        if there := self.plugins.procedures.editions(procedure.id):
+            procedure = attrs.evolve(procedure, title=f"{procedure.title} {len(there)}")
+        real(self, procedure, **named)
 
     real = ContactCentre.hand_in
     importing.plan = forgetting  # type: ignore[attr-defined,assignment]

@@ -138,7 +138,7 @@ def test_a_look_may_see_the_old_until_the_act_ends_and_the_new_once_it_began(
     ("acts", "kills", "broken"),
     [
         ("publish", 4, {"acknowledges-first": "lost: ", "leaves-files": "left over: "}),
-        ("import", 4, {"forgets-where-it-was": "kept, and handed in by nobody", "shows-tomorrow": "hidden: "}),
+        ("import", 2, {"forgets-where-it-was": "kept, and handed in by nobody", "shows-tomorrow": "hidden: "}),
         ("publish", 1, {"faces-apart": "the faces disagree"}),
         ("publish", 1, {"writes-in-place": "neither the old nor the new"}),
     ],
