@@ -9,6 +9,8 @@ from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_search import SearchIndex
 from lckm_search.entries import digits
 from lckm_search.highlighting import passages, spans
+from lckm_search.polish import analyser
+from lckm_search.synonyms import Synonyms
 from lckm_search.words import fold, places, words
 
 
@@ -108,12 +110,33 @@ def test_a_phrase_with_nie_is_said_only_where_nie_is(index):
     assert found(index, "wrócił", limit=1) != [lost]
 
 
-def test_a_word_of_the_same_family_finds_what_the_word_itself_does_not(tmp_path):
+@pytest.mark.parametrize("asked", ["filatelistyka", "zafilatelisty"])
+def test_a_word_of_the_same_family_finds_what_the_word_itself_does_not(tmp_path, asked):
     one, other = knowledge_base(2)
-    one = attrs.evolve(one, title="Zgłoszenie fotografowania")
+    one = attrs.evolve(one, title="Zgłoszenie filatelisty")
     index = SearchIndex(str(tmp_path))
     index.replace({Audience.PORTAL: shown([one, other], Audience.PORTAL)})
-    assert found(index, "fotografika")[0] == one.title
+    assert found(index, asked)[0] == one.title
+
+
+def test_a_word_of_several_lemmas_is_one_word_of_a_title(index):
+    """„Wydanie” is of „wydanie” and „wydać”, „zmiana” of one: a plain question is answered by the plain act."""
+    assert found(index, "ekshumacja")[0] == "Wydanie zezwolenia na ekshumację zwłok"
+
+
+def test_a_phrase_of_who_asks_needs_its_short_words():
+    """„po babci” is said where „po” is, too; „w parku” wherever a park is."""
+    known = analyser("snowball")
+    made = Synonyms("- {said: [po babci, w parku], means: [najem]}", known)
+    assert known.terms("po") <= made.terms
+    assert not known.terms("w") <= made.terms
+
+
+def test_what_the_office_does_is_not_marked_unless_it_was_typed(index):
+    title = "Zgłoszenie zaginięcia psa lub kota"
+    for asked, marked in (("kot nie wrócił", False), ("zgłoszenie, kot nie wrócił", True)):
+        (hit,) = [one for one in index.find(asked, audience=Audience.PORTAL) if one.title == title]
+        assert ("Zgłoszenie" in {title[start:end] for start, end in hit.title_spans}) is marked
 
 
 def test_who_asks_says_little_of_what_is_asked(index):
