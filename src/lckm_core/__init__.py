@@ -80,6 +80,7 @@ NAMES = {
         "notices_wanted open_dispatch open_notices refusal_note reroute resolve settle settle_by_hand",
     "report.files": "media_type_of",
     "report.form": "FormFile ReportForm",
+    "report.numbers": "file_reference is_report_number number_of_file",
     "report.intake": "Area IntakeLimits InvalidReportError check_report_form register",
     "report.letters": "Enclosed Letter Ticket enclosed letter_for ticket_for",
     "report.model":

@@ -232,6 +232,9 @@ from lckm_core.report.model import Report as Report
 from lckm_core.report.model import ReportChannel as ReportChannel
 from lckm_core.report.model import ReportKind as ReportKind
 from lckm_core.report.model import Reporter as Reporter
+from lckm_core.report.numbers import file_reference as file_reference
+from lckm_core.report.numbers import is_report_number as is_report_number
+from lckm_core.report.numbers import number_of_file as number_of_file
 from lckm_core.report.retention import first_clean_day as first_clean_day
 from lckm_core.report.retention import is_due as is_due
 from lckm_core.report.routing import Category as Category
@@ -458,6 +461,7 @@ __all__ = [
     "enclosed",
     "explain_route",
     "fields_of",
+    "file_reference",
     "first_clean_day",
     "from_data",
     "helpdesk_note",
@@ -467,6 +471,7 @@ __all__ = [
     "impl",
     "is_due",
     "is_reminder_due",
+    "is_report_number",
     "kinds",
     "letter_for",
     "may",
@@ -477,6 +482,7 @@ __all__ = [
     "named_files",
     "next_change",
     "notices_wanted",
+    "number_of_file",
     "open_dispatch",
     "open_notices",
     "parse_day",

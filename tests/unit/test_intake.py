@@ -355,11 +355,31 @@ class TestRegistering:
         assert (report.number, report.registered_at, report.terms_version) == ("ZG-1", NOW, "2")
         assert register(to_data(form), number="ZG-1", now=NOW, terms_version="2", heads=[HEADS["image/png"]]) == report
 
-    @pytest.mark.parametrize("number", ["Z", "ZG-2026.000_123", "a" * 40])
+    @pytest.mark.parametrize("number", ["Z", "ZG-2026.000_123", "a" * 40, "ą", "a/b", "ŁCKM/2026/000123"])
     def test_numbers(self, number):
         assert registered(number=number).number == number
 
-    @pytest.mark.parametrize("number", ["", "-1", "1-", "a b", "ą", "a/b", "a" * 41, "ZG-1\n", "../x"])
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "",
+            "-1",
+            "1-",
+            "a b",
+            "a" * 41,
+            f"{'a/' * 20}a",
+            "ZG-1\n",
+            "../x",
+            "a/../b",
+            "a//b",
+            "/a",
+            "a/",
+            "a/-b",
+            "a#b",
+            "a=b",
+            "ß",
+        ],
+    )
     def test_what_is_no_number(self, number):
         with pytest.raises(ValueError, match="number"):
             registered(number=number)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import delete, insert
 
+from lckm_core import UnfitSettingError
 from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
 from lckm_sql.tables import audits
@@ -82,11 +83,23 @@ def test_a_dump_made_right_after_a_gap_leaves_another_where_it_is_loaded(postgre
     adapter.close()
 
 
-def test_the_prefix_is_the_hosts(url: str) -> None:
-    assert SqlAdapter(url=url, prefix="ZG.uml").reports.next_number(NOON) == "ZG.uml-2026-000001"
-    for bad in ("", "ŁCKM", "a b", "-a", "a" * 21):
-        with pytest.raises(ValueError, match="prefix"):
-            SqlAdapter(url=url, prefix=bad)
+def test_how_numbers_are_made_is_the_hosts(url: str) -> None:
+    store = SqlAdapter(url=url, numbering="ŁCKM/{year}/{count}").reports
+    assert store.next_number(NOON) == "ŁCKM/2026/000001"
+    assert store.leave_gap(NOON) == "ŁCKM/2026/010001"
+    assert SqlAdapter(url=url, numbering="{count}.{year}").reports.next_number(NOON) == "010002.2026"
+    twice = ("ŁCKM/{year}", "{count}", "{year}-{year}-{count}", "{year}-{count}-{count}")
+    for bad in (
+        "",
+        "ŁCKM",
+        *twice,
+        "a b-{year}-{count}",
+        "/{year}/{count}",
+        f"{'a' * 27}{{year}}{{count}}",
+        "{year}{count}{x}",
+    ):
+        with pytest.raises(UnfitSettingError, match=r"^numbering: ma mieć raz"):
+            SqlAdapter(url=url, numbering=bad)
 
 
 def test_a_naive_moment_names_no_year(adapter: SqlAdapter) -> None:

@@ -39,7 +39,7 @@ def media_type_of(head: bytes) -> str | None:
 def file_name(reference: str, media_type: str) -> str:
     """Return a file's name made from its reference and its media type alone, such as ``ZG-2026-000123-1.jpg``.
 
-    Never what the reporter called it. Raises nothing; no provision speaks of it.
+    For whoever gets it, and so without what leads back to the number: ``LCKM-2026-000123-1.jpg`` of ``ŁCKM/2026/000123``. Never what the reporter called it. Raises nothing; no provision speaks of it.
     """
     known = media_type in MEDIA_TYPES
-    return f"{reference}.{_ENDINGS.get(media_type, media_type.rpartition('/')[2]) if known else 'bin'}"
+    return f"{reference.replace('=', '')}.{_ENDINGS.get(media_type, media_type.rpartition('/')[2]) if known else 'bin'}"

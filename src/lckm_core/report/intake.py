@@ -1,6 +1,5 @@
 """From a form to a registered report: every fault at once, and personal data set apart from the start (zał. 2 § 6)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,8 +15,8 @@ from lckm_core.ordinance import cites
 from lckm_core.report.files import MEDIA_TYPES, media_type_of
 from lckm_core.report.form import ReportForm
 from lckm_core.report.model import Attachment, Consent, Report
+from lckm_core.report.numbers import file_reference, is_report_number
 from lckm_core.report.setting_apart import set_apart
-from lckm_core.report.values import NUMBER_PATTERN
 from lckm_core.text import Message, without_invisible
 
 _CITES = "zał. 2 § 6 ust. 1"
@@ -110,7 +109,7 @@ def register(
 
     Args:
         form: the filled-in form, as plain data or built.
-        number: the report's number in the host's register: letters, digits, dots, hyphens, at most 40.
+        number: the report's number in the host's register: letters, digits, dots, slashes, hyphens, at most 40.
         now: the moment of registration, aware.
         terms_version: the version of the portal terms in force then.
         heads: the first 32 bytes or more of each attachment, in the form's order.
@@ -129,8 +128,8 @@ def register(
     require_aware(now)
     _require_text(number, "number")
     _require_text(terms_version, "terms_version")
-    if not re.fullmatch(NUMBER_PATTERN, number):
-        raise ValueError(f"a report's number is letters, digits, dots and hyphens, at most 40, not {number!r}")
+    if not is_report_number(number):
+        raise ValueError(f"a report's number is letters, digits, dots, slashes and hyphens, at most 40, not {number!r}")
     if terms_version.splitlines() != [terms_version] or not terms_version.strip():
         raise ValueError("terms_version= names the portal terms in force, on one line, for consent is given to them")
     findings, filled = _examined(form, heads, limits)
@@ -150,7 +149,7 @@ def register(
         place=apart.kept.place,
         attributes=apart.kept.attributes,
         attachments=tuple(
-            Attachment(f"{number}-{index}", media_type_of(head) or "", file.size)
+            Attachment(file_reference(number, index), media_type_of(head) or "", file.size)
             for index, (file, head) in enumerate(zip(filled.attachments, heads, strict=True), start=1)
         ),
         personal=attrs.evolve(apart.personal, consent=consent),

@@ -5,24 +5,26 @@ from typing import Annotated
 from lckm_core.marks import NumberKind, TextKind
 from lckm_core.text import Message
 
-NUMBER_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?$"
+_LETTERS = "A-Za-zĄĆĘŁŃÓŚŹŻąćęłńóśźż0-9"
+_PART = f"[{_LETTERS}](?:[{_LETTERS}._-]*[{_LETTERS}])?"
+NUMBER_PATTERN = f"^(?=[{_LETTERS}./_-]{{1,40}}(?![{_LETTERS}./_-])){_PART}(?:/{_PART})*$"
 NUMBER = TextKind(
     "report number",
     Message(
-        "numer zgłoszenia: litery bez polskich znaków, cyfry, kropki i łączniki, np. ZG-2026-000123",
-        "a report's number: letters, digits, dots and hyphens, such as ZG-2026-000123",
+        "numer zgłoszenia: litery, cyfry, kropki, ukośniki i łączniki, np. ŁCKM/2026/000123",
+        "a report's number: letters, digits, dots, slashes and hyphens, such as ŁCKM/2026/000123",
     ),
     NUMBER_PATTERN,
 )
-"""Fit for a mail subject, a file name and a web address alike."""
+"""As it is said, printed and stored. Where only ASCII may stand, what stands for it is made by ``numbers``."""
 
 REFERENCE = TextKind(
     "file reference",
     Message(
-        "oznaczenie pliku: numer zgłoszenia, łącznik i kolejna liczba, np. ZG-2026-000123-1",
-        "a file's reference: the report's number, a hyphen and a count, such as ZG-2026-000123-1",
+        "oznaczenie pliku: numer zgłoszenia w ASCII, łącznik i kolejna liczba, np. ZG-2026-000123-1",
+        "a file's reference: the report's number in ASCII, a hyphen and a count, such as ZG-2026-000123-1",
     ),
-    NUMBER_PATTERN.removesuffix("$") + "-[1-9][0-9]{0,2}$",
+    "^[A-Za-z0-9](?:[A-Za-z0-9._=-]{0,118}[A-Za-z0-9=])?-[1-9][0-9]{0,2}$",
 )
 
 SLUG = TextKind(

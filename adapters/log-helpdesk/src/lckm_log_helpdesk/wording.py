@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from lckm_core import Report, Ticket
+from lckm_core import Report, Ticket, is_report_number
 from lckm_log_helpdesk.quoting import MARK, PREFIX, quoted, quoted_lines, unquoted, unquoted_lines
 
 VERSION = 1
@@ -27,7 +27,6 @@ SIGN = re.compile(r"[A-Za-z0-9]{1,20}")
 """What tells one system's mails from another's."""
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._=-]{0,150}")
 _CODE = re.compile(r"[a-z0-9](?:[a-z0-9_-]{0,58}[a-z0-9])?")
-_NUMBER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?")
 _SUBJECT = re.compile(
     rf"(?P<mark>{MARK}(?P<sign>{SIGN.pattern}) {MARK}key=(?P<key>{_KEY.pattern}) {MARK})(?: (?P<rest>.*))?"
 )
@@ -84,11 +83,11 @@ def mark_of(subject: str) -> str | None:
 def _fields(report: Report) -> Iterator[tuple[str, str]]:
     """Yield what a rule may go by: codes from the office's lists. What is no code is left out, wherever it came from."""
     place = report.place
-    for name, value, shape in (
-        ("category", report.category, _CODE),
-        ("kind", report.kind.value, _CODE),
-        ("place", place and place.kind, _CODE),
-        ("area", place and place.area, _CODE),
-        ("number", report.number, _NUMBER),
+    for name, value, fits in (
+        ("category", report.category, _CODE.fullmatch),
+        ("kind", report.kind.value, _CODE.fullmatch),
+        ("place", place and place.kind, _CODE.fullmatch),
+        ("area", place and place.area, _CODE.fullmatch),
+        ("number", report.number, is_report_number),
     ):
-        yield name, value if value and shape.fullmatch(value) else NOTHING
+        yield name, value if value and fits(value) else NOTHING

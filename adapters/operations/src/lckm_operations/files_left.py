@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from lckm_core import ContactCentre, Event, LckmError, Message
+from lckm_core import ContactCentre, Event, LckmError, Message, number_of_file
 
 MOST = 100_000
 """How far they are counted."""
@@ -95,7 +95,7 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
             raise NotGoneError(reference, _HERE)
     store.files_destroyed(references)
     for reference in references:
-        number = reference.rpartition("-")[0]
+        number = number_of_file(reference)
         event = Event(verb="destroy_files", subject=number, at=now, outcome=f"gone, {how.value}: {reference}")
         for listener in centre.plugins.listeners:
             listener.on_event(event)

@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     # The file or table of a month.
     r"|20[0-9]{2}_[01][0-9]_[0-9]{1,6}"
     # The number of a report; of its file; the id or the key of a delivery of it, and what signs that.
-    r"|([A-Z]{1,6}([._=-][0-9]{1,8}){1,4}|20[0-9]{2}[._=-][0-9]{3,8})"
+    r"|(([A-ZĄĆĘŁŃÓŚŹŻ]={0,2}){1,6}([._/-]=?[0-9]{1,8}){1,4}|20[0-9]{2}[._/-]=?[0-9]{3,8})"
     r"(\.(helpdesk|[0-9a-f]{10}))?([.:](mailbox|helpdesk)-notice)?(\.[0-9a-f]{32})?"
 )
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{2,80}")
@@ -51,7 +51,10 @@ def vetted(value: object) -> str | int | float | bool | None:
         return str(value)
     if not isinstance(value, str):
         return WITHHELD
-    parts = _GAPS.split(str(strike(value)))
+    said = str(strike(value))
+    if _NUMBER.fullmatch(said):
+        return said
+    parts = _GAPS.split(said)
     return "".join(part if at % 2 or not part or _is_known(part) else WITHHELD for at, part in enumerate(parts))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from lckm_core import ContactCentre, Message
+from lckm_core import ContactCentre, Message, number_of_file
 
 YOUNG = timedelta(days=1)
 """A file is kept before its report is registered, so for so long it may still get one."""
@@ -18,7 +18,7 @@ def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
     for store in centre.plugins.attachments:
         listing = getattr(store, "references", None)
         for reference in listing(kept_before=now - YOUNG) if callable(listing) else ():
-            report = centre.plugins.reports.get(reference.rpartition("-")[0])
+            report = centre.plugins.reports.get(number_of_file(reference))
             if report is None or reference not in [one.reference for one in report.attachments]:
                 yield reference
 

@@ -15,7 +15,7 @@ from lckm_sql.drawers import Drawers
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.notices import SqlNotices
-from lckm_sql.numbers import checked_prefix
+from lckm_sql.numbers import checked_numbering
 from lckm_sql.places import Places
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
@@ -33,7 +33,7 @@ class SqlAdapter:
         url: ``sqlite:///reports.sqlite`` (``sqlite:////var/…`` for a path from the root) or ``postgresql+psycopg://user@host/database``.
         keys: base64 of 32 bytes each, the newest first, to encrypt personal parts with; none keeps them in the clear.
         keys_variable: the environment variable that holds such keys, separated by blanks, besides *keys*; it has to hold one.
-        prefix: what numbers of reports begin with.
+        numbering: how numbers of reports are made: ``ŁCKM/{year}/{count}`` makes ŁCKM/2026/000123.
         migrate: whether the first use may bring the schema up.
         create: whether the first use may make a database where there is none; without *migrate* it may not either.
         timeout: seconds to wait for a lock, a connection, or another writer.
@@ -50,17 +50,17 @@ class SqlAdapter:
         url: str,
         keys: Sequence[str] = (),
         keys_variable: str = "",
-        prefix: str = "LCKM",
+        numbering: str = "LCKM-{year}-{count}",
         migrate: bool = True,
         create: bool = True,
         timeout: float = 30.0,
         pool: int = 5,
     ) -> None:
-        checked_prefix(prefix)
+        checked_numbering(numbering)
         self._shared: dict[str, Any] = {
             "keys": keys,
             "keys_variable": keys_variable,
-            "prefix": prefix,
+            "numbering": numbering,
             "timeout": timeout,
             "pool": pool,
         }
@@ -77,7 +77,7 @@ class SqlAdapter:
             self.database.on_first_use.append(files.recover)
         else:
             self._drawers = PostgresqlDrawers(self.database)
-        self.reports = SqlReports(self.database, self._drawers, self._sealer, prefix)
+        self.reports = SqlReports(self.database, self._drawers, self._sealer, numbering)
         self.requests = SqlRequests(self.database)
         self.procedures = SqlProcedures(self.database)
         self.notices = SqlNotices(self.database)

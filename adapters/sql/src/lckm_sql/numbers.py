@@ -1,12 +1,11 @@
 """Numbers of reports: of a year, one after another, never one twice; some may be left out."""
 
-import re
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lckm_core import Event, civil_day
+from lckm_core import Event, Message, UnfitSettingError, civil_day, is_report_number
 from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.rows import utc
@@ -18,21 +17,30 @@ _STARTED = "extract(epoch FROM pg_postmaster_start_time())::bigint::text"
 _THIS = text(f"SELECT concat(pg_current_xact_id()::xid::text, '.', {_STARTED})")
 _WRITER = text(f"concat(audit.xmin::text, '.', {_STARTED})")
 """Which transaction it is, and which wrote a line, in PostgreSQL, and since when the server runs."""
-_PREFIX = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,18}[A-Za-z0-9])?")
+_UNFIT = Message(
+    "ma mieć raz {year} i raz {count}, a poza nimi litery, cyfry, kropki, ukośniki i łączniki, najwyżej 26, np. ŁCKM/{year}/{count}.",
+    "is to have {year} once and {count} once, and besides letters, digits, dots, slashes and hyphens, 26 at most, such as ŁCKM/{year}/{count}.",
+)
 
 
-def checked_prefix(prefix: str) -> str:
-    """Return the prefix; raise ``ValueError`` for one that no number can begin with."""
-    if not _PREFIX.fullmatch(prefix):
-        raise ValueError("a prefix is of letters without Polish marks, digits, dots and hyphens, 20 at most: LCKM")
-    return prefix
+def checked_numbering(numbering: str) -> str:
+    """Return how numbers are made; raise ``UnfitSettingError`` where that makes none that a report can have."""
+    most = _number(numbering, 9999, 10**9)
+    marks = [numbering.count(mark) for mark in ("{year}", "{count}")]
+    if marks != [1, 1] or not is_report_number(most):
+        raise UnfitSettingError("numbering", _UNFIT)
+    return numbering
+
+
+def _number(numbering: str, year: int, count: int) -> str:
+    return numbering.replace("{year}", str(year)).replace("{count}", f"{count:06d}")
 
 
 class Numbers:
-    """Numbers for new reports, beginning with *prefix*."""
+    """Numbers for new reports, made as *numbering* says."""
 
-    def __init__(self, database: Database, prefix: str) -> None:
-        self.database, self._prefix = database, checked_prefix(prefix)
+    def __init__(self, database: Database, numbering: str) -> None:
+        self.database, self._numbering = database, checked_numbering(numbering)
 
     @act
     def next_number(self, now: datetime) -> str:
@@ -88,4 +96,4 @@ class Numbers:
         return self._number(year, free)
 
     def _number(self, year: int, count: int) -> str:
-        return f"{self._prefix}-{year}-{count:06d}"
+        return _number(self._numbering, year, count)

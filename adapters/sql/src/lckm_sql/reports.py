@@ -25,7 +25,7 @@ class SqlReports:
     :class:`StoreUnavailableError` when the database does not do what it is asked for.
     """
 
-    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, prefix: str) -> None:
+    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, numbering: str) -> None:
         self.database = database
         months = Months(database, drawers)
         database.on_first_use += [sealer.forget, months.anew]
@@ -33,7 +33,7 @@ class SqlReports:
         self._deliveries = Deliveries(database)
         self.leave_in_doubt = SinceCopy(database).leave_in_doubt
         self._erasing = Erasing(database, drawers, sealer, months)
-        numbers, overview = Numbers(database, prefix), Overview(database, drawers)
+        numbers, overview = Numbers(database, numbering), Overview(database, drawers)
         verifying = Verifying(database, drawers, sealer)
         self.clock = DatabaseClock(database).now
         self.next_number, self.leave_gap = numbers.next_number, numbers.leave_gap

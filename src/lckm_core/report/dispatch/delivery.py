@@ -1,6 +1,5 @@
 """One delivery of a report, or of a notice about it: where it goes, how far it has come, and who works on it."""
 
-import re
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -12,7 +11,7 @@ from attrs.validators import min_len
 from lckm_core.calendar import require_aware
 from lckm_core.ordinance import cites
 from lckm_core.report.dispatch.answers import Refusal
-from lckm_core.report.values import NUMBER
+from lckm_core.report.numbers import in_key, is_report_number, number_in
 
 
 class DispatchState(StrEnum):
@@ -87,7 +86,7 @@ class Lease:
 
 
 def _is_report_number(dispatch: "Dispatch", attribute: Any, value: str) -> None:
-    if NUMBER.pattern is None or not re.fullmatch(NUMBER.pattern, value):
+    if not is_report_number(value):
         raise ValueError(f"not a report's number: {value!r}")
 
 
@@ -192,8 +191,7 @@ class Dispatch:
         return self._key(blake2b(self.mailbox.address.casefold().encode(), digest_size=5).hexdigest())
 
     def _key(self, receiver: str) -> str:
-        # Two dots side by side are fine in a number but not in a Message-ID, which knows "=" besides.
-        parts = [self.report_number.replace(".", "="), receiver]
+        parts = [in_key(self.report_number), receiver]
         return ".".join(parts if self.kind is DispatchKind.REPORT else [*parts, self.kind.value])
 
 
@@ -210,10 +208,10 @@ def id_of_key(key: str) -> str | None:
 
     Raises nothing. Source: :attr:`Dispatch.key`; no provision speaks of it.
     """
-    number, _, rest = key.partition(".")
+    written, _, rest = key.partition(".")
     _, _, kind = rest.partition(".")
-    number = number.replace("=", ".")
-    if not rest or NUMBER.pattern is None or not re.fullmatch(NUMBER.pattern, number):
+    number = number_in(written)
+    if not rest or in_key(number) != written or not is_report_number(number):
         return None
     try:
         return dispatch_id(number, DispatchKind(kind or DispatchKind.REPORT))

@@ -9,7 +9,10 @@ from lckm_core import AttachmentStore
 from lckm_core.testing.canary import PersonalDataCanary
 from lckm_core.testing.contracts.base import Contract, at_once, to_fill_in, when
 
-_REFERENCES = ("ZG-2026-000001-1", "zg-2026-000001-1", "ZG-2026-000001-10", "a.b-1", "CON-1", f"{'1' * 40}-999")
+_REFERENCES = (
+    *("ZG-2026-000001-1", "zg-2026-000001-1", "ZG-2026-000001-10", "a.b-1", "CON-1", f"{'1' * 40}-999"),
+    *("LCKM-2026-1-1", "L=CKM-=2026-=1-1", "LCKM-=2026-=1-1"),
+)
 """References that a file system or a database may take for one another."""
 _BYTES = bytes(range(256)) * 3 + b"\r\n.\r\n"
 

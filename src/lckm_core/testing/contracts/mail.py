@@ -110,7 +110,7 @@ class MailContract(PeerContract, abstract=True):
     @pytest.fixture
     def messages(self) -> Sequence[Letter]:
         """Letters that are hard to bring unchanged."""
-        return [_letter(f"ZG.{at}", subject=subject, text=_TEXT) for at, subject in enumerate(_SUBJECTS)]
+        return [_letter(f"L=CKM-=2026-=1.{at}", subject=subject, text=_TEXT) for at, subject in enumerate(_SUBJECTS)]
 
     @pytest.fixture
     def many(self) -> Sequence[Letter]:

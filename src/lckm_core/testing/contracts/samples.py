@@ -43,7 +43,20 @@ from lckm_core.testing.contracts.published import terms as terms
 
 NOON = datetime(2026, 3, 4, 12, 0, 0, 123457, tzinfo=UTC)
 """A moment with microseconds, which an adapter must not lose."""
-NUMBERS = ("ZG-2026-000001", "zg-2026-000001", "CON", "a.b", "a_b", "a-b", "a..b", "1" * 40, "0")
+NUMBERS = (
+    "ZG-2026-000001",
+    "zg-2026-000001",
+    "CON",
+    "a.b",
+    "a_b",
+    "a-b",
+    "a..b",
+    "1" * 40,
+    "0",
+    "ŁCKM/2026/1",
+    "LCKM/2026/1",
+    "LCKM-2026-1",
+)
 """Numbers that a file system, a collation or a conversion may take for one another."""
 UNIT = Mailbox("Zarząd Dróg i Transportu", "zgloszenia@zdit.uml.lodz.pl")
 ASKS_CONTACT = attrs.evolve(UNIT, contact=True)

@@ -13,7 +13,7 @@ from lckm_cli.demo.places import EVENTS, HELPDESK, MAIL, PERSONAL, PLACES, REPOR
 from lckm_cli.demo.planting import People, Sent
 from lckm_cli.demo.searching import by_part, search_in
 from lckm_cli.demo.units import obey, obey_at_helpdesk
-from lckm_core import Report, ToMailbox, route, to_data
+from lckm_core import Report, ToMailbox, file_reference, route, to_data
 from lckm_core.testing import Trace
 
 
@@ -73,7 +73,7 @@ def deliver(host: Host, sent: Sequence[Sent], people: People, moments: Moments) 
     ways: Counter[tuple[str, bool]] = Counter()
     for index, one in enumerate(sent):
         for count, content in enumerate(one.files, start=1):
-            host.own.attachments.keep(f"{one.number}-{count}", content)
+            host.own.attachments.keep(file_reference(one.number, count), content)
         report = host.centre.register(one.form, number=one.number, now=moments.registered(index), heads=one.files)
         way = route(report, table)
         ways[way.because.pl, isinstance(way, ToMailbox)] += 1
