@@ -84,3 +84,51 @@ def test_a_folder_that_cannot_be_taken_leaves_all_as_it_was(keeping, run, spoil,
     done = run("procedure", "take-in", keeping.procedure(NUMBER), "--files", "pliki", *CAME)
     assert (done.exit_code, said in done.output) == (2, True), done.output
     assert keeping.editions(NUMBER) == []
+
+
+def test_files_may_be_named_one_by_one(keeping, run):
+    run("procedure", "take-in", keeping.procedure(NUMBER), *CAME)
+    done = run("procedure", "take-in", keeping.procedure(NUMBER), "--file", f"pliki/{NAME}", *CAME)
+    assert (done.exit_code, done.output) == (0, f"{NUMBER}, wersja 2: przyjęta.\n")
+    done = run("procedure", "take-in", keeping.procedure(NUMBER), "--file", f"pliki/{NAME}", "--files", "pliki", *CAME)
+    assert (done.exit_code, "mają tę nazwę" in done.output) == (2, True)
+
+
+class TestImport:
+    @pytest.fixture
+    def texts(self, keeping):
+        folder = keeping.folder / "in"
+        folder.mkdir()
+        keeping.procedure(NUMBER).rename(folder / "wysypiska.yaml")
+        return folder
+
+    def held(self, office):
+        return [[one.name for one in edition.files] for edition in office.centre().plugins.procedures.editions(NUMBER)]
+
+    def test_what_did_not_come_is_told_and_comes_with_the_next(self, keeping, run, texts):
+        for dry in (("--dry-run",), ()):
+            done = run("import", "in", *dry, *CAME)
+            assert (done.exit_code, done.output.count("LCKM-F012"), "nowa: 1" in done.output) == (1, 1, True)
+        shutil.copytree(keeping.folder / "pliki", texts / NUMBER)
+        for dry in (("--dry-run",), ()):
+            done = run("import", "in", *dry, *CAME)
+            assert (done.exit_code, "zmieniona: 1" in done.output) == (0, True), done.output
+        assert self.held(keeping) == [[], [NAME]]
+        done = run("import", "in", *CAME)
+        assert (done.exit_code, "bez zmian: 1" in done.output) == (0, True)
+
+    @pytest.mark.parametrize("name", [NUMBER, "wysypiska"])
+    @pytest.mark.parametrize("apart", [True, False])
+    def test_a_folder_beside_the_text_or_apart_has_its_files_and_no_texts(self, keeping, run, texts, name, apart):
+        root = keeping.folder / "apart" if apart else texts
+        shutil.copytree(keeping.folder / "pliki", root / name)
+        (root / name / "druk.docx").write_bytes(b"PK\x03\x04")
+        done = run("import", "in", *(("--files", "apart") if apart else ()), *CAME)
+        assert "druk.docx" in done.output
+        assert "LCKM-F013" in done.output
+        assert "LCKM-W" not in done.output
+        assert self.held(keeping) == [["druk.docx", NAME]]
+
+    def test_where_nothing_keeps_files_none_is_taken(self, office, run):
+        done = run("import", "procedures", "--files", "procedures", *CAME)
+        assert (done.exit_code, "DocumentsAdapter" in done.output) == (2, True)

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from an_office import STAFF
+from an_office import EVERYWHERE, STAFF
 from making_books import book
 
 from lckm_editorial.importing.kinds import KINDS
@@ -26,7 +26,7 @@ def test_a_file_is_rejected_for_its_code_alone(office, run, path):
     if path.suffix == ".yaml":  # a mapping
         source = book(office.folder / "b.xlsx", [["id", "title"], ["KA-00001", "Tytuł"]])
         options = ("--mapping", copied)
-    done = run("import", source, *options, "--dry-run", "--as", STAFF)
+    done = run("import", source, *options, "--dry-run", "--asked-by", EVERYWHERE, "--as", STAFF)
     assert codes(done.output) == {path.name[:9]}, done.output
     assert office.centre().plugins.procedures.editions("KA-00001") == ()
 

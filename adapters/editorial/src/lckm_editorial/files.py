@@ -1,97 +1,167 @@
-"""Procedures and update requests from the files they were handed in as: YAML, JSON or Word."""
+"""Procedures, update requests and files to download as they were handed in: YAML, JSON or Word, and what is wrong with each file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Generic, Literal, TypeVar
+
+import attrs
 
 from lckm_cli.checking.judging import MAX_ATTACHMENT
-from lckm_cli.files import TooLargeError, read_bytes
+from lckm_cli.files import STDIN, TooLargeError, read_bytes
 from lckm_cli.reading import TOO_LARGE, BadFileError, build_as, read_raw
 from lckm_core import (
     Directory,
     Document,
+    Finding,
+    Findings,
     InvalidProcedureError,
     Message,
     NoSuchEditionError,
     Procedure,
+    UnreadableFileError,
     UpdateRequest,
+    check_request,
     compare,
 )
 
-_NO_WORD = Message("żeby czytać pliki Worda, zainstaluj lckm-word.", "to read Word files, install lckm-word.")
+T = TypeVar("T")
+Changes = Literal["accept", "refuse"]
+Standing = Callable[[str], Procedure | None]
+"""Returns the newest text of a procedure that was not returned, which is what a request is made against."""
 
+OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
+"""How files of word processors end: whatever is in them, lckm-word reads it, or says why not."""
+_OFFICE_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+_NO_WORD = Message("żeby czytać pliki Worda, zainstaluj lckm-word.", "to read Word files, install lckm-word.")
+_IS_REQUEST = Message(
+    "to jest wniosek o aktualizację; przyjmuje go lckm procedure update.",
+    "this is an update request; lckm procedure update takes it.",
+)
 _LINK = Message(
     "to dowiązanie do pliku, który leży gdzie indziej. Wstaw w jego miejsce sam plik.",
     "this is a link to a file that lies elsewhere. Put the file itself in its place.",
+)
+_TWO = Message(
+    "dwa pliki do pobrania mają tę nazwę. Zmień jedną z nich, w pliku i w opisie.",
+    "two files to download have this name. Change one, of the file and in the text.",
 )
 _FROM_WHICH = Message(
     "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, co ktoś zmienił potem.",
     "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo in silence what somebody changed since.",
 )
-Standing = Callable[[str], Procedure | None]
-"""Returns the newest text of a procedure that was not returned, which is what a request is made against."""
 
 
-def read_text(path: str, directory: Directory) -> Document:
-    """Return the procedure in a file, as read and not yet judged.
+@attrs.frozen
+class Handed(Generic[T]):
+    """What a file that was handed in holds, and what its reader found wrong with it.
+
+    Of a Word file that is all that ``lckm word read`` says; one of YAML or JSON is judged when its procedure is.
+    """
+
+    path: str
+    held: T | None
+    findings: Findings = Findings()
+    _place: Callable[[Finding], Message] | None = None
+    tracked: bool = False
+    """True for a Word file in which changes are tracked."""
+
+    @property
+    def is_word(self) -> bool:
+        """True for a Word file, whose places are sections, fields and cells."""
+        return self._place is not None
+
+    def require(self) -> T:
+        """Return what the file holds; raise ``InvalidProcedureError`` where its faults leave nothing."""
+        if self.held is None:
+            raise InvalidProcedureError(self.findings)
+        return self.held
+
+    def place(self, finding: Finding) -> Message:
+        """Return where in the file a finding is: its section and field, its line and column, or the path of its key."""
+        if self._place is not None:
+            return self._place(finding)
+        place = f"{finding.line}:{finding.column}" if finding.line else finding.path or "/"
+        return Message(place, place)
+
+
+def joined(first: Findings, second: Iterable[Finding]) -> Findings:
+    """Return the findings of both, what both found told once, as the first has it."""
+    told = {(one.code, one.path) for one in first}
+    return first + Findings(tuple(one for one in second if (one.code, one.path) not in told))
+
+
+def read_text(path: str, directory: Directory, *, changes: Changes | None = None) -> Handed[Document]:
+    """Return the procedure in a file, as read. Tracked changes are taken or refused by *changes*, else taken, with a finding.
 
     Raises ``LckmError`` for what cannot be read, or is no procedure; ``OSError``.
     """
-    if not _is_word(path):
-        return read_raw(path, "procedure")
-    data = _word_bytes(path)
-    from lckm_word import holds_request, read_word
-
-    if holds_request(data):
-        said = Message(
-            "to jest wniosek o aktualizację; przyjmuje go lckm procedure update.",
-            "this is an update request; lckm procedure update takes it.",
-        )
-        raise BadFileError(path, said)
-    return read_word(data, directory=directory).document
+    if not is_office_file(path):
+        return Handed(path, read_raw(path, "procedure"))
+    with _word_file(path) as data:
+        return _word_text(path, data, directory, changes)
 
 
-def read_request(path: str, number: str | None, standing: Standing) -> UpdateRequest:
-    """Return the update request in a file, one of Word against the procedure of that *number*.
+def read_text_or_changes(
+    path: str, directory: Directory, standing: Standing, *, changes: Changes | None = None
+) -> Handed[Document] | Handed[UpdateRequest]:
+    """Return the same; a Word file of a procedure that is kept, in which changes are tracked, as the request that they are."""
+    handed = read_text(path, directory, changes=changes)
+    if not handed.tracked or changes is not None or standing(str(handed.require().data.get("id", ""))) is None:
+        return handed
+    return read_request(path, directory, standing)
+
+
+def read_request(path: str, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
+    """Return the update request in a file; of Word, the one that its tracked changes are, against the text that *standing* returns.
 
     Raises ``LckmError`` for what cannot be read, or is none; ``OSError``.
     """
-    if _is_word(path):
-        return _word_request(path, standing(number) if number else None)
-    request: UpdateRequest = build_as(read_raw(path, "update-request"), "update-request")
-    return request
+    if is_office_file(path):
+        with _word_file(path) as data:
+            return _word_request(path, data, directory, standing)
+    return _request(path, read_raw(path, "update-request"), standing)
 
 
-def read_correction(path: str, number: str | None, standing: Standing, *, seen: int | None) -> UpdateRequest:
+def read_correction(path: str, directory: Directory, standing: Standing, *, seen: int | None) -> Handed[UpdateRequest]:
     """Return the same; where a file holds a whole new text, what makes it of the one that is kept.
 
     Which edition such a text was made from has to be *seen*: else what somebody changed since would be undone by it, unnoticed.
     """
-    if _is_word(path):
-        return read_request(path, number, standing)
+    if is_office_file(path):
+        with _word_file(path) as data:
+            from lckm_word import holds_request
+
+            if holds_request(data) or (text := _word_text(path, data, directory, None)).tracked:
+                return _word_request(path, data, directory, standing)
+        return _difference(text, text.require().procedure, standing, seen)
     document = read_raw(path, "update-request", "procedure")
     if document.model is not Procedure:
-        request: UpdateRequest = build_as(document, "update-request")
-        return request
-    new: Procedure = build_as(document, "procedure")
-    current = standing(new.id)
-    if current is None:
-        raise NoSuchEditionError(new.id)
-    if seen is None:
-        raise BadFileError(path, _FROM_WHICH)
-    return compare(current, new)
+        return _request(path, document, standing)
+    return _difference(Handed(path, document), partial(build_as, document, "procedure"), standing, seen)
 
 
-def read_folder(folder: str | None) -> dict[str, bytes]:
-    """Return the files to download that lie in a folder, by name; of hidden ones nobody hands anything in, and folders are passed over.
+def files_in(folder: str | Path) -> list[Path]:
+    """Return the files to download that lie in a folder; hidden ones nobody hands in, and folders in it are passed over.
 
-    Raises ``LckmError`` for a link in place of a file, and for one that is too large; ``OSError``.
+    Raises ``OSError``.
+    """
+    return [path for path in sorted(Path(folder).iterdir()) if not path.name.startswith(".") and not path.is_dir()]
+
+
+def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
+    """Return files to download by name.
+
+    Raises ``LckmError`` for a link in place of a file, for one that is too large, and for two of one name; ``OSError``.
     """
     found: dict[str, bytes] = {}
-    for path in sorted(Path(folder).iterdir()) if folder is not None else ():
-        if path.name.startswith(".") or path.is_dir():
-            continue
+    for path in paths:
         if path.is_symlink():
             raise BadFileError(str(path), _LINK)
+        if path.name in found:
+            raise BadFileError(str(path), _TWO)
         try:
             found[path.name] = read_bytes(str(path), MAX_ATTACHMENT)
         except TooLargeError:
@@ -99,26 +169,65 @@ def read_folder(folder: str | None) -> dict[str, bytes]:
     return found
 
 
-def _word_request(path: str, current: Procedure | None) -> UpdateRequest:
-    data = _word_bytes(path)
+def is_office_file(path: str) -> bool:
+    """Return whether lckm-word is to read a file: by how it is called or, where that says nothing, by how it begins."""
+    if Path(path).suffix.lower() in OFFICE_FILES:
+        return True
+    if path == STDIN or not Path(path).is_file():
+        return False
+    with Path(path).open("rb") as file:
+        return file.read(8).startswith(_OFFICE_BEGINNINGS)
+
+
+def _request(path: str, document: Document, standing: Standing) -> Handed[UpdateRequest]:
+    """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
+    request: UpdateRequest = build_as(document, "update-request")
+    current = standing(request.procedure)
+    return Handed(path, request, Findings(check_request(request, current).warnings if current is not None else ()))
+
+
+def _difference(
+    text: Handed[Document], build: Callable[[], Procedure], standing: Standing, seen: int | None
+) -> Handed[UpdateRequest]:
+    try:
+        new = build()
+    except InvalidProcedureError as error:
+        return Handed(text.path, None, joined(text.findings, error.findings), text._place)
+    current = standing(new.id)
+    if current is None:
+        raise NoSuchEditionError(new.id)
+    if seen is None:
+        raise BadFileError(text.path, _FROM_WHICH)
+    return Handed(text.path, compare(current, new), text.findings, text._place)
+
+
+def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | None) -> Handed[Document]:
+    from lckm_word import holds_request, read_word
+
+    if changes is None and holds_request(data):
+        raise BadFileError(path, _IS_REQUEST)
+    reading = read_word(data, changes=changes, directory=directory)
+    return Handed(path, reading.document, reading.findings, lambda one: reading.place(one).said, reading.tracked)
+
+
+def _word_request(path: str, data: bytes, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
     from lckm_word import read_request as read_word_request
 
-    found = read_word_request(data, against=current)
-    if found.request is None:
-        raise InvalidProcedureError(found.findings)
-    return found.request
+    found = read_word_request(data, against=standing, directory=directory)
+    return Handed(path, found.request, found.all_findings, found.place)
 
 
-def _is_word(path: str) -> bool:
-    return Path(path).suffix.lower() in (".docx", ".docm", ".dotx")
-
-
-def _word_bytes(path: str) -> bytes:
+@contextmanager
+def _word_file(path: str) -> Iterator[bytes]:
+    """Hand over the bytes of a Word file; what cannot be read on is told with the file's name and the code, as everywhere."""
     try:
         from lckm_word.package import MOST_BYTES
     except ModuleNotFoundError:
         raise BadFileError(path, _NO_WORD) from None
     try:
-        return read_bytes(path, MOST_BYTES)
+        yield read_bytes(path, MOST_BYTES)
     except TooLargeError:
         raise BadFileError(path, TOO_LARGE) from None
+    except UnreadableFileError as error:
+        code, found = error.finding.code, error.finding
+        raise BadFileError(path, Message(f"{code}  {found.message}", f"{code}  {found.text('en')}")) from None

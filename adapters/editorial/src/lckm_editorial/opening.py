@@ -1,9 +1,10 @@
 """The desk: the centre of the settings file, the moment it is, and how a refusal is told."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from typing import Any
 
 import attrs
 import click
@@ -13,18 +14,23 @@ from lckm_core import (
     AmendmentConflictError,
     ConflictError,
     ContactCentre,
+    Finding,
     Findings,
     IllegalMoveError,
     InvalidProcedureError,
     LckmError,
+    Message,
     NoSuchEditionError,
     OutdatedEditionError,
+    Severity,
     civil_day,
 )
+from lckm_editorial.files import Handed
 from lckm_operations.commands.shared import opened as open_settings
 
 REFUSED = 1
-_REFUSALS = (
+_PATH: Handed[Any] = Handed("", None)
+REFUSALS = (
     AmendmentConflictError,
     ConflictError,
     IllegalMoveError,
@@ -70,21 +76,36 @@ class Refusals:
     def __init__(self, lang: Language) -> None:
         self.lang = lang
         self.count = 0
+        self.faulty = False
+        self._said: set[tuple[str, str, str, str]] = set()
 
     @contextmanager
-    def told(self, about: str = "") -> Iterator[None]:
-        """Tell on standard error why something was refused, and what may be done: findings one by one, differences in full."""
+    def told(self, about: str | Handed[Any] = "") -> Iterator[None]:
+        """Tell on standard error why something was refused, and what may be done: findings one by one, differences in full.
+
+        About a file that was handed in, what its reader found is told first, whatever becomes of it; each finding once.
+        """
+        handed = about if isinstance(about, Handed) else Handed[Any](about, None)
+        self.tell(handed, handed.findings)
         try:
             yield
-        except _REFUSALS as error:
+        except REFUSALS as error:
             self.count += 1
-            self._tell(error, about)
+            self.tell_refusal(handed, error)
 
-    def _tell(self, error: LckmError, about: str) -> None:
-        before = f"{about}: " if about else ""
+    def tell(self, handed: Handed[Any], findings: Findings) -> None:
+        """Tell findings of a file that was not told of yet, each with its place there."""
+        new = [one for one in findings if (handed.path, one.code, one.path, one.message) not in self._said]
+        self._said |= {(handed.path, one.code, one.path, one.message) for one in new}
+        self.faulty = self.faulty or any(one.severity is Severity.ERROR for one in new)
+        tell_findings(new, self.lang, f"{handed.path}: " if handed.path else "", handed.place)
+
+    def tell_refusal(self, handed: Handed[Any], error: LckmError) -> None:
+        """Tell why something was refused."""
+        before = f"{handed.path}: " if handed.path else ""
         match error:
             case InvalidProcedureError():
-                tell_findings(error.findings, self.lang, before)
+                self.tell(handed, error.findings)
             case OutdatedEditionError():
                 from lckm_cli.output.changes import report
 
@@ -96,13 +117,17 @@ class Refusals:
 
     @property
     def code(self) -> int:
-        """The exit code: 1 when anything was refused."""
-        return REFUSED if self.count else 0
+        """The exit code: 1 when anything was refused, or an error told."""
+        return REFUSED if self.count or self.faulty else 0
 
 
-def tell_findings(findings: Findings, lang: Language, before: str = "") -> None:
+def tell_findings(
+    findings: Iterable[Finding],
+    lang: Language,
+    before: str = "",
+    place: Callable[[Finding], Message] = _PATH.place,
+) -> None:
     """Tell findings on standard error, each with its place, severity, code and provision."""
     for one in findings:
-        place = f"{one.line}:{one.column}" if one.line else one.path or "/"
-        word = severity_word(one.severity.value, lang)
-        click.echo(f"{before}{place}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True)
+        where, word = safe(place(one).text(lang)), severity_word(one.severity.value, lang)
+        click.echo(f"{before}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True)

@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from typing import Any
 
+import attrs
 import click
 
 from lckm_cli.files import TooLargeError, read_bytes
@@ -11,13 +12,17 @@ from lckm_cli.options import PATH, format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.reading import TOO_LARGE, BadFileError
 from lckm_cli.words import Language, either, safe, severity_word
-from lckm_core import Document, Message, Severity, UnreadableFileError
+from lckm_core import Document, InvalidProcedureError, Message, Severity, UnreadableFileError
 from lckm_editorial.acting import name_option
-from lckm_editorial.handing import Taker, askers, handover, handover_options, taker
+from lckm_editorial.commands.taking import CHANGES, require_documents
+from lckm_editorial.files import Changes, Handed
+from lckm_editorial.handing import askers, handover_options, taker
 from lckm_editorial.importing.mapping import read_mapping
 from lckm_editorial.importing.planning import Planned, Status, plan
+from lckm_editorial.importing.rehearsing import rehearsal
 from lckm_editorial.importing.sources import Source, read_source
-from lckm_editorial.opening import Desk, Refusals, opened
+from lckm_editorial.importing.taking import take
+from lckm_editorial.opening import Refusals, opened
 from lckm_operations.commands.shared import settings_option
 
 WORDS = {
@@ -27,7 +32,6 @@ WORDS = {
     Status.OLDER: Message("jest nowsza", "newer is kept"),
     Status.UNFIT: Message("nieprzyjęta", "not taken in"),
 }
-_TAKEN = (Status.NEW, Status.CHANGED)
 
 
 @click.command(
@@ -46,6 +50,14 @@ _TAKEN = (Status.NEW, Status.CHANGED)
 )
 @click.option("--dry-run", is_flag=True, help="Powiedz, co by się zmieniło i co jest nie tak, i niczego nie zmieniaj.")
 @click.option("--all", "whole", is_flag=True, help="Wypisz też procedury bez zmian.")
+@CHANGES
+@click.option(
+    "--files",
+    type=PATH,
+    metavar="FOLDER",
+    help="Pliki do pobrania: w tym folderze folder dla każdej procedury, nazwany jej numerem albo jak jej plik. Bez tej opcji taki folder "
+    "obok opisu.",
+)
 @handover_options
 @name_option
 @format_option("text", "json")
@@ -58,6 +70,8 @@ def command(
     whole: bool,
     name: str,
     format_: str,
+    changes: Changes | None,
+    files: str | None,
     settings: str | None,
     lang: Language,
     e_delivery: bool,
@@ -66,38 +80,38 @@ def command(
     """Import."""
     desk, refusals = opened(settings), Refusals(lang)
     who = taker(desk, name)
+    if files is not None:
+        require_documents(desk, lang)
     try:
-        found = read_source(source, _mapping(mapping), desk.centre.plugins.directory)
+        found = read_source(source, _mapping(mapping), desk.centre.plugins.directory, changes=changes, files=files)
     except UnreadableFileError as error:
         click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
-    if not dry_run:
-        with refusals.told(source):
-            askers(who, came["asked_by"])
-        if refusals.code:
-            return refusals.code
+    with refusals.told(source):
+        askers(who, came["asked_by"])
+    if refusals.code:
+        return refusals.code
     _tell_source(found, lang)
-    planned = plan(found.rows, desk.centre)
-    done: Counter[Status] = Counter()
-    for one in planned:
-        before = refusals.count
-        if one.status in _TAKEN and not dry_run:
-            with refusals.told(f"{one.row.place}: {one.number}"):
-                _take(desk, one, who, e_delivery=e_delivery, **came)
-        done[one.status if refusals.count == before else Status.UNFIT] += 1
+    if dry_run:
+        desk = attrs.evolve(desk, centre=rehearsal(desk.centre))
+    done: list[Planned] = []
+    for planned in plan(found.rows, desk.centre):
+        one = take(desk, planned, who, e_delivery=e_delivery, **came)
+        done.append(one)
         if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):
-            _tell(one, lang)
+            _tell(one, refusals)
+    counts = Counter(one.status for one in done)
     if format_ == "json":
-        click.echo(json.dumps(_data(planned, done, dry_run, lang), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_data(done, counts, dry_run, lang), ensure_ascii=False, indent=2))
     else:
-        counts = ", ".join(f"{WORDS[status].text(lang)}: {done[status]}" for status in Status)
+        listed = ", ".join(f"{WORDS[status].text(lang)}: {counts[status]}" for status in Status)
         click.echo(
-            either(lang, "Na próbę" if dry_run else "Przyjęto", "Tried" if dry_run else "Taken in") + f" – {counts}"
+            either(lang, "Na próbę" if dry_run else "Przyjęto", "Tried" if dry_run else "Taken in") + f" – {listed}"
         )
     if found.failed:
         return 2
-    faulty = found.findings.errors or any(one.findings.errors for one in planned)
-    return 1 if faulty or done[Status.UNFIT] else 0
+    faulty = found.findings.errors or any(one.findings.errors for one in done)
+    return 1 if faulty or counts[Status.UNFIT] else 0
 
 
 def _mapping(path: str | None) -> Document | None:
@@ -109,19 +123,6 @@ def _mapping(path: str | None) -> Document | None:
         raise BadFileError(path, TOO_LARGE) from None
 
 
-def _take(desk: Desk, one: Planned, by: Taker, *, e_delivery: bool, **came: Any) -> None:
-    """Take one procedure in; it is durable when this returns. A newer edition that somebody made meanwhile is not overwritten."""
-    assert one.procedure is not None  # what is new or changed was built
-    desk.centre.hand_in(
-        one.procedure,
-        handover=handover(desk, one.procedure, by, **came),
-        by=by.name,
-        now=desk.now,
-        allow_e_delivery=e_delivery,
-        seen=one.newest.number if one.newest else None,
-    )
-
-
 def _tell_source(found: Source, lang: Language) -> None:
     for one in found.findings:
         click.echo(f"{severity_word(one.severity.value, lang)}  {one.code}  {safe(one.text(lang))}", err=True)
@@ -129,29 +130,35 @@ def _tell_source(found: Source, lang: Language) -> None:
         click.echo(safe(said.text(lang)), err=True)
 
 
-def _tell(one: Planned, lang: Language) -> None:
+def _tell(one: Planned, refusals: Refusals) -> None:
+    lang = refusals.lang
     title = one.procedure.title if one.procedure else str(one.row.document.data.get("title", ""))
     changed = f" ({', '.join(fields)})" if (fields := one.changed()) else ""
     click.echo(f"{WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} {safe(title)}{safe(changed)}")
     for finding in one.findings:
         if finding.severity is not Severity.NOTE:
             word = severity_word(finding.severity.value, lang)
-            place = safe(one.row.place_of(finding))
+            place = safe(one.row.place_of(finding, lang))
             click.echo(f"    {place}  {word}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})")
+    if one.refused is not None and not isinstance(one.refused, InvalidProcedureError):
+        refusals.tell_refusal(Handed[Any](f"    {one.row.place}", None), one.refused)
 
 
-def _data(planned: list[Planned], done: Counter[Status], dry_run: bool, lang: Language) -> dict[str, Any]:
+def _data(done: list[Planned], counts: Counter[Status], dry_run: bool, lang: Language) -> dict[str, Any]:
     return {
         "dry_run": dry_run,
-        "counts": {status.value: done[status] for status in Status},
+        "counts": {status.value: counts[status] for status in Status},
         "procedures": [
             {
                 "number": one.number,
                 "place": one.row.place,
                 "status": one.status.value,
                 "changed": one.changed(),
-                "findings": [finding.to_data(lang) | {"place": one.row.place_of(finding)} for finding in one.findings],
+                "findings": [
+                    finding.to_data(lang) | {"place": one.row.place_of(finding, lang)} for finding in one.findings
+                ],
+                "refused": one.refused.text(lang) if one.refused else None,
             }
-            for one in planned
+            for one in done
         ],
     }

@@ -67,12 +67,10 @@ def _each(numbers: tuple[str, ...], seen: int | None, lang: Language, move: Call
     "wersja, na którą zgadza się kierownik (agree).",
 )
 @click.argument("file", type=PATH, metavar="WNIOSEK")
-@click.option("--number", metavar="NUMER", help="Numer procedury; potrzebny przy pliku Worda.")
 @_BECAUSE
 @_shared
 def correct(
     file: str,
-    number: str | None,
     because: str | None,
     name: str,
     role: str | None,
@@ -83,8 +81,11 @@ def correct(
     """Correct."""
     desk, refusals = opened(settings), Refusals(lang)
     with refusals.told(file):
-        request = read_correction(file, number, partial(standing, desk), seen=seen)
-        who = _actor(desk, name, role, Verb.CORRECT)
+        handed = read_correction(file, desk.centre.plugins.directory, partial(standing, desk), seen=seen)
+    if refusals.count:
+        return refusals.code
+    with refusals.told(handed):
+        request, who = handed.require(), _actor(desk, name, role, Verb.CORRECT)
         edition = desk.centre.correct(request, role=who.role, by=who.name, now=desk.now, because=because, seen=seen)
         click.echo(line(edition, lang))
     return refusals.code

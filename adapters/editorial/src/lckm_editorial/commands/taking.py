@@ -1,86 +1,75 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
+import attrs
 import click
 
 from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
-from lckm_core import Edition, Handover, NoSuchEditionError, Procedure, State
+from lckm_core import Document, Edition, Handover, NoSuchEditionError, Procedure, State, UpdateRequest
 from lckm_editorial.acting import name_option
-from lckm_editorial.files import read_folder, read_request, read_text
+from lckm_editorial.files import Changes, Handed, files_in, read_files, read_request, read_text_or_changes
 from lckm_editorial.handing import handover, handover_options, taker
-from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
+from lckm_editorial.opening import Desk, Refusals, opened
 from lckm_editorial.words import line
 from lckm_operations.commands.shared import settings_option
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 SEEN = click.option(
     "--seen",
     type=click.IntRange(1),
     metavar="WERSJA",
     help="Która wersja była przed oczami; jeśli jest już nowsza, polecenie pokaże różnicę i niczego nie zmieni.",
 )
-_FILES = click.option(
-    "--files",
-    "folder",
-    type=PATH,
-    metavar="FOLDER",
-    help="Folder z plikami do pobrania, które przyszły z opisem, pod nazwami, które opis im daje. Czego nowy tekst nie zmienia, zostaje z "
-    "poprzedniej wersji.",
+CHANGES = click.option(
+    "--changes",
+    type=click.Choice(["accept", "refuse"]),
+    help="Zmiany śledzone w pliku Worda: accept – czytaj opis po nich, refuse – sprzed nich.",
 )
+_FILES = (
+    click.option(
+        "--file",
+        "files",
+        type=PATH,
+        multiple=True,
+        metavar="PLIK",
+        help="Plik do pobrania, który przyszedł z opisem, pod nazwą, którą opis mu daje; można podać kilka razy. Czego nowy tekst nie zmienia, "
+        "zostaje z poprzedniej wersji.",
+    ),
+    click.option("--files", "folder", type=PATH, metavar="FOLDER", help="To samo: wszystkie pliki z folderu."),
+)
+
+
+def _shared(command: _F) -> _F:
+    """Add the options of both commands."""
+    for option in (lang_option, settings_option, SEEN, name_option, *reversed(_FILES), handover_options):
+        command = option(command)
+    return command
 
 
 @click.command(
     "take-in",
     cls=PolishCommand,
     help="Przyjmuje opis procedury z pliku (YAML, JSON albo Word) jako nową wersję, której jeszcze nikt nie widzi. Uwagi do tekstu nie "
-    "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Ten sam plik drugi raz niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 odmowa albo "
-    "uwagi, 2 nie da się odczytać.",
+    "przeszkadzają w przyjęciu, dopiero w potwierdzeniu. Opis w Wordzie, w którym zaznaczono zmiany, jest wnioskiem o te zmiany, chyba że "
+    "podano --changes. Ten sam plik drugi raz niczego nie zmienia. Kod wyjścia: 0 przyjęto, 1 odmowa albo uwagi, 2 nie da się odczytać.",
 )
 @click.argument("file", type=PATH, metavar="PLIK")
-@handover_options
+@CHANGES
 @click.option("--requested-on", type=Day(), help="Dzień wniosku; bez tej opcji dzień wpływu.")
-@_FILES
-@name_option
-@SEEN
-@settings_option
-@lang_option
-def take_in(
-    file: str,
-    name: str,
-    seen: int | None,
-    settings: str | None,
-    lang: Language,
-    requested_on: date | None,
-    e_delivery: bool,
-    folder: str | None,
-    **came: Any,
-) -> int:
+@_shared
+def take_in(file: str, settings: str | None, lang: Language, changes: Changes | None, **given: Any) -> int:
     """Take a procedure in."""
-    desk, refusals = opened(settings), Refusals(lang)
+    desk = opened(settings)
     directory = desk.centre.plugins.directory
-    document = read_text(file, directory)
-    who = taker(desk, name)
-    code = 0
-    with refusals.told(file):
-        procedure = document.procedure()
-        how, before = handover(desk, procedure, who, **came), _numbers(desk, procedure.id)
-        edition = desk.centre.hand_in(
-            procedure,
-            handover=how,
-            by=who.name,
-            now=desk.now,
-            requested_on=requested_on,
-            allow_e_delivery=e_delivery,
-            seen=seen,
-            files=_files(desk, folder, lang),
-        )
-        _told(desk, edition, how, e_delivery, file, lang)
-        code = _taken(desk, edition, file, lang, same=edition.number in before)
-    return refusals.code or code
+    handed = read_text_or_changes(file, directory, partial(standing, desk), changes=changes)
+    return _take(desk, Refusals(lang), handed, **given)
 
 
 @click.command(
@@ -90,57 +79,73 @@ def take_in(
     "wyjścia jak w take-in.",
 )
 @click.argument("file", type=PATH, metavar="WNIOSEK")
-@click.option("--number", metavar="NUMER", help="Numer procedury; potrzebny przy pliku Worda.")
-@handover_options
-@_FILES
-@name_option
-@SEEN
-@settings_option
-@lang_option
-def update(
-    file: str,
-    number: str | None,
+@_shared
+def update(file: str, settings: str | None, lang: Language, **given: Any) -> int:
+    """Take an update request in."""
+    desk = opened(settings)
+    handed = read_request(file, desk.centre.plugins.directory, partial(standing, desk))
+    return _take(desk, Refusals(lang), handed, **given)
+
+
+def _take(
+    desk: Desk,
+    refusals: Refusals,
+    handed: Handed[Document] | Handed[UpdateRequest],
+    *,
     name: str,
     seen: int | None,
-    settings: str | None,
-    lang: Language,
-    e_delivery: bool,
+    files: tuple[str, ...],
     folder: str | None,
+    e_delivery: bool,
+    requested_on: date | None = None,
     **came: Any,
 ) -> int:
-    """Take an update request in."""
-    desk, refusals = opened(settings), Refusals(lang)
-    request = read_request(file, number, partial(standing, desk))
-    current = standing(desk, request.procedure)
+    """Take in what a file holds, and tell what is wrong with the file, the way it came, the text and the files that it names."""
     who = taker(desk, name)
-    code = 0
-    with refusals.told(file):
-        if current is None:
-            raise NoSuchEditionError(request.procedure)
-        how, before = handover(desk, current, who, **came), _numbers(desk, current.id)
-        edition = desk.centre.request_update(
-            request,
-            handover=how,
-            by=who.name,
-            now=desk.now,
-            allow_e_delivery=e_delivery,
-            seen=seen,
-            files=_files(desk, folder, lang),
-        )
-        _told(desk, edition, how, e_delivery, file, lang)
-        code = _taken(desk, edition, file, lang, same=edition.number in before)
-    return refusals.code or code
+    with refusals.told(handed):
+        held = handed.require()
+        procedure = _current(desk, held) if isinstance(held, UpdateRequest) else held.procedure()
+        how, before = handover(desk, procedure, who, **came), _numbers(desk, procedure.id)
+        shared: dict[str, Any] = {
+            "handover": how,
+            "by": who.name,
+            "now": desk.now,
+            "allow_e_delivery": e_delivery,
+            "seen": seen,
+            "files": _files(desk, files, folder, refusals.lang),
+        }
+        if isinstance(held, UpdateRequest):
+            request = attrs.evolve(held, requested_on=requested_on or held.requested_on)
+            edition = desk.centre.request_update(request, **shared)
+        else:
+            edition = desk.centre.hand_in(procedure, requested_on=requested_on, **shared)
+        _told(desk, refusals, handed, edition, how, e_delivery, same=edition.number in before)
+    return refusals.code
 
 
-def _files(desk: Desk, folder: str | None, lang: Language) -> dict[str, bytes]:
+def _files(desk: Desk, files: tuple[str, ...], folder: str | None, lang: Language) -> dict[str, bytes]:
     """Return the files that were handed in. Raises ``UsageError`` where nothing would keep them, and what reading them raises."""
-    if folder is not None and not desk.centre.plugins.answers("provide_documents"):
+    if files or folder is not None:
+        require_documents(desk, lang)
+    return read_files([*map(Path, files), *(files_in(folder) if folder is not None else ())])
+
+
+def require_documents(desk: Desk, lang: Language) -> None:
+    """Raise ``UsageError`` where nothing keeps files to download."""
+    if not desk.centre.plugins.answers("provide_documents"):
         said = (
             'Żaden adapter z pliku ustawień nie przechowuje plików do pobrania. Dopisz tabelę [[adapter]] use = "lckm_attachments.documents:DocumentsAdapter".',
             'No adapter of the settings keeps files to download. Add a table [[adapter]] use = "lckm_attachments.documents:DocumentsAdapter".',
         )
         raise click.UsageError(either(lang, *said))
-    return read_folder(folder)
+
+
+def _current(desk: Desk, request: UpdateRequest) -> Procedure:
+    """Return the text that a request is made against, whose unit it is for."""
+    current = standing(desk, request.procedure)
+    if current is None:
+        raise NoSuchEditionError(request.procedure)
+    return current
 
 
 def standing(desk: Desk, number: str) -> Procedure | None:
@@ -155,14 +160,22 @@ def _numbers(desk: Desk, number: str) -> set[int]:
     return {one.number for one in desk.centre.plugins.procedures.editions(number)}
 
 
-def _told(desk: Desk, edition: Edition, how: Handover, e_delivery: bool, file: str, lang: Language) -> None:
-    """Tell what is amiss with the way it came, though it was taken in."""
-    found = desk.centre.check_handover(how, edition.procedure, now=desk.now, allow_e_delivery=e_delivery)
-    tell_findings(found, lang, f"{file}: ")
-
-
-def _taken(desk: Desk, edition: Edition, file: str, lang: Language, *, same: bool) -> int:
-    """Tell what was taken in, or that it was there before, and what is wrong with it; return 1 where something is."""
+def _told(
+    desk: Desk,
+    refusals: Refusals,
+    handed: Handed[Any],
+    edition: Edition,
+    how: Handover,
+    e_delivery: bool,
+    *,
+    same: bool,
+) -> None:
+    """Tell what was taken in, or that it was there before, and what is amiss with the way it came and with the text."""
+    lang = refusals.lang
+    refusals.tell(
+        attrs.evolve(handed, place=None),
+        desk.centre.check_handover(how, edition.procedure, now=desk.now, allow_e_delivery=e_delivery),
+    )
     again = either(
         lang,
         " To ten sam tekst, który już jest: nie ma nowej wersji.",
@@ -170,7 +183,7 @@ def _taken(desk: Desk, edition: Edition, file: str, lang: Language, *, same: boo
     )
     click.echo(line(edition, lang) + (again if same else ""))
     found = desk.centre.check_edition(edition)
-    tell_findings(found, lang, f"{file}: ")
+    refusals.tell(handed, found)
     if found.errors:
         said = either(
             lang,
@@ -180,4 +193,3 @@ def _taken(desk: Desk, edition: Edition, file: str, lang: Language, *, same: boo
             f"(lckm procedure correct).",
         )
         click.echo(said, err=True)
-    return 1 if found.errors else 0

@@ -12,6 +12,7 @@ from lckm_core import (
     Findings,
     InvalidProcedureError,
     Known,
+    LckmError,
     Message,
     Procedure,
     State,
@@ -20,6 +21,7 @@ from lckm_core import (
     compare,
     fields_of,
 )
+from lckm_editorial.files import joined
 from lckm_editorial.importing.kinds import TWICE
 from lckm_editorial.importing.sources import Row
 
@@ -33,7 +35,7 @@ class Status(StrEnum):
     OLDER = "older"
     """The same text was kept before, and a newer one is: an import that is run again does not undo what was done since."""
     UNFIT = "unfit"
-    """It cannot be built, or its number comes twice."""
+    """It cannot be built, its number comes twice, or it was refused."""
 
 
 @attrs.frozen
@@ -45,11 +47,18 @@ class Planned:
     findings: Findings
     procedure: Procedure | None = None
     newest: Edition | None = None
+    refused: LckmError | None = None
+    """Why the centre refused it."""
 
     @property
     def number(self) -> str:
         """The procedure's number, as the source has it."""
         return self.procedure.id if self.procedure else str(self.row.document.data.get("id", ""))
+
+    def not_taken(self, error: LckmError) -> "Planned":
+        """Return the same after the centre refused it, with the findings that are why."""
+        why = error.findings if isinstance(error, InvalidProcedureError) else Findings()
+        return attrs.evolve(self, status=Status.UNFIT, findings=joined(self.findings, why), refused=error)
 
     def changed(self) -> list[str]:
         """Return the labels of the fields in which a changed procedure differs from what is kept."""
@@ -71,7 +80,8 @@ def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
     planned: list[Planned] = []
     seen: set[str] = set()
     for row, procedure in zip(rows, built, strict=True):
-        found = check(row.document, directory=centre.plugins.directory, rules=centre.plugins.rules)
+        judged = check(row.document, directory=centre.plugins.directory, rules=centre.plugins.rules)
+        found = joined(row.findings, judged)
         if procedure is None:
             planned.append(Planned(row, Status.UNFIT, found))
             continue

@@ -9,10 +9,11 @@ from typing import Any
 import attrs
 
 from lckm_cli.files import TooLargeError, find, read_bytes
-from lckm_cli.reading import TOO_LARGE, BadFileError, read_raw
+from lckm_cli.reading import TOO_LARGE, BadFileError
 from lckm_cli.system import reason
+from lckm_cli.words import Language
 from lckm_core import Directory, Document, Finding, Findings, LckmError, Message, Procedure, UnreadableFileError, read
-from lckm_editorial.files import read_text
+from lckm_editorial.files import OFFICE_FILES, Changes, Handed, read_text
 from lckm_editorial.importing.kinds import NOT_A_LIST, TOO_MUCH, refusal
 from lckm_editorial.importing.mapping import Columns, MappingFile, columns_by_heading, columns_of
 from lckm_editorial.importing.sheets import MOST_BYTES, MOST_ROWS, read_sheet
@@ -20,14 +21,27 @@ from lckm_editorial.importing.sheets import MOST_BYTES, MOST_ROWS, read_sheet
 
 @attrs.frozen
 class Row:
-    """One procedure to import: where it stands, and what it says; ``columns`` are those of a sheet that it was made of."""
+    """One procedure to import: where it stands, and what it says.
+
+    ``columns`` are those of a sheet that it was made of, ``handed`` the file of its own that it is; ``folder`` is where its files to
+    download lie.
+    """
 
     place: str
     document: Document
     columns: Columns | None = None
+    handed: Handed[Document] | None = None
+    folder: Path | None = None
 
-    def place_of(self, finding: Finding) -> str:
-        """Return where whoever mends it has to look: a column of the row, or a line of the file."""
+    @property
+    def findings(self) -> Findings:
+        """What is wrong with the file, beside what is wrong with the procedure in it."""
+        return self.handed.findings if self.handed else Findings()
+
+    def place_of(self, finding: Finding, lang: Language) -> str:
+        """Return where whoever mends it has to look: a column of the row, a line of the file, or a place in the document."""
+        if self.handed is not None and self.handed.is_word:
+            return f"{self.place}: {self.handed.place(finding).text(lang)}"
         if self.columns is None:
             return f"{self.place}:{finding.line}:{finding.column}" if finding.line else self.place
         heading = self.columns.heading_of(finding.path)
@@ -43,8 +57,32 @@ class Source:
     failed: tuple[Message, ...] = ()
 
 
-def read_source(path: str, mapping: Document | None, directory: Directory) -> Source:
-    """Return what a folder, a workbook or a JSON file holds. Raises ``LckmError``; ``OSError``."""
+def read_source(
+    path: str,
+    mapping: Document | None,
+    directory: Directory,
+    *,
+    changes: Changes | None = None,
+    files: str | None = None,
+) -> Source:
+    """Return what a folder, a workbook or a JSON file holds.
+
+    Args:
+        path: the folder or file.
+        mapping: what goes where, of a sheet or JSON.
+        directory: the units there are.
+        changes: what becomes of tracked changes in Word files.
+        files: a folder with a folder of files to download for each procedure, called by its number or as its file is.
+
+    Raises ``LckmError``; ``OSError``.
+    """
+    found = _read_source(path, mapping, directory, changes, files)
+    return attrs.evolve(found, rows=tuple(attrs.evolve(row, folder=_files_of(row, files)) for row in found.rows))
+
+
+def _read_source(
+    path: str, mapping: Document | None, directory: Directory, changes: Changes | None, files: str | None
+) -> Source:
     if Path(path).is_dir():
         if mapping is not None:
             said = Message(
@@ -52,7 +90,7 @@ def read_source(path: str, mapping: Document | None, directory: Directory) -> So
                 "a mapping is for a sheet or JSON, not a folder.",
             )
             raise BadFileError(path, said)
-        return _folder(path, directory)
+        return _folder(path, directory, changes, files)
     try:
         data = read_bytes(path, MOST_BYTES)
     except TooLargeError:
@@ -62,26 +100,49 @@ def read_source(path: str, mapping: Document | None, directory: Directory) -> So
     return _workbook(data, path, mapping)
 
 
-def _folder(path: str, directory: Directory) -> Source:
+def _folder(path: str, directory: Directory, changes: Changes | None, files: str | None) -> Source:
+    """Return the texts of a folder. What lies in a folder that is called like a text beside it is a file of that text, and no text."""
     rows: list[Row] = []
-    failed: list[Message] = []
-    for one in sorted({*(found.path for found in find([path])), *_word_files(path)}):
+    failed: dict[str, Message] = {}
+    found = sorted({*(found.path for found in find([path])), *_office_files(path)})
+    theirs = {Path(one).with_suffix("") for one in found} | ({Path(files)} if files else set())
+    for one in found:
+        if theirs & {*Path(one).parents}:
+            continue
         try:
-            document = read_text(one, directory) if one.lower().endswith(".docx") else read_raw(one, "procedure")
-            rows.append(Row(one, document))
+            handed = read_text(one, directory, changes=changes)
+            rows.append(Row(one, handed.require(), handed=handed))
         except LckmError as error:
             said = error.said
-            failed.append(said if said.pl.startswith(one) else Message(f"{one}: {said.pl}", f"{one}: {said.en}"))
+            failed[one] = said if said.pl.startswith(one) else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
         except OSError as error:
             said = reason(error)
-            failed.append(Message(f"{one}: {said.pl}", f"{one}: {said.en}"))
-    return Source(tuple(rows), failed=tuple(failed))
+            failed[one] = Message(f"{one}: {said.pl}", f"{one}: {said.en}")
+    by_number = {folder for row in rows for folder in _folders_of(row, None)}
+    return Source(
+        tuple(row for row in rows if not by_number & {*Path(row.place).parents}),
+        failed=tuple(said for one, said in failed.items() if not by_number & {*Path(one).parents}),
+    )
 
 
-def _word_files(path: str) -> Iterator[str]:
-    """Yield the Word files of a folder, without those that are hidden or locks of an open one (``~$…``)."""
-    for one in Path(path).rglob("*.docx"):
-        if not any(part.startswith((".", "~")) for part in one.relative_to(path).parts):
+def _folders_of(row: Row, files: str | None) -> list[Path]:
+    """Return the folders in which the files to download of a text may lie: by its number, and by the name of its file."""
+    number, own = str(row.document.data.get("id", "")), Path(row.place) if row.handed else None
+    names = [name for name in (number, own.stem if own else "") if name and name == Path(name).name]
+    return [
+        root / name for root in (Path(files) if files else None, own.parent if own else None) if root for name in names
+    ]
+
+
+def _files_of(row: Row, files: str | None) -> Path | None:
+    return next((folder for folder in _folders_of(row, files) if folder.is_dir()), None)
+
+
+def _office_files(path: str) -> Iterator[str]:
+    """Yield the files of word processors in a folder, without those that are hidden or locks of an open one (``~$…``)."""
+    for one in Path(path).rglob("*"):
+        inner = one.relative_to(path).parts
+        if one.suffix.lower() in OFFICE_FILES and not any(part.startswith((".", "~")) for part in inner):
             yield str(one)
 
 

@@ -1,0 +1,214 @@
+"""Word files handed in: what ``lckm word read`` says of one, every command says; marked changes are the request that they are."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from an_office import EVERYWHERE, HEAD, STAFF
+
+from lckm_core import read, to_yaml
+
+pytest.importorskip("lckm_word", reason="lckm-word is not installed")
+
+from lckm_word import write
+
+NUMBER = "KA-01238"
+CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD, "--as", STAFF)
+STRAY = '<w:p><w:r><w:t>krok 3 – Zapłać 500 zł</w:t></w:r></w:p><w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+TITLE, NEW = "Zgłoszenie i usunięcie dzikiego wysypiska śmieci", "Zgłoszenie wysypiska"
+MARKED = (
+    f'<w:del w:id="1" w:author="A"><w:r><w:delText>{TITLE}</w:delText></w:r></w:del>'
+    f'<w:ins w:id="2" w:author="A"><w:r><w:t>{NEW}</w:t></w:r></w:ins>'
+)
+
+
+def edited(source, *changes):
+    """Return a Word file in whose document each pattern, which is there, was replaced."""
+    with zipfile.ZipFile(io.BytesIO(source)) as archive:
+        made = {name: archive.read(name) for name in archive.namelist()}
+    text = made["word/document.xml"].decode()
+    for pattern, put in changes:
+        text, count = re.subn(pattern, lambda _, put=put: put, text, count=1)
+        assert count == 1, pattern
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in made.items():
+            archive.writestr(name, text if name == "word/document.xml" else data)
+    return target.getvalue()
+
+
+STRAYED = ("<w:body>", f"<w:body>{STRAY}")
+TRACKED = (f"<w:r>(?:(?!</w:r>).)*>{TITLE}</w:t></w:r>", MARKED)
+
+
+@pytest.fixture
+def word(office):
+    """Write the sample as a Word file, changed, and return its path."""
+    procedure = read(office.procedure(NUMBER).read_bytes()).procedure()
+
+    def made(*changes, name="opis.docx"):
+        path = office.folder / name
+        path.write_bytes(edited(write(procedure), *changes))
+        return name
+
+    return made
+
+
+def warned(done):
+    return [line for line in done.output.splitlines() if "LCKM-" in line]
+
+
+def newest(office):
+    return office.centre().plugins.procedures.editions(NUMBER)[-1]
+
+
+class TestWhatTheFileHolds:
+    """None of it is left out, whoever reads the file: the head's own words may be among it."""
+
+    def said(self, office, run, *arguments):
+        lines = warned(run("word", "read", *arguments, "--directory", "directory.yaml"))
+        assert {"LCKM-W007", "LCKM-W011"} <= {word for line in lines for word in line.split()}
+        return lines
+
+    def test_a_text_taken_in(self, office, run, word):
+        file = word(STRAYED)
+        said = self.said(office, run, file)
+        done = run("procedure", "take-in", file, *CAME)
+        assert (done.exit_code, warned(done)) == (0, said)
+        assert office.editions(NUMBER) == [(1, "received")]
+
+    def test_changes_asked_for_or_made(self, office, run, word):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        file, current = word(STRAYED, TRACKED), office.folder / "obecny.yaml"
+        current.write_text(to_yaml(newest(office).procedure), encoding="utf-8")
+        said = self.said(office, run, file, "--against", "obecny.yaml")
+        assert "LCKM-U010" in "".join(said)
+        for command, options in (("correct", ("--as", STAFF)), ("update", CAME)):
+            current.write_text(to_yaml(newest(office).procedure), encoding="utf-8")
+            said = self.said(office, run, file, "--against", "obecny.yaml")
+            done = run("procedure", command, file, *options)
+            assert (done.exit_code, sorted(warned(done))) == (0, sorted(said)), done.output
+
+    def test_texts_imported(self, office, run, word):
+        (office.folder / "in").mkdir()
+        file = word(STRAYED, name="in/opis.docx")
+        said = [line.removeprefix("in/opis.docx: ") for line in self.said(office, run, file)]
+        for dry in (("--dry-run",), ()):
+            lines = warned(run("import", "in", *dry, *CAME))
+            assert [line.strip().removeprefix("in/opis.docx: ") for line in lines] == said
+
+    def test_an_error_of_the_file_is_one_of_the_command(self, office, run, word):
+        twice = '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        file = word(("<w:body>", f"<w:body>{twice}"))
+        assert run("word", "read", file, "-o", "a.yaml").exit_code == 1
+        done = run("procedure", "take-in", file, *CAME)
+        assert (done.exit_code, "LCKM-W008" in done.output, "LCKM-P" in done.output) == (1, True, False)
+
+    def test_what_no_procedure_can_hold_is_told_with_its_place(self, office, run, word):
+        file = word(("<w:t[^>]*>2023-09-18</w:t>", "<w:t>wczoraj</w:t>"))
+        done = run("procedure", "take-in", file, *CAME)
+        assert (done.exit_code, office.editions(NUMBER)) == (1, [])
+        assert warned(done) == warned(run("word", "read", file, "-o", "a.yaml"))
+        assert "dział „" in done.output
+
+
+class TestUnreadable:
+    @pytest.mark.parametrize("name", ["uciety.docx", "opis.odt", "opis.doc", "opis"])
+    def test_it_is_told_with_its_name_and_code_as_lckm_word_read_does(self, office, run, word, name):
+        whole = (office.folder / word()).read_bytes()
+        contents = {
+            "opis.odt": b"PK\x03\x04" + whole[4:900],
+            "opis.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500),
+        }
+        (office.folder / name).write_bytes(contents.get(name, whole[: len(whole) // 2]))
+        said = run("word", "read", name)
+        assert (said.exit_code, said.output.startswith(f"{name}: LCKM-W001  ")) == (2, True)
+        for command, options in (("take-in", CAME), ("update", CAME), ("correct", ("--as", STAFF))):
+            done = run("procedure", command, name, *options)
+            assert (done.exit_code, done.output) == (2, said.output)
+
+    def test_in_a_folder_too(self, office, run, word):
+        (office.folder / "in").mkdir()
+        word(name="in/opis.docx")
+        (office.folder / "in" / "stary.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+        done = run("import", "in", *CAME)
+        assert (done.exit_code, run("word", "read", "in/stary.doc").output in done.output) == (2, True)
+        assert office.editions(NUMBER) == [(1, "received")]
+
+
+class TestTrackedChanges:
+    """A department has Word alone: the changes that it marked are its request (zał. 2 § 9 ust. 2)."""
+
+    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    def test_of_a_procedure_that_is_kept_they_are_the_request(self, office, run, word, command):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        assert done.exit_code == 0, done.output
+        assert newest(office).procedure.title == NEW
+        assert [change.field for change in newest(office).request.changes] == ["/title"]
+        assert "LCKM-W009" not in done.output
+
+    def test_where_they_start_from_another_text_it_is_said_in_which_fields(self, office, run, word):
+        run("procedure", "take-in", office.procedure(NUMBER, summary="Inny skrót."), *CAME)
+        done = run("procedure", "update", word(TRACKED), *CAME)
+        assert "LCKM-W013" in done.output
+        assert "różnią się pola: Skrócony opis sprawy" in done.output
+
+    def test_of_one_that_is_not_they_are_accepted_and_that_is_told(self, office, run, word):
+        done = run("procedure", "take-in", word(TRACKED), *CAME)
+        assert (done.exit_code, "LCKM-W009" in done.output) == (0, True)
+        assert newest(office).procedure.title == NEW
+
+    @pytest.mark.parametrize(("changes", "title"), [("accept", NEW), ("refuse", TITLE)])
+    def test_or_decided_upon(self, office, run, word, changes, title):
+        done = run("procedure", "take-in", word(TRACKED), "--changes", changes, *CAME)
+        assert (done.exit_code, done.output) == (0, f"{NUMBER}, wersja 1: przyjęta.\n")
+        assert newest(office).procedure.title == title
+        (office.folder / "in").mkdir()
+        word(TRACKED, name="in/opis.docx")
+        done = run("import", "in", "--changes", changes, *CAME)
+        assert "bez zmian: 1" in done.output
+        assert "LCKM-W009" not in done.output
+
+    def test_without_any_nothing_is_asked_for(self, office, run, word):
+        run("procedure", "take-in", word(), *CAME)
+        done = run("procedure", "update", word(), *CAME)
+        assert (done.exit_code, "LCKM-W012" in done.output) == (1, True)
+        assert "włącz w Wordzie śledzenie zmian" in done.output
+        assert office.editions(NUMBER) == [(1, "received")]
+
+    def test_a_whole_text_corrects_the_edition_that_was_seen(self, office, run, word):
+        run("procedure", "take-in", word(), *CAME)
+        file = word((f">{TITLE}<", f">{NEW}<"), name="nowy.docx")
+        assert "--seen WERSJA" in run("procedure", "correct", file, "--as", STAFF).output
+        assert run("procedure", "correct", file, "--seen", 1, "--as", STAFF).exit_code == 0
+        assert [change.field for change in newest(office).request.changes] == ["/title"]
+
+
+def test_what_is_wrong_with_a_request_in_yaml_is_told_as_well(office, run):
+    run("procedure", "take-in", office.procedure(NUMBER), *CAME)
+    request = office.folder / "request.yaml"
+    request.write_text(f"procedure: {NUMBER}\nchanges:\n  - {{field: /title, remove: {TITLE}, insert: {NEW}}}\n")
+    done = run("procedure", "update", request, *CAME)
+    assert (done.exit_code, done.output.count("LCKM-U010")) == (0, 1)
+
+
+def test_a_dry_run_is_refused_what_the_real_one_is(office, run):
+    """Each text that is refused is listed and counted once, as refused."""
+    (office.folder / "procedures" / "KA-01379.yaml").unlink()
+    for options in (
+        ("--channel", "papier", "--asked-by", EVERYWHERE),
+        ("--asked-by", HEAD),
+        ("--asked-by", "Kto Obcy"),
+    ):
+        came = ("--all", *options, "--reference", "1", "--as", STAFF)
+        tried, done = run("import", "procedures", "--dry-run", *came), run("import", "procedures", *came)
+        assert tried.output.replace("Na próbę", "Przyjęto") == done.output
+        assert tried.exit_code == done.exit_code == 1
+        listed = [line.split() for line in done.output.splitlines() if re.match(r"\w.* KA-\d", line)]
+        refused = {words[1] for words in listed if words[0] == "nieprzyjęta"}
+        assert len(listed) == len({words[2 if words[0] == "bez" else 1] for words in listed}) == 13
+        assert f"nieprzyjęta: {len(refused)}\n" in done.output
+        kept = set(run("procedure", "list", "--format", "ids").output.split())
+        assert (len(kept) + len(refused), kept & refused) == (13, set())
