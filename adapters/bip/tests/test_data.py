@@ -9,11 +9,13 @@ import bip_samples as shared
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from markupsafe import Markup
 
 from lckm_bip.data.as_json import page_json, procedure_json
 from lckm_bip.data.as_xml import NAMESPACE, page_xml
 from lckm_bip.data.facts import facts_of
 from lckm_bip.pages.history import changes
+from lckm_bip.pages.procedure import Shown
 from lckm_core import Audience, project
 from lckm_core.testing import procedures
 from lckm_pages.markdown import clean
@@ -24,8 +26,8 @@ NS = {"p": NAMESPACE}
 
 def facts(page):
     projection = page.projection()
-    told = changes(page, projection)
-    return facts_of(page, projection, "Urząd Miasta Łodzi", told[0].at, told)
+    one = Shown(page, projection, changes(page, projection), Markup())
+    return facts_of(one, "Urząd Miasta Łodzi", bip=projection.audience is Audience.BIP, history=True)
 
 
 def pages():
@@ -108,6 +110,18 @@ def test_xml_says_the_same_and_fits_its_schema(page):
     SCHEMA.assertValid(etree.fromstring(content))
     wanted = page.projection().to_data()
     del wanted["on"]
+    assert from_xml(ET.fromstring(content)) == cleaned(wanted)
+
+
+@pytest.mark.parametrize("page", shared.publication().pages[Audience.PORTAL], ids=lambda page: page.id)
+def test_the_portals_say_what_the_portal_shows_without_bips_marks_and_history(page):
+    held, wanted = facts(page), page.projection().to_data()
+    del wanted["on"]
+    said = json.loads(page_json(held, page.edition))
+    assert (said["procedure"], said["history"]) == (wanted, [])
+    assert said.keys() <= {"format", "edition", "publisher", "produced_on", "procedure", "history"}
+    content = page_xml(held, page.edition).encode()
+    SCHEMA.assertValid(etree.fromstring(content))
     assert from_xml(ET.fromstring(content)) == cleaned(wanted)
 
 

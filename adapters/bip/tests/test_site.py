@@ -87,13 +87,23 @@ class TestMarks:
         assert found["Wytworzył(a) lub odpowiada za treść"] == "nie zapisano"
 
     def test_the_portal_has_none_of_bips(self, portal):
-        for path in portal.rglob("*.html"):
+        for path in (one for one in portal.rglob("*") if one.suffix in {".html", ".json", ".xml"}):
             text = path.read_text(encoding="utf-8")
             assert "Metryka" not in text
             assert shared.ENTERED not in text
             assert "Rejestr usuniętych" not in text
-        assert not list(portal.rglob("*.json"))
         assert not (portal / shared.AMENDED).exists()
+
+    def test_each_page_has_its_data_beside_it_and_leads_there(self, bip, portal):
+        for folder in (bip, portal):
+            pages = sorted(folder.rglob("KA-?????.html"))
+            assert pages
+            for path in pages:
+                text = path.read_text(encoding="utf-8")
+                for kind in ("json", "xml"):
+                    assert path.with_suffix(f".{kind}").is_file()
+                    assert f'href="{path.stem}.{kind}">Ta strona jako {kind.upper()}</a>' in text
+            assert (folder / "procedure.xsd").is_file()
 
     def test_only_bip_marks_titles_of_what_is_done_online(self, bip, portal):
         page = f"{shared.AMENDED}.html"

@@ -65,7 +65,7 @@ class Face:
 
     @cached_property
     def is_bip(self) -> bool:
-        """Whether pages have BIP's marks, history, register of removed ones, and data beside them."""
+        """Whether pages have BIP's marks and history, with a register of those removed."""
         return self.audience is Audience.BIP
 
     @cached_property

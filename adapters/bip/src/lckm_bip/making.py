@@ -47,8 +47,8 @@ class FaceMaker:
         one = shown(page, projection, sections, history=face.is_bip)
         base, paths = f"{face.name}/{page.id}", list[str]()
         self._put(paths, f"{base}.html", procedure_page(face, one))
+        self._data(face, paths, base, one, now=True)
         if face.is_bip:
-            self._data(face, paths, base, one, now=True)
             for old in page.history:
                 self._archive(face, paths, files, old, one)
         return Card(
@@ -81,7 +81,7 @@ class FaceMaker:
         if not face.is_bip:
             made[faces.NOTICES] = notices_page(face, notices, terms)
         pages = sorted(made)
-        made |= {faces.WORDS: words(catalogue), faces.FEED: feed(face, changes), **_static(face.is_bip)}
+        made |= {faces.WORDS: words(catalogue), faces.FEED: feed(face, changes), **_static()}
         if face.address:
             made[faces.SITEMAP] = sitemap(face, catalogue.rows, pages)
         for path, content in made.items():
@@ -117,7 +117,7 @@ class FaceMaker:
         self._data(face, paths, base, one, now=False)
 
     def _data(self, face: Face, paths: list[str], base: str, one: Shown, *, now: bool) -> None:
-        facts = facts_of(one.page, one.projection, face.publisher, one.at, one.changes if now else ())
+        facts = facts_of(one, face.publisher, bip=face.is_bip, history=now)
         self._put(paths, f"{base}.json", page_json(facts, one.page.edition))
         self._put(paths, f"{base}.xml", page_xml(facts, one.page.edition))
 
@@ -152,9 +152,9 @@ def _summary(projection: Projection) -> str:
 
 
 @cache
-def _static(is_bip: bool) -> dict[str, str]:
-    """Return what a face has as it is."""
+def _static() -> dict[str, str]:
+    """Return what each face has as it is."""
     own = resources.files("lckm_bip") / "static"
     style = stylesheet() + "\n" + (own / faces.STYLE).read_text(encoding="utf-8")
-    names = (faces.SCRIPT, faces.SCHEMA) if is_bip else (faces.SCRIPT,)
+    names = (faces.SCRIPT, faces.SCHEMA)
     return {faces.STYLE: style, **{name: (own / name).read_text(encoding="utf-8") for name in names}}

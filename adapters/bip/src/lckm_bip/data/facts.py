@@ -6,8 +6,9 @@ from typing import Any
 import attrs
 
 from lckm_bip.pages.moments import until
+from lckm_bip.pages.procedure import Shown
 from lckm_bip.release.manifest import Change
-from lckm_core import Page, Projection
+from lckm_core import Projection
 
 FORMAT = 1
 
@@ -21,18 +22,18 @@ class Facts:
     history: Sequence[dict[str, Any]]
 
 
-def facts_of(
-    page: Page, projection: Projection, publisher: str, at: str | None, changes: Sequence[Change] = ()
-) -> Facts:
-    """Return what is said of an edition made available *at*; *changes* are the procedure's editions, which only the newest tells."""
+def facts_of(one: Shown, publisher: str, *, bip: bool, history: bool) -> Facts:
+    """Return what is said of an edition: with the marks that only BIP has, and with *history*, which only the newest tells there."""
+    produced_on = one.projection.produced_on
     marks = {
         "publisher": publisher,
-        "published_by": page.published_by,
-        "produced_on": projection.produced_on.isoformat() if projection.produced_on else None,
-        "available_from": at,
-        "shown_until": until(page),
+        "published_by": one.page.published_by if bip else None,
+        "produced_on": produced_on.isoformat() if produced_on else None,
+        "available_from": one.at if bip else None,
+        "shown_until": until(one.page),
     }
-    return Facts(projection, {key: value for key, value in marks.items() if value}, [_edition(one) for one in changes])
+    editions = [_edition(change) for change in one.changes] if bip and history else []
+    return Facts(one.projection, {key: value for key, value in marks.items() if value}, editions)
 
 
 def _edition(change: Change) -> dict[str, Any]:

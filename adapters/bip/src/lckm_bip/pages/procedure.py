@@ -46,16 +46,16 @@ def procedure_page(face: Face, one: Shown) -> str:
     """Return the page of the edition that is shown now."""
     projection = one.projection
     number = projection.id
-    more, head = [], face.description(projection)
+    head = Markup("\n").join(filter(None, [_data_head(number), face.description(projection)]))
+    more = [("dane", "Dane i wydruk", data(number))]
     facts = [_ONLINE] if projection.online else []
     fact = f"Numer procedury: <b>{escaped(number)}</b>"
     if face.is_bip:
         fact += f" · wersja {one.page.edition}, udostępniona {said(one.at)}"
-        head = Markup("\n").join(filter(None, [_data_head(number), head]))
         more = [
             ("metryka", "Metryka", _record(face, one)),
             ("historia", "Historia zmian", history(number, one.changes)),
-            ("dane", "Dane i wydruk", data(number)),
+            *more,
         ]
     facts.append(Markup(fact))  # noqa: S704  (each part escaped)
     return page(
