@@ -184,6 +184,28 @@ def test_what_an_adapter_says_in_english_stands_in_a_polish_sentence_as_a_quotat
     assert "Jego słowa (ValueError): „cannot use" in error.value.text("pl")
 
 
+OURS = {
+    "sender": 'use = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "nobody"\n',
+    "secret": 'use = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\nsecret = "short"\n',
+    "to": 'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "x"\nsender = "a@example.org"\nto = "nobody"\nhonours_keys = true\n',
+    "queue": 'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-1-a"\nqueue = ""\n',
+    "numbering": 'use = "lckm_sql:SqlAdapter"\nurl = "sqlite:///a.sqlite"\nnumbering = "a b"\n',
+    "keys": 'use = "lckm_sql:SqlAdapter"\nurl = "sqlite:///a.sqlite"\nkeys = ["abc"]\n',
+    "url": 'use = "lckm_sql:SqlAdapter"\nurl = "mysql://x/y"\n',
+}
+
+
+@pytest.mark.parametrize("setting", OURS)
+def test_what_our_adapters_refuse_is_named_and_told_in_the_language_asked_for(settings, setting):
+    with pytest.raises(SettingsError) as error:
+        read_settings(settings(f"[[adapter]]\n{OURS[setting]}")).adapters()
+    polish, english = error.value.text("pl"), error.value.text("en")
+    assert f": adapter nie przyjął ustawień: {setting}: " in polish
+    assert f": the adapter did not take the settings: {setting}: " in english
+    assert not {"is", "this", "the", "of", "no"} & {*polish.split()}
+    assert "Jego słowa" not in polish
+
+
 def test_times_of_the_worker(settings, tmp_path):
     path = settings(f'centre = "{__name__}:centre"\n[worker]\npoll = 2\nlease = 60.5\nheartbeat = "beat.json"\n')
     assert read_settings(path).worker == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))

@@ -11,7 +11,7 @@ import attrs
 import pytest
 from sqlalchemy import event, text
 
-from lckm_core import AlreadyRegisteredError, PersonalPart, anonymise
+from lckm_core import AlreadyRegisteredError, PersonalPart, UnfitSettingError, anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
@@ -244,7 +244,7 @@ def test_a_server_that_went_away_comes_back(servers: Path) -> None:
 
 def test_what_makes_no_sense_is_refused_at_once() -> None:
     for url in ("sqlite://", "sqlite:///:memory:", "mysql://x/y"):
-        with pytest.raises(ValueError, match="sqlite"):
+        with pytest.raises(UnfitSettingError, match=r"^url: .*sqlite"):
             SqlAdapter(url=url)
 
 

@@ -9,7 +9,7 @@ import attrs
 import pytest
 from sqlalchemy import func, select
 
-from lckm_core import ContactCentre, anonymise, build
+from lckm_core import ContactCentre, UnfitSettingError, anonymise, build
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import FaultKind, KeyMissingError, Outline, PartSpoiledError, SqlAdapter
@@ -186,7 +186,7 @@ def test_a_variable_that_is_to_hold_keys_has_to(tmp_path: Path, monkeypatch: pyt
             monkeypatch.delenv("LCKM_KEYS", raising=False)
         else:
             monkeypatch.setenv("LCKM_KEYS", value)
-        with pytest.raises(ValueError, match="LCKM_KEYS"):
+        with pytest.raises(UnfitSettingError, match=r"^keys_variable: zmiennej LCKM_KEYS nie ma"):
             SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys_variable="LCKM_KEYS")
 
 
@@ -201,7 +201,7 @@ def count_keys(adapter: SqlAdapter) -> int:
 
 @pytest.mark.parametrize("bad", ["", "abc", "ąę", b64encode(b"x" * 16).decode()])
 def test_a_key_that_is_none_is_refused_without_being_said(tmp_path: Path, bad: str) -> None:
-    with pytest.raises(ValueError, match="base64 of 32 bytes") as refused:
+    with pytest.raises(UnfitSettingError, match=r"^keys: klucz to 32 bajty w base64") as refused:
         SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[bad])
     assert not bad or bad not in str(refused.value)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lckm_core import Message, impl
+from lckm_core import Message, UnfitSettingError, impl
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
 from lckm_sql.database import Database, act
@@ -39,7 +39,7 @@ class SqlAdapter:
         timeout: seconds to wait for a lock, a connection, or another writer.
         pool: connections that a process keeps; under load it has up to three times as many.
 
-    Raises ``ValueError`` for settings that cannot be.
+    Raises ``UnfitSettingError`` for settings that cannot be.
     """
 
     name = "sql"
@@ -67,7 +67,7 @@ class SqlAdapter:
         self.database = Database(url, timeout=timeout, pool=pool)
         named = os.environ.get(keys_variable, "").split() if keys_variable else []
         if keys_variable and not named:
-            raise ValueError(f"keys_variable: {keys_variable} is not set, or empty; parts would be kept in the clear")
+            raise UnfitSettingError("keys_variable", _no_keys(keys_variable))
         self._sealer = Sealer([*keys, *named])
         self._drawers: Drawers
         self._leave = Leave(migrate=migrate, create=create)
@@ -215,3 +215,10 @@ class SqlAdapter:
 def open_reports(url: str) -> SqlReports:
     """Return the store of reports of a database, without anything else, as a script or a process of its own may want it."""
     return SqlAdapter(url=url).reports
+
+
+def _no_keys(variable: str) -> Message:
+    return Message(
+        f"zmiennej {variable} nie ma albo jest pusta, więc dane osobowe leżałyby niezaszyfrowane.",
+        f"{variable} is not set, or empty; parts would be kept in the clear.",
+    )

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from lckm_core import Message, UnfitSettingError
 from lckm_sql.errors import unavailable
 from lckm_sql.in_use import InUse
 from lckm_sql.private import journals_like, make_file
@@ -181,15 +182,19 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+_URL = Message(
+    "ma tu być sqlite:///plik.sqlite albo postgresql+psycopg://….",
+    "this is to be sqlite:///file.sqlite or postgresql+psycopg://….",
+)
+
+
 def _checked(url: URL) -> URL:
     if url.get_backend_name() == "sqlite":
         if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-            raise ValueError(
-                "SQLite needs a file: sqlite:///reports.sqlite; for reports in memory there is lckm-memory"
-            )
+            raise UnfitSettingError("url", _URL)
         return url
     if url.get_backend_name() != "postgresql":
-        raise ValueError("the url is one of sqlite:///… and postgresql+psycopg://…")
+        raise UnfitSettingError("url", _URL)
     return url.set(drivername="postgresql+psycopg")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, select, update
 
+from lckm_core import Message, UnfitSettingError
 from lckm_sql import postgresql_anew
 from lckm_sql.drawers import Month, live_months
 from lckm_sql.errors import KeyMissingError, PartSpoiledError
@@ -153,13 +154,19 @@ class Sealer:
         return f"Sealer(<{len(self._keys)} keys>)"
 
 
+_NO_KEY = Message(
+    "klucz to 32 bajty w base64, jak z openssl rand -base64 32.",
+    "a key is base64 of 32 bytes, as of openssl rand -base64 32.",
+)
+
+
 def _key(given: str) -> bytes:
     try:
         key = b64decode(given, validate=True)
     except (NoBase64, ValueError):
         key = b""
     if len(key) != _KEY:
-        raise ValueError("a key is base64 of 32 bytes, as `openssl rand -base64 32` makes it")
+        raise UnfitSettingError("keys", _NO_KEY)
     return key
 
 
