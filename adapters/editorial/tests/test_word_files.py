@@ -78,17 +78,22 @@ class TestWhatTheFileHolds:
         assert (done.exit_code, warned(done)) == (0, said)
         assert office.editions(NUMBER) == [(1, "received")]
 
-    def test_changes_asked_for_or_made(self, office, run, word):
+    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    def test_changes_asked_for_or_made(self, office, run, word, command):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
-        file, current = word(STRAYED, TRACKED), office.folder / "obecny.yaml"
-        current.write_text(to_yaml(newest(office).procedure), encoding="utf-8")
+        (office.folder / "obecny.yaml").write_text(to_yaml(newest(office).procedure), encoding="utf-8")
+        file = word(STRAYED, TRACKED)
         said = self.said(office, run, file, "--against", "obecny.yaml")
         assert "LCKM-U010" in "".join(said)
-        for command, options in (("correct", ("--as", STAFF)), ("update", CAME)):
-            current.write_text(to_yaml(newest(office).procedure), encoding="utf-8")
-            said = self.said(office, run, file, "--against", "obecny.yaml")
-            done = run("procedure", command, file, *options)
-            assert (done.exit_code, sorted(warned(done))) == (0, sorted(said)), done.output
+        done = run("procedure", command, file, *(("--as", STAFF) if command == "correct" else CAME))
+        assert (done.exit_code, warned(done)) == (0, said)
+        assert newest(office).number == 2
+
+    def test_asked_for_again_they_are_the_same_request(self, office, run, word):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        for _ in range(2):
+            done = run("procedure", "update", word(TRACKED), *CAME)
+            assert (done.exit_code, newest(office).number) == (0, 2), done.output
 
     def test_texts_imported(self, office, run, word):
         (office.folder / "in").mkdir()
@@ -154,6 +159,14 @@ class TestTrackedChanges:
         done = run("procedure", "update", word(TRACKED), *CAME)
         assert "LCKM-W013" in done.output
         assert "różnią się pola: Skrócony opis sprawy" in done.output
+
+    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    def test_where_they_start_from_an_earlier_edition_nothing_made_since_is_undone(self, office, run, word, command):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        run("procedure", "take-in", office.procedure(NUMBER, summary="Inny skrót."), *CAME)
+        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        assert (done.exit_code, "zmieniono pola: Skrócony opis sprawy" in done.output) == (0, True)
+        assert (newest(office).procedure.title, newest(office).procedure.summary) == (NEW, "Inny skrót.")
 
     def test_of_one_that_is_not_they_are_accepted_and_that_is_told(self, office, run, word):
         done = run("procedure", "take-in", word(TRACKED), *CAME)

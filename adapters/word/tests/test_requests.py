@@ -130,7 +130,7 @@ class TestADescriptionWithTrackedChanges:
     OLD = documents.sample("KA-01238")
     NEW = attrs.evolve(OLD, title="Zgłoszenie wysypiska")
 
-    @pytest.mark.parametrize("against", [None, OLD, {OLD.id: OLD}.get])
+    @pytest.mark.parametrize("against", [None, OLD, {OLD.id: [OLD]}.get])
     def test_it_is_the_request(self, against):
         found = read_request(marked_by_hand(self.OLD), against=against)
         assert found.request == attrs.evolve(compare(self.OLD, self.NEW), base=None)
@@ -144,6 +144,15 @@ class TestADescriptionWithTrackedChanges:
         (finding,) = found.findings
         assert (finding.code, "różnią się pola: Skrócony opis sprawy" in finding.message) == ("LCKM-W013", True)
         assert amend(current, found.request) == self.NEW
+
+    def test_where_it_starts_from_an_earlier_edition_its_changes_alone_are_asked_for(self):
+        """What was changed since, by the call centre or by a correction, is not undone."""
+        current = attrs.evolve(self.OLD, summary="Inny skrót.")
+        found = read_request(marked_by_hand(self.OLD), against=lambda _: [self.OLD, current])
+        (finding,) = found.findings
+        assert (finding.code, "zmieniono pola: Skrócony opis sprawy" in finding.message) == ("LCKM-W013", True)
+        assert amend(current, found.request) == attrs.evolve(current, title=self.NEW.title)
+        assert sorted(one.code for one in found.all_findings) == ["LCKM-U010", "LCKM-W013"]
 
     def test_what_else_is_wrong_with_the_file_is_told_with_its_place(self):
         source = documents.edited(marked_by_hand(self.OLD), lambda body: body.insert(0, documents.paragraph("Notatka")))

@@ -1,6 +1,6 @@
 """Procedures, update requests and files to download as they were handed in: YAML, JSON or Word, and what is wrong with each file."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -28,8 +28,8 @@ from lckm_core import (
 
 T = TypeVar("T")
 Changes = Literal["accept", "refuse"]
-Standing = Callable[[str], Procedure | None]
-"""Returns the newest text of a procedure that was not returned, which is what a request is made against."""
+Standing = Callable[[str], Sequence[Procedure]]
+"""Returns the texts of a procedure that were not returned, by its number; the newest, which a request is made against, is the last."""
 
 OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
 """How files of word processors end: whatever is in them, lckm-word reads it, or says why not."""
@@ -109,7 +109,7 @@ def read_text_or_changes(
 ) -> Handed[Document] | Handed[UpdateRequest]:
     """Return the same; a Word file of a procedure that is kept, in which changes are tracked, as the request that they are."""
     handed = read_text(path, directory, changes=changes)
-    if not handed.tracked or changes is not None or standing(str(handed.require().data.get("id", ""))) is None:
+    if not handed.tracked or changes is not None or not standing(str(handed.require().data.get("id", ""))):
         return handed
     return read_request(path, directory, standing)
 
@@ -182,8 +182,8 @@ def is_office_file(path: str) -> bool:
 def _request(path: str, document: Document, standing: Standing) -> Handed[UpdateRequest]:
     """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
     request: UpdateRequest = build_as(document, "update-request")
-    current = standing(request.procedure)
-    return Handed(path, request, Findings(check_request(request, current).warnings if current is not None else ()))
+    texts = standing(request.procedure)
+    return Handed(path, request, Findings(check_request(request, texts[-1]).warnings if texts else ()))
 
 
 def _difference(
@@ -193,12 +193,12 @@ def _difference(
         new = build()
     except InvalidProcedureError as error:
         return Handed(text.path, None, joined(text.findings, error.findings), text._place)
-    current = standing(new.id)
-    if current is None:
+    texts = standing(new.id)
+    if not texts:
         raise NoSuchEditionError(new.id)
     if seen is None:
         raise BadFileError(text.path, _FROM_WHICH)
-    return Handed(text.path, compare(current, new), text.findings, text._place)
+    return Handed(text.path, compare(texts[-1], new), text.findings, text._place)
 
 
 def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | None) -> Handed[Document]:

@@ -1,6 +1,6 @@
 """An update request as a Word file: the form with what goes and comes as tracked changes, under a head that says whose it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,8 +33,8 @@ from lckm_word.reading import Reader, Reading
 from lckm_word.walking import Walk
 from lckm_word.writing import Form
 
-Current = Callable[[str], Procedure | None]
-"""Returns the current text of a procedure by its number; ``None`` where there is none."""
+Kept = Callable[[str], Sequence[Procedure]]
+"""Returns the texts of a procedure that are kept, by its number; the last is the current one."""
 
 _NO_CHANGES = Message(
     "Dokument nie jest wnioskiem: nie ma w nim zmian śledzonych ani działu „Wniosek o aktualizację”. Weź obecny opis, włącz w Wordzie "
@@ -49,7 +49,7 @@ class RequestReading:
     """An update request as read from a Word file.
 
     ``before`` is the procedure with all changes refused, ``after`` with all accepted, each with its findings. ``findings`` are those of
-    the request itself; ``current`` is what it was made against. ``request`` is ``None`` where it, or one of the two procedures, has faults
+    the request itself; ``base`` is what it was made against. ``request`` is ``None`` where it, or one of the two procedures, has faults
     that none can have.
     """
 
@@ -57,14 +57,14 @@ class RequestReading:
     before: Reading
     after: Reading
     findings: Findings
-    current: Procedure | None = None
+    base: Procedure | None = None
 
     @property
     def all_findings(self) -> Findings:
-        """Return what is wrong with the request, what with the text that it makes, and what hangs on the current edition."""
+        """Return what is wrong with the request, what with the text that it makes, and what hangs on both."""
         own = self.findings
-        if self.request is not None and self.current is not None:
-            own += check_request(self.request, self.current)
+        if self.request is not None and self.base is not None:
+            own += check_request(self.request, self.base)
         told = {(one.code, one.path) for one in self.after.findings}
         return self.after.findings + Findings(tuple(one for one in own if (one.code, one.path) not in told))
 
@@ -117,7 +117,7 @@ def holds_request(source: bytes) -> bool:
 
 
 def read_request(
-    source: bytes, *, against: Procedure | Current | None = None, directory: Directory | None = None
+    source: bytes, *, against: Procedure | Kept | None = None, directory: Directory | None = None
 ) -> RequestReading:
     """Return the update request that the tracked changes of a Word file are, whether it has the head of a request or not.
 
@@ -127,8 +127,9 @@ def read_request(
 
     Args:
         source: the bytes of the ``.docx`` file.
-        against: the current edition, or what finds it by the procedure's number. Given, the request is made from it; that the document
-            shows another text as the old one, as when somebody has accepted some of the changes, is a finding (LCKM-W013).
+        against: the current edition, or what finds those that are kept by the procedure's number. Given, the request is made from the
+            current one; that the document shows another text as the old one, as when somebody has accepted some of the changes, is a
+            finding (LCKM-W013). Where that is an earlier edition, the changes that are marked are the request, and no others.
         directory: as for :func:`read_word`.
 
     Provision: zał. 2 § 9 ust. 2. Raises ``UnreadableFileError`` for what cannot be read or is hostile.
@@ -138,13 +139,16 @@ def read_request(
     after, told = _read(Walk(package, "accept"), directory)
     if not (after.tracked or is_request(package)):
         return RequestReading(None, before, after, Findings((NO_REQUEST.at((), _NO_CHANGES),)))
-    current = against(str(before.data.get("id", ""))) if callable(against) else against
+    texts = against(str(before.data.get("id", ""))) if callable(against) else (against,) if against is not None else ()
+    current = texts[-1] if texts else None
     try:
-        old, new = current or before.procedure(), after.procedure()
-        other = _other_edition(current, before) if current is not None else ()
+        shown, new = before.procedure(), after.procedure()
+        earlier = shown in texts
+        old = shown if earlier or current is None else current
+        other = _other_edition(current, before, earlier=earlier) if current is not None else ()
         request = _made(old, new, told)
     except InvalidProcedureError as error:
-        return RequestReading(None, before, after, error.findings, current)
+        return RequestReading(None, before, after, error.findings)
     return RequestReading(request, before, after, Findings(other, form=UpdateRequest), old)
 
 
@@ -170,17 +174,26 @@ def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequ
     return attrs.evolve(typed, changes=made.changes, consolidated=made.consolidated)
 
 
-def _other_edition(against: Procedure, before: Reading) -> tuple[Finding, ...]:
-    """Return a finding where a document shows another text as the old one than the current edition."""
-    shown, current = to_data(before.procedure()), to_data(against)
-    labels = [field.mark.label for field in fields_of(Procedure) if shown.get(field.key) != current.get(field.key)]
+def _other_edition(current: Procedure, before: Reading, *, earlier: bool) -> tuple[Finding, ...]:
+    """Return a finding where a document shows another text as the old one than the current edition: an *earlier* one, or none of ours."""
+    shown, kept = to_data(before.procedure()), to_data(current)
+    labels = [field.mark.label for field in fields_of(Procedure) if shown.get(field.key) != kept.get(field.key)]
     if not labels:
         return ()
-    said = Message(
-        f"Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: {', '.join(labels)}. Wniosek sporządzono do obecnego, "
-        "więc zmienia także te pola. Sprawdź, czy dokument powstał z obecnego opisu i czy ktoś nie przyjął już części zmian.",
-        f"The document shows another text as the old one than the current edition; fields that differ: {', '.join(labels)}. The request "
-        "was made against the current one, so it changes these, too. See whether the document was made from the current text, and whether "
-        "somebody has accepted some of the changes.",
-    )
+    fields = ", ".join(labels)
+    if earlier:
+        said = Message(
+            f"Dokument powstał z wcześniejszej wersji opisu niż obecna; od tamtej pory zmieniono pola: {fields}. Wnioskiem są tylko "
+            "zaznaczone zmiany, a reszta zostaje, jak jest. Sprawdź, czy pasują do obecnej wersji.",
+            f"The document was made from an earlier edition than the current one; fields changed since: {fields}. The request is the marked "
+            "changes alone, and the rest stays as it is. See whether they fit the current edition.",
+        )
+    else:
+        said = Message(
+            f"Dokument pokazuje jako dotychczasowy inny opis niż obecny; różnią się pola: {fields}. Wniosek sporządzono do obecnego, "
+            "więc zmienia także te pola. Sprawdź, czy dokument powstał z obecnego opisu i czy ktoś nie przyjął już części zmian.",
+            f"The document shows another text as the old one than the current edition; fields that differ: {fields}. The request "
+            "was made against the current one, so it changes these, too. See whether the document was made from the current text, and whether "
+            "somebody has accepted some of the changes.",
+        )
     return (OTHER_EDITION.at((), said),)

@@ -1,6 +1,6 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -142,17 +142,15 @@ def require_documents(desk: Desk, lang: Language) -> None:
 
 def _current(desk: Desk, request: UpdateRequest) -> Procedure:
     """Return the text that a request is made against, whose unit it is for."""
-    current = standing(desk, request.procedure)
-    if current is None:
+    if not (texts := standing(desk, request.procedure)):
         raise NoSuchEditionError(request.procedure)
-    return current
+    return texts[-1]
 
 
-def standing(desk: Desk, number: str) -> Procedure | None:
-    """Return the newest text of a procedure that was not returned, which is what a request is made against."""
-    editions = desk.centre.plugins.procedures.editions(number)
-    texts = [one for one in editions if one.state is not State.RETURNED]
-    return max(texts, key=lambda one: one.number).procedure if texts else None
+def standing(desk: Desk, number: str) -> Sequence[Procedure]:
+    """Return the texts of a procedure that were not returned; a request is made against the newest, which is the last."""
+    editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number)
+    return [one.procedure for one in editions if one.state is not State.RETURNED]
 
 
 def _numbers(desk: Desk, number: str) -> set[int]:
