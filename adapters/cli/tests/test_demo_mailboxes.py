@@ -103,9 +103,10 @@ def held(sought: bytes) -> Iterator[bytes | bytearray]:
         for one in gc.get_referents(thing):
             if id(one) not in seen:
                 seen.add(id(one))
-                if isinstance(one, str) and sought.decode() in one:
+                # What only says that it is a str may run any code when it is asked.
+                if issubclass(type(one), str) and sought.decode() in one:
                     yield one.encode()
-                elif isinstance(one, bytes | bytearray) and sought in one:
+                elif issubclass(type(one), bytes | bytearray) and sought in one:
                     yield one
 
 

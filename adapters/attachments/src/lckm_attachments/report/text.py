@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 from rich.box import ASCII, SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from lckm_attachments.report.outcome import NO_PROOF, Judged, untold
+from lckm_cli.output.printed import console
 from lckm_cli.words import Language, counted, either, safe, severity_word
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
@@ -82,9 +82,7 @@ def _file(one: Judged, lang: Language) -> dict[str, Any]:
 
 def _table(files: Sequence[Judged], lang: Language, width: int, colour: bool) -> str:
     file = io.StringIO()
-    console = Console(
-        file=file, width=width, color_system="standard" if colour else None, force_terminal=colour, highlight=False
-    )
+    printed = console(file, width=width, colour=colour)
     table = Table(box=SIMPLE_HEAD if colour else ASCII, safe_box=False)
     for heading in either(
         lang, "plik|do czego|format|błędy|ostrzeżenia|kody", "file|purpose|format|errors|warnings|codes"
@@ -92,7 +90,7 @@ def _table(files: Sequence[Judged], lang: Language, width: int, colour: bool) ->
         table.add_column(Text(heading, "bold"), overflow="fold", justify="left")
     for one in files:
         table.add_row(*(Text(cell) for cell in cells(one, lang)))
-    console.print(table)
+    printed.print(table)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 

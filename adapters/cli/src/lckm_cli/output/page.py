@@ -2,15 +2,16 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from rich.box import ASCII, SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from lckm_cli.output.printed import console
 from lckm_cli.words import safe
 
 _AUDIENCES = {"portal": "portal", "bip": "BIP", "call-centre": "Call Center", "editors": "redakcja"}
@@ -19,12 +20,9 @@ _AUDIENCES = {"portal": "portal", "bip": "BIP", "call-centre": "Call Center", "e
 def as_text(data: Mapping[str, Any], *, width: int, colour: bool) -> str:
     """Return a projection's data as text: headings, labels, lists and tables, wrapped at *width*."""
     file = io.StringIO()
-    system: Literal["standard"] | None = "standard" if colour else None
-    console = Console(
-        file=file, width=width, color_system=system, force_terminal=colour, highlight=False, no_color=not colour
-    )
+    printed = console(file, width=width, colour=colour)
     for part in _page(data, colour):
-        console.print(part, soft_wrap=False)
+        printed.print(part, soft_wrap=False)
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
 
 

@@ -9,11 +9,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 from lckm_cli.options import PATH, Day, lang_option, today
+from lckm_cli.output.printed import console
 from lckm_cli.polish import PolishCommand
 from lckm_cli.terminal import takes_colour, width
 from lckm_cli.words import Language, either, safe
@@ -103,22 +103,15 @@ def _data(hit: Hit) -> dict[str, Any]:
 def as_text(hits: Sequence[Hit], *, width: int, colour: bool) -> str:
     """Return the hits for reading: number and title, then the passages; with *colour* the words found stand out."""
     file = io.StringIO()
-    console = Console(
-        file=file,
-        width=width,
-        color_system="standard" if colour else None,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-    )
+    printed = console(file, width=width, colour=colour)
     for hit in hits:
         head = Text().append(f"{hit.id}  ", style="dim")
         head.append_text(_marked(hit.title, hit.title_spans, "bold"))
-        console.print(head)
+        printed.print(head)
         for passage in hit.passages:
             line = Text().append(f"{safe(passage.label)}: ", style="dim")
             line.append_text(_marked(passage.text, passage.spans, ""))
-            console.print(Padding(line, (0, 0, 0, _INDENT)))
+            printed.print(Padding(line, (0, 0, 0, _INDENT)))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
