@@ -187,8 +187,10 @@ def test_a_page_of_the_database_that_is_spoilt(tmp_path: Path, what: str) -> Non
     with closing(sqlite3.connect(tmp_path / "r.sqlite")) as other:
         (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (what,)).fetchone()
     spoil(tmp_path / "r.sqlite", page)
-    assert (FaultKind.CORRUPT, f"{tmp_path}/r.sqlite") in found(adapter)
-    adapter.close()
+    # As a program that is begun now, and knows nothing of it.
+    fresh = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
+    assert (FaultKind.CORRUPT, f"{tmp_path}/r.sqlite") in found(fresh)
+    fresh.close()
 
 
 def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(tmp_path: Path) -> None:

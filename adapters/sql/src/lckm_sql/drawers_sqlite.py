@@ -189,18 +189,22 @@ class SqliteDrawers:
         self._kept.clear()
         with going_on():
             self.finish()
-        with self._database.writing() as connection:
-            live = [*live_months(connection)]
-            begun = [*self.folder.glob("*.begun")] if self.folder.exists() else []
-            ended = {self._begun(month) for month in live}
-            for mark in begun:
-                if mark not in ended:
-                    self.unlink(mark.with_suffix(".sqlite"))
-                mark.unlink(missing_ok=True)
-            for month in live:
-                if self.path(month).exists():
-                    with going_on():
-                        self._recover_last(connection, month)
+        # Nor is it so where the database is damaged: then the transaction, in which a damaged page was met, does not even end well.
+        with going_on(), self._database.writing() as connection:
+            self._look_over(connection)
+
+    def _look_over(self, connection: Connection) -> None:
+        live = [*live_months(connection)]
+        begun = [*self.folder.glob("*.begun")] if self.folder.exists() else []
+        ended = {self._begun(month) for month in live}
+        for mark in begun:
+            if mark not in ended:
+                self.unlink(mark.with_suffix(".sqlite"))
+            mark.unlink(missing_ok=True)
+        for month in live:
+            if self.path(month).exists():
+                with going_on():
+                    self._recover_last(connection, month)
 
     def strange(self, reader: Connection) -> Iterator[str]:
         """Yield files of months that the database does not know."""
