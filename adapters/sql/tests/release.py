@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 
 from test_schema import told
 
-from lckm_core import EditionChange
+from lckm_core import DIRECTORY, EditionChange
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import SqlAdapter
+from lckm_sql import SqlAdapter, SqlDirectory, SqlDocuments
 from lckm_sql.schema import VERSIONS
 from lckm_sql.testing import PostgresServer, programs
 
@@ -50,6 +50,8 @@ def fill(adapter: SqlAdapter) -> None:
     adapter.procedures.save([EditionChange(edition) for edition in samples.editions()])
     adapter.notices.save_announcement(samples.announcement())
     adapter.notices.save_terms(samples.terms())
+    SqlDocuments(adapter.database).keep(b"%PDF-1.7\x00\n%%EOF\n")
+    SqlDirectory(adapter.database).replace(DIRECTORY)
 
 
 def dumped(server: PostgresServer) -> str:

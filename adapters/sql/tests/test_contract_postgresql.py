@@ -6,15 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Event, Listener, NoticeStore, ProcedureStore, ReportStore, RequestStore
+from lckm_core import (
+    DIRECTORY,
+    Directory,
+    DocumentStore,
+    Event,
+    Listener,
+    NoticeStore,
+    ProcedureStore,
+    ReportStore,
+    RequestStore,
+)
 from lckm_core.testing import (
+    DirectoryContract,
+    DocumentStoreContract,
     EventsContract,
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportStoreContract,
     RequestStoreContract,
 )
-from lckm_sql import SqlAdapter, SqlAudit, open_reports
+from lckm_sql import SqlAdapter, SqlAudit, SqlDirectoryAdapter, SqlDocumentsAdapter, open_reports
 from lckm_sql.testing import PostgresServer
 
 
@@ -75,6 +87,25 @@ class TestNoticeStore(NoticeStoreContract):
     @pytest.fixture
     def reopen(self, postgresql: str) -> Callable[[], NoticeStore]:
         return lambda: SqlAdapter(url=postgresql).notices
+
+
+class TestDocuments(DocumentStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, postgresql: str) -> DocumentStore:
+        return SqlDocumentsAdapter(url=postgresql).documents
+
+    @pytest.fixture
+    def reopen(self, postgresql: str) -> Callable[[], DocumentStore]:
+        return lambda: SqlDocumentsAdapter(url=postgresql).documents
+
+
+class TestDirectory(DirectoryContract):
+    @pytest.fixture
+    def directory(self, postgresql: str) -> Directory:
+        SqlDirectoryAdapter(url=postgresql).replace_directory(DIRECTORY)
+        return SqlDirectoryAdapter(url=postgresql).provide_directory()
 
 
 class TestEvents(EventsContract):

@@ -6,15 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Event, Listener, NoticeStore, ProcedureStore, ReportStore, RequestStore
+from lckm_core import (
+    DIRECTORY,
+    Directory,
+    DocumentStore,
+    Event,
+    Listener,
+    NoticeStore,
+    ProcedureStore,
+    ReportStore,
+    RequestStore,
+)
 from lckm_core.testing import (
+    DirectoryContract,
+    DocumentStoreContract,
     EventsContract,
     NoticeStoreContract,
     ProcedureStoreContract,
     ReportStoreContract,
     RequestStoreContract,
 )
-from lckm_sql import SqlAdapter, SqlAudit, open_reports
+from lckm_sql import SqlAdapter, SqlAudit, SqlDirectoryAdapter, SqlDocumentsAdapter, open_reports
 
 
 class TestReportStore(ReportStoreContract):
@@ -74,6 +86,25 @@ class TestNoticeStore(NoticeStoreContract):
     @pytest.fixture
     def reopen(self, tmp_path: Path) -> Callable[[], NoticeStore]:
         return lambda: SqlAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").notices
+
+
+class TestDocuments(DocumentStoreContract):
+    survives_restart = True
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> DocumentStore:
+        return SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").documents
+
+    @pytest.fixture
+    def reopen(self, tmp_path: Path) -> Callable[[], DocumentStore]:
+        return lambda: SqlDocumentsAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").documents
+
+
+class TestDirectory(DirectoryContract):
+    @pytest.fixture
+    def directory(self, tmp_path: Path) -> Directory:
+        SqlDirectoryAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").replace_directory(DIRECTORY)
+        return SqlDirectoryAdapter(url=f"sqlite:///{tmp_path}/reports.sqlite").provide_directory()
 
 
 class TestEvents(EventsContract):

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import attrs
 import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -19,19 +20,34 @@ import lckm_sql
 from lckm_core import to_data
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, NewerSchemaError, OlderSchemaError, SqlAdapter, StoreUnavailableError, Trouble
+from lckm_sql import (
+    BackupError,
+    NewerSchemaError,
+    OlderSchemaError,
+    SqlAdapter,
+    SqlDirectory,
+    SqlDocuments,
+    StoreUnavailableError,
+    Trouble,
+)
 from lckm_sql.schema import VERSIONS
 from lckm_sql.tables import metadata
 
 RELEASED = Path(__file__).parent / "files" / "released"
 CANARY = PersonalDataCanary("released")
+_APART = ("id FROM directory", "address FROM document ORDER BY address")
+
+
+@attrs.frozen
+class _InHex:
+    content: str
 
 
 def told(adapter: SqlAdapter) -> Any:
     """Return all that a database tells of what ``release.py`` keeps in it, as plain data, in which a field that is younger does not stand."""
     with adapter.database.reading() as connection:
         numbers = connection.execute(text("SELECT number FROM request ORDER BY number")).scalars().all()
-        found = {
+        found: dict[str, Any] = {
             "report": adapter.reports.get("LCKM-2026-000001"),
             "dispatch": adapter.reports.dispatch("LCKM-2026-000001"),
             "requests": [adapter.requests.get(one) for one in numbers],
@@ -40,6 +56,9 @@ def told(adapter: SqlAdapter) -> Any:
             found["editions"] = [*adapter.procedures.all_editions()]
             found["announcements"] = [*adapter.notices.announcements()]
             found["terms"] = [*adapter.notices.terms()]
+            there = [connection.execute(text(f"SELECT {one}")).scalars().all() for one in _APART]
+            found["directory"] = [SqlDirectory(adapter.database).read() for _ in there[0]]
+            found["files"] = [_InHex((SqlDocuments(adapter.database).read(one) or b"").hex()) for one in there[1]]
     return json.loads(
         json.dumps(
             {name: [*map(to_data, one)] if isinstance(one, list) else to_data(one) for name, one in found.items()}

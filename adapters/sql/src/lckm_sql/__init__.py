@@ -1,11 +1,16 @@
 """Reports of the Łódź Contact Centre in SQLite or PostgreSQL, personal data apart, destroyed at the term."""
 
 from lckm_sql.adapter import SqlAdapter, open_reports
+from lckm_sql.apart import SqlDirectoryAdapter, SqlDocumentsAdapter
 from lckm_sql.audit import Entry, SqlAudit
 from lckm_sql.backup import BackupError
+from lckm_sql.directory import SqlDirectory
+from lckm_sql.documents import SqlDocuments
 from lckm_sql.errors import (
+    DamagedFileError,
     KeyMissingError,
     NewerSchemaError,
+    NoDirectoryError,
     OlderSchemaError,
     PartSpoiledError,
     StoreUnavailableError,
@@ -26,6 +31,7 @@ __all__ = [
     "WITHIN",
     "BackupError",
     "Count",
+    "DamagedFileError",
     "Entry",
     "Fault",
     "FaultKind",
@@ -33,12 +39,17 @@ __all__ = [
     "KeyMissingError",
     "Listing",
     "NewerSchemaError",
+    "NoDirectoryError",
     "OlderSchemaError",
     "Outline",
     "PartSpoiledError",
     "Restored",
     "SqlAdapter",
     "SqlAudit",
+    "SqlDirectory",
+    "SqlDirectoryAdapter",
+    "SqlDocuments",
+    "SqlDocumentsAdapter",
     "SqlReports",
     "SqlRequests",
     "StoreUnavailableError",

@@ -10,23 +10,24 @@ from typing import Any
 from lckm_core import Message, UnfitSettingError, impl
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
-from lckm_sql.database import Database, act
+from lckm_sql.database import act
 from lckm_sql.drawers import Drawers
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.notices import SqlNotices
 from lckm_sql.numbers import checked_numbering
+from lckm_sql.one_database import OneDatabase
 from lckm_sql.places import Places
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
 from lckm_sql.restoring import Restored, alone, restore
-from lckm_sql.schema import AS_IT_STANDS, KEEP, Leave, Progress, ready, upgrade
+from lckm_sql.schema import AS_IT_STANDS, Leave
 from lckm_sql.sealing import Sealer
 from lckm_sql.sqlite_files import checkpoint
 
 
-class SqlAdapter:
+class SqlAdapter(OneDatabase):
     """Reports, procedures, requests to units and the audit trail in SQLite or PostgreSQL. Nothing is opened before it is used.
 
     Args:
@@ -64,14 +65,12 @@ class SqlAdapter:
             "timeout": timeout,
             "pool": pool,
         }
-        self.database = Database(url, timeout=timeout, pool=pool)
+        super().__init__(url=url, migrate=migrate, create=create, timeout=timeout, pool=pool)
         named = os.environ.get(keys_variable, "").split() if keys_variable else []
         if keys_variable and not named:
             raise UnfitSettingError("keys_variable", _no_keys(keys_variable))
         self._sealer = Sealer([*keys, *named])
         self._drawers: Drawers
-        self._leave = Leave(migrate=migrate, create=create)
-        self.database.on_first_use.append(lambda: ready(self.database, self._leave))
         if self.database.is_sqlite:
             self._drawers = files = SqliteDrawers(self.database)
             self.database.on_first_use.append(files.recover)
@@ -82,20 +81,6 @@ class SqlAdapter:
         self.procedures = SqlProcedures(self.database)
         self.notices = SqlNotices(self.database)
         self.trail = SqlAudit(self.database)
-
-    def keep_schema(self) -> None:
-        """Let no use of this adapter bring the schema up or make a database, whatever its settings say, but :meth:`migrate` and :meth:`restore`.
-
-        For programs that look, or do one thing: an older schema is refused by :class:`OlderSchemaError`, and stays.
-        """
-        self._leave = KEEP
-
-    @act
-    def migrate(self, progress: Progress | None = None) -> str:
-        """Bring the schema up, telling *progress* the version, how much is done and of how much; return the version."""
-        if progress is None:
-            return upgrade(self.database)
-        return upgrade(self.database, progress)
 
     @act
     def rotate(self) -> int:
@@ -181,10 +166,6 @@ class SqlAdapter:
         one = self._at(file, leave)
         one.database.is_locked = False
         return one.reports
-
-    def close(self) -> None:
-        """Close every connection; the next use opens them again."""
-        self.database.close()
 
     @impl
     def provide_reports(self) -> SqlReports:

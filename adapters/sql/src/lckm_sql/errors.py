@@ -151,6 +151,34 @@ class UnreadableRowError(LckmError):
 
 
 @attrs.frozen(str=False)
+class DamagedFileError(LckmError):
+    """A file to download is not what was kept under its address."""
+
+    address: str
+
+    @property
+    def said(self) -> Message:
+        """Which it is, and what to do."""
+        return Message(
+            f"Plik do pobrania {self.address[:12]}… jest w bazie danych uszkodzony. Przekaż go jeszcze raz albo przywróć kopię zapasową.",
+            f"The file to download {self.address[:12]}… is damaged in the database. Hand it in again, or restore a backup.",
+        )
+
+
+@attrs.frozen(str=False)
+class NoDirectoryError(LckmError):
+    """The directory is to be in the database, and none was ever put there: who has which role nobody knows."""
+
+    @property
+    def said(self) -> Message:
+        """What is missing, and what to do."""
+        return Message(
+            "W bazie danych nie ma spisu jednostek i osób. Wczytaj go: lckm directory load PLIK.",
+            "The database has no directory of units and people. Load one: lckm directory load FILE.",
+        )
+
+
+@attrs.frozen(str=False)
 class PartSpoiledError(LckmError):
     """An encrypted personal part does not open though its key is right: somebody or something changed it, or put it elsewhere."""
 

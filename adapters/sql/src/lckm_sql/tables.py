@@ -190,6 +190,23 @@ terms = Table(
 )
 """Versions of the portal terms, in the order in which they were kept."""
 
+documents = Table(
+    "document",
+    metadata,
+    Column("address", words(), primary_key=True),
+    Column("kept_at", Moment, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+"""Files to download, by the SHA-256 of their content. ``kept_at``: when each was kept last."""
+
+directories = Table(
+    "directory",
+    metadata,
+    Column("id", SmallInteger, primary_key=True, autoincrement=False),
+    Column("data", Text, nullable=False),
+)
+"""The directory, one row: units, cells, named staff."""
+
 counters = Table(
     "counter",
     metadata,

@@ -1,4 +1,4 @@
-"""Procedures, announcements and the portal terms."""
+"""Procedures, announcements and the portal terms; files to download and the directory."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,7 @@ down_revision = "0001"
 
 _COUNT = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+_MOMENT = sa.DateTime(timezone=True).with_variant(sa.BigInteger(), "sqlite")
 
 
 def upgrade() -> None:
@@ -29,5 +30,16 @@ def upgrade() -> None:
         "terms",
         sa.Column("id", _COUNT, primary_key=True, autoincrement=True),
         sa.Column("version", _WORDS, nullable=False, unique=True),
+        sa.Column("data", sa.Text, nullable=False),
+    )
+    op.create_table(
+        "document",
+        sa.Column("address", _WORDS, primary_key=True),
+        sa.Column("kept_at", _MOMENT, nullable=False),
+        sa.Column("data", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
+        "directory",
+        sa.Column("id", sa.SmallInteger, primary_key=True, autoincrement=False),
         sa.Column("data", sa.Text, nullable=False),
     )
