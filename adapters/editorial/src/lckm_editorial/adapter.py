@@ -9,6 +9,7 @@ from lckm_core import Command, FindingKind, impl
 _COMMANDS = {
     "procedure": ("procedure", "prowadzi procedurę od przekazania do publikacji i wycofania"),
     "remind": ("remind", "mówi, czego dopilnować, żeby opisy pozostały prawdziwe"),
+    "directory": ("directory", "wczytuje do bazy spis jednostek, komórek i osób"),
     "import": ("importing", "przyjmuje wiele opisów naraz: folder, arkusz albo JSON"),
 }
 

@@ -35,24 +35,29 @@ class DirectoryFile:
 
     @impl
     def provide_directory(self) -> Directory:
-        """Read the file. Raises :class:`UnusableListError`, and ``LckmError`` for what is no document."""
-        name = str(self._file)
-        try:
-            with self._file.open("rb") as source:
-                data = source.read(_MOST_BYTES + 1)
-        except OSError as error:
-            kind = type(error).__name__
-            said = Message(f"nie da się odczytać ({kind}). Popraw ścieżkę.", f"cannot be read ({kind}). Mend the path.")
-            raise UnusableListError(name, said) from None
-        if len(data) > _MOST_BYTES:
-            said = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
-            raise UnusableListError(name, said)
-        document = read(data, name=name, model=UnitList)
-        if errors := check(document).errors:
-            first, more = errors[0], len(errors) - 1
-            left = (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).") if more else ("", "")
-            raise UnusableListError(
-                f"{name}:{first.line}:{first.column}",
-                Message(first.message + left[0], first.text("en") + left[1]),
-            )
-        return document.build(UnitList).directory
+        """Read the file. Raises what :func:`read_directory` does."""
+        return read_directory(self._file)
+
+
+def read_directory(path: Path) -> Directory:
+    """Return the directory that a file describes. Raises :class:`UnusableListError`, and ``LckmError`` for what is no document."""
+    name = str(path)
+    try:
+        with path.open("rb") as source:
+            data = source.read(_MOST_BYTES + 1)
+    except OSError as error:
+        kind = type(error).__name__
+        said = Message(f"nie da się odczytać ({kind}). Popraw ścieżkę.", f"cannot be read ({kind}). Mend the path.")
+        raise UnusableListError(name, said) from None
+    if len(data) > _MOST_BYTES:
+        said = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
+        raise UnusableListError(name, said)
+    document = read(data, name=name, model=UnitList)
+    if errors := check(document).errors:
+        first, more = errors[0], len(errors) - 1
+        left = (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).") if more else ("", "")
+        raise UnusableListError(
+            f"{name}:{first.line}:{first.column}",
+            Message(first.message + left[0], first.text("en") + left[1]),
+        )
+    return document.build(UnitList).directory

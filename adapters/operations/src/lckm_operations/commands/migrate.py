@@ -24,6 +24,7 @@ def command(settings: str | None, lang: Language) -> int:
         if sys.stderr.isatty():
             click.echo(f"\r{version}: {done}/{total}", err=True, nl=done == total)
 
-    version = opened(settings, new=True).offer("migrate")(progress)
+    # The reports, the files to download and the directory may each have a database of their own.
+    version = max(migrate(progress) for migrate in opened(settings, new=True).offers("migrate"))
     click.echo(either(lang, f"Wersja schematu: {version}", f"Version of the schema: {version}"))
     return 0

@@ -1,7 +1,7 @@
 """What the commands share: the settings, the centre that comes of them, and what an adapter offers beyond its ports."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -115,10 +115,15 @@ class Opened:
 
     def offer(self, name: str) -> Any:
         """Return the method of that name of the store, a listener or an adapter; raise :class:`NotOfferedError` for none."""
-        for thing in (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters):
-            if callable(found := getattr(thing, name, None)):
-                return found
-        raise NotOfferedError(name)
+        return self.offers(name)[0]
+
+    def offers(self, name: str) -> Sequence[Any]:
+        """Return the methods of that name of all of them; raise :class:`NotOfferedError` for none."""
+        things = (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters)
+        found = [one for one in (getattr(thing, name, None) for thing in things) if callable(one)]
+        if not found:
+            raise NotOfferedError(name)
+        return found
 
 
 def opened(settings: str | None, *, new: bool = False) -> Opened:

@@ -1,0 +1,63 @@
+"""``lckm directory``: the list of units, cells and named staff, put into the database that keeps it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import click
+
+from lckm_cli.options import lang_option
+from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.words import Language, either
+from lckm_core import Directory, LckmError, Message
+from lckm_editorial.directory import read_directory
+from lckm_operations.commands.shared import opened, settings_option
+
+
+@attrs.frozen(str=False)
+class NoPlaceError(LckmError):
+    """No adapter of the settings keeps a directory that a command could replace."""
+
+    @property
+    def said(self) -> Message:
+        """What is missing, and what to do."""
+        return Message(
+            "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz lckm_sql:SqlDirectoryAdapter w miejsce "
+            "lckm_editorial:DirectoryFile albo popraw plik, na który ten wskazuje.",
+            "No adapter of the settings keeps the directory in a database. Add lckm_sql:SqlDirectoryAdapter in the place of "
+            "lckm_editorial:DirectoryFile, or change the file that this one names.",
+        )
+
+
+@click.group("directory", cls=PolishGroup, help="Spis jednostek, komórek i osób, gdy leży w bazie danych.")
+def command() -> None:
+    """Hold the commands together."""
+
+
+@command.command(
+    "load",
+    cls=PolishCommand,
+    short_help="Wczytuje spis z pliku w miejsce poprzedniego.",
+    help="Wczytuje spis jednostek, komórek i osób z pliku (wzór: samples/directory.yaml) do bazy w miejsce całego poprzedniego. Plik z błędami nie "
+    "zmienia niczego. Polecenia widzą nowy spis od razu, program uruchomiony wcześniej po ponownym uruchomieniu.",
+)
+@click.argument("file", metavar="PLIK")
+@settings_option
+@lang_option
+def load(file: str, settings: str | None, lang: Language) -> int:
+    """Replace the directory."""
+    found = read_directory(Path(file))
+    _replacing(settings)(found)
+    units, people = len(found.units), len(found.people)
+    click.echo(
+        either(lang, f"Wczytano. Jednostek: {units}, osób: {people}", f"Loaded. Units: {units}, people: {people}")
+    )
+    return 0
+
+
+def _replacing(settings: str | None) -> Callable[[Directory], None]:
+    for adapter in opened(settings, new=True).adapters:
+        if callable(found := getattr(adapter, "replace_directory", None)):
+            replace: Callable[[Directory], None] = found
+            return replace
+    raise NoPlaceError
