@@ -113,7 +113,7 @@ class TestSettings:
         )
         city.settings(more=bounces)
         done = run("settings")
-        assert (done.exit_code, "[[bounces]] 1: box: nie ma takiego folderu.\n" in done.output) == (1, True)
+        assert (done.exit_code, "[[bounces]] 1: box: nie ma takiego folderu. Załóż go" in done.output) == (1, True)
         assert not (city.folder / "box").exists()
         mailbox.Maildir(city.folder / "box")
         assert run("settings").exit_code == 0
@@ -377,7 +377,7 @@ class TestCameBackFromTheHelpdesk:
         )
         city.register("ZG-1")
         done = run("verify")
-        said = "[[bounces]] 1: no: nie ma takiego folderu. Skrzynki zwrotów nie da się odczytać"
+        said = "[[bounces]] 1: no: nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach. Skrzynki zwrotów nie da się odczytać"
         assert (done.exit_code, said in done.output) == (1, True)
         (fault,) = json.loads(run("verify", "--format", "json").output)
         assert (fault["kind"], fault["subject"]) == ("mailbox of bounces that cannot be read", "[[bounces]] 1")

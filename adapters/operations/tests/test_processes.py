@@ -322,7 +322,9 @@ class TestOnce:
         city.register("ZG-1")
         done = city.lckm("worker", "--once")
         assert (done.returncode, json.loads(done.stdout)["counts"]["report: sent"]) == (1, 1)
-        assert "Czytanie zwrotów: Skrzynki zwrotów nie da się odczytać." in done.stderr
+        assert (
+            "Czytanie zwrotów: no: nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach." in done.stderr
+        )
 
     def test_what_is_needed_for_work_and_lacks_is_named(self, city):
         path = city.folder / "lckm.toml"
