@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +30,12 @@ def packed(**parts: bytes) -> bytes:
     return data.getvalue()
 
 
-def changed(path: Path, part: str, old: bytes, new: bytes) -> bytes:
-    """Return a workbook with something else in one of its parts."""
+def changed(path: Path, part: str, old: bytes | Callable[[bytes], bytes], new: bytes = b"") -> bytes:
+    """Return a workbook with something else in one of its parts: new bytes for old ones, or what a function makes of it."""
+    change = old if callable(old) else lambda content: content.replace(old, new)
     data = io.BytesIO()
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in source.namelist():
             content = source.read(name)
-            archive.writestr(name, content.replace(old, new) if name == part else content)
+            archive.writestr(name, change(content) if name == part else content)
     return data.getvalue()

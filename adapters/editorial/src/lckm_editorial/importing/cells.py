@@ -1,0 +1,176 @@
+"""What stands in a sheet of an ``.xlsx`` workbook, as openpyxl reads it; called in a process of its own, for strangers send workbooks."""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from lckm_core import Finding, Message, UnreadableFileError
+from lckm_editorial.importing.kinds import BAD_CELL, NO_SHEET, NOT_A_BOOK, TOO_MUCH, refusal
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""The last row and column that a sheet has in the programs that write them."""
+_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
+
+Cells = dict[str, Any]
+Sheet = tuple[list[str], list[tuple[int, Cells]], list[Finding]]
+"""The headings of a sheet, its rows with their numbers, and what is wrong with single cells."""
+
+
+@attrs.frozen
+class Most:
+    """How much of a sheet is read: rows with values, columns, characters of a cell, characters of all cells together."""
+
+    rows: int
+    columns: int
+    in_a_cell: int
+    text: int
+
+
+def read_cells(data: bytes, name: str, sheet: str | None, heading_row: int, most: Most) -> Sheet:
+    """Return what stands in a sheet, the first where none is named.
+
+    Of a formula the value is read that the program left which saved the file. Rows without any value are passed over. Raises
+    ``UnreadableFileError``.
+    """
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions that it does not know; nothing of them is read
+        try:
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return _read(_chosen(book, name, sheet), name, heading_row, most)
+        except (
+            KeyError,
+            ValueError,
+            TypeError,
+            IndexError,
+            AttributeError,
+            SyntaxError,
+            zipfile.BadZipFile,
+            OSError,
+            EOFError,
+        ):
+            # Whatever a broken part makes of it. SyntaxError is ElementTree's ParseError.
+            raise no_book(name) from None
+
+
+def _chosen(book: Any, name: str, sheet: str | None) -> Any:
+    if sheet is not None and sheet not in book.sheetnames:
+        known = ", ".join(f"„{one}”" for one in book.sheetnames)
+        raise refusal(
+            NO_SHEET,
+            f"Nie ma arkusza „{sheet}”. Są: {known}.",
+            f"There is no sheet “{sheet}”. There are: {known}.",
+            name,
+        )
+    chosen = book[sheet] if sheet else book.worksheets[0]
+    chosen.reset_dimensions()  # what the sheet says of its own size is not believed
+    return chosen
+
+
+def _read(sheet: Any, name: str, heading_row: int, most: Most) -> Sheet:
+    above = sheet.iter_rows(min_row=heading_row, max_row=heading_row, max_col=LAST_COLUMN, values_only=True)
+    headings = _headings(next(above, ()), name, most)
+    if not any(headings):
+        raise refusal(
+            NO_SHEET,
+            f"W wierszu {heading_row} nie ma nagłówków kolumn. Podaj właściwy w mapowaniu: heading_row.",
+            f"Row {heading_row} has no headings of columns. Give the right one in the mapping: heading_row.",
+            name,
+        )
+    rows: list[tuple[int, Cells]] = []
+    faults: list[Finding] = []
+    left = most.text
+    # openpyxl makes an empty row of each that is not there, up to the one that is next or the last that was asked for.
+    below = sheet.iter_rows(min_row=heading_row + 1, max_row=LAST_ROW + 1, max_col=len(headings), values_only=True)
+    for at, cells in enumerate(below, start=heading_row + 1):
+        if at > LAST_ROW:
+            raise _beyond_the_sheet(name)
+        filled = {
+            heading: value for heading, value in zip(headings, cells, strict=False) if heading and value is not None
+        }
+        if not filled:
+            continue
+        left -= _characters(at, filled, name, most)
+        faults += _faults(at, filled)
+        rows.append((at, filled))
+        if len(rows) > most.rows:
+            raise too_much(name, f"{most.rows} wierszy", f"{most.rows} rows")
+        if left < 0:
+            raise too_much(name, f"{most.text} znaków we wszystkich komórkach", f"{most.text} characters in all cells")
+    return headings, rows, faults
+
+
+def _headings(cells: tuple[Any, ...], name: str, most: Most) -> list[str]:
+    headings = ["" if cell is None else " ".join(str(cell).split()) for cell in cells]
+    while headings and not headings[-1]:
+        headings.pop()
+    if len(headings) > most.columns:
+        raise too_much(name, f"{most.columns} kolumn", f"{most.columns} columns")
+    if twice := next((one for one in headings if one and headings.count(one) > 1), None):
+        raise refusal(
+            NO_SHEET,
+            f"Dwie kolumny mają nagłówek „{twice}”. Zmień jeden z nich.",
+            f"Two columns are headed “{twice}”. Change one of them.",
+            name,
+        )
+    return headings
+
+
+def _characters(at: int, cells: Cells, name: str, most: Most) -> int:
+    """Return how many characters a row has; refuse a cell with more than one may have."""
+    found = 0
+    for heading, value in cells.items():
+        length = len(value) if isinstance(value, str) else 0
+        found += length
+        if length > most.in_a_cell:
+            raise refusal(
+                TOO_MUCH,
+                f"Wiersz {at}, kolumna „{heading}”: komórka ma {length} znaków, a może mieć najwyżej {most.in_a_cell}. Skróć ją.",
+                f"Row {at}, column “{heading}”: the cell has {length} characters, at most {most.in_a_cell} are allowed. Shorten it.",
+                name,
+            )
+    return found
+
+
+def _faults(at: int, cells: Cells) -> Iterator[Finding]:
+    for heading, value in cells.items():
+        if isinstance(value, str) and value in _ERRORS:
+            said = Message(
+                f"Wiersz {at}, kolumna „{heading}”: arkusz pokazuje tu błąd {value}. Popraw formułę albo wpisz wartość.",
+                f"Row {at}, column “{heading}”: the sheet shows the error {value} here. Mend the formula, or type the value.",
+            )
+            yield BAD_CELL.at((at, heading), said)
+
+
+def no_book(name: str) -> UnreadableFileError:
+    """Return the error of what is no workbook, or a broken one."""
+    return refusal(
+        NOT_A_BOOK,
+        "To nie jest cały arkusz .xlsx. Zapisz go w programie biurowym jako skoroszyt programu Excel (.xlsx), bez hasła.",
+        "This is no whole .xlsx workbook. Save it as an Excel workbook (.xlsx), without a password.",
+        name,
+    )
+
+
+def too_much(name: str, pl: str, en: str) -> UnreadableFileError:
+    """Return the error of a workbook that is beyond a limit, which is named."""
+    return refusal(
+        TOO_MUCH,
+        f"Arkusz przekracza granicę: {pl}. Podziel go na mniejsze.",
+        f"The workbook is beyond the limit of {en}. Split it.",
+        name,
+    )
+
+
+def _beyond_the_sheet(name: str) -> UnreadableFileError:
+    return refusal(
+        NOT_A_BOOK,
+        f"Plik podaje wiersz o numerze, jakiego nie ma: ostatni wiersz arkusza to {LAST_ROW}. Zapisz go od nowa jako .xlsx.",
+        f"The file has a row with a number that there is not: the last row of a sheet is {LAST_ROW}. Save it anew as .xlsx.",
+        name,
+    )

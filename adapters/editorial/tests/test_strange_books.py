@@ -1,0 +1,106 @@
+"""A workbook that a stranger made to hang, fill or fool whoever imports it is refused with its reason; nothing of it is kept."""
+
+import pytest
+from an_office import EVERYWHERE, STAFF
+from making_books import book, changed
+
+from lckm_editorial.importing import sheets
+
+CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--as", STAFF)
+HEADINGS = ["id", "title"]
+
+
+@pytest.fixture
+def importing(office, run):
+    """Import a workbook of one procedure, with something else in a part of it."""
+
+    def done(old, new=b""):
+        whole = book(office.folder / "a.xlsx", [HEADINGS, ["KA-00001", "Sprawa"]])
+        (office.folder / "b.xlsx").write_bytes(changed(whole, "xl/worksheets/sheet1.xml", old, new))
+        return run("import", "b.xlsx", "--dry-run", *CAME)
+
+    return done
+
+
+@pytest.mark.parametrize("number", ["99999999999", "1048577"])
+def test_a_row_that_no_sheet_can_have(importing, number):
+    dimension = b'<dimension ref="A1:B2"/>'
+    done = importing(lambda it: it.replace(dimension, b"").replace(b'<row r="2"', f'<row r="{number}"'.encode()))
+    assert (done.exit_code, "ostatni wiersz arkusza to 1048576" in done.output) == (2, True), done.output
+
+
+def test_how_large_the_sheet_says_it_is_is_not_believed(importing):
+    done = importing(b'<dimension ref="A1:B2"', b'<dimension ref="A1:A1"')
+    assert "wiersz 2" in done.output, done.output
+
+
+def test_elements_without_end(importing, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_ELEMENTS", 1000)
+    done = importing(b"</sheetData>", b"<row/>" * 1000 + b"</sheetData>")
+    assert (done.exit_code, "1000 elementów" in done.output) == (2, True), done.output
+
+
+@pytest.mark.parametrize(("length", "refused"), [(32_767, False), (32_768, True)])
+def test_a_cell_with_more_than_office_programs_keep(importing, length, refused):
+    done = importing(b"Sprawa", b"x" * length)
+    told = f"Wiersz 2, kolumna „title”: komórka ma {length} znaków" in done.output
+    assert told == refused, done.output
+
+
+def test_texts_that_are_much_together(importing, monkeypatch):
+    monkeypatch.setattr(sheets, "MOST_TEXT", 30)
+    done = importing(b"</sheetData>", many(3) + b"</sheetData>")
+    assert (done.exit_code, "30 znaków we wszystkich komórkach" in done.output) == (2, True), done.output
+
+
+def many(rows):
+    """Return rows that all say the same."""
+    return b"".join(
+        b'<row r="%d"><c r="B%d" t="str"><v>powtarzane</v></c></row>' % (at, at) for at in range(3, 3 + rows)
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
+def test_a_document_type_definition_in_any_encoding(importing, encoding):
+    def recoded(sheet):
+        head = '<?xml version="1.0" encoding="utf-16"?>' if encoding != "utf-8" else ""
+        mark = "\ufeff" if encoding == "utf-16-be" else ""
+        dtd = '<!DOCTYPE worksheet [<!ENTITY b "KA-03999">]>'
+        return f"{mark}{head}{dtd}{sheet.decode().replace('KA-00001', '&b;')}".encode(encoding)
+
+    done = importing(recoded)
+    assert (done.exit_code, "DTD" in done.output, "KA-03999" in done.output) == (2, True, False), done.output
+
+
+@pytest.mark.parametrize(
+    ("end", "said"),
+    [
+        (b"<x>" * 101 + b"</x>" * 101, "100 poziomów"),
+        (b"<!--" + b"x" * 1_200_000 + b"-->", "1000000 znaków"),
+        (b'<x y="' + b"x" * 1_200_000 + b'"/>', "1000000 znaków"),
+        (b"<x>" + b"\n" * 1_000_001 + b"</x>", "1000000 znaków"),
+    ],
+    ids=["deep", "comment", "attribute", "text"],
+)
+def test_xml_that_only_fills(importing, end, said):
+    done = importing(b"</worksheet>", end + b"</worksheet>")
+    assert (done.exit_code, said in done.output) == (2, True), done.output
+
+
+@pytest.mark.parametrize(
+    ("limit", "value", "said"), [("MOST_SECONDS", 0, "0 s czytania"), ("MOST_MEMORY", 2**25, "32 MB pamięci")]
+)
+def test_reading_has_an_end_whatever_the_library_does(importing, monkeypatch, limit, value, said):
+    monkeypatch.setattr(sheets, limit, value)
+    done = importing(b"", b"")
+    assert (done.exit_code, said in done.output) == (2, True), done.output
+
+
+def test_a_heading_far_to_the_right_is_beyond_the_columns(importing):
+    done = importing(b'<c r="B1"', b'<c r="XFD1"')
+    assert (done.exit_code, "200 kolumn" in done.output) == (2, True), done.output
+
+
+def test_a_value_far_to_the_right_belongs_to_no_column(importing):
+    done = importing(b"</row></sheetData>", b'<c r="XFD2"><v>1</v></c></row></sheetData>')
+    assert "wiersz 2" in done.output, done.output
