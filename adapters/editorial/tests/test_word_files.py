@@ -89,6 +89,15 @@ class TestWhatTheFileHolds:
         assert (done.exit_code, warned(done)) == (0, said)
         assert newest(office).number == 2
 
+    @pytest.mark.parametrize("command", ["update", "take-in"])
+    def test_what_the_centre_finds_has_its_place_in_the_document_as_well(self, office, run, word, command):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        related = '<w:sdt><w:sdtPr><w:tag w:val="related.id"/></w:sdtPr><w:sdtContent><w:r><w:t>KA-09999</w:t></w:r></w:sdtContent></w:sdt>'
+        row = f"<w:tbl><w:tr><w:tc><w:p>{related}</w:p></w:tc></w:tr></w:tbl><w:p/>"
+        done = run("procedure", command, word(("<w:body>", f"<w:body>{row}"), TRACKED), *CAME)
+        assert done.exit_code == 1
+        assert re.search("opis.docx: .*, tabela 1, wiersz 1, kolumna 1  błąd  LCKM-K001", done.output), done.output
+
     def test_asked_for_again_they_are_the_same_request(self, office, run, word):
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         for _ in range(2):
@@ -157,7 +166,7 @@ class TestTrackedChanges:
     def test_where_they_start_from_another_text_it_is_said_in_which_fields(self, office, run, word):
         run("procedure", "take-in", office.procedure(NUMBER, summary="Inny skrót."), *CAME)
         done = run("procedure", "update", word(TRACKED), *CAME)
-        assert "LCKM-W013" in done.output
+        assert "opis.docx: cały dokument  ostrzeżenie  LCKM-W013" in done.output
         assert "różnią się pola: Skrócony opis sprawy" in done.output
 
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])

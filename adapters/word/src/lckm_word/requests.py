@@ -36,6 +36,7 @@ from lckm_word.writing import Form
 Kept = Callable[[str], Sequence[Procedure]]
 """Returns the texts of a procedure that are kept, by its number; the last is the current one."""
 
+_OWN = {field.key for field in fields_of(UpdateRequest)}
 _NO_CHANGES = Message(
     "Dokument nie jest wnioskiem: nie ma w nim zmian śledzonych ani działu „Wniosek o aktualizację”. Weź obecny opis, włącz w Wordzie "
     "śledzenie zmian (Recenzja → Śledź zmiany) i popraw go.",
@@ -69,10 +70,10 @@ class RequestReading:
         return self.after.findings + Findings(tuple(one for one in own if (one.code, one.path) not in told))
 
     def place(self, finding: Finding) -> Message:
-        """Return where a finding is: in the document, or a field of the request."""
-        if finding in self.after.findings:
-            return self.after.place(finding).said
-        return Message(finding.path or "/", finding.path or "/")
+        """Return where a finding is: a change or a field of the request, else in the document."""
+        if finding.path[1:].split("/")[0] in _OWN:
+            return Message(finding.path, finding.path)
+        return self.after.place(finding).said
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
