@@ -6,14 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 import yaml
-from an_office import EVERYWHERE, HEAD, OTHER_HEAD, SAMPLES, STAFF
+from an_office import CALLS, EVERYWHERE, HEAD, OTHER_HEAD, SAMPLES, STAFF
 from making_books import book, changed, packed
 
 from lckm_core import State, read, to_data
 from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_editorial.importing import sheets
 
-CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--as", STAFF)
+CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--notes-by", CALLS, "--as", STAFF)
 EARLIER = "KA-01379.yaml"
 """One of two editions of a procedure among the samples."""
 MAPPING = {
@@ -104,13 +104,13 @@ class TestFolder:
             again.output.splitlines()[-1]
             == "Przyjęto – nowa: 0, zmieniona: 0, bez zmian: 13, jest nowsza: 0, nieprzyjęta: 0"
         )
-        path = office.folder / "procedures" / "KA-00044.yaml"
+        path = office.folder / "procedures" / "KA-01098.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace("title: ", "title: Nowa ", 1), encoding="utf-8")
         told = run("import", "procedures", "--dry-run", *CAME).output
-        assert "zmieniona    KA-00044  Nowa " in told
+        assert "zmieniona    KA-01098  Nowa " in told
         assert "(Nazwa procedury" in told
         run("import", "procedures", *CAME)
-        assert office.editions("KA-00044") == [(1, "received"), (2, "received")]
+        assert office.editions("KA-01098") == [(1, "received"), (2, "received")]
         assert office.editions("KA-01238") == [(1, "received")]
 
     def test_what_was_done_since_is_not_undone(self, office, run):
@@ -392,6 +392,39 @@ def test_of_several_who_ask_each_asks_for_their_own(office, run):
     assert asked == {"KA-00001": OTHER_HEAD, "KA-00002": HEAD}
 
 
+class TestTheCallCentresField:
+    """wzór: Inne: only its staff write it, also when many texts come at once."""
+
+    @pytest.fixture
+    def one(self, office):
+        """A folder with the one sample in it that has a note."""
+        (office.folder / "in").mkdir()
+        shutil.move(office.procedure("KA-00044"), office.folder / "in")
+        return "in", "--reference", "1", "--asked-by", EVERYWHERE, "--as", STAFF
+
+    def test_without_them_it_is_not_taken_in(self, office, run, one):
+        for options in ((), ("--dry-run",), ("--notes-by", HEAD)):
+            done = run("import", *one, *options)
+            assert done.exit_code == 1
+            assert "LCKM-U009" in done.output or "nie może uzupełnić pola „Inne”" in done.output
+        assert office.editions("KA-00044") == []
+
+    def test_they_write_it_and_a_text_without_it_is_the_same(self, office, run, one):
+        tried = run("import", *one, "--notes-by", CALLS, "--dry-run")
+        assert (tried.exit_code, office.editions("KA-00044")) == (0, [])
+        assert run("import", *one, "--notes-by", CALLS).exit_code == 0
+        first, second = office.centre().plugins.procedures.editions("KA-00044")
+        assert (first.procedure.call_centre.other, second.acts[-1].by) == (None, CALLS)
+        assert second.procedure.call_centre.other.startswith("Lista pytań")
+        for again in (one, (*one, "--notes-by", CALLS)):
+            assert "bez zmian: 1" in run("import", *again).output
+        path = office.folder / "in" / "KA-00044.yaml"
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        del data["call_centre"]["other"]
+        path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+        assert "bez zmian: 1" in run("import", *one).output
+
+
 def test_an_import_that_nobody_asked_for_is_refused_once(office, run):
     done = run("import", "procedures", "--reference", "1", "--as", STAFF)
     assert (done.exit_code, done.output.count("Podaj, kto wnioskuje"), done.output.count("\n")) == (1, 1, 1)
@@ -405,5 +438,5 @@ def test_what_was_imported_goes_on_as_any_other(office, run):
     confirmed = run("procedure", "confirm", *ids, "--as", STAFF)
     assert confirmed.exit_code == 0, confirmed.output
     assert run("procedure", "publish", *ids, "--as", STAFF).exit_code == 0
-    states = {one.state for id_ in ids for one in office.centre().plugins.procedures.editions(id_)}
+    states = {office.centre().plugins.procedures.editions(id_)[-1].state for id_ in ids}
     assert states == {State.PUBLISHED}

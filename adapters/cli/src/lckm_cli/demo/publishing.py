@@ -6,6 +6,8 @@ from datetime import date, datetime
 from itertools import zip_longest
 from typing import NamedTuple
 
+import attrs
+
 from lckm_cli.demo.host import Host
 from lckm_cli.demo.moments import Moments
 from lckm_cli.demo.places import NAMES, SITES
@@ -28,8 +30,8 @@ from lckm_core import (
     shown_on,
 )
 
-BY, HEAD = "Barbara Modelowa", "Zofia Przykładowa"
-"""Who takes in, checks and publishes: she is made up, as everybody in the samples."""
+BY, HEAD, CALLS = "Barbara Modelowa", "Zofia Przykładowa", "Teresa Słuchająca"
+"""Who takes in, checks and publishes, who asks for it, and who fills in the call centre's field: made up, as everybody in the samples."""
 
 
 class Published(NamedTuple):
@@ -68,7 +70,7 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
     for done in host.centre.export(now=moments.exported):
         if done.failed:
             raise OSError(f"{done.name}: {done.failed}")
-    editions = list(host.centre.plugins.procedures.all_editions())
+    editions = [one for one in host.centre.plugins.procedures.all_editions() if not _made_way(one)]
     pages = host.centre.publication(SITES, on=on).pages
     shown = {audience: [(page.id, page.projection().heading) for page in pages[audience]] for audience in SITES}
     return Published(
@@ -81,6 +83,11 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
         hidden=list(_hidden(editions, shown, on)),
         channels=Counter(edition.handover.channel for edition in editions if edition.handover),
     )
+
+
+def _made_way(edition: Edition) -> bool:
+    """Return whether an edition only waited for the call centre to fill in its field, and is counted with the one that has it."""
+    return edition.state is State.REPLACED and edition.published_on is None
 
 
 def _keep_notices(host: Host) -> None:
@@ -110,7 +117,11 @@ def _turn(
     handed_in, checked, published = moments
     for procedure in procedures:
         handover, files = _handover(procedure, handed_in), _files(host, procedure)
-        host.centre.hand_in(procedure, handover=handover, by=BY, now=handed_in, files=files)
+        # „Inne” is the call centre's: the head's text comes without it, and they fill it in.
+        theirs = attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=None))
+        host.centre.hand_in(theirs, handover=handover, by=BY, now=handed_in, files=files)
+        if note := procedure.call_centre.other:
+            host.centre.note(procedure.id, note, role=Role.CALL_CENTRE_STAFF, by=CALLS, now=handed_in)
     sound = []
     for procedure in procedures:
         try:

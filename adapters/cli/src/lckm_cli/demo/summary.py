@@ -106,9 +106,10 @@ def _statement(done: Done, searched: Searched) -> Markup:
 
 
 def _editions(host: Host) -> Sequence[Edition]:
-    """Return the editions of the procedure that has most of them."""
+    """Return the published editions of the procedure that has most of them."""
     store = host.centre.plugins.procedures
-    return max((store.editions(number) for number in store.ids()), key=len)
+    published = ([one for one in store.editions(number) if one.published_on] for number in store.ids())
+    return max(published, key=len)
 
 
 def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]]]:

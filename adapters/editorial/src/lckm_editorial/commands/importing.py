@@ -12,8 +12,19 @@ from lckm_cli.options import PATH, format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.reading import TOO_LARGE, BadFileError
 from lckm_cli.words import Language, either, safe, severity_word
-from lckm_core import Document, InvalidProcedureError, Message, Severity, UnreadableFileError
-from lckm_editorial.acting import name_option
+from lckm_core import (
+    Act,
+    Document,
+    IllegalMoveError,
+    InvalidProcedureError,
+    Message,
+    Role,
+    Severity,
+    UnreadableFileError,
+    Verb,
+    may,
+)
+from lckm_editorial.acting import Actor, actor, name_option, open_to
 from lckm_editorial.commands.taking import CHANGES, require_documents
 from lckm_editorial.files import Changes, Handed
 from lckm_editorial.handing import askers, handover_options, taker
@@ -22,7 +33,7 @@ from lckm_editorial.importing.planning import Planned, Status, plan
 from lckm_editorial.importing.rehearsing import rehearsal
 from lckm_editorial.importing.sources import Source, read_source
 from lckm_editorial.importing.taking import take
-from lckm_editorial.opening import Refusals, opened
+from lckm_editorial.opening import Desk, Refusals, opened
 from lckm_operations.commands.shared import settings_option
 
 WORDS = {
@@ -58,6 +69,11 @@ WORDS = {
     help="Pliki do pobrania: w tym folderze folder dla każdej procedury, nazwany jej numerem albo jak jej plik. Bez tej opcji taki folder "
     "obok opisu.",
 )
+@click.option(
+    "--notes-by",
+    metavar="IMIĘ NAZWISKO",
+    help="Kto z Oddziału Call Center wpisuje pola „Inne”, które są w tych opisach. Bez tej opcji opis z innym tekstem w tym polu nie jest przyjmowany.",
+)
 @handover_options
 @name_option
 @format_option("text", "json")
@@ -72,6 +88,7 @@ def command(
     format_: str,
     changes: Changes | None,
     files: str | None,
+    notes_by: str | None,
     settings: str | None,
     lang: Language,
     e_delivery: bool,
@@ -89,6 +106,7 @@ def command(
         return 2
     with refusals.told(source):
         askers(who, came["asked_by"])
+        noter = _noter(desk, notes_by) if notes_by else None
     if refusals.code:
         return refusals.code
     _tell_source(found, lang)
@@ -96,7 +114,7 @@ def command(
         desk = attrs.evolve(desk, centre=rehearsal(desk.centre))
     done: list[Planned] = []
     for planned in plan(found.rows, desk.centre):
-        one = take(desk, planned, who, e_delivery=e_delivery, **came)
+        one = take(desk, planned, who, noter=noter, dry_run=dry_run, e_delivery=e_delivery, **came)
         done.append(one)
         if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):
             _tell(one, refusals)
@@ -112,6 +130,16 @@ def command(
         return 2
     faulty = found.findings.errors or any(one.findings.errors for one in done)
     return 1 if faulty or counts[Status.UNFIT] else 0
+
+
+def _noter(desk: Desk, name: str) -> Actor:
+    """Return who of the call centre the notes are. Raises :class:`NotListedError`, and ``IllegalMoveError`` for another role."""
+    directory = desk.centre.plugins.directory
+    role = None if directory.people else Role.CALL_CENTRE_STAFF.name.lower().replace("_", "-")
+    noter = actor(directory, desk.today, name, role, open_to(Verb.NOTE))
+    if not (verdict := may(noter.role, Act.CHANGE_CALL_CENTRE_NOTE)):
+        raise IllegalMoveError(Verb.NOTE.name, "", verdict.because)
+    return noter
 
 
 def _mapping(path: str | None) -> Document | None:

@@ -92,6 +92,7 @@ def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
         entry = Entry.of(procedure)
         related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
         editions = kept.get(procedure.id, [])
+        procedure = _with_the_note_kept(procedure, editions)
         newest = max(editions, key=lambda one: one.number, default=None)
         planned.append(Planned(row, _status(procedure, editions), found + Findings(tuple(related)), procedure, newest))
     return planned
@@ -102,6 +103,15 @@ def _built(row: Row) -> Procedure | None:
         return row.document.procedure()
     except InvalidProcedureError:
         return None
+
+
+def _with_the_note_kept(procedure: Procedure, editions: Sequence[Edition]) -> Procedure:
+    """Return a text that leaves the call centre's field out with what stands there, as the centre keeps it."""
+    standing = [one for one in editions if one.state is not State.RETURNED]
+    if procedure.call_centre.other is not None or not standing:
+        return procedure
+    there = max(standing, key=lambda one: one.number).procedure.call_centre.other
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=there))
 
 
 def _kept(centre: ContactCentre) -> dict[str, list[Edition]]:

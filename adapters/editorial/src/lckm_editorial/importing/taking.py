@@ -8,17 +8,21 @@ from typing import Any
 import attrs
 
 from lckm_core import Findings, Procedure, check_attachments, named_files
+from lckm_editorial.acting import Actor
 from lckm_editorial.files import files_in, joined, read_files
 from lckm_editorial.handing import Taker, handover
 from lckm_editorial.importing.planning import Planned, Status
 from lckm_editorial.opening import REFUSALS, Desk
 
 
-def take(desk: Desk, one: Planned, by: Taker, *, e_delivery: bool, **came: Any) -> Planned:
+def take(
+    desk: Desk, one: Planned, by: Taker, *, noter: Actor | None, dry_run: bool, e_delivery: bool, **came: Any
+) -> Planned:
     """Take one procedure in and return what became of it; it is durable when this returns.
 
     A text that is kept already is left alone, unless it comes with other files. A newer edition that somebody made meanwhile is not
-    overwritten. Raises ``LckmError`` for a file that cannot be read, and what the centre does not refuse; ``OSError``.
+    overwritten. What stands in the call centre's own field is written by *noter*, of the call centre, in an act of its own; without one, a
+    text that has anything else there than is kept is refused (wzór: Inne). Raises ``LckmError`` for a file that cannot be read, and what the centre does not refuse; ``OSError``.
     """
     if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
         return one
@@ -30,9 +34,10 @@ def take(desk: Desk, one: Planned, by: Taker, *, e_delivery: bool, **came: Any) 
     if one.status is Status.UNCHANGED:
         one = attrs.evolve(one, status=Status.CHANGED)
     one = attrs.evolve(one, findings=joined(one.findings, _missing(desk, one, procedure, files)))
+    note = procedure.call_centre.other if noter else None
     try:
         desk.centre.hand_in(
-            procedure,
+            _without_note(procedure) if note else procedure,
             handover=handover(desk, procedure, by, **came),
             by=by.name,
             now=desk.now,
@@ -40,9 +45,15 @@ def take(desk: Desk, one: Planned, by: Taker, *, e_delivery: bool, **came: Any) 
             seen=one.newest.number if one.newest else None,
             files=files,
         )
+        if noter and note and not dry_run:
+            desk.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=desk.now)
     except REFUSALS as error:
         return one.not_taken(error)
     return one
+
+
+def _without_note(procedure: Procedure) -> Procedure:
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=None))
 
 
 def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
