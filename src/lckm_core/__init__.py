@@ -48,7 +48,7 @@ NAMES = {
     "organisation": "Act Directory OFFICE Official Role Unit Verdict may",
     "handed": "Plugins",
     "plugins": "build each_installed provide without",
-    "procedure.amending": "UpdateRequest amend check_request compare",
+    "procedure.amending": "UpdateRequest amend check_request compare keep_note",
     "procedure.amending.changes": "Base Change ItemChange Phrase request_from_data request_to_data",
     "procedure.attachments": "check_attachments named_files",
     "procedure.attachments.files": "check_file",

@@ -106,6 +106,7 @@ from lckm_core.procedure.amending import UpdateRequest as UpdateRequest
 from lckm_core.procedure.amending import amend as amend
 from lckm_core.procedure.amending import check_request as check_request
 from lckm_core.procedure.amending import compare as compare
+from lckm_core.procedure.amending import keep_note as keep_note
 from lckm_core.procedure.amending.changes import Base as Base
 from lckm_core.procedure.amending.changes import Change as Change
 from lckm_core.procedure.amending.changes import ItemChange as ItemChange

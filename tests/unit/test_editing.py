@@ -326,7 +326,7 @@ class TestTheCallCentresNote:
             taken_in(centre, with_note(NEW, "Nie odbieraj."))
         (finding,) = refused.value.findings
         assert (finding.code, finding.path) == ("LCKM-U009", "/call_centre/other")
-        assert "kierownik komórki organizacyjnej nie może uzupełnić pola „Inne”" in finding.message
+        assert "Kierownik komórki organizacyjnej nie może uzupełnić pola „Inne”" in finding.message
         assert "Remove the field from the text" in finding.message_en
         assert list(memory.procedures.editions(FIRST.id)) == before
 

@@ -275,6 +275,14 @@ class TestTheCallCentresNote:
             assert (done.exit_code, "nie może uzupełnić pola „Inne” tej wersji" in done.output) == (1, True)
         assert office.editions(NUMBER) == [(1, "received")]
 
+    def test_a_correction_by_a_whole_text_without_it_keeps_it(self, office, run):
+        taken(office, run)
+        run("procedure", "note", NUMBER, self.NOTE, "--as", CALLS)
+        done = run("procedure", "correct", office.procedure(NUMBER, title="Wysypiska"), "--seen", 2, "--as", STAFF)
+        assert done.exit_code == 0, done.output
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
+        assert (newest.title, newest.call_centre.other) == ("Wysypiska", self.NOTE)
+
     def test_one_text_is_given(self, office, run):
         taken(office, run)
         for given in ((), ("a", "--clear"), ("--from-stdin", "--clear")):

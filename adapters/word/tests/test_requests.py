@@ -154,6 +154,15 @@ class TestADescriptionWithTrackedChanges:
         assert amend(current, found.request) == attrs.evolve(current, title=self.NEW.title)
         assert sorted(one.code for one in found.all_findings) == ["LCKM-U010", "LCKM-W013"]
 
+    def test_what_the_call_centre_noted_since_is_no_change_of_a_head_who_never_saw_it(self):
+        """„Inne” is the call centre's: a document without it, whatever else it starts from, keeps what is there."""
+        noted = attrs.evolve(self.OLD.call_centre, other="Zapytaj o adres.")
+        current = attrs.evolve(self.OLD, call_centre=noted, summary="Inny skrót.")
+        found = read_request(marked_by_hand(self.OLD), against=current)
+        (finding,) = found.findings
+        assert "różnią się pola: Skrócony opis sprawy. " in finding.message
+        assert amend(current, found.request) == attrs.evolve(self.NEW, call_centre=noted)
+
     def test_what_else_is_wrong_with_the_file_is_told_with_its_place(self):
         source = documents.edited(marked_by_hand(self.OLD), lambda body: body.insert(0, documents.paragraph("Notatka")))
         found = read_request(source, against=self.OLD)

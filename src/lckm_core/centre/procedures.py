@@ -12,7 +12,7 @@ from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, require_may
 from lckm_core.procedure.amending import UpdateRequest, amend
-from lckm_core.procedure.amending.consequences import keep_note, require_note_left
+from lckm_core.procedure.amending.consequences import require_note_kept, require_note_left
 from lckm_core.procedure.attachments import Data
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure
@@ -206,7 +206,7 @@ def _is_first(editions: Iterable[Edition]) -> bool:
 
 
 def _with_the_note_kept(procedure: Procedure, standing: Edition | None, role: Role) -> Procedure:
-    return keep_note(procedure, standing.procedure if standing else None, role)
+    return require_note_kept(procedure, standing.procedure if standing else None, role)
 
 
 def _content(edition: Edition) -> tuple[object, ...]:

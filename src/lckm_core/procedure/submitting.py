@@ -116,7 +116,7 @@ def check_handover(
             f"„{handover.unit}” nie jest dnia {handover.received_on} w wykazie jednostek, które przekazują materiały.{hint.pl}",
             f"“{handover.unit}” is not a unit that hands material in on {handover.received_on}.{hint.en}",
         )
-        return Findings((UNKNOWN_UNIT.at(("unit",), said),))
+        return Findings((UNKNOWN_UNIT.at(("unit",), said),), form=Handover)
     return Findings(
         (
             *_cell(handover, directory),
@@ -125,7 +125,8 @@ def check_handover(
             *_asker(handover, directory),
             *_who(handover, first_inclusion, directory),
             *_how(handover, allow_e_delivery, directory),
-        )
+        ),
+        form=Handover,
     )
 
 

@@ -24,6 +24,7 @@ from lckm_core import (
     UpdateRequest,
     check_request,
     compare,
+    keep_note,
 )
 
 T = TypeVar("T")
@@ -198,7 +199,7 @@ def _difference(
         raise NoSuchEditionError(new.id)
     if seen is None:
         raise BadFileError(text.path, _FROM_WHICH)
-    return Handed(text.path, compare(texts[-1], new), text.findings, text._place)
+    return Handed(text.path, compare(texts[-1], keep_note(new, texts[-1])), text.findings, text._place)
 
 
 def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | None) -> Handed[Document]:

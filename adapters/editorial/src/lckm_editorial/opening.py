@@ -16,6 +16,7 @@ from lckm_core import (
     ContactCentre,
     Finding,
     Findings,
+    Handover,
     IllegalMoveError,
     InvalidProcedureError,
     LckmError,
@@ -98,7 +99,9 @@ class Refusals:
         new = [one for one in findings if (handed.path, one.code, one.path, one.message) not in self._said]
         self._said |= {(handed.path, one.code, one.path, one.message) for one in new}
         self.faulty = self.faulty or any(one.severity is Severity.ERROR for one in new)
-        tell_findings(new, self.lang, f"{handed.path}: " if handed.path else "", handed.place)
+        # How it came is written in no file, so that its faults have no place in one.
+        place = _PATH.place if findings.form is Handover else handed.place
+        tell_findings(new, self.lang, f"{handed.path}: " if handed.path else "", place)
 
     def tell_refusal(self, handed: Handed[Any], error: LckmError) -> None:
         """Tell why something was refused."""

@@ -18,6 +18,7 @@ from lckm_core import (
     check_request,
     compare,
     fields_of,
+    keep_note,
     read,
     request_to_data,
     to_data,
@@ -145,8 +146,11 @@ def read_request(
     try:
         shown, new = before.procedure(), after.procedure()
         earlier = shown in texts
+        if not earlier and shown.call_centre.other is None:
+            # The call centre's own: a document that leaves it out keeps what is there.
+            shown, new = keep_note(shown, current), keep_note(new, current)
         old = shown if earlier or current is None else current
-        other = _other_edition(current, before, earlier=earlier) if current is not None else ()
+        other = _other_edition(current, shown, earlier=earlier) if current is not None else ()
         request = _made(old, new, told)
     except InvalidProcedureError as error:
         return RequestReading(None, before, after, error.findings)
@@ -175,9 +179,9 @@ def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequ
     return attrs.evolve(typed, changes=made.changes, consolidated=made.consolidated)
 
 
-def _other_edition(current: Procedure, before: Reading, *, earlier: bool) -> tuple[Finding, ...]:
+def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> tuple[Finding, ...]:
     """Return a finding where a document shows another text as the old one than the current edition: an *earlier* one, or none of ours."""
-    shown, kept = to_data(before.procedure()), to_data(current)
+    shown, kept = to_data(before), to_data(current)
     labels = [field.mark.label for field in fields_of(Procedure) if shown.get(field.key) != kept.get(field.key)]
     if not labels:
         return ()

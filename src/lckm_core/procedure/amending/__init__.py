@@ -15,6 +15,7 @@ from lckm_core.procedure.amending.changes import (
     request_to_data,
 )
 from lckm_core.procedure.amending.comparing import compare
+from lckm_core.procedure.amending.consequences import keep_note
 from lckm_core.procedure.amending.making import amend, check_request
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "amend",
     "check_request",
     "compare",
+    "keep_note",
     "request_from_data",
     "request_to_data",
 ]

@@ -11,7 +11,7 @@ from lckm_core.filling.tidying import tidier
 from lckm_core.findings import Finding, Findings, Severity, kind
 from lckm_core.marks import Mark, fields_by_key, object_shape
 from lckm_core.ordinance import cites
-from lckm_core.organisation import Act, Role, may
+from lckm_core.organisation import Act, Role, Verdict, may
 from lckm_core.procedure.amending.changes import Change, UpdateRequest, steps_of
 from lckm_core.procedure.rules import RULES
 from lckm_core.procedure.rules.procedure import produced_before_request
@@ -49,10 +49,17 @@ def not_theirs(request: UpdateRequest, procedure: Procedure, role: Role | None) 
         return
     consolidated = request.consolidated
     if consolidated is not None and _note(consolidated.call_centre.other) != _note(procedure.call_centre.other):
-        yield NOT_THEIRS.at(("consolidated", "call_centre", "other"), verdict.because)
+        yield NOT_THEIRS.at(("consolidated", "call_centre", "other"), _refused(verdict))
     for index, change in enumerate(request.changes):
         if _changes_note(change):
-            yield NOT_THEIRS.at(("changes", index, "field"), verdict.because)
+            yield NOT_THEIRS.at(("changes", index, "field"), _refused(verdict))
+
+
+def _refused(verdict: Verdict) -> Message:
+    """Return why a role may not, as a sentence; the finding has the provision."""
+    said = (verdict.because.pl, verdict.because.en)
+    pl, en = (text.removesuffix(f" ({verdict.cites})") + "." for text in said)
+    return Message(pl[0].upper() + pl[1:], en)
 
 
 @cites("wzór: Inne")
@@ -62,19 +69,28 @@ def require_note_left(request: UpdateRequest, procedure: Procedure, role: Role) 
 
 
 @cites("wzór: Inne")
-def keep_note(procedure: Procedure, standing: Procedure | None, role: Role) -> Procedure:
-    """Return a whole text that *role* hands in, with what stands in the call centre's own field already.
+def keep_note(procedure: Procedure, standing: Procedure | None) -> Procedure:
+    """Return a whole text with what *standing*, the newest text, has in the call centre's own field, where it leaves that out.
 
-    It may leave the field out, or have there what *standing*, the newest text, has. Raises :class:`InvalidProcedureError` for any other.
+    Raises nothing. Provision: wzór: Inne.
     """
-    there, given = standing.call_centre.other if standing else None, procedure.call_centre.other
-    if _note(given) not in (None, _note(there)) and not (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
+    if standing is None or _note(procedure.call_centre.other) is not None:
+        return procedure
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=standing.call_centre.other))
+
+
+def require_note_kept(procedure: Procedure, standing: Procedure | None, role: Role) -> Procedure:
+    """Return what :func:`keep_note` does; raise :class:`InvalidProcedureError` for another note, which *role* may not write."""
+    kept, there = keep_note(procedure, standing), standing.call_centre.other if standing else None
+    if _note(kept.call_centre.other) == _note(there):
+        return attrs.evolve(kept, call_centre=attrs.evolve(kept.call_centre, other=there))
+    if not (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
         said = Message(
-            f"{verdict.because.pl}. Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, a Call Center zmienia je samo.",
-            f"{verdict.because.en}. Remove the field from the text: what is there stays, and the call centre changes it by itself.",
+            f"{_refused(verdict).pl} Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, a Call Center zmienia je samo.",
+            f"{_refused(verdict).en} Remove the field from the text: what is there stays, and the call centre changes it by itself.",
         )
         Findings((NOT_THEIRS.at(("call_centre", "other"), said),), form=Procedure).require()
-    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=there))
+    return kept
 
 
 def _changes_note(change: Change) -> bool:

@@ -20,6 +20,7 @@ from lckm_core import (
     check_known,
     compare,
     fields_of,
+    keep_note,
 )
 from lckm_editorial.files import joined
 from lckm_editorial.importing.kinds import TWICE
@@ -108,10 +109,7 @@ def _built(row: Row) -> Procedure | None:
 def _with_the_note_kept(procedure: Procedure, editions: Sequence[Edition]) -> Procedure:
     """Return a text that leaves the call centre's field out with what stands there, as the centre keeps it."""
     standing = [one for one in editions if one.state is not State.RETURNED]
-    if procedure.call_centre.other is not None or not standing:
-        return procedure
-    there = max(standing, key=lambda one: one.number).procedure.call_centre.other
-    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=there))
+    return keep_note(procedure, max(standing, key=lambda one: one.number).procedure if standing else None)
 
 
 def _kept(centre: ContactCentre) -> dict[str, list[Edition]]:
