@@ -83,9 +83,12 @@ class Texts:
     def _made(self, procedure: Procedure, number: int, fate: Fate, day: date) -> Text:
         tomorrow, mark = day + timedelta(days=1), mark_of(procedure.id, number)
         title = f"{procedure.title.removesuffix(mark_of(procedure.id, number - 1)).strip()[:_TITLE]} {mark}"
-        plain = attrs.evolve(self._planter.starred(procedure), related=(), title=title)
+        planted = self._planter.starred(procedure)
         made = attrs.evolve(
-            plain,
+            planted,
+            related=(),
+            title=title,
+            call_centre=attrs.evolve(planted.call_centre, other=None),  # not a head's to fill: the call centre notes it
             internal=fate is Fate.INTERNAL,
             valid_from=tomorrow if fate is Fate.LATER else None,
             valid_to=tomorrow if fate is Fate.ENDS else None,
