@@ -5,15 +5,19 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lckm_core import (
+    OFFICE,
     Audience,
     BriefingRequest,
+    Channel,
     ContactCentre,
     DataRequest,
+    Handover,
     IllegalMoveError,
     Role,
     age_in_days,
     answer,
     build,
+    from_data,
     hold,
     is_reminder_due,
     name_briefer,
@@ -34,6 +38,48 @@ class TestPortalAndBip:
     def test_what_bip_has_to_name(self, shown, audience):
         entries = shown(audience, produced_on="2026-11-03")
         assert {"unit", "cell", "authors", "produced_on"} <= entries.keys()
+
+    @pytest.fixture
+    def published(self, minimal):
+        """Return a centre, and a function that hands a text in, checks and publishes it at an hour of one day."""
+        centre = ContactCentre(build(MemoryAdapter()))
+        who = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
+
+        def publish(hour, **fields):
+            now = datetime(2026, 11, 25, hour, tzinfo=UTC)
+            text = from_data(minimal | {"unit": OFFICE, "cell": "Wydział Informatyki"} | fields)
+            handover = Handover(
+                unit=OFFICE,
+                cell=text.cell,
+                role=Role.HEAD_OF_CELL,
+                asked_by="Anna Wzorcowa",
+                channel=Channel.EDMS,
+                received_on=now.date(),
+                reference="1/2026",
+            )
+            centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=now)
+            for move in (centre.confirm, centre.publish):
+                edition = move(text.id, now=now, **who)
+            return edition
+
+        return centre, publish
+
+    def test_what_was_put_right_within_the_hour_was_shown_for_that_hour(self, published):
+        """And stays in the history and the archive, as the act on public information has it (I19)."""
+        centre, publish = published
+        publish(8, title="Zły tytuł")
+        right = publish(9)
+        (page,) = centre.publication([Audience.BIP], on=date(2026, 11, 25)).pages[Audience.BIP]
+        (wrong,) = page.history
+        assert (page.edition, wrong.edition, wrong.projection().title) == (2, 1, "Zły tytuł")
+        assert (wrong.published_at.hour, wrong.ended_at) == (8, right.published_at)
+
+    def test_what_was_withdrawn_within_the_hour_is_in_the_register(self, published):
+        centre, publish = published
+        number, at = publish(8).id, datetime(2026, 11, 25, 9, tzinfo=UTC)
+        centre.withdraw(number, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=at)
+        (removed,) = centre.publication([Audience.BIP], on=date(2026, 11, 25)).removed[Audience.BIP]
+        assert (removed.id, removed.ended_at) == (number, at)
 
 
 REQUEST = DataRequest(

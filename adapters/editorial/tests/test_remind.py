@@ -8,7 +8,7 @@ from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from an_office import HEAD, PEOPLE, STAFF
+from an_office import EVERYWHERE, HEAD, PEOPLE, STAFF
 
 from lckm_editorial import fetching
 
@@ -46,7 +46,7 @@ def test_each_kind_on_either_database(any_office, run):
 
 
 def test_an_edition_that_waits(office, run):
-    run("procedure", "take-in", office.procedure(NUMBER), "--reference", "1", "--as", STAFF)
+    run("procedure", "take-in", office.procedure(NUMBER), "--reference", "1", "--asked-by", EVERYWHERE, "--as", STAFF)
     office.now += timedelta(days=13)
     assert run("remind").exit_code == 0
     assert "czeka od 2026-11-25: sprawdź ją" in run("remind", "--waiting", 13).output
