@@ -57,7 +57,7 @@ def load(file: str, settings: str | None, lang: Language) -> int:
 
 def _replacing(settings: str | None) -> Callable[[Directory], None]:
     for adapter in opened(settings, new=True).adapters:
-        if callable(found := getattr(adapter, "replace_directory", None)):
-            replace: Callable[[Directory], None] = found
-            return replace
+        found: Callable[[Directory], None] | None = getattr(adapter, "replace_directory", None)
+        if found is not None:
+            return found
     raise NoPlaceError
