@@ -127,6 +127,13 @@ class TestActions:
 
         assert found(change) == ["F116 /pages/1"]
 
+    @pytest.mark.parametrize("name", ["Launch", "SubmitForm", "ImportData"])
+    def test_one_on_opening_the_document_is_of_no_page(self, name):
+        def change(pdf):
+            pdf.Root.OpenAction = Dictionary(S=Name("/" + name), F=String("x"))
+
+        assert found(change) == ["F116"]
+
     def test_one_after_another_is_found(self):
         def change(pdf):
             following = Array([Dictionary(S=Name.Launch, F=String("x"))])
@@ -141,9 +148,29 @@ class TestActions:
 
         assert found(change) == ["F116"]
 
-    def test_going_to_a_page_or_an_address_is_none(self):
+    def test_going_to_a_page_is_none(self):
         def change(pdf):
             pdf.Root.OpenAction = Array([pdf.pages[0].obj, Name.Fit])
+
+        assert found(change) == []
+
+    @pytest.mark.parametrize(
+        ("key", "codes"), [("O", ["F117 /pages/1"]), ("PV", ["F117 /pages/1"]), ("U", []), ("D", [])]
+    )
+    def test_an_address_is_one_when_nobody_clicks(self, key, codes):
+        def change(pdf):
+            doing = pdf.make_indirect(Dictionary(S=Name.URI, URI=String("https://example.com/")))
+            following = Dictionary(S=Name.GoTo, D=Array([pdf.pages[0].obj, Name.Fit]), Next=Array([doing]))
+            doing.Next = doing
+            pdf.pages[1].obj.AA = pdf.make_indirect(Dictionary({f"/{key}": following}))
+
+        assert found(change) == codes
+
+    def test_an_address_behind_a_link_is_none(self):
+        def change(pdf):
+            doing = Dictionary(S=Name.URI, URI=String("https://example.com/"))
+            link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=doing)
+            pdf.pages[1].obj.Annots, pdf.pages[1].obj.Tabs = Array([pdf.make_indirect(link)]), Name.S
 
         assert found(change) == []
 

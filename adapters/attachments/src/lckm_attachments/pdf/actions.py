@@ -1,13 +1,13 @@
-"""What a PDF does by itself or by a click: scripts, programs, data sent, files within it (ISO 32000-2, 12.6)."""
+"""What a PDF does by itself or by a click: scripts, programs, data sent, files and addresses opened (ISO 32000-2, 12.6)."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import pikepdf
 
 from lckm_attachments import limits
 from lckm_attachments.examined import Notes
-from lckm_attachments.kinds import EMBEDS, RUNS
+from lckm_attachments.kinds import EMBEDS, FETCHES, RUNS
 from lckm_attachments.pdf.objects import ObjectId, entry, items, keys, name, object_id, too_many_objects, within
 
 _ACTIONS: Final = {
@@ -19,6 +19,17 @@ _ACTIONS: Final = {
     ),
     "ImportData": ("wczytanie danych z dysku (ImportData)", "data read from the disk (ImportData)"),
 }
+_FETCHED: Final = {
+    "GoToR": (
+        "przejście do innego pliku, na dysku albo w sieci (GoToR)",
+        "a way into another file, on a disk or a network (GoToR)",
+    ),
+    "GoToE": ("przejście do pliku w innym pliku (GoToE)", "a way into a file within another (GoToE)"),
+    "URI": (
+        "adres, który otwiera się sam, bez kliknięcia (URI)",
+        "an address that opens by itself, without a click (URI)",
+    ),
+}
 _EMBEDDED: Final = {
     "FileAttachment": ("załączony plik", "an attached file"),
     "RichMedia": ("osadzony film lub animacja", "an embedded film or animation"),
@@ -27,6 +38,8 @@ _EMBEDDED: Final = {
     "Screen": ("osadzony film lub dźwięk", "an embedded film or sound"),
     "3D": ("osadzony model 3D", "an embedded 3D model"),
 }
+_CLICKED: Final = ("/D", "/U")
+"""Of the events that an action may wait for, those of which the reader's finger is one: the button of the mouse goes down, or up."""
 
 Place = tuple[str, int | None]
 
@@ -35,6 +48,7 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
     """Judge every object of the file, whether or not a page leads to it: each kind once for each page."""
     pages = _pages(pdf)
     actions: dict[Place, None] = {}
+    fetched: dict[Place, None] = {}
     embedded: dict[Place, None] = {}
     for count, one in enumerate(pdf.objects):
         if count > limits.OBJECTS:
@@ -45,12 +59,35 @@ def judge_actions(pdf: pikepdf.Pdf, notes: Notes) -> None:
             action, kind = name(entry(holder, "/S")), name(entry(holder, "/Subtype"))
             if action in _ACTIONS or (entry(holder, "/JS") is not None and action in ("Rendition", "")):
                 actions[(action if action in _ACTIONS else "JavaScript", page)] = None
+            if action in ("GoToR", "GoToE"):
+                fetched[(action, page)] = None
+            if any(name(entry(begun, "/S")) == "URI" for begun in _begun_unasked(holder)):
+                fetched[("URI", page)] = None
             if kind in _EMBEDDED and entry(holder, "/Rect") is not None:
                 embedded[(kind, page)] = None
     for key in _attached(pdf):
         embedded[(key, None)] = None
     _say_actions([place for place in actions if not _is_told(place, actions)], notes)
+    _say_fetched([place for place in fetched if not _is_told(place, fetched)], notes)
     _say_embedded(list(embedded), notes)
+
+
+def _begun_unasked(holder: Any) -> Iterator[Any]:
+    """Yield the actions that begin without a click as the document, a page or a field is opened, shown or met, with those that follow."""
+    events = entry(holder, "/AA")
+    waiting = [entry(holder, "/OpenAction"), *(entry(events, key) for key in keys(events) if key not in _CLICKED)]
+    seen: set[ObjectId] = set()
+    for count in range(limits.OBJECTS):
+        if count >= len(waiting):
+            return
+        one = waiting[count]
+        if (identity := object_id(one)) in seen:
+            continue
+        if identity is not None:
+            seen.add(identity)
+        yield one
+        waiting += items(entry(one, "/Next"))
+    raise too_many_objects()
 
 
 def _is_told(place: Place, places: dict[Place, None]) -> bool:
@@ -69,6 +106,19 @@ def _say_actions(places: list[Place], notes: Notes) -> None:
         )
 
     notes.each(RUNS, [_path(page) for _, page in places], say)
+
+
+def _say_fetched(places: list[Place], notes: Notes) -> None:
+    def say(at: int) -> tuple[str, str]:
+        kind, page = places[at]
+        pl, en = _on(page)
+        what_pl, what_en = _FETCHED[kind]
+        return (
+            f"W pliku{pl} jest {what_pl}. Dokument do pobrania nie sięga poza siebie: usuń to albo podaj zwykły odnośnik do strony.",
+            f"In the file{en} there is {what_en}. A document to download reaches for nothing else: remove it, or give a plain link to a page.",
+        )
+
+    notes.each(FETCHES, [_path(page) for _, page in places], say)
 
 
 def _say_embedded(places: list[Place], notes: Notes) -> None:
