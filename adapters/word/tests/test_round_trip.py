@@ -32,7 +32,20 @@ def test_what_no_such_file_can_hold_is_refused_with_the_field(character):
 
 @pytest.mark.parametrize(
     "text",
-    ["a\tb", "a\n\n\nb", "  a  b  ".strip(), "a\u2028b", "a\x85b", "x" * 100_000, "- a\n  - b", "&lt;&amp;", "]]>"],
+    [
+        "10\u00a0000\u00a0zł",
+        "a\u2009b\u202fc\u3000d",
+        "a\u2007b\u205fc",
+        "a\tb",
+        "a\n\n\nb",
+        "  a  b  ".strip(),
+        "a\u2028b",
+        "a\x85b",
+        "x" * 100_000,
+        "- a\n  - b",
+        "&lt;&amp;",
+        "]]>",
+    ],
 )
 def test_texts_that_are_hard_to_keep(text):
     procedure = attrs.evolve(documents.sample("KA-01478"), how_to=text)
