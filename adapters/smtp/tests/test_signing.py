@@ -108,7 +108,7 @@ def test_a_secret_that_can_be_guessed_is_refused_and_not_repeated(secret, tmp_pa
         lambda: SmtpAdapter("mail.example.org", "lckm@example.org", secret=secret),
         lambda: MaildirBounces(str(tmp_path), "lckm@example.org", secret=secret),
     ):
-        with pytest.raises(ValueError, match="^secret: co najmniej 16") as refused:
+        with pytest.raises(ValueError, match=r"^secret: co najmniej 16") as refused:
             make()
         assert not secret or secret not in str(refused.value)
 

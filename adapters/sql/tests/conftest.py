@@ -9,7 +9,6 @@ import pytest
 from lckm_sql import SqlAdapter
 from lckm_sql.testing import PostgresServer, programs
 
-
 _LEFT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
     "WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"

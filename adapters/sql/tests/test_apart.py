@@ -91,7 +91,10 @@ def test_a_directory_that_was_asked_for_too_early_is_there_later(url: str) -> No
     """Nobody is taken for a member of staff meanwhile, by whatever role they say they have."""
     adapter = SqlDirectoryAdapter(url=url)
     directory = build(adapter).directory
-    for ask in (lambda: directory.units, lambda: directory.not_in_role("X", samples.NOON.date(), [Role.MONITORING_STAFF])):
+    for ask in (
+        lambda: directory.units,
+        lambda: directory.not_in_role("X", samples.NOON.date(), [Role.MONITORING_STAFF]),
+    ):
         with pytest.raises(NoDirectoryError):
             ask()
     adapter.replace_directory(attrs.evolve(DIRECTORY, people=PEOPLE))
