@@ -17,6 +17,8 @@ _WORDS = (
     "wniosek", "opłata", "skarbowa", "złóż", "w", "dni", "trzy", "pięć", "Urząd", "Łódź", "od", "i", "oraz", "brak", "nie dotyczy",
     "decyzja", "§", "12", "„cudzysłów”", "e-mail:", "(42)", "*ważne*", "[link](https://lodz.pl/)", "żółć", "Ω", "😀", "-", "#",
 )  # fmt: skip
+_SPACES = ("\u00a0", "\u2009", "\u202f", "\u3000")
+"""Such as do not break, are thin, or are wide: what programs put in by themselves, and what a text keeps to the character."""
 _ALPHABET = st.characters(
     codec="utf-8",
     categories=("L", "N", "P", "S", "Mn"),
@@ -34,7 +36,7 @@ _YEARS = (datetime(2000, 1, 1), datetime(2099, 12, 31))  # noqa: DTZ001  bounds 
 @cache
 def _texts(most: int | None, multiline: bool) -> Data:
     """Return a strategy for text in normal form, trimmed, not empty, with no empty word in it, and within its limit."""
-    gaps = (" ", " ", ". ", ", ", "  ", *(("\n", "\n\n", ".\n") if multiline else ()))
+    gaps = (" ", " ", ". ", ", ", "  ", *_SPACES, *(("\n", "\n\n", ".\n") if multiline else ()))
     piece = st.sampled_from([word + gap for word in _WORDS for gap in gaps]) | st.text(
         _ALPHABET, min_size=1, max_size=6
     )
