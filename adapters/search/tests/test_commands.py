@@ -17,7 +17,8 @@ DAY = ("--on", "2026-03-04")
 
 @pytest.fixture
 def run(monkeypatch):
-    monkeypatch.delenv("LCKM_SEARCH_INDEX", raising=False)
+    for name in ("LCKM_SEARCH_INDEX", "LCKM_SEARCH_AUDIENCE", "LCKM_SETTINGS"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NO_COLOR", "1")
     return lambda *words: CliRunner().invoke(cli, [str(word) for word in words])
 
@@ -57,11 +58,52 @@ def test_the_place_may_be_said_once_for_all(run, folder, tmp_path, monkeypatch):
     assert run("find", "dowód").exit_code == 0
 
 
-def test_staff_find_what_the_public_does_not(run):
+def test_staff_find_what_the_public_does_not(run, monkeypatch):
+    """They say who they are each time, or once for all."""
     asked = ("find", "po terminie zgłaszałem dwa tygodnie temu", "--from", SAMPLES, *DAY)
     staff = run(*asked, "--audience", "call-centre")
     assert "Najczęściej zadawane pytania: " in staff.output
     assert "Najczęściej zadawane pytania: " not in run(*asked).output
+    monkeypatch.setenv("LCKM_SEARCH_AUDIENCE", "call-centre")
+    assert run(*asked).output == staff.output
+    assert "Najczęściej zadawane pytania: " not in run(*asked, "--audience", "portal").output
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """Where an office works: its settings name the search, and the procedures of another index are not there."""
+    monkeypatch.chdir(tmp_path)
+    write = (tmp_path / "lckm.toml").write_text
+    return lambda text: write(f"[[adapter]]\nuse = {text}\n", encoding="utf-8")
+
+
+def test_the_settings_say_where_to_search(run, folder, desk, tmp_path):
+    desk('"lckm_search:SearchAdapter"\nindex = "our-index"')
+    run("index", folder, "--index", "our-index", *DAY)
+    by_place = run("find", "wywóz starej kanapy", "--index", "our-index")
+    assert by_place.output.startswith("KA-10021")
+    assert run("find", "wywóz starej kanapy").output == by_place.output
+    (tmp_path / "lckm.toml").rename(tmp_path / "other.toml")
+    assert run("find", "wywóz starej kanapy", "--settings", "other.toml").output == by_place.output
+
+
+def test_a_place_that_is_named_goes_before_the_settings_here_and_settings_that_are_named_before_it(
+    run, folder, desk, monkeypatch
+):
+    desk('"lckm_search:SearchAdapter"\nindex = "our-index"')
+    run("index", SAMPLES, "--index", "our-index", *DAY)
+    run("index", folder, "--index", "another", *DAY)
+    monkeypatch.setenv("LCKM_SEARCH_INDEX", "another")
+    assert run("find", "KA-01238").exit_code == 3
+    assert run("find", "KA-01238", "--settings", "lckm.toml").output.startswith("KA-01238")
+
+
+def test_settings_without_a_search_are_told_what_to_add(run, desk):
+    desk('"lckm_bip:BipAdapter"\ntarget = { path = "site" }')
+    done = run("find", "pies")
+    assert done.exit_code == 2
+    assert "lckm.toml: żaden adapter nie szuka" in " ".join(done.output.split())
+    assert "lckm_search:SearchAdapter" in done.output
 
 
 def test_json_says_where_the_words_stand(run):
@@ -99,6 +141,7 @@ def test_a_file_that_cannot_be_read_is_told_of_and_the_others_are_searched(run, 
     ("words", "told"),
     [
         (("find", "pies"), "--index MIEJSCE"),
+        (("find", "pies", "--settings", "nie-ma.toml"), "nie-ma.toml: nie ma takiego pliku"),
         (("find", "pies", "--index", "nie-ma"), "lckm index FOLDER --index nie-ma"),
         (("index", SAMPLES), "--index FOLDER"),
         (("find", "pies", "--from", SAMPLES, "--audience", "bip"), "call-centre"),

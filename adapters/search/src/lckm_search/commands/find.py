@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -17,7 +18,10 @@ from lckm_cli.output.printed import console
 from lckm_cli.polish import PolishCommand
 from lckm_cli.terminal import takes_colour, width
 from lckm_cli.words import Language, either, safe
-from lckm_core import Audience, Hit, TextSpan
+from lckm_core import Audience, ContactCentre, Hit, TextSpan
+from lckm_operations.commands.shared import opened
+from lckm_operations.settings import settings_path
+from lckm_operations.settings.reading import DEFAULT
 from lckm_search.commands.shared import index_options, read_base, shown
 from lckm_search.index import AUDIENCES, SearchIndex
 
@@ -37,7 +41,8 @@ _INDENT = len("KA-00000") + 2
     "--audience",
     type=click.Choice([audience.value for audience in AUDIENCES]),
     default=Audience.PORTAL.value,
-    help="Odbiorcy: portal albo call-centre (szuka też w polach z gwiazdką); bez tej opcji portal.",
+    envvar="LCKM_SEARCH_AUDIENCE",
+    help="Odbiorcy: portal albo call-centre (szuka też w polach z gwiazdką); bez tej opcji zmienna LCKM_SEARCH_AUDIENCE albo portal.",
 )
 @click.option("--limit", type=click.IntRange(1, 100), default=5, help="Ile najwyżej; bez tej opcji 5.")
 @click.option(
@@ -51,6 +56,11 @@ _INDENT = len("KA-00000") + 2
 @click.option("--on", "day", type=Day(), help="Dzień dla --from (rrrr-mm-dd); bez tej opcji dzisiaj.")
 @click.option("--json", "as_json", is_flag=True, help="Wypisuje JSON.")
 @index_options
+@click.option(
+    "--settings",
+    metavar="PLIK",
+    help="Plik ustawień, którego adapter szuka; bez tej opcji i bez miejsca indeksu zmienna LCKM_SETTINGS albo ./lckm.toml.",
+)
 @lang_option
 def command(
     words: tuple[str, ...],
@@ -62,6 +72,7 @@ def command(
     place: str | None,
     analyser: str,
     synonyms: str | None,
+    settings: str | None,
     lang: Language,
 ) -> int:
     """Search and print."""
@@ -73,16 +84,10 @@ def command(
             index.replace({who: shown(procedures, who, day or today())})
             hits = index.find(query, audience=who, limit=limit)
             index.close()
-    elif place:
+    elif place and not settings:
         hits = SearchIndex(place, analyser=analyser, synonyms=synonyms).find(query, audience=who, limit=limit)
     else:
-        raise click.UsageError(
-            either(
-                lang,
-                "Podaj, gdzie szukać: --index MIEJSCE (zob. lckm index) albo --from FOLDER.",
-                "Say where to search: --index PLACE (see lckm index) or --from FOLDER.",
-            )
-        )
+        hits = _centre(settings, lang).find(query, audience=who, limit=limit)
     if as_json:
         click.echo(json.dumps({"hits": [_data(hit) for hit in hits]}, ensure_ascii=False, indent=2))
     else:
@@ -92,6 +97,29 @@ def command(
             either(lang, "Nic nie znaleziono. Spróbuj innych słów.", "Nothing was found. Try other words."), err=True
         )
     return code or (0 if hits else NOTHING_FOUND)
+
+
+def _centre(settings: str | None, lang: Language) -> ContactCentre:
+    """Return the centre of the settings file, which searches what it has published."""
+    path = settings_path(settings)
+    if path == Path(DEFAULT) and not path.exists():
+        raise click.UsageError(
+            either(
+                lang,
+                f"Podaj, gdzie szukać: --index MIEJSCE (zob. lckm index), --from FOLDER albo --settings PLIK (tu nie ma {DEFAULT}).",
+                f"Say where to search: --index PLACE (see lckm index), --from FOLDER or --settings FILE (there is no {DEFAULT} here).",
+            )
+        )
+    centre = opened(settings, new=True).centre
+    if not centre.plugins.answers("provide_search"):
+        raise click.UsageError(
+            either(
+                lang,
+                f'{path}: żaden adapter nie szuka. Dopisz tabelę [[adapter]] z use = "lckm_search:SearchAdapter" i index.',
+                f'{path}: no adapter searches. Add a table [[adapter]] with use = "lckm_search:SearchAdapter" and index.',
+            )
+        )
+    return centre
 
 
 def _data(hit: Hit) -> dict[str, Any]:
