@@ -9,24 +9,26 @@ import bip_samples as shared
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
-from markupsafe import Markup
 
-from lckm_bip.data.as_json import page_json, procedure_json
+from lckm_bip.data.as_json import page_json
 from lckm_bip.data.as_xml import NAMESPACE, page_xml
 from lckm_bip.data.facts import facts_of
 from lckm_bip.pages.history import changes
 from lckm_bip.pages.procedure import Shown
+from lckm_bip.sections import Sections
 from lckm_core import Audience, project
 from lckm_core.testing import procedures
+from lckm_pages import Addresses
 from lckm_pages.markdown import clean
 
 SCHEMA = etree.XMLSchema(etree.fromstring((resources.files("lckm_bip") / "static" / "procedure.xsd").read_bytes()))
 NS = {"p": NAMESPACE}
+NOWHERE = Addresses(lambda _: "", lambda _: "")
 
 
 def facts(page):
     projection = page.projection()
-    one = Shown(page, projection, changes(page, projection), Markup())
+    one = Shown(page, projection, changes(page, projection), Sections.of(projection, NOWHERE))
     return facts_of(one, "Urząd Miasta Łodzi", bip=projection.audience is Audience.BIP, history=True)
 
 
@@ -132,7 +134,7 @@ def test_whatever_a_procedure_holds(procedure):
     (page,) = shared.publication([shared.edition(shown)]).pages[Audience.BIP]
     wanted = project(shown, Audience.BIP, on=shared.DAY).to_data()
     del wanted["on"]
-    assert json.loads(procedure_json(page.projection())) == wanted
+    assert json.loads(page_json(facts(page), 1))["procedure"] == wanted
     content = page_xml(facts(page), 1).encode("utf-8", "replace")
     SCHEMA.assertValid(etree.fromstring(content))
     assert from_xml(ET.fromstring(content)) == cleaned(wanted)

@@ -52,7 +52,7 @@ class Face:
         """Return what the page of a procedure says of it to search engines, a line of its head, or nothing."""
         return self.describe(projection, f"{self.address}{projection.id}.html" if self.address else "")
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The folder that it is in."""
         return self.audience.value

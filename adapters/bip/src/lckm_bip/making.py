@@ -6,8 +6,6 @@ from importlib import resources
 from typing import TypeAlias
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from lckm_bip import faces
 from lckm_bip.data.as_json import page_json
 from lckm_bip.data.as_xml import page_xml
@@ -23,8 +21,9 @@ from lckm_bip.pages.procedure import Shown, archive_page, procedure_page, shown
 from lckm_bip.pages.searching import search_page, words
 from lckm_bip.release.manifest import Card
 from lckm_bip.release.writing import Release
+from lckm_bip.sections import Sections
 from lckm_core import HeldFile, Notice, Page, Projection, Removed, plain
-from lckm_pages import Addresses, sections_markup, stylesheet
+from lckm_pages import Addresses, stylesheet
 
 _File: TypeAlias = Callable[[str], HeldFile | None]
 """From a file's name to the file, where it is to be had."""
@@ -35,7 +34,7 @@ class FaceMaker:
 
     def __init__(self, release: Release) -> None:
         self._release = release
-        self._last: tuple[Projection, Markup, dict[str, HeldFile | None]] | None = None
+        self._last: tuple[Projection, Sections, dict[str, HeldFile | None]] | None = None
 
     def procedure(self, face: Face, page: Page, known: Card | None) -> Card:
         """Have the files of a procedure, and return its card; those made from the same are left as they are."""
@@ -87,8 +86,8 @@ class FaceMaker:
         for path, content in made.items():
             self._release.put(f"{face.name}/{path}", content)
 
-    def _sections(self, projection: Projection, file: _File) -> Markup:
-        """Return the sections of a projection as markup; the faces of a procedure mostly share them, and each has the files."""
+    def _sections(self, projection: Projection, file: _File) -> Sections:
+        """Return the sections of a projection; the faces of a procedure mostly share them, and each has the files."""
         last = self._last
         if (
             last is not None
@@ -103,7 +102,7 @@ class FaceMaker:
             found[name] = file(name)
             return found[name]
 
-        sections = sections_markup(projection.sections, _addresses(noted, f"{faces.FILES}/{projection.id}"))
+        sections = Sections.of(projection, _addresses(noted, f"{faces.FILES}/{projection.id}"))
         self._last = projection, sections, found
         return sections
 
@@ -112,7 +111,7 @@ class FaceMaker:
         projection = old.projection()
         base = f"{face.name}/{old.id}/{old.edition}"
         addresses = _addresses(partial(files.have, old, base), str(old.edition), above="../")
-        one = shown(old, projection, sections_markup(projection.sections, addresses), history=False)
+        one = shown(old, projection, Sections.of(projection, addresses), history=False)
         self._put(paths, f"{base}.html", archive_page(face, one, now))
         self._data(face, paths, base, one, now=False)
 

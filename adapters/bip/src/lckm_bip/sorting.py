@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 _ALPHABET: Final = "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż"
-_RANKS: Final = {letter: rank for rank, letter in enumerate(" 0123456789" + _ALPHABET)}
+_ORDER: Final = " 0123456789" + _ALPHABET
 OTHER: Final = "0–9"
 """What is said in place of a letter for what begins with none."""
 
@@ -26,28 +26,33 @@ SLUGS: Final = {
 PLAIN: Final = str.maketrans("ąćęłńóśźż", "acelnoszz")
 
 
-@lru_cache(maxsize=65536)  # a list is made anew whenever one of its lines changes
-def polish(text: str) -> tuple[tuple[int, ...], str]:
-    """Return what *text* is sorted by: its letters, case and marks left aside, then itself, so that no two texts are equal."""
-    ranks = []
-    for letter in text.casefold():
-        rank = _RANKS.get(letter)
-        if rank is not None:
-            ranks.append(rank)
-        elif letter.isspace() or letter == "-":
-            ranks.append(0)
+class _Ranks(dict[int, str]):
+    """What a character is sorted as: each of the order by its place in it, and others when they are first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter.isspace() or letter == "-":
+            rank = _GAP
         else:
-            ranks += [_RANKS[base] for base in unicodedata.normalize("NFKD", letter) if base in _RANKS]
-    while ranks and ranks[0] == 0:
-        del ranks[0]
-    return tuple(ranks), text
+            rank = "".join([self[ord(base)] for base in unicodedata.normalize("NFKD", letter) if base in _ORDER])
+        self[code] = rank
+        return rank
+
+
+_RANKS: Final = _Ranks({ord(letter): chr(rank) for rank, letter in enumerate(_ORDER)})
+_GAP: Final = _RANKS[ord(" ")]
+
+
+@lru_cache(maxsize=65536)  # a list is made anew whenever one of its lines changes
+def polish(text: str) -> tuple[str, str]:
+    """Return what *text* is sorted by: its letters, case and marks left aside, then itself, so that no two texts are equal."""
+    return text.casefold().translate(_RANKS).lstrip(_GAP), text
 
 
 def initial(text: str) -> str:
     """Return the letter that *text* stands under in an alphabetical list: a capital, or :data:`OTHER`."""
     ranks, _ = polish(text)
-    first = ranks[0] if ranks else 0
-    letter = (" 0123456789" + _ALPHABET)[first]
+    letter = _ORDER[ord(ranks[0])] if ranks else " "
     return letter.upper() if letter in _ALPHABET else OTHER
 
 

@@ -43,8 +43,9 @@ def clean(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Return clean *text* with what HTML would take for markup escaped; most of what a page says has none."""
-    text = clean(text)
-    return str(escape(text)) if _MARKUP.search(text) else text
+    if text.isprintable() and not _MARKUP.search(text):
+        return text
+    return str(escape(clean(text)))
 
 
 def flow(text: str, level: int = 0) -> Markup:

@@ -17,24 +17,17 @@ _encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def page_json(facts: Facts, edition: int) -> str:
     """Return a page's content: what ``Projection.to_data()`` has but for the day, in ``procedure``, with the marks and the editions."""
     head = {"format": FORMAT, "edition": edition, **facts.marks}
-    procedure, history = procedure_json(facts.projection), _encoded(facts.history)
+    procedure, history = _procedure(facts), _encoded(facts.history)
     return f'{_encoded(head)[:-1]},"procedure":{procedure},"history":{history}}}\n'
 
 
-def procedure_json(one: "Projection") -> str:
+def _procedure(facts: Facts) -> str:
     """Return a projection without its day."""
+    one = facts.projection
     parts = [
         f'{{"audience":{quoted(one.audience.value)},"id":{quoted(one.id)},"title":{quoted(one.title)}'
-        f',"heading":{quoted(one.heading)},"online":{_flag(one.online)},"sections":['
+        f',"heading":{quoted(one.heading)},"online":{_flag(one.online)},"sections":{facts.sections.json}'
     ]
-    sections = []
-    for section in one.sections:
-        entries = [
-            f'{{"key":{quoted(entry.key)},"label":{quoted(entry.label)},"blocks":[{",".join(map(_block, entry.blocks))}]}}'
-            for entry in section.entries
-        ]
-        sections.append(f'{{"heading":{quoted(section.heading)},"entries":[{",".join(entries)}]}}')
-    parts.append(",".join(sections) + "]")
     if one.unit:
         parts.append(f',"unit":{quoted(one.unit)}')
     if one.cell:
@@ -44,6 +37,18 @@ def procedure_json(one: "Projection") -> str:
     if one.produced_on:
         parts.append(f',"produced_on":"{one.produced_on.isoformat()}"')
     return "".join(parts) + "}"
+
+
+def sections_json(projection: "Projection") -> str:
+    """Return its sections as a list."""
+    out = []
+    for section in projection.sections:
+        entries = [
+            f'{{"key":{quoted(entry.key)},"label":{quoted(entry.label)},"blocks":[{",".join(map(_block, entry.blocks))}]}}'
+            for entry in section.entries
+        ]
+        out.append(f'{{"heading":{quoted(section.heading)},"entries":[{",".join(entries)}]}}')
+    return f"[{','.join(out)}]"
 
 
 def _block(block: "Block") -> str:

@@ -7,7 +7,7 @@ from lckm_pages.markdown import escaped
 from lckm_pages.texts import label_html
 
 if TYPE_CHECKING:
-    from lckm_core import Block, Inline
+    from lckm_core import Block, Inline, Projection
 
 NAMESPACE = f"urn:lckm:procedure:{FORMAT}"
 
@@ -26,14 +26,22 @@ def page_xml(facts: Facts, edition: int) -> str:
     if one.cell:
         out.append(f"<cell>{escaped(one.cell)}</cell>")
     out += [f"<author>{escaped(name)}</author>" for name in one.authors]
-    for section in one.sections:
+    if facts.sections.xml:
+        out.append(facts.sections.xml)
+    out += map(_edition, facts.history)
+    out.append("</procedure>\n")
+    return "\n".join(out)
+
+
+def sections_xml(projection: "Projection") -> str:
+    """Return its sections as elements, one below the other."""
+    out = []
+    for section in projection.sections:
         out.append(f'<section heading="{label_html(section.heading)}">')
         for entry in section.entries:
             blocks = "".join(map(_block, entry.blocks))
             out.append(f'<entry key="{label_html(entry.key)}" label="{label_html(entry.label)}">{blocks}</entry>')
         out.append("</section>")
-    out += map(_edition, facts.history)
-    out.append("</procedure>\n")
     return "\n".join(out)
 
 

@@ -1,14 +1,17 @@
 """What the data of a page say besides its sections: BIP's marks, and the editions."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from lckm_bip.pages.moments import until
-from lckm_bip.pages.procedure import Shown
 from lckm_bip.release.manifest import Change
-from lckm_core import Projection
+
+if TYPE_CHECKING:
+    from lckm_bip.pages.procedure import Shown
+    from lckm_bip.sections import Sections
+    from lckm_core import Projection
 
 FORMAT = 1
 
@@ -17,12 +20,13 @@ FORMAT = 1
 class Facts:
     """A page as data: keys that are not given are left out."""
 
-    projection: Projection
+    projection: "Projection"
+    sections: "Sections"
     marks: dict[str, str]
     history: Sequence[dict[str, Any]]
 
 
-def facts_of(one: Shown, publisher: str, *, bip: bool, history: bool) -> Facts:
+def facts_of(one: "Shown", publisher: str, *, bip: bool, history: bool) -> Facts:
     """Return what is said of an edition: with the marks that only BIP has, and with *history*, which only the newest tells there."""
     produced_on = one.projection.produced_on
     marks = {
@@ -33,7 +37,7 @@ def facts_of(one: Shown, publisher: str, *, bip: bool, history: bool) -> Facts:
         "shown_until": until(one.page),
     }
     editions = [_edition(change) for change in one.changes] if bip and history else []
-    return Facts(one.projection, {key: value for key, value in marks.items() if value}, editions)
+    return Facts(one.projection, one.sections, {key: value for key, value in marks.items() if value}, editions)
 
 
 def _edition(change: Change) -> dict[str, Any]:

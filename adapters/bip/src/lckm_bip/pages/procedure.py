@@ -10,6 +10,7 @@ from lckm_bip.pages.history import changes
 from lckm_bip.pages.moments import NOT_KEPT, available, said, until
 from lckm_bip.pages.parts import data, history, record, trail_to
 from lckm_bip.release.manifest import Change
+from lckm_bip.sections import Sections
 from lckm_bip.templating import filled
 from lckm_core import Page, Projection
 from lckm_pages import Addresses, page
@@ -23,12 +24,12 @@ _ONLINE: Final = Markup(
 
 @attrs.frozen
 class Shown:
-    """A page with what was made of it: the projection, the editions, and the markup of its sections."""
+    """A page with what was made of it: the projection, the editions, and its sections."""
 
     page: Page
     projection: Projection
     changes: tuple[Change, ...]
-    sections: Markup
+    sections: Sections
 
     @property
     def at(self) -> str | None:
@@ -36,7 +37,7 @@ class Shown:
         return self.changes[0].at
 
 
-def shown(one: Page, projection: Projection, sections: Markup, *, history: bool) -> Shown:
+def shown(one: Page, projection: Projection, sections: Sections, *, history: bool) -> Shown:
     """Return a page with all that is made of it; *history*: with what differs between its editions."""
     found = changes(one, projection) if history else (Change(one.edition, available(one), one.published_by, None),)
     return Shown(one, projection, found, sections)
@@ -68,7 +69,7 @@ def procedure_page(face: Face, one: Shown) -> str:
         frame=face.frame(head=head),
         above=trail_to(projection.unit or "", projection.cell or ""),
         more=more,
-        ready=one.sections,
+        ready=one.sections.markup,
     )
 
 
@@ -96,7 +97,7 @@ def archive_page(face: Face, old: Shown, now: Shown) -> str:
         ),
         above=filled("trail.html", trail=[("Początek", "../index.html"), (now.projection.title, f"../{number}.html")]),
         more=more,
-        ready=old.sections,
+        ready=old.sections.markup,
     )
 
 

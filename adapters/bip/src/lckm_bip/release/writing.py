@@ -71,16 +71,22 @@ class Release:
 
     def finish(self) -> None:
         """Remove what is not to be there, and flush what was written."""
-        for path in self._before.keys() - self.files.keys():
+        gone = self._before.keys() - self.files.keys()
+        for path in gone:
             (self.root / path).unlink(missing_ok=True)
             self._touched.add(path.rpartition("/")[0])
+        if gone:
+            self._remove_empty_folders()
+        flush(self.root, self._written, {folder for folder in self._touched if (self.root / folder).is_dir()})
+
+    def _remove_empty_folders(self) -> None:
+        """Remove the folders of which no file is left."""
         kept = {path.rpartition("/")[0] for path in self.files}
         kept |= {str(above) for folder in kept for above in Path(folder).parents}
         for folder in sorted(self._folders - kept - {""}, key=len, reverse=True):
             shutil.rmtree(self.root / folder, ignore_errors=True)
             self._touched.discard(folder)
             self._touched.add(folder.rpartition("/")[0])
-        flush(self.root, self._written, {folder for folder in self._touched if (self.root / folder).is_dir()})
 
     def _fresh(self, path: str) -> int:
         """Return the descriptor of a new file."""
