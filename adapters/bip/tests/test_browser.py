@@ -156,6 +156,7 @@ def test_nothing_runs_out_of_a_narrow_window(visit, axe, path):
 def test_print_has_content_and_marks_and_no_menus(visit, tmp_path):
     page = visit(f"bip/{shared.AMENDED}.html")
     page.emulate_media(media="print")
+    assert page.get_by_text("Ctrl+P").is_hidden()
     for hidden in ("nav[aria-label=Serwis]", "nav.trail", ".skip", ".data", ".page > nav"):
         assert page.locator(hidden).is_hidden(), hidden
     for seen in ("h1", "dl.record", ".history", "main"):
@@ -227,6 +228,14 @@ class TestSearch:
         self.results(page)
         hrefs = page.locator("#wyniki a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
         assert f"{number}.html" in hrefs[:2]
+
+    def test_a_word_that_only_begins_alike_is_no_other_form_of_it(self, visit):
+        """„opłata skarbowa” is no „skarga”, and „na” is nearly everywhere."""
+        page = visit("bip/szukaj.html")
+        page.locator("#q").fill("skarga na prezydenta")
+        self.results(page)
+        hrefs = page.locator("#wyniki a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+        assert hrefs[0] == "KA-01912.html"
 
     def test_what_was_not_found_is_said(self, visit):
         page = visit("bip/szukaj.html?q=xyzxyz")

@@ -13,7 +13,7 @@
     const least = Math.max(4, asked.length - 3);
     let same = 0;
     while (same < asked.length && same < word.length && asked[same] === word[same]) same += 1;
-    return same >= least && word.length - same <= 4 ? same / asked.length : 0;
+    return same >= least && asked.length + word.length - 2 * same <= 5 ? same / asked.length : 0;
   };
   const best = (asked, list) => list.reduce((most, word) => Math.max(most, closeness(asked, word)), 0);
 
@@ -29,7 +29,7 @@
       for (const word of asked) {
         const number = /^\d{3,}$/.test(word) && Number(entry.bare) === Number(word) ? 20 : 0;
         const here = number + 4 * best(word, entry.heading) + best(word, entry.rest);
-        if (all && !here && word.length > 2) { score = 0; break; }
+        if (all && !here) { score = 0; break; }
         score += here;
       }
       if (score) found.push([score, entry]);
@@ -46,7 +46,8 @@
   const show = () => {
     const query = box.value.trim();
     if (!query) { list.replaceChildren(); count.textContent = ""; return; }
-    const asked = words(query).filter((word) => word !== "ka");
+    const said = words(query).filter((word) => word !== "ka"), long = said.filter((word) => word.length > 2);
+    const asked = long.length ? long : said; /* „na”, „do” stand everywhere */
     const whole = find(entries, asked, true);
     const found = whole.length ? whole : find(entries, asked, false);
     const items = found.slice(0, MOST).map((entry) => {
