@@ -148,6 +148,25 @@ def test_words_without_end_are_broken(projection, visit):
     assert overflow(visit(render(projection(heading=UNBROKEN, unit=UNBROKEN, sections=sections)), width=320)) == 0
 
 
+def test_a_heading_of_a_column_is_whole_beside_long_names(projection, visit):
+    """Names of files make the other columns as narrow as they can be."""
+    headers, name = (
+        ("Plik", "Do czego", "Format", "Wynik"),
+        "KA-01098/ulotka-prawo-jazdy-krok-po-kroku-dla-kierowcy.pdf",
+    )
+    table = Table("Pliki", headers, ((name, "dokument do czytania", "PDF", "bez uwag"),) * 3)
+    sections = (Section("a", (Entry("files", "a", (table,)),)), Section("b", (Entry("b", "b", (Text("b"),)),)))
+    page = visit(render(projection(sections=sections)))
+    heights = page.locator("thead th").evaluate_all(
+        """all => all.map(one => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            return [...new Set([...range.getClientRects()].map(rect => rect.top))].length;
+        })"""
+    )
+    assert heights[2] == heights[0] == 1
+
+
 def test_policy_lets_the_style_work(projection, visit):
     page = visit(render(projection()))
     assert page.evaluate("getComputedStyle(document.querySelector('.number')).textTransform") == "uppercase"
