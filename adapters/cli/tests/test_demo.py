@@ -20,7 +20,7 @@ from click.testing import Result
 from lckm_cli.demo import reporting
 from lckm_cli.demo.places import SITES
 from lckm_cli.reading import read_as
-from lckm_core import amend, read
+from lckm_core import Audience, amend, read
 from lckm_word import read_request
 
 DAY = "2026-11-25"
@@ -94,6 +94,27 @@ def test_a_question_is_answered_there_by_what_who_asks_may_see(made: Path) -> No
     assert 'href="site/current/portal/KA-01379.html"' in residents
 
 
+def test_it_says_why_the_public_does_not_find_what_the_call_centre_does(made: Path) -> None:
+    page = (made / "index.html").read_text(encoding="utf-8")
+    said = page.index("Odpowiedź jest w polu z gwiazdką, tylko dla Call Center")
+    assert said < page.index("<q>czy karta dziala w tramwaju</q>")
+
+
+def test_bip_keeps_what_was_amended_and_what_was_withdrawn(made: Path) -> None:
+    """And the summary leads to it; the portal has the newest edition alone."""
+    bip, portal = made / SITES[Audience.BIP], made / SITES[Audience.PORTAL]
+    now, before = ((bip / name).read_text(encoding="utf-8") for name in ("KA-01238.html", "KA-01238/1.html"))
+    assert "odpadów porzuconych" in now.partition("<h1>")[2].partition("</h1>")[0]
+    assert 'href="KA-01238/1.html"' in now
+    assert "dzikiego wysypiska śmieci" in before
+    assert not (portal / "KA-01238").exists()
+    assert "KA-02530" in (bip / "usuniete.html").read_text(encoding="utf-8")
+    assert not any((place / "KA-02530.html").exists() for place in (bip, portal, made / "call-centre"))
+    page = (made / "index.html").read_text(encoding="utf-8").partition("<h2>§ 12.")[2]
+    for name in ("KA-01238/1.html", "usuniete.html", "zmiany.html"):
+        assert f'href="{SITES[Audience.BIP]}/{name}"' in page
+
+
 def test_a_request_in_word_is_the_request_of_the_samples(made: Path) -> None:
     for name in ("KA-01189", "KA-01238"):
         sample = read_as(str(SAMPLES / "updates" / f"{name}.request.yaml"), "update-request")
@@ -136,6 +157,8 @@ def test_every_procedure_went_through_the_centre(events: list[tuple[str, str, st
     published = {number: ["hand_in", "confirm", "publish"] * count for number, count in files.items()}
     for number in ("KA-00044", "KA-01478"):  # whose field „Inne” the call centre fills in
         published[number].insert(1, "note")
+    published["KA-01238"] *= 2  # whose head asks for a change
+    published["KA-02530"].append("withdraw")
     assert done == {**published, "KA-09002": ["hand_in", "give_back"]}
 
 
@@ -144,7 +167,7 @@ def test_the_centre_told_of_it_all_in_order(events: list[tuple[str, str, str, st
     assert moments == sorted(moments)
     count = Counter(verb for _, verb, _, _ in events)
     reports = len(list((SAMPLES / "reports").glob("*.yaml")))
-    assert count["export"] == 4
+    assert count["export"] == 2 * 4, "each of four, before the change and after it"
     notices = sum(":" in subject for _, verb, subject, _ in events if verb == "dispatch")
     assert count["register"] == count["dispatch"] - notices == reports
     assert notices == count["confirm_erasure"] > count["tell_units"] - notices == 0

@@ -78,7 +78,7 @@ def test_the_database_keeps_all_reports_and_no_month(told: tuple[Path, str]) -> 
         assert kept == len(list((SAMPLES / "reports").glob("*.yaml")))
         (acts,) = connection.execute("SELECT count(*) FROM audit").fetchone()
     assert acts == len((told[0] / "events.txt").read_text(encoding="utf-8").splitlines())
-    lock = database.with_name("reports.sqlite.in-use")
+    lock = database.with_name("lckm.sqlite.in-use")
     assert sorted(path for path in database.parent.rglob("*") if path.is_file()) == [database, lock]
     assert lock.read_bytes() == b"", "what programs hold the database by says nothing"
 

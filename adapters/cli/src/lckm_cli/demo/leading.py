@@ -11,9 +11,9 @@ from lckm_cli.demo.asking import Answered
 from lckm_cli.demo.documents import Looked
 from lckm_cli.demo.outcomes import File
 from lckm_cli.demo.places import ACCESSIBILITY, EVENTS, FILES, LINKED_DATA, NAMES, SEARCH, SITES
-from lckm_cli.demo.publishing import BY, Published
+from lckm_cli.demo.publishing import AMENDED, BY, TAKEN_OFF, Published
 from lckm_cli.words import counted
-from lckm_core import Channel, TextSpan
+from lckm_core import Audience, Channel, TextSpan
 
 _EXAMPLE = "KA-01189"
 """A procedure with files of both kinds, whose page the others are represented by."""
@@ -87,6 +87,10 @@ def shown(target: Path, published: Published, answers: Sequence[Answered]) -> Ma
         _links(one for one in data if (target / one[1]).is_file()),
         _said("Ust. 2. Call Center widzi także to, co jest tylko dla niego, i pyta tak, jak pyta mieszkaniec:"),
         _links([*sites[2:], *example[2:]]),
+        _said(
+            "O tramwaj pytają oboje. Odpowiedź jest w polu z gwiazdką, tylko dla Call Center, więc portal ma jej nie znaleźć: "
+            "w jego indeksie nigdy jej nie było, a to, co pokazuje, odpowiada na resztę pytania. O to tu chodzi."
+        ),
         Markup("\n").join(map(_answer, answers)),
         Markup(
             '<p>Indeksy zostały: w folderze pokazu można zapytać o swoje, <code>lckm find --index {} "…"</code>.</p>'
@@ -103,7 +107,7 @@ def sent(published: Published) -> Markup:
     )
 
 
-def published_by(published: Published, window: Markup) -> Markup:
+def published_by(target: Path, published: Published, window: Markup) -> Markup:
     """§ 12: who publishes, and when a description is shown by itself and no more."""
     return _joined(
         _said(
@@ -111,6 +115,11 @@ def published_by(published: Published, window: Markup) -> Markup:
             "i Controllingu; jej nazwisko jest przy opisie w BIP. Okna otwierają się i zamykają same, o północy w Łodzi."
         ),
         window,
+        _said(
+            f"Po publikacji kierownik poprosił o zmianę opisu {AMENDED}, a {TAKEN_OFF} wycofano. Z portalu znika to, co było; "
+            "w BIP zostaje wydanie archiwalne, historia zmian i wpis w rejestrze usuniętych."
+        ),
+        _links(_left_in_bip(target)),
         _links(
             [
                 ("Kiedy co widać", "timeline.svg", "lckm timeline"),
@@ -118,6 +127,18 @@ def published_by(published: Published, window: Markup) -> Markup:
             ]
         ),
     )
+
+
+def _left_in_bip(target: Path) -> list[tuple[str, str, str]]:
+    """Return where BIP keeps what is no longer in force."""
+    bip = SITES[Audience.BIP]
+    archive = sorted(path.relative_to(target).as_posix() for path in (target / bip / AMENDED).glob("*.html"))
+    return [
+        (f"{AMENDED}: obecne wydanie, z historią", f"{bip}/{AMENDED}.html", "art. 8 ust. 6"),
+        *((f"{AMENDED}: wydanie archiwalne", path, "") for path in archive),
+        ("Rejestr zmian", f"{bip}/zmiany.html", ""),
+        ("Rejestr usuniętych", f"{bip}/usuniete.html", TAKEN_OFF),
+    ]
 
 
 def _answer(answered: Answered) -> Markup:

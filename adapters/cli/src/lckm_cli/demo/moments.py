@@ -18,6 +18,9 @@ class Moments:
 
     def __init__(self, on: date) -> None:
         self._first_round, self.exported = at(on, 8), at(on, 10)
+        self.asked, self.amended, self.taken_off, self.exported_again = (
+            at(on, 10, minute) for minute in (10, 20, 30, 40)
+        )
         self._first_report = at(on, 11)
         self.delivered = at(on, 12)
         self.withdrawn = at(on + timedelta(days=2), 9)

@@ -1,7 +1,7 @@
 """The way of procedures through the centre: handed in, checked, sent back or published, shown."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import zip_longest
 from typing import NamedTuple
@@ -30,14 +30,19 @@ from lckm_core import (
     shown_on,
 )
 
+AMENDED, TAKEN_OFF = "KA-01238", "KA-02530"
+"""The sample whose head asks for a change once it is published, and the one that is then withdrawn."""
 BY, HEAD, CALLS = "Barbara Modelowa", "Zofia Przykładowa", "Teresa Słuchająca"
 """Who takes in, checks and publishes, who asks for it, and who fills in the call centre's field: made up, as everybody in the samples."""
+_TAKEN_OFF_FOR = "sprawę przejęła inna jednostka"
 
 
 class Published(NamedTuple):
     """What became of the files: how many could not be built, and so on; why an audience does not see what is published.
 
-    ``shown`` has the number and the title of what each audience is shown, ``files`` counts the files to download that came along.
+    ``shown`` has the number and the title of what each audience is shown, ``files`` counts the files to download that came along,
+    ``in_turn`` has the published editions of the procedure whose windows follow one another. The counts are of what was handed in
+    first; ``amended`` says whether a change that was asked for later was free of errors.
     """
 
     not_built: int
@@ -48,6 +53,8 @@ class Published(NamedTuple):
     shown: Mapping[Audience, Sequence[tuple[str, str]]]
     hidden: Sequence[tuple[str, str]]
     channels: Mapping[Channel, int]
+    in_turn: Sequence[Edition]
+    amended: bool
 
     @property
     def checked(self) -> int:
@@ -67,10 +74,11 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
     faulty, unfit = read_all((str(samples / "faulty"),))
     turns = [*_turns(procedures), [procedure for _, procedure in faulty]]
     given_back = sum(_turn(host, batch, departures, moments.handled(turn)) for turn, batch in enumerate(turns))
-    for done in host.centre.export(now=moments.exported):
-        if done.failed:
-            raise OSError(f"{done.name}: {done.failed}")
+    _export(host, moments.exported)
     editions = [one for one in host.centre.plugins.procedures.all_editions() if not _made_way(one)]
+    amended = _amend(host, departures, moments)
+    host.centre.withdraw(TAKEN_OFF, role=Role.MONITORING_STAFF, by=BY, now=moments.taken_off, because=_TAKEN_OFF_FOR)
+    _export(host, moments.exported_again)
     pages = host.centre.publication(SITES, on=on).pages
     shown = {audience: [(page.id, page.projection().heading) for page in pages[audience]] for audience in SITES}
     return Published(
@@ -80,9 +88,27 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
         published=sum(edition.state is State.PUBLISHED for edition in editions),
         files=sum(len(edition.files) for edition in editions),
         shown=shown,
-        hidden=list(_hidden(editions, shown, on)),
+        hidden=list(_hidden(host.centre.plugins.procedures.all_editions(), shown, on)),
         channels=Counter(edition.handover.channel for edition in editions if edition.handover),
+        in_turn=max(_published(editions).values(), key=len),
+        amended=amended,
     )
+
+
+def _export(host: Host, now: datetime) -> None:
+    for done in host.centre.export(now=now):
+        if done.failed:
+            raise OSError(f"{done.name}: {done.failed}")
+
+
+def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> bool:
+    """Take a head's request for a change of what is published; return whether it was published, and not sent back."""
+    updates = host.target / "samples" / "updates"
+    request = read_as(str(updates / f"{AMENDED}.request.yaml"), "update-request")
+    (old,) = (one for one in host.centre.plugins.procedures.editions(AMENDED) if one.state is State.PUBLISHED)
+    handover = _handover(old.procedure, moments.asked)
+    host.centre.request_update(request, handover=handover, by=BY, now=moments.asked)
+    return _check_and_publish(host, [AMENDED], departures, moments.amended, moments.amended) == 0
 
 
 def _made_way(edition: Edition) -> bool:
@@ -122,16 +148,23 @@ def _turn(
         host.centre.hand_in(theirs, handover=handover, by=BY, now=handed_in, files=files)
         if note := procedure.call_centre.other:
             host.centre.note(procedure.id, note, role=Role.CALL_CENTRE_STAFF, by=CALLS, now=handed_in)
+    return _check_and_publish(host, [one.id for one in procedures], departures, checked, published)
+
+
+def _check_and_publish(
+    host: Host, numbers: Sequence[str], departures: Sequence[Departure], checked: datetime, published: datetime
+) -> int:
+    """Publish what has no errors; return how many were sent back."""
     sound = []
-    for procedure in procedures:
+    for number in numbers:
         try:
-            host.centre.confirm(procedure.id, role=Role.MONITORING_STAFF, by=BY, now=checked, departures=departures)
-            sound.append(procedure.id)
+            host.centre.confirm(number, role=Role.MONITORING_STAFF, by=BY, now=checked, departures=departures)
+            sound.append(number)
         except InvalidProcedureError:
-            host.centre.give_back(procedure.id, role=Role.MONITORING_STAFF, by=BY, now=checked)
+            host.centre.give_back(number, role=Role.MONITORING_STAFF, by=BY, now=checked)
     for number in sound:
         host.centre.publish(number, role=Role.MONITORING_STAFF, by=BY, now=published)
-    return len(procedures) - len(sound)
+    return len(numbers) - len(sound)
 
 
 def _files(host: Host, procedure: Procedure) -> dict[str, bytes]:
@@ -155,15 +188,20 @@ def _handover(procedure: Procedure, now: datetime) -> Handover:
     )
 
 
-def _hidden(
-    editions: Sequence[Edition], shown: Mapping[Audience, Sequence[tuple[str, str]]], on: date
-) -> Iterator[tuple[str, str]]:
-    """Yield which published procedure is on which site not, and why."""
+def _published(editions: Iterable[Edition]) -> dict[str, list[Edition]]:
+    """Return the editions that are published, by their number."""
     published: dict[str, list[Edition]] = {}
     for edition in editions:
         if edition.state is State.PUBLISHED:
             published.setdefault(edition.id, []).append(edition)
-    for number, mine in published.items():
+    return published
+
+
+def _hidden(
+    editions: Iterable[Edition], shown: Mapping[Audience, Sequence[tuple[str, str]]], on: date
+) -> Iterator[tuple[str, str]]:
+    """Yield which published procedure is on which site not, and why."""
+    for number, mine in _published(editions).items():
         text = (shown_on(mine, on) or mine[-1]).procedure
         for audience, pages in shown.items():
             if number not in {id for id, _ in pages}:

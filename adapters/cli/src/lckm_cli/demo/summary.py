@@ -20,7 +20,6 @@ from lckm_cli.demo.places import ATTACHMENTS, DATABASE, EVENTS, HELPDESK, LOG, M
 from lckm_cli.demo.publishing import Published
 from lckm_cli.demo.reporting import Delivered, Ended
 from lckm_cli.demo.searching import Searched
-from lckm_core import Edition
 from lckm_pages import render_index
 
 _WHERE = {STORE: "w bazie", ATTACHMENTS: "w załącznikach", MAIL: "w wiadomościach", HELPDESK: "w helpdesku"}
@@ -50,7 +49,7 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
         f"Wszystko, co lckm zrobiło z przykładowymi procedurami i zgłoszeniami; strony według stanu na {day}. "
         "Najpierw droga opisów, w kolejności zarządzenia (zał. 2 § 8–12), potem droga zgłoszeń. Osoby i zgłoszenia są zmyślone."
     )
-    editions, published = _editions(host), done.published
+    published = done.published
     parts = [
         ("§ 8. Kto prosi o opis w Bazie Wiedzy", leading.included(published)),
         (
@@ -59,7 +58,10 @@ def write(host: Host, done: Done, searched: Searched) -> Path:
         ),
         ("§ 10. Gdzie to widać", leading.shown(host.target, published, done.answers)),
         ("§ 11. Jaką drogą przychodzi", leading.sent(published)),
-        ("§ 12. Kto publikuje", leading.published_by(published, figures.window(editions, done.on))),
+        (
+            "§ 12. Kto publikuje",
+            leading.published_by(host.target, published, figures.window(published.in_turn, done.on)),
+        ),
         ("Droga zgłoszenia", figures.reports(done.delivered, done.ended)),
         ("Zgłoszenia według tras", figures.ways(done.delivered.ways)),
         ("Kiedy znikają dane osobowe", figures.term(done.moments, done.on, done.ended)),
@@ -103,13 +105,6 @@ def _statement(done: Done, searched: Searched) -> Markup:
     )
     lines += [Markup("<p>{}</p>").format(one) for one in paragraphs]
     return Markup("\n").join(lines)
-
-
-def _editions(host: Host) -> Sequence[Edition]:
-    """Return the published editions of the procedure that has most of them."""
-    store = host.centre.plugins.procedures
-    published = ([one for one in store.editions(number) if one.published_on] for number in store.ids())
-    return max(published, key=len)
 
 
 def _links(host: Host, done: Done) -> list[tuple[str, list[tuple[str, str, str]]]]:
