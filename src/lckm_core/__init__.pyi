@@ -473,6 +473,7 @@ __all__ = [
     "is_due",
     "is_reminder_due",
     "is_report_number",
+    "keep_note",
     "kinds",
     "letter_for",
     "may",
