@@ -99,7 +99,8 @@ def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whos
         },
         {
             "loses-words": "changed: the report is not what was sent",
-            "tells-nobody": "not told: the mailbox holds data of one who withdrew",
+            # On a slow machine all may withdraw before their letters go, and then no mailbox holds anything.
+            "tells-nobody": "not told: a notice is due, and was not opened",
         },
         {"swallows-notices": "lost: noted as sent, and not in the mailbox (notice)"},
         {"repeats-notices": "twice in the mailbox (notice)"},
