@@ -285,7 +285,15 @@ from lckm_core import (
     read_form,
 )
 from lckm_files import FolderAttachments
-from lckm_memory import MemoryDocuments, MemoryHelpdesk, MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests, MemorySearch
+from lckm_memory import (
+    MemoryDocuments,
+    MemoryHelpdesk,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+    MemorySearch,
+)
 """
 
 

@@ -19,7 +19,7 @@ class Exporter(Protocol):
         ...
 
     def export(self, read: Callable[[], Publication]) -> None:
-        """Show exactly what is published that day for each of its audiences, which *read* returns: what is not there goes.
+        """Show each of its audiences exactly what *read* says is published that day; what is not there goes.
 
         First take what holds every other export to the same place off, in whatever process; then call *read*, once, for it looks
         at the store at that moment; and hold on until it is shown. One that reads before brings back what was withdrawn while it
