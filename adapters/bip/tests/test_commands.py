@@ -124,6 +124,22 @@ class TestExport:
         assert Path("tomorrow", "current", "bip", "pliki", shared.AMENDED, "wniosek-o-lodzka-karte.docx").is_file()
         assert not (folder / "site").exists()
 
+    @pytest.mark.parametrize("to", ["site", "./site/", "link", "more/../site"])
+    @pytest.mark.parametrize("made", [True, False])
+    def test_a_place_of_the_settings_is_no_folder_to_look_at_another_day_in(self, city, to, made):
+        """The day of long ago has no procedure, and would leave residents none."""
+        folder = city()
+        (folder / "more").mkdir()
+        (folder / "link").symlink_to(folder / "site")
+        if made:
+            lckm("export")
+        before = shared.tree(folder / "site")
+        for day in (("--on", "2020-01-01"), ()):
+            done = lckm("export", *day, "--to", to)
+            assert (done.exit_code, "Podaj inny folder" in done.output) == (2, True), done.output
+        assert "another folder" in lckm("export", "--to", to, "--lang", "en").output
+        assert shared.tree(folder / "site") == before
+
     def test_a_place_that_fails_is_exit_code_1_and_keeps_what_it_had(self, city):
         folder = city()
         (folder / "site").mkdir()

@@ -65,6 +65,10 @@ class SiteExporter:
         self._described = bool(linked_data)
         self._settings = json.dumps([base_url, [one.value for one in self.audiences], publisher, linked_data])
 
+    def shows_in(self, folder: Path) -> bool:
+        """Return whether *folder*, by whatever path or link, is where this exporter writes."""
+        return folder.resolve() == self._place.root.resolve()
+
     def export(self, read: "Callable[[], Publication]") -> None:
         """Show exactly what is published that day, to each audience, or leave all as it was.
 

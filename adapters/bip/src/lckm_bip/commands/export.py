@@ -1,6 +1,7 @@
 """``lckm export``: what is published, shown where the settings say, or in a folder."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -72,6 +73,15 @@ def _write(found: "Opened", day: date, to: str, lang: Language) -> int:
     """Write the site to a folder of the caller's."""
     from lckm_bip.exporter import SiteExporter
 
+    places = (one for one in found.centre.plugins.exporters if isinstance(one, SiteExporter))
+    if any(one.shows_in(Path(to)) for one in places):
+        live = (
+            f"--to {to}: w tym folderze plik ustawień pokazuje serwis mieszkańcom, więc niczego w nim nie zmieniono. Podaj inny folder; "
+            "dzień dzisiejszy pokazuje tam lckm export bez --to i --on.",
+            f"--to {to}: the settings show the site to residents in this folder, so nothing in it was changed. Give another folder; "
+            "lckm export without --to and --on shows today there.",
+        )
+        raise click.UsageError(safe(either(lang, *live)))
     exporter, counts = SiteExporter(target=to), dict[Audience, int]()
 
     def read() -> "Publication":
