@@ -293,6 +293,20 @@ class TestTheCallCentresNote:
         assert done.exit_code == 0, done.output
         assert office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other == "Dwa\n\nakapity"
 
+    @pytest.mark.parametrize("text", ["zażółć".encode("cp1250"), "zażółć".encode("utf-16"), b"ab\xff"])
+    def test_what_is_not_utf_8_is_not_kept(self, office, run, text):
+        taken(office, run)
+        done = CliRunner().invoke(cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input=text)
+        assert (done.exit_code, "nie da się odczytać jako UTF-8" in done.output) == (2, True), done.output
+        assert office.editions(NUMBER) == [(1, "received")]
+
+    def test_lines_of_another_system_and_a_mark_at_the_beginning_are_no_text(self, office, run):
+        taken(office, run)
+        given = "\ufeffDwa\r\nwiersze\r\n".encode()
+        done = CliRunner().invoke(cli, ["procedure", "note", NUMBER, "--from-stdin", "--as", CALLS], input=given)
+        assert done.exit_code == 0, done.output
+        assert office.centre().plugins.procedures.editions(NUMBER)[-1].procedure.call_centre.other == "Dwa\nwiersze"
+
 
 class TestFindings:
     def test_a_faulty_text_is_taken_in_given_back_and_not_confirmed(self, office, run):

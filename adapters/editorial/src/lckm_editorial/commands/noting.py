@@ -1,6 +1,7 @@
 """``lckm procedure note``: the call centre says what stands in its own field (wzór: Inne)."""
 
 import sys
+from io import BytesIO, TextIOWrapper
 
 import click
 
@@ -46,7 +47,7 @@ def note(
     if (text is not None) + from_stdin + clear != 1:
         raise click.UsageError("Podaj TEKST, --from-stdin albo --clear: jedno z nich.")
     desk, refusals = opened(settings), Refusals(lang)
-    wanted = None if clear else sys.stdin.read() if from_stdin else text
+    wanted = None if clear else _from_stdin(lang) if from_stdin else text
     with refusals.told(number):
         who = actor(desk.centre.plugins.directory, desk.today, name, role, open_to(Verb.NOTE))
         edition = desk.centre.note(number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen)
@@ -55,3 +56,17 @@ def note(
             said = "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu."
             click.echo(either(lang, said, "To be checked and published by the Monitoring section."))
     return refusals.code
+
+
+def _from_stdin(lang: Language) -> str:
+    """Return what stands there. Raises ``UsageError`` for bytes that are no UTF-8, whatever the terminal makes of them."""
+    given = sys.stdin.buffer.read()
+    try:
+        return TextIOWrapper(BytesIO(given), encoding="utf-8-sig").read()
+    except UnicodeDecodeError:
+        unread = (
+            "Tego, co przyszło na standardowe wejście, nie da się odczytać jako UTF-8, więc niczego nie zmieniono. Zapisz tekst w UTF-8 "
+            "i powtórz polecenie.",
+            "What came on standard input cannot be read as UTF-8, so nothing was changed. Save the text as UTF-8 and repeat the command.",
+        )
+        raise click.UsageError(either(lang, *unread)) from None
