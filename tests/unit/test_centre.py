@@ -406,6 +406,35 @@ class TestForget:
         with pytest.raises(ValueError, match="naive"):
             centre.anonymise_due(now=NAIVE)
 
+    @pytest.mark.parametrize("asked", [Fault.NONE, Fault.TEMPORARY], ids=lambda fault: fault.name)
+    def test_a_unit_that_was_sent_the_report_after_the_withdrawal_is_asked_for_nothing(self, memory, asked):
+        """Whatever its route asks for: it got no contact data and no files, in none of the attempts."""
+        clock = FakeClock(NOON)
+        memory.mailer = FaultyMailer(mailer := memory.mailer, [asked])
+        centre = centre_of(memory)
+        registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
+        centre.withdraw_consent("ZG-1", now=NOON)
+        for hours in (0, 3, 6):
+            clock.set(NOON + timedelta(hours=hours))
+            centre.dispatch_due("w", clock=clock)
+        found = memory.reports.dispatch("ZG-1")
+        assert found.state is DispatchState.SENT
+        assert PersonalDataCanary().search(mailer.letters[found.key].text.encode()) == ()
+        assert centre.tell_units(now=NOON) == ()
+
+    def test_a_unit_that_was_sent_it_before_is_asked_although_nobody_could_know_it_then(self, memory):
+        clock = FakeClock(NOON)
+        memory.mailer = FaultyMailer(memory.mailer, [Fault.AFTER])
+        centre = centre_of(memory)
+        registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
+        centre.dispatch_due("w", clock=clock)
+        assert memory.reports.dispatch("ZG-1").in_doubt
+        centre.withdraw_consent("ZG-1", now=NOON)
+        for hours in (3, 6, 9):
+            clock.set(NOON + timedelta(hours=hours))
+            centre.dispatch_due("w", clock=clock)
+        assert centre.tell_units(now=NOON) == ("ZG-1",)
+
     def test_a_unit_that_got_contact_data_is_asked_to_erase_them(self, memory):
         """By a delivery of its own, tried as a report is, until the unit's mailbox took it; then the unit is to confirm."""
         mailer, clock = memory.mailer, FakeClock(NOON)
@@ -696,9 +725,6 @@ class TestPublish:
         assert [event.verb for event in memory.events] == ["hand_in"]
         with pytest.raises(IllegalMoveError):
             centre.hand_in(procedure, handover=of_a_cell(STAFF), by="Ewa Pokazowa", now=NOON)
-        otherwise = of_a_cell(reference="WGK.2.2026", received_on=date(2026, 3, 3))
-        again = centre.hand_in(procedure, handover=otherwise, by="Jan Nowak", now=NOON, requested_on=date(2026, 1, 1))
-        assert again == first, "neither another day nor another number makes it another text"
         other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         the_first_text = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
         assert [one.number for one in (other_text, the_first_text)] == [2, 3]

@@ -27,6 +27,7 @@ from lckm_core.report.dispatch import (
     may_send,
     resolve,
     settle,
+    without_data,
 )
 from lckm_core.report.letters import Enclosed, enclosed, letter_for, ticket_for
 from lckm_core.report.model import Report
@@ -63,17 +64,18 @@ class Courier:
         if current is None or not may_send(current, lease.token, now=self.clock(), limits=self.limits):
             return current or leased
         result = self._send(report, leased)
-        return self._keep(leased, lease.token, result)
+        return self._keep(leased, lease.token, result, erased=report.personal is None and not report.attachments)
 
-    def _keep(self, leased: Dispatch, token: int, result: Result) -> Dispatch:
-        return self.store.change(leased.id, partial(self._settled, token=token, result=result))
+    def _keep(self, leased: Dispatch, token: int, result: Result, *, erased: bool = False) -> Dispatch:
+        return self.store.change(leased.id, partial(self._settled, token=token, result=result, erased=erased))
 
     def _report(self, number: str) -> Report:
         report = self.store.get(number)
         assert report is not None, "a store keeps a delivery only with its report"
         return report
 
-    def _settled(self, kept: Dispatch, *, token: int, result: Result) -> Dispatch:
+    def _settled(self, kept: Dispatch, *, token: int, result: Result, erased: bool) -> Dispatch:
+        kept = without_data(kept) if erased else kept
         return settle(kept, token, result, now=self.clock(), jitter=self.jitter(), limits=self.limits)
 
     def _resolved(self, kept: Dispatch, *, token: int, answer: Accepted | Answer) -> Dispatch:

@@ -17,7 +17,7 @@ from lckm_core.report.dispatch.delivery import (
 )
 from lckm_core.report.dispatch.limits import LIMITS, DispatchLimits
 from lckm_core.report.dispatch.notes import helpdesk_note, refusal_note
-from lckm_core.report.dispatch.notices import confirmed, notices_wanted, open_notices
+from lckm_core.report.dispatch.notices import confirmed, notices_wanted, open_notices, without_data
 from lckm_core.report.dispatch.settling import bounced, resolve, settle
 
 __all__ = [
@@ -56,4 +56,5 @@ __all__ = [
     "resolve",
     "settle",
     "settle_by_hand",
+    "without_data",
 ]

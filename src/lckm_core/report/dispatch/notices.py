@@ -25,6 +25,19 @@ def notices_wanted(dispatch: Dispatch) -> tuple[DispatchKind, ...]:
 
 
 @cites("zał. 2 § 6 ust. 5")
+def without_data(dispatch: Dispatch) -> Dispatch:
+    """Return the delivery of a report that had lost its personal part and its files before it was sent: nobody gets any with it.
+
+    Nobody is then asked to erase what they never had. What an attempt before the erasure may have brought somebody stays noted.
+    Raises nothing. Provision: zał. 2 § 6 ust. 5 (interpretation I15).
+    """
+    if dispatch.mailbox_may_hold_data or dispatch.helpdesk_may_hold_data:
+        return dispatch
+    mailbox = dispatch.mailbox and attrs.evolve(dispatch.mailbox, contact=False)
+    return attrs.evolve(dispatch, mailbox=mailbox, files=False)
+
+
+@cites("zał. 2 § 6 ust. 5")
 def open_notices(dispatch: Dispatch, *, now: datetime) -> tuple[Dispatch, ...]:
     """Return the deliveries of the notices wanted, due at once: to where the report went. A mailbox that takes none is the helpdesk's.
 
