@@ -49,6 +49,7 @@ def client(city: City, name: str, count: int) -> None:
             number = f"{name}-{at:06d}"
             if acks_first:
                 noted(acknowledged, number)
+                time.sleep(_PAUSE)  # so that some kill falls here, however fast the machine is
             until_true(register, centre, city, number)
             if not acks_first:
                 noted(acknowledged, number)

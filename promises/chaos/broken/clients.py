@@ -1,12 +1,13 @@
 """Clients that break the promise: they register or withdraw otherwise than they should, and acknowledge it."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import null, update
 
-from lckm_core import ContactCentre
+from lckm_core import ContactCentre, NoSuchReportError
 from lckm_sql.tables import reports
 from promises.chaos.city import City
 from promises.chaos.residents import resident
@@ -41,10 +42,20 @@ def _withdraws_nothing(centre: ContactCentre, city: City, number: str) -> None:
     """Do nothing."""
 
 
+def _withdraws_what_is_there(centre: ContactCentre, city: City, number: str) -> None:
+    """Withdraw a consent; of a report that was acknowledged and never registered there is none."""
+    with suppress(NoSuchReportError):
+        centre.withdraw_consent(number, now=datetime.now(UTC))
+
+
 _Act = Callable[[ContactCentre, City, str], None]
 REGISTER: dict[str, _Act] = {"mixes-residents": _mixes_residents, "loses-words": _loses_words}
-WITHDRAW: dict[str, _Act] = {"keeps-bytes": _keeps_bytes, "withdraws-nothing": _withdraws_nothing}
-CLIENTS = (ACKNOWLEDGES_FIRST, *REGISTER, *WITHDRAW)
+WITHDRAW: dict[str, _Act] = {
+    "keeps-bytes": _keeps_bytes,
+    "withdraws-nothing": _withdraws_nothing,
+    ACKNOWLEDGES_FIRST: _withdraws_what_is_there,
+}
+CLIENTS = (*REGISTER, *WITHDRAW)
 
 
 def one_of(ways: Mapping[str, _Act], city: City, right: _Act) -> _Act:
