@@ -67,8 +67,9 @@ NAMES = {
     "publication.notices":
         "Announcement Notice PortalTerms announce announcement_hidden_because approve project_announcement project_terms "
         "terms_in_force",
-    "publication.pages": "Page Publication Removed publication_of",
+    "publication.pages": "Page Publication publication_of",
     "publication.projection": "Projection project",
+    "publication.register": "Showing",
     "publication.reminders": "Reminder ReminderKind due_reminders",
     "publication.states": "State Verb allowed move",
     "publication.visibility": "Audience hidden_because",

@@ -157,10 +157,10 @@ from lckm_core.publication.notices import project_terms as project_terms
 from lckm_core.publication.notices import terms_in_force as terms_in_force
 from lckm_core.publication.pages import Page as Page
 from lckm_core.publication.pages import Publication as Publication
-from lckm_core.publication.pages import Removed as Removed
 from lckm_core.publication.pages import publication_of as publication_of
 from lckm_core.publication.projection import Projection as Projection
 from lckm_core.publication.projection import project as project
+from lckm_core.publication.register import Showing as Showing
 from lckm_core.publication.reminders import Reminder as Reminder
 from lckm_core.publication.reminders import ReminderKind as ReminderKind
 from lckm_core.publication.reminders import due_reminders as due_reminders
@@ -385,7 +385,6 @@ __all__ = [
     "Reminder",
     "ReminderKind",
     "Reminders",
-    "Removed",
     "Report",
     "ReportChannel",
     "ReportForm",
@@ -402,6 +401,7 @@ __all__ = [
     "Scanner",
     "Search",
     "Severity",
+    "Showing",
     "Span",
     "Stages",
     "State",

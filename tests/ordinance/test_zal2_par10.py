@@ -14,6 +14,7 @@ from lckm_core import (
     Handover,
     IllegalMoveError,
     Role,
+    State,
     age_in_days,
     answer,
     build,
@@ -80,6 +81,38 @@ class TestPortalAndBip:
         centre.withdraw(number, role=Role.MONITORING_STAFF, by="Ewa Pokazowa", now=at)
         (removed,) = centre.publication([Audience.BIP], on=date(2026, 11, 25)).removed[Audience.BIP]
         assert (removed.id, removed.ended_at) == (number, at)
+
+    def test_the_register_keeps_all_that_was_shown_whatever_happened_later(self, published):
+        """Each publication, replacement and withdrawal, with its moment and who entered it: it only grows (I19)."""
+        centre, publish = published
+        told = []
+
+        def tell():
+            register = centre.publication([Audience.BIP], on=date(2026, 11, 25)).register[Audience.BIP]
+            told.append([(one.edition, one.published_at.hour, one.published_by, one.state) for one in register])
+            return register
+
+        number = publish(8).id
+        tell()
+        publish(9, title="Drugi tytuł")
+        tell()
+        at = datetime(2026, 11, 25, 10, tzinfo=UTC)
+        centre.withdraw(number, role=Role.MONITORING_STAFF, by="Jan Przykładowy", now=at)
+        tell()
+        publish(11)
+        *_, withdrawn, _ = tell()
+        first, second = (1, 8, "Ewa Pokazowa"), (2, 9, "Ewa Pokazowa")
+        assert told == [
+            [(*first, State.PUBLISHED)],
+            [(*first, State.REPLACED), (*second, State.PUBLISHED)],
+            [(*first, State.REPLACED), (*second, State.WITHDRAWN)],
+            [
+                (*first, State.REPLACED),
+                (*second, State.WITHDRAWN),
+                (3, 11, "Ewa Pokazowa", State.PUBLISHED),
+            ],
+        ]
+        assert (withdrawn.ended_at, withdrawn.ended_by) == (at, "Jan Przykładowy")
 
 
 REQUEST = DataRequest(

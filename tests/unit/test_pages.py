@@ -1,13 +1,33 @@
-"""What places to show procedures are given: pages, their keys and history, and what was removed (§ 10 ust. 1, I19)."""
+"""What places to show procedures are given: pages, their keys and history, and the register of what was shown (§ 10 ust. 1, I19)."""
 
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import attrs
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from lckm_core import Audience, Edition, EditionAct, Role, State, Verb, project, publication_of, read
+from lckm_core import (
+    OFFICE,
+    Audience,
+    Channel,
+    ContactCentre,
+    Edition,
+    EditionAct,
+    Handover,
+    NoSuchEditionError,
+    Role,
+    State,
+    Verb,
+    build,
+    project,
+    publication_of,
+    read,
+)
 from lckm_core.procedure.parts import Related
+from lckm_memory import MemoryAdapter
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 PUBLIC = (Audience.PORTAL, Audience.BIP)
@@ -46,6 +66,41 @@ def edition(
 
 def pages(editions, audience=Audience.BIP, on=10):
     return publication_of(editions, [audience], on=day(on)).pages[audience]
+
+
+WHO = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
+
+
+def publishing(**fields):
+    """Return a step that hands a text in, checks and publishes it."""
+
+    def publish(centre, now):
+        till = {"valid_to": now.date() + timedelta(days=1)} if "till" in fields else {}
+        text = attrs.evolve(MINIMAL, id="KA-00001", unit=OFFICE, cell="Wydział Informatyki", **till)
+        text = attrs.evolve(text, title=f"Tytuł {now:%d %H}", internal="internal" in fields)
+        handover = Handover(
+            unit=OFFICE,
+            cell=text.cell,
+            role=Role.HEAD_OF_CELL,
+            asked_by="Anna Wzorcowa",
+            channel=Channel.EDMS,
+            received_on=now.date(),
+            reference="1/2026",
+        )
+        centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=now)
+        centre.confirm(text.id, now=now, **WHO)
+        centre.publish(text.id, now=now, **WHO)
+
+    return publish
+
+
+STEPS = {
+    "publish": publishing(),
+    "publish till tomorrow": publishing(till=True),
+    "publish internal": publishing(internal=True),
+    "withdraw": lambda centre, now: centre.withdraw("KA-00001", now=now, **WHO),
+    "expire": lambda centre, now: centre.expire_due(now=now),
+}
 
 
 def test_a_page_has_the_marks_of_its_publication_and_what_the_audience_sees():
@@ -153,6 +208,86 @@ class TestRemoved:
     def test_one_that_came_back_is_not_named(self):
         again = [edition(state=State.WITHDRAWN, ended=5), edition(2, on=8)]
         assert publication_of(again, PUBLIC, on=day(10)).removed[Audience.BIP] == ()
+
+
+class TestRegister:
+    def register(self, editions, audience=Audience.BIP, on=10):
+        return publication_of(editions, [audience], on=day(on)).register[audience]
+
+    def test_one_shown_is_in_it_with_who_entered_it_and_when(self):
+        (one,) = self.register([edition(valid_to=day(20))])
+        assert (one.id, one.edition, one.first, one.published_by) == ("KA-00001", 1, day(2), "Ewa Pokazowa")
+        assert (one.published_at, one.state) == (AT, State.PUBLISHED)
+        assert (one.last, one.ended_at, one.ended_by, one.followed) == (None, None, None, False)
+
+    def test_nothing_of_a_text_is_in_it_nor_the_end_of_a_window_to_come(self):
+        """„Obowiązuje do” is starred, and a title is a part of the text."""
+        said = repr(self.register([edition(title="Tajemniczy tytuł", valid_to=day(20))]))
+        assert "Tajemniczy" not in said
+        assert "2026, 3, 20" not in said
+
+    def test_a_withdrawal_stays_when_the_procedure_comes_back(self):
+        end = AT.replace(day=5, hour=10)
+        gone = edition(state=State.WITHDRAWN, ended=5, ended_at=end)
+        one, back = self.register([gone, edition(2, on=8)])
+        assert (one.state, one.last, one.ended_at, one.ended_by) == (State.WITHDRAWN, day(4), end, "Ewa Pokazowa")
+        assert (one.followed, back.edition, back.state) == (False, 2, State.PUBLISHED)
+
+    def test_one_replaced_is_followed_and_one_after_a_gap_of_an_hour_is_not(self):
+        replaced = edition(state=State.REPLACED, ended=5, ended_at=AT.replace(day=5))
+        assert [self.register([replaced, edition(2, on=5, hour=hour)])[0].followed for hour in (9, 11)] == [True, False]
+        over_at_midnight = edition(valid_to=day(4))
+        assert not self.register([over_at_midnight, edition(2, on=5)])[0].followed
+
+    def test_one_whose_last_day_has_passed_expired_though_it_was_withdrawn_later(self):
+        late = edition(state=State.WITHDRAWN, ended=8, ended_at=AT.replace(day=8), valid_to=day(4))
+        for one in (late, edition(valid_to=day(4)), edition(valid_to=day(4), state=State.EXPIRED)):
+            (found,) = self.register([one, edition(id="KA-00002", valid_from=day(20))])
+            assert (found.state, found.last, found.ended_at, found.ended_by) == (State.EXPIRED, day(4), None, None)
+
+    def test_one_that_steps_back_for_a_while_is_in_it_twice(self):
+        """A newer edition of its own days takes the place of one that comes back after it."""
+        found = self.register([edition(), edition(2, on=3, valid_from=day(5), valid_to=day(7))])
+        assert [(one.edition, one.first, one.state, one.followed) for one in found] == [
+            (1, day(2), State.REPLACED, True),
+            (2, day(5), State.REPLACED, True),
+            (1, day(8), State.PUBLISHED, False),
+        ]
+
+    def test_one_that_was_internal_is_in_it_for_staff_alone(self):
+        end = AT.replace(day=5)
+        editions = [edition(state=State.REPLACED, ended=5, ended_at=end), edition(2, on=5, internal=True)]
+        (one,) = self.register(editions)
+        assert (one.edition, one.state, one.followed) == (1, State.REPLACED, False)
+        assert [one.followed for one in self.register(editions, Audience.CALL_CENTRE)] == [True, False]
+
+    @given(steps=st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.sampled_from([1, 7, 24])), max_size=7))
+    @example(steps=[("publish", 1), ("publish", 1), ("withdraw", 24), ("publish", 1)])
+    @example(steps=[("publish till tomorrow", 24), ("expire", 24), ("publish", 1)])
+    @settings(max_examples=60, deadline=None)
+    def test_whatever_is_done_it_only_grows(self, steps):
+        """What is over stays as it was; what lasts goes on or ends; what is new comes after it."""
+        centre, now, before = ContactCentre(build(MemoryAdapter())), AT, ()
+        for step, hours in steps:
+            now += timedelta(hours=hours)
+            with suppress(NoSuchEditionError):
+                STEPS[step](centre, now)
+            after = centre.publication([Audience.BIP], on=now).register[Audience.BIP]
+            assert len(after) >= len(before)
+            for was, one in zip(before, after, strict=False):
+                if was.state is State.PUBLISHED:
+                    was = attrs.evolve(
+                        was,
+                        last=one.last,
+                        state=one.state,
+                        ended_at=one.ended_at,
+                        ended_by=one.ended_by,
+                        followed=one.followed,
+                    )
+                assert was == one
+            shown = centre.show("KA-00001", Audience.BIP, on=now)
+            assert [one.state is State.PUBLISHED for one in after[-1:]] in ([shown is not None], [])
+            before = after
 
 
 class TestKeys:

@@ -64,13 +64,12 @@ def edition(procedure: Procedure, number: int = 1, day: date = SECOND, **changes
     return Edition(procedure=procedure, number=number, published_by=ENTERED, published_on=day, acts=acts, **changes)
 
 
-def ended(one: Edition, verb: Verb, *, hour: int) -> Edition:
-    """Return an edition after it was replaced or withdrawn, on the day of its publication."""
-    assert one.published_on is not None
-    day = one.published_on
-    act = EditionAct(
-        verb=verb, at=datetime(day.year, day.month, day.day, hour, tzinfo=UTC), role=Role.MONITORING_STAFF, by=ENTERED
-    )
+def ended(one: Edition, verb: Verb, *, hour: int, day: date | None = None, by: str = ENTERED) -> Edition:
+    """Return an edition after it was replaced or withdrawn, on the day of its publication unless another is given."""
+    day = day or one.published_on
+    assert day is not None
+    at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    act = EditionAct(verb=verb, at=at, role=Role.MONITORING_STAFF, by=by)
     state = State.WITHDRAWN if verb is Verb.WITHDRAW else State.REPLACED
     return attrs.evolve(one, state=state, ended_on=day, acts=(*one.acts, act))
 

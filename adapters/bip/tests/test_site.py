@@ -197,6 +197,87 @@ class TestRegisters:
         assert all(gone.title.encode() not in content for content in shared.tree(bip).values())
 
 
+class TestTheRegisterOnlyGrows:
+    """What was told of a publication, a withdrawal or an end stays told, whatever happened later (art. 8 ust. 6, I19)."""
+
+    LINES = (
+        "{} · nowa · wprowadził(a) Zofia Wpisana",
+        "{} · wersja 2 · wprowadził(a) Zofia Wpisana",
+        "{} · wycofana z publikacji · wycofał(a) Jan Odejmujący",
+        "{} · wersja 3 · wprowadził(a) Zofia Wpisana",
+    )
+
+    @pytest.fixture
+    def steps(self):
+        """Return what is published of a procedure of which two editions are published, the second withdrawn, and a third published."""
+        text, month = shared.samples()[1], [date(2026, 4, day) for day in (1, 8, 15, 22)]
+        first = shared.edition(attrs.evolve(text, title="Pierwszy tytuł"), 1, month[0])
+        second = shared.edition(attrs.evolve(text, title="Drugi tytuł"), 2, month[1])
+        replaced = shared.ended(first, Verb.REPLACE, hour=9, day=month[1])
+        replaced = attrs.evolve(replaced, acts=(first.acts[0], attrs.evolve(replaced.acts[1], at=second.published_at)))
+        withdrawn = shared.ended(second, Verb.WITHDRAW, hour=12, day=month[2], by="Jan Odejmujący")
+        third = shared.edition(text, 3, month[3])
+        every = [first], [replaced, second], [replaced, withdrawn], [replaced, withdrawn, third]
+        return [shared.publication(some, on=day) for some, day in zip(every, month, strict=True)]
+
+    def test_each_step_stays_in_the_register_its_month_and_the_feed(self, tmp_path, steps):
+        number, told = shared.samples()[1].id, set()
+        for count, step in enumerate(steps, 1):
+            bip = shared.site(tmp_path, step) / "bip"
+            for page in ("zmiany.html", "zmiany-2026-04.html"):
+                lines = re.findall(r'<li><span class="when">.*?</li>', (bip / page).read_text("utf-8"), re.DOTALL)
+                assert len(lines) == count
+                for line, wanted in zip(reversed(lines), self.LINES, strict=False):
+                    what, by = wanted.format(number).rsplit(" · ", 1)
+                    assert what in line
+                    assert f" · {by}</span>" in line
+            assert f"Zmian: {count}" in words(bip / "zmiany.html")
+            ids = {one.text for one in ET.fromstring((bip / "kanal.xml").read_bytes()).findall(f"{ATOM}entry/{ATOM}id")}
+            assert len(ids) == count
+            assert told < ids
+            told = ids
+            assert faults_of(tmp_path) == []
+
+    def test_while_it_is_off_numbers_alone_are_told_and_no_titles(self, tmp_path, steps):
+        bip = shared.site(tmp_path, steps[2]) / "bip"
+        text = words(bip / "zmiany.html")
+        assert text.count(f"Procedura {shared.samples()[1].id}") == 3
+        every = b"".join(shared.tree(bip).values()).decode()
+        assert "Drugi tytuł" not in every
+        assert "Pierwszy tytuł" not in every
+        assert "Nazwa procedury" not in text, "what differed can be seen no more"
+
+    def test_when_it_is_back_only_the_register_of_removed_has_nothing_of_it(self, tmp_path, steps):
+        bip = shared.site(tmp_path, steps[3]) / "bip"
+        assert "Niczego nie usunięto." in words(bip / "usuniete.html")
+        assert "wycofana z publikacji" in words(bip / "zmiany.html")
+        assert 'href="' + shared.samples()[1].id + '/2.html"' in (bip / "zmiany.html").read_text("utf-8")
+
+    def test_a_gap_between_two_windows_is_told(self, tmp_path):
+        text = shared.samples()[1]
+        over = shared.edition(attrs.evolve(text, valid_to=date(2026, 4, 9), title="Dawny"), 1, date(2026, 4, 1))
+        bip = shared.site(tmp_path, shared.publication([over, shared.edition(text, 2, date(2026, 4, 22))])) / "bip"
+        said = words(bip / "zmiany.html")
+        assert f"10 kwietnia 2026 r. Procedura {text.id} {text.id} · zakończył się okres publikacji" in said
+        assert f"Procedura {text.id} {text.id} · nowa · wprowadził(a) Zofia Wpisana" in said
+        assert "Dawny" not in said
+
+    def test_the_portal_tells_what_is_shown_now_alone_and_nobody_by_name(self, tmp_path, steps):
+        portal = shared.site(tmp_path, steps[3]) / "portal"
+        said = words(portal / "zmiany.html")
+        assert "wersja 3" in said
+        assert not {"wycofana", "nowa", "Zofia"} & set(said.split())
+
+    def test_another_who_withdrew_makes_the_register_anew(self, tmp_path, steps):
+        shared.site(tmp_path, steps[2])
+        (one,) = steps[2].removed[shared.BOTH[1]]
+        register = {
+            face: [*some[:-1], attrs.evolve(one, ended_by="Ewa Inna")] for face, some in steps[2].register.items()
+        }
+        folder = shared.site(tmp_path, attrs.evolve(steps[2], register=register))
+        assert "wycofał(a) Ewa Inna" in words(folder / "bip" / "zmiany.html")
+
+
 class TestLists:
     def test_letters_are_polish_and_in_order(self, tmp_path):
         titles = ["Źródło", "Zakup", "Łódka", "Lipa", "Ćma", "500 plus"]

@@ -88,7 +88,16 @@ class Edition:
     @property
     def ended_at(self) -> datetime | None:
         """The moment at which it was replaced or withdrawn, or ``None`` where it was not, or that was not recorded."""
-        return next((act.at for act in reversed(self.acts) if act.verb in (Verb.REPLACE, Verb.WITHDRAW)), None)
+        return self._end.at if self._end else None
+
+    @property
+    def ended_by(self) -> str | None:
+        """Who replaced or withdrew it, or ``None`` where nobody did, or that was not recorded."""
+        return self._end.by if self._end else None
+
+    @property
+    def _end(self) -> EditionAct | None:
+        return next((act for act in reversed(self.acts) if act.verb in (Verb.REPLACE, Verb.WITHDRAW)), None)
 
     @property
     def lifetime(self) -> Lifetime | None:

@@ -1,4 +1,4 @@
-"""What is published on a day, as places to show it are given it: a page for each procedure, its history, and what was removed."""
+"""What is published on a day, as places to show it are given it: a page for each procedure, its history, and the register of what was shown."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -14,8 +14,8 @@ from lckm_core.publication.editions import Edition, HeldFile
 from lckm_core.publication.lifecycle import Span, timeline
 from lckm_core.publication.notices import Announcement, Notice, PortalTerms, project_announcement, project_terms
 from lckm_core.publication.projection import Projection, by_id, project, related_titles
-from lckm_core.publication.states import State
-from lckm_core.publication.visibility import Audience, hidden_because, sight
+from lckm_core.publication.register import Showing, showings
+from lckm_core.publication.visibility import Audience, hidden_because
 
 
 @attrs.frozen(kw_only=True)
@@ -57,27 +57,19 @@ class Page:
         return projection
 
 
-@attrs.frozen
-class Removed:
-    """A procedure that was shown and is no more: its number, the last day, and how it ended. Its text is not shown, nor its title.
-
-    ``ended_at`` is the moment, on the day after ``last``, at which an act ended it; ``None`` where its days ended, or it was not recorded.
-    """
-
-    id: str
-    last: date | None
-    state: State
-    ended_at: datetime | None = None
-
-
 @attrs.frozen(kw_only=True)
 class Publication:
-    """All that is published on the day *on* (Europe/Warsaw) for the audiences asked for; what is not in it is to go."""
+    """All that is published on the day *on* (Europe/Warsaw) for the audiences asked for; what is not in it is to go.
+
+    ``register`` has every time that an edition was shown, by procedure and in order of time: it only grows. ``removed`` has the last
+    one of each procedure that is shown no more (interpretation I19).
+    """
 
     on: date
     pages: Mapping[Audience, Sequence[Page]]
     notices: Mapping[Audience, Sequence[Notice]]
-    removed: Mapping[Audience, Sequence[Removed]]
+    register: Mapping[Audience, Sequence[Showing]]
+    removed: Mapping[Audience, Sequence[Showing]]
 
     def projections(self, audience: Audience) -> Iterator[Projection]:
         """Yield what *audience* is shown of each procedure, by number."""
@@ -108,18 +100,20 @@ def publication_of(
     today = {one: past[-1] for one, past in spans.items() if past[-1].last is None or past[-1].last >= day}
     known = by_id(span.edition.procedure for span in today.values())
     pages: dict[Audience, tuple[Page, ...]] = {}
-    removed: dict[Audience, tuple[Removed, ...]] = {}
+    register: dict[Audience, tuple[Showing, ...]] = {}
+    removed: dict[Audience, tuple[Showing, ...]] = {}
     notices: dict[Audience, tuple[Notice, ...]] = {}
     for audience in audiences:
         made = (_page(spans[one], audience, day, known, read) for one in today)
         pages[audience] = tuple(page for page in made if page is not None)
         shown = {page.id for page in pages[audience]}
-        gone = (_removed(past, audience) for one, past in spans.items() if one not in shown)
-        removed[audience] = tuple(one for one in gone if one is not None)
+        register[audience] = tuple(one for past in spans.values() for one in showings(past, audience, day))
+        lasts = {one.id: one for one in register[audience]}
+        removed[audience] = tuple(one for one in lasts.values() if one.id not in shown)
         seen = [project_announcement(one, audience, on=day) for one in announcements]
         seen.append(project_terms(terms, audience, on=day))
         notices[audience] = tuple(notice for notice in seen if notice is not None)
-    return Publication(on=day, pages=pages, notices=notices, removed=removed)
+    return Publication(on=day, pages=pages, notices=notices, register=register, removed=removed)
 
 
 _Known = Mapping[str, tuple[Procedure, ...]]
@@ -171,12 +165,3 @@ def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read
 
 def _digest(parts: Iterable[object]) -> str:
     return sha256("\n".join(map(repr, parts)).encode()).hexdigest()
-
-
-def _removed(spans: Sequence[Span], audience: Audience) -> Removed | None:
-    """Return the entry of a procedure not shown now, or ``None`` for one that the audience was never shown."""
-    seen = [span for span in spans if sight(audience).internal or not span.edition.procedure.internal]
-    if not seen:
-        return None
-    last = seen[-1]
-    return Removed(last.edition.id, last.last, last.edition.state, last.ended_at)

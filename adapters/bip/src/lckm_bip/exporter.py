@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 from lckm_bip.describing import describer
 from lckm_bip.faces import Face
 from lckm_bip.making import FaceMaker
-from lckm_bip.pages.moments import until
+from lckm_bip.pages.moments import available, until
 from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.place import Place
 from lckm_core import Audience, __version__
 
 if TYPE_CHECKING:
-    from lckm_core import Publication
+    from lckm_core import Publication, Showing
 
 _PACKAGES = ("lckm_bip", "lckm_pages")
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
@@ -103,8 +103,7 @@ class SiteExporter:
                 if page is not None:
                     cards[face.name][number] = maker.procedure(face, page, known.get(face.name, {}).get(number))
         for face in self._faces:
-            removed, notices = publication.removed[face.audience], publication.notices[face.audience]
-            maker.around(face, cards[face.name], removed, notices)
+            maker.around(face, cards[face.name], publication)
         return cards
 
     def _whole(self, publication: "Publication", stamp: str) -> str:
@@ -114,9 +113,14 @@ class SiteExporter:
             audience = face.audience
             said: list[Any] = [face.name, [(page.id, page.key) for page in publication.pages[audience]]]
             said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
-            said.append([(one.id, until(one), one.state.value) for one in publication.removed[audience]])
+            said.append(list(map(_said, publication.register[audience])))
             found.update(json.dumps(said, sort_keys=True).encode())
         return found.hexdigest()
+
+
+def _said(one: "Showing") -> tuple[object, ...]:
+    """Return what the registers say of a time that an edition was shown."""
+    return one.id, one.edition, available(one), until(one), one.state, one.followed, one.published_by, one.ended_by
 
 
 def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:

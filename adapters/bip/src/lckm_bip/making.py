@@ -1,6 +1,6 @@
 """What is made for a face: the files of each procedure, then the lists and all else around them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache, partial
 from importlib import resources
 from typing import TypeAlias
@@ -22,7 +22,7 @@ from lckm_bip.pages.searching import search_page, words
 from lckm_bip.release.manifest import Card
 from lckm_bip.release.writing import Release
 from lckm_bip.sections import Sections
-from lckm_core import HeldFile, Notice, Page, Projection, Removed, plain
+from lckm_core import HeldFile, Page, Projection, Publication, State, plain
 from lckm_pages import Addresses, stylesheet
 
 _File: TypeAlias = Callable[[str], HeldFile | None]
@@ -63,15 +63,18 @@ class FaceMaker:
             files.unread,
         )
 
-    def around(self, face: Face, cards: dict[str, Card], removed: Sequence[Removed], notices: Sequence[Notice]) -> None:
-        """Have everything but the pages of procedures."""
-        catalogue, changes = Catalogue(cards), told(cards, removed if face.is_bip else ())
+    def around(self, face: Face, cards: dict[str, Card], publication: Publication) -> None:
+        """Have everything but the pages of procedures. Only BIP tells what is over."""
+        register, notices = publication.register[face.audience], publication.notices[face.audience]
+        if not face.is_bip:
+            register = [one for one in register if one.state is State.PUBLISHED]
+        catalogue, changes = Catalogue(cards), told(cards, register)
         made = dict(lists(face, catalogue))
         made |= change_pages(face, changes)
         made[faces.INDEX] = start_page(face, catalogue, changes, notices)
         made[faces.SEARCH] = search_page(face)
         if face.is_bip:
-            made[faces.REMOVED] = removed_page(face, removed)
+            made[faces.REMOVED] = removed_page(face, publication.removed[face.audience])
         terms = None
         for notice in notices:
             path = faces.TERMS if notice.kind == "terms" else f"{notice.id}.html"

@@ -35,7 +35,7 @@ def feed(face: Face, changes: Sequence[Told]) -> str:
 
 
 def _entry(face: Face, one: Told) -> str:
-    name = f"{face.name}/{one.id}/{one.edition or one.at}"
+    name = f"{face.name}/{one.id}/{one.edition}/{one.at}"
     href = face.address + (one.href or "zmiany.html")
     return (
         f"<entry>\n<id>urn:uuid:{uuid5(_NAMES, name)}</id>\n<title>{escaped(one.title)}</title>\n"

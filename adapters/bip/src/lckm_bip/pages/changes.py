@@ -9,10 +9,10 @@ import attrs
 from markupsafe import Markup
 
 from lckm_bip.faces import CHANGES, REMOVED, Face
-from lckm_bip.pages.moments import said, until
-from lckm_bip.release.manifest import Card
+from lckm_bip.pages.moments import available, said, until
+from lckm_bip.release.manifest import Card, Change
 from lckm_bip.templating import filled
-from lckm_core import Removed, State
+from lckm_core import Showing, State
 from lckm_pages import plain_page
 from lckm_pages.markdown import escaped
 
@@ -23,13 +23,12 @@ _MONTHS: Final = (
 )
 
 
-_PLACE: Final = attrgetter("at", "id", "edition")
-"""A change's place in time: days and moments of one place, whose texts have their order, but for the hour when clocks go back."""
-
-
 @attrs.frozen(kw_only=True)
 class Told:
-    """A change: when, of which procedure, what was done and by whom; *href* is where it can be seen, or nothing."""
+    """A change: when, of which procedure, what was done, and who did it; *href* is where it can be seen, or nothing.
+
+    *edition* is the one that was published, 0 where one ended.
+    """
 
     at: str
     id: str
@@ -40,47 +39,57 @@ class Told:
     edition: int = 0
 
 
-def told(cards: Mapping[str, Card], removed: Iterable[Removed]) -> list[Told]:
-    """Return every change that is told, the newest first."""
+def told(cards: Mapping[str, Card], register: Sequence[Showing]) -> list[Told]:
+    """Return every change that is told, the newest first: each publication, each withdrawal, and each other end that left a gap.
+
+    What cannot be seen any more is told of by its number alone. One replaced is told of by the edition that took its place.
+    """
+    seen = {
+        (id, one.edition, one.at): (place, one) for id, card in cards.items() for place, one in enumerate(card.changes)
+    }
     found = []
-    for number, card in cards.items():
-        for place, change in enumerate(card.changes):
-            if change.at is None:
-                continue
-            if change.changed is None:
-                what = "nowa" if change.edition == 1 else f"wersja {change.edition}"
-            else:
-                what = f"wersja {change.edition}: " + (", ".join(change.changed) or "bez zmian widocznych w opisie")
-            href = f"{number}/{change.edition}.html" if place else f"{number}.html"
-            title = f"{card.heading} (wersja {change.edition})" if place else card.heading
-            found.append(
-                Told(
-                    at=change.at,
-                    id=number,
-                    title=title,
-                    what=what,
-                    by=change.by,
-                    href=href,
-                    edition=change.edition,
-                )
-            )
-    found += [
-        Told(at=at, id=one.id, title=f"Procedura {one.id}", what=why_removed(one))
-        for one in removed
-        if (at := _gone_at(one))
-    ]
-    return sorted(found, key=_PLACE, reverse=True)
+    for one in register:
+        begun, gone = available(one), _gone_at(one)
+        place, change = seen.get((one.id, one.edition, begun), (0, None))
+        title, href = _named(one, cards[one.id], place) if change else (f"Procedura {one.id}", "")
+        if begun is not None:
+            by = _by("wprowadził(a)", one.published_by)
+            what = _published(one, change)
+            found.append(Told(at=begun, id=one.id, title=title, what=what, by=by, href=href, edition=one.edition))
+        if gone is not None and (one.state is State.WITHDRAWN or not one.followed):
+            by = _by("wycofał(a)" if one.state is State.WITHDRAWN else "zastąpił(a)", one.ended_by)
+            found.append(Told(at=gone, id=one.id, title=title, what=why_removed(one), by=by, href=href))
+    found.reverse()  # of one moment, what comes later in the register is the newer
+    return sorted(found, key=attrgetter("at"), reverse=True)
 
 
-def _gone_at(one: Removed) -> str | None:
-    """Return when a procedure could be seen no more: the moment of the act that ended it, or the day after its last."""
+def _named(one: Showing, card: Card, place: int) -> tuple[str, str]:
+    """Return the title and the address of an edition that can be seen: the one shown now, or one in its archive."""
+    if place:
+        return f"{card.heading} (wersja {one.edition})", f"{one.id}/{one.edition}.html"
+    return card.heading, f"{one.id}.html"
+
+
+def _published(one: Showing, change: Change | None) -> str:
+    """Return what a publication was, with the fields that differ where both editions can be seen."""
+    if change is None or change.changed is None:
+        return "nowa" if one.edition == 1 else f"wersja {one.edition}"
+    return f"wersja {one.edition}: " + (", ".join(change.changed) or "bez zmian widocznych w opisie")
+
+
+def _by(did: str, name: str | None) -> str | None:
+    return f"{did} {name}" if name else None
+
+
+def _gone_at(one: Showing) -> str | None:
+    """Return when an edition could be seen no more: the moment of the act that ended it, or the day after its last."""
     if one.ended_at is None and one.last is not None:
         return (one.last + timedelta(days=1)).isoformat()
     return until(one)
 
 
-def why_removed(one: Removed) -> str:
-    """Return how a procedure ended, for the register."""
+def why_removed(one: Showing) -> str:
+    """Return how the time of an edition ended, for the register."""
     match one.state:
         case State.WITHDRAWN:
             return "wycofana z publikacji"
@@ -102,7 +111,7 @@ def change_pages(face: Face, changes: Sequence[Told]) -> Iterator[tuple[str, str
         yield f"zmiany-{month}.html", _page(face, f"{title}: {_month(month)}", some, (), trail=[(title, CHANGES)])
 
 
-def removed_page(face: Face, removed: Sequence[Removed]) -> str:
+def removed_page(face: Face, removed: Sequence[Showing]) -> str:
     """Return the register of removed procedures: numbers, ends and reasons, for their texts are not shown any more."""
     ordered = sorted(removed, key=lambda one: (_gone_at(one) or "", one.id), reverse=True)
     rows = [(one.id, until(one), why_removed(one)) for one in ordered]
@@ -131,7 +140,7 @@ def _lines(face: Face, some: Iterable[Told]) -> Markup:
         title = (
             f'<a href="{escaped(one.href)}">{escaped(one.title)}</a>' if one.href else f"<b>{escaped(one.title)}</b>"
         )
-        by = f" · wprowadził(a) {escaped(one.by)}" if face.is_bip and one.by else ""
+        by = f" · {escaped(one.by)}" if face.is_bip and one.by else ""
         note = f'<span class="note">{escaped(one.id)} · {escaped(one.what)}{by}</span>'
         lines.append(f'<li><span class="when">{said(one.at)}</span> {title}\n{note}</li>')
     return Markup("\n".join(lines))  # noqa: S704  (each part escaped)

@@ -7,26 +7,26 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from lckm_core import Page, Removed, civil_day
+from lckm_core import Page, Showing, civil_day
 from lckm_pages.texts import day
 
 _HERE: Final = ZoneInfo("Europe/Warsaw")
 NOT_KEPT: Final = Markup("nie zapisano")
 
 
-def available(page: Page) -> str | None:
+def available(one: Page | Showing) -> str | None:
     """Return when an edition was made available: the moment of publication, or the first day shown where that came later.
 
     As ISO 8601 has it; ``None`` when neither was recorded.
     """
-    moment, first = page.published_at, page.first
+    moment, first = one.published_at, one.first
     if moment is not None and (first is None or civil_day(moment) >= first):
         return moment.astimezone(_HERE).isoformat(timespec="seconds")
-    known = first or page.published_on
+    known = first or one.published_on
     return known.isoformat() if known else None
 
 
-def until(one: Page | Removed) -> str | None:
+def until(one: Page | Showing) -> str | None:
     """Return until when something could be seen: the moment of the act that ended it, or its last day; ``None`` when neither is known.
 
     As ISO 8601 has it.
