@@ -9,6 +9,7 @@ import pytest
 
 from lckm_core import (
     OFFICE,
+    Agreement,
     AmendmentConflictError,
     Channel,
     ConflictError,
@@ -133,6 +134,66 @@ class TestUpdate:
     def test_there_has_to_be_something_to_update(self, centre):
         with pytest.raises(NoSuchEditionError):
             centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+
+
+OTHER_FACTS = [
+    {"handover": attrs.evolve(HANDOVER, reference="WGK.2.2026")},
+    {"handover": attrs.evolve(HANDOVER, received_on=date(2026, 3, 3))},
+    {"requested_on": date(2026, 3, 2)},
+    {
+        "handover": attrs.evolve(
+            HANDOVER,
+            channel=Channel.EMAIL,
+            technical_reason="awaria EZD",
+            channel_agreement=Agreement("Ewa Pokazowa", date(2026, 3, 3)),
+        )
+    },
+]
+
+
+class TestTheSameTextWithOtherFacts:
+    """zał. 2 § 11: how it came is kept with the edition, so that what was recorded wrongly can be put right."""
+
+    @pytest.mark.parametrize("facts", OTHER_FACTS)
+    @pytest.mark.parametrize("corrected", [False, True])
+    def test_until_it_was_checked_they_make_a_new_edition(self, centre, memory, facts, corrected):
+        was = taken_in(centre)
+        if corrected:
+            was = centre.correct(REQUEST, role=STAFF, by=BY, now=NOON)
+        given = {"handover": HANDOVER} | facts
+        new, again = (centre.hand_in(was.procedure, by=BY, now=NOON, **given) for _ in range(2))
+        assert (new.number, new.state, new.procedure) == (was.number + 1, State.RECEIVED, was.procedure)
+        assert new.handover == given["handover"]
+        assert new.requested_on == given.get("requested_on", given["handover"].received_on)
+        assert again == new, "its answer may have been lost"
+        assert len(memory.procedures.editions(FIRST.id)) == new.number
+
+    @pytest.mark.parametrize("facts", OTHER_FACTS)
+    @pytest.mark.parametrize("state", [State.CHECKED, State.PUBLISHED])
+    def test_what_was_checked_keeps_its_own(self, centre, memory, facts, state):
+        if state is State.CHECKED:
+            taken_in(centre)
+            was = centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
+        else:
+            was = published(centre)
+        assert centre.hand_in(FIRST, by=BY, now=NOON, **({"handover": HANDOVER} | facts)) == was
+        assert list(memory.procedures.editions(FIRST.id)) == [was]
+
+    def test_a_wrong_day_of_the_request_is_put_right(self, centre):
+        made = attrs.evolve(FIRST, produced_on=date(2026, 3, 3))
+        taken_in(centre, made, requested_on=date(2026, 3, 2))
+        with pytest.raises(InvalidProcedureError, match="LCKM-R004"):
+            centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON)
+        taken_in(centre, made, requested_on=date(2026, 3, 3))
+        assert centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON).requested_on == date(2026, 3, 3)
+
+    def test_a_request_for_an_update_too(self, centre):
+        taken_in(centre)
+        centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)
+        other = attrs.evolve(HANDOVER, reference="WGK.2.2026")
+        new, again = (centre.request_update(REQUEST, handover=other, by=BY, now=NOON) for _ in range(2))
+        assert (new.number, new.handover, new.procedure, new.request) == (3, other, NEW, REQUEST)
+        assert again == new
 
 
 class TestCorrections:

@@ -227,14 +227,56 @@ class TestWhoAsks:
         assert (done.exit_code, "ostrzeżenie  LCKM-S009" in done.output) == (0, True)
         assert office.editions(NUMBER) == [(1, "received")]
 
-    def test_another_day_makes_no_other_edition_of_the_text(self, office, run):
+    def test_what_was_missing_or_wrong_is_put_right_while_nobody_checked_it(self, office, run):
+        run("procedure", "take-in", office.procedure(NUMBER), "--asked-by", HEAD, "--as", STAFF)
+        changes = [("--reference", "WGK.5.2026")]
+        changes.append((*changes[-1], "--received-on", "2026-11-24"))
+        changes.append((*changes[-1], "--requested-on", "2026-11-20"))
+        for number, given in enumerate(changes, start=2):
+            for said in ("", " To ten sam tekst, który już jest: nie ma nowej wersji."):
+                done = run("procedure", "take-in", office.procedure(NUMBER), *given, "--asked-by", HEAD, "--as", STAFF)
+                assert done.output == f"{NUMBER}, wersja {number}: przyjęta.{said}\n"
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
+        assert (newest.handover.reference, str(newest.handover.received_on)) == ("WGK.5.2026", "2026-11-24")
+        assert str(newest.requested_on) == "2026-11-20"
+
+    @pytest.mark.parametrize("published", [False, True])
+    def test_repeated_on_another_day_it_came_when_it_came(self, office, run, published):
+        """A command whose answer was lost: the day that nobody said is the one that is kept."""
         taken(office, run)
-        for received in ("2026-11-24", "2026-11-23"):
-            done = run(
-                "procedure", "take-in", office.procedure(NUMBER), *CAME, "--received-on", received, "--as", STAFF
-            )
-            assert "wersja 1: przyjęta. To ten sam tekst, który już jest" in done.output
-        assert office.editions(NUMBER) == [(1, "received")]
+        if published:
+            for move in ("confirm", "publish"):
+                run("procedure", move, NUMBER, "--as", STAFF)
+        office.now += timedelta(days=1)
+        done = taken(office, run)
+        assert done.output.endswith(" To ten sam tekst, który już jest: nie ma nowej wersji.\n")
+        assert len(office.editions(NUMBER)) == 1
+        taken(office, run, title="Wysypiska")
+        days = [one.handover.received_on.day for one in office.centre().plugins.procedures.editions(NUMBER)]
+        assert days == [25, 26]
+
+    def test_an_update_repeated_on_another_day_came_when_it_came(self, office, run):
+        taken(office, run)
+        request = request_for(office, title="Zgłoszenie wysypiska")
+        for _ in range(2):
+            office.now += timedelta(days=1)
+            done = run("procedure", "update", request, *CAME, "--as", STAFF)
+        assert done.output == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
+
+    @pytest.mark.parametrize(
+        ("moves", "what"), [(("confirm",), "give-back"), (("confirm", "publish"), "z innym tekstem")]
+    )
+    @pytest.mark.parametrize(
+        "given", [("--requested-on", "2026-11-24"), ("--received-on", "2026-11-24"), ("--reference", "WGK.6.2026")]
+    )
+    def test_of_what_was_checked_it_is_said_that_they_are_not_kept(self, office, run, moves, what, given):
+        taken(office, run)
+        for move in moves:
+            run("procedure", move, NUMBER, "--as", STAFF)
+        (was,) = office.centre().plugins.procedures.editions(NUMBER)
+        done = run("procedure", "take-in", office.procedure(NUMBER), *CAME, *given, "--as", STAFF)
+        assert (done.exit_code, "nie zapisano" in done.output, what in done.output) == (0, True, True), done.output
+        assert list(office.centre().plugins.procedures.editions(NUMBER)) == [was]
 
 
 class TestTheCallCentresNote:

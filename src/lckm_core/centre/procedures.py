@@ -97,7 +97,9 @@ class ProcedureVerbs(EditingVerbs):
         """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
 
         Handed in again, the same text with the same files is the edition that is kept, until that was returned, withdrawn or has expired:
-        it returns that one, of whatever state, and a call whose answer was lost may be repeated.
+        it returns that one, of whatever state, and a call whose answer was lost may be repeated. While nobody has checked it, another
+        handover or day of the request makes a new edition, so that what was recorded wrongly is put right; what was checked or published
+        keeps its own, which the edition returned has.
 
         Args:
             procedure: the whole text: for an update, the amended one. The call centre's own field („Inne”) may be left out: what the
@@ -139,7 +141,7 @@ class ProcedureVerbs(EditingVerbs):
             files=take_in_files(self.plugins, procedure, files or {}, newest.files if newest else ()),
             acts=(noted(Verb.HAND_IN, handover.role, by, now),),
         )
-        if newest and newest.state not in _OVER and _content(newest) == _content(edition):
+        if newest and _is_kept(edition, newest):
             return newest
         if newest:
             require_newest(editions, newest, seen)
@@ -196,6 +198,9 @@ _ALIVE = frozenset({State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLIS
 _NOT_YET_SHOWN = frozenset({State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED})
 """States of editions that do not make a procedure part of the knowledge base."""
 
+_UNCHECKED = frozenset({State.RECEIVED, State.CORRECTED})
+"""States of editions whose record of how they came may yet be put right."""
+
 _OVER = frozenset({State.RETURNED, State.WITHDRAWN, State.EXPIRED})
 """States of editions whose text, handed in again, is asked for anew."""
 
@@ -209,5 +214,9 @@ def _with_the_note_kept(procedure: Procedure, standing: Edition | None, role: Ro
     return require_note_kept(procedure, standing.procedure if standing else None, role)
 
 
-def _content(edition: Edition) -> tuple[object, ...]:
-    return edition.procedure, edition.files
+def _is_kept(edition: Edition, newest: Edition) -> bool:
+    """Return whether the newest edition holds what another that was handed in would hold."""
+    if newest.state in _OVER or (newest.procedure, newest.files) != (edition.procedure, edition.files):
+        return False
+    facts = (edition.handover, edition.requested_on)
+    return newest.state not in _UNCHECKED or (newest.handover, newest.requested_on) == facts

@@ -1,8 +1,9 @@
 """Procedures, update requests and files to download as they were handed in: YAML, JSON or Word, and what is wrong with each file."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Generic, Literal, TypeVar
 
@@ -14,6 +15,7 @@ from lckm_cli.reading import TOO_LARGE, BadFileError, build_as, read_raw
 from lckm_core import (
     Directory,
     Document,
+    Edition,
     Finding,
     Findings,
     InvalidProcedureError,
@@ -232,3 +234,14 @@ def _word_file(path: str) -> Iterator[bytes]:
     except UnreadableFileError as error:
         code, found = error.finding.code, error.finding
         raise BadFileError(path, Message(f"{code}  {found.message}", f"{code}  {found.text('en')}")) from None
+
+
+def brings_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
+    """Return whether a file came that the newest edition does not have."""
+    kept = {file.address for file in newest.files} if newest else set()
+    return any(sha256(data).hexdigest() not in kept for data in files.values())
+
+
+def without_note(procedure: Procedure) -> Procedure:
+    """Return a text without the call centre's own field."""
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=None))

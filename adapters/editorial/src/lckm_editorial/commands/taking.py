@@ -1,6 +1,6 @@
 """``lckm procedure take-in`` and ``update``: what heads hand in (zał. 2 § 8, § 11)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,16 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import Document, Edition, Handover, NoSuchEditionError, Procedure, State, UpdateRequest
 from lckm_editorial.acting import name_option
-from lckm_editorial.files import Changes, Handed, files_in, read_files, read_request, read_text_or_changes
+from lckm_editorial.files import (
+    Changes,
+    Handed,
+    brings_files,
+    files_in,
+    read_files,
+    read_request,
+    read_text_or_changes,
+    without_note,
+)
 from lckm_editorial.handing import handover, handover_options, taker
 from lckm_editorial.opening import Desk, Refusals, opened
 from lckm_editorial.words import line
@@ -104,22 +113,30 @@ def _take(
     who = taker(desk, name)
     with refusals.told(handed):
         held = handed.require()
+        if isinstance(held, UpdateRequest):
+            held = attrs.evolve(held, requested_on=requested_on or held.requested_on)
+            requested_on = held.requested_on
         procedure = _current(desk, held) if isinstance(held, UpdateRequest) else held.procedure()
-        how, before = handover(desk, procedure, who, **came), _numbers(desk, procedure.id)
+        contents, newest = _files(desk, files, folder, refusals.lang), _newest(desk, procedure.id)
+        if newest and came["received_on"] is None and newest.handover and _is_again(held, contents, newest):
+            came["received_on"] = newest.handover.received_on
+        how = handover(desk, procedure, who, **came)
         shared: dict[str, Any] = {
             "handover": how,
             "by": who.name,
             "now": desk.now,
             "allow_e_delivery": e_delivery,
             "seen": seen,
-            "files": _files(desk, files, folder, refusals.lang),
+            "files": contents,
         }
         if isinstance(held, UpdateRequest):
-            request = attrs.evolve(held, requested_on=requested_on or held.requested_on)
-            edition = desk.centre.request_update(request, **shared)
+            edition = desk.centre.request_update(held, **shared)
         else:
             edition = desk.centre.hand_in(procedure, requested_on=requested_on, **shared)
-        _told(desk, refusals, handed, edition, how, e_delivery, same=edition.number in before)
+        same = newest is not None and edition.number == newest.number
+        _told(desk, refusals, handed, edition, how, e_delivery, same=same)
+        if same and (edition.handover, edition.requested_on) != (how, requested_on or how.received_on):
+            _tell_facts_left(edition, refusals.lang)
     return refusals.code
 
 
@@ -153,9 +170,36 @@ def standing(desk: Desk, number: str) -> Sequence[Procedure]:
     return [one.procedure for one in editions if one.state is not State.RETURNED]
 
 
-def _numbers(desk: Desk, number: str) -> set[int]:
-    """Return the numbers of the editions that are kept of a procedure."""
-    return {one.number for one in desk.centre.plugins.procedures.editions(number)}
+def _newest(desk: Desk, number: str) -> Edition | None:
+    """Return the newest edition that is kept of a procedure."""
+    return max(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number, default=None)
+
+
+def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], newest: Edition) -> bool:
+    """Return whether the newest edition was made of what is handed in: then it came when that came, unless another day is said."""
+    if newest.state in (State.RETURNED, State.WITHDRAWN, State.EXPIRED) or brings_files(newest, files):
+        return False
+    if isinstance(held, UpdateRequest):
+        return newest.request == held
+    return without_note(held.procedure()) == without_note(newest.procedure)
+
+
+def _tell_facts_left(edition: Edition, lang: Language) -> None:
+    """Tell that the record of how the same text came again is not kept, and what there is to do."""
+    what = (
+        "Sposobu, dnia ani znaku tego przekazania nie zapisano, bo ta wersja jest już sprawdzona i zachowuje te, z którymi przyszła.",
+        "How, when and under which number it came this time was not kept, for this edition is checked and keeps its own record.",
+    )
+    give_back = (
+        f"Jeśli tamte są błędne, oddaj ją (lckm procedure give-back {edition.id}) i przyjmij jeszcze raz.",
+        f"If that is wrong, give it back (lckm procedure give-back {edition.id}) and take it in again.",
+    )
+    next_one = (
+        "Nowe będzie miała dopiero następna wersja, z innym tekstem.",
+        "The next edition, of another text, will have a new one.",
+    )
+    for said in (what, give_back if edition.state is State.CHECKED else next_one):
+        click.echo(either(lang, *said), err=True)
 
 
 def _told(

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 import attrs
 
 from lckm_core import Findings, Procedure, check_attachments, named_files
 from lckm_editorial.acting import Actor
-from lckm_editorial.files import files_in, joined, read_files
+from lckm_editorial.files import brings_files, files_in, joined, read_files, without_note
 from lckm_editorial.handing import Taker, handover
 from lckm_editorial.importing.planning import Planned, Status
 from lckm_editorial.opening import REFUSALS, Desk
@@ -27,7 +26,7 @@ def take(
     if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
         return one
     files = _files(desk, one)
-    if one.status is Status.UNCHANGED and not _brings(one, files):
+    if one.status is Status.UNCHANGED and not brings_files(one.newest, files):
         return one
     procedure = one.procedure
     assert procedure is not None  # what is not unfit was built
@@ -37,7 +36,7 @@ def take(
     note = procedure.call_centre.other if noter else None
     try:
         desk.centre.hand_in(
-            _without_note(procedure) if note else procedure,
+            without_note(procedure) if note else procedure,
             handover=handover(desk, procedure, by, **came),
             by=by.name,
             now=desk.now,
@@ -52,20 +51,10 @@ def take(
     return one
 
 
-def _without_note(procedure: Procedure) -> Procedure:
-    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=None))
-
-
 def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
     """Return the files that came with a text, where an adapter keeps files."""
     keeps = desk.centre.plugins.answers("provide_documents")
     return read_files(files_in(one.row.folder)) if keeps and one.row.folder is not None else {}
-
-
-def _brings(one: Planned, files: Mapping[str, bytes]) -> bool:
-    """Return whether a file came that the newest edition does not have."""
-    kept = {file.address for file in one.newest.files} if one.newest else set()
-    return any(sha256(data).hexdigest() not in kept for data in files.values())
 
 
 def _missing(desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]) -> Findings:
