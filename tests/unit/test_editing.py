@@ -391,6 +391,18 @@ class TestTheCallCentresNote:
         assert "Remove the field from the text" in finding.message_en
         assert list(memory.procedures.editions(FIRST.id)) == before
 
+    @pytest.mark.parametrize("now_there", ["Zapytaj o nazwisko.", None])
+    def test_a_text_with_the_one_that_was_there_before_keeps_the_newest(self, centre, memory, now_there):
+        """The file is from before the call centre changed its field, and its head has not touched that."""
+        taken_in(centre)
+        noted(centre)
+        noted(centre, now_there)
+        edition = taken_in(centre, with_note(NEW, "Najpierw zapytaj o adres.  "))
+        assert (edition.number, edition.procedure) == (4, with_note(NEW, now_there))
+        assert taken_in(centre, with_note(NEW, "Najpierw zapytaj o adres.")) == edition
+        with pytest.raises(InvalidProcedureError, match="LCKM-U009"):
+            taken_in(centre, with_note(NEW, "Najpierw zapytaj o adres i nazwisko."))
+
     @pytest.mark.parametrize("other", ["Nie odbieraj.", None])
     @pytest.mark.parametrize("whole", [True, False])
     def test_neither_a_request_nor_a_correction_changes_it(self, centre, memory, other, whole):

@@ -317,6 +317,21 @@ class TestTheCallCentresNote:
             assert (done.exit_code, "nie może uzupełnić pola „Inne” tej wersji" in done.output) == (1, True)
         assert office.editions(NUMBER) == [(1, "received")]
 
+    def test_a_text_from_before_they_changed_it_keeps_the_newest_and_that_is_said(self, office, run):
+        taken(office, run)
+        for note in (self.NOTE, "Zapytaj o zdjęcie."):
+            run("procedure", "note", NUMBER, note, "--as", CALLS)
+        for number, title in ((4, "Zgłoszenie wysypiska"), (4, "Zgłoszenie wysypiska")):
+            done = taken(office, run, title=title, call_centre={"other": self.NOTE})
+            assert (done.exit_code, f"wersja {number}: przyjęta" in done.output) == (0, True), done.output
+            assert "zostaje to, co Call Center wpisało później" in done.output
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
+        assert (newest.title, newest.call_centre.other) == ("Zgłoszenie wysypiska", "Zapytaj o zdjęcie.")
+        for other in (" Zapytaj o zdjęcie.", ""):
+            assert (
+                "Call Center" not in taken(office, run, title="Zgłoszenie śmieci", call_centre={"other": other}).output
+            )
+
     def test_a_correction_by_a_whole_text_without_it_keeps_it(self, office, run):
         taken(office, run)
         run("procedure", "note", NUMBER, self.NOTE, "--as", CALLS)

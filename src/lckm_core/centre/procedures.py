@@ -103,7 +103,7 @@ class ProcedureVerbs(EditingVerbs):
 
         Args:
             procedure: the whole text: for an update, the amended one. The call centre's own field („Inne”) may be left out: what the
-                newest edition that was not returned has there stays (:meth:`note` changes it).
+                newest edition that was not returned has there stays (:meth:`note` changes it), also where it has what an earlier one had.
             handover: who asks for it, how it came, and what was agreed; it is kept with the edition. It is the procedure's
                 first inclusion until an edition was published.
             by: the name of who takes it in.
@@ -118,7 +118,7 @@ class ProcedureVerbs(EditingVerbs):
         Raises:
             IllegalMoveError: for a role that may ask for nobody's, and who may.
             InvalidProcedureError: while the handover has errors (:meth:`check_handover`, which gives the warnings
-                too), the call centre's own field has another text than there was, or a file has not passed a scanner; nothing is kept.
+                too), the call centre's own field has a text that no edition has, or a file has not passed a scanner; nothing is kept.
                 Faults of the text itself stop :meth:`confirm`.
             OutdatedEditionError: when there is a newer edition than the one seen, also one that somebody makes at the same time; it has
                 the difference.
@@ -130,7 +130,7 @@ class ProcedureVerbs(EditingVerbs):
         require_may(handover.role, act, procedure.id)
         self.check_handover(handover, procedure, now=now, allow_e_delivery=allow_e_delivery).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
-        procedure = _with_the_note_kept(procedure, newest_standing(editions), handover.role)
+        procedure = _with_the_note_kept(procedure, editions, handover.role)
         edition = Edition(
             procedure=procedure,
             number=newest.number + 1 if newest else 1,
@@ -210,8 +210,10 @@ def _is_first(editions: Iterable[Edition]) -> bool:
     return all(edition.state in _NOT_YET_SHOWN for edition in editions)
 
 
-def _with_the_note_kept(procedure: Procedure, standing: Edition | None, role: Role) -> Procedure:
-    return require_note_kept(procedure, standing.procedure if standing else None, role)
+def _with_the_note_kept(procedure: Procedure, editions: Iterable[Edition], role: Role) -> Procedure:
+    standing = newest_standing(editions)
+    earlier = (edition.procedure for edition in editions)
+    return require_note_kept(procedure, standing.procedure if standing else None, role, earlier)
 
 
 def _is_kept(edition: Edition, newest: Edition) -> bool:

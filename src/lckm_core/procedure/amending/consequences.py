@@ -1,6 +1,6 @@
 """What a request would bring about besides what it says: in the call centre's own field, and for the date of production."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -79,12 +79,18 @@ def keep_note(procedure: Procedure, standing: Procedure | None) -> Procedure:
     return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=standing.call_centre.other))
 
 
-def require_note_kept(procedure: Procedure, standing: Procedure | None, role: Role) -> Procedure:
-    """Return what :func:`keep_note` does; raise :class:`InvalidProcedureError` for another note, which *role* may not write."""
+def require_note_kept(
+    procedure: Procedure, standing: Procedure | None, role: Role, earlier: Iterable[Procedure] = ()
+) -> Procedure:
+    """Return what :func:`keep_note` does; raise :class:`InvalidProcedureError` for another note, which *role* may not write.
+
+    Whoever may not has not written the note of an *earlier* text: their file is from before it was changed, and the newest stays.
+    """
     kept, there = keep_note(procedure, standing), standing.call_centre.other if standing else None
-    if _note(kept.call_centre.other) == _note(there):
+    note, verdict = _note(kept.call_centre.other), may(role, Act.CHANGE_CALL_CENTRE_NOTE)
+    if note == _note(there) or (not verdict and any(note == _note(one.call_centre.other) for one in earlier)):
         return attrs.evolve(kept, call_centre=attrs.evolve(kept.call_centre, other=there))
-    if not (verdict := may(role, Act.CHANGE_CALL_CENTRE_NOTE)):
+    if not verdict:
         said = Message(
             f"{_refused(verdict).pl} Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, a Call Center zmienia je samo.",
             f"{_refused(verdict).en} Remove the field from the text: what is there stays, and the call centre changes it by itself.",

@@ -12,7 +12,7 @@ import click
 from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
-from lckm_core import Document, Edition, Handover, NoSuchEditionError, Procedure, State, UpdateRequest
+from lckm_core import Document, Edition, Handover, NoSuchEditionError, Procedure, State, UpdateRequest, keep_note
 from lckm_editorial.acting import name_option
 from lckm_editorial.files import (
     Changes,
@@ -135,6 +135,11 @@ def _take(
             edition = desk.centre.hand_in(procedure, requested_on=requested_on, **shared)
         same = newest is not None and edition.number == newest.number
         _told(desk, refusals, handed, edition, how, e_delivery, same=same)
+        if (
+            isinstance(held, Document)
+            and keep_note(procedure, edition.procedure).call_centre != edition.procedure.call_centre
+        ):
+            _tell_newer_note(refusals.lang)
         if same and (edition.handover, edition.requested_on) != (how, requested_on or how.received_on):
             _tell_facts_left(edition, refusals.lang)
     return refusals.code
@@ -182,6 +187,15 @@ def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], newest
     if isinstance(held, UpdateRequest):
         return newest.request == held
     return without_note(held.procedure()) == without_note(newest.procedure)
+
+
+def _tell_newer_note(lang: Language) -> None:
+    """Tell that the file has what the call centre had in its own field before."""
+    said = (
+        "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało później.",
+        "The call centre's own field („Inne”) has in the file what it had before: what the call centre put there since stays.",
+    )
+    click.echo(either(lang, *said), err=True)
 
 
 def _tell_facts_left(edition: Edition, lang: Language) -> None:
