@@ -262,6 +262,24 @@ class TestTheRegisterOnlyGrows:
         assert f"Procedura {text.id} {text.id} · nowa · wprowadził(a) Zofia Wpisana" in said
         assert "Dawny" not in said
 
+    def test_a_withdrawal_is_told_even_where_another_came_at_once(self, tmp_path):
+        at_once = shared.edition(shared.samples()[1], 2, date(2026, 4, 15))
+        gone = shared.ended(shared.edition(shared.samples()[1], 1), Verb.WITHDRAW, hour=12, day=date(2026, 4, 15))
+        at_once = attrs.evolve(at_once, acts=(attrs.evolve(at_once.acts[0], at=gone.ended_at),))
+        shown = shared.publication([gone, at_once])
+        assert shown.register[shared.BOTH[1]][0].followed
+        said = words(shared.site(tmp_path, shown) / "bip" / "zmiany.html")
+        assert said.index("wersja 2") < said.index("wycofana z publikacji") < said.index(" nowa ")
+
+    def test_one_that_an_internal_edition_replaced_is_told_to_have_ended(self, tmp_path):
+        text, day = shared.samples()[1], date(2026, 4, 15)
+        hidden = shared.edition(attrs.evolve(text, internal=True), 2, day)
+        first = shared.ended(shared.edition(text), Verb.REPLACE, hour=9, day=day, by="Jan Odejmujący")
+        first = attrs.evolve(first, acts=(first.acts[0], attrs.evolve(first.acts[1], at=hidden.published_at)))
+        said = words(shared.site(tmp_path, shared.publication([first, hidden])) / "bip" / "zmiany.html")
+        assert "zastąpiona wersją, która nie jest tu pokazywana · zastąpił(a) Jan Odejmujący" in said
+        assert "wersja 2" not in said
+
     def test_the_portal_tells_what_is_shown_now_alone_and_nobody_by_name(self, tmp_path, steps):
         portal = shared.site(tmp_path, steps[3]) / "portal"
         said = words(portal / "zmiany.html")
