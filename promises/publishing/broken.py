@@ -75,9 +75,10 @@ class LeavesFiles(_Exporting):
     """Works in a folder that is gone in the end, unless it is killed."""
 
     def export(self, read: Callable[[], Publication]) -> None:
-        """Write the site."""
+        """Write the site, and take so long that some kill falls into it on any machine."""
         with tempfile.TemporaryDirectory():
             self._real(self._target).export(read)
+            time.sleep(_A_WHILE)
 
 
 class ShowsTomorrow(_Exporting):

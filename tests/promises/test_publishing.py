@@ -137,7 +137,8 @@ def test_a_look_may_see_the_old_until_the_act_ends_and_the_new_once_it_began(
 @pytest.mark.parametrize(
     ("acts", "kills", "broken"),
     [
-        ("publish", 4, {"acknowledges-first": "lost: ", "leaves-files": "left over: "}),
+        ("publish", 4, {"acknowledges-first": "lost: "}),
+        ("export", 4, {"leaves-files": "left over: "}),
         ("import", 2, {"forgets-where-it-was": "kept, and handed in by nobody", "shows-tomorrow": "hidden: "}),
         ("publish", 1, {"faces-apart": "the faces disagree"}),
         ("publish", 1, {"writes-in-place": "neither the old nor the new"}),

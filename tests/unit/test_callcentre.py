@@ -62,7 +62,7 @@ def test_each_act_by_each_role(act, role):
     with pytest.raises(IllegalMoveError) as caught:
         do(role)
     said = caught.value.text("pl")
-    assert said.startswith(f"{role.value} nie może {act.value}. Może to zrobić: ")
+    assert said.startswith(f"{role.value} nie może {act.denied}. Może to zrobić: ")
     assert all(other.value in said for other in allowed)
     assert "zał. 2 § 10 ust. " in said
     assert all(other.name in caught.value.text("en") for other in allowed)
