@@ -187,6 +187,17 @@ class TestTheSameTextWithOtherFacts:
         taken_in(centre, made, requested_on=date(2026, 3, 3))
         assert centre.confirm(FIRST.id, role=STAFF, by=BY, now=NOON).requested_on == date(2026, 3, 3)
 
+    @pytest.mark.parametrize(
+        ("day", "code"), [(date(2026, 3, 5), "S013"), (date(2062, 3, 3), "S013"), (date(2022, 3, 3), "S010")]
+    )
+    def test_a_day_on_which_nobody_can_have_asked_is_refused(self, centre, memory, day, code):
+        with pytest.raises(InvalidProcedureError, match=f"requested_on.*LCKM-{code}|LCKM-{code}.*requested_on"):
+            taken_in(centre, requested_on=day)
+        was = taken_in(centre)
+        with pytest.raises(InvalidProcedureError, match=f"LCKM-{code}"):
+            centre.request_update(attrs.evolve(REQUEST, requested_on=day), handover=HANDOVER, by=BY, now=NOON)
+        assert list(memory.procedures.editions(FIRST.id)) == [was]
+
     def test_a_request_for_an_update_too(self, centre):
         taken_in(centre)
         centre.request_update(REQUEST, handover=HANDOVER, by=BY, now=NOON)

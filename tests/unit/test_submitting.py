@@ -262,3 +262,20 @@ class TestBeginning:
     def test_the_first_day(self):
         assert found(cell(received_on=date(2023, 1, 19))) == []
         assert found(cell(received_on=date(2023, 1, 18))) == [("S010", "/received_on")]
+
+    @pytest.mark.parametrize(
+        ("requested_on", "codes"),
+        [
+            (date(2023, 1, 18), ["S010"]),
+            (date(2023, 1, 19), []),
+            (DAY, []),
+            (date(2024, 5, 7), ["S013"]),
+            (date(2062, 5, 6), ["S013"]),
+            (None, []),
+        ],
+    )
+    def test_the_request_was_made_in_its_time_and_not_after_it_came(self, requested_on, codes):
+        for on in (None, date(2024, 5, 8)):
+            found = check_handover(cell(), first_inclusion=False, requested_on=requested_on, on=on)
+            assert [(one.code, one.path) for one in found] == [(f"LCKM-{code}", "/requested_on") for code in codes]
+            assert all(str(requested_on) in one.message and str(requested_on) in one.message_en for one in found)

@@ -240,6 +240,12 @@ class TestWhoAsks:
         assert (newest.handover.reference, str(newest.handover.received_on)) == ("WGK.5.2026", "2026-11-24")
         assert str(newest.requested_on) == "2026-11-20"
 
+    def test_a_mistyped_day_of_the_request_is_told_at_once(self, office, run):
+        file = office.procedure(NUMBER)
+        done = run("procedure", "take-in", file, *CAME, "--requested-on", "2062-11-20", "--as", STAFF)
+        assert (done.exit_code, "/requested_on  błąd  LCKM-S013" in done.output) == (1, True), done.output
+        assert office.editions(NUMBER) == []
+
     @pytest.mark.parametrize("published", [False, True])
     def test_repeated_on_another_day_it_came_when_it_came(self, office, run, published):
         """A command whose answer was lost: the day that nobody said is the one that is kept."""

@@ -64,7 +64,13 @@ class ProcedureVerbs(EditingVerbs):
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
     def check_handover(
-        self, handover: Handover, procedure: Procedure, *, now: datetime, allow_e_delivery: bool = False
+        self,
+        handover: Handover,
+        procedure: Procedure,
+        *,
+        now: datetime,
+        requested_on: date | None = None,
+        allow_e_delivery: bool = False,
     ) -> Findings:
         """Return what is wrong with the way a procedure came, by the host's directory and what is kept of the procedure.
 
@@ -77,6 +83,7 @@ class ProcedureVerbs(EditingVerbs):
             procedure=procedure,
             allow_e_delivery=allow_e_delivery,
             directory=self.plugins.directory,
+            requested_on=requested_on,
             on=civil_day(now),
         )
 
@@ -128,7 +135,9 @@ class ProcedureVerbs(EditingVerbs):
         editions = self.plugins.procedures.editions(procedure.id)
         act = Act.REQUEST_INCLUSION if _is_first(editions) else Act.REQUEST_UPDATE
         require_may(handover.role, act, procedure.id)
-        self.check_handover(handover, procedure, now=now, allow_e_delivery=allow_e_delivery).require()
+        self.check_handover(
+            handover, procedure, now=now, requested_on=requested_on, allow_e_delivery=allow_e_delivery
+        ).require()
         newest = max(editions, key=lambda edition: edition.number, default=None)
         procedure = _with_the_note_kept(procedure, editions, handover.role)
         edition = Edition(

@@ -86,6 +86,7 @@ def check_handover(
     procedure: Procedure | None = None,
     allow_e_delivery: bool = False,
     directory: Directory = DIRECTORY,
+    requested_on: date | None = None,
     on: date | None = None,
 ) -> Findings:
     """Return what is wrong with the way material was handed in.
@@ -98,10 +99,11 @@ def check_handover(
             that it is off unless the host turns it on (interpretation I10).
         directory: the units and cells known, with the days on which the units count, and named staff: where it has any, who asks and
             who agreed are to be among them, in the role that it takes.
+        requested_on: the day of the request, where another is said than that of the receipt.
         on: the day it is, if what has not come yet is to be found.
 
     Returns:
-        Findings whose paths name fields of the record. Provisions: zarz. § 1 ust. 1 and § 6, zał. 2 § 8 ust. 2–4, § 11.
+        Findings whose paths name fields of the record, or ``/requested_on``. Provisions: zarz. § 1 ust. 1 and § 6, zał. 2 § 8 ust. 2–4, § 11.
 
     Raises nothing.
     """
@@ -120,7 +122,7 @@ def check_handover(
     return Findings(
         (
             *_cell(handover, directory),
-            *_when(handover, on),
+            *_when(handover, requested_on, on),
             *_whose(handover, procedure),
             *_asker(handover, directory),
             *_who(handover, first_inclusion, directory),
@@ -156,21 +158,29 @@ def _whose(handover: Handover, procedure: Procedure | None) -> Iterator[Finding]
             return
 
 
-def _when(handover: Handover, on: date | None) -> Iterator[Finding]:
-    """Yield a finding for material that came before the ordinance did, or is yet to come: most often the year is mistyped."""
+def _when(handover: Handover, requested: date | None, on: date | None) -> Iterator[Finding]:
+    """Yield a finding for what came, or was asked for, before the ordinance was, or is yet to be: most often the year is mistyped."""
     received = handover.received_on
-    if received < IN_FORCE_SINCE:
-        said = Message(
-            f"Zasady obowiązują od {IN_FORCE_SINCE}, a materiał wpłynął {received}. Popraw datę wpływu.",
-            f"The rules apply from {IN_FORCE_SINCE} but the material came on {received}. Mend the date.",
-        )
-        yield TOO_EARLY.at(("received_on",), said)
+    days = (("received_on", received, "wpływu", "receipt"), ("requested_on", requested, "wniosku", "the request"))
+    for field, day, pl, en in days:
+        if day is not None and day < IN_FORCE_SINCE:
+            said = Message(
+                f"Zasady obowiązują od {IN_FORCE_SINCE}, a dzień {pl} to {day}. Popraw datę {pl}.",
+                f"The rules apply from {IN_FORCE_SINCE} but the day of {en} is {day}. Mend the date.",
+            )
+            yield TOO_EARLY.at((field,), said)
     if on is not None and received > on:
         said = Message(
             f"Dzień wpływu to {received}, a dziś jest {on}. Popraw datę wpływu.",
             f"The day of receipt is {received} but today is {on}. Mend the date.",
         )
         yield NOT_YET.at(("received_on",), said)
+    if requested is not None and requested > received:
+        said = Message(
+            f"Dzień wniosku to {requested}, a wniosek wpłynął {received}. Popraw datę wniosku albo wpływu.",
+            f"The day of the request is {requested} but it came on {received}. Mend one of the dates.",
+        )
+        yield NOT_YET.at(("requested_on",), said)
 
 
 def _asker(handover: Handover, directory: Directory) -> Iterator[Finding]:

@@ -59,4 +59,9 @@ UNKNOWN_CELL = _kind(
     "material of the Office without a known cell",
 )
 NOBODY = _kind(12, "zał. 2 § 8 ust. 3", "wniosek nie wiadomo czyj", "a request of nobody's")
-NOT_YET = _kind(13, "zał. 2 § 11 ust. 1", "data wpływu z przyszłości", "a day of receipt that is yet to come")
+NOT_YET = _kind(
+    13,
+    "zał. 2 § 11 ust. 1",
+    "data wpływu z przyszłości albo wniosku po wpływie",
+    "a day of receipt that is yet to come, or of a request after its receipt",
+)
