@@ -71,8 +71,8 @@ __all__ = [
     "reports",
 ]
 
-_MODULES = ("clock", "canary", "faulty", "strategies", "contracts")
-"""In the order of how much each loads."""
+_MODULES = ("clock", "canary", "faulty", "contracts", "strategies")
+"""Looked into one after another. What wants hypothesis comes last: who tests an adapter by its contracts need not have it."""
 
 
 def __getattr__(name: str) -> Any:
