@@ -5,6 +5,7 @@ program that wants the clock alone should wait for hypothesis and the contracts.
 """
 
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ _MODULES = ("clock", "canary", "faulty", "contracts", "strategies")
 def __getattr__(name: str) -> Any:
     if name in __all__:
         for module in _MODULES:
-            found = import_module(f"{__name__}.{module}")
-            if hasattr(found, name):
-                return getattr(found, name)
+            found = getattr(import_module(f"{__name__}.{module}"), name, None)
+            # The contracts have modules called as strategies are.
+            if found is not None and not isinstance(found, ModuleType):
+                return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
