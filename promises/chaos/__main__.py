@@ -82,6 +82,11 @@ def main() -> int:
         default=0.01,
         help="the share of letters that the mail server takes and leaves unanswered",
     )
+    parser.add_argument(
+        "--patient",
+        action="store_true",
+        help="withdraw a consent only once its report is where it goes, so that somebody is to be told",
+    )
     parser.add_argument("--keep", action="store_true", help="keep the folder, and say where it is")
     asked = parser.parse_args()
     asked.stops = asked.kills // 10 if asked.stops is None else asked.stops
@@ -89,7 +94,8 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="lckm-chaos-"))
     try:
         by_mail, broken = asked.helpdesk == "log", frozenset(asked.broken)
-        run(asked, City(folder, asked.repeats, asked.lost_answers, asked.seed, broken, by_mail), result)
+        city = City(folder, asked.repeats, asked.lost_answers, asked.seed, broken, by_mail, asked.patient)
+        run(asked, city, result)
     finally:
         if asked.keep:
             print(f"  the folder: {folder}")

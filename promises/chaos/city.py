@@ -92,6 +92,8 @@ class City:
     broken: frozenset[str] = frozenset()
     by_mail: bool = False
     """The helpdesk is LOG Helpdesk, which takes its reports by mail."""
+    patient: bool = False
+    """Consents are withdrawn only once the report is where it goes."""
 
     @property
     def settings(self) -> Path:

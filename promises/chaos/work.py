@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import lckm_files
 import lckm_log_helpdesk
@@ -55,6 +56,8 @@ def client(city: City, name: str, count: int) -> None:
                 noted(acknowledged, number)
         for number in leaving(city, name, at, count):
             if number not in gone:
+                if city.patient:
+                    until_true(has_arrived, centre, city, number)
                 until_true(withdraw, centre, city, number)
                 noted(withdrawn, number)
 
@@ -79,6 +82,13 @@ def until_true(act: Callable[[ContactCentre, City, str], None], centre: ContactC
 def registered(centre: ContactCentre, city: City, number: str) -> None:
     """Register a report."""
     centre.register(resident(city.seed, number).form, number=number, now=datetime.now(UTC), terms_version="1")
+
+
+def has_arrived(centre: ContactCentre, city: City, number: str) -> None:
+    """Wait until a report is in the unit's mailbox or at the helpdesk."""
+    store: Any = centre.plugins.reports
+    while not store.dispatch(number).is_final:
+        time.sleep(_PAUSE)
 
 
 def withdrew(centre: ContactCentre, city: City, number: str) -> None:
