@@ -41,7 +41,8 @@ class Finding:
     ``path`` is a JSON Pointer (``/steps/0/name``), ``line`` and ``column`` count from 1 and are ``None`` where the
     subject was not read from text. ``offset`` is where in the text at ``path`` the fault is, in code points from 0; ``None``
     where it is about the whole value. ``message`` is Polish, ``message_en`` the same in English; both say what is wrong,
-    where, and what to do. ``cites`` names a row of :mod:`lckm_core.ordinance`.
+    where, and what to do. ``cites`` names a row of :mod:`lckm_core.ordinance`. ``place`` says in words where in a file it is that has
+    no lines, such as a Word document; ``None`` elsewhere.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Finding:
     column: int | None = None
     message_en: str = ""
     offset: int | None = None
+    place: Message | None = None
 
     def text(self, lang: Language = "pl") -> str:
         """Return the message in *lang*."""
@@ -197,8 +199,9 @@ class Findings:
         return tuple(item for item in self.items if item.severity is Severity.WARNING)
 
     def listed(self, lang: Language = "pl") -> str:
-        """Return the errors in one line, each with its code, its place (a JSON Pointer) and its message in *lang*."""
-        return "; ".join(f"{item.code} {item.path or '/'}: {item.text(lang)}" for item in self.errors)
+        """Return the errors in one line, each with its code, its place (in words, else a JSON Pointer) and its message in *lang*."""
+        places = (item.place.text(lang) if item.place else item.path or "/" for item in self.errors)
+        return "; ".join(f"{item.code} {at}: {item.text(lang)}" for item, at in zip(self.errors, places, strict=True))
 
     def require(self) -> None:
         """Raise :class:`InvalidProcedureError` when there is any error; warnings pass."""

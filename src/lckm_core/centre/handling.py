@@ -8,7 +8,7 @@ import attrs
 from lckm_core.centre.documents import attachments_of, still_named
 from lckm_core.centre.editing import acted
 from lckm_core.centre.procedures import ProcedureVerbs
-from lckm_core.findings import Findings
+from lckm_core.findings import Finding, Findings
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Role
@@ -40,7 +40,7 @@ class HandlingVerbs(ProcedureVerbs):
             role: a role of the Monitoring section.
             by: the name of who gives it back.
             now: the moment, aware.
-            because: why, in words for the head; by default what :meth:`check` finds wrong with it.
+            because: why, in words for the head; by default what :meth:`check_edition` finds wrong with it.
             seen: the number of the edition that was looked at.
 
         Raises:
@@ -54,7 +54,7 @@ class HandlingVerbs(ProcedureVerbs):
         edition = self._newest(procedure_id, seen)
         if because is None:
             found = self.check_edition(edition)
-            because = "\n".join(f"{one.code}: {one.message}" for one in found) or None
+            because = "\n".join(map(_reason, found)) or None
         return self._moved(edition, Verb.RETURN, "give_back", role, by, now, because)
 
     @cites("zał. 2 § 9 ust. 2")
@@ -67,11 +67,13 @@ class HandlingVerbs(ProcedureVerbs):
         now: datetime,
         because: str | None = None,
         seen: int | None = None,
+        findings: Iterable[Finding] = (),
     ) -> Edition:
         """Correct the newest edition by marked removals and insertions, as a new edition that its head is to agree to.
 
         It takes the place of the one corrected, in one act, durable when this returns (interpretation I18). The arguments are
-        those of :meth:`give_back`, with *request*, the changes, instead of the number.
+        those of :meth:`give_back`, with *request*, the changes, instead of the number, and with *findings*, as for :meth:`hand_in`. Of
+        those of the edition corrected, the warnings stay; the errors are what a correction mends, and its head agrees to it.
 
         Raises:
             AmendmentConflictError: when the request removes what is not there.
@@ -90,6 +92,7 @@ class HandlingVerbs(ProcedureVerbs):
             request=request,
             files=still_named(text, was.files),
             acts=(*was.acts, replaced.acts[-1]),
+            findings=(*Findings(was.findings).warnings, *findings),
         )
         self._save([EditionChange(replaced, was), EditionChange(new)], was)
         self._tell("correct", was.id, now, role)
@@ -136,18 +139,19 @@ class HandlingVerbs(ProcedureVerbs):
 
     @cites("zał. 2 § 9 ust. 1", "zał. 2 § 9 ust. 3")
     def check_edition(self, edition: Edition, *, departures: Iterable[Departure] = ()) -> Findings:
-        """Return every finding of an edition that is kept, as :meth:`check` does, with those of its files to download.
+        """Return every finding of an edition that is kept, as :meth:`check` does, with those of its files to download and of the file it came in.
 
         A document that names a file which did not come with the edition is a finding (``LCKM-F012``): have the text handed in again
         with the file, or without its name, or agree on a departure. A centre in which no adapter keeps files
         (``provide_documents``) says nothing of them: the host that keeps them in a way of its own judges them by itself.
         """
-        return self.check(
+        found = self.check(
             edition.procedure,
             attachments=attachments_of(self.plugins, edition.files),
             requested_on=edition.requested_on,
             departures=departures,
         )
+        return found + Findings(edition.findings)
 
     def _without_errors(
         self,
@@ -163,3 +167,9 @@ class HandlingVerbs(ProcedureVerbs):
         edition = self._newest(procedure_id, seen)
         self.check_edition(edition, departures=departures).require()
         return self._moved(edition, verb, name, role, by, now)
+
+
+def _reason(finding: Finding) -> str:
+    """Return a finding as a reason for giving back, with its place where that is not a field, which its words name."""
+    place = f", {finding.place.pl}" if finding.place else ""
+    return f"{finding.code}{place}: {finding.message}"

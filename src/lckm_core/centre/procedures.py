@@ -7,7 +7,7 @@ from typing import Any
 from lckm_core.calendar import civil_day
 from lckm_core.centre.documents import take_in_files
 from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, newest_standing, noted, require_newest
-from lckm_core.findings import Findings
+from lckm_core.findings import Finding, Findings
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, require_may
@@ -100,13 +100,14 @@ class ProcedureVerbs(EditingVerbs):
         seen: int | None = None,
         request: UpdateRequest | None = None,
         files: Mapping[str, bytes] | None = None,
+        findings: Iterable[Finding] = (),
     ) -> Edition:
         """Keep a procedure that was handed in, as a new edition that nobody is shown yet; durable when this returns.
 
         Handed in again, the same text with the same files is the edition that is kept, until that was returned, withdrawn or has expired:
         it returns that one, of whatever state, and a call whose answer was lost may be repeated. While nobody has checked it, another
-        handover or day of the request makes a new edition, so that what was recorded wrongly is put right; what was checked or published
-        keeps its own, which the edition returned has.
+        handover, day of the request or finding of the file makes a new edition, so that what was recorded wrongly is put right; what was
+        checked or published keeps its own, which the edition returned has.
 
         Args:
             procedure: the whole text: for an update, the amended one. The call centre's own field („Inne”) may be left out: what the
@@ -121,6 +122,7 @@ class ProcedureVerbs(EditingVerbs):
             request: the marked changes that the text was made by (:meth:`request_update` gives it).
             files: the files to download that came with it, by name (zał. 2 § 9 ust. 3). What the newest edition has and this one
                 still names need not be handed in again. Each is shown to every scanner first.
+            findings: what was found in the file that it came in and the text does not show; :meth:`check_edition` tells it from then on.
 
         Raises:
             IllegalMoveError: for a role that may ask for nobody's, and who may.
@@ -149,6 +151,7 @@ class ProcedureVerbs(EditingVerbs):
             request=request,
             files=take_in_files(self.plugins, procedure, files or {}, newest.files if newest else ()),
             acts=(noted(Verb.HAND_IN, handover.role, by, now),),
+            findings=tuple(findings),
         )
         if newest and _is_kept(edition, newest):
             return newest
@@ -169,6 +172,7 @@ class ProcedureVerbs(EditingVerbs):
         allow_e_delivery: bool = False,
         seen: int | None = None,
         files: Mapping[str, bytes] | None = None,
+        findings: Iterable[Finding] = (),
     ) -> Edition:
         """Keep the edition that *request* makes of the newest one that was not returned; durable when this returns.
 
@@ -198,6 +202,7 @@ class ProcedureVerbs(EditingVerbs):
             allow_e_delivery=allow_e_delivery,
             request=request,
             files=files,
+            findings=findings,
         )
 
 
@@ -229,5 +234,5 @@ def _is_kept(edition: Edition, newest: Edition) -> bool:
     """Return whether the newest edition holds what another that was handed in would hold."""
     if newest.state in _OVER or (newest.procedure, newest.files) != (edition.procedure, edition.files):
         return False
-    facts = (edition.handover, edition.requested_on)
-    return newest.state not in _UNCHECKED or (newest.handover, newest.requested_on) == facts
+    facts = (edition.handover, edition.requested_on, edition.findings)
+    return newest.state not in _UNCHECKED or (newest.handover, newest.requested_on, newest.findings) == facts

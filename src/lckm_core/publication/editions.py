@@ -6,6 +6,7 @@ from typing import assert_never
 import attrs
 
 from lckm_core.calendar import Window, require_aware
+from lckm_core.findings import Finding
 from lckm_core.organisation import Role
 from lckm_core.procedure.amending.changes import UpdateRequest
 from lckm_core.procedure.submitting import Handover
@@ -50,7 +51,8 @@ class Edition:
     ``number`` counts the editions of one procedure from 1: a greater one is newer. ``ended_on`` is the first day on which
     a replaced or withdrawn edition is shown no more. Days are civil days of Europe/Warsaw. ``handover`` is the record of how it
     came (zał. 2 § 8, § 11), ``request`` the marked changes that it was made by (§ 9 ust. 2), ``files`` what can be downloaded
-    (§ 9 ust. 3), ``acts`` what was done to it, in order.
+    (§ 9 ust. 3), ``acts`` what was done to it, in order. ``findings`` are what was found in the file that it came in and the text does not
+    show, such as what of a Word document was not read.
     """
 
     procedure: Procedure
@@ -64,6 +66,7 @@ class Edition:
     request: UpdateRequest | None = None
     files: tuple[HeldFile, ...] = ()
     acts: tuple[EditionAct, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def id(self) -> str:

@@ -13,10 +13,13 @@ from lckm_core import (
     Channel,
     Edition,
     EditionAct,
+    Finding,
     Handover,
+    Message,
     PortalTerms,
     Procedure,
     Role,
+    Severity,
     State,
     UpdateRequest,
     Verb,
@@ -72,6 +75,11 @@ _ACTS = (
     EditionAct(verb=Verb.EXPIRE, at=datetime(2026, 3, 4, 0, 0, tzinfo=UTC), note=HOSTILE),
 )
 
+_FINDINGS = (
+    Finding("X-001", Severity.WARNING, "", HOSTILE, "zał. 2 § 9 ust. 1", place=Message("akapit 1 „ż”", "paragraph 1")),
+    Finding("X-002", Severity.ERROR, "/steps/0", "Dwa kroki.", "zał. 2 § 9 ust. 1", 3, 1, "Two steps.", 0),
+)
+
 
 def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
     """Return editions in every state, numbered so that an order by text would be wrong."""
@@ -84,7 +92,7 @@ def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
             Edition(procedure=text, number=at, state=state, requested_on=day)
             for at, state in enumerate(states, start=1)
         ),
-        attrs.evolve(full, state=State.WITHDRAWN, handover=HANDOVER, request=_REQUEST, acts=_ACTS),
+        attrs.evolve(full, state=State.WITHDRAWN, handover=HANDOVER, request=_REQUEST, acts=_ACTS, findings=_FINDINGS),
         *(Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at) for at in (10, 11, 100)),
     )
 
