@@ -463,6 +463,9 @@ class TestForget:
         assert list(centre.unconfirmed(opened_before=NOON + 9 * DAY)) == []
         with pytest.raises(NoSuchReportError):
             centre.confirm_erasure("ZG-1", now=NOON, kind=DispatchKind.HELPDESK_NOTICE)
+        with pytest.raises(NoSuchReportError) as missing:
+            centre.confirm_erasure("ZG-9", now=NOON)
+        assert missing.value.number == "ZG-9", "what a store keeps the notice by is nobody's number"
         for act in (
             lambda: centre.tell_units(now=NAIVE),
             lambda: centre.confirm_erasure("ZG-1", now=NAIVE),

@@ -298,6 +298,8 @@ class TestTheCallCentresNote:
             f"{NUMBER}, wersja 2: przyjęta.",
             "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu.",
         ]
+        again = run("procedure", "note", NUMBER, f" {self.NOTE}", "--as", CALLS)
+        assert again.output == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
         assert taken(office, run).output.startswith(f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst")
         assert taken(office, run, title="Wysypiska").exit_code == 0
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
@@ -504,11 +506,26 @@ class TestShow:
         ]
 
     def test_what_is_not_there(self, office, run):
+        said = "Nie przekazano żadnej wersji procedury KA-99999. Sprawdź numer. Numery wypisuje lckm procedure list.\n"
         for command in ("show", "history"):
             done = run("procedure", command, "KA-99999")
-            assert (done.exit_code, "Sprawdź numer" in done.output) == (1, True)
+            assert (done.exit_code, done.output) == (1, said)
+        done = run("procedure", "show", "KA-99999", "--audience", "portal")
+        assert (done.exit_code, done.output) == (1, said)
+        moves = {
+            "confirm": STAFF,
+            "publish": STAFF,
+            "give-back": STAFF,
+            "withdraw": STAFF,
+            "agree": HEAD,
+            "note": CALLS,
+        }
+        for move, who in moves.items():
+            done = run("procedure", move, "KA-99999", *(["Zapytaj."] if move == "note" else []), "--as", who)
+            assert (done.exit_code, done.output) == (1, f"KA-99999: {said}"), move
         taken(office, run)
-        assert run("procedure", "show", NUMBER, "--edition", 2).exit_code == 1
+        done = run("procedure", "show", NUMBER, "--edition", 2)
+        assert (done.exit_code, done.output) == (1, f"Procedura {NUMBER} nie ma wersji 2. Sprawdź numer.\n")
 
     def test_a_publication_for_a_later_day_is_seen_on_that_day(self, office, run):
         taken(office, run, valid_from="2026-12-01", valid_to="2026-12-31")

@@ -182,6 +182,16 @@ class TestTrackedChanges:
         assert (done.exit_code, "LCKM-W009" in done.output) == (0, True)
         assert newest(office).procedure.title == NEW
 
+    @pytest.mark.parametrize("command", ["update", "correct"])
+    def test_of_one_that_is_not_no_more_is_said_of_the_file(self, office, run, word, command):
+        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        assert (done.exit_code, done.output.splitlines()) == (
+            1,
+            [
+                f"opis.docx: Nie przekazano żadnej wersji procedury {NUMBER}. Sprawdź numer. Numery wypisuje lckm procedure list."
+            ],
+        )
+
     @pytest.mark.parametrize(("changes", "title"), [("accept", NEW), ("refuse", TITLE)])
     def test_or_decided_upon(self, office, run, word, changes, title):
         done = run("procedure", "take-in", word(TRACKED), "--changes", changes, *CAME)

@@ -23,8 +23,8 @@ class NoSuchEditionError(LckmError):
     """There is no such edition to act on."""
 
     procedure: str
-    wanted: State | None = None
-    """In which state one is wanted; ``None`` when there is none at all."""
+    wanted: State | int | None = None
+    """In which state, or of which number, one is wanted; ``None`` when there is none at all."""
 
     @property
     def said(self) -> Message:
@@ -33,6 +33,11 @@ class NoSuchEditionError(LckmError):
             return Message(
                 f"Nie przekazano żadnej wersji procedury {self.procedure}. Sprawdź numer.",
                 f"No edition of procedure {self.procedure} was handed in. Check the number.",
+            )
+        if not isinstance(self.wanted, State):
+            return Message(
+                f"Procedura {self.procedure} nie ma wersji {self.wanted}. Sprawdź numer.",
+                f"Procedure {self.procedure} has no edition {self.wanted}. Check the number.",
             )
         return Message(
             f"Procedura {self.procedure} nie ma wersji w stanie „{self.wanted.words}”. Sprawdź numer.",

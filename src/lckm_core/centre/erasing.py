@@ -6,6 +6,7 @@ from functools import partial
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.telling import Verbs, attempt, complain
+from lckm_core.errors import NoSuchReportError
 from lckm_core.hooks.attachments import AttachmentStore
 from lckm_core.ordinance import cites
 from lckm_core.report.dispatch import Dispatch, DispatchKind, confirmed, dispatch_id, open_notices
@@ -110,7 +111,10 @@ class ErasingVerbs(Verbs):
         *kind* tells the notice to the unit from the one to the helpdesk. Returns the notice. Raises
         :class:`NoSuchReportError` when there is no such notice, and ``ValueError`` for a naive moment.
         """
-        kept = self.plugins.reports.change(dispatch_id(number, kind), partial(confirmed, now=require_aware(now)))
+        try:
+            kept = self.plugins.reports.change(dispatch_id(number, kind), partial(confirmed, now=require_aware(now)))
+        except NoSuchReportError:
+            raise NoSuchReportError(number) from None  # the number that was asked for, and not a store's key
         self._tell("confirm_erasure", kept.id, now)
         return kept
 

@@ -92,7 +92,7 @@ class PublishingVerbs(EditingVerbs):
         """Take a procedure off: every published edition of it, in one act, from today on. Durable when this returns.
 
         Raises:
-            NoSuchEditionError: when none is published.
+            NoSuchEditionError: when no edition was handed in, or none is published.
             IllegalMoveError: for a role that may not.
             ConflictError: when somebody else acted on one of them meanwhile.
             ValueError: for a naive moment, or without a name.
@@ -104,7 +104,7 @@ class PublishingVerbs(EditingVerbs):
             if edition.state is State.PUBLISHED
         ]
         if not changes:
-            raise NoSuchEditionError(procedure_id, State.PUBLISHED)
+            raise NoSuchEditionError(procedure_id, State.PUBLISHED if editions else None)
         self.plugins.procedures.save(changes)
         self._tell("withdraw", procedure_id, now, role)
         return tuple(change.edition for change in changes)

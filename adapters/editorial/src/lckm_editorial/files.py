@@ -217,6 +217,8 @@ def _word_request(path: str, data: bytes, directory: Directory, standing: Standi
     from lckm_word import read_request as read_word_request
 
     found = read_word_request(data, against=standing, directory=directory)
+    if found.request is not None and not standing(found.request.procedure):
+        return Handed(path, found.request)  # there is no such procedure: all else may be of another number
     return Handed(path, found.request, found.all_findings, found.place)
 
 

@@ -1,7 +1,7 @@
 """The desk: the centre of the settings file, the moment it is, and how a refusal is told."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,11 +9,12 @@ from typing import Any
 import attrs
 import click
 
-from lckm_cli.words import Language, safe, severity_word
+from lckm_cli.words import Language, either, safe, severity_word
 from lckm_core import (
     AmendmentConflictError,
     ConflictError,
     ContactCentre,
+    Edition,
     Finding,
     Findings,
     Handover,
@@ -63,12 +64,18 @@ def opened(settings: str | None) -> Desk:
     """Return the desk of a settings file, in a process that leaves no core dump.
 
     Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
+    def editions(self, number: str) -> Sequence[Edition]:
+        """Return the editions of a procedure. Raises :class:`NoSuchEditionError` where none was handed in."""
+        if not (found := self.centre.plugins.procedures.editions(number)):
+            raise NoSuchEditionError(number)
+        return found
+
     """
     found = open_settings(settings, new=True)
     # A database keeps reports, too, and that store says whether it is there. Without reports nobody is asked.
     if found.centre.plugins.answers("provide_reports"):
         found.require_database()
-    return Desk(found.centre, utcnow())
+    return Desk(found.centre, utcnow)
 
 
 class Refusals:
@@ -120,6 +127,9 @@ class Refusals:
 
     @property
     def code(self) -> int:
+            case NoSuchEditionError(wanted=None):
+                listed = (" Numery wypisuje lckm procedure list.", " lckm procedure list prints the numbers.")
+                click.echo(before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True)
         """The exit code: 1 when anything was refused, or an error told."""
         return REFUSED if self.count or self.faulty else 0
 

@@ -40,6 +40,15 @@ def line(edition: Edition, lang: Language) -> str:
     )
 
 
+def same_text(lang: Language) -> str:
+    """Return what is said after :func:`line` where no new edition was made."""
+    return either(
+        lang,
+        " To ten sam tekst, który już jest: nie ma nowej wersji.",
+        " The same text is kept already: there is no new edition.",
+    )
+
+
 def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
     """Return an act as a row of a table."""
     note, role = " ".join((act.note or "-").split()), role_word(act.role, lang)

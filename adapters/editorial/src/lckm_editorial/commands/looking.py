@@ -105,10 +105,11 @@ def show(
 ) -> int:
     """Show one procedure."""
     desk, refusals = opened(settings), Refusals(lang)
-    if audience is not None:
-        return _seen(desk, number, Audience(audience), day or desk.today, format_, lang)
     code = 0
     with refusals.told():
+        if audience is not None:
+            desk.editions(number)
+            return _seen(desk, number, Audience(audience), day or desk.today, format_, lang)
         found = _edition(desk, number, edition)
         if format_ == "yaml":
             sys.stdout.write(to_yaml(found.procedure, schema="../schemas/procedure.schema.json"))
@@ -120,11 +121,11 @@ def show(
 
 
 def _edition(desk: Desk, number: str, wanted: int | None) -> Edition:
-    editions = desk.centre.plugins.procedures.editions(number)
-    found = [one for one in editions if wanted in (None, one.number)]
-    if not found:
-        raise NoSuchEditionError(number)
-    return max(found, key=lambda one: one.number)
+    editions = {one.number: one for one in desk.editions(number)}
+    found = max(editions) if wanted is None else wanted
+    if found not in editions:
+        raise NoSuchEditionError(number, found)
+    return editions[found]
 
 
 def _record(desk: Desk, edition: Edition, lang: Language) -> int:
@@ -174,9 +175,7 @@ def history(number: str, format_: str, settings: str | None, lang: Language) -> 
     """Print what was done."""
     desk, refusals = opened(settings), Refusals(lang)
     with refusals.told():
-        editions = desk.centre.plugins.procedures.editions(number)
-        if not editions:
-            raise NoSuchEditionError(number)
+        editions = desk.editions(number)
         if format_ == "json":
             click.echo(json.dumps([as_data(one) for one in editions], ensure_ascii=False, indent=2))
         else:

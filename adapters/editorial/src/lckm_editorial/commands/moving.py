@@ -9,7 +9,7 @@ import click
 from lckm_cli.options import PATH, lang_option, load_departures
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
-from lckm_core import Edition, NoSuchEditionError, Verb
+from lckm_core import Edition, Verb
 from lckm_editorial.acting import Actor, acting_options, actor, open_to, require_own_edition
 from lckm_editorial.commands.taking import SEEN, standing
 from lckm_editorial.files import read_correction
@@ -39,13 +39,6 @@ def _shared(command: _F) -> _F:
 
 def _actor(desk: Desk, name: str, role: str | None, verb: Verb) -> Actor:
     return actor(desk.centre.plugins.directory, desk.today, name, role, open_to(verb))
-
-
-def _newest(desk: Desk, number: str) -> Edition:
-    editions = desk.centre.plugins.procedures.editions(number)
-    if not editions:
-        raise NoSuchEditionError(number)
-    return max(editions, key=lambda one: one.number)
 
 
 def _each(numbers: tuple[str, ...], seen: int | None, lang: Language, move: Callable[[str], Edition]) -> Refusals:
@@ -137,7 +130,8 @@ def agree(
     who = _actor(desk, name, role, Verb.AGREE)
 
     def move(one: str) -> Edition:
-        require_own_edition(desk.centre.plugins.directory, desk.today, who, _newest(desk, one), Verb.AGREE)
+        newest = max(desk.editions(one), key=lambda edition: edition.number)
+        require_own_edition(desk.centre.plugins.directory, desk.today, who, newest, Verb.AGREE)
         return desk.centre.agree(one, role=who.role, by=who.name, now=desk.now, departures=agreed, seen=seen)
 
     return _each(numbers, seen, lang, move).code

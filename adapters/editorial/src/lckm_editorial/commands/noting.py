@@ -12,7 +12,7 @@ from lckm_core import State, Verb
 from lckm_editorial.acting import acting_options, actor, open_to
 from lckm_editorial.commands.taking import SEEN
 from lckm_editorial.opening import Refusals, opened
-from lckm_editorial.words import line
+from lckm_editorial.words import line, same_text
 from lckm_operations.commands.shared import settings_option
 
 
@@ -50,7 +50,11 @@ def note(
     wanted = None if clear else _from_stdin(lang) if from_stdin else text
     with refusals.told(number):
         who = actor(desk.centre.plugins.directory, desk.today, name, role, open_to(Verb.NOTE))
+        known = {one.number for one in desk.editions(number)}
         edition = desk.centre.note(number, wanted, role=who.role, by=who.name, now=desk.now, seen=seen)
+        if edition.number in known:
+            click.echo(line(edition, lang) + same_text(lang))
+            return refusals.code
         click.echo(line(edition, lang))
         if edition.state is State.RECEIVED:
             said = "Do sprawdzenia i opublikowania przez Oddział ds. Monitoringu i Controllingu."

@@ -26,7 +26,7 @@ from lckm_editorial.files import (
 )
 from lckm_editorial.handing import handover, handover_options, taker
 from lckm_editorial.opening import Desk, Refusals, opened
-from lckm_editorial.words import line
+from lckm_editorial.words import line, same_text
 from lckm_operations.commands.shared import settings_option
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -232,12 +232,7 @@ def _told(
         attrs.evolve(handed, place=None),
         desk.centre.check_handover(how, edition.procedure, now=desk.now, allow_e_delivery=e_delivery),
     )
-    again = either(
-        lang,
-        " To ten sam tekst, który już jest: nie ma nowej wersji.",
-        " The same text is kept already: there is no new edition.",
-    )
-    click.echo(line(edition, lang) + (again if same else ""))
+    click.echo(line(edition, lang) + (same_text(lang) if same else ""))
     found = desk.centre.check_edition(edition)
     refusals.tell(handed, found)
     if found.errors:
