@@ -59,23 +59,23 @@ class Desk:
         """The day it is in Łódź."""
         return civil_day(self.now)
 
-
-def opened(settings: str | None) -> Desk:
-    """Return the desk of a settings file, in a process that leaves no core dump.
-
-    Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     def editions(self, number: str) -> Sequence[Edition]:
         """Return the editions of a procedure. Raises :class:`NoSuchEditionError` where none was handed in."""
         if not (found := self.centre.plugins.procedures.editions(number)):
             raise NoSuchEditionError(number)
         return found
 
+
+def opened(settings: str | None) -> Desk:
+    """Return the desk of a settings file, in a process that leaves no core dump.
+
+    Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
     """
     found = open_settings(settings, new=True)
     # A database keeps reports, too, and that store says whether it is there. Without reports nobody is asked.
     if found.centre.plugins.answers("provide_reports"):
         found.require_database()
-    return Desk(found.centre, utcnow)
+    return Desk(found.centre, utcnow())
 
 
 class Refusals:
@@ -122,14 +122,14 @@ class Refusals:
                 click.echo(before + safe(error.text(self.lang)), err=True)
                 if error.difference is not None:
                     sys.stderr.writelines(report(error.difference, colour=False, lang=self.lang))
+            case NoSuchEditionError(wanted=None):
+                listed = (" Numery wypisuje lckm procedure list.", " lckm procedure list prints the numbers.")
+                click.echo(before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True)
             case _:
                 click.echo(before + safe(error.text(self.lang), lines=True), err=True)
 
     @property
     def code(self) -> int:
-            case NoSuchEditionError(wanted=None):
-                listed = (" Numery wypisuje lckm procedure list.", " lckm procedure list prints the numbers.")
-                click.echo(before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True)
         """The exit code: 1 when anything was refused, or an error told."""
         return REFUSED if self.count or self.faulty else 0
 
