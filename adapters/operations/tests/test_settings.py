@@ -195,6 +195,48 @@ OURS = {
 }
 
 
+URLS = {
+    "no address": ("abc", "sqlite:///plik.sqlite"),
+    "nothing": ("", "sqlite:///plik.sqlite"),
+    "a port that is no number": ("postgresql+psycopg://u:geheim@h:x/db", "sqlite:///plik.sqlite"),
+    "a port above all": ("postgresql+psycopg://u:geheim@h:99999/db", "od 1 do 65535"),
+    "no port": ("postgresql+psycopg://u:geheim@h:0/db", "od 1 do 65535"),
+    "a port of the query": ("postgresql+psycopg:///db?host=a,b&port=5432,0", "od 1 do 65535"),
+    "no such mode": ("postgresql+psycopg://h/db?sslmode=full", "sslmode ma tu być jednym z: disable"),
+    "certificates that are not there": (
+        "postgresql+psycopg://h/db?sslrootcert=/no/such",
+        "sslrootcert: nie ma takiego",
+    ),
+    "certificates that are asked for": (
+        "postgresql+psycopg://localhost/db?sslmode=verify-ca&sslrootcert=/no/such",
+        "sslrootcert: nie ma takiego",
+    ),
+}
+
+
+@pytest.mark.parametrize("which", URLS)
+def test_an_address_that_cannot_be_is_told_in_the_language_asked_for_and_not_repeated(settings, which):
+    given, expected = URLS[which]
+    with pytest.raises(SettingsError) as error:
+        read_settings(settings(f'[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "{given}"\n')).adapters()
+    assert "lckm_sql:SqlAdapter: adapter nie przyjął ustawień: url: " in error.value.text("pl")
+    assert expected in error.value.text("pl")
+    assert "did not take the settings: url: " in error.value.text("en")
+    assert "geheim" not in f"{error.value.text('pl')} {error.value.text('en')} {error.value!r}"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "postgresql+psycopg://h:5432/db?sslrootcert=system",
+        "postgresql+psycopg://localhost/db?sslrootcert=/no/such",
+        "postgresql+psycopg://h/db?sslmode=require&sslrootcert=/no/such",
+    ],
+)
+def test_an_address_that_can_be_is_taken(settings, given):
+    read_settings(settings(f'[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "{given}"\n')).adapters()
+
+
 @pytest.mark.parametrize("setting", OURS)
 def test_what_our_adapters_refuse_is_named_and_told_in_the_language_asked_for(settings, setting):
     with pytest.raises(SettingsError) as error:
@@ -227,6 +269,76 @@ def test_where_the_file_is(monkeypatch):
 
 STORE = '[[adapter]]\nuse = "lckm_files:FilesAdapter"\nfolder = "x"\n'
 TABLE = f'[[adapter]]\nuse = "{USE}"\n'
+SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
+IMAP = (
+    '[[bounces]]\nuse = "lckm_smtp:ImapBounces"\nhost = "x"\nusername = "x"\npassword = "x"\nsender = "a@example.org"\n'
+)
+DESK = '[[adapter]]\nuse = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-1-a"\nqueue = "q"\n'
+BASE = '[[adapter]]\nuse = "lckm_sql:SqlAdapter"\nurl = "sqlite:///a.sqlite"\n'
+CANNOT_WORK = {
+    "a port above all": (SMTP, "port = 65536", "od 1 do 65535"),
+    "no port": (SMTP, "port = 0", "od 1 do 65535"),
+    "a port below all": (IMAP, "port = -1", "od 1 do 65535"),
+    "no time for an answer": (IMAP, "timeout = 0", "najwyżej 86400"),
+    "no end of an answer": (IMAP, "timeout = inf", "najwyżej 86400"),
+    "less than no time for a lock": (BASE, "timeout = -1", "najwyżej 86400"),
+    "longer than PostgreSQL reckons": (BASE, "timeout = 3000000", "najwyżej 86400"),
+    "no time to connect": (DESK, "connect_timeout = nan", "najwyżej 86400"),
+    "no time for a letter": (SMTP, "longest = 0", "najwyżej 86400"),
+    "idle for ever": (SMTP, "idle = inf", "od 0 do 86400"),
+    "no connections": (BASE, "pool = 0", "większą od zera"),
+    "a pace of none": (SMTP, "most_per_minute = 0", "większą od zera"),
+    "letters of less than nothing": (SMTP, "most_bytes = -1", "0 albo więcej"),
+    "certificates that are not there": (SMTP, 'ca_file = "nowhere.pem"', "nie ma takiego pliku"),
+    "certificates of an impossible name": (SMTP, 'ca_file = "a\\u0000"', "nie ma takiego pliku"),
+    "certificates of a folder": (DESK, 'ca_file = { path = "." }', "nie ma takiego pliku"),
+    "certificates that are none": (IMAP, 'ca_file = { path = "lckm.toml" }', "nie ma takiego pliku"),
+    "no server": (IMAP.replace('host = "x"', 'host = " "'), "", "nie może tu być pusto"),
+    "nobody's login": (IMAP.replace('username = "x"', 'username = ""'), "", "nie może tu być pusto"),
+    "no name in EHLO": (SMTP, 'local_hostname = ""', "nie może tu być pusto"),
+}
+
+
+@pytest.mark.parametrize("which", CANNOT_WORK)
+def test_what_cannot_work_is_refused_with_the_place_and_what_is_expected(settings, which):
+    table, line, expected = CANNOT_WORK[which]
+    path = settings("centre = 'x:y'\n" * ("bounces" in table) + table + line + "\n")
+    read = read_settings(path)
+    with pytest.raises(SettingsError) as refused:
+        read.bounces() if "bounces" in table else read.adapters()
+    said, key = refused.value.text("pl"), line.partition(" ")[0]
+    assert f"]] 1, {key}" in said
+    assert expected in said
+    assert refused.value.text("en") != said
+
+
+WORKS = [
+    (SMTP, "port = 65535\nidle = 0\nlongest = 86400\nmost_bytes = 0"),
+    (SMTP, "ca_file = { path = 'ca.pem' }"),
+    (DESK, "ca_file = ''"),
+    (TABLE, "host = 'x'\nport = 1"),
+]
+
+
+@pytest.mark.parametrize(("table", "lines"), WORKS)
+def test_what_can_work_is_taken(settings, tmp_path, table, lines):
+    from trustme import CA
+
+    CA().cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    read_settings(settings(f"{table}{lines}\n")).adapters()
+
+
+@pytest.mark.parametrize("name", ["settings", "worker"])
+@pytest.mark.parametrize("line", ["port = 70000", "timeout = 0", 'ca_file = "no.pem"'])
+def test_what_the_check_refuses_the_worker_refuses_in_the_same_words(settings, run, name, line):
+    path = settings(f"{IMAP}{line}\n{SMTP}")
+    with pytest.raises(SettingsError) as refused:
+        read_settings(path).bounces()
+    done = run(name, "--settings", path, *(["--once"] if name == "worker" else []))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.strip() == refused.value.text("pl")
+
+
 WRONG = {
     "not TOML": ("[[adapter]\n", "wiersz 1, kolumna", ""),
     "an unknown table": ("[[adaptor]]\nuse = 'x'\n", "adaptor", "adapter?"),

@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from lckm_core import UnfitSettingError
 from lckm_sql import SqlAdapter, StoreUnavailableError
 from lckm_sql.testing import PostgresServer, programs
 from lckm_sql.tls import sslmode_of
@@ -114,11 +115,9 @@ def test_it_is_encrypted_unasked_and_no_other_certificate_is_taken(encrypting: P
     adapter.close()
     (tmp_path / "own").mkdir()
     certify(tmp_path / "own")
-    for name, certificate in (
-        ("other.example.org", trusted),
-        ("db.example.org", tmp_path / "own" / "crt"),
-        ("db.example.org", tmp_path / "none"),
-    ):
+    with pytest.raises(UnfitSettingError):
+        SqlAdapter(url=url_of(encrypting, "db.example.org", tmp_path / "none"))
+    for name, certificate in (("other.example.org", trusted), ("db.example.org", tmp_path / "own" / "crt")):
         refused = SqlAdapter(url=url_of(encrypting, name, certificate), timeout=2)
         with pytest.raises(StoreUnavailableError):
             refused.reports.get("Z")

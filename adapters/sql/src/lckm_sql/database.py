@@ -11,10 +11,10 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from weakref import finalize
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from lckm_core import Message, UnfitSettingError
+from lckm_sql.addresses import checked
 from lckm_sql.errors import unavailable
 from lckm_sql.in_use import InUse
 from lckm_sql.private import journals_like, make_file
@@ -33,7 +33,7 @@ class Database:
     """A database by its URL. Nothing is opened before it is used; threads share it, and a forked process gets its own engine."""
 
     def __init__(self, url: str, *, timeout: float = 30.0, pool: int = 5) -> None:
-        self.url = _checked(make_url(url))
+        self.url = checked(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self._timeout, self._pool = timeout, pool
         self.is_locked = True
@@ -180,22 +180,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """Begin a transaction of SQLite that takes the lock for writing at once, so that it never has to be given up later."""
     with engine.connect().execution_options(lckm_immediate=True) as connection, connection.begin():
         yield connection
-
-
-_URL = Message(
-    "ma tu być sqlite:///plik.sqlite albo postgresql+psycopg://….",
-    "this is to be sqlite:///file.sqlite or postgresql+psycopg://….",
-)
-
-
-def _checked(url: URL) -> URL:
-    if url.get_backend_name() == "sqlite":
-        if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-            raise UnfitSettingError("url", _URL)
-        return url
-    if url.get_backend_name() != "postgresql":
-        raise UnfitSettingError("url", _URL)
-    return url.set(drivername="postgresql+psycopg")
 
 
 def _made(url: URL, timeout: float, pool: int) -> Engine:

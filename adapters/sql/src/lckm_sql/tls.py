@@ -5,6 +5,9 @@ from ipaddress import ip_address
 
 from sqlalchemy.engine import URL
 
+MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
+"""What ``sslmode`` may be, by libpq."""
+
 
 def sslmode_of(url: URL, environment: Mapping[str, str]) -> str | None:
     """Return the ``sslmode`` to connect with; ``None`` leaves it to the URL that says one, or to libpq on this machine.

@@ -54,13 +54,13 @@ def command(
         raise click.UsageError("Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.")
     set_up(form)
     found = opened(settings, new=True)
+    bounces = found.settings.bounces()
     if lacking := tuple(hook for hook in found.centre.plugins.unanswered if hook in _NEEDED):
         raise LackingError(str(found.settings.file), lacking)
     found.require_database()
     times = found.settings.worker if heartbeat is None else attrs.evolve(found.settings.worker, heartbeat=heartbeat)
     if lost := heartbeat_fault(times.heartbeat):
         click.echo(lost.text(lang), err=True)
-    bounces = found.settings.bounces()
     with stopped_by_signals() as stop:
         if not once:
             Worker(found.centre, name=name, settings=times, bounces=bounces).run(stop)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from lckm_core import LckmError, Message
+from lckm_operations.settings.bounds import require_bounds
 from lckm_operations.settings.faults import Fault, near
 from lckm_operations.settings.leaving_out import leave_out
 from lckm_operations.settings.values import Value, hidden, require_fit, resolve
@@ -123,6 +124,7 @@ def _require_keywords(make: Any, values: Mapping[str, Value], use: str) -> None:
             raise _unknown(key, named, use)
         try:
             require_fit(value, hints.get(key, Any))
+            require_bounds(key, value.plain)
         except Fault as fault:
             raise fault.inside(key) from None
     for name in named:

@@ -8,12 +8,11 @@ from typing import Any
 import attrs
 
 from lckm_core import DispatchLimits, Message
+from lckm_operations.settings.bounds import require_bounds
 from lckm_operations.settings.faults import Fault, near
 from lckm_operations.settings.values import Value, require_fit
 from lckm_operations.worker.options import WorkerSettings
 
-_ENDLESS = 10**9
-"""Seconds that no clock reckons with, some thirty years; TOML knows ``inf`` and ``nan`` besides."""
 _AT_ODDS = Message(
     "longest_wait ma być co najmniej tak długie jak first_wait.",
     "longest_wait has to be at least as long as first_wait.",
@@ -65,7 +64,7 @@ def require_lease(lease: float, adapters: Sequence[object]) -> None:
 
 
 def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
-    """Return a table whose keys are known and whose values are of their types, and greater than zero."""
+    """Return a table whose keys are known and whose values are of their types, and can work."""
     if not isinstance(table, dict):
         raise Fault(name, Message(f"pisze się [{name}].", f"is written [{name}]."))
     for key, given in table.items():
@@ -81,8 +80,7 @@ def _judged(name: str, table: Any, kinds: Mapping[str, type]) -> dict[str, Any]:
             )
         try:
             require_fit(Value(given), kinds[key])
+            require_bounds(key, given)
         except Fault as fault:
             raise fault.inside(place) from None
-        if not isinstance(given, str) and not 0 < given < _ENDLESS:
-            raise Fault(place, Message("ma być liczbą większą od zera.", "has to be a number greater than zero."))
     return dict(table)
