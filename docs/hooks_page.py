@@ -148,7 +148,7 @@ class Titles:
         return [self]
 
 
-ContactCentre(build(Procedures(), Titles())).export(now=datetime(2026, 3, 4, 12, tzinfo=UTC))
+ContactCentre(build(Procedures(), Titles())).export(clock=lambda: datetime(2026, 3, 4, 12, tzinfo=UTC))
 ''',
     "provide_search": """
 class Finding:
@@ -212,7 +212,7 @@ class Trail:
         return self
 
 
-ContactCentre(build(Procedures(), Trail(), Titles())).export(now=datetime(2026, 3, 4, 12, tzinfo=UTC))
+ContactCentre(build(Procedures(), Trail(), Titles())).export(clock=lambda: datetime(2026, 3, 4, 12, tzinfo=UTC))
 """,
     "contribute_kinds": """
 class Kinds:

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -14,6 +14,8 @@ import pytest
 from lckm_attachments.documents import DocumentsAdapter
 from lckm_bip import BipAdapter
 from lckm_core import Audience, ContactCentre, EditionChange, Role, build
+from lckm_core.testing import FakeClock
+from lckm_core.testing.contracts.base import Meanwhile
 from lckm_core.testing.contracts.exports import edition_of
 from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_linked_data import LinkedDataExporter
@@ -21,6 +23,7 @@ from lckm_search import SearchAdapter
 from lckm_sql import SqlAdapter
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
+MIDNIGHT = datetime(2026, 11, 25, 23, tzinfo=UTC)
 STAYS, GOES = (attrs.evolve(one, related=()) for one in knowledge_base(2))
 WHO = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
 PLACES = ("site", "search", "linked-data")
@@ -68,7 +71,7 @@ def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(tm
         assert os.WIFSTOPPED(status), "it reads once for each place"
         centre.withdraw(GOES.id, now=NOON, **WHO)
         done = []
-        other = Thread(target=lambda: done.extend(centre.export(now=NOON)))
+        other = Thread(target=lambda: done.extend(centre.export(clock=FakeClock(NOON))))
         other.start()
         other.join(WHILE_IT_IS_STOPPED)
     finally:
@@ -76,6 +79,24 @@ def test_what_was_withdrawn_while_another_export_stood_still_is_shown_nowhere(tm
     other.join()
     assert late.wait() == 0
     assert [(one.name, one.count, one.failed) for one in done] == [(name, 1, None) for name in PLACES]
+    found = shown(tmp_path, centre)
+    assert found == {place: {STAYS.id} for place in found}
+
+
+def test_an_export_that_waits_past_midnight_shows_the_new_day(tmp_path: Path) -> None:
+    """It began on the last day of a procedure, and waits for one that reads on that day still."""
+    centre, clock = office(tmp_path), FakeClock(MIDNIGHT - timedelta(minutes=1))
+    last_day = attrs.evolve(edition_of(GOES), procedure=attrs.evolve(GOES, internal=False, valid_to=NOON.date()))
+    centre.plugins.procedures.save([EditionChange(one) for one in (edition_of(STAYS), last_day)])
+    waiting = Meanwhile(lambda: centre.export(clock=clock))
+
+    def before_midnight() -> datetime:
+        waiting()
+        clock.set(MIDNIGHT)
+        return MIDNIGHT - timedelta(minutes=1)
+
+    assert [one.count for one in centre.export(clock=before_midnight)] == [2] * len(PLACES)
+    assert [(one.count, one.failed) for one in waiting.result()] == [(1, None)] * len(PLACES)
     found = shown(tmp_path, centre)
     assert found == {place: {STAYS.id} for place in found}
 
@@ -93,7 +114,7 @@ def _export_and_stop_after(folder: Path, reading: int) -> int:
         return found
 
     ContactCentre.publication = publication
-    return int(any(one.failed for one in office(folder).export(now=NOON)))
+    return int(any(one.failed for one in office(folder).export(clock=FakeClock(NOON))))
 
 
 if __name__ == "__main__":

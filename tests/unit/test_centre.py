@@ -883,7 +883,7 @@ class TestPublish:
             lambda: centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NAIVE),
             lambda: centre.publish(procedure.id, role=STAFF, by="x", now=NAIVE),
             lambda: centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NAIVE),
-            lambda: centre.export(now=NAIVE),
+            lambda: centre.export(clock=lambda: NAIVE),
         ):
             with pytest.raises(ValueError, match="naive"):
                 act()
@@ -965,7 +965,7 @@ class TestExport:
 
         centre = centre_of(Host(), memory, Deaf("full of words"))
         published(centre, procedure)
-        done = centre.export(now=NOON)
+        done = centre.export(clock=FakeClock(NOON))
         assert [(one.name, one.count, one.failed) for one in done][:2] == [("failing", 1, "OSError"), ("odd", 1, None)]
         assert [one.failed for one in done[2:]] == [None, None, None]
         assert all(len(some) == 1 for one in (memory.public, memory.inside) for some in one.shown.values())
@@ -975,11 +975,11 @@ class TestExport:
 
     def test_exactly_what_is_shown_that_day(self, centre, memory, procedure):
         published(centre, procedure)
-        centre.export(now=NOON)
+        centre.export(clock=FakeClock(NOON))
         (shown,) = memory.public.shown[Audience.BIP]
         assert shown == centre.show(procedure.id, Audience.BIP, on=date(2026, 3, 4))
         centre.withdraw(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
-        centre.export(now=NOON)
+        centre.export(clock=FakeClock(NOON))
         assert memory.public.shown == {Audience.PORTAL: (), Audience.BIP: ()}
 
     def test_it_looks_at_the_store_when_the_exporter_asks(self, memory, procedure):
@@ -995,24 +995,42 @@ class TestExport:
         late = Late()
         centre = centre_of(memory, provide(exporters=[late]))
         published(centre, procedure)
-        done = {one.name: one.count for one in centre.export(now=NOON)}
+        done = {one.name: one.count for one in centre.export(clock=FakeClock(NOON))}
         assert done["late"] == len(late.pages) == 0
 
     def test_what_the_store_raises_comes_out(self, centre, memory, procedure):
         published(centre, procedure)
-        centre.export(now=NOON)
+        centre.export(clock=FakeClock(NOON))
 
         def broken():
             raise OSError("the store is away")
 
         memory.procedures.all_editions = broken
         with pytest.raises(OSError, match="the store is away"):
-            centre.export(now=NOON)
+            centre.export(clock=FakeClock(NOON))
         assert [len(some) for some in memory.public.shown.values()] == [1, 1]
 
     def test_the_day_is_that_of_warsaw(self, centre, memory, procedure):
         published(centre, procedure, now=datetime(2026, 3, 4, 23, 30, tzinfo=UTC))
-        centre.export(now=datetime(2026, 3, 4, 22, 59, tzinfo=UTC))
+        centre.export(clock=FakeClock(datetime(2026, 3, 4, 22, 59, tzinfo=UTC)))
         assert memory.public.shown[Audience.PORTAL] == ()
-        centre.export(now=datetime(2026, 3, 4, 23, 0, tzinfo=UTC))
+        centre.export(clock=FakeClock(datetime(2026, 3, 4, 23, 0, tzinfo=UTC)))
         assert [one.on for one in memory.public.shown[Audience.PORTAL]] == [date(2026, 3, 5)]
+
+    def test_the_day_is_that_when_the_exporter_asks(self, memory, procedure):
+        """Which may have waited for another export past midnight; and the trail has the moment when it was done."""
+
+        class Late:
+            name, audiences = "late", (Audience.PORTAL,)
+
+            def export(self, read):
+                clock.set(datetime(2026, 3, 4, 23, 0, tzinfo=UTC))
+                self.day = read().on
+                clock.advance(timedelta(minutes=1))
+
+        late, clock = Late(), FakeClock(datetime(2026, 3, 4, 22, 59, tzinfo=UTC))
+        centre_of(memory, provide(exporters=[late])).export(clock=clock)
+        assert late.day == date(2026, 3, 5)
+        assert [event.at for event in memory.events if event.subject == "late"] == [
+            datetime(2026, 3, 4, 23, 1, tzinfo=UTC)
+        ]

@@ -9,8 +9,11 @@ from click.testing import CliRunner
 from lckm_attachments.documents import DocumentsAdapter
 from lckm_attachments.storing import FolderDocuments
 from lckm_bip import BipAdapter
+from lckm_bip.release.place import Place
 from lckm_cli.main import cli
 from lckm_core import ContactCentre, EditionChange, build
+from lckm_core.testing import FakeClock
+from lckm_core.testing.contracts.base import Meanwhile
 from lckm_files import FilesAdapter
 from lckm_operations.commands.shared import Opened
 
@@ -74,14 +77,10 @@ def lckm(*arguments):
 
 @pytest.fixture
 def it_is(monkeypatch):
-    """Set the day that it is for commands."""
-
-    def day(text):
-        moment = shared.datetime.fromisoformat(f"{text}T10:00:00+00:00")
-        monkeypatch.setattr(Opened, "now", lambda _: moment)
-
-    day("2026-11-25")
-    return day
+    """Set the day that it is for commands, and for those that wait."""
+    clock = FakeClock(shared.datetime(2026, 11, 25, 10, tzinfo=shared.UTC))
+    monkeypatch.setattr(Opened, "now", lambda _: clock())
+    return lambda text: clock.set(shared.datetime.fromisoformat(f"{text}T10:00:00+00:00"))
 
 
 def numbers(folder):
@@ -160,6 +159,27 @@ class TestExport:
         assert (done.exit_code, "pusty" in done.output) == (2, True)
         assert [path.name for path in (folder / "papers").iterdir()] == ["thesis.doc"]
 
+    @pytest.mark.parametrize(
+        ("words", "shown"),
+        [
+            ((), False),
+            (("--on", "2025-02-01"), True),
+            (("--to", "site2"), False),
+            (("--to", "site2", "--on", "2025-02-01"), True),
+        ],
+    )
+    def test_it_shows_the_day_it_is_when_another_export_is_done(self, city, it_is, words, shown):
+        """It waits from the last day of a procedure to a day when that is gone; a day that is said stays as it was said."""
+        city()
+        it_is("2025-02-01")
+        place = "site2" if "--to" in words else "site"
+        waiting = Meanwhile(lambda: lckm("export", *words))
+        with Place(Path(place)).locked():
+            waiting()
+            it_is("2026-11-25")
+        assert waiting.result().exit_code == 0
+        assert (shared.WITHDRAWN in numbers(place)) == shown
+
     @pytest.mark.parametrize("wrong", [["--on", "2026-02-30"], ["--settings", "none.toml"]])
     def test_wrong_words_are_exit_code_2(self, city, wrong):
         city()
@@ -183,5 +203,5 @@ def test_the_centre_gives_it_both_faces_in_one_act(city):
     folder = city()
     documents = DocumentsAdapter(root=str(folder / "documents"))
     centre = ContactCentre(build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site"))))
-    (exported,) = centre.export(now=shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
+    (exported,) = centre.export(clock=FakeClock(shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC)))
     assert (exported.name, exported.count, exported.failed) == ("site", 11, None)

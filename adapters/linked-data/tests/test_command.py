@@ -1,6 +1,7 @@
 """``lckm linked-data``."""
 
 import shutil
+from datetime import date
 
 import linked_data_samples as shared
 import pytest
@@ -8,7 +9,10 @@ from click.testing import CliRunner
 
 from lckm_cli.main import cli
 from lckm_core.testing import CommandsContract
+from lckm_core.testing.contracts.base import Meanwhile
+from lckm_linked_data import command
 from lckm_linked_data.adapter import LinkedDataCommands
+from lckm_linked_data.folder import Folder
 
 
 class TestContract(CommandsContract):
@@ -33,6 +37,25 @@ def test_of_two_editions_the_one_of_the_day_is_written(tmp_path):
         run(shared.SAMPLES, "--base", shared.BASE, "--on", day, "--out", tmp_path / out)
     old, new = ((tmp_path / out / "procedury" / "KA-01379.ttl").read_bytes() for out in ("old", "new"))
     assert old != new
+
+
+@pytest.mark.parametrize(("words", "shown"), [((), "new"), (("--on", "2026-12-31"), "old")])
+def test_it_writes_the_day_it_is_when_another_is_done(tmp_path, monkeypatch, words, shown):
+    """It waits over midnight, when the second edition of a procedure begins; a day that is said stays as it was said."""
+    days = {"old": date(2026, 12, 31), "new": date(2027, 1, 1)}
+    for name, day in days.items():
+        run(shared.SAMPLES, "--base", shared.BASE, "--on", day, "--out", tmp_path / name)
+    monkeypatch.setattr(command, "today", lambda: days["old"])
+    waiting = Meanwhile(lambda: run(shared.SAMPLES, "--base", shared.BASE, "--out", tmp_path / "out", *words))
+    with Folder(tmp_path / "out").locked():
+        waiting()
+        monkeypatch.setattr(command, "today", lambda: days["new"])
+    assert waiting.result().exit_code == 0
+    made, wanted = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "out", tmp_path / shown)
+    )
+    assert made == wanted
 
 
 def test_a_file_that_cannot_be_read_stops_it(tmp_path):

@@ -74,15 +74,15 @@ def exporter(folder):
 
 class TestTheSame:
     def test_another_export_writes_nothing_and_asks_for_nothing(self, exporter, folder):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         before, again = state(folder), pages()
-        exporter.write(again, on=shared.DAY)
+        exporter.write(lambda: (again, shared.DAY))
         assert state(folder) == before
         assert asked(again) == set()
 
     def test_the_order_of_the_pages_is_no_matter(self, exporter, folder, tmp_path):
-        exporter.write(pages(), on=shared.DAY)
-        LinkedDataExporter(target=str(tmp_path / "other"), **shared.SETTINGS).write(pages()[::-1], on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
+        LinkedDataExporter(target=str(tmp_path / "other"), **shared.SETTINGS).write(lambda: (pages()[::-1], shared.DAY))
         other = state(tmp_path / "other")
         assert {name: one[0] for name, one in state(folder).items()} == {name: one[0] for name, one in other.items()}
 
@@ -112,25 +112,25 @@ class TestAtOnce:
         first, second = (LinkedDataExporter(target=str(folder), **shared.SETTINGS) for _ in range(2))
         slow = [Slow(one) for one in shared.projections().values()]
         with ThreadPoolExecutor(2) as pool:
-            one = pool.submit(first.write, slow, on=shared.DAY)
+            one = pool.submit(first.write, lambda: (slow, shared.DAY))
             assert began.wait(60)
             changed = pages(**{"01492": "Nowa nazwa"})
-            other = pool.submit(second.write, changed, on=shared.DAY)
+            other = pool.submit(second.write, lambda: (changed, shared.DAY))
             assert wait([other], timeout=0.5).not_done == {other}
             go_on.set()
             one.result()
             other.result()
         alone = LinkedDataExporter(target=str(folder.parent / "alone"), **shared.SETTINGS)
-        alone.write(changed, on=shared.DAY)
+        alone.write(lambda: (changed, shared.DAY))
         wanted = {name: held for name, (held, _) in state(folder.parent / "alone").items()}
         assert {name: held for name, (held, _) in state(folder).items()} == wanted
 
 
 class TestChanges:
     def test_a_procedure_that_changed_and_those_that_lead_to_it_are_written(self, exporter, folder):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         before, changed = state(folder), pages(**{"01492": "Nowa nazwa"})
-        exporter.write(changed, on=shared.DAY)
+        exporter.write(lambda: (changed, shared.DAY))
         after = state(folder)
         written = {name for name in after if after[name] != before.get(name)}
         leading = {id for id, one in shared.services().items() if "KA-01492" in {other.id for other in one.related}}
@@ -142,31 +142,31 @@ class TestChanges:
         }
 
     def test_another_day_changes_the_harvest_alone(self, exporter, folder):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         before = state(folder)
-        exporter.write(pages(), on=shared.DAY + timedelta(days=1))
+        exporter.write(lambda: (pages(), shared.DAY + timedelta(days=1)))
         after = state(folder)
         written = {name for name in after if after[name][0] != before[name][0]}
         assert written == {"dane-gov-pl.xml", "dane-gov-pl.md5"}
 
     def test_other_settings_write_all_anew(self, exporter, folder):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         moved = LinkedDataExporter(target=str(folder), **shared.SETTINGS | {"base": "https://inne.example/"})
-        moved.write(pages(), on=shared.DAY)
+        moved.write(lambda: (pages(), shared.DAY))
         assert not [name for name, (held, _) in state(folder).items() if shared.BASE.encode() in held]
 
     @pytest.mark.parametrize("name", ["procedury/KA-01478.ttl", "procedury.jsonld", "katalog.ttl", "dane-gov-pl.md5"])
     def test_a_file_that_is_missing_is_made_again(self, exporter, folder, name):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         held = (folder / name).read_bytes()
         (folder / name).unlink()
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         assert (folder / name).read_bytes() == held
 
     def test_what_is_no_longer_shown_goes_and_what_is_not_ours_stays(self, exporter, folder):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         (folder / "robots.txt").write_text("x")
-        exporter.write(pages()[1:], on=shared.DAY)
+        exporter.write(lambda: (pages()[1:], shared.DAY))
         gone = pages()[0].id
         assert not list(folder.rglob(f"{gone}*"))
         node = f"{shared.BASE}procedury/{gone}#"
@@ -174,8 +174,8 @@ class TestChanges:
         assert (folder / "robots.txt").exists()
 
     def test_none_at_all_is_an_empty_set(self, exporter, folder):
-        exporter.write(pages(), on=shared.DAY)
-        exporter.write([], on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
+        exporter.write(lambda: ([], shared.DAY))
         for form in shared.FORMATS:
             assert len(shared.reread((folder / f"procedury{form.suffix}").read_bytes(), form)) == 0
 
@@ -183,14 +183,14 @@ class TestChanges:
 class TestTheWhole:
     @pytest.mark.parametrize("form", shared.FORMATS, ids=lambda form: form.suffix)
     def test_the_file_of_all_says_what_the_files_of_each_say(self, exporter, folder, form):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         each = Graph()
         for path in (folder / "procedury").glob(f"*{form.suffix}"):
             each += shared.reread(path.read_bytes(), form)
         assert set(shared.reread((folder / f"procedury{form.suffix}").read_bytes(), form)) == set(each)
 
     def test_both_formats_say_the_same(self, exporter, folder):
-        exporter.write(pages(), on=shared.DAY)
+        exporter.write(lambda: (pages(), shared.DAY))
         for name in ("katalog", "procedury", "procedury/KA-01478"):
             turtle, jsonld = (
                 set(shared.reread((folder / f"{name}{form.suffix}").read_bytes(), form)) for form in shared.FORMATS
@@ -200,7 +200,7 @@ class TestTheWhole:
 
 
 def test_an_export_stopped_while_it_puts_files_in_place_is_made_good(exporter, folder, monkeypatch):
-    exporter.write(pages(), on=shared.DAY)
+    exporter.write(lambda: (pages(), shared.DAY))
     changed = {"01478": "Nowa nazwa", "01098": "Inna nazwa", "01492": "Trzecia"}
     places, real = [], Path.replace
 
@@ -213,15 +213,15 @@ def test_an_export_stopped_while_it_puts_files_in_place_is_made_good(exporter, f
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", stops)
         with pytest.raises(KeyboardInterrupt):
-            exporter.write(pages(**changed), on=shared.DAY)
+            exporter.write(lambda: (pages(**changed), shared.DAY))
     assert Folder(folder).notes("any") == {}
-    exporter.write(pages(), on=shared.DAY)  # back to what it was, though some files were new already
+    exporter.write(lambda: (pages(), shared.DAY))  # back to what it was, though some files were new already
     fresh = folder.parent / "fresh"
-    LinkedDataExporter(target=str(fresh), **shared.SETTINGS).write(pages(), on=shared.DAY)
+    LinkedDataExporter(target=str(fresh), **shared.SETTINGS).write(lambda: (pages(), shared.DAY))
     assert {name: one[0] for name, one in state(folder).items()} == {name: one[0] for name, one in state(fresh).items()}
 
 
 def test_a_number_that_is_a_path_is_refused(exporter):
     odd = attrs.evolve(shared.projections()["KA-01478"], id="../../etc/KA-01478")
     with pytest.raises(ValueError, match="five digits"):
-        exporter.write([Counted(odd)], on=shared.DAY)
+        exporter.write(lambda: ([Counted(odd)], shared.DAY))

@@ -35,15 +35,16 @@ class Exported:
 
 @attrs.define
 class _Reading:
-    """What an exporter reads when it asks for it: how many procedures there were to show, or why the store could not say."""
+    """What an exporter reads when it asks for it, on the day it is then: how many procedures there were to show, or why nobody could say."""
 
-    look: Callable[[], Publication]
+    look: Callable[..., Publication]
+    clock: Callable[[], datetime]
     count: int = 0
     failed: Exception | None = None
 
     def __call__(self) -> Publication:
         try:
-            found = self.look()
+            found = self.look(on=civil_day(self.clock()))
         except Exception as error:
             self.failed = error
             raise
@@ -163,21 +164,28 @@ class PublishingVerbs(EditingVerbs):
         )
 
     @cites("zał. 2 § 10 ust. 1")
-    def export(self, *, now: datetime) -> tuple[Exported, ...]:
+    def export(self, *, clock: Callable[[], datetime]) -> tuple[Exported, ...]:
         """Let each exporter show exactly what its audiences see that day; one that fails does not stop the others.
 
-        Each reads the store when no other export to its place goes on any more, so of several at once, in whatever processes, none
-        brings back what was withdrawn. Call it after each act of publishing, and once a day after midnight in Europe/Warsaw, when
-        windows open and close. It may be repeated.
+        Each reads the store, and asks what day it is, when no other export to its place goes on any more: of several at once, in
+        whatever processes, none brings back what was withdrawn, or a day that went by while it waited. Call it after each act of
+        publishing, and once a day after midnight in Europe/Warsaw, when windows open and close. It may be repeated.
 
-        Raises ``ValueError`` for a naive moment, and what the store raises; then some places may have been brought up to date.
+        Args:
+            clock: returns the moment it is, aware; waiting takes time, so one moment would not do.
+
+        Returns:
+            What became of each exporter.
+
+        Raises:
+            ValueError: for a naive moment; then, and for what the store raises, some places may have been brought up to date.
         """
-        today, done = civil_day(now), []
+        done = []
         for exporter in self.plugins.exporters:
-            read = _Reading(partial(self.publication, exporter.audiences, on=today))
+            read = _Reading(partial(self.publication, exporter.audiences), clock)
             came = attempt(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, read))
             failed = type(came).__qualname__ if isinstance(came, Exception) else None
-            self._tell("export", exporter.name, now, outcome="failed" if failed else "done")
+            self._tell("export", exporter.name, clock(), outcome="failed" if failed else "done")
             if read.failed is not None:
                 raise read.failed
             done.append(Exported(exporter.name, read.count, failed))

@@ -21,9 +21,9 @@ class Exporter(Protocol):
     def export(self, read: Callable[[], Publication]) -> None:
         """Show each of its audiences exactly what *read* says is published that day; what is not there goes.
 
-        First take what holds every other export to the same place off, in whatever process; then call *read*, once, for it looks
-        at the store at that moment; and hold on until it is shown. One that reads before brings back what was withdrawn while it
-        waited. What *read* raises comes out, and what was shown stays.
+        First take what holds every other export to the same place off, in whatever process; then call *read*, once, for it asks what
+        day it is and looks at the store at that moment; and hold on until it is shown. One that reads before brings back what was
+        withdrawn while it waited, or a day that is over. What *read* raises comes out, and what was shown stays.
 
         Whole or not at all where the place allows it, for all its audiences at once: one that has both the portal and BIP shows
         them the new editions in one act (zał. 2 § 10 ust. 1). May be repeated, and is after any failure; by several workers

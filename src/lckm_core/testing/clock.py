@@ -7,7 +7,7 @@ from lckm_core.calendar import require_aware
 
 
 class FakeClock:
-    """A clock that stands still until told; call it for the moment it is, as ``dispatch_due(…, clock=clock)`` does.
+    """A clock that stands still until told; call it for the moment it is, as verbs that take ``clock=clock`` do.
 
     It may be told anything, a jump back too, from any thread. Raises ``ValueError`` for a naive moment.
     """

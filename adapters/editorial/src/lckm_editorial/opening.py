@@ -49,10 +49,15 @@ def utcnow() -> datetime:
 
 @attrs.frozen
 class Desk:
-    """Where a command works: a centre, and the moment at which it was called."""
+    """Where a command works: a centre, a clock, and the moment at which it was called."""
 
     centre: ContactCentre
-    now: datetime
+    clock: Callable[[], datetime]
+    now: datetime = attrs.field(init=False)
+
+    @now.default
+    def _(self) -> datetime:
+        return self.clock()
 
     @property
     def today(self) -> date:
@@ -75,7 +80,7 @@ def opened(settings: str | None) -> Desk:
     # A database keeps reports, too, and that store says whether it is there. Without reports nobody is asked.
     if found.centre.plugins.answers("provide_reports"):
         found.require_database()
-    return Desk(found.centre, utcnow())
+    return Desk(found.centre, utcnow)
 
 
 class Refusals:

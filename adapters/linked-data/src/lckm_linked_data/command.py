@@ -55,9 +55,14 @@ def command(folder: str, base: str, target: str, day: date | None, lang: Languag
         click.echo(safe(said.text(lang)), err=True)
     if failed:
         return 2
-    on = day or today()
-    shown = _shown([one for _, one in procedures], on)
-    exporter.write(shown, on=on)
+    shown: list[_Shown] = []
+
+    def read() -> tuple[list[_Shown], date]:
+        on = day or today()
+        shown.extend(_shown([one for _, one in procedures], on))
+        return shown, on
+
+    exporter.write(read)
     count = len(shown)
     click.echo(
         safe(either(lang, f"Procedury: {count}. Zapisano w: {target}", f"Procedures: {count}. Written to: {target}"))

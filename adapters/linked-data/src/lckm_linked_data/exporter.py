@@ -91,18 +91,23 @@ class LinkedDataExporter:
 
     def export(self, read: "Callable[[], Publication]") -> None:
         """Write what is published that day, as :meth:`write` does."""
-        with self._folder.locked():
+
+        def shown() -> "tuple[Iterable[Shown], date]":
             publication = read()
-            self._write(publication.pages[Audience.BIP], publication.on)
+            return publication.pages[Audience.BIP], publication.on
 
-    def write(self, pages: "Iterable[Shown]", *, on: date) -> None:
-        """Write exactly these procedures, as of that day: other ones go, and files that need not change are left as they are.
+        self.write(shown)
 
-        Raises ``OSError`` where the folder cannot be written, and ``ValueError`` for a projection that is not for the public;
-        then it holds what it held.
+    def write(self, read: "Callable[[], tuple[Iterable[Shown], date]]") -> None:
+        """Write exactly the procedures that *read* returns, as of the day it does: other ones go, and files that need not change stay.
+
+        *read* is called once, when every other writing to the folder is done.
+
+        Raises ``OSError`` where the folder cannot be written, ``ValueError`` for a projection that is not for the public, and
+        what *read* raises; then it holds what it held.
         """
         with self._folder.locked():
-            self._write(pages, on)
+            self._write(*read())
 
     def _write(self, pages: "Iterable[Shown]", on: date) -> None:
         from lckm_linked_data.serialising import FORMATS

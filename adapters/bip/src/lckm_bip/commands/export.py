@@ -36,17 +36,16 @@ if TYPE_CHECKING:
 def command(day: date | None, to: str | None, settings: str | None, lang: Language) -> int:
     """Export."""
     found = opened(settings)
-    now = found.now()
-    today = civil_day(now)
     if to is not None:
-        return _write(found, day or today, to, lang)
-    if day not in (None, today):
+        return _write(found, day, to, lang)
+    now = found.now()
+    if day not in (None, today := civil_day(now)):
         another = (
             f"--on jest tylko do obejrzenia innego dnia: dodaj --to FOLDER. Miejsca z pliku ustawień pokazują dzień dzisiejszy, {today}.",
             f"--on is for looking at another day only: add --to FOLDER. The places of the settings show today, {today}.",
         )
         raise click.UsageError(either(lang, *another))
-    done = found.centre.export(now=now)
+    done = found.centre.export(clock=(lambda: now) if day else found.now)
     for one in done:
         count = either(lang, f"procedur: {one.count}", f"procedures: {one.count}")
         failed = either(lang, f"nie udało się ({one.failed})", f"failed ({one.failed})")
@@ -69,7 +68,7 @@ def command(day: date | None, to: str | None, settings: str | None, lang: Langua
     return 0
 
 
-def _write(found: "Opened", day: date, to: str, lang: Language) -> int:
+def _write(found: "Opened", day: date | None, to: str, lang: Language) -> int:
     """Write the site to a folder of the caller's."""
     from lckm_bip.exporter import SiteExporter
 
@@ -85,7 +84,7 @@ def _write(found: "Opened", day: date, to: str, lang: Language) -> int:
     exporter, counts = SiteExporter(target=to), dict[Audience, int]()
 
     def read() -> "Publication":
-        publication = found.centre.publication(exporter.audiences, on=day)
+        publication = found.centre.publication(exporter.audiences, on=day or found.now())
         counts.update({audience: len(pages) for audience, pages in publication.pages.items()})
         return publication
 

@@ -96,7 +96,7 @@ def publish(host: Host, on: date, moments: Moments) -> Published:
 
 
 def _export(host: Host, now: datetime) -> None:
-    for done in host.centre.export(now=now):
+    for done in host.centre.export(clock=lambda: now):
         if done.failed:
             raise OSError(f"{done.name}: {done.failed}")
 

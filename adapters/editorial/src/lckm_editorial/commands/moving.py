@@ -221,7 +221,7 @@ def withdraw(
 
 def _shown(desk: Desk, refusals: Refusals, no_export: bool, lang: Language) -> int:
     """Bring the places that show procedures up to date; one that fails is named, and brought up by the next export."""
-    done = () if no_export else desk.centre.export(now=desk.now)
+    done = () if no_export else desk.centre.export(clock=desk.clock)
     for one in done:
         if one.failed:
             said = either(

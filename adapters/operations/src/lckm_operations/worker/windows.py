@@ -53,7 +53,7 @@ class Windows:
         moment = self._now()
         if self.done_for != (today := civil_day(moment)):
             self._centre.expire_due(now=moment)
-            if failed := tuple(one.name for one in self._centre.export(now=moment) if one.failed):
+            if failed := tuple(one.name for one in self._centre.export(clock=self._now) if one.failed):
                 raise NotShownError(failed)
             self.done_for = today
         # Where this machine's midnight is before the store's, it is looked again until both have had theirs.
