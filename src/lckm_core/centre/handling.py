@@ -82,8 +82,8 @@ class HandlingVerbs(ProcedureVerbs):
         """
         was = self._newest(request.procedure, seen)
         replaced = acted(was, Verb.CORRECT, role, by, now, note=because)
-        require_note_left(request, was.procedure, role)
-        text = amend(was.procedure, request)
+        earlier = (edition.procedure for edition in self.plugins.procedures.editions(was.id))
+        text = amend(was.procedure, require_note_left(request, was.procedure, role, earlier))
         new = attrs.evolve(
             was,
             procedure=text,

@@ -176,7 +176,8 @@ class ProcedureVerbs(EditingVerbs):
     ) -> Edition:
         """Keep the edition that *request* makes of the newest one that was not returned; durable when this returns.
 
-        The arguments are those of :meth:`hand_in`.
+        The arguments are those of :meth:`hand_in`. Made again, while nobody has looked at what it made, a request is that edition, with
+        the findings that its file had first.
 
         Raises:
             IllegalMoveError, InvalidProcedureError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`hand_in`.
@@ -189,10 +190,12 @@ class ProcedureVerbs(EditingVerbs):
             raise NoSuchEditionError(request.procedure)
         if base.request == request and base.state is State.RECEIVED:
             text = base.procedure  # asked for again: an answer may have been lost
+            if base.number == max(edition.number for edition in editions):
+                findings = base.findings  # some hang on what is kept, which the request itself has changed since
         else:
             require_newest(editions, base, seen)
-            require_note_left(request, base.procedure, handover.role)
-            text = amend(base.procedure, request)
+            earlier = (edition.procedure for edition in editions)
+            text = amend(base.procedure, require_note_left(request, base.procedure, handover.role, earlier))
         return self.hand_in(
             text,
             handover=handover,

@@ -72,9 +72,11 @@ def require_note_left(request: UpdateRequest, procedure: Procedure, role: Role) 
 def keep_note(procedure: Procedure, standing: Procedure | None) -> Procedure:
     """Return a whole text with what *standing*, the newest text, has in the call centre's own field, where it leaves that out.
 
-    Raises nothing. Provision: wzór: Inne.
+    That is where it leaves the field out, or has there what an *earlier* text had: whoever wrote it has not touched the field, which the
+    call centre has changed since. Any other note is left in it. Raises nothing. Provision: wzór: Inne.
     """
-    if standing is None or _note(procedure.call_centre.other) is not None:
+    note = _note(procedure.call_centre.other)
+    if standing is None or (note is not None and all(note != _note(one.call_centre.other) for one in earlier)):
         return procedure
     return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=standing.call_centre.other))
 
@@ -86,9 +88,10 @@ def require_note_kept(
 
     Whoever may not has not written the note of an *earlier* text: their file is from before it was changed, and the newest stays.
     """
-    kept, there = keep_note(procedure, standing), standing.call_centre.other if standing else None
-    note, verdict = _note(kept.call_centre.other), may(role, Act.CHANGE_CALL_CENTRE_NOTE)
-    if note == _note(there) or (not verdict and any(note == _note(one.call_centre.other) for one in earlier)):
+    verdict = may(role, Act.CHANGE_CALL_CENTRE_NOTE)
+    kept = keep_note(procedure, standing, () if verdict else earlier)
+    there = standing.call_centre.other if standing else None
+    if _note(kept.call_centre.other) == _note(there):
         return attrs.evolve(kept, call_centre=attrs.evolve(kept.call_centre, other=there))
     if not verdict:
         said = Message(
