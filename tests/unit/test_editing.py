@@ -416,8 +416,65 @@ class TestTheCallCentresNote:
         with pytest.raises(InvalidProcedureError, match="LCKM-U009"):
             taken_in(centre, with_note(NEW, "Najpierw zapytaj o adres i nazwisko."))
 
-    @pytest.mark.parametrize("other", ["Nie odbieraj.", None])
-    @pytest.mark.parametrize("whole", [True, False])
+    @pytest.mark.parametrize("asked", ["request_update", "correct"])
+    @pytest.mark.parametrize("there_before", ["Najpierw zapytaj o adres. ", None])
+    def test_a_consolidated_text_with_what_was_there_before_or_nothing_keeps_the_newest(
+        self, centre, asked, there_before
+    ):
+        """It is from before the call centre changed its field; neither blocks that the request nor does it bring the old one back."""
+        taken_in(centre)
+        noted(centre)
+        noted(centre, "Zapytaj o nazwisko.")
+        request = UpdateRequest(
+            procedure=FIRST.id,
+            consolidated=with_note(NEW, there_before),
+            reason="liczne zmiany",
+            requested_on=NOON.date(),
+        )
+        new = self.asked_for(centre, asked, request)
+        assert (new.number, new.procedure) == (4, with_note(NEW, "Zapytaj o nazwisko."))
+        assert new.request == request, "what is kept of it is what was asked for"
+        if asked == "request_update":
+            assert self.asked_for(centre, asked, request) == new
+
+    @pytest.mark.parametrize("asked", ["request_update", "correct"])
+    @pytest.mark.parametrize("now_there", ["Zapytaj o nazwisko.", None])
+    @pytest.mark.parametrize("before", [None, "Najpierw zapytaj o adres."])
+    @pytest.mark.parametrize("notes", ["Mów wolno.", None])
+    def test_a_change_of_the_whole_section_leaves_it_as_it_is_now(self, centre, asked, now_there, before, notes):
+        """The section as it was before is shown in the request, with the field that the call centre has changed since."""
+        first = text(call_centre={"notes": "Mów szybko."})
+        taken_in(centre, first)
+        noted(centre, before)
+        noted(centre, now_there)
+        sections = [
+            {key: one for key, one in (("notes", told), ("other", before)) if one} for told in ("Mów szybko.", notes)
+        ]
+        change = Change("/call_centre", remove=sections[0], insert=sections[1] or None)
+        new = self.asked_for(centre, asked, UpdateRequest(procedure=FIRST.id, changes=(change,)))
+        assert (new.procedure.call_centre.notes, new.procedure.call_centre.other) == (notes, now_there)
+
+    def test_a_section_that_was_empty_takes_the_rest(self, centre):
+        taken_in(centre, text(call_centre={}))
+        noted(centre)
+        request = UpdateRequest(procedure=FIRST.id, changes=(Change("/call_centre", insert={"notes": "Mów wolno."}),))
+        new = self.asked_for(centre, "request_update", request).procedure.call_centre
+        assert (new.notes, new.other) == ("Mów wolno.", "Najpierw zapytaj o adres.")
+
+    @pytest.mark.parametrize(("remove", "insert"), [("tekst", None), (None, ["a"]), ({"notes": 1}, 7)])
+    def test_what_is_no_section_is_refused(self, centre, remove, insert):
+        taken_in(centre)
+        noted(centre)
+        request = UpdateRequest(procedure=FIRST.id, changes=(Change("/call_centre", remove=remove, insert=insert),))
+        with pytest.raises((AmendmentConflictError, InvalidProcedureError)):
+            self.asked_for(centre, "request_update", request)
+
+    def asked_for(self, centre, verb, request):
+        if verb == "correct":
+            return centre.correct(request, role=STAFF, by=BY, now=NOON)
+        return centre.request_update(request, handover=HANDOVER, by=BY, now=NOON)
+
+    @pytest.mark.parametrize(("whole", "other"), [(True, "Nie odbieraj."), (False, "Nie odbieraj."), (False, None)])
     def test_neither_a_request_nor_a_correction_changes_it(self, centre, memory, other, whole):
         taken_in(centre)
         noted(centre)

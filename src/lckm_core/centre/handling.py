@@ -77,7 +77,8 @@ class HandlingVerbs(ProcedureVerbs):
 
         Raises:
             AmendmentConflictError: when the request removes what is not there.
-            InvalidProcedureError: when the request brings an error in, or changes the call centre's own field (:meth:`note` does).
+            InvalidProcedureError: when the request brings an error in, or changes the call centre's own field (:meth:`note` does); one
+                that shows it as an earlier edition had it leaves it as it is.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
         was = self._newest(request.procedure, seen)

@@ -63,14 +63,38 @@ def _refused(verdict: Verdict) -> Message:
 
 
 @cites("wzór: Inne")
-def require_note_left(request: UpdateRequest, procedure: Procedure, role: Role) -> None:
-    """Raise :class:`InvalidProcedureError` where a request would change the call centre's own field and *role* may not."""
-    Findings(tuple(not_theirs(request, procedure, role)), form=UpdateRequest).require()
+def require_note_left(
+    request: UpdateRequest, standing: Procedure, role: Role, earlier: Iterable[Procedure] = ()
+) -> UpdateRequest:
+    """Return a request that leaves the call centre's own field as *standing*, the newest text, has it, unless *role* may write there.
+
+    What it shows of the field as an *earlier* text had it, or leaves out, is not the asker's: it becomes what stands there now. Raises
+    :class:`InvalidProcedureError` where the request would still change the field.
+    """
+    if not may(role, Act.CHANGE_CALL_CENTRE_NOTE):
+        whole = request.consolidated
+        request = attrs.evolve(
+            request,
+            consolidated=keep_note(whole, standing, earlier) if whole is not None else None,
+            changes=tuple(_beside_note(one, standing.call_centre.other) for one in request.changes),
+        )
+    Findings(tuple(not_theirs(request, standing, role)), form=UpdateRequest).require()
+    return request
+
+
+def _beside_note(change: Change, note: str | None) -> Change:
+    """Return a change of the whole section, which leaves the call centre's own field alone, as one of it with *note* there."""
+    sections = [{} if one is None else one for one in (change.remove, change.insert)]
+    if change.field != "/call_centre" or _changes_note(change) or not all(isinstance(one, Mapping) for one in sections):
+        return change
+    theirs = {"other": note} if note else {}
+    before, after = ({key: one[key] for key in one if key != "other"} | theirs or None for one in sections)
+    return attrs.evolve(change, remove=before, insert=after)
 
 
 @cites("wzór: Inne")
-def keep_note(procedure: Procedure, standing: Procedure | None) -> Procedure:
-    """Return a whole text with what *standing*, the newest text, has in the call centre's own field, where it leaves that out.
+def keep_note(procedure: Procedure, standing: Procedure | None, earlier: Iterable[Procedure] = ()) -> Procedure:
+    """Return a whole text with what *standing*, the newest text, has in the call centre's own field.
 
     That is where it leaves the field out, or has there what an *earlier* text had: whoever wrote it has not touched the field, which the
     call centre has changed since. Any other note is left in it. Raises nothing. Provision: wzór: Inne.
