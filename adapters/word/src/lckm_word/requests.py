@@ -146,9 +146,9 @@ def read_request(
     try:
         shown, new = before.procedure(), after.procedure()
         earlier = shown in texts
-        if not earlier and shown.call_centre.other is None:
-            # The call centre's own: a document that leaves it out keeps what is there.
-            shown, new = keep_note(shown, current), keep_note(new, current)
+        if not earlier:
+            # The call centre's own: a document that leaves it out, or has what was there before, keeps what is there.
+            shown, new = keep_note(shown, current, texts), keep_note(new, current, texts)
         old = shown if earlier or current is None else current
         other = _other_edition(current, shown, earlier=earlier) if current is not None else ()
         request = _made(old, new, told)
