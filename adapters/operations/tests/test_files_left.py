@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from sqlalchemy import insert
 
 from lckm_core.testing import PersonalDataCanary
 from lckm_operations.settings import read_settings
+from lckm_sql.tables import files
 
 HERE, THERE = "lckm.toml", "other.toml"
 FILE = "ZG-1-1"
@@ -69,6 +71,17 @@ class TestTwoMachinesThatShareNoFolder:
         later = due.plugins.reports.clock().replace(year=2099)
         due.anonymise_due(now=later)
         assert found(run, THERE) == [("file that no store of files finds", FILE)]
+
+    def test_however_many_there_are_each_is_named_and_counted(self, machines, run):
+        names = [f"ZG-{number}-1" for number in range(2, 2502)]
+        with machines.centre().plugins.reports.database.writing() as connection:
+            rows = [{"reference": one, "report_number": one[:-2], "month_id": None, "left_over": True} for one in names]
+            connection.execute(insert(files), rows)
+        assert {subject for _, subject in found(run, HERE)} == {*names}
+        assert receipt(run, "erase", "withdraw", "ZG-1", "--settings", THERE)["files_left"] == 2501
+        assert receipt(run, "outbox")["files_left"] == 2501
+        assert run("erase", "files-gone", names[0], names[-1], "--reason", "searched").exit_code == 0
+        assert len(found(run, HERE)) == 2499
 
 
 class TestAFileThatIsGone:

@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+from lckm_sql.drawers import live_months
+
 JAN = {"description": "Kot bez opieki", "reporter": {"email": "jan@example.com"}}
 CONTACT = "bezpanskie-zwierze"
 NAMED = 'use = "lckm_sql:SqlAdapter"\n'
@@ -55,6 +57,41 @@ def test_a_report_is_shown(keyless, run):
     assert "Treść: Kot bez opieki" in done.output
     assert "Dane osobowe: są, do " in done.output
     assert json.loads(run("reports", "show", "ZG-2", "--format", "json").output)["personal_part"] is True
+
+
+def test_one_key_that_is_missing_is_told_once(keyless, city, run):
+    """Also where the month goes on in another drawer, for one was taken for damaged."""
+    given(city, keyless)
+    store = city.centre().plugins.reports
+    with store.database.reading() as connection:
+        (month,) = live_months(connection)
+    store._registering._months.avoid(month)
+    city.register("ZG-3", JAN, category=CONTACT)
+    city.close()
+    given(city, new_key())
+    found = json.loads(run("verify", "--format", "json").output)
+    assert [one["kind"] for one in found] == ["month whose key is missing"]
+
+
+def test_files_whose_owner_nobody_can_tell_are_nobodys_strays(keyless, city, run):
+    path = city.folder / "lckm.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace('{ path = "base" }', '{ path = "base" }\nattachments = { path = "files" }'), encoding="utf-8"
+    )
+    kept = city.folder / "files" / "ZG-2-1"
+    kept.parent.mkdir(mode=0o700)
+    kept.write_bytes(bytes(32))
+    os.utime(kept, (0, 0))
+    done = run("verify", "--mend", "--format", "json")
+    assert [one["kind"] for one in json.loads(done.stdout)] == ["month whose key is missing"]
+    assert kept.exists()
+
+
+def test_a_report_is_sent_another_way(keyless, run):
+    """No table of routes asks who somebody is."""
+    done = run("reports", "route-again", "ZG-2")
+    assert (done.exit_code, done.output.partition(":")[0]) == (0, "ZG-2 → zgloszenia@schronisko.lodz.pl")
 
 
 def test_a_copy_that_was_put_back_is_made_fit_for_use(keyless, city, run):

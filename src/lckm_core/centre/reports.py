@@ -191,10 +191,13 @@ class ReportVerbs(Verbs):
         return True
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
-    def route_again(self, number: str, *, now: datetime) -> Dispatch:
+    def route_again(self, number: str, *, now: datetime, stays: Report | None = None) -> Dispatch:
         """Begin the delivery of a report anew, to where the table of routes in force sends it; return it. Durable when this returns.
 
         What the source of the table raises comes out: an operator is there to mend it.
+
+        *stays* is what stays of the report without its personal part, from a caller that has it: a table asks for no more, and the
+        personal part may need a key that is lost. Without it the report is read.
 
         Raises:
             NoSuchReportError: when there is none of that number.
@@ -203,7 +206,7 @@ class ReportVerbs(Verbs):
             ValueError: for a naive moment.
         """
         require_aware(now)
-        report = self.plugins.reports.get(number)
+        report = stays or self.plugins.reports.get(number)
         if report is None:
             raise NoSuchReportError(number)
         mailbox, said = _by(self.plugins.routes.table(), report)

@@ -7,10 +7,8 @@ from enum import StrEnum
 import attrs
 
 from lckm_core import ContactCentre, Event, LckmError, Message, number_of_file
+from lckm_operations.store import left_files
 
-MOST = 100_000
-"""How far they are counted."""
-_MOST_LOOKED_FOR = 1000
 NOT_FOUND, NOT_DESTROYED, NO_STORE = (
     "file that no store of files finds",
     "file not destroyed",
@@ -74,7 +72,7 @@ class NotGoneError(LckmError):
 
 def faults(centre: ContactCentre) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with each, and its reference."""
-    for reference in centre.plugins.reports.left_files(limit=_MOST_LOOKED_FOR):
+    for reference in left_files(centre.plugins.reports):
         if centre.plugins.attachments:
             yield (NOT_DESTROYED if _may_be_here(centre, reference) else NOT_FOUND), reference
         else:
@@ -87,7 +85,8 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
     Raises :class:`NotGoneError` for one that does not wait to be destroyed, and for one that may be here.
     """
     store = centre.plugins.reports
-    named = {*store.left_files(limit=MOST)}
+    wanted = {*references}
+    named = {one for one in left_files(store) if one in wanted}
     for reference in references:
         if reference not in named:
             raise NotGoneError(reference, _NOT_NAMED)

@@ -8,7 +8,7 @@ import attrs
 
 from lckm_core import Dispatch, Report, ReportStore
 
-_PAGE = 1000
+_PAGE, _MOST = 1000, 100_000
 
 
 @runtime_checkable
@@ -128,6 +128,18 @@ def unreadable(listing: Sequence[object]) -> Sequence[str]:
     """Return what a store passed over in a list because it cannot read it, by number or id; none where it does not say."""
     names: Sequence[str] = getattr(listing, "unreadable", ())
     return names
+
+
+def left_files(store: ReportStore) -> Iterator[str]:
+    """Yield the references of all files that are yet to be destroyed, page by page; of a store without pages what one call names."""
+    page_after = getattr(store, "left_files_after", None)
+    if not callable(page_after):
+        yield from store.left_files(limit=_MOST)
+        return
+    after = ""
+    while page := page_after(after, limit=_PAGE):
+        yield from page
+        after = page[-1]
 
 
 def unconfirmed_pages(store: ReportStore) -> Iterator[Sequence[Dispatch]]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from lckm_core import ContactCentre, Message, number_of_file
+from lckm_core import ContactCentre, LckmError, Message, ReportStore, number_of_file
+from lckm_operations.store import outline
 
 YOUNG = timedelta(days=1)
 """A file is kept before its report is registered, so for so long it may still get one."""
@@ -18,9 +19,20 @@ def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
     for store in centre.plugins.attachments:
         listing = getattr(store, "references", None)
         for reference in listing(kept_before=now - YOUNG) if callable(listing) else ():
-            report = centre.plugins.reports.get(number_of_file(reference))
-            if report is None or reference not in [one.reference for one in report.attachments]:
+            if not _may_belong(centre.plugins.reports, reference):
                 yield reference
+
+
+def _may_belong(store: ReportStore, reference: str) -> bool:
+    """Return whether a report has that file, or nobody can tell: the key that its names are sealed with is missing."""
+    known = outline(store, number_of_file(reference))
+    if known is None or not known.has_personal:
+        return known is not None and reference in [one.reference for one in known.report.attachments]
+    try:
+        report = store.get(known.report.number)
+    except LckmError:
+        return True
+    return report is not None and reference in [one.reference for one in report.attachments]
 
 
 def destroy_strays(centre: ContactCentre, now: datetime) -> int:

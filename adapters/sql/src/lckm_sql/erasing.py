@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, delete, null, select, update
+from sqlalchemy import Connection, delete, null, select, union, update
 from sqlalchemy.exc import DBAPIError
 
 from lckm_core import Event, NoSuchReportError, civil_day, first_clean_day
@@ -134,6 +134,18 @@ class Erasing:
             found = list(connection.execute(alone).scalars())
             rest = by_month.limit(limit - len(found))
             return found + (list(connection.execute(rest).scalars()) if len(found) < limit else [])
+
+    @act
+    def left_files_after(self, after: str, *, limit: int) -> Sequence[str]:
+        """Return the same by reference (by code points), those greater than *after*, at most *limit*: all of them, page by page."""
+        dropped = select(months.c.id).where(months.c.dropped_at.is_not(None))
+        which = (
+            select(files.c.reference).where(one, files.c.reference > after)
+            for one in (files.c.left_over, files.c.month_id.in_(dropped))
+        )
+        with self.database.reading() as connection:
+            page = union(*which).order_by("reference").limit(limit)
+            return list(connection.execute(page).scalars())
 
     @act
     def files_destroyed(self, references: Sequence[str]) -> None:

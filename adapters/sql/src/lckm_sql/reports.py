@@ -100,6 +100,10 @@ class SqlReports:
         """Return references of files that are yet to be destroyed. See :meth:`Erasing.left_files`."""
         return self._erasing.left_files(limit=limit)
 
+    def left_files_after(self, after: str, *, limit: int) -> Sequence[str]:
+        """Return all of them, page by page. See :meth:`Erasing.left_files_after`."""
+        return self._erasing.left_files_after(after, limit=limit)
+
     def files_destroyed(self, references: Sequence[str]) -> None:
         """Take note that these files are destroyed. See :meth:`Erasing.files_destroyed`."""
         self._erasing.files_destroyed(references)

@@ -72,7 +72,8 @@ class Verifying:
             live_now = [*live_months(connection)]
         for month in live_now:
             found += self._wrong_in(month, limit)
-        return found
+        # A month may lie in several drawers, which share what is wrong with it.
+        return [*dict.fromkeys(found)]
 
     def _wrong_in(self, month: Month, limit: int) -> list[Fault]:
         day, unpaired = month.expires.isoformat(), list[Fault]()

@@ -16,12 +16,12 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch
 from lckm_operations.commands.shared import Opened, opened, settings_option
-from lckm_operations.files_left import MOST, NO_STORE
+from lckm_operations.files_left import NO_STORE
 from lckm_operations.files_left import SAID as FILES
 from lckm_operations.live_files import lost_files, lost_text
 from lckm_operations.plain import of_dispatch
 from lckm_operations.refusals import Refusals, refusals
-from lckm_operations.store import unconfirmed_pages, unreadable
+from lckm_operations.store import left_files, unconfirmed_pages, unreadable
 from lckm_operations.unheard import SAID, Unheard, look
 from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
 
@@ -80,7 +80,7 @@ def _looked(found: Opened, limit: int) -> _Outbox:
         waiting_count=found.offer("waiting_count")(),
         unconfirmed=shown,
         unconfirmed_count=count,
-        files=len(store.left_files(limit=MOST)),
+        files=sum(1 for _ in left_files(store)),
         keeps_files=bool(found.centre.plugins.attachments),
         lost=lost_files(found.centre),
         unreadable=sorted(passed_over),
@@ -135,8 +135,7 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     ]
     yield from table(either(lang, "numer|co|kto|od", "number|what|who|since").split("|"), asked)
     yield from _cut(asked, box.unconfirmed_count, box, lang)
-    more = either(lang, "co najmniej ", "at least ") if box.files == MOST else ""
-    yield "\n" + either(lang, "Pliki do zniszczenia", "Files to be destroyed") + f": {more}{box.files}\n"
+    yield "\n" + either(lang, "Pliki do zniszczenia", "Files to be destroyed") + f": {box.files}\n"
     if box.files and not box.keeps_files:
         yield f"{FILES[NO_STORE].text(lang)}\n"
     elif box.files:

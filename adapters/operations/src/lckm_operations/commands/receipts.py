@@ -7,12 +7,13 @@ import click
 
 from lckm_cli.words import Language, either
 from lckm_operations.commands.shared import Opened
+from lckm_operations.store import left_files
 from lckm_operations.words import KINDS
 
 
 def left(found: Opened) -> int:
-    """Return how many files are yet to be destroyed, as far as one page tells."""
-    return len(found.centre.plugins.reports.left_files(limit=1000))
+    """Return how many files are yet to be destroyed."""
+    return sum(1 for _ in left_files(found.centre.plugins.reports))
 
 
 def lost_with(found: Opened, number: str) -> int:

@@ -214,7 +214,8 @@ def _shown(known: Outline, deliveries: Sequence[Dispatch], events: Sequence[Even
 def route_again(number: str, settings: str | None, lang: Language) -> int:
     """Begin a delivery anew."""
     found = opened(settings)
-    moved = found.centre.route_again(number, now=found.now())
+    known = outline(found.centre.plugins.reports, number)
+    moved = found.centre.route_again(number, now=found.now(), stays=known.report if known else None)
     click.echo(f"{number} → {receiver(moved, lang)}: {safe(moved.routed)}")
     return 0
 

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +19,7 @@ from lckm_operations.commands.shared import Opened, opened, settings_option
 if TYPE_CHECKING:
     from lckm_sql import Fault
 
+_Row = tuple[str, str, str]
 _MOST_WAITING = 10_000
 """How many of those that wait are looked through, the oldest first."""
 STRAY = "file without report"
@@ -53,30 +56,44 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
         files = strays.destroy_strays(found.centre, now)
         said = either(lang, "Usunięto bez zgłoszenia: części osobowych", "Destroyed, of no report: personal parts")
         click.echo(f"{said}: {parts}, {either(lang, 'plików', 'files')}: {files}", err=True)
-    of_store: Sequence[Fault] = found.offer("verify")(now=now)
-    faults = [(str(one.kind), one.subject, one.said.text(lang)) for one in of_store]
-    if lost := live_files.lost_files(found.centre):
-        faults.append((live_files.LOST, lost[0], live_files.lost_text(lost, lang)))
-    came_back = unheard.look(found.centre, found.settings)
-    others = [(STRAY, one) for one in strays.strays(found.centre, now)] + [*files_left.faults(found.centre)]
-    others += [(CAME_BACK, one) for one in came_back.to_helpdesk]
-    faults += [(kind, subject, f"{subject}: {OURS[kind].text(lang)}") for kind, subject in others]
-    faults += [(NOT_READ, table, said.text(lang)) for table, said in came_back.not_read.items()]
-    if unheard.nobody_reads(found.centre, found.settings):
-        faults.append((NOBODY_READS, "", OURS[NOBODY_READS].text(lang)))
-    faults += [(kind, subject, said) for kind, subject, said in _refused(found, now, lang)]
-    faults += [(kind, "", said.text(lang)) for kind, said in standing.lacking(found.centre, now)]
-    if format_ == "json":
-        rows = [dict(zip(("kind", "subject", "message"), one, strict=True)) for one in faults]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-    else:
-        for _, _, message in faults:
+    count = _told(_faults(found, now, lang), format_)
+    if format_ == "text":
+        click.echo(either(lang, f"Usterek: {count}", f"Faults: {count}"))
+    return 1 if count else 0
+
+
+def _told(faults: Iterator[_Row], format_: str) -> int:
+    """Print each as it is found, for there may be any number of them; return how many there were."""
+    count = 0
+    for count, (kind, subject, message) in enumerate(faults, start=1):
+        if format_ == "text":
             click.echo(safe(message))
-        click.echo(either(lang, f"Usterek: {len(faults)}", f"Faults: {len(faults)}"))
-    return 1 if faults else 0
+            continue
+        row = json.dumps({"kind": kind, "subject": subject, "message": message}, ensure_ascii=False, indent=2)
+        click.echo(("[" if count == 1 else ",") + "\n" + indent(row, "  "), nl=False)
+    if format_ != "text":
+        click.echo("\n]" if count else "[]")
+    return count
 
 
-def _refused(found: Opened, now: datetime, lang: Language) -> Iterator[tuple[str, str, str]]:
+def _faults(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
+    """Yield what is wrong, by kind, subject and words."""
+    of_store: Sequence[Fault] = found.offer("verify")(now=now)
+    yield from ((str(one.kind), one.subject, one.said.text(lang)) for one in of_store)
+    if lost := live_files.lost_files(found.centre):
+        yield live_files.LOST, lost[0], live_files.lost_text(lost, lang)
+    of_files = chain(((STRAY, one) for one in strays.strays(found.centre, now)), files_left.faults(found.centre))
+    came_back = unheard.look(found.centre, found.settings)
+    for kind, subject in chain(of_files, ((CAME_BACK, one) for one in came_back.to_helpdesk)):
+        yield kind, subject, f"{subject}: {OURS[kind].text(lang)}"
+    yield from ((NOT_READ, table, said.text(lang)) for table, said in came_back.not_read.items())
+    if unheard.nobody_reads(found.centre, found.settings):
+        yield NOBODY_READS, "", OURS[NOBODY_READS].text(lang)
+    yield from _refused(found, now, lang)
+    yield from ((kind, "", said.text(lang)) for kind, said in standing.lacking(found.centre, now))
+
+
+def _refused(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what nobody takes, by kind, subject and words."""
     waiting: Sequence[Dispatch] = found.offer("waiting")(limit=_MOST_WAITING)
     for each in waiting:
