@@ -76,3 +76,7 @@ def test_a_request_has_those_of_its_own_file(centre):
     request = compare(TEXT, attrs.evolve(TEXT, title="Inna nazwa"))
     edition = centre.request_update(request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[LOST])
     assert edition.findings == (LOST,)
+    again = centre.request_update(request, handover=CAME, by="Ewa Pokazowa", now=NOON, findings=[TWICE])
+    assert (
+        again == edition
+    )  # what hangs on the text that is kept is found otherwise once the request has made another of it

@@ -267,7 +267,9 @@ class TestWhoAsks:
         for _ in range(2):
             office.now += timedelta(days=1)
             done = run("procedure", "update", request, *CAME, "--as", STAFF)
-        assert done.output == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji.\n"
+        first, *found = done.output.splitlines()
+        assert first == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji."
+        assert [line.split()[3] for line in found] == ["LCKM-U010"]
 
     @pytest.mark.parametrize(
         ("moves", "what"), [(("confirm",), "give-back"), (("confirm", "publish"), "z innym tekstem")]

@@ -42,9 +42,8 @@ STRAYED = ("<w:body>", f"<w:body>{STRAY}")
 TRACKED = (f"<w:r>(?:(?!</w:r>).)*>{TITLE}</w:t></w:r>", MARKED)
 
 
-@pytest.fixture
-def word(office):
-    """Write the sample as a Word file, changed, and return its path."""
+def written_in(office):
+    """Return what writes the sample as a Word file, changed, and returns its path."""
     procedure = read(office.procedure(NUMBER).read_bytes()).procedure()
 
     def made(*changes, name="opis.docx"):
@@ -53,6 +52,12 @@ def word(office):
         return name
 
     return made
+
+
+@pytest.fixture
+def word(office):
+    """Write the sample as a Word file, changed, and return its path."""
+    return written_in(office)
 
 
 def warned(done):
@@ -125,6 +130,55 @@ class TestWhatTheFileHolds:
         assert (done.exit_code, office.editions(NUMBER)) == (1, [])
         assert warned(done) == warned(run("word", "read", file, "-o", "a.yaml"))
         assert "dział „" in done.output
+
+
+class TestWhatIsKept:
+    """What the file held is told for as long as its text is looked at, by whoever has not got the file."""
+
+    LOST = ("LCKM-W007, akapit 1: Tekst „krok 3 – Zapłać 500 zł”", "LCKM-W011, cały dokument: Nie odczytano: przypis")
+
+    def kept(self, office):
+        return [one for one in newest(office).findings if one.code.startswith("LCKM-W")]
+
+    def test_looked_at_later_it_is_told_as_when_it_was_taken_in(self, any_office, run):
+        file = written_in(any_office)(STRAYED)
+        said = [line.removeprefix(f"{file}: ") for line in warned(run("procedure", "take-in", file, *CAME))]
+        assert warned(run("procedure", "show", NUMBER)) == [line for line in said if "LCKM-W" in line]
+
+    def test_given_back_it_is_among_the_reasons(self, any_office, run):
+        run("procedure", "take-in", written_in(any_office)(STRAYED), *CAME)
+        assert run("procedure", "give-back", NUMBER, "--as", STAFF).exit_code == 0
+        reasons = newest(any_office).acts[-1].note
+        assert all(one in reasons for one in self.LOST), reasons
+
+    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    def test_of_changes_asked_for_or_made(self, office, run, word, command):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        run("procedure", command, word(STRAYED, TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        assert [(one.code, one.place.pl) for one in self.kept(office)] == [
+            ("LCKM-W007", "akapit 1"),
+            ("LCKM-W011", "cały dokument"),
+        ]
+        assert [one.code for one in newest(office).findings if one not in self.kept(office)] == ["LCKM-U010"]
+
+    def test_of_texts_imported(self, office, run, word):
+        (office.folder / "in").mkdir()
+        word(STRAYED, name="in/opis.docx")
+        run("import", "in", *CAME)
+        assert [one.code for one in self.kept(office)] == ["LCKM-W007", "LCKM-W011"]
+
+    def test_nothing_that_its_text_shows(self, office, run, word):
+        """A check finds that again, by the rules and the directory of its day."""
+        run("procedure", "take-in", word(("2023-09-18", "2030-09-18")), *CAME)
+        assert newest(office).findings == ()
+
+    def test_an_error_of_the_file_stops_its_confirmation_until_a_mended_file_comes(self, office, run, word):
+        twice = '<w:p><w:sdt><w:sdtPr><w:tag w:val="title"/></w:sdtPr><w:sdtContent><w:r><w:t>Inna</w:t></w:r></w:sdtContent></w:sdt></w:p>'
+        run("procedure", "take-in", word(("(?=<w:sectPr)", twice)), *CAME)
+        done = run("procedure", "confirm", NUMBER, "--as", STAFF)
+        assert (done.exit_code, "LCKM-W008" in done.output) == (1, True)
+        run("procedure", "take-in", word(), *CAME)
+        assert run("procedure", "confirm", NUMBER, "--as", STAFF).exit_code == 0
 
 
 class TestUnreadable:

@@ -61,13 +61,15 @@ _FROM_WHICH = Message(
 class Handed(Generic[T]):
     """What a file that was handed in holds, and what its reader found wrong with it.
 
-    Of a Word file that is all that ``lckm word read`` says; one of YAML or JSON is judged when its procedure is.
+    Of a Word file that is all that ``lckm word read`` says; one of YAML or JSON is judged when its procedure is. ``own`` of it is what no
+    text or request shows that the file holds: it is kept with the edition.
     """
 
     path: str
     held: T | None
     findings: Findings = Findings()
     _place: Callable[[Finding], Message] | None = None
+    own: Findings = Findings()
     tracked: bool = False
     """True for a Word file in which changes are tracked."""
 
@@ -86,6 +88,8 @@ class Handed(Generic[T]):
         """Return where in the file a finding is: its section and field, its line and column, or the path of its key."""
         if self._place is not None:
             return self._place(finding)
+        if finding.place is not None:
+            return finding.place
         place = f"{finding.line}:{finding.column}" if finding.line else finding.path or "/"
         return Message(place, place)
 
@@ -186,7 +190,8 @@ def _request(path: str, document: Document, standing: Standing) -> Handed[Update
     """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
     request: UpdateRequest = build_as(document, "update-request")
     texts = standing(request.procedure)
-    return Handed(path, request, Findings(check_request(request, texts[-1]).warnings if texts else ()))
+    found = Findings(check_request(request, texts[-1]).warnings if texts else ())
+    return Handed(path, request, found, own=found)
 
 
 def _difference(
@@ -201,7 +206,7 @@ def _difference(
         raise NoSuchEditionError(new.id)
     if seen is None:
         raise BadFileError(text.path, _FROM_WHICH)
-    return Handed(text.path, compare(texts[-1], keep_note(new, texts[-1])), text.findings, text._place)
+    return Handed(text.path, compare(texts[-1], keep_note(new, texts[-1])), text.findings, text._place, text.own)
 
 
 def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | None) -> Handed[Document]:
@@ -210,7 +215,9 @@ def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | 
     if changes is None and holds_request(data):
         raise BadFileError(path, _IS_REQUEST)
     reading = read_word(data, changes=changes, directory=directory)
-    return Handed(path, reading.document, reading.findings, lambda one: reading.place(one).said, reading.tracked)
+    return Handed(
+        path, reading.document, reading.findings, lambda one: reading.place(one).said, reading.own, reading.tracked
+    )
 
 
 def _word_request(path: str, data: bytes, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
@@ -219,7 +226,7 @@ def _word_request(path: str, data: bytes, directory: Directory, standing: Standi
     found = read_word_request(data, against=standing, directory=directory)
     if found.request is not None and not standing(found.request.procedure):
         return Handed(path, found.request)  # there is no such procedure: all else may be of another number
-    return Handed(path, found.request, found.all_findings, found.place)
+    return Handed(path, found.request, found.all_findings, found.place, found.own)
 
 
 @contextmanager

@@ -128,6 +128,7 @@ def as_data(edition: Edition) -> dict[str, Any]:
         "published_by": edition.published_by,
         "ended_on": _day(edition.ended_on),
         "handover": to_data(edition.handover) if edition.handover else None,
+        "findings": [to_data(one) for one in edition.findings],
         "acts": acts,
     }
 

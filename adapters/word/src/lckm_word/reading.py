@@ -24,19 +24,20 @@ _TREAT = "treść"
 class Reading:
     """A procedure as read from a Word file.
 
-    ``data`` are plain data, for the check and for YAML; ``findings`` what is wrong with the file and with the procedure;
-    ``tracked`` is true where the document has tracked changes.
+    ``data`` are plain data, for the check and for YAML; ``findings`` what is wrong with the file and with the procedure; ``own`` of these
+    what is wrong with the file alone, which the procedure does not show; ``tracked`` is true where the document has tracked changes.
     """
 
     data: Mapping[str, Any]
     findings: Findings
+    own: Findings
     tracked: bool
     _places: Mapping[str, Place] = attrs.field(repr=False)
-    _own: Mapping[Finding, Place] = attrs.field(repr=False)
+    _stands: Mapping[Finding, Place] = attrs.field(repr=False)
 
     def place(self, finding: Finding) -> Place:
         """Return where in the document a finding is: at its value, else at what is around it."""
-        if (own := self._own.get(finding)) is not None:
+        if (own := self._stands.get(finding)) is not None:
             return own
         pointer = finding.path
         while pointer and pointer not in self._places:
@@ -99,17 +100,18 @@ class Reader:
     ) -> Reading:
         """Return what was read, judged by the core."""
         data = self.filling.data(nodes)
-        own = dict([*self.filling.findings, *self.strays])
-        found = [*own, *_of_walk(walk, decided)]
+        found = [*self.filling.findings, *self.strays, *((one, Place()) for one in _of_walk(walk, decided))]
         if not self.filling.found_at:
             said = Message(
                 "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze lckm word template.",
                 "The document has not one field of the template. Fill in what lckm word template writes.",
             )
-            found.append(NO_FORM.at((), said))
+            found.append((NO_FORM.at((), said), Place()))
+        placed = {attrs.evolve(one, place=place.said): place for one, place in found}
+        own = Findings(tuple(placed), form=Procedure)
         judged = check(data) if directory is None else check(data, directory=directory)
         places = {f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()} | self.filling.places
-        return Reading(data, Findings((*found, *judged), form=Procedure), walk.tracked, places, own)
+        return Reading(data, own + judged, own, walk.tracked, places, placed)
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:

@@ -30,6 +30,7 @@ from lckm_word.heads import CONSOLIDATED, HOW_TO_READ, ROOT, head, head_nodes, i
 from lckm_word.kinds import NO_REQUEST, OTHER_EDITION
 from lckm_word.package import open_package
 from lckm_word.packing import pack
+from lckm_word.places import Place
 from lckm_word.reading import Reader, Reading
 from lckm_word.walking import Walk
 from lckm_word.writing import Form
@@ -62,13 +63,23 @@ class RequestReading:
     base: Procedure | None = None
 
     @property
+    def own(self) -> Findings:
+        """What is wrong with the file and with the request, and the text that it makes does not show."""
+        return self.after.own + self._of_request
+
+    @property
     def all_findings(self) -> Findings:
-        """Return what is wrong with the request, what with the text that it makes, and what hangs on both."""
-        own = self.findings
-        if self.request is not None and self.base is not None:
-            own += check_request(self.request, self.base)
+        """What is wrong with the request, what with the text that it makes, and what hangs on both."""
         told = {(one.code, one.path) for one in self.after.findings}
-        return self.after.findings + Findings(tuple(one for one in own if (one.code, one.path) not in told))
+        return self.after.findings + Findings(
+            tuple(one for one in self._of_request if (one.code, one.path) not in told)
+        )
+
+    @property
+    def _of_request(self) -> Findings:
+        if self.request is None or self.base is None:
+            return self.findings
+        return self.findings + check_request(self.request, self.base)
 
     def place(self, finding: Finding) -> Message:
         """Return where a finding is: a change or a field of the request, else in the document."""
@@ -201,4 +212,4 @@ def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> t
             "was made against the current one, so it changes these, too. See whether the document was made from the current text, and whether "
             "somebody has accepted some of the changes.",
         )
-    return (OTHER_EDITION.at((), said),)
+    return (attrs.evolve(OTHER_EDITION.at((), said), place=Place().said),)

@@ -79,7 +79,9 @@ def correct(
         return refusals.code
     with refusals.told(handed):
         request, who = handed.require(), _actor(desk, name, role, Verb.CORRECT)
-        edition = desk.centre.correct(request, role=who.role, by=who.name, now=desk.now, because=because, seen=seen)
+        edition = desk.centre.correct(
+            request, role=who.role, by=who.name, now=desk.now, because=because, seen=seen, findings=handed.own
+        )
         click.echo(line(edition, lang))
     return refusals.code
 

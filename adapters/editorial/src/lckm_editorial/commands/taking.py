@@ -128,6 +128,7 @@ def _take(
             "allow_e_delivery": e_delivery,
             "seen": seen,
             "files": contents,
+            "findings": handed.own,
         }
         if isinstance(held, UpdateRequest):
             edition = desk.centre.request_update(held, **shared)

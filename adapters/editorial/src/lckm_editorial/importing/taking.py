@@ -43,6 +43,7 @@ def take(
             allow_e_delivery=e_delivery,
             seen=one.newest.number if one.newest else None,
             files=files,
+            findings=one.row.handed.own if one.row.handed else (),
         )
         if noter and note and not dry_run:
             desk.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=desk.now)
