@@ -2,22 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
 
 import click
 
-from lckm_cli.options import PATH, lang_option, load_departures
+from lckm_cli.options import PATH, load_departures
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import Edition, Verb
-from lckm_editorial.acting import Actor, acting_options, actor, open_to, require_own_edition
-from lckm_editorial.commands.taking import SEEN, standing
+from lckm_editorial.acting import Actor, actor, open_to, require_own_edition
+from lckm_editorial.commands.options import act_options, move_options
+from lckm_editorial.commands.taking import standing
 from lckm_editorial.files import read_correction
 from lckm_editorial.opening import Desk, Refusals, opened
 from lckm_editorial.words import line
-from lckm_operations.commands.shared import settings_option
 
-_F = TypeVar("_F", bound=Callable[..., Any])
 _NUMBERS = click.argument("numbers", nargs=-1, required=True, metavar="NUMER…")
 _BECAUSE = click.option("--because", metavar="TEKST", help="Dlaczego; zostaje w historii.")
 _DEPARTURES = click.option(
@@ -28,13 +26,6 @@ _SHOWN_LATER = click.option(
     is_flag=True,
     help="Nie zmieniaj jeszcze portalu i BIP; zrobi to lckm export, a najpóźniej lckm worker po północy.",
 )
-
-
-def _shared(command: _F) -> _F:
-    """Add the options of every move."""
-    for option in (lang_option, settings_option, SEEN, acting_options):
-        command = option(command)
-    return command
 
 
 def _actor(desk: Desk, name: str, role: str | None, verb: Verb) -> Actor:
@@ -61,7 +52,7 @@ def _each(numbers: tuple[str, ...], seen: int | None, lang: Language, move: Call
 )
 @click.argument("file", type=PATH, metavar="WNIOSEK")
 @_BECAUSE
-@_shared
+@move_options
 def correct(
     file: str,
     because: str | None,
@@ -93,7 +84,7 @@ def correct(
 )
 @click.argument("number", metavar="NUMER")
 @_BECAUSE
-@_shared
+@move_options
 def give_back(
     number: str,
     because: str | None,
@@ -117,7 +108,7 @@ def give_back(
 @click.command("agree", cls=PolishCommand, help="Zapisuje, że kierownik, czyja to procedura, zgadza się na poprawki.")
 @_NUMBERS
 @_DEPARTURES
-@_shared
+@move_options
 def agree(
     numbers: tuple[str, ...],
     departures: str | None,
@@ -146,7 +137,7 @@ def agree(
 )
 @_NUMBERS
 @_DEPARTURES
-@_shared
+@move_options
 def confirm(
     numbers: tuple[str, ...],
     departures: str | None,
@@ -176,7 +167,7 @@ def confirm(
 )
 @_NUMBERS
 @_SHOWN_LATER
-@_shared
+@move_options
 def publish(
     numbers: tuple[str, ...],
     no_export: bool,
@@ -199,9 +190,7 @@ def publish(
 @_NUMBERS
 @_BECAUSE
 @_SHOWN_LATER
-@lang_option
-@settings_option
-@acting_options
+@act_options
 def withdraw(
     numbers: tuple[str, ...],
     because: str | None,

@@ -5,15 +5,13 @@ from io import BytesIO, TextIOWrapper
 
 import click
 
-from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import State, Verb
-from lckm_editorial.acting import acting_options, actor, open_to
-from lckm_editorial.commands.taking import SEEN
+from lckm_editorial.acting import actor, open_to
+from lckm_editorial.commands.options import move_options
 from lckm_editorial.opening import Refusals, opened
 from lckm_editorial.words import line, same_text
-from lckm_operations.commands.shared import settings_option
 
 
 @click.command(
@@ -28,10 +26,7 @@ from lckm_operations.commands.shared import settings_option
 @click.argument("text", required=False, metavar="TEKST")
 @click.option("--from-stdin", is_flag=True, help="Czytaj tekst ze standardowego wejścia, np. gdy ma kilka wierszy.")
 @click.option("--clear", is_flag=True, help="Usuń to, co w polu jest.")
-@acting_options
-@SEEN
-@settings_option
-@lang_option
+@move_options
 def note(
     number: str,
     text: str | None,

@@ -14,6 +14,7 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import Document, Edition, Handover, NoSuchEditionError, Procedure, State, UpdateRequest, keep_note
 from lckm_editorial.acting import name_option
+from lckm_editorial.commands.options import SEEN
 from lckm_editorial.files import (
     Changes,
     Handed,
@@ -30,12 +31,6 @@ from lckm_editorial.words import line, same_text
 from lckm_operations.commands.shared import settings_option
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-SEEN = click.option(
-    "--seen",
-    type=click.IntRange(1),
-    metavar="WERSJA",
-    help="Która wersja była przed oczami; jeśli jest już nowsza, polecenie pokaże różnicę i niczego nie zmieni.",
-)
 CHANGES = click.option(
     "--changes",
     type=click.Choice(["accept", "refuse"]),
@@ -188,15 +183,6 @@ def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], newest
     if isinstance(held, UpdateRequest):
         return newest.request == held
     return without_note(held.procedure()) == without_note(newest.procedure)
-
-
-def _tell_newer_note(lang: Language) -> None:
-    """Tell that the file has what the call centre had in its own field before."""
-    said = (
-        "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało później.",
-        "The call centre's own field („Inne”) has in the file what it had before: what the call centre put there since stays.",
-    )
-    click.echo(either(lang, *said), err=True)
 
 
 def _tell_facts_left(edition: Edition, lang: Language) -> None:

@@ -1,0 +1,32 @@
+"""The options that the commands of ``lckm procedure`` share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from lckm_cli.options import lang_option
+from lckm_editorial.acting import acting_options
+from lckm_operations.commands.shared import settings_option
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+SEEN = click.option(
+    "--seen",
+    type=click.IntRange(1),
+    metavar="WERSJA",
+    help="Która wersja była przed oczami; jeśli jest już nowsza, polecenie pokaże różnicę i niczego nie zmieni.",
+)
+
+
+def act_options(command: _F) -> _F:
+    """Add who acts, in which centre, and the language: what every act needs."""
+    for option in (lang_option, settings_option, acting_options):
+        command = option(command)
+    return command
+
+
+def move_options(command: _F) -> _F:
+    """Add the same, and which edition was seen: what a move of the newest edition needs."""
+    for option in (lang_option, settings_option, SEEN, acting_options):
+        command = option(command)
+    return command
