@@ -380,6 +380,22 @@ class TestLists:
         with pytest.raises(AmendmentConflictError):
             amend(self.steps("A", "B", "C"), request(change))
 
+    @pytest.mark.parametrize(
+        ("new", "now", "field"),
+        [
+            ({"address": "ul. Nowa 2"}, {"address": "ul. Trzecia 3"}, "/places/1/address"),
+            ({"phones": ["426384444"]}, {"phones": ["426385555"]}, "/places/1/phones"),
+        ],
+    )
+    def test_what_moved_is_said_to_be_where_it_is_now(self, new, now, field):
+        """Else whoever looks at the current text finds another thing there than the message quotes."""
+        place = {"cell": "Wydział", "address": "ul. Dawna 1", "phones": ["426383333"]}
+        asked = compare(faulty(places=[place]), faulty(places=[place | new]))
+        current = faulty(places=[{"cell": "Inny wydział", "address": "ul. Inna 1"}, place | now])
+        with pytest.raises(AmendmentConflictError) as caught:
+            amend(current, asked)
+        assert caught.value.field == field
+
 
 class TestMeetingRequests:
     """Two requests against one edition: where they touch, the second conflicts; where they do not, both are made."""

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from lckm_core.errors import AmendmentConflictError
 from lckm_core.filling.tidying import tidier
 from lckm_core.filling.values import AMOUNT
+from lckm_core.findings import pointer
 from lckm_core.marks import Mark, Shape, fields_of, object_shape
 from lckm_core.procedure.amending.changes import Change, End, ItemChange, Phrase, by_name, given, steps_of
 from lckm_core.procedure.amending.phrases import rewrite
@@ -79,12 +80,12 @@ class Places:
             text = self._rewritten(spot, change.text)
             if not isinstance(text, str):
                 expected = " ".join(part for part in (text.before, text.remove, text.after) if part)
-                raise AmendmentConflictError(change.field, expected, spot.value)
+                raise AmendmentConflictError(pointer(spot.path), expected, spot.value)
             return Deed((spot.path,), lambda: spot.put(text))
         if spot.path not in self._meanings:
             self._meanings[spot.path] = _meaning(spot.value, spot.shape)
         if _meaning(_meant(change.remove, spot.shape), spot.shape) != self._meanings[spot.path]:
-            raise AmendmentConflictError(change.field, change.remove, spot.value)
+            raise AmendmentConflictError(pointer(spot.path), change.remove, spot.value)
         return Deed((spot.path,), lambda: spot.put(_counted(change.insert, spot.shape)))
 
     def _spot(self, change: Change) -> _Spot:
@@ -102,16 +103,16 @@ class Places:
             elif isinstance(value, list) and shape.element and step.isdecimal():
                 name = next(called, None)
                 if name is not None:
-                    index = self._named(spot, name, "/" + "/".join(steps[:place]))
+                    index = self._named(spot, name, pointer(path))
                 elif place == len(steps) - 1:
-                    index = self._meaning_the_same(spot, change.remove, change.field)
+                    index = self._meaning_the_same(spot, change.remove, pointer(path))
                 else:
                     index = int(step)
                 if index >= len(value):
-                    raise AmendmentConflictError(change.field, change.remove, None)
+                    raise AmendmentConflictError(pointer((*path, *steps[place:])), change.remove, None)
                 spot = _Spot(value, index, value[index], shape.element, (*path, str(index)))
             else:
-                raise AmendmentConflictError(change.field, change.remove, None)
+                raise AmendmentConflictError(pointer((*path, *steps[place:])), change.remove, None)
         return spot
 
     def _rewritten(self, spot: _Spot, phrases: Sequence[Phrase]) -> str | Phrase:
@@ -147,7 +148,7 @@ class Places:
 
     def _locate_items(self, spot: _Spot, change: Change) -> Deed:
         items = spot.value if spot.value is not None else []
-        element, field = spot.shape.element, change.field
+        element, field = spot.shape.element, pointer(spot.path)
         if not isinstance(items, list) or element is None:
             raise AmendmentConflictError(field, [], spot.value)
         spot = spot._replace(value=items)
