@@ -226,6 +226,16 @@ class TestRegister:
         assert "Tajemniczy" not in said
         assert "2026, 3, 20" not in said
 
+    @pytest.mark.parametrize("state", [State.WITHDRAWN, State.REPLACED])
+    def test_the_history_says_how_each_edition_ended(self, state):
+        """And so does the register, in the same words."""
+        ended = edition(state=state, ended=6, ended_at=AT.replace(day=6))
+        editions = [ended, edition(2, on=6 if state is State.REPLACED else 8)]
+        whole = publication_of(editions, [Audience.BIP], on=day(10))
+        (page,) = whole.pages[Audience.BIP]
+        assert [page.state, *(one.state for one in page.history)] == [State.PUBLISHED, state]
+        assert [one.state for one in whole.register[Audience.BIP]] == [state, State.PUBLISHED]
+
     def test_a_withdrawal_stays_when_the_procedure_comes_back(self):
         end = AT.replace(day=5, hour=10)
         gone = edition(state=State.WITHDRAWN, ended=5, ended_at=end)

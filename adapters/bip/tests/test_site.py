@@ -118,6 +118,14 @@ class TestHistory:
         assert "Wersja 2 (aktualna)" in text
         assert "widoczna do: 1 marca 2026 r." in text
 
+    def test_it_says_which_edition_was_withdrawn(self, tmp_path):
+        one = shared.samples()[1]
+        gone = shared.ended(shared.edition(one, 1, date(2026, 4, 1)), Verb.WITHDRAW, hour=11)
+        bip = shared.site(tmp_path, shared.publication([gone, shared.edition(one, 2, date(2026, 4, 3))])) / "bip"
+        text = words(bip / f"{one.id}.html")
+        assert "widoczna do: 1 kwietnia 2026 r., godz. 13:00 (wycofana z publikacji). Wprowadził(a)" in text
+        assert text.count("(wycofana z publikacji)") == 1
+
     def test_an_earlier_edition_has_a_page_that_says_so_and_leads_back(self, bip):
         path = bip / shared.AMENDED / "1.html"
         text = path.read_text(encoding="utf-8")

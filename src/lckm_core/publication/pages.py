@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 
 import attrs
 
@@ -14,7 +15,8 @@ from lckm_core.publication.editions import Edition, HeldFile
 from lckm_core.publication.lifecycle import Span, timeline
 from lckm_core.publication.notices import Announcement, Notice, PortalTerms, project_announcement, project_terms
 from lckm_core.publication.projection import Projection, by_id, project, related_titles
-from lckm_core.publication.register import Showing, showings
+from lckm_core.publication.register import Showing, how_it_stands, showings
+from lckm_core.publication.states import State
 from lckm_core.publication.visibility import Audience, hidden_because
 
 
@@ -22,6 +24,7 @@ from lckm_core.publication.visibility import Audience, hidden_because
 class Page:
     """An edition as one audience sees it, with the marks of its publication. Nothing else of the edition can be got from it.
 
+    ``state`` is how it stands: ``PUBLISHED`` for the one shown now; for one in the history how it ended, as in :class:`Showing`.
     ``first`` is the first day on which it is the edition shown, ``last`` the last one of an edition in the history and ``None``
     for the one shown now: the end of its window is for nobody but staff. ``ended_at`` is the moment, on the day after ``last``, at
     which an act ended it; one that was shown for a part of one day alone has a ``last`` before its ``first``. ``published_by`` entered it on ``published_on``, and made
@@ -32,6 +35,7 @@ class Page:
 
     id: str
     edition: int
+    state: State
     first: date | None
     last: date | None = None
     ended_at: datetime | None = None
@@ -122,23 +126,27 @@ _Read = Callable[[str], bytes | None]
 
 def _page(spans: Sequence[Span], audience: Audience, day: date, known: _Known, read: _Read) -> Page | None:
     """Return the page of the last of *spans*, or ``None`` when the audience is not shown it; its history is those before."""
-    *earlier, now = spans
+    now = spans[-1]
     if hidden_because(now.edition.procedure, audience, day) is not None:
         return None
     history = tuple(
-        _shown(span, audience, day, known, read, over=True)
-        for span in reversed(earlier)
+        _shown(span, audience, day, known, read, after=after)
+        for span, after in reversed(tuple(pairwise(spans)))
         if hidden_because(span.edition.procedure, audience, day) is None
     )
     page = _shown(now, audience, day, known, read)
     return attrs.evolve(page, history=history, key=_digest([page.key, *(one.key for one in history)]))
 
 
-def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read, *, over: bool = False) -> Page:
+def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read, *, after: Span | None = None) -> Page:
+    """Return the page of a span; of one in the history, *after* is the one that came next."""
     edition = span.edition
-    last, ended_at = (span.last, span.ended_at) if over else (None, None)
+    state, last, ended_at = State.PUBLISHED, None, None
+    if after is not None:
+        state, last, ended_at = how_it_stands(span, after, day), span.last, span.ended_at
     marks = (
         edition.number,
+        state,
         span.first,
         last,
         ended_at,
@@ -150,6 +158,7 @@ def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read
     return Page(
         id=edition.id,
         edition=edition.number,
+        state=state,
         first=span.first,
         last=last,
         ended_at=ended_at,

@@ -47,28 +47,44 @@ def _is_seen(span: Span, audience: Audience) -> bool:
 
 
 def _showing(span: Span, after: Span | None, audience: Audience, day: date) -> Showing:
-    edition, over = span.edition, span.last is not None and span.last < day
-    at_once = after if over and after is not None and _begin(after) == _end(span) else None
-    by_act = over and edition.ended_on is not None and Turn.of(edition.ended_on, edition.ended_at) == _end(span)
-    if not over:
-        state = State.PUBLISHED
-    elif by_act and edition.state in (State.REPLACED, State.WITHDRAWN):
-        state = edition.state
-    else:
-        state = State.REPLACED if at_once else State.EXPIRED
+    edition, over = span.edition, _is_over(span, day)
     return Showing(
         id=edition.id,
         edition=edition.number,
         first=span.first,
         last=span.last if over else None,
-        state=state,
+        state=how_it_stands(span, after, day),
         published_by=edition.published_by,
         published_on=edition.published_on,
         published_at=edition.published_at,
         ended_at=span.ended_at if over else None,
-        ended_by=edition.ended_by if by_act else None,
-        followed=at_once is not None and _is_seen(at_once, audience),
+        ended_by=edition.ended_by if over and _by_act(span) else None,
+        followed=over and after is not None and _at_once(span, after) and _is_seen(after, audience),
     )
+
+
+def how_it_stands(span: Span, after: Span | None, day: date) -> State:
+    """Return how a time stands on *day*: ``PUBLISHED`` while it lasts, else how it ended; *after* is the span that came next."""
+    if not _is_over(span, day):
+        return State.PUBLISHED
+    if _by_act(span) and span.edition.state in (State.REPLACED, State.WITHDRAWN):
+        return span.edition.state
+    return State.REPLACED if after is not None and _at_once(span, after) else State.EXPIRED
+
+
+def _is_over(span: Span, day: date) -> bool:
+    return span.last is not None and span.last < day
+
+
+def _by_act(span: Span) -> bool:
+    """Return whether an act ended it, and not its days or a newer edition's."""
+    ended_on = span.edition.ended_on
+    return ended_on is not None and Turn.of(ended_on, span.edition.ended_at) == _end(span)
+
+
+def _at_once(span: Span, after: Span) -> bool:
+    """Return whether the next one was shown from the very moment at which it ended."""
+    return _begin(after) == _end(span)
 
 
 def _begin(span: Span) -> Turn | None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from lckm_bip.pages.moments import available, until
 from lckm_bip.release.manifest import Change
-from lckm_core import Page, Projection
+from lckm_core import Page, Projection, State
 
 _TITLE: Final = "Nazwa procedury"
 
@@ -18,7 +18,9 @@ def changes(page: Page, projection: Projection) -> tuple[Change, ...]:
     for place, edition in enumerate(editions):
         older = seen[place + 1] if place + 1 < len(seen) else None
         differ = None if older is None else differences(older, seen[place])
-        found.append(Change(edition.edition, available(edition), edition.published_by, differ, until(edition)))
+        withdrawn = edition.state is State.WITHDRAWN
+        at, last = available(edition), until(edition)
+        found.append(Change(edition.edition, at, edition.published_by, differ, last, withdrawn))
     return tuple(found)
 
 

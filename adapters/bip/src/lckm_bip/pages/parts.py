@@ -28,6 +28,7 @@ def _edition(id: str, change: Change, *, newest: bool) -> str:
     number = change.edition
     link = f' – <a href="{escaped(id)}/{number}.html">zobacz wersję {number}</a>'
     until = f", widoczna do: {said(change.last)}" if change.last else ""
+    until += " (wycofana z publikacji)" if change.withdrawn else ""
     if change.changed is None:
         differs = "Pierwsza z wersji pokazywanych w BIP."
     elif change.changed:

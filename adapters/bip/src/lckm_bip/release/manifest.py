@@ -22,6 +22,7 @@ class Change(NamedTuple):
     """Labels of fields; ``None`` for an edition with none before it."""
     last: str | None = None
     """The last day it was shown, or the moment at which it ended."""
+    withdrawn: bool = False
 
 
 class Card(NamedTuple):
@@ -78,5 +79,7 @@ def _card(row: list[Any]) -> Card:
     return Card(key, heading, summary, unit, cell, online, told, tuple(paths), downloads, unread)
 
 
-def _change(edition: int, at: str | None, by: str | None, changed: list[str] | None, last: str | None) -> Change:
-    return Change(edition, at, by, None if changed is None else tuple(changed), last)
+def _change(
+    edition: int, at: str | None, by: str | None, changed: list[str] | None, last: str | None, withdrawn: bool = False
+) -> Change:
+    return Change(edition, at, by, None if changed is None else tuple(changed), last, withdrawn)
