@@ -13,12 +13,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from sqlalchemy import update
 from test_processes import DSN
 
 from lckm_core import DispatchState, first_clean_day
 from lckm_core.testing import PersonalDataCanary
 from lckm_operations import commands
 from lckm_operations.adapter import OperationsAdapter
+from lckm_sql.tables import counters
 
 NOW = datetime.now(UTC)
 LONG_AGO = NOW - timedelta(days=300)
@@ -531,7 +533,8 @@ class TestBackup:
         city.close()
         done = run("restore", "copy", "--yes", "--withdrawn", "ZG-3")
         assert done.output.splitlines() == [
-            "Przywrócono; usunięte miesiące i zgłoszenia po terminie: 3",
+            "Przywrócono; usunięte miesiące i zgłoszenia po terminie: 1",
+            "Usunięte po cofnięciu zgody: 2",
             "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy: 1",
             "ZG-4",
         ]
@@ -539,6 +542,31 @@ class TestBackup:
         assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3, 4)] == [True, True, True, False]
         run("erase", "withdraw", "ZG-4")
         assert [trace.where for trace in canary.search(city.data)] == []
+
+    def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(self, city, run, canary):
+        for _ in range(2):
+            city.register(city.centre().plugins.reports.next_number(datetime.now(UTC)), canary.form())
+        year = datetime.now(UTC).year
+        known, since = (f"LCKM-{year}-{count:06}" for count in (2, 3))
+        assert run("backup", "copy").exit_code == 0
+        city.close()
+        city.data.rename(city.folder / "lost")
+        city.data.mkdir()
+        for wrong in (f"LCKM-{year}-010003", f"LCKM-{year}-000000", f"LCKM-{year + 1}-000001", f"LCKM-{year}-3"):
+            refused = run("restore", "copy", "--yes", "--withdrawn", known, "--withdrawn", wrong)
+            assert (refused.exit_code, wrong in refused.output) == (2, True)
+        done = run("restore", "copy", "--yes", "--withdrawn", known, "--withdrawn", since)
+        assert done.exit_code == 0, done.output
+        assert done.output.splitlines()[:3] == [
+            "Przywrócono; usunięte miesiące i zgłoszenia po terminie: 0",
+            "Usunięte po cofnięciu zgody: 1",
+            f"Uwaga: {since}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło widać po jej zrobieniu; jeśli numer "
+            "jest pomylony, wykonaj od razu: lckm erase withdraw z właściwym.",
+        ]
+        assert [
+            line["subject"]
+            for line in json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
+        ] == [known, since]
 
     def test_nothing_is_replaced_without_a_yes(self, city, run):
         city.register("ZG-1")
@@ -588,6 +616,24 @@ class TestRestored:
         assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2)] == [True, True]
         assert canary.search(city.data) == ()
         assert canary.search(done.output) == ()
+
+    def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(self, city, run, canary):
+        store = city.centre().plugins.reports
+        known, since = (store.next_number(datetime.now(UTC)) for _ in range(2))
+        city.register(known, canary.form())
+        with store.database.writing() as connection:
+            connection.execute(update(counters).values(last=1))
+        store.database.close()
+        for _ in range(2):
+            city.close()
+            done = run("restored", "--withdrawn", known, "--withdrawn", since, "--format", "json")
+            told = json.loads(done.output)
+            assert (done.exit_code, told["withdrawn"], told["not_in_copy"]) == (0, 1, [since])
+        city.close()
+        assert (
+            f"cofnięte zgody zgłoszeń, których nie ma w kopii: {since}\n"
+            in run("restored", "--withdrawn", since).output
+        )
 
     def test_under_a_running_worker_nothing_is_done(self, city, run):
         city.register("ZG-1")

@@ -81,7 +81,7 @@ def test_a_withdrawal_since_the_backup_holds(here: Path) -> None:
         kept(adapter, number, number)
     adapter.backup(here / "backup")
     adapter.reports.erase("A", now=SOON)
-    assert adapter.restore(here / "backup", now=SOON, withdrawn=["B"]).erased == 2
+    assert adapter.restore(here / "backup", now=SOON, withdrawn=["B"]).withdrawn == 2
     for seed in "AB":
         assert PersonalDataCanary(seed).search(here / "db") == ()
     assert adapter.reports.get("C") == samples.full_report(PersonalDataCanary("C"), "C")
@@ -178,7 +178,7 @@ def test_a_database_that_cannot_be_read_is_not_written_over_unasked(here: Path) 
         opened(here).restore(here / "backup", now=SOON)
     assert refused.value.__context__ is None
     file.rename(here / "aside")
-    assert opened(here).restore(here / "backup", now=SOON, withdrawn=["A"]).erased == 1
+    assert opened(here).restore(here / "backup", now=SOON, withdrawn=["A"]).withdrawn == 1
     again = opened(here)
     assert again.reports.get("A") == anonymise(samples.full_report(PersonalDataCanary("A"), "A"))
     again.close()
@@ -365,7 +365,7 @@ def test_a_mistyped_withdrawal_is_refused_before_anything_is_put_back(here: Path
     assert [one.event.verb for one in adapter.trail.audit()] == ["register", "register"]
     adapter.close()
     assert [one.name for one in (here / "db").iterdir() if "restor" in one.name] == []
-    assert adapter.restore(here / "backup", now=SOON, withdrawn=["A", "B"]).erased == 2, (
+    assert adapter.restore(here / "backup", now=SOON, withdrawn=["A", "B"]).withdrawn == 2, (
         "B is known to what is still there"
     )
     adapter.close()

@@ -95,7 +95,7 @@ def test_where_nobody_knows_every_mailbox_on_the_way_is_asked(here: Path, ended:
         path.rename(here / path.name)
     again = opened(here)
     withdrawn = ["A"] if ended == "untried" else []
-    assert again.restore(here / "copy", now=SOON, withdrawn=withdrawn).erased == len(withdrawn)
+    assert again.restore(here / "copy", now=SOON, withdrawn=withdrawn).withdrawn == len(withdrawn)
     if ended == "refused":
         settled(again, Refused(Refusal.OTHER, permanent=True), SOON)
         handed_over = again.reports.dispatch("A")
@@ -174,7 +174,7 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
     left = [*adapter.reports.left_files(limit=9)]
     before = [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"]
     told = {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"}
-    assert adapter.restore(here / "copy", now=SOON) == Restored(0, ("B", "C", "D"))
+    assert adapter.restore(here / "copy", now=SOON) == Restored(0, 0, (), ("B", "C", "D"))
     assert [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"] == before
     assert {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"} == told
     assert adapter.reports.left_files(limit=9) == left

@@ -82,6 +82,12 @@ def outline(store: ReportStore, number: str) -> Outline | None:
     return None if report is None else Outline(report, not report.is_anonymous, len(report.attachments))
 
 
+def may_be_since(store: ReportStore, number: str, now: datetime) -> bool:
+    """Return whether a number that no report has may have been given since a copy was made that was put back; a store may not tell."""
+    ask = getattr(store, "may_be_since", None)
+    return callable(ask) and bool(ask(number, now=now))
+
+
 def clock_of(store: ReportStore) -> Callable[[], datetime] | None:
     """Return the store's own clock, ``None`` when it has none."""
     return store.clock if isinstance(store, HasClock) else None

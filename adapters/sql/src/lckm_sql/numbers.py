@@ -1,5 +1,6 @@
 """Numbers of reports: of a year, one after another, never one twice; some may be left out."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select, text, update
@@ -70,6 +71,32 @@ class Numbers:
             mark = "" if self.database.is_sqlite else str(connection.execute(_THIS).scalar_one())
             audit.write(connection, Event(verb=audit.RESTORE, subject=last, at=now, outcome=mark))
         return last
+
+    @act
+    def may_be_since(self, number: str, *, now: datetime) -> bool:
+        """Return whether a number that no report here has may have been given since a copy was made that is put back as this database.
+
+        It is one of this make that was not given here: of the next 10,000, or of those that :meth:`leave_gap` left out. Any other is
+        mistyped, or of a host's own making. Raises ``ValueError`` for a naive moment.
+        """
+        found = self._of(number)
+        if found is None or found[0] > civil_day(utc(now)).year:
+            return False
+        year, count = found
+        gaps = select(audits.c.subject).where(audits.c.verb == audit.RESTORE, audits.c.own)
+        with self.database.reading() as connection:
+            last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
+            left = [self._of(subject) for subject in connection.execute(gaps).scalars()]
+        ends = [last + GAP, *(end for of, end in filter(None, left) if of == year)]
+        return any(end - GAP < count <= end for end in ends)
+
+    def _of(self, number: str) -> tuple[int, int] | None:
+        """Return the year and the count of a number of this make, ``None`` for any other."""
+        parts = re.escape(self._numbering)
+        for mark, digits in ("year", r"\d{4}"), ("count", r"\d{6,9}"):
+            parts = parts.replace(re.escape(f"{{{mark}}}"), f"(?P<{mark}>{digits})")
+        found = re.fullmatch(parts, number, re.ASCII)
+        return (int(found["year"]), int(found["count"])) if found else None
 
     def _just_left(self, connection: Connection, year: int) -> str | None:
         """Return the last of the numbers that were left out, unless one was given since, or the database put back once more.

@@ -37,6 +37,7 @@ class SqlReports:
         verifying = Verifying(database, drawers, sealer)
         self.clock = DatabaseClock(database).now
         self.next_number, self.leave_gap = numbers.next_number, numbers.leave_gap
+        self.may_be_since = numbers.may_be_since
         self.search, self.counts, self.count_due = overview.search, overview.counts, overview.count_due
         self.live_files = overview.live_files
         self.waiting, self.waiting_count, self.next_due = overview.waiting, overview.waiting_count, overview.next_due

@@ -40,9 +40,15 @@ _T = TypeVar("_T")
 
 @attrs.frozen
 class Restored:
-    """What a restore did: how many months and reports it destroyed, and the numbers of the reports that it took over, as the copy has them not."""
+    """What a restore did: how many months and reports past their term it destroyed, and how many reports whose consent was withdrawn.
+
+    ``not_in_copy``: those whose consent was withdrawn and that no store has, so they came in since the copy; ``taken_over``: those
+    that the copy has not, and the database that was there has.
+    """
 
     erased: int
+    withdrawn: int
+    not_in_copy: tuple[str, ...]
     taken_over: tuple[str, ...]
 
 
@@ -130,7 +136,7 @@ def _restored(
         store = reports_at(places.fetch(folder), Leave(migrate=True))
         opened.callback(store.database.close)
         _require_sound(folder, store.database, without_months=without_months)
-        _require_known(withdrawn, [store, *still_there])
+        not_in_copy = _since(withdrawn, [store, *still_there], now)
         since = SinceCopy(store.database)
         since.leave_in_doubt()
         for one in still_there:
@@ -138,10 +144,10 @@ def _restored(
         taken_over: tuple[str, ...] = ()
         if places.file.exists():
             taken_over = _newer_of(still_there[-1], store)
-        count = _clean(store, known, now)
+        erased, struck = _clean(store, known, now)
     places.make_ready()
     places.put_in_place()
-    return Restored(count, taken_over)
+    return Restored(erased, struck, not_in_copy, taken_over)
 
 
 def _newer_of(still_there: SqlReports, copy: SqlReports) -> tuple[str, ...]:
@@ -195,11 +201,15 @@ def _require_sound(folder: Path, copied: Database, *, without_months: bool) -> N
         )
 
 
-def _require_known(withdrawn: Iterable[str], stores: Sequence[SqlReports]) -> None:
-    """Raise :class:`BackupError` for numbers of which no store has a report: they are mistyped, or nothing is there to be destroyed."""
+def _since(withdrawn: Iterable[str], stores: Sequence[SqlReports], now: datetime) -> tuple[str, ...]:
+    """Return the numbers of which no store has a report, for it came in since the copy: nothing is there to be destroyed.
+
+    Raises :class:`BackupError` for those that cannot have been given since: they are mistyped, or of a host's own making.
+    """
     unknown = sorted(number for number in withdrawn if all(not store.knows(number) for store in stores))
-    if unknown:
-        numbers = ", ".join(unknown)
+    strange = [number for number in unknown if not all(store.may_be_since(number, now=now) for store in stores)]
+    if strange:
+        numbers = ", ".join(strange)
         raise BackupError(
             Message(
                 f"Nie ma zgłoszenia o numerze: {numbers}. Popraw --withdrawn; jeśli zarejestrowano je po zrobieniu kopii, pomiń: nie ma "
@@ -208,6 +218,7 @@ def _require_known(withdrawn: Iterable[str], stores: Sequence[SqlReports]) -> No
                 "it holds nothing of it. Nothing was changed.",
             )
         )
+    return tuple(unknown)
 
 
 def _known_by(store: SqlReports) -> Known:
@@ -231,12 +242,12 @@ def _unreadable(file: Path) -> BackupError:
     )
 
 
-def _clean(store: SqlReports, known: Known, now: datetime) -> int:
-    """Destroy what is due or withdrawn, and keep what is known in the copy as well; return how many months and reports went."""
-    count = store.erase_due(now=now)
+def _clean(store: SqlReports, known: Known, now: datetime) -> tuple[int, int]:
+    """Destroy what is due or withdrawn, and keep what is known in the copy as well; return how many months and reports went by each."""
+    erased, struck = store.erase_due(now=now), 0
     for number in sorted(known.withdrawn):
         with suppress(NoSuchReportError):
-            count += store.erase(number, now=now)
+            struck += store.erase(number, now=now)
     # Numbers given since the backup stand on letters: none may be given again.
     store.leave_gap(now)
     with store.database.writing() as connection:
@@ -246,7 +257,7 @@ def _clean(store: SqlReports, known: Known, now: datetime) -> int:
         for year, last in _numbers(connection).items():
             reached = max(last, known.numbers.get(year, 0))
             connection.execute(update(counters).where(counters.c.year == year).values(last=reached))
-    return count
+    return erased, struck
 
 
 def _withdrawn_in(connection: Connection) -> frozenset[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from lckm_cli.words import Language, either
+from lckm_cli.words import Language, either, safe
 from lckm_operations.commands.shared import Opened
 from lckm_operations.store import left_files
 from lckm_operations.words import KINDS
@@ -34,6 +34,8 @@ def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None
 def _shown(value: Any, lang: Language) -> str:
     if isinstance(value, bool):
         return either(lang, "tak" if value else "nie", "yes" if value else "no")
+    if isinstance(value, tuple):
+        return ", ".join(map(safe, value))
     if isinstance(value, list):
         named = [message.text(lang) for kind, message in KINDS.items() if kind.value in value]
         return ", ".join(named) or either(lang, "nikt", "nobody")
@@ -52,6 +54,10 @@ _WORDS = {
     "term": ("termin bez cofnięcia zgody", "term without withdrawal"),
     "notices": ("kogo wezwać do usunięcia", "who is asked to erase"),
     "withdrawn": ("usunięte po cofnięciu zgody", "erased because consent was withdrawn"),
+    "not_in_copy": (
+        "cofnięte zgody zgłoszeń, których nie ma w kopii",
+        "consents withdrawn of reports that the copy has not",
+    ),
     "in_doubt": ("doręczenia, które mogły dojść po zrobieniu kopii", "deliveries that may have arrived since the copy"),
     "left_out": ("pominięte numery do", "numbers left out up to"),
     "lost_with_it": (

@@ -8,6 +8,7 @@ import click
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
+from lckm_core import Message
 from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.worker.running import utcnow
 
@@ -50,6 +51,10 @@ def command(
     done: Restored = restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
     said = either(lang, "usunięte miesiące i zgłoszenia po terminie", "months and reports past the term destroyed")
     click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {done.erased}")
+    said = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")
+    click.echo(f"{said}: {done.withdrawn}")
+    for number in done.not_in_copy:
+        click.echo(_NOT_IN_COPY.text(lang).format(safe(number)))
     said = either(
         lang,
         "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy",
@@ -59,6 +64,14 @@ def command(
     for number in done.taken_over:
         click.echo(safe(number))
     return 0
+
+
+_NOT_IN_COPY = Message(
+    "Uwaga: {}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło widać po jej zrobieniu; jeśli numer jest pomylony, "
+    "wykonaj od razu: lckm erase withdraw z właściwym.",
+    "Beware: {}: the backup has no such report, so there is nothing to erase. It seems to have come in since; if the number is "
+    "mistyped, do at once: lckm erase withdraw with the right one.",
+)
 
 
 def _agreed(question: str, lang: Language) -> bool:

@@ -11,7 +11,7 @@ from lckm_cli.words import Language
 from lckm_core import NoSuchReportError
 from lckm_operations.commands.receipts import left, print_receipt
 from lckm_operations.commands.shared import Opened, opened, settings_option
-from lckm_operations.store import outline
+from lckm_operations.store import may_be_since, outline
 from lckm_operations.words import local
 
 
@@ -28,7 +28,7 @@ from lckm_operations.words import local
     "--withdrawn",
     metavar="NUMER",
     multiple=True,
-    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; musi być w bazie. Można powtórzyć.",
+    help="Zgłoszenie, którego zgodę cofnięto po zrobieniu kopii; którego nie ma w bazie, bo przyszło później, będzie wymienione. Można powtórzyć.",
 )
 @click.option(
     "--again",
@@ -50,12 +50,15 @@ def command(withdrawn: Sequence[str], again: bool, format_: str, settings: str |
 def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
     store, now = found.centre.plugins.reports, found.now()
     # Before anything is done: a mistyped number would leave the data of whoever withdrew where they are.
-    for number in withdrawn:
+    since = []
+    for number in dict.fromkeys(withdrawn):
         if outline(store, number) is None:
-            raise NoSuchReportError(number)
+            if not may_be_since(store, number, now):
+                raise NoSuchReportError(number)
+            since.append(number)
     in_doubt: int = found.offer("leave_in_doubt")()
     left_out: str = found.offer("leave_gap")(now, again=again)
-    erased, numbers = found.centre.anonymise_due(now=now), dict.fromkeys(withdrawn)
+    erased, numbers = found.centre.anonymise_due(now=now), [one for one in dict.fromkeys(withdrawn) if one not in since]
     for number in numbers:
         found.centre.withdraw_consent(number, now=now)
     return {
@@ -63,6 +66,7 @@ def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[s
         "left_out": left_out,
         "erased": erased,
         "withdrawn": len(numbers),
+        **({"not_in_copy": tuple(since)} if since else {}),
         "in_doubt": in_doubt,
         "notices_for": len(found.centre.tell_units(now=now)),
         "files_left": left(found),
