@@ -424,6 +424,40 @@ class TestTheCallCentresField:
         path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
         assert "bez zmian: 1" in run("import", *one).output
 
+    @pytest.mark.parametrize("options", [(), ("--notes-by", CALLS)])
+    def test_what_they_changed_since_stays_and_that_is_said(self, office, run, one, options):
+        assert run("import", *one, "--notes-by", CALLS).exit_code == 0
+        run("procedure", "note", "KA-00044", "Zapytaj o adres.", "--as", CALLS)
+        path = office.folder / "in" / "KA-00044.yaml"
+        for title, status, dry in (
+            (None, "bez zmian", "--dry-run"),
+            (None, "bez zmian", None),
+            ("Inny", "zmieniona", None),
+        ):
+            if title:
+                data = yaml.safe_load(path.read_text(encoding="utf-8")) | {"title": title}
+                path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+            done = run("import", *one, *options, *([dry] if dry else []))
+            assert (done.exit_code, f"{status}: 1" in done.output) == (0, True), done.output
+            assert "zostaje to, co Call Center wpisało później" in done.output
+            newest = office.centre().plugins.procedures.editions("KA-00044")[-1].procedure
+            assert (newest.call_centre.other, newest.title == "Inny") == ("Zapytaj o adres.", title == "Inny")
+        data = json.loads(run("import", *one, *options, "--format", "json").output)
+        assert "LCKM-I010" in [found["code"] for found in data["procedures"][0]["findings"]]
+
+    def test_an_older_text_is_older_whatever_they_changed_since(self, office, run, one):
+        """Nothing that was done since is undone by an import that is run again."""
+        path = office.folder / "in" / "KA-00044.yaml"
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        noteless = data | {"call_centre": {key: text for key, text in data["call_centre"].items() if key != "other"}}
+        for content in (noteless, noteless | {"title": "Inny"}):
+            path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+            assert run("import", *one).exit_code == 0
+            run("procedure", "note", "KA-00044", f"Zapytaj o {content['title']}.", "--as", CALLS)
+        path.write_text(yaml.safe_dump(noteless, allow_unicode=True), encoding="utf-8")
+        assert "jest nowsza: 1" in run("import", *one).output
+        assert office.centre().plugins.procedures.editions("KA-00044")[-1].procedure.title == "Inny"
+
 
 def test_an_import_that_nobody_asked_for_is_refused_once(office, run):
     done = run("import", "procedures", "--reference", "1", "--as", STAFF)

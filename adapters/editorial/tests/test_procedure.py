@@ -10,7 +10,7 @@ from an_office import CALLS, CHIEF, DIRECTOR, EVERYWHERE, HEAD, OTHER_HEAD, PEOP
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core import Channel, Role, State, compare, read, to_yaml
+from lckm_core import Channel, Role, State, UpdateRequest, compare, read, to_yaml
 
 NUMBER = "KA-01238"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD)

@@ -4,8 +4,9 @@ import io
 import re
 import zipfile
 
+import attrs
 import pytest
-from an_office import EVERYWHERE, HEAD, STAFF
+from an_office import CALLS, EVERYWHERE, HEAD, STAFF
 
 from lckm_core import read, to_yaml
 
@@ -235,6 +236,25 @@ class TestTrackedChanges:
         done = run("procedure", "take-in", word(TRACKED), *CAME)
         assert (done.exit_code, "LCKM-W009" in done.output) == (0, True)
         assert newest(office).procedure.title == NEW
+
+    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    @pytest.mark.parametrize("summary", ["Inny skrót.", None])
+    def test_what_the_call_centre_changed_since_in_its_own_field_stays(self, office, run, command, summary):
+        """The document shows the field as it was; no change of it is marked."""
+        run("procedure", "take-in", office.procedure(NUMBER), *CAME)
+        run("procedure", "note", NUMBER, "Zapytaj o adres.", "--as", CALLS)
+        shown = newest(office).procedure
+        (office.folder / "opis.docx").write_bytes(
+            edited(write(attrs.evolve(shown, summary=summary or shown.summary)), TRACKED)
+        )
+        run("procedure", "note", NUMBER, "Zapytaj o nazwisko.", "--as", CALLS)
+        done = run("procedure", command, "opis.docx", *(("--as", STAFF) if command == "correct" else CAME))
+        assert done.exit_code == 0, done.output
+        assert (newest(office).procedure.title, newest(office).procedure.call_centre.other) == (
+            NEW,
+            "Zapytaj o nazwisko.",
+        )
+        assert {change.field for change in newest(office).request.changes} <= {"/title", "/summary"}
 
     @pytest.mark.parametrize("command", ["update", "correct"])
     def test_of_one_that_is_not_no_more_is_said_of_the_file(self, office, run, word, command):

@@ -22,12 +22,14 @@ from lckm_core import (
     Message,
     NoSuchEditionError,
     Procedure,
+    Severity,
     UnreadableFileError,
     UpdateRequest,
     check_request,
     compare,
     keep_note,
 )
+from lckm_editorial.importing.kinds import OLD_NOTE
 
 T = TypeVar("T")
 Changes = Literal["accept", "refuse"]
@@ -46,6 +48,10 @@ _IS_REQUEST = Message(
 _LINK = Message(
     "to dowiązanie do pliku, który leży gdzie indziej. Wstaw w jego miejsce sam plik.",
     "this is a link to a file that lies elsewhere. Put the file itself in its place.",
+)
+OLD_NOTE_LEFT = Message(
+    "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało później.",
+    "The call centre's own field („Inne”) has in the file what it had before: what the call centre put there since stays.",
 )
 _TWO = Message(
     "dwa pliki do pobrania mają tę nazwę. Zmień jedną z nich, w pliku i w opisie.",
@@ -92,6 +98,10 @@ class Handed(Generic[T]):
             return finding.place
         place = f"{finding.line}:{finding.column}" if finding.line else finding.path or "/"
         return Message(place, place)
+
+    def at(self, path: str) -> Message:
+        """Return where in the file a field of the procedure is, a JSON Pointer."""
+        return self.place(Finding("", Severity.ERROR, path, "", ""))
 
 
 def joined(first: Findings, second: Iterable[Finding]) -> Findings:
@@ -191,7 +201,7 @@ def _request(path: str, document: Document, standing: Standing) -> Handed[Update
     request: UpdateRequest = build_as(document, "update-request")
     texts = standing(request.procedure)
     found = Findings(check_request(request, texts[-1]).warnings if texts else ())
-    return Handed(path, request, found, own=found)
+    return Handed(path, request, found + noted, own=found)
 
 
 def _difference(
@@ -206,7 +216,8 @@ def _difference(
         raise NoSuchEditionError(new.id)
     if seen is None:
         raise BadFileError(text.path, _FROM_WHICH)
-    return Handed(text.path, compare(texts[-1], keep_note(new, texts[-1])), text.findings, text._place, text.own)
+    found = text.findings + old_note(new, texts)
+    return Handed(text.path, compare(texts[-1], keep_note(new, texts[-1], texts)), found, text._place, text.own)
 
 
 def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | None) -> Handed[Document]:
@@ -249,6 +260,13 @@ def brings_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
     """Return whether a file came that the newest edition does not have."""
     kept = {file.address for file in newest.files} if newest else set()
     return any(sha256(data).hexdigest() not in kept for data in files.values())
+
+
+def old_note(given: Procedure, texts: Sequence[Procedure]) -> Findings:
+    """Return a finding where a text has what was in the call centre's own field before: what is there in the last of *texts* stays."""
+    if not texts or given.call_centre.other is None or keep_note(given, texts[-1], texts) == given:
+        return Findings()
+    return Findings((OLD_NOTE.at(("call_centre", "other"), OLD_NOTE_LEFT),))
 
 
 def without_note(procedure: Procedure) -> Procedure:

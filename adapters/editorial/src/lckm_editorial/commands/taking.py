@@ -16,6 +16,7 @@ from lckm_core import Document, Edition, Handover, NoSuchEditionError, Procedure
 from lckm_editorial.acting import name_option
 from lckm_editorial.commands.options import SEEN
 from lckm_editorial.files import (
+    OLD_NOTE_LEFT,
     Changes,
     Handed,
     brings_files,
@@ -135,7 +136,7 @@ def _take(
             isinstance(held, Document)
             and keep_note(procedure, edition.procedure).call_centre != edition.procedure.call_centre
         ):
-            _tell_newer_note(refusals.lang)
+            click.echo(OLD_NOTE_LEFT.text(refusals.lang), err=True)
         if same and (edition.handover, edition.requested_on) != (how, requested_on or how.received_on):
             _tell_facts_left(edition, refusals.lang)
     return refusals.code

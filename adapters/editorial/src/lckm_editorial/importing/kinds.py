@@ -1,4 +1,4 @@
-"""What can be wrong with what is imported, beside what the core says of each procedure."""
+"""What can be wrong with what is imported, beside what the core says of each procedure; of one text handed in, OLD_NOTE alone."""
 
 from lckm_core import FindingKind, Message, Severity, UnreadableFileError
 
@@ -20,8 +20,14 @@ NO_FIELD = _kind(
 NOT_MAPPED = _kind(7, "kolumna, której nic nie bierze", "a column that nothing takes", Severity.WARNING)
 BAD_CELL = _kind(8, "komórka z błędem arkusza", "a cell with an error of the sheet")
 TWICE = _kind(9, "numer procedury dwa razy w jednym imporcie", "a procedure's number twice in one import")
+OLD_NOTE = FindingKind(
+    "LCKM-I010",
+    "wzór: Inne",
+    Severity.WARNING,
+    Message("pole „Inne” sprzed zmiany, którą wpisało Call Center", "the call centre's own field as it was before"),
+)
 
-KINDS = (NOT_A_BOOK, TOO_MUCH, NO_SHEET, NOT_A_LIST, NO_COLUMN, NO_FIELD, NOT_MAPPED, BAD_CELL, TWICE)
+KINDS = (NOT_A_BOOK, TOO_MUCH, NO_SHEET, NOT_A_LIST, NO_COLUMN, NO_FIELD, NOT_MAPPED, BAD_CELL, TWICE, OLD_NOTE)
 """Every code of the import, in order; the table of the README is these."""
 
 

@@ -22,7 +22,7 @@ from lckm_core import (
     fields_of,
     keep_note,
 )
-from lckm_editorial.files import joined
+from lckm_editorial.files import joined, old_note, without_note
 from lckm_editorial.importing.kinds import TWICE
 from lckm_editorial.importing.sources import Row
 
@@ -93,9 +93,11 @@ def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
         entry = Entry.of(procedure)
         related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
         editions = kept.get(procedure.id, [])
-        procedure = _with_the_note_kept(procedure, editions)
-        newest = max(editions, key=lambda one: one.number, default=None)
-        planned.append(Planned(row, _status(procedure, editions), found + Findings(tuple(related)), procedure, newest))
+        texts = [one.procedure for one in editions if one.state is not State.RETURNED]
+        found += Findings(tuple(related)) + old_note(procedure, texts)
+        procedure = keep_note(procedure, texts[-1] if texts else None, texts)
+        newest = editions[-1] if editions else None
+        planned.append(Planned(row, _status(procedure, editions, texts), found, procedure, newest))
     return planned
 
 
@@ -104,12 +106,6 @@ def _built(row: Row) -> Procedure | None:
         return row.document.procedure()
     except InvalidProcedureError:
         return None
-
-
-def _with_the_note_kept(procedure: Procedure, editions: Sequence[Edition]) -> Procedure:
-    """Return a text that leaves the call centre's field out with what stands there, as the centre keeps it."""
-    standing = [one for one in editions if one.state is not State.RETURNED]
-    return keep_note(procedure, max(standing, key=lambda one: one.number).procedure if standing else None)
 
 
 def _kept(centre: ContactCentre) -> dict[str, list[Edition]]:
@@ -135,13 +131,15 @@ def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[Entry]:
     ]
 
 
-def _status(procedure: Procedure, editions: Sequence[Edition]) -> Status:
+def _status(procedure: Procedure, editions: Sequence[Edition], texts: Sequence[Procedure]) -> Status:
+    """Return what becomes of a text. What stands in the call centre's own field makes none of an older text."""
     if not editions:
         return Status.NEW
-    newest = max(editions, key=lambda one: one.number)
-    if newest.procedure == procedure:
+    if editions[-1].procedure == procedure:
         return Status.UNCHANGED
-    return Status.OLDER if any(one.procedure == procedure for one in editions) else Status.CHANGED
+    left = bool(texts) and procedure.call_centre.other == texts[-1].call_centre.other
+    kept_before = left and any(without_note(one.procedure) == without_note(procedure) for one in editions)
+    return Status.OLDER if kept_before else Status.CHANGED
 
 
 def _twice(number: str) -> Findings:
