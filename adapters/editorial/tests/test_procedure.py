@@ -350,6 +350,38 @@ class TestTheCallCentresNote:
         newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
         assert (newest.title, newest.call_centre.other) == ("Wysypiska", self.NOTE)
 
+    def test_a_correction_by_a_whole_text_with_what_was_there_before_keeps_the_newest_and_that_is_said(
+        self, office, run
+    ):
+        taken(office, run)
+        for note in (self.NOTE, "Zapytaj o zdjęcie."):
+            run("procedure", "note", NUMBER, note, "--as", CALLS)
+        file = office.procedure(NUMBER, title="Wysypiska", call_centre={"other": self.NOTE})
+        done = run("procedure", "correct", file, "--seen", 3, "--as", STAFF)
+        assert (done.exit_code, "zostaje to, co Call Center wpisało później" in done.output) == (0, True), done.output
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1].procedure
+        assert (newest.title, newest.call_centre.other) == ("Wysypiska", "Zapytaj o zdjęcie.")
+
+    @pytest.mark.parametrize("command", ["update", "correct"])
+    def test_a_consolidated_text_with_what_was_there_before_does_too(self, office, run, command):
+        taken(office, run)
+        for note in (self.NOTE, "Zapytaj o zdjęcie."):
+            run("procedure", "note", NUMBER, note, "--as", CALLS)
+        new = read(
+            office.procedure(NUMBER, title="Wysypiska", call_centre={"other": self.NOTE}).read_bytes()
+        ).procedure()
+        request = office.folder / "request.yaml"
+        whole = UpdateRequest(procedure=NUMBER, consolidated=new, reason="liczne zmiany")
+        request.write_text(to_yaml(whole), encoding="utf-8")
+        for _ in range(1 if command == "correct" else 2):
+            done = run("procedure", command, request, *(CAME if command == "update" else ()), "--as", STAFF)
+            assert (done.exit_code, "zostaje to, co Call Center wpisało później" in done.output) == (0, True), (
+                done.output
+            )
+        newest = office.centre().plugins.procedures.editions(NUMBER)[-1]
+        assert (newest.number, newest.procedure.title) == (4, "Wysypiska")
+        assert newest.procedure.call_centre.other == "Zapytaj o zdjęcie."
+
     def test_one_text_is_given(self, office, run):
         taken(office, run)
         for given in ((), ("a", "--clear"), ("--from-stdin", "--clear")):

@@ -200,6 +200,7 @@ def _request(path: str, document: Document, standing: Standing) -> Handed[Update
     """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
     request: UpdateRequest = build_as(document, "update-request")
     texts = standing(request.procedure)
+    noted = old_note(request.consolidated, texts) if request.consolidated is not None else Findings()
     found = Findings(check_request(request, texts[-1]).warnings if texts else ())
     return Handed(path, request, found + noted, own=found)
 
