@@ -73,12 +73,13 @@ class SqlAudit:
     @act
     def on_event(self, event: Event) -> None:
         """Keep an event."""
+        if event.verb in OWN:
+            # Most are written already, and then nobody who writes is to be waited for.
+            with self.database.reading() as connection:
+                if _is_written(connection, event):
+                    return
         with self.database.writing() as connection:
-            if event.verb in COMPLETED:
-                written = _completed(connection, event)
-            else:
-                written = event.verb in OWN and _is_written(connection, event)
-            if not written:
+            if event.verb not in COMPLETED or not _completed(connection, event):
                 write(connection, event, own=False)
 
     @act
@@ -109,11 +110,21 @@ class SqlAudit:
             return sum(map(int, connection.execute(query).scalars()))
 
 
+def row_of(event: Event, *, own: bool = True) -> dict[str, Any]:
+    """Return the row of an event; *own*: whether the store writes it in the act that it tells of."""
+    return {
+        "at": event.at.astimezone(UTC),
+        "verb": event.verb,
+        "subject": event.subject,
+        "role": event.role.value if event.role else None,
+        "outcome": event.outcome,
+        "own": own,
+    }
+
+
 def write(connection: Connection, event: Event, *, own: bool = True) -> None:
     """Write an event in the transaction of the act that it tells of."""
-    role = event.role.value if event.role else None
-    values = {"at": event.at.astimezone(UTC), "verb": event.verb, "subject": event.subject, "outcome": event.outcome}
-    connection.execute(_INSERT, {**values, "role": role, "own": own})
+    connection.execute(_INSERT, row_of(event, own=own))
 
 
 def write_once(connection: Connection, event: Event) -> None:

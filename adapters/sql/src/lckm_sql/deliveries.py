@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, or_, select, update
 
 from lckm_core import (
     Dispatch,
@@ -37,7 +37,6 @@ _WRONG = _NEXT.where(dispatches.c.due_at > _NOW, dispatches.c.since > bindparam(
 _MOVED = ("state", "unit", "opened_at", "since", "due_at", "untold", "unconfirmed", "data")
 _OF = _DATA.where(dispatches.c.id == bindparam("of"))
 _LOCKED = _OF.with_for_update()
-_INSERT = insert(dispatches)
 _UPDATE = (
     update(dispatches)
     .where(dispatches.c.id == bindparam("of"))
@@ -120,11 +119,6 @@ class Deliveries:
         page = page.limit(bindparam("most")).offset(bindparam("past"))
         with self.database.reading() as connection:
             return first_readable(connection, page, limit, {}, read_dispatch)
-
-
-def insert_new(connection: Connection, dispatch: Dispatch) -> None:
-    """Keep the delivery of a new report."""
-    connection.execute(_INSERT, dispatch_row(dispatch))
 
 
 def _due(connection: Connection, now: datetime, limit: int, limits: DispatchLimits) -> list[Dispatch]:

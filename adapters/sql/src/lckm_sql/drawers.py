@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -46,7 +47,7 @@ class Month:
     id: int
     expires: date
 
-    @property
+    @cached_property
     def name(self) -> str:
         """What the drawer is called."""
         return f"{self.expires:%Y_%m}_{self.id}"

@@ -9,6 +9,7 @@ transaction that makes the report anonymous, and destroyed after it, again after
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class SqliteDrawers:
 
     def path(self, month: Month) -> Path:
         """Return the file of a month."""
-        return self.folder / f"{month.name}.sqlite"
+        return _path(self.folder, month)
 
     def engine(self, month: Month) -> Engine:
         """Return the engine of the file of a month."""
@@ -250,3 +251,9 @@ class SqliteDrawers:
                     # Another process may have it open, and would keep its bytes on the disk.
                     file.truncate()
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
+
+
+@lru_cache
+def _path(folder: Path, month: Month) -> Path:
+    # Kept in mind, for it is asked for several times a report.
+    return folder / f"{month.name}.sqlite"

@@ -13,15 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, act
-from lckm_sql.deliveries import insert_new
 from lckm_sql.drawers import Drawers, Month
 from lckm_sql.errors import DamagedMonthError, KeyMissingError, PartSpoiledError, UnreadableRowError
-from lckm_sql.inserting import insert_if_absent
+from lckm_sql.inserting import insert_together
 from lckm_sql.months import Months
-from lckm_sql.rows import report_of, split, text_of
+from lckm_sql.rows import dispatch_row, report_of, split, text_of
 from lckm_sql.sealing import Sealer
 from lckm_sql.sqlite_files import is_damaged
-from lckm_sql.tables import files, live, months, reports
+from lckm_sql.tables import audits, dispatches, files, live, months, reports
 
 _LOG = logging.getLogger("lckm_sql")
 _HERE = (months.c.id == reports.c.month_id) & months.c.dropped_at.is_(None)
@@ -95,22 +94,22 @@ class Registering:
     def _added(self, connection: Connection, report: Report, dispatch: Dispatch, month: Month | None) -> None:
         stays, apart = split(report)
         consent = report.personal.consent if report.personal else None
+        row = {
+            "number": report.number,
+            "registered_at": report.registered_at.astimezone(UTC),
+            "category": report.category,
+            "month_id": month.id if month else None,
+            "withdrawn_at": consent.withdrawn_at if consent else None,
+            "data": text_of(stays),
+        }
+        outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
+        told = Event(verb="register", subject=report.number, at=report.registered_at, outcome=outcome)
         # First of all: of a report that is refused, the personal part touches no file.
-        if not insert_if_absent(
-            connection,
-            reports,
-            number=report.number,
-            registered_at=report.registered_at.astimezone(UTC),
-            category=report.category,
-            month_id=month.id if month else None,
-            withdrawn_at=consent.withdrawn_at if consent else None,
-            data=text_of(stays),
+        if not insert_together(
+            connection, (reports, row), (dispatches, dispatch_row(dispatch)), (audits, audit.row_of(told))
         ):
             raise AlreadyRegisteredError(report.number)
-        insert_new(connection, dispatch)
         _keep_files(connection, report, month)
-        outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
-        audit.write(connection, Event(verb="register", subject=report.number, at=report.registered_at, outcome=outcome))
         if month is not None:
             sealed = self._sealer.seal(connection, month, report.number, text_of(apart).encode())
             # Last of all: in SQLite it is durable from here on, and its report from the end of this transaction.
