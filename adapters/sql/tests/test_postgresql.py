@@ -8,14 +8,14 @@ from pathlib import Path
 import attrs
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from lckm_core import anonymise
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_core.testing.contracts.base import at_once
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, WithdrawalWaitsError
+from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, WithdrawalWaitsError, pooled
 from lckm_sql.database import _giving_up
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
 from lckm_sql.testing import PostgresServer, programs
@@ -385,3 +385,77 @@ def test_an_erasure_that_was_stopped_is_ended_when_repeated(
     assert not erase(), "there was nothing left to note"
     assert finished == [True]
     adapter.close()
+
+
+def _statements(adapter: SqlAdapter) -> list[str]:
+    """Return a list that every statement from now on is put into."""
+    found = list[str]()
+
+    def noted(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        found.append(statement)
+
+    event.listen(adapter.database.engine, "before_cursor_execute", noted)
+    return found
+
+
+def test_registering_and_settling_take_few_ways_to_the_server(postgresql: str) -> None:
+    """Each is a way there and back; beginning and ending a transaction are two more."""
+    adapter = SqlAdapter(url=postgresql)
+    adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
+    said = _statements(adapter)
+    adapter.reports.add(samples.full_report(PersonalDataCanary(), "B"), samples.opened("B"))
+    assert [one.count("INSERT INTO") for one in said if "INTO file" not in one] == [3, 1], (
+        "report, delivery and audit; the part"
+    )
+    said.clear()
+    adapter.reports.change("B", partial(attrs.evolve, routed="of another table"))
+    assert [one.split()[0] for one in said] == ["SELECT", "UPDATE", "INSERT"]
+    adapter.close()
+
+
+def test_reading_begins_no_transaction_and_writing_does(postgresql: str) -> None:
+    adapter, found = SqlAdapter(url=postgresql), []
+    # In this order, for what reading set is not to last.
+    for act in (adapter.database.reading, adapter.database.writing, adapter.database.reading):
+        with act() as connection:
+            connection.execute(text("SELECT 1"))
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, psycopg.Connection)
+            found.append(driver.info.transaction_status.name)
+    assert found == ["IDLE", "INTRANS", "IDLE"]
+    adapter.close()
+
+
+class TestAConnectionThatLay:
+    """in the pool while its server went."""
+
+    def test_is_not_used_again_when_the_server_closed_it(self, postgresql: str, server: PostgresServer) -> None:
+        adapter = SqlAdapter(url=postgresql)
+        adapter.migrate()
+        for _ in range(3):
+            assert adapter.reports.dispatch("A") is None
+            server.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'lckm-sql'"
+            )
+        assert adapter.reports.dispatch("A") is None
+        adapter.close()
+
+    def test_is_asked_after_a_rest_alone(self, postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        """One that lost its power says nothing, and the connection looks as sound as ever."""
+        adapter = SqlAdapter(url=postgresql)
+        adapter.migrate()
+        moment, asked = 100.0, 0
+        monkeypatch.setattr(pooled, "monotonic", lambda: moment)
+        dialect = adapter.database.engine.dialect
+
+        def gone(connection: psycopg.Connection) -> None:
+            nonlocal asked
+            asked += 1
+            raise psycopg.OperationalError
+
+        monkeypatch.setattr(dialect, "do_ping", gone)
+        for later, times in ((0, 0), (0.9, 0), (1.1, 1), (0.1, 1)):
+            moment += later
+            assert adapter.reports.dispatch("A") is None
+            assert asked == times
+        adapter.close()

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from lckm_sql.addresses import checked
 from lckm_sql.errors import unavailable
 from lckm_sql.in_use import InUse
+from lckm_sql.pooled import require_server
 from lckm_sql.private import journals_like, make_file
 from lckm_sql.tls import sslmode_of
 from lckm_sql.troubles import where
@@ -138,8 +139,12 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Begin a transaction that only reads."""
-        with self.engine.connect() as connection, connection.begin():
+        """Begin to read: in SQLite what was at one moment; in PostgreSQL each statement for itself, as a transaction there would see it, too.
+
+        Beginning one there and ending it are two ways to the server and back, which most that is read takes only one of.
+        """
+        options = {} if self.is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        with self.engine.connect().execution_options(**options) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -200,8 +205,9 @@ def _made(url: URL, timeout: float, pool: int) -> Engine:
     arguments |= {key: value for key, value in _giving_up(timeout).items() if key not in url.query}
     if (sslmode := sslmode_of(url, os.environ)) is not None:
         arguments["sslmode"] = sslmode
-    engine = create_engine(url, connect_args=arguments, pool_pre_ping=True, **shared)
+    engine = create_engine(url, connect_args=arguments, **shared)
     event.listen(engine, "connect", partial(_postgresql_opened, timeout))
+    event.listen(engine, "checkout", partial(require_server, engine.dialect))
     return engine
 
 
@@ -233,7 +239,8 @@ def _sqlite_opened(connection: Any, _: Any) -> None:
 
 def _sqlite_begun(connection: Connection) -> None:
     immediate = connection.get_execution_options().get("lckm_immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    # By the driver itself, for this is done with every act, and SQLAlchemy takes longer over it than SQLite.
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
 
 def _postgresql_opened(timeout: float, connection: Any, _: Any) -> None:
