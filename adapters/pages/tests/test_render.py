@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import itertools
+import json
 from urllib.parse import unquote
 
 import attrs
@@ -13,10 +14,9 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from lckm_core.publication.blocks import Bullets, Detail, Details, Entry, Link, Section, Stage, Stages, Table, Text
-from lckm_pages import page, render, render_index, render_notice
+from lckm_pages import PORTAL, Frame, page, plain_page, render, render_index, render_notice
 from lckm_pages.links import Addresses
 from lckm_pages.markdown import clean
-from lckm_pages.page import PORTAL
 
 AUDIENCES = ["portal", "bip", "call-centre", "editors"]
 
@@ -86,6 +86,17 @@ class TestPage:
         assert "@import" not in style.text
         head = [element.tag for element in root.find("head")]
         assert head.index("style") > 1, "the policy comes before what it rules"
+
+    @pytest.mark.parametrize("style", [None, "styl.css"])
+    @pytest.mark.parametrize("data", ['{"a":"ą\u2028"}', '{"a":"</script><!--<script>"}'])
+    def test_policy_admits_the_very_data_of_its_page(self, style, data):
+        root = parse(plain_page("Spis", Markup("<h1>Spis</h1>"), site=PORTAL, frame=Frame(style=style, data=data)))
+        (block,) = root.iter("script")
+        assert (block.get("type"), json.loads(block.text)) == ("application/ld+json", json.loads(data))
+        digest = base64.b64encode(hashlib.sha256(block.text.encode()).digest()).decode()
+        (policy,) = [m.get("content") for m in root.iter("meta") if m.get("http-equiv") == "Content-Security-Policy"]
+        site = "'self' " if style else ""
+        assert policy.endswith(f"; script-src {site}'sha256-{digest}'")
 
     def test_contents_and_skip_link_lead_somewhere(self, projection):
         root = parse(render(projection()))

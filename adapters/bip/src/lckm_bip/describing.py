@@ -3,25 +3,22 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from markupsafe import Markup
-
 from lckm_core import Projection
 
-Describe: TypeAlias = Callable[[Projection, str], Markup]
-"""From what is shown, and the page's address or nothing, to a line of the page's head."""
-_LINE = Markup('<script type="application/ld+json">{}</script>')
+Describe: TypeAlias = Callable[[Projection, str], str]
+"""From what is shown, and the page's address or nothing, to the page's data for search engines, as JSON-LD."""
 
 
-def no_description(projection: Projection, url: str) -> Markup:
+def no_description(projection: Projection, url: str) -> str:
     """Say nothing."""
-    return Markup()
+    return ""
 
 
 def describer(base: str, publisher: str) -> Describe:
     """Return what describes procedures whose linked data lie under *base*; nothing where that is empty.
 
-    It is a block of data, not a script: nothing runs, so the policy of the pages stays as strict. Raises ``ValueError`` for an
-    address that cannot be such a base, for a publisher who cannot be named in linked data, or where lckm-linked-data is not installed.
+    Raises ``ValueError`` for an address that cannot be such a base, for a publisher who cannot be named in linked data, or where
+    lckm-linked-data is not installed.
     """
     if not base:
         return no_description
@@ -38,8 +35,7 @@ def describer(base: str, publisher: str) -> Describe:
     except ValueError as error:
         raise ValueError(f"publisher: {error}") from None
 
-    def describe(projection: Projection, url: str) -> Markup:
-        # What ends a script or begins a comment is escaped there, and nothing may be escaped twice.
-        return _LINE.format(Markup(script_json(projection, addresses, by, url=url)))  # noqa: S704
+    def describe(projection: Projection, url: str) -> str:
+        return script_json(projection, addresses, by, url=url)
 
     return describe

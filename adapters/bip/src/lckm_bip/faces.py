@@ -48,8 +48,8 @@ class Face:
     address: str = ""
     describe: Describe = no_description
 
-    def description(self, projection: Projection) -> Markup:
-        """Return what the page of a procedure says of it to search engines, a line of its head, or nothing."""
+    def description(self, projection: Projection) -> str:
+        """Return what the page of a procedure says of it to search engines, or nothing."""
         return self.describe(projection, f"{self.address}{projection.id}.html" if self.address else "")
 
     @cached_property
@@ -72,10 +72,13 @@ class Face:
     def _frames(self) -> dict[str, Frame]:
         return {above: self._frame(above) for above in ("", "../")}
 
-    def frame(self, here: str = "", *, above: str = "", head: Markup | None = None, script: str | None = None) -> Frame:
+    def frame(
+        self, here: str = "", *, above: str = "", head: Markup | None = None, script: str | None = None, data: str = ""
+    ) -> Frame:
         """Return what stands around the page *here*; *above* leads from it to the face's folder."""
         frame = self._frames[above]
-        return frame._replace(here=here, head=frame.head + Markup("\n") + head if head else frame.head, script=script)
+        head = frame.head + Markup("\n") + head if head else frame.head
+        return frame._replace(here=here, head=head, script=script, data=data)
 
     def _frame(self, above: str) -> Frame:
         return Frame(

@@ -62,6 +62,7 @@ class Frame(NamedTuple):
     ``home`` is where the site's name leads, ``links`` are the texts and addresses of its navigation, and ``here`` is the one of
     them that the page is. With ``style``, the address of a stylesheet such as :func:`stylesheet`, the page has none in it, and its
     policy admits styles, a ``script``, what that fetches and forms of the site itself. ``head`` is more of the head, as markup.
+    ``data`` are JSON-LD for search engines: a block of the page, which its policy admits by its hash and no other.
     """
 
     home: str | None = None
@@ -70,6 +71,7 @@ class Frame(NamedTuple):
     style: str | None = None
     script: str | None = None
     head: Markup = Markup()
+    data: str = ""
 
 
 _ALONE: Final = Frame()
@@ -156,14 +158,28 @@ def render_index(
 
 def _framed(heading: str, body: str, site: Site, frame: Frame, foot: Iterable[tuple[str, str | Markup]] = ()) -> str:
     """Return a page around its body, which is HTML."""
-    before, after_title, after_head, after_body, end = _shell(
-        site, frame._replace(head=_NONE, links=tuple(frame.links))
+    before, after_policy, after_title, after_head, after_body, end = _shell(
+        site, frame._replace(head=_NONE, data="", links=tuple(frame.links))
     )
+    admitted, block = _block(frame) if frame.data else ("", "")
     title = escaped(f"{heading} – {site.name}")
     head = f"\n{frame.head}" if frame.head else ""
     rows = "\n".join([f"<div><dt>{escaped(label)}</dt><dd>{_html(value)}</dd></div>" for label, value in foot])
     feet = f"\n<dl>\n{rows}\n</dl>" if rows else ""
-    return f"{before}{title}{after_title}{head}{after_head}{body}{after_body}{feet}{end}"
+    return f"{before}{admitted}{after_policy}{title}{after_title}{head}{block}{after_head}{body}{after_body}{feet}{end}"
+
+
+def _block(frame: Frame) -> tuple[str, str]:
+    """Return what a page's policy says of its data, and the block that holds them. Nothing in it can end it: JSON has „<” in texts alone."""
+    data = frame.data.replace("<", r"\u003c")
+    directive = "" if frame.style else "; script-src"
+    return escaped(f"{directive} {_source(data)}"), f'\n<script type="application/ld+json">{data}</script>'
+
+
+def _source(words: str) -> str:
+    """Return what a policy admits these very words of a page by."""
+    digest = base64.b64encode(hashlib.sha256(words.encode()).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
 
 
 def _html(value: str | Markup) -> str:
@@ -172,8 +188,8 @@ def _html(value: str | Markup) -> str:
 
 @lru_cache(maxsize=256)
 def _shell(site: Site, frame: Frame) -> list[str]:
-    """Return what stands before, between and after title, head, body and foot: a site has it on thousands of pages."""
-    gaps = dict.fromkeys(("title", "head", "body", "foot"), _GAP)
+    """Return what stands before, between and after policy, title, head, body and foot: a site has it on thousands of pages."""
+    gaps = dict.fromkeys(("admitted", "title", "head", "body", "foot"), _GAP)
     return _template("base.html").render(site=site, frame=frame, **gaps).split(_GAP)
 
 
@@ -223,7 +239,6 @@ def stylesheet() -> str:
 @cache
 def _environment() -> Environment:
     style = stylesheet()
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode("ascii")
     environment = Environment(
         loader=PackageLoader("lckm_pages"),
         autoescape=True,
@@ -234,7 +249,7 @@ def _environment() -> Environment:
     environment.filters.update(bound=bound, flow=flow)
     environment.globals.update(
         style=Markup(style),  # noqa: S704  (our own file)
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-        site_policy="default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'self'",
+        policy=f"default-src 'none'; style-src {_source(style)}; base-uri 'none'; form-action 'none'",
+        site_policy="default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; script-src 'self'",
     )
     return environment

@@ -47,7 +47,6 @@ def procedure_page(face: Face, one: Shown) -> str:
     """Return the page of the edition that is shown now."""
     projection = one.projection
     number = projection.id
-    head = Markup("\n").join(filter(None, [_data_head(number), face.description(projection)]))
     more = [("dane", "Dane i wydruk", data(number))]
     facts = [_ONLINE] if projection.online else []
     fact = f"Numer procedury: <b>{escaped(number)}</b>"
@@ -66,7 +65,7 @@ def procedure_page(face: Face, one: Shown) -> str:
         addresses=_NOWHERE,
         kind="Opis procedury",
         facts=facts,
-        frame=face.frame(head=head),
+        frame=face.frame(head=_data_head(number), data=face.description(projection)),
         above=trail_to(projection.unit or "", projection.cell or ""),
         more=more,
         ready=one.sections.markup,
