@@ -160,7 +160,8 @@ class TestWhatIsKept:
             ("LCKM-W007", "akapit 1"),
             ("LCKM-W011", "cały dokument"),
         ]
-        assert [one.code for one in newest(office).findings if one not in self.kept(office)] == ["LCKM-U010"]
+        (dated,) = [one for one in newest(office).findings if one not in self.kept(office)]
+        assert (dated.code, dated.place.pl) == ("LCKM-U010", "cały dokument")
 
     def test_of_texts_imported(self, office, run, word):
         (office.folder / "in").mkdir()
@@ -231,6 +232,16 @@ class TestTrackedChanges:
         done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
         assert (done.exit_code, "zmieniono pola: Skrócony opis sprawy" in done.output) == (0, True)
         assert (newest(office).procedure.title, newest(office).procedure.summary) == (NEW, "Inny skrót.")
+
+    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    def test_one_that_no_longer_fits_is_told_with_its_place_in_the_document(self, office, run, word, command):
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        run("procedure", "take-in", office.procedure(NUMBER, title="Wysypiska"), *CAME)
+        done = run("procedure", command, word(TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        place = "dział „Procedura”, pole „Nazwa procedury”, akapit 1"
+        assert (done.exit_code, f"opis.docx: {place}: Zmiany nie można wprowadzić" in done.output) == (1, True), (
+            done.output
+        )
 
     def test_of_one_that_is_not_they_are_accepted_and_that_is_told(self, office, run, word):
         done = run("procedure", "take-in", word(TRACKED), *CAME)

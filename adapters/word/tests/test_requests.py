@@ -163,6 +163,47 @@ class TestADescriptionWithTrackedChanges:
         assert "różnią się pola: Skrócony opis sprawy. " in finding.message
         assert amend(current, found.request) == attrs.evolve(self.NEW, call_centre=noted)
 
+    @staticmethod
+    def longer_step(old):
+        """Return what a document asks for in which the second of two steps got a name of another length, beyond the limit."""
+        new = attrs.evolve(old, steps=(old.steps[0], attrs.evolve(old.steps[1], name="Skracany")))
+
+        def lengthen(body):
+            (text,) = [one for one in body.iter(f"{W}t") if one.text == "Skracany"]
+            text.text = "x" * 60
+
+        return documents.edited(redline(old, compare(old, new), author="A", at=AT), lengthen)
+
+    def test_what_is_wrong_with_a_change_is_told_where_the_document_has_it(self):
+        found = read_request(self.longer_step(self.OLD), against=self.OLD)
+        told = {
+            one.code: found.place(one).pl for one in found.all_findings if one.code.startswith(("LCKM-U", "LCKM-P"))
+        }
+        row = "dział „Skrócony opis procedury”, pole „Nazwa etapu”, tabela 3, wiersz 3, kolumna 1"
+        assert told == {"LCKM-P101": row, "LCKM-U004": row, "LCKM-U010": "cały dokument"}
+
+    def test_where_the_text_that_is_kept_has_moved_on_it_is_told_in_which_field(self):
+        """A row of the document is then another one than a row of what would come of it."""
+        first = attrs.evolve(self.OLD.steps[0], name="Przygotuj się")
+        current = attrs.evolve(self.OLD, steps=(first, *self.OLD.steps))
+        found = read_request(self.longer_step(self.OLD), against=lambda _: [self.OLD, current])
+        with pytest.raises(InvalidProcedureError) as refused:
+            amend(current, found.request)
+        (fault,) = refused.value.findings
+        assert fault.path == "/steps/2/name"
+        place = "dział „Skrócony opis procedury”, pole „Najważniejsze etapy realizacji procedury”, tabela 3"
+        assert found.place(fault).pl == found.at(fault.path).pl == place
+
+    def test_what_is_wrong_with_the_head_is_told_by_its_field(self):
+        old, request = sample_request(UPDATES[0])
+
+        def change(body):
+            documents.type_into(documents.controls(body, "request.requested_on")[0], "wczoraj")
+
+        found = read_request(documents.edited(marked(old, request), change))
+        (fault,) = found.findings.errors
+        assert found.place(fault).pl == "dział „Wniosek o aktualizację”, pole „Data wniosku”"
+
     def test_what_else_is_wrong_with_the_file_is_told_with_its_place(self):
         source = documents.edited(marked_by_hand(self.OLD), lambda body: body.insert(0, documents.paragraph("Notatka")))
         found = read_request(source, against=self.OLD)

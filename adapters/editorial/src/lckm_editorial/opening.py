@@ -127,6 +127,9 @@ class Refusals:
                 click.echo(before + safe(error.text(self.lang)), err=True)
                 if error.difference is not None:
                     sys.stderr.writelines(report(error.difference, colour=False, lang=self.lang))
+            case AmendmentConflictError() if handed.is_word:
+                where = handed.at(error.field).text(self.lang)
+                click.echo(f"{before}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True)
             case NoSuchEditionError(wanted=None):
                 listed = (" Numery wypisuje lckm procedure list.", " lckm procedure list prints the numbers.")
                 click.echo(before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True)

@@ -39,7 +39,10 @@ class Reading:
         """Return where in the document a finding is: at its value, else at what is around it."""
         if (own := self._stands.get(finding)) is not None:
             return own
-        pointer = finding.path
+        return self.at(finding.path)
+
+    def at(self, pointer: str) -> Place:
+        """Return where in the document a JSON Pointer leads: to the value there, else to what is around it."""
         while pointer and pointer not in self._places:
             pointer = pointer.rpartition("/")[0]
         return self._places.get(pointer, Place())

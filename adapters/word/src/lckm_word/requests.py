@@ -26,7 +26,7 @@ from lckm_core import (
 )
 from lckm_word.controls import Pen, Stamp
 from lckm_word.forms import all_nodes, nodes_of
-from lckm_word.heads import CONSOLIDATED, HOW_TO_READ, ROOT, head, head_nodes, is_request
+from lckm_word.heads import CONSOLIDATED, HOW_TO_READ, ROOT, SECTION, head, head_nodes, is_request
 from lckm_word.kinds import NO_REQUEST, OTHER_EDITION
 from lckm_word.package import open_package
 from lckm_word.packing import pack
@@ -38,7 +38,7 @@ from lckm_word.writing import Form
 Kept = Callable[[str], Sequence[Procedure]]
 """Returns the texts of a procedure that are kept, by its number; the last is the current one."""
 
-_OWN = {field.key for field in fields_of(UpdateRequest)}
+_OWN = {field.key: field.mark.label for field in fields_of(UpdateRequest)}
 _NO_CHANGES = Message(
     "Dokument nie jest wnioskiem: nie ma w nim zmian śledzonych ani działu „Wniosek o aktualizację”. Weź obecny opis, włącz w Wordzie "
     "śledzenie zmian (Recenzja → Śledź zmiany) i popraw go.",
@@ -52,8 +52,8 @@ class RequestReading:
     """An update request as read from a Word file.
 
     ``before`` is the procedure with all changes refused, ``after`` with all accepted, each with its findings. ``findings`` are those of
-    the request itself; ``base`` is what it was made against. ``request`` is ``None`` where it, or one of the two procedures, has faults
-    that none can have.
+    the request itself; ``base`` is what it was made against, ``outdated`` says that this is an earlier text than the current one. ``request`` is
+    ``None`` where it, or one of the two procedures, has faults that none can have.
     """
 
     request: UpdateRequest | None
@@ -61,11 +61,13 @@ class RequestReading:
     after: Reading
     findings: Findings
     base: Procedure | None = None
+    outdated: bool = False
 
     @property
     def own(self) -> Findings:
         """What is wrong with the file and with the request, and the text that it makes does not show."""
-        return self.after.own + self._of_request
+        placed = (attrs.evolve(one, place=self.place(one)) for one in self._of_request)
+        return self.after.own + Findings(tuple(placed))
 
     @property
     def all_findings(self) -> Findings:
@@ -82,10 +84,30 @@ class RequestReading:
         return self.findings + check_request(self.request, self.base)
 
     def place(self, finding: Finding) -> Message:
-        """Return where a finding is: a change or a field of the request, else in the document."""
-        if finding.path[1:].split("/")[0] in _OWN:
-            return Message(finding.path, finding.path)
-        return self.after.place(finding).said
+        """Return where in the document a finding is: of the document, of the request, or of what the request makes."""
+        return self.after.place(finding).said if finding in self.after.findings.items else self.at(finding.path)
+
+    def at(self, path: str) -> Message:
+        """Return where in the document a JSON Pointer leads, into the request or into the text that it makes."""
+        key, _, rest = path[1:].partition("/")
+        number = rest.partition("/")[0]
+        if key == "changes" and self.request is not None and number.isdecimal():
+            exact = self.outdated or not self.findings
+            return _around(self.before, self.request.changes[int(number)].field, exact=exact)
+        if key == "changes":
+            return Place().said
+        if key == CONSOLIDATED:
+            return self.after.at(f"/{rest}").said
+        if key in _OWN:
+            return Place(SECTION, _OWN[key]).said
+        return _around(self.after, path, exact=not self.outdated)
+
+
+def _around(view: Reading, path: str, *, exact: bool) -> Message:
+    """Return where in a view of the document a place is; unless *exact*, its field alone, for items are counted in another text."""
+    if exact:
+        return view.at(path).said
+    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).said
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
@@ -165,7 +187,7 @@ def read_request(
         request = _made(old, new, told)
     except InvalidProcedureError as error:
         return RequestReading(None, before, after, error.findings)
-    return RequestReading(request, before, after, Findings(other, form=UpdateRequest), old)
+    return RequestReading(request, before, after, Findings(other, form=UpdateRequest), old, earlier and bool(other))
 
 
 def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
@@ -212,4 +234,4 @@ def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> t
             "was made against the current one, so it changes these, too. See whether the document was made from the current text, and whether "
             "somebody has accepted some of the changes.",
         )
-    return (attrs.evolve(OTHER_EDITION.at((), said), place=Place().said),)
+    return (OTHER_EDITION.at((), said),)
