@@ -120,8 +120,8 @@ class SqlAdapter(OneDatabase):
         receivers are asked to erase in any case. The next numbers leave a gap, for some
         were given since. *without_months*: also from a backup in which the file of a month is missing or damaged.
 
-        Raises :class:`BackupError`, also for a number in *withdrawn* of which nothing is known, and where the backup has another report
-        under a number that the database still there gave; the database is then as it was.
+        Raises :class:`BackupError`, also for a number in *withdrawn* of which nothing is known and that was not given since the backup,
+        and where the backup has another report under a number that the database still there gave; the database is then as it was.
         """
         files = self._files()
         self.close()

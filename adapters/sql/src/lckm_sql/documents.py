@@ -1,12 +1,12 @@
 """The store of files to download (zał. 2 § 9 ust. 3): each content a row, by its address. Which edition has which is kept with the edition."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from lckm_sql.clock import DatabaseClock
@@ -58,15 +58,29 @@ class SqlDocuments:
         return data
 
     @act
+    def unwanted(self, wanted: Collection[str]) -> Sequence[str]:
+        """Return the addresses, sorted, of the files that :meth:`sweep` would remove."""
+        old = self._old()
+        with self.database.reading() as connection:
+            return _unwanted(connection, old, wanted)
+
+    @act
     def sweep(self, wanted: Collection[str]) -> int:
         """Remove every file but those *wanted* and those kept within the grace, and return how many went."""
-        old = documents.c.kept_at <= self._clock.now() - self._grace
+        old = self._old()
         with self.database.writing() as connection:
-            unwanted = sorted(set(connection.execute(select(documents.c.address).where(old)).scalars()) - set(wanted))
+            unwanted = _unwanted(connection, old, wanted)
             pages = [unwanted[at : at + _PAGE] for at in range(0, len(unwanted), _PAGE)]
             # Asked once more of each: whoever keeps it just now has it.
             gone = [connection.execute(delete(documents).where(documents.c.address.in_(page), old)) for page in pages]
             return sum(one.rowcount for one in gone)
 
+    def _old(self) -> ColumnElement[bool]:
+        return documents.c.kept_at <= self._clock.now() - self._grace
+
     def __repr__(self) -> str:
         return f"SqlDocuments({self.database!r})"
+
+
+def _unwanted(connection: Connection, old: ColumnElement[bool], wanted: Collection[str]) -> list[str]:
+    return sorted({*connection.execute(select(documents.c.address).where(old)).scalars()} - {*wanted})

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from pathlib import Path
 from time import time
@@ -58,18 +58,29 @@ class FolderDocuments:
             raise DamagedDocumentError(address)
         return data
 
+    def unwanted(self, wanted: Collection[str]) -> Sequence[str]:
+        """Return the addresses, sorted, of the files that :meth:`sweep` would remove."""
+        return sorted(self._unwanted(wanted))
+
     def sweep(self, wanted: Collection[str]) -> int:
         """Remove every file but those *wanted* and those kept within the grace, and return how many went."""
         if not self._folder.root.is_dir():
             return 0
-        addresses, before, gone = frozenset(wanted), time() - self._grace.total_seconds(), 0
         with self._folder.locked():
-            for path in sorted((self._folder.root / _CONTENT).glob("??/*")):
-                address = path.parent.name + path.name
-                if _ADDRESS.fullmatch(address) and address not in addresses and path.stat().st_mtime <= before:
-                    path.unlink()
-                    gone += 1
-        return gone
+            unwanted = self._unwanted(wanted)
+            for path in unwanted.values():
+                path.unlink()
+        return len(unwanted)
+
+    def _unwanted(self, wanted: Collection[str]) -> dict[str, Path]:
+        """Return the paths, by their addresses, of what nobody wants and is older than the grace."""
+        addresses, before = frozenset(wanted), time() - self._grace.total_seconds()
+        paths = {path.parent.name + path.name: path for path in (self._folder.root / _CONTENT).glob("??/*")}
+        return {
+            address: path
+            for address, path in paths.items()
+            if _ADDRESS.fullmatch(address) and address not in addresses and path.stat().st_mtime <= before
+        }
 
     def _path(self, address: str) -> Path:
         return self._folder.path(_CONTENT, address[:2], address[2:])

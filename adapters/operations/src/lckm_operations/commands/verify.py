@@ -13,7 +13,7 @@ from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch
-from lckm_operations import files_left, live_files, refusals, standing, strays, unheard
+from lckm_operations import downloads, files_left, live_files, refusals, standing, strays, unheard
 from lckm_operations.commands.shared import Opened, opened, settings_option
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ OURS = (
     | files_left.SAID
     | {live_files.LOST: live_files.SAID}
     | {CAME_BACK: unheard.SAID, NOT_READ: unheard.NOT_READ, NOBODY_READS: unheard.NOBODY_READS}
+    | downloads.SAID
     | standing.SAID
     | refusals.SAID
 )
@@ -43,7 +44,11 @@ OURS = (
     help="Szuka w bazie tego, czego nie powinno w niej być: sierot, porzuconych doręczeń, danych osobowych po terminie; także plików, "
     "które nie należą do żadnego zgłoszenia albo nie są zniszczone, i listów do helpdesku, które wróciły. Mówi, jak to naprawić. Kod wyjścia: 0 nic nie znaleziono, 1 znaleziono.",
 )
-@click.option("--mend", is_flag=True, help="Usuń najpierw części osobowe i pliki, które nie mają zgłoszenia.")
+@click.option(
+    "--mend",
+    is_flag=True,
+    help="Usuń najpierw części osobowe i pliki, które nie mają zgłoszenia, i pliki do pobrania, których nie ma żadne wydanie.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -56,6 +61,9 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
         files = strays.destroy_strays(found.centre, now)
         said = either(lang, "Usunięto bez zgłoszenia: części osobowych", "Destroyed, of no report: personal parts")
         click.echo(f"{said}: {parts}, {either(lang, 'plików', 'files')}: {files}", err=True)
+        if swept := downloads.sweep(found.centre):
+            said = either(lang, "Usunięto plików do pobrania", "Files to download removed")
+            click.echo(f"{said}: {swept}", err=True)
     count = _told(_faults(found, now, lang), format_)
     if format_ == "text":
         click.echo(either(lang, f"Usterek: {count}", f"Faults: {count}"))
@@ -89,6 +97,7 @@ def _faults(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
     yield from ((NOT_READ, table, said.text(lang)) for table, said in came_back.not_read.items())
     if unheard.nobody_reads(found.centre, found.settings):
         yield NOBODY_READS, "", OURS[NOBODY_READS].text(lang)
+    yield from downloads.faults(found.centre, lang)
     yield from _refused(found, now, lang)
     yield from ((kind, "", said.text(lang)) for kind, said in standing.lacking(found.centre, now))
 

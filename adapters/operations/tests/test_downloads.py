@@ -1,0 +1,98 @@
+"""Files to download that no edition has: ``lckm verify`` names them, and ``--mend`` removes them, and no other."""
+
+import json
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from lckm_core import Channel, Handover, Role, read
+from lckm_sql.tables import documents, editions
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+FILES = sorted((SAMPLES / "files" / "KA-01238").iterdir())
+HANDOVER = Handover(
+    unit="Urząd Miasta Łodzi",
+    cell="Wydział Gospodarki Komunalnej",
+    role=Role.HEAD_OF_CELL,
+    channel=Channel.EDMS,
+    received_on=date(2026, 3, 4),
+    reference="WGK.1.2026",
+    asked_by="Anna Zielińska",
+)
+
+
+@pytest.fixture(params=["database", "folder"])
+def centre(city, request, monkeypatch):
+    """An edition with its files was handed in yesterday, and a file whose handing-in was killed before its edition came."""
+    (city.folder / "kept_files.py").write_text(FOLDER_ADAPTER, encoding="utf-8")
+    monkeypatch.delitem(__import__("sys").modules, "kept_files", raising=False)
+    use = "lckm_sql:SqlDocumentsAdapter" if request.param == "database" else "kept_files:KeptFiles"
+    where = f'url = "sqlite:///{city.data}/lckm.sqlite"\n' if request.param == "database" else ""
+    city.settings(more=f'\n[[adapter]]\nuse = "{use}"\n{where}')
+    centre = city.centre()
+    text = read((SAMPLES / "procedures" / "KA-01238.yaml").read_bytes()).procedure()
+    given = {path.name: path.read_bytes() for path in FILES}
+    centre.hand_in(text, handover=HANDOVER, by="Ewa Pokazowa", now=datetime.now(UTC), files=given)
+    centre.plugins.documents.keep(b"%PDF- of no edition")
+    return centre
+
+
+FOLDER_ADAPTER = """
+from lckm_attachments.storing import FolderDocuments
+from lckm_core import impl
+
+class KeptFiles:
+    name = "kept-files"
+
+    @impl
+    def provide_documents(self):
+        return FolderDocuments("downloads")
+"""
+
+
+def grow_old(city, centre):
+    """Let a day pass since everything was kept."""
+    for path in (city.folder / "downloads").rglob("*"):
+        os.utime(path, (0, 0))
+    with centre.plugins.reports.database.writing() as connection:
+        connection.execute(update(documents).values(kept_at=datetime.now(UTC) - timedelta(days=1)))
+
+
+def found(run, *options):
+    done = run("verify", "--format", "json", *options)
+    return [one["kind"] for one in json.loads(done.stdout)]
+
+
+def test_they_are_named_and_removed_and_what_an_edition_has_stays(city, centre, run):
+    assert found(run, "--mend") == [], "within the hour its edition may be about to come"
+    grow_old(city, centre)
+    assert found(run) == ["files to download of no edition"]
+    said = run("verify").output
+    assert "Plików: 1, pierwszy " in said
+    done = run("verify", "--mend")
+    assert "Usunięto plików do pobrania: 1\n" in done.output
+    assert done.exit_code == 0
+    (edition,) = centre.plugins.procedures.all_editions()
+    assert len(edition.files) == len(FILES)
+    assert None not in [centre.plugins.documents.read(file.address) for file in edition.files]
+    assert found(run, "--mend") == []
+
+
+def test_where_an_edition_cannot_be_read_none_is_removed(city, centre, run):
+    grow_old(city, centre)
+    with centre.plugins.reports.database.writing() as connection:
+        connection.execute(update(editions).values(text="["))
+    assert found(run, "--mend") == ["editions that cannot be read"]
+    assert centre.plugins.documents.unwanted(()) != []
+
+
+def test_where_no_edition_has_a_file_none_is_removed(city, centre, run):
+    """The folder of procedures may not be connected."""
+    grow_old(city, centre)
+    with centre.plugins.reports.database.writing() as connection:
+        connection.execute(editions.delete())
+    assert found(run, "--mend") == []
+    assert len(centre.plugins.documents.unwanted(())) == len(FILES) + 1
