@@ -276,7 +276,7 @@ class TestWordsOwnThings:
         made[name] = made[name].replace(b"</Relationships>", link.encode())
         assert read_word(documents.packed(made)).data["how_to"] == meant
 
-    def test_comments_and_bookmarks_are_passed_over(self):
+    def test_a_bookmark_is_passed_over_and_a_comment_told(self):
         def change(body):
             block = documents.parents(body)[controls(body, "title")[0]]
             block.insert(1, make('<w:commentRangeStart w:id="0"/>'))
@@ -288,7 +288,8 @@ class TestWordsOwnThings:
         made["word/comments.xml"] = b"<w:comments/>"
         reading = read_word(documents.packed(made))
         assert reading.data == DATA
-        assert own(reading) == []
+        assert own(reading) == ["LCKM-W011"]
+        assert "komentarz (liczba: 1)" in reading.own.items[0].message
 
     def test_a_picture_a_note_and_hidden_text_are_told(self):
         def change(body):

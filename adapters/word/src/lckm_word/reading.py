@@ -10,11 +10,12 @@ from lckm_word.filling import Filling
 from lckm_word.forms import ASKED, Look, Node, all_nodes, nodes_of
 from lckm_word.heads import head_nodes, is_request
 from lckm_word.kinds import NO_FORM, NOT_READ, STRAY, TRACKED
+from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.places import Place
 from lckm_word.recognising import Recogniser, first_text, folded, paragraphs
 from lckm_word.values import spelled_word
-from lckm_word.walking import Block, Para, Table, Text, View, Walk
+from lckm_word.walking import Block, Para, Table, Text, Walk
 
 _MOST_STRAYS = 20
 _TREAT = "treść"

@@ -1,6 +1,6 @@
 """A document's body as paragraphs and tables, each text with the control it stands in; tracked changes taken or refused.
 
-Comments, bookmarks and formatting are passed over. What has text or meaning and is not read (pictures, text boxes, notes, hidden
+Bookmarks and formatting are passed over. What has text or meaning and is not read (pictures, text boxes, notes, comments, hidden
 text) is counted, so that it can be told.
 """
 
@@ -8,17 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import attrs
 
 from lckm_word.names import MC, R, local, val, w
+from lckm_word.numbering import Numbering, View
 from lckm_word.package import Package
 
-View = Literal["accept", "refuse"]
-_DROPPED: Mapping[View, tuple[str, ...]] = {"accept": ("del", "moveFrom"), "refuse": ("ins", "moveTo")}
-_CHANGES = ("ins", "del", "moveFrom", "moveTo")
+_DROPPED: Mapping[View, tuple[str, ...]] = {
+    "accept": ("del", "moveFrom", "cellDel"),
+    "refuse": ("ins", "moveTo", "cellIns"),
+}
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_WRAPPERS = ("customXml", "ins", "del", "moveFrom", "moveTo")
 _SEEN_THROUGH = {
     "smartTag",
     "customXml",
@@ -41,8 +45,11 @@ _LOST = {
     "endnoteReference": "przypis",
     "oMath": "wzór matematyczny",
     "ruby": "adnotacja",
+    "commentReference": "komentarz",
 }
 _HIDDEN = "tekst ukryty"
+_ADDRESS = "adres łącza"
+_MERGED = "śledzone łączenie komórek"
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -87,8 +94,9 @@ class Walk:
     tracked: bool = False
     lost: Counter[str] = attrs.Factory(Counter)
     _styles: Mapping[str, str] = attrs.Factory(dict)
-    _formats: Mapping[tuple[str, str], str] = attrs.Factory(dict)
-    _counted: Counter[tuple[str, str]] = attrs.Factory(Counter)
+    _numbering: Numbering = attrs.field(
+        default=attrs.Factory(lambda self: Numbering.of(self.package.numbering, self.view), takes_self=True)
+    )
 
     def blocks(self) -> list[Block]:
         """Return the blocks of the body, controls around them seen through."""
@@ -97,9 +105,10 @@ class Walk:
             style.get(w("styleId"), ""): val(style.find(w("name"))).casefold()
             for style in (styles if styles is not None else ())
         }
-        self._formats = _formats(self.package.numbering)
         body = self.package.document.find(w("body"))
-        return [] if body is None else list(self._blocks(body, ""))
+        blocks = [] if body is None else list(self._blocks(body, ""))
+        self.tracked = self.tracked or self._numbering.tracked
+        return blocks
 
     def _blocks(self, parent: Element, tag: str) -> Iterator[Block]:
         """Yield the blocks; a paragraph whose end is gone goes on in the next."""
@@ -111,6 +120,8 @@ class Walk:
                     if open_ is not None and open_.texts:
                         open_.texts += para.texts
                         para = open_
+                    elif ends or para.texts:
+                        para.bullet = self._numbering.mark(node.find(w("pPr")))
                     open_ = None if ends else para
                     if ends:
                         yield para
@@ -139,7 +150,7 @@ class Walk:
                 continue
             if name == f"{{{MC}}}AlternateContent":
                 yield from (self._unwrapped(node[0]) if len(node) else ())
-            elif name in ("customXml", "ins", "del", "moveFrom", "moveTo") and node.find(w("p")) is not None:
+            elif name in _WRAPPERS:
                 yield from self._unwrapped(node)
             else:
                 yield node
@@ -169,11 +180,17 @@ class Walk:
 
     def _rows(self, table: Element, tag: str) -> Iterator[list[list[Block]]]:
         for row, inner in self._parts(table, "tr", tag):
-            properties = row.find(w("trPr"))
-            changes = {local(one) for one in properties if local(one) in _CHANGES} if properties is not None else set()
-            self.tracked = self.tracked or bool(changes)
-            if not changes & set(_DROPPED[self.view]):
-                yield [list(self._blocks(cell, own)) for cell, own in self._parts(row, "tc", inner)]
+            if self._stands(row.find(w("trPr"))):
+                cells = self._parts(row, "tc", inner)
+                yield [list(self._blocks(cell, own)) for cell, own in cells if self._stands(cell.find(w("tcPr")))]
+
+    def _stands(self, properties: Element | None) -> bool:
+        """Return whether what has these properties, a row, a cell or a paragraph's end, stands in this view."""
+        changes = {local(one) for one in properties if local(one) in _CHANGES} if properties is not None else set()
+        self.tracked = self.tracked or bool(changes)
+        if "cellMerge" in changes:
+            self.lost[_MERGED] += 1
+        return not changes & set(_DROPPED[self.view])
 
     def _parts(self, parent: Element, wanted: str, tag: str) -> Iterator[tuple[Element, str]]:
         """Yield the rows of a table or the cells of a row, however many controls are around them, each with its tag."""
@@ -191,29 +208,9 @@ class Walk:
         properties = node.find(w("pPr"))
         style = val(properties.find(w("pStyle"))) if properties is not None else ""
         para = Para(style=self._styles.get(style, style.casefold()), tag=tag)
-        ends = True
-        if properties is not None:
-            mark = properties.find(w("rPr"))
-            changes = {local(one) for one in mark if local(one) in _CHANGES} if mark is not None else set()
-            self.tracked = self.tracked or bool(changes)
-            ends = not changes & set(_DROPPED[self.view])
-            para.bullet = self._bullet(properties)
+        ends = self._stands(properties.find(w("rPr")) if properties is not None else None)
         para.texts = _joined(self._texts(node, tag))
         return para, ends
-
-    def _bullet(self, properties: Element) -> str:
-        """Return the mark of an item of a real Word list, as the Markdown subset has it; indented by its level."""
-        numbering = properties.find(w("numPr"))
-        if numbering is None or not self._formats:
-            return ""
-        number, level = val(numbering.find(w("numId"))), val(numbering.find(w("ilvl"))) or "0"
-        if number in ("", "0"):
-            return ""
-        indent = "  " * min(int(level), 8) if level.isdecimal() else ""
-        if self._formats.get((number, level), "bullet") in ("bullet", "none"):
-            return f"{indent}- "
-        self._counted[number, level] += 1
-        return f"{indent}{self._counted[number, level]}. "
 
     def _texts(self, parent: Element, tag: str) -> Iterator[Text]:
         for node in self._unwrapped(parent):
@@ -229,6 +226,7 @@ class Walk:
             elif name == "hyperlink":
                 yield from self._link(node, tag)
             elif name in _SEEN_THROUGH:
+                self._pass_over(name, node)
                 yield from self._texts(node, tag)
             else:
                 self._pass_over(name, node)
@@ -268,6 +266,9 @@ class Walk:
         """Count what is not read; what has no meaning of its own is passed over in silence."""
         if (what := _LOST.get(name.rpartition("}")[2])) is not None and not (name == "pict" and not len(node)):
             self.lost[what] += 1
+        instruction = (node.text or "") if name == "instrText" else node.get(w("instr"), "")
+        if "HYPERLINK" in instruction and "\\l" not in instruction:  # which leads within the document
+            self.lost[_ADDRESS] += 1
 
 
 def _joined(texts: Iterable[Text]) -> list[Text]:
@@ -280,18 +281,3 @@ def _symbol(node: Element) -> str:
     """Return a symbol as a character; one that only its own font can show is a dot, as most of them are."""
     code = int(found[0], 16) if (found := re.fullmatch("[0-9A-Fa-f]{4}", node.get(w("char"), ""))) else 0
     return "•" if code < 0x20 or 0xD800 <= code < 0xF900 or code > 0xFFFD else chr(code)
-
-
-def _formats(numbering: Element | None) -> Mapping[tuple[str, str], str]:
-    """Return how the items of each list are numbered at each level; ``bullet`` for those of dots."""
-    if numbering is None:
-        return {}
-    made: dict[str, dict[str, str]] = {}
-    for abstract in numbering.iter(w("abstractNum")):
-        levels = {one.get(w("ilvl"), ""): val(one.find(w("numFmt"))) for one in abstract.iter(w("lvl"))}
-        made.setdefault(abstract.get(w("abstractNumId"), ""), levels)
-    return {
-        (number.get(w("numId"), ""), level): form
-        for number in numbering.iter(w("num"))
-        for level, form in made.get(val(number.find(w("abstractNumId"))), {}).items()
-    }
