@@ -35,7 +35,7 @@ def _in_any_case(word: str) -> str:
 
 def word_pattern(word: EmptyWord) -> str:
     """Return the pattern (ECMA, Python and Rust read it alike) of an empty word, forgiving case, blanks and one trailing dot."""
-    return rf"^\s*{_in_any_case(word.value)}\s*\.?\s*$"
+    return rf"^\s*{_in_any_case(word.value)}\s*(?:\.\s*)?$"
 
 
 _EMPTY_WORDS = tuple((re.compile(word_pattern(word)), word) for word in EmptyWord)
@@ -49,11 +49,19 @@ def empty_word(text: str) -> EmptyWord | None:
 
 
 _SAID = re.compile(r"\n|(?<=[.;])\s")
+# „Brak, jeśli …” says when there is none, and so is a text.
+_BEFORE_MORE = re.compile(
+    r"[:(–—]|(?<=\s)-\s|,(?!\s*(?:jeśli|jeżeli|gdy|kiedy|chyba że|o ile|oprócz|poza|z wyjątkiem)\b)"
+)
 
 
 def inner_word(text: str) -> EmptyWord | None:
-    """Return the first empty word that is a line or a sentence of *text* by itself, as „Brak. Odwołanie …”; else ``None``."""
-    return next(filter(None, map(empty_word, _SAID.split(text))), None)
+    """Return the first empty word that is a line or a sentence of *text* by itself, or begins one before a comma or a dash.
+
+    As „Brak. Odwołanie …” and „Brak, odwołanie …”; ``None`` where there is none.
+    """
+    beginnings = (_BEFORE_MORE.split(said, maxsplit=1)[0] for said in _SAID.split(text))
+    return next(filter(None, map(empty_word, beginnings)), None)
 
 
 _FLAGS = {"tak": True, "nie": False, "true": True, "false": False}

@@ -1,10 +1,12 @@
 """What the schema takes for an empty word, the reader takes for it as well (found by fuzzing)."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
-from lckm_core import check, read
+from lckm_core import EmptyWord, check, read
+from lckm_core.text import empty_word, inner_word
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).data
 
@@ -15,6 +17,13 @@ def test_however_many_spaces_stand_between(spaces, codes):
     assert {finding.code for finding in check(MINIMAL | {"appointments": text})} == codes
 
 
+def test_spaces_after_a_word_take_time_by_their_number_and_not_its_square():
+    began = perf_counter()
+    assert empty_word("brak" + " " * 12_000 + "x") is None
+    assert inner_word("brak" + " " * 12_000 + ", nie dotyczy" + " " * 12_000 + "-x") is EmptyWord.NONE
+    assert perf_counter() - began < 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -22,6 +31,11 @@ def test_however_many_spaces_stand_between(spaces, codes):
         "Odwołanie nie przysługuje.\n\nBRAK.",
         "Brak. Odwołanie nie przysługuje.",
         "nie dotyczy\nOdwołanie nie przysługuje.",
+        "Brak, odwołanie nie przysługuje.",
+        "BRAK – od decyzji nie można się odwołać",
+        "brak - nie wydaje się decyzji",
+        "Brak: nie wydaje się decyzji.",
+        "Decyzji nie ma.\nBrak (nie przysługuje).",
     ],
 )
 def test_a_word_beside_a_text_that_it_denies_is_a_finding(text):
@@ -33,7 +47,18 @@ def test_a_word_beside_a_text_that_it_denies_is_a_finding(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["Brak możliwości odwołania.", "Odwołanie nie dotyczy opłat.", "Gdy brak odpowiedzi, można się odwołać."]
+    "text",
+    [
+        "Brak możliwości odwołania.",
+        "Odwołanie nie dotyczy opłat.",
+        "Gdy brak odpowiedzi, można się odwołać.",
+        "Brak odwołania, jest skarga.",
+        "Brak odwołania - jest skarga.",
+        "Do SKO w 14 dni; od opinii: brak, od decyzji: jest.",
+        "Brak, jeśli decyzja jest ostateczna. Od każdej innej do SKO w 14 dni.",
+        "Brak, chyba że decyzję wydał wojewoda.",
+        "Brak-u odpowiedzi nie uważa się za odmowę.",
+    ],
 )
 def test_a_word_within_a_sentence_is_none(text):
     assert list(check(MINIMAL | {"appeal": text})) == []
