@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 
 import attrs
 import click
@@ -11,10 +12,11 @@ from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 from lckm_core import Message
-from lckm_operations.commands.shared import LackingError, heartbeat_fault, opened, settings_option
+from lckm_operations.commands.shared import LackingError, Opened, heartbeat_fault, opened, settings_option
 from lckm_operations.refusals import HAND, SAID, outage_lines
 from lckm_operations.unheard import NOT_READ
 from lckm_operations.worker.running import HANDS
+from lckm_operations.worker.showing import CALL, Showing, end_within
 from lckm_operations.worker.tasks import Task
 
 FAILED = 1
@@ -40,10 +42,22 @@ FAILED = 1
 @click.option(
     "--log", "form", type=click.Choice(["text", "json"]), default="text", help="Postać dziennika: text, json."
 )
+@click.option(
+    "--only-publish",
+    is_flag=True,
+    help="Pokaż tylko wszędzie, co jest dziś opublikowane, i zakończ; proces robi to sam, osobnym wywołaniem. Wypisuje miejsca, "
+    "w których się nie udało, jako JSON.",
+)
 @settings_option
 @lang_option
 def command(
-    once: bool, name: str | None, heartbeat: str | None, form: str, settings: str | None, lang: Language
+    once: bool,
+    name: str | None,
+    heartbeat: str | None,
+    form: str,
+    only_publish: bool,
+    settings: str | None,
+    lang: Language,
 ) -> int:
     """Work."""
     from lckm_operations.logs import set_up
@@ -54,6 +68,8 @@ def command(
         raise click.UsageError("Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.")
     set_up(form)
     found = opened(settings, new=True)
+    if only_publish:
+        return _published(found)
     bounces = found.settings.bounces()
     if lacking := tuple(hook for hook in found.centre.plugins.unanswered if hook in _NEEDED):
         raise LackingError(str(found.settings.file), lacking)
@@ -61,11 +77,13 @@ def command(
     times = found.settings.worker if heartbeat is None else attrs.evolve(found.settings.worker, heartbeat=heartbeat)
     if lost := heartbeat_fault(times.heartbeat):
         click.echo(lost.text(lang), err=True)
-    with stopped_by_signals() as stop:
+    call = (*CALL, "worker", "--only-publish", "--settings", str(found.settings.file), "--log", form)
+    showing = Showing(call, times.longest_export)
+    with stopped_by_signals() as stop, closing(showing):
         if not once:
-            Worker(found.centre, name=name, settings=times, bounces=bounces).run(stop)
+            Worker(found.centre, name=name, settings=times, bounces=bounces, showing=showing).run(stop)
             return 0
-        done = work_once(found.centre, stop=stop, name=name, settings=times, bounces=bounces)
+        done = work_once(found.centre, stop=stop, name=name, settings=times, bounces=bounces, showing=showing)
     sys.stdout.write(json.dumps(done.told("stopped"), indent=2) + "\n")
     for said, names in _by_advice([task for task in done.tasks if task.failures]).items():
         click.echo(f"{', '.join(TASKS[each].text(lang) for each in names)}: {said.text(lang)}", err=True)
@@ -74,6 +92,15 @@ def command(
     for line in outage_lines(done.outages.runs(met=True), lang):
         click.echo(line, err=True)
     return FAILED if done.undone() else 0
+
+
+def _published(found: Opened) -> int:
+    """Show everywhere what is published today, for at most the time that it may take, and print which places failed."""
+    end_within(found.settings.worker.longest_export)
+    found.require_database()
+    failed = [one.name for one in found.centre.export(clock=found.now) if one.failed]
+    click.echo(json.dumps(failed))
+    return FAILED if failed else 0
 
 
 def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:

@@ -80,7 +80,7 @@ BOUNDS: Mapping[str, Bound] = {
     **dict.fromkeys(("poll", "lease", "longest_trying", "first_wait", "longest_wait", "longest_lease", "grace"), _TIME),
     "most_attempts": _COUNT,
     # [[adapter]] and [[bounces]]
-    **dict.fromkeys(("timeout", "connect_timeout", "longest"), _WAIT),
+    **dict.fromkeys(("timeout", "connect_timeout", "longest", "longest_export"), _WAIT),
     "idle": _WAIT_OR_NONE,
     **dict.fromkeys(("pool", "most_per_minute"), _COUNT),
     "most_bytes": _BYTES,

@@ -21,7 +21,9 @@ _AT_ODDS = Message(
 
 def worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
     """Return how the worker works, by the two tables. Raises :class:`Fault`."""
-    given = _judged("worker", data.get("worker", {}), {"poll": float, "lease": float, "heartbeat": str})
+    given = _judged(
+        "worker", data.get("worker", {}), {"poll": float, "lease": float, "longest_export": float, "heartbeat": str}
+    )
     if "heartbeat" in given:
         given["heartbeat"] = str(folder / given["heartbeat"])
     kinds = {field.name: field.type for field in attrs.fields(DispatchLimits)}

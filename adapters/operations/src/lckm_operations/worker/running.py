@@ -23,6 +23,7 @@ from lckm_operations.worker.bounces import BounceSource, Returns, left_before
 from lckm_operations.worker.observing import observers
 from lckm_operations.worker.options import WorkerSettings
 from lckm_operations.worker.outages import Outages
+from lckm_operations.worker.showing import Showing
 from lckm_operations.worker.stopping import Stoppable
 from lckm_operations.worker.tasks import Task
 from lckm_operations.worker.windows import Windows
@@ -55,6 +56,7 @@ class Worker:
         clock: returns the moment it is, aware, by this machine. What is due is judged by the store's own clock where it has one.
         jitter: returns a random number from 0 up to, but not including, 1.
         bounces: where letters come back to.
+        showing: shows what is published in a process of its own, so that no delivery waits for a place that hangs.
 
     Raises:
         MissingAdapterError: without a store, a mailer or a helpdesk.
@@ -69,6 +71,7 @@ class Worker:
         clock: Callable[[], datetime] = utcnow,
         jitter: Callable[[], float] = random,
         bounces: Sequence[BounceSource[Any]] = (),
+        showing: Showing | None = None,
     ) -> None:
         self._store, _, _ = centre.plugins.reports, centre.plugins.mailer, centre.plugins.helpdesk
         self.name = name or f"{socket.gethostname()}-{os.getpid()}"
@@ -87,7 +90,7 @@ class Worker:
         self.tasks = [Task("erasing what is due", self._erase)]
         self._windows = None
         if centre.plugins.answers("provide_procedures"):
-            self._windows = Windows(centre, self._now, before.get("published_for"))
+            self._windows = Windows(centre, self._now, before.get("published_for"), showing)
             self.tasks.append(Task("publishing", self._windows.act))
         self.tasks.append(Task("opening notices", self._tell))
         if "provide_routes" not in centre.plugins.unanswered:
@@ -270,10 +273,12 @@ def work_once(centre: ContactCentre, *, stop: Stoppable | None = None, **options
     """
     worker, stop = Worker(centre, **options), stop or Event()
     worker.turn(stop)
-    (delivering,) = worker.tasks[-1:]
-    while not stop.is_set() and not delivering.failures and delivering.due is not None:
-        if not delivering.is_due(worker._clock()):
-            break
+    (delivering,), showing = worker.tasks[-1:], options.get("showing")
+    while not stop.is_set():
+        if delivering.failures or not delivering.is_due(worker._clock()):
+            if showing is None or not showing.goes_on:
+                break
+            stop.wait(_SHORTEST.total_seconds())
         worker.turn(stop)
     worker.beat("failing" if worker.failing() else "stopped")
     return worker

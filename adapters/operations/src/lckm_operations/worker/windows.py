@@ -1,6 +1,6 @@
 """Windows of procedures open and close at midnight in Łódź: after each, what has expired is noted and every place is brought up to date."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 
@@ -8,8 +8,9 @@ import attrs
 
 from lckm_core import ContactCentre, LckmError, Message, civil_day
 from lckm_operations.civil import begins
+from lckm_operations.worker.showing import Showing
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _LOOK = timedelta(minutes=1), timedelta(seconds=1)
 
 
 @attrs.frozen(str=False)
@@ -28,6 +29,11 @@ class NotShownError(LckmError):
         )
 
 
+def _require(failed: Sequence[str]) -> None:
+    if failed:
+        raise NotShownError(tuple(failed))
+
+
 class Windows:
     """Opens and closes them once for each day of Łódź, at its first moment or as soon after it as a worker works.
 
@@ -38,10 +44,16 @@ class Windows:
         centre: the contact centre, with a store of procedures.
         now: the moment it is, by the clock that days are judged by.
         told: the day for which it was last done, as the heartbeat of the worker before has it; anything else is no day.
+        showing: shows it in a process of its own; without one it is done here, and whoever waits for a place waits for it.
     """
 
-    def __init__(self, centre: ContactCentre, now: Callable[[], datetime], told: object = None) -> None:
+    def __init__(
+        self, centre: ContactCentre, now: Callable[[], datetime], told: object = None, showing: Showing | None = None
+    ) -> None:
         self._centre, self._now = centre, now
+        self._showing = showing if centre.plugins.exporters else None
+        self._begun_for: date | None = None
+        self._failed: LckmError | None = None
         self.done_for: date | None = None
         """The day for which every place was last brought up to date."""
         if isinstance(told, str):
@@ -49,15 +61,38 @@ class Windows:
                 self.done_for = date.fromisoformat(told)
 
     def act(self, at: datetime) -> datetime:
-        """Do it, unless it is done for today, and return the next midnight. Raises :class:`NotShownError` for a place that failed."""
+        """Do it, unless it is done for today, and return when to look again: the next midnight, or while a process shows it, soon.
+
+        Raises :class:`NotShownError` for a place that failed, and what :meth:`Showing.ended` does.
+        """
         moment = self._now()
-        if self.done_for != (today := civil_day(moment)):
+        today = civil_day(moment)
+        if self._showing is not None and self._showing.goes_on:
+            self._look(self._showing)
+        elif self.done_for != today:
             self._centre.expire_due(now=moment)
-            if failed := tuple(one.name for one in self._centre.export(clock=self._now) if one.failed):
-                raise NotShownError(failed)
-            self.done_for = today
+            if self._showing is None:
+                _require([one.name for one in self._centre.export(clock=self._now) if one.failed])
+                self.done_for = today
+            else:
+                self._showing.begin()
+                self._begun_for = today
+        if self.done_for != today:
+            if self._failed is not None:
+                raise self._failed.with_traceback(None)  # it fails until it is done, not until it is tried again
+            return at + _LOOK
         # Where this machine's midnight is before the store's, it is looked again until both have had theirs.
         return max(begins(today, later=1), at + _MINUTE)
+
+    def _look(self, showing: Showing) -> None:
+        try:
+            failed = showing.ended()
+            if failed is not None:
+                _require(failed)
+                self.done_for, self._failed = self._begun_for, None
+        except LckmError as error:
+            self._failed = error
+            raise
 
     def told(self) -> str | None:
         """Return the day for which it was last done, as the heartbeat has it."""

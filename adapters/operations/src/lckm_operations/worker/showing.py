@@ -1,0 +1,116 @@
+"""Bringing up to date every place that shows procedures, in a process of its own: one that hangs is killed, and no report waits for it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from tempfile import TemporaryFile
+from time import monotonic
+from typing import IO
+
+import attrs
+
+from lckm_core import LckmError, Message
+
+CALL = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
+"""How ``lckm`` is called, by the interpreter that runs this one."""
+
+
+@attrs.frozen(str=False)
+class HungError(LckmError):
+    """Showing what is published took longer than it may, and was killed."""
+
+    seconds: float
+
+    @property
+    def said(self) -> Message:
+        """How long it had, and what to do."""
+        return Message(
+            f"Pokazywanie nie skończyło się w {self.seconds:g} s i zostało przerwane. Sprawdź miejsca publikacji (dysk, sieć): lckm export. "
+            "Jeśli potrzebują więcej czasu, podaj w [worker] dłuższe longest_export.",
+            f"Showing did not end within {self.seconds:g} s and was killed. Look at the places of publication (disk, network): lckm export. "
+            "If they need longer, give a longer longest_export in [worker].",
+        )
+
+
+@attrs.frozen(str=False)
+class DiedError(LckmError):
+    """The process that shows what is published ended without saying what came of it."""
+
+    @property
+    def said(self) -> Message:
+        """What to do."""
+        return Message(
+            "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: lckm export.",
+            "The process that shows what is published died. The log has the cause; look also at: lckm export.",
+        )
+
+
+class Showing:
+    """One such process at a time.
+
+    Args:
+        command: what it runs; it prints the names of the places that failed as a JSON list, and ends.
+        longest: seconds after which it is killed, with all that it started.
+    """
+
+    def __init__(self, command: Sequence[str], longest: float) -> None:
+        self._command, self._longest = tuple(command), longest
+        self._process: subprocess.Popen[bytes] | None = None
+        self._told: IO[bytes] | None = None
+        self._until = 0.0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether one was begun of which nobody asked yet what came of it."""
+        return self._process is not None
+
+    def begin(self) -> None:
+        """Begin one."""
+        self._until = monotonic() + self._longest
+        # A file, for nobody reads before it ends. Its own session, so that what it started is killed with it.
+        self._told = TemporaryFile()  # noqa: SIM115  closed when it has ended
+        self._process = subprocess.Popen(  # noqa: S603  our own command
+            self._command, stdin=subprocess.DEVNULL, stdout=self._told, start_new_session=True
+        )
+
+    def ended(self) -> tuple[str, ...] | None:
+        """Return which places failed, ``None`` while it goes on. Raises :class:`HungError` when it was killed, and :class:`DiedError`."""
+        assert self._process is not None
+        code = self._process.poll()
+        if code is None and monotonic() < self._until:
+            return None
+        told = self._end()
+        if code is None or code == -signal.SIGALRM:
+            raise HungError(self._longest)
+        try:
+            names = json.loads(told)
+            return tuple(map(str, names))
+        except (ValueError, TypeError):
+            raise DiedError from None
+
+    def close(self) -> None:
+        """Kill it, if one goes on: what is half-way is not shown, and the next does all of it anew."""
+        if self._process is not None:
+            self._end()
+
+    def _end(self) -> bytes:
+        process, told = self._process, self._told
+        assert process is not None
+        assert told is not None
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        self._process = self._told = None
+        with told:
+            told.seek(0)
+            return told.read()
+
+
+def end_within(seconds: float) -> None:
+    """End this process by the system after so many seconds, whatever it does then: also when who began it was killed, and nobody looks."""
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)

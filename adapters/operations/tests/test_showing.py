@@ -1,0 +1,163 @@
+"""A place of publication that hangs keeps no report waiting: what shows it is a process of its own, which is killed in the end."""
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lckm_core import civil_day
+from lckm_operations.worker.running import utcnow
+from lckm_operations.worker.showing import DiedError, HungError, Showing
+
+HANGS = """
+import os
+import time
+from pathlib import Path
+
+from lckm_core import Audience, impl
+
+
+class Hangs:
+    name, audiences = "hangs", (Audience.BIP,)
+
+    @impl
+    def contribute_exporters(self):
+        return [self]
+
+    def export(self, read):
+        Path("begun.half").write_text(str(os.getpid()))
+        Path("begun.half").rename("begun")
+        while not Path("go").exists():
+            time.sleep(0.05)
+        read()
+        if Path("broken").exists():
+            raise OSError
+"""
+
+
+@pytest.fixture
+def hanging(city):
+    """A report waits, and a place of publication hangs until there is a file „go”."""
+    (city.folder / "hangs.py").write_text(HANGS, encoding="utf-8")
+    city.settings(more='\n[[adapter]]\nuse = "hangs:Hangs"\n')
+    city.register("ZG-1")
+    city.close()
+    return city
+
+
+def within(city, seconds):
+    """Let an export take that long."""
+    path = city.folder / "lckm.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("poll = 0.2", f"poll = 0.2\nlongest_export = {seconds}"), encoding="utf-8")
+
+
+def wait_for(what, seconds=60):
+    until = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return found
+
+
+def beat(city):
+    path = city.folder / "beat.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z" if Path("/proc/self").exists() else True
+
+
+def begun(city):
+    path = city.folder / "begun"
+    return int(path.read_text()) if path.exists() else 0
+
+
+def test_reports_go_while_a_place_hangs_and_it_is_shown_when_it_goes_on(hanging):
+    worker = hanging.start("worker")
+    try:
+        wait_for(lambda: hanging.letters() and begun(hanging), seconds=30)
+        assert beat(hanging)["published_for"] is None
+        (hanging.folder / "go").touch()
+        assert wait_for(lambda: beat(hanging)["published_for"]) == civil_day(utcnow()).isoformat()
+        assert beat(hanging)["failing"] == {}
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=60)
+    assert worker.returncode == 0
+
+
+def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging):
+    worker = hanging.start("worker")
+    try:
+        pid = wait_for(lambda: begun(hanging))
+    finally:
+        worker.terminate()
+        worker.communicate(timeout=60)
+    assert worker.returncode == 0
+    assert not is_alive(pid)
+
+
+def test_over_its_time_it_is_killed_and_it_is_said(hanging):
+    within(hanging, 8)
+    done = hanging.lckm("worker", "--once")
+    told = json.loads(done.stdout)
+    assert (done.returncode, told["counts"]["report: sent"], told["published_for"]) == (1, 1, None)
+    assert told["failing"]["publishing"]["error"] == "HungError"
+    assert "Pokazywanie publikacji: Pokazywanie nie skończyło się w 8 s i zostało przerwane." in done.stderr
+    assert not is_alive(begun(hanging))
+
+
+def test_it_ends_in_its_time_though_nobody_looks_any_more(hanging):
+    within(hanging, 1)
+    process = hanging.start("worker", "--only-publish")
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGALRM
+
+
+def test_a_place_that_fails_there_is_named(hanging):
+    for name in ("go", "broken"):
+        (hanging.folder / name).touch()
+    done = hanging.lckm("worker", "--once")
+    assert done.returncode == 1
+    assert "Pokazywanie publikacji: Nie pokazano zmian: hangs." in done.stderr
+    (hanging.folder / "broken").unlink()
+    done = hanging.lckm("worker", "--once")
+    assert (done.returncode, json.loads(done.stdout)["published_for"]) == (0, civil_day(utcnow()).isoformat())
+
+
+def python(text):
+    return (sys.executable, "-c", text)
+
+
+def ended(showing):
+    """Return what came of one."""
+    showing.begin()
+    wait_for(lambda: showing.ended() is not None)
+
+
+def test_one_that_dies_is_told_from_one_that_hangs():
+    for text in ("import os; os.abort()", "print('no list')", "print(1)"):
+        with pytest.raises(DiedError):
+            ended(Showing(python(text), 60))
+
+
+def test_what_it_started_is_killed_with_it(tmp_path):
+    pid = tmp_path / "pid"
+    text = f"import subprocess, pathlib, time; p = subprocess.Popen(['sleep', '600']); pathlib.Path({str(pid)!r}).write_text(str(p.pid)); time.sleep(600)"
+    showing = Showing(python(text), 5)
+    showing.begin()
+    child = int(wait_for(lambda: pid.exists() and pid.read_text()))
+    with pytest.raises(HungError):
+        wait_for(lambda: showing.ended() is not None)
+    assert not showing.goes_on
+    wait_for(lambda: not is_alive(child), seconds=5)
