@@ -35,7 +35,7 @@ def _in_any_case(word: str) -> str:
 
 def word_pattern(word: EmptyWord) -> str:
     """Return the pattern (ECMA, Python and Rust read it alike) of an empty word, forgiving case, blanks and one trailing dot."""
-    return rf"^\s*{_in_any_case(word.value)}\s*(?:\.\s*)?$"
+    return rf"^\s*{_in_any_case(word.value)}\s*\.?\s*$"
 
 
 _EMPTY_WORDS = tuple((re.compile(word_pattern(word)), word) for word in EmptyWord)
@@ -45,7 +45,8 @@ def empty_word(text: str) -> EmptyWord | None:
     """Return the empty word that *text* spells, forgiving case, blanks and one trailing dot; else ``None``."""
     if text.lstrip()[:1] not in "bBnN":  # as nearly every text
         return None
-    return next((word for pattern, word in _EMPTY_WORDS if pattern.match(text)), None)
+    spaced = " ".join(text.split())  # else the pattern would try each of many spaces with each other
+    return next((word for pattern, word in _EMPTY_WORDS if pattern.match(spaced)), None)
 
 
 _SAID = re.compile(r"\n|(?<=[.;])\s")
