@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import attrs
@@ -27,6 +28,7 @@ from lckm_core import (
     read,
 )
 from lckm_core.procedure.parts import Related
+from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_memory import MemoryAdapter
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
@@ -108,6 +110,17 @@ def test_a_page_has_the_marks_of_its_publication_and_what_the_audience_sees():
     assert (page.id, page.edition, page.published_by, page.published_on) == ("KA-00001", 1, "Ewa Pokazowa", day(2))
     assert (page.published_at, page.first, page.history) == (AT, day(2), ())
     assert page.projection() == project(edition().procedure, Audience.BIP, on=day(10))
+
+
+@pytest.mark.parametrize("audiences", tuple(permutations(Audience, 2)), ids="-".join)
+def test_whoever_is_shown_it_before_another_sees_it_as_if_alone(audiences):
+    """Those who see alike are shown the same sections, made once; anybody else sees their own."""
+    texts = [attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(30)]
+    shown = publication_of([attrs.evolve(edition(), procedure=one) for one in texts], audiences, on=day(20))
+    for text, *faces in zip(sorted(texts, key=lambda one: one.id), *map(shown.pages.get, audiences), strict=True):
+        made = [page.projection() for page in faces]
+        assert made == [project(text, audience, on=day(20), known=texts) for audience in audiences]
+        assert (made[0].sections is made[1].sections) == all(audience.is_public for audience in audiences)
 
 
 def test_the_end_of_a_window_is_in_no_page():

@@ -14,7 +14,7 @@ from lckm_core.publication.days import day_of
 from lckm_core.publication.editions import Edition, HeldFile
 from lckm_core.publication.lifecycle import Span, timeline
 from lckm_core.publication.notices import Announcement, Notice, PortalTerms, project_announcement, project_terms
-from lckm_core.publication.projection import Projection, by_id, project, related_titles
+from lckm_core.publication.projection import Projection, by_id, project, related_titles, shown_alike
 from lckm_core.publication.register import Showing, how_it_stands, showings
 from lckm_core.publication.states import State
 from lckm_core.publication.visibility import Audience, hidden_because
@@ -102,13 +102,13 @@ def publication_of(
         if span.first is None or span.first <= day:
             spans.setdefault(span.procedure_id, []).append(span)
     today = {one: past[-1] for one, past in spans.items() if past[-1].last is None or past[-1].last >= day}
-    known = by_id(span.edition.procedure for span in today.values())
+    there = _There(day, by_id(span.edition.procedure for span in today.values()))
     pages: dict[Audience, tuple[Page, ...]] = {}
     register: dict[Audience, tuple[Showing, ...]] = {}
     removed: dict[Audience, tuple[Showing, ...]] = {}
     notices: dict[Audience, tuple[Notice, ...]] = {}
     for audience in audiences:
-        made = (_page(spans[one], audience, day, known, read) for one in today)
+        made = (_page(spans[one], audience, there, read) for one in today)
         pages[audience] = tuple(page for page in made if page is not None)
         shown = {page.id for page in pages[audience]}
         register[audience] = tuple(one for past in spans.values() for one in showings(past, audience, day))
@@ -120,30 +120,49 @@ def publication_of(
     return Publication(on=day, pages=pages, notices=notices, register=register, removed=removed)
 
 
-_Known = Mapping[str, tuple[Procedure, ...]]
 _Read = Callable[[str], bytes | None]
 
 
-def _page(spans: Sequence[Span], audience: Audience, day: date, known: _Known, read: _Read) -> Page | None:
+@attrs.define
+class _There:
+    """What there is on a day, and the last of it that was projected: audiences that see alike are mostly shown it one after another."""
+
+    day: date
+    known: Mapping[str, tuple[Procedure, ...]]
+    _last: tuple[Edition, Projection] | None = attrs.field(default=None, init=False)
+
+    def project(self, edition: Edition, audience: Audience) -> Projection | None:
+        """Return what an audience sees of an edition."""
+        last = self._last
+        made = shown_alike(last[1], audience) if last is not None and last[0] is edition else None
+        if made is None:
+            requested_on = edition.requested_on
+            made = project(edition.procedure, audience, on=self.day, known=self.known, requested_on=requested_on)
+        if made is not None:
+            self._last = edition, made
+        return made
+
+
+def _page(spans: Sequence[Span], audience: Audience, there: _There, read: _Read) -> Page | None:
     """Return the page of the last of *spans*, or ``None`` when the audience is not shown it; its history is those before."""
     now = spans[-1]
-    if hidden_because(now.edition.procedure, audience, day) is not None:
+    if hidden_because(now.edition.procedure, audience, there.day) is not None:
         return None
     history = tuple(
-        _shown(span, audience, day, known, read, after=after)
+        _shown(span, audience, there, read, after=after)
         for span, after in reversed(tuple(pairwise(spans)))
-        if hidden_because(span.edition.procedure, audience, day) is None
+        if hidden_because(span.edition.procedure, audience, there.day) is None
     )
-    page = _shown(now, audience, day, known, read)
+    page = _shown(now, audience, there, read)
     return attrs.evolve(page, history=history, key=_digest([page.key, *(one.key for one in history)]))
 
 
-def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read, *, after: Span | None = None) -> Page:
+def _shown(span: Span, audience: Audience, there: _There, read: _Read, *, after: Span | None = None) -> Page:
     """Return the page of a span; of one in the history, *after* is the one that came next."""
     edition = span.edition
     state, last, ended_at = State.PUBLISHED, None, None
     if after is not None:
-        state, last, ended_at = how_it_stands(span, after, day), span.last, span.ended_at
+        state, last, ended_at = how_it_stands(span, after, there.day), span.last, span.ended_at
     marks = (
         edition.number,
         state,
@@ -154,7 +173,7 @@ def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read
         edition.published_on,
         edition.published_at,
     )
-    related = related_titles(edition.procedure, audience, day, known)
+    related = related_titles(edition.procedure, audience, there.day, there.known)
     return Page(
         id=edition.id,
         edition=edition.number,
@@ -168,7 +187,7 @@ def _shown(span: Span, audience: Audience, day: date, known: _Known, read: _Read
         files=edition.files,
         read=read,
         key=_digest([*marks, *related, *edition.files]),
-        made=partial(project, edition.procedure, audience, on=day, known=known, requested_on=edition.requested_on),
+        made=partial(there.project, edition, audience),
     )
 
 

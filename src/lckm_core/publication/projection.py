@@ -17,7 +17,7 @@ from lckm_core.publication.days import day_of
 from lckm_core.publication.plain_data import Schema, data_schema, plain_data
 from lckm_core.publication.plan import plan
 from lckm_core.publication.showing import Blocks, Show, is_empty
-from lckm_core.publication.visibility import Audience, hidden_because
+from lckm_core.publication.visibility import Audience, hidden_because, see_alike
 from lckm_core.publication.wording import day_words
 
 KnownProcedures = Iterable[Procedure] | Mapping[str, Iterable[Procedure]]
@@ -161,7 +161,7 @@ def project(
         on,
         procedure.id,
         procedure.title,
-        f"{procedure.title} @" if online and audience is Audience.BIP else procedure.title,
+        _heading(procedure.title, audience, online=online),
         online,
         tuple(sections),
         procedure.unit if "unit" in keys else None,
@@ -169,6 +169,18 @@ def project(
         tuple([author.name for author in procedure.authors]) if "authors" in keys else (),
         (procedure.produced_on or requested_on) if "produced_on" in keys else None,
     )
+
+
+def shown_alike(projection: Projection, audience: Audience) -> Projection | None:
+    """Return what *audience* sees of the same procedure that day, ``None`` where it sees other things than the projection's."""
+    if not see_alike(projection.audience, audience):
+        return None
+    heading = _heading(projection.title, audience, online=projection.online)
+    return attrs.evolve(projection, audience=audience, heading=heading)
+
+
+def _heading(title: str, audience: Audience, *, online: bool) -> str:
+    return f"{title} @" if online and audience is Audience.BIP else title
 
 
 _FACTS = ("unit", "cell", "authors", "produced_on")

@@ -72,6 +72,12 @@ def sight(audience: Audience) -> Sight:
             assert_never(audience)
 
 
+@cache
+def see_alike(one: Audience, other: Audience) -> bool:
+    """Return whether two audiences see the same of every procedure, on the same days; only the places where they look differ."""
+    return sight(one) == sight(other)._replace(place=sight(one).place)
+
+
 @cites("wzór: Procedura wewnętrzna", "wzór: Obowiązuje od", "wzór: Obowiązuje do")
 def hidden_because(procedure: Procedure, audience: Audience, on: date) -> Message | None:
     """Return why *procedure* is not shown to *audience* on that day, or ``None`` when it is shown.

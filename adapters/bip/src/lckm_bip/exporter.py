@@ -7,21 +7,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from lckm_bip.describing import describer
 from lckm_bip.faces import Face
 from lckm_bip.making import FaceMaker
-from lckm_bip.pages.moments import available, until
 from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.place import Place
-from lckm_core import Audience, __version__
+from lckm_core import Audience, Showing, __version__
 
 if TYPE_CHECKING:
-    from lckm_core import Publication, Showing
+    from lckm_core import Publication
 
 _PACKAGES = ("lckm_bip", "lckm_pages")
+_ALL = attrgetter(*[field.name for field in attrs.fields(Showing)])
+"""What the registers are made from, of a time that an edition was shown."""
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
 
 
@@ -75,7 +79,7 @@ class SiteExporter:
         Raises ``OSError`` where the folder cannot be written, :class:`NotASiteError` where it holds something else, and whatever
         keeps a page from being made.
         """
-        with self._place.locked(), _no_collector():
+        with _no_collector(), self._place.locked():
             publication = read()
             shown = self._place.shown()
             before = shown[1] if shown else Manifest()
@@ -113,14 +117,9 @@ class SiteExporter:
             audience = face.audience
             said: list[Any] = [face.name, [(page.id, page.key) for page in publication.pages[audience]]]
             said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
-            said.append(list(map(_said, publication.register[audience])))
-            found.update(json.dumps(said, sort_keys=True).encode())
+            said.append(list(map(_ALL, publication.register[audience])))
+            found.update(json.dumps(said, sort_keys=True, default=str).encode())
         return found.hexdigest()
-
-
-def _said(one: "Showing") -> tuple[object, ...]:
-    """Return what the registers say of a time that an edition was shown."""
-    return one.id, one.edition, available(one), until(one), one.state, one.followed, one.published_by, one.ended_by
 
 
 def _unread(cards: Mapping[str, Mapping[str, Card]]) -> bool:
