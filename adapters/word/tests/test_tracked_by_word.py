@@ -118,6 +118,26 @@ def test_a_text(paragraphs, text):
     assert becomes(in_text(*paragraphs)) == (attrs.evolve(OLD, how_to=text), set())
 
 
+@pytest.mark.parametrize("key", ["produced_on", "how_to"])
+def test_a_field_emptied_so_that_it_asks_for_its_value_again(key):
+    def change(body):
+        (control,) = controls(body, key)
+        control.find(f"{W}sdtPr").append(make("<w:showingPlcHdr/>"))
+        old = str(getattr(OLD, key)).split("\n")
+        asks = inserted("Kliknij i wpisz", '<w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr>')
+        content = control.find(f"{W}sdtContent")
+        if key == "how_to":
+            lines = [paragraph(removed(line), GONE) for line in old]
+            content[:] = [*lines, paragraph(asks)]
+        else:
+            content[:] = [make(removed(old[0])), make(asks)]
+
+    found = asked(change)
+    assert found.before.data.get(key) == str(getattr(OLD, key))
+    assert found.after.data.get(key) is None
+    assert found.after.tracked
+
+
 class TestLists:
     def test_an_item_put_in_and_one_removed(self):
         first, _, third = (paragraph(run(text), BULLET) for text in OLD.useful_info)

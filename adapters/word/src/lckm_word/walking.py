@@ -4,6 +4,7 @@ Bookmarks and formatting are passed over. What has text or meaning and is not re
 text) is counted, so that it can be told.
 """
 
+import copy
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -156,14 +157,26 @@ class Walk:
                 yield node
 
     def _control(self, node: Element, tag: str) -> Iterator[Block]:
-        content = node.find(w("sdtContent"))
+        content = self._content(node)
         if content is not None:
             inner = self._tag_of(node, tag)
-            yield from [Para(tag=inner)] if self._shows_placeholder(node) else self._blocks(content, inner)
+            blocks = list(self._blocks(content, inner))
+            yield from blocks or [Para(tag=inner)]
 
     def _tag_of(self, control: Element, around: str) -> str:
         properties = control.find(w("sdtPr"))
         return (val(properties.find(w("tag"))) if properties is not None else "") or around
+
+    def _content(self, control: Element) -> Element | None:
+        """Return what stands in a control, without the placeholder that it shows; what was removed may be beside that."""
+        content = control.find(w("sdtContent"))
+        if content is None or not self._shows_placeholder(control):
+            return content
+        content = copy.deepcopy(content)
+        for run in content.iter(w("r")):
+            for text in run.findall(w("t")):
+                run.remove(text)
+        return content
 
     def _shows_placeholder(self, control: Element) -> bool:
         """Return whether a control shows its placeholder, and nothing typed in another style."""
@@ -218,10 +231,9 @@ class Walk:
             if name == "r":
                 yield from self._run(node, tag)
             elif name == "sdt":
-                content, inner = node.find(w("sdtContent")), self._tag_of(node, tag)
-                if self._shows_placeholder(node):
-                    yield Text("", inner)
-                elif content is not None:
+                content, inner = self._content(node), self._tag_of(node, tag)
+                yield Text("", inner)
+                if content is not None:
                     yield from self._texts(content, inner)
             elif name == "hyperlink":
                 yield from self._link(node, tag)
