@@ -11,14 +11,18 @@ from datetime import datetime
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
 from cli_cases import SAMPLES, Run, spawn
 from click.testing import Result
+from markupsafe import Markup
 
 from lckm_cli.demo import reporting
+from lckm_cli.demo.leading import published_by
 from lckm_cli.demo.places import SITES
+from lckm_cli.demo.publishing import Published
 from lckm_cli.reading import read_as
 from lckm_core import Audience, amend, read
 from lckm_word import read_request
@@ -113,6 +117,24 @@ def test_bip_keeps_what_was_amended_and_what_was_withdrawn(made: Path) -> None:
     page = (made / "index.html").read_text(encoding="utf-8").partition("<h2>§ 12.")[2]
     for name in ("KA-01238/1.html", "usuniete.html", "zmiany.html"):
         assert f'href="{SITES[Audience.BIP]}/{name}"' in page
+
+
+def test_the_timeline_is_of_what_is_still_shown(made: Path) -> None:
+    """The procedure that was withdrawn is on it no more, in words, as data or in the picture, and that is said."""
+    for name in ("timeline.txt", "timeline.json", "timeline.svg"):
+        assert "KA-02530" not in (made / name).read_text(encoding="utf-8"), name
+    assert "widać 12 z 12 procedur" in (made / "timeline.txt").read_text(encoding="utf-8")
+    assert "bez wycofanej KA-02530" in (made / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("amended", [True, False])
+def test_of_a_request_with_errors_it_is_said_that_it_was_sent_back(made: Path, amended: bool) -> None:
+    counts: dict[str, Any] = dict.fromkeys(Published._fields, 0) | {"shown": {}, "channels": {}, "amended": amended}
+    said = published_by(made, Published(**counts), Markup(""))
+    assert ("wrócił do kierownika, bo ma błędy" in said, "KA-01238: obecne wydanie, z historią" in said) == (
+        not amended,
+        amended,
+    )
 
 
 def test_a_request_in_word_is_the_request_of_the_samples(made: Path) -> None:

@@ -115,27 +115,39 @@ def published_by(target: Path, published: Published, window: Markup) -> Markup:
             "i Controllingu; jej nazwisko jest przy opisie w BIP. Okna otwierają się i zamykają same, o północy w Łodzi."
         ),
         window,
-        _said(
-            f"Po publikacji kierownik poprosił o zmianę opisu {AMENDED}, a {TAKEN_OFF} wycofano. Z portalu znika to, co było; "
-            "w BIP zostaje wydanie archiwalne, historia zmian i wpis w rejestrze usuniętych."
-        ),
-        _links(_left_in_bip(target)),
+        _said(_later(published)),
+        _links(_left_in_bip(target, published)),
         _links(
             [
-                ("Kiedy co widać", "timeline.svg", "lckm timeline"),
+                ("Kiedy co widać", "timeline.svg", f"lckm timeline, bez wycofanej {TAKEN_OFF}"),
                 ("Kto co zrobił i kiedy", EVENTS, "zdarzenia z bazy, bez danych osobowych"),
             ]
         ),
     )
 
 
-def _left_in_bip(target: Path) -> list[tuple[str, str, str]]:
+def _later(published: Published) -> str:
+    """Return what was done after the publication, and what is left of it."""
+    said = f"Po publikacji kierownik poprosił o zmianę opisu {AMENDED}, a {TAKEN_OFF} wycofano. "
+    if not published.amended:
+        return said + (
+            f"Wniosek o zmianę wrócił do kierownika, bo ma błędy, więc {AMENDED} widać po dawnemu; {TAKEN_OFF} znika z portalu, "
+            "a w BIP zostaje po niej wpis w rejestrze usuniętych."
+        )
+    return said + (
+        "Z portalu znika to, co było; w BIP po zmianie zostaje wydanie archiwalne i historia zmian, a po wycofaniu wpis w rejestrze "
+        "usuniętych."
+    )
+
+
+def _left_in_bip(target: Path, published: Published) -> list[tuple[str, str, str]]:
     """Return where BIP keeps what is no longer in force."""
     bip = SITES[Audience.BIP]
     archive = sorted(path.relative_to(target).as_posix() for path in (target / bip / AMENDED).glob("*.html"))
+    now = [(f"{AMENDED}: obecne wydanie, z historią", f"{bip}/{AMENDED}.html", "art. 8 ust. 6")]
     return [
-        (f"{AMENDED}: obecne wydanie, z historią", f"{bip}/{AMENDED}.html", "art. 8 ust. 6"),
-        *((f"{AMENDED}: wydanie archiwalne", path, "") for path in archive),
+        *(now if published.amended else []),
+        *((f"{AMENDED}: wydanie archiwalne", path, "") for path in archive if published.amended),
         ("Rejestr zmian", f"{bip}/zmiany.html", ""),
         ("Rejestr usuniętych", f"{bip}/usuniete.html", TAKEN_OFF),
     ]

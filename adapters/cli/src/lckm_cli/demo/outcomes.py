@@ -11,6 +11,7 @@ from lckm_cli.checking.judging import Settings
 from lckm_cli.checking.running import run
 from lckm_cli.checking.together import Summary, join
 from lckm_cli.demo.folder import save
+from lckm_cli.demo.publishing import TAKEN_OFF
 from lckm_cli.files import find
 from lckm_cli.output import changes, github, json, picture, sarif, text, timeline
 from lckm_cli.reading import read_all, read_as, read_procedure
@@ -51,9 +52,9 @@ def make_findings(target: Path) -> tuple[list[File], dict[str, Summary]]:
 
 
 def make_timeline(target: Path, on: date) -> list[File]:
-    """Write when procedures appear and disappear, as text, JSON and a picture."""
+    """Write when procedures appear and disappear, as text, JSON and a picture; the one withdrawn is shown no more."""
     with contextlib.chdir(target):
-        rows = calendar.rows(read_all(("samples/procedures",))[0])
+        rows = calendar.rows([one for one in read_all(("samples/procedures",))[0] if one[1].id != TAKEN_OFF])
     later, events = calendar.within(rows, on, None), calendar.events(rows, on, None)
     axis = picture.axis_of(rows, on, None, None)
     drawn = calendar.within(rows, axis.first, axis.last)
@@ -64,7 +65,7 @@ def make_timeline(target: Path, on: date) -> list[File]:
 
     save(target / "timeline.json", plain_json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     return [
-        File("timeline.svg", "Oś czasu", "obraz"),
+        File("timeline.svg", "Oś czasu", f"obraz, bez wycofanej {TAKEN_OFF}"),
         File("timeline.txt", "Oś czasu słowami"),
         File("timeline.json", "Oś czasu dla programów"),
     ]
