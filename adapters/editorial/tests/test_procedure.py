@@ -487,6 +487,12 @@ class TestTwoEditors:
         assert office.editions(NUMBER) == [(1, "replaced"), (2, "corrected")]
 
 
+@pytest.mark.parametrize("command", ["confirm", "note", "take-in", "withdraw"])
+def test_the_help_is_polish_to_the_word(run, command):
+    said = run("procedure", command, "--help").output
+    assert ("[wymagane]" in said, "required" in said) == (True, False)
+
+
 class TestSeveral:
     def test_one_that_is_refused_stops_no_other(self, office, run):
         taken(office, run)

@@ -19,7 +19,8 @@ class PolishCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        rows = [row for parameter in self.get_params(ctx) if (row := parameter.get_help_record(ctx)) is not None]
+        found = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        rows = [(row[0], row[1].replace("[required]", "[wymagane]")) for row in found if row is not None]
         if rows:
             with formatter.section("Opcje"):
                 formatter.write_dl(rows)
