@@ -9,11 +9,14 @@ import time
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 from cli_cases import SAMPLES, Run, procedure, spawn
+from click.testing import CliRunner
 
 import lckm_cli
 from lckm_cli.main import COMMANDS
+from lckm_cli.polish import PolishCommand, PolishGroup
 
 MAIN = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
 
@@ -52,6 +55,7 @@ def test_help_is_polish_everywhere(run: Run) -> None:
         (["check", "a", "--format"], "Opcja --format wymaga wartości."),
         (["check", "a", "--format", "xml"], "Zła wartość --format. Możliwe: text, json, sarif, github."),
         (["check", "a", "--jobs", "-1"], "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0."),
+        (["check", "a", "--jobs", "x"], "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0."),
         (["show", "a"], "Brakuje: --audience."),
         (["schema", "a", "b"], "Za dużo argumentów: b."),
     ],
@@ -60,6 +64,22 @@ def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.stderr.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "value", "said"),
+    [
+        (click.IntRange(1, 100), "0", "liczba całkowita od 1 do 100"),
+        (click.IntRange(1, 100), "x", "liczba całkowita od 1 do 100"),
+        (click.IntRange(max=9), "10", "liczba całkowita, najwyżej 9"),
+        (click.IntRange(3), "2", "liczba całkowita, najmniej 3"),
+        (click.INT, "1.5", "liczba całkowita"),
+    ],
+)
+def test_a_number_is_told_the_bounds_it_has(bounds: click.types.IntParamType, value: str, said: str) -> None:
+    command = PolishCommand("lots", params=[click.Option(["--limit"], type=bounds)])
+    result = CliRunner().invoke(PolishGroup("lckm", commands={"lots": command}), ["lots", "--limit", value])
+    assert (result.exit_code, result.stderr.splitlines()[0]) == (2, f"Zła wartość --limit: ma to być {said}.")
 
 
 def test_output_that_knows_no_polish_letters_is_no_crash() -> None:

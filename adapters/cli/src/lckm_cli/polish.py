@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 import click
+from click.types import IntParamType
 
 INTERRUPTED = 130
 
@@ -93,15 +94,11 @@ def _fault(error: click.ClickException) -> str:
             return f"Brakuje: {_name(error.param, error)}."
         case click.BadOptionUsage() if "requires" in error.message:
             return f"Opcja {error.option_name} wymaga wartości."
-        case click.BadParameter() if isinstance(error.param, click.Parameter) and isinstance(
-            error.param.type, click.Choice
-        ):
-            choices = ", ".join(str(choice) for choice in error.param.type.choices)
+        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice)):
+            choices = ", ".join(map(str, choice.choices))
             return f"Zła wartość {_name(error.param, error)}. Możliwe: {choices}."
-        case click.BadParameter() if isinstance(error.param, click.Parameter) and error.param.type.name.startswith(
-            "int"
-        ):
-            return f"Zła wartość {_name(error.param, error)}: ma to być liczba całkowita, najmniej 0."
+        case click.BadParameter(param=click.Parameter(type=IntParamType() as number)):
+            return f"Zła wartość {_name(error.param, error)}: ma to być liczba całkowita{_bounds(number)}."
         case click.BadParameter():
             return f"Zła wartość {_name(error.param, error)}: {error.message}"
         case click.UsageError() if error.message.startswith("Got unexpected extra"):
@@ -119,6 +116,19 @@ def _name(parameter: click.Parameter | None, error: click.BadParameter) -> str:
         if isinstance(parameter, click.Option)
         else (parameter.metavar or (parameter.name or "").upper())
     )
+
+
+def _bounds(number: IntParamType) -> str:
+    """Return what a number may be at least and at most, to stand after what it is to be."""
+    match number:
+        case click.IntRange(min=int(least), max=int(most)):
+            return f" od {least} do {most}"
+        case click.IntRange(min=int(least)):
+            return f", najmniej {least}"
+        case click.IntRange(max=int(most)):
+            return f", najwyżej {most}"
+        case _:
+            return ""
 
 
 def _meant(words: Iterable[str], known: list[str]) -> str:
