@@ -63,6 +63,10 @@ def rejected() -> Iterator[tuple[str, bytes]]:
     yield "LCKM-W001-old-or-encrypted", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
     yield "LCKM-W001-other-archive", documents.packed({"mimetype": b"application/vnd.oasis.opendocument.text"})
     yield "LCKM-W001-path-outside", with_part(sound, "../../evil.xml", b"<x/>")
+    spare = DOCUMENT.replace("document", "dOCUMENT")
+    other = with_part(sound, spare, parts(sound)[DOCUMENT])
+    yield "LCKM-W001-part-in-other-letters", other
+    yield "LCKM-W001-part-twice", other.replace(spare.encode(), DOCUMENT.encode())
     yield "LCKM-W001-damaged", bytes(sound[:200]) + bytes(byte ^ 0x55 for byte in sound[200:3000]) + sound[3000:]
     yield (
         "LCKM-W002-bomb",
@@ -106,7 +110,7 @@ def rejected() -> Iterator[tuple[str, bytes]]:
             '<w:fldSimple w:instr=" DDEAUTO c:\\\\windows\\\\cmd.exe "><w:r><w:t>x</w:t></w:r></w:fldSimple>',
         ),
     )
-    pieces = "<w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO cmd</w:instrText></w:r>"
+    pieces = "<w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>E cmd</w:instrText></w:r>"
     yield (
         "LCKM-W003-dde-in-pieces",
         with_xml(sound, "title", f'<w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r>{pieces}</w:hyperlink>'),
