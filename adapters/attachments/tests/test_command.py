@@ -143,6 +143,21 @@ class TestProcedures:
         done = run(folder("bez-tytulu.pdf"), "--departures", departures)
         assert done.exit_code == 1
 
+    def test_of_a_file_that_keeps_the_rule_it_says_nothing(self, folder, tmp_path):
+        """It may be there for another file of the procedure."""
+        agreed = {
+            "procedure": "KA-01379",
+            "code": "LCKM-F002",
+            "agreed_with": "A B",
+            "agreed_on": "2026-01-02",
+            "reference": "X.1",
+        }
+        departures = tmp_path / "odstapienia.yaml"
+        departures.write_text(json.dumps({"departures": [agreed]}), "utf-8")
+        done = run(folder("dobry.docx"), "--departures", departures, "--format", "json")
+        (file,) = json.loads(done.stdout)["files"]
+        assert (done.exit_code, file["findings"]) == (0, [])
+
     def test_the_samples_have_no_errors(self):
         done = run(
             SAMPLES / "files", "--procedures", SAMPLES / "procedures", "--departures", SAMPLES / "departures.yaml"

@@ -63,6 +63,22 @@ class TestStructure:
 
         assert found(change) == []
 
+    def test_a_picture_made_of_described_ones_needs_no_words_of_its_own_unless_it_draws_too(self):
+        def around(more):
+            def change(pdf):
+                (inner,) = of_type(pdf, "Figure")
+                outer = pdf.make_indirect(
+                    Dictionary(Type=Name.StructElem, S=Name.Figure, P=inner.P, Pg=inner.Pg, K=Array([inner, *more]))
+                )
+                parent = inner.P
+                parent.K = Array([outer if one.objgen == inner.objgen else one for one in parent.K])
+                inner.P = outer
+
+            return change
+
+        assert found(around([])) == []
+        assert found(around([77])) == ["F108 /pages/0"]
+
     def test_a_table_that_is_a_picture_of_one_has_no_headers(self):
         def change(pdf):
             for one in of_type(pdf, "THead"):
