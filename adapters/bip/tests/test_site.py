@@ -336,7 +336,18 @@ class TestLists:
         assert len(list((folder / "bip").glob("komorka-sekretariat-*.html"))) == 2
 
     @pytest.mark.parametrize(
-        ("count", "said"), [(1, "1 sprawa"), (2, "2 sprawy"), (5, "5 spraw"), (12, "12 spraw"), (22, "22 sprawy")]
+        ("count", "said"),
+        [
+            (1, "1 sprawa"),
+            (2, "2 sprawy"),
+            (4, "4 sprawy"),
+            (5, "5 spraw"),
+            (12, "12 spraw"),
+            (13, "13 spraw"),
+            (14, "14 spraw"),
+            (22, "22 sprawy"),
+            (112, "112 spraw"),
+        ],
     )
     def test_matters_are_counted_as_polish_counts(self, tmp_path, count, said):
         some = [shared.edition(attrs.evolve(shared.samples()[1], id=f"KA-{n:05}")) for n in range(count)]
