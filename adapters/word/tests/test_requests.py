@@ -81,6 +81,21 @@ def test_only_what_changes_is_marked():
     assert said == ["Wystarczy", "Zawsze wystarczy"]
 
 
+def test_words_that_change_side_by_side_are_marked_as_one():
+    old = attrs.evolve(documents.sample("KA-01478"), how_to="Najpierw złóż wniosek papierowy w urzędzie.")
+    new = attrs.evolve(old, how_to="Najpierw przyślij pismo zwykłe w urzędzie.")
+    body = documents.body(marked(old, compare(old, new)))
+    said = [
+        "".join(text.text or "" for text in one.iter() if text.tag in (f"{W}t", f"{W}delText"))
+        for one in body.iter()
+        if one.tag in (f"{W}ins", f"{W}del")
+    ]
+    assert [one for one in said if "wniosek" in one or "pismo" in one] == [
+        "złóż wniosek papierowy",
+        "przyślij pismo zwykłe",
+    ]
+
+
 def test_a_consolidated_text_has_no_marks_and_comes_back():
     old = documents.sample("KA-01478")
     new = attrs.evolve(old, title="Wydanie zaświadczenia na nowo")
