@@ -10,7 +10,10 @@ from lckm_search import SearchIndex
 from lckm_search.entries import digits
 from lckm_search.highlighting import passages, spans
 from lckm_search.polish import analyser
+from lckm_search.stores import Row
 from lckm_search.synonyms import Synonyms
+from lckm_search.titles import Title
+from lckm_search.varying import varied
 from lckm_search.words import fold, places, words
 
 
@@ -102,6 +105,19 @@ def test_acts_of_one_matter_do_not_fill_the_page(index):
     acts = [title for title in found(index, "dziura w jezdni", limit=10) if "dziury" in title]
     assert acts[0] == "Zgłoszenie dziury w jezdni"
     assert found(index, "skarga na dziurę w jezdni")[0] == "Skarga na sposób załatwienia zgłoszenia dziury w jezdni"
+
+
+def test_an_act_whose_title_has_more_of_the_question_is_not_put_off():
+    """The complaint of a hole has a word that the hole above it has not; the mending of one has not, and comes after the park."""
+    titled = {1: "dziura jezdnia", 2: "dziura jezdnia skarga", 3: "dziura jezdnia naprawa", 4: "park"}
+    rows = [Row(at, f"KA-{at}", title, {"title": frozenset(title.split())}, "") for at, title in titled.items()]
+    titles = {
+        at: Title({frozenset({word}): 1.0 for word in one.split()}, len(one.split())) for at, one in titled.items()
+    }
+    ranked = zip((10.0, 9.0, 9.5, 8.0), rows, strict=True)
+    shown = varied(ranked, frozenset({"dziura", "skarga", "park"}), titles, 4)
+    assert [row.row for _, row in shown] == [1, 2, 4, 3]
+    assert [points for points, _ in shown][:3] == [10.0, 9.0, 8.0]
 
 
 def test_a_phrase_with_nie_is_said_only_where_nie_is(index):
@@ -198,12 +214,14 @@ class TestWords:
         assert words('a:b "c" (d)* NEAR^2 x_y') == ["a", "b", "c", "d", "near", "2", "x", "y"]
         assert [text for *_, text in places("Ślub, ślubu")] == ["slub", "slubu"]
 
-    def test_a_passage_is_cut_between_words(self):
-        text = f"{'słowo ' * 50}kanapa{' dalej' * 50}"
-        (one,) = passages((attrs.evolve(_text(), text=text),), {"kanapa"}, 2)
+    @pytest.mark.parametrize("word", ["kanapa", "kanapka", "kanapowa", "kanapeczka", "kanapunia"])
+    def test_a_passage_is_cut_between_words(self, word):
+        text = f"{'słowo ' * 50}{'x' * (len(word) - 6)} {word}{' dalej' * 50}"
+        (one,) = passages((attrs.evolve(_text(), text=text),), {word}, 2)
+        assert set(one.text.split()) <= {"…", "słowo", "x" * (len(word) - 6), word, "dalej"}
         assert one.text.startswith("… słowo")
         assert one.text.endswith("dalej …")
-        assert spans(one.text, {"kanapa"}) == one.spans != ()
+        assert spans(one.text, {word}) == one.spans != ()
 
 
 def _text():
