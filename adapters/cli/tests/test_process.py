@@ -53,6 +53,7 @@ def test_help_is_polish_everywhere(run: Run) -> None:
         (["check"], "Brakuje: PLIK…."),
         (["check", "--strct", "a"], "Nie ma opcji --strct. Czy chodzi o --strict?"),
         (["check", "a", "--format"], "Opcja --format wymaga wartości."),
+        (["check", "a", "--strict=yes"], "Opcja --strict nie przyjmuje wartości."),
         (["check", "a", "--format", "xml"], "Zła wartość --format. Możliwe: text, json, sarif, github."),
         (["check", "a", "--jobs", "-1"], "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0."),
         (["check", "a", "--jobs", "x"], "Zła wartość --jobs: ma to być liczba całkowita, najmniej 0."),
@@ -64,6 +65,53 @@ def test_wrong_calls(run: Run, arguments: list[str], said: str) -> None:
     result = run(*arguments)
     assert result.exit_code == 2
     assert result.stderr.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "There is no command “chek”. Is check meant?"),
+        (["check"], "Missing: PLIK…."),
+        (["check", "--strct", "a"], "There is no option --strct. Is --strict meant?"),
+        (["check", "a", "--format"], "Option --format needs a value."),
+        (["check", "a", "--strict=yes"], "Option --strict takes no value."),
+        (["check", "a", "--format", "xml"], "Bad value of --format. Possible: text, json, sarif, github."),
+        (["check", "a", "--jobs", "x"], "Bad value of --jobs: it is to be a whole number, 0 at least."),
+        (["show", "a"], "Missing: --audience."),
+        (["schema", "a", "b"], "Too many arguments: b."),
+        (["timeline", "a", "--to", "jutro"], "Bad value of --to: “jutro” is no day written yyyy-mm-dd"),
+        (["timeline", "a", "--from", "2026-02-01", "--to", "2026-01-01"], "The time ends before it begins"),
+        (["term", "nonsense"], "“nonsense” is neither a moment with a zone"),
+        (["term", "2023-01-31T23:30"], "“2023-01-31T23:30” has no zone"),
+        (["term", "9999-12-31"], "“9999-12-31”: the calendar has no such term."),
+        (["new", "1"], "“1” is no number of a procedure"),
+    ],
+)
+def test_wrong_calls_in_english(run: Run, arguments: list[str], said: str) -> None:
+    before, by_environment = run("--lang", "en", *arguments), run(*arguments, env={"LCKM_LANG": "en"})
+    assert before.exit_code == 2
+    assert before.stderr.startswith(said)
+    assert "\nUsage: lckm" in before.stderr
+    assert "\nHelp: lckm" in before.stderr
+    assert by_environment.stderr == before.stderr
+    if arguments[0] == "check":  # a command that takes the option, wherever it stands in a call that is wrong
+        assert run(arguments[0], "--lang=en", *arguments[1:]).stderr == before.stderr
+        assert run("--lang", "pl", arguments[0], "--lang", "en", *arguments[1:]).stderr == before.stderr
+
+
+def test_a_name_after_two_hyphens_asks_for_no_language(run: Run) -> None:
+    assert run("check", "--jobs", "x", "--", "--lang", "en").stderr.startswith("Zła wartość --jobs")
+
+
+def test_a_fault_of_the_program_is_told_in_the_language_of_the_call(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("odd")
+
+    monkeypatch.setattr("lckm_core.first_clean_day", fail)
+    assert run("term", "2026-01-31").stderr.startswith("Błąd programu: RuntimeError: odd\nPowtórz")
+    assert run("--lang", "en", "term", "2026-01-31").stderr.startswith(
+        "Fault of the program: RuntimeError: odd\nRepeat"
+    )
 
 
 @pytest.mark.parametrize(

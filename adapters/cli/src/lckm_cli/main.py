@@ -10,9 +10,10 @@ from typing import Any, NoReturn
 import click
 
 from lckm_cli import __version__
-from lckm_cli.options import LANG, lang_before
+from lckm_cli.language import spoken
+from lckm_cli.options import lang_before
 from lckm_cli.polish import INTERRUPTED, PolishGroup
-from lckm_cli.words import Language
+from lckm_cli.words import Language, either
 
 UNREADABLE, PIPE_CLOSED = 2, 141
 
@@ -74,7 +75,7 @@ class LazyGroup(PolishGroup):
             _forget_stdout()
             ctx.exit(PIPE_CLOSED)
         except KeyboardInterrupt:
-            click.echo("Przerwano.", err=True)
+            click.echo(either(spoken(ctx), "Przerwano.", "Interrupted."), err=True)
             ctx.exit(INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
@@ -83,19 +84,14 @@ class LazyGroup(PolishGroup):
                 raise
             from lckm_cli.system import reason
 
-            click.echo(f"{error.filename or 'lckm'}: {reason(error).text(_lang(ctx))}", err=True)
+            click.echo(f"{error.filename or 'lckm'}: {reason(error).text(spoken(ctx))}", err=True)
             ctx.exit(UNREADABLE)
         except Exception as error:  # the last resort: no traceback reaches a clerk
             if ctx.params.get("debug"):
                 raise
-            click.echo(_message(error, _lang(ctx)), err=True)
+            click.echo(_message(error, spoken(ctx)), err=True)
             ctx.exit(UNREADABLE)
         return result
-
-
-def _lang(ctx: click.Context) -> Language:
-    """Return the language that the command was to speak: that of its option, else of the environment."""
-    return "en" if (ctx.meta.get(LANG) or os.environ.get("LCKM_LANG")) == "en" else "pl"
 
 
 def _message(error: Exception, lang: Language) -> str:
@@ -103,9 +99,12 @@ def _message(error: Exception, lang: Language) -> str:
     text = getattr(error, "text", None)
     if callable(text):
         return str(text(lang))
-    return (
+    return either(
+        lang,
         f"Błąd programu: {type(error).__name__}: {error}\n"
-        "Powtórz polecenie z opcją --debug (lckm --debug …) i zgłoś to, co wypisze."
+        "Powtórz polecenie z opcją --debug (lckm --debug …) i zgłoś to, co wypisze.",
+        f"Fault of the program: {type(error).__name__}: {error}\n"
+        "Repeat the command with --debug (lckm --debug …) and report what it prints.",
     )
 
 

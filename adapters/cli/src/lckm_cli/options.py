@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from lckm_cli.language import spoken
+from lckm_cli.words import either
+
 if TYPE_CHECKING:
     from lckm_core import Departure, Directory
 
@@ -18,9 +21,6 @@ if TYPE_CHECKING:
 else:
     _Type = click.ParamType
 
-
-LANG = "lckm_cli.lang"
-"""Where the context of a call keeps the language asked for, so that what stops the command is said in it, too."""
 
 PATH = click.Path(readable=False)
 """A path as it was typed, completed by the shell. Whether it can be read, reading says, of each file by itself."""
@@ -39,7 +39,11 @@ class Day(_Type):
             return value
         day = parse_day(str(value))
         if day is None:
-            self.fail(f"„{value}” to nie dzień w zapisie rrrr-mm-dd, np. 2026-01-31.", param, ctx)
+            said = (
+                f"„{value}” to nie dzień w zapisie rrrr-mm-dd, np. 2026-01-31.",
+                f"“{value}” is no day written yyyy-mm-dd, such as 2026-01-31.",
+            )
+            self.fail(either(spoken(ctx), *said), param, ctx)
         return day
 
 
@@ -57,7 +61,7 @@ def lang_option(command: _F) -> _F:
         type=click.Choice(["pl", "en"]),
         default="pl",
         envvar="LCKM_LANG",
-        callback=_remember,
+        callback=_nearest,
         help="Język komunikatów (pl, en).",
     )
     return option(command)
@@ -69,22 +73,16 @@ def lang_before(group: _F) -> _F:
         "--lang",
         type=click.Choice(["pl", "en"]),
         expose_value=False,
-        callback=_remember_before,
         help="Język komunikatów (pl, en); także po nazwie polecenia.",
     )
     return option(group)
 
 
-def _remember(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    if ctx.get_parameter_source(param.name or "") is not ParameterSource.COMMANDLINE:
-        value = ctx.meta.get(LANG, value)
-    ctx.meta[LANG] = value
-    return value
-
-
-def _remember_before(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is not None:
-        ctx.meta[LANG] = value
+def _nearest(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the language of the command's own ``--lang``; without one, that typed before the command or set outside."""
+    if ctx.get_parameter_source(param.name or "") is ParameterSource.COMMANDLINE:
+        return value
+    return spoken(ctx)
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:

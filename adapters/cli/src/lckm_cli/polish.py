@@ -1,12 +1,13 @@
-"""Click in Polish: headings of help pages, and what is said of a wrong call."""
+"""Click in Polish: headings of help pages, and how a wrong call ends."""
 
-import difflib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import click
-from click.types import IntParamType
+
+from lckm_cli.language import note_language
+from lckm_cli.misuse import USAGE, no_such_command, usage_text
 
 INTERRUPTED = 130
 
@@ -14,9 +15,18 @@ INTERRUPTED = 130
 class PolishCommand(click.Command):
     """A command whose help page is Polish."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is said of wrong ones is in the language that stands among them."""
+        note_language(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # of an option without its value, Click says not where it stood
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage line."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Użycie: ")
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
@@ -53,7 +63,7 @@ class PolishGroup(PolishCommand, click.Group):
         """Find the command; of an unknown one say which is meant."""
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None:
-            raise click.UsageError(f"Nie ma polecenia „{name}”.{_meant([name], self.list_commands(ctx))}", ctx)
+            raise no_such_command(name, self.list_commands(ctx), ctx)
         return super().resolve_command(ctx, args)
 
     def main(
@@ -64,7 +74,7 @@ class PolishGroup(PolishCommand, click.Group):
         standalone_mode: bool = True,
         **extra: Any,
     ) -> NoReturn:
-        """Run the group and exit; a wrong call is explained in Polish."""
+        """Run the group and exit; a wrong call is explained in its language."""
         code: Any
         try:
             code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
@@ -74,63 +84,3 @@ class PolishGroup(PolishCommand, click.Group):
         except click.Abort:
             code = INTERRUPTED
         sys.exit(code if isinstance(code, int) else 0)
-
-
-def usage_text(error: click.ClickException) -> str:
-    """Return in Polish what is wrong with a call, and where the help is."""
-    text = _fault(error)
-    context = getattr(error, "ctx", None)
-    if context is None:
-        return text
-    return f"{text}\n{context.get_usage()}\nPomoc: {context.command_path} --help"
-
-
-def _fault(error: click.ClickException) -> str:
-    match error:
-        case click.NoSuchOption():
-            known = [name for parameter in error.ctx.command.params for name in parameter.opts] if error.ctx else []
-            return f"Nie ma opcji {error.option_name}.{_meant([error.option_name], known)}"
-        case click.MissingParameter():
-            return f"Brakuje: {_name(error.param, error)}."
-        case click.BadOptionUsage() if "requires" in error.message:
-            return f"Opcja {error.option_name} wymaga wartości."
-        case click.BadParameter(param=click.Parameter(type=click.Choice() as choice)):
-            choices = ", ".join(map(str, choice.choices))
-            return f"Zła wartość {_name(error.param, error)}. Możliwe: {choices}."
-        case click.BadParameter(param=click.Parameter(type=IntParamType() as number)):
-            return f"Zła wartość {_name(error.param, error)}: ma to być liczba całkowita{_bounds(number)}."
-        case click.BadParameter():
-            return f"Zła wartość {_name(error.param, error)}: {error.message}"
-        case click.UsageError() if error.message.startswith("Got unexpected extra"):
-            return "Za dużo argumentów: " + error.message.partition("(")[2].rstrip(").") + "."
-        case _:
-            return error.format_message()
-
-
-def _name(parameter: click.Parameter | None, error: click.BadParameter) -> str:
-    """Return what a parameter is called on the command line."""
-    if parameter is None:
-        return str(error.param_hint or "")
-    return (
-        "/".join(parameter.opts)
-        if isinstance(parameter, click.Option)
-        else (parameter.metavar or (parameter.name or "").upper())
-    )
-
-
-def _bounds(number: IntParamType) -> str:
-    """Return what a number may be at least and at most, to stand after what it is to be."""
-    match number:
-        case click.IntRange(min=int(least), max=int(most)):
-            return f" od {least} do {most}"
-        case click.IntRange(min=int(least)):
-            return f", najmniej {least}"
-        case click.IntRange(max=int(most)):
-            return f", najwyżej {most}"
-        case _:
-            return ""
-
-
-def _meant(words: Iterable[str], known: list[str]) -> str:
-    close = [near for word in words for near in difflib.get_close_matches(word, known, n=1)]
-    return f" Czy chodzi o {close[0]}?" if close else ""

@@ -4,7 +4,9 @@ import sys
 
 import click
 
+from lckm_cli.language import spoken
 from lckm_cli.polish import PolishCommand
+from lckm_cli.words import either
 
 
 @click.command(
@@ -18,6 +20,10 @@ def command(number: str) -> int:
     from lckm_cli.skeleton import is_number, skeleton
 
     if number and not is_number(number):
-        raise click.UsageError(f"„{number}” to nie numer procedury, np. KA-01478.")
+        said = (
+            f"„{number}” to nie numer procedury, np. KA-01478.",
+            f"“{number}” is no number of a procedure, such as KA-01478.",
+        )
+        raise click.UsageError(either(spoken(), *said))
     sys.stdout.write(skeleton(number))
     return 0

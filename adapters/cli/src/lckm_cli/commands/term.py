@@ -23,11 +23,15 @@ def command(moment: str, format_: str, lang: Language) -> int:
     """Print the first clean day, and how it is reckoned."""
     from lckm_core import civil_day, first_clean_day
 
-    when = _moment(moment)
+    when = _moment(moment, lang)
     try:
         registered, clean = civil_day(when), first_clean_day(when)
     except (ValueError, OverflowError):
-        raise click.UsageError(f"„{moment}”: takiego terminu nie ma w kalendarzu. Podaj rok od 1 do 9998.") from None
+        said = (
+            f"„{moment}”: takiego terminu nie ma w kalendarzu. Podaj rok od 1 do 9998.",
+            f"“{moment}”: the calendar has no such term. Give a year from 1 to 9998.",
+        )
+        raise click.UsageError(either(lang, *said)) from None
     if format_ == "json":
         click.echo(json.dumps({"registered_on": registered.isoformat(), "first_clean_day": clean.isoformat()}))
         return 0
@@ -36,7 +40,7 @@ def command(moment: str, format_: str, lang: Language) -> int:
     return 0
 
 
-def _moment(text: str) -> datetime:
+def _moment(text: str, lang: Language) -> datetime:
     """Return the moment meant. Every moment of a day in Łódź has one term, so a day says enough."""
     from lckm_core import parse_day, parse_moment
 
@@ -46,11 +50,20 @@ def _moment(text: str) -> datetime:
         return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)  # noon in Greenwich is on the same day in Łódź
     if parse_moment(f"{text}Z") is not None or parse_moment(f"{text}:00Z") is not None:
         raise click.UsageError(
-            f"„{text}” nie ma strefy, więc nie wiadomo, która to chwila. "
-            f"Dopisz ją ({text[:16]}:00+01:00) albo podaj sam dzień w Łodzi ({text[:10]})."
+            either(
+                lang,
+                f"„{text}” nie ma strefy, więc nie wiadomo, która to chwila. "
+                f"Dopisz ją ({text[:16]}:00+01:00) albo podaj sam dzień w Łodzi ({text[:10]}).",
+                f"“{text}” has no zone, so it is not known which moment it is. "
+                f"Add one ({text[:16]}:00+01:00) or give the day in Łódź alone ({text[:10]}).",
+            )
         )
     raise click.UsageError(
-        f"„{text}” to nie chwila ze strefą (2026-01-31T23:30:00+01:00) ani dzień w zapisie rrrr-mm-dd (2026-01-31)."
+        either(
+            lang,
+            f"„{text}” to nie chwila ze strefą (2026-01-31T23:30:00+01:00) ani dzień w zapisie rrrr-mm-dd (2026-01-31).",
+            f"“{text}” is neither a moment with a zone (2026-01-31T23:30:00+01:00) nor a day written yyyy-mm-dd (2026-01-31).",
+        )
     )
 
 

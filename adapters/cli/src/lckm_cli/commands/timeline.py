@@ -8,7 +8,7 @@ import click
 
 from lckm_cli.options import PATH, Day, format_option, lang_option, today
 from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language
+from lckm_cli.words import Language, either
 
 
 @click.command(
@@ -31,7 +31,11 @@ def command(paths: tuple[str, ...], start: date | None, end: date | None, format
     now = today()
     first = start or now
     if end is not None and end < first:
-        raise click.UsageError(f"Okres kończy się przed początkiem: od {first} do {end}.")
+        said = (
+            f"Okres kończy się przed początkiem: od {first} do {end}.",
+            f"The time ends before it begins: from {first} to {end}.",
+        )
+        raise click.UsageError(either(lang, *said))
     procedures, failed = read_all(paths)
     every = calendar.rows(procedures)
     if format_ == "svg":
