@@ -28,7 +28,7 @@ NAMES = {
     "hooks.attachments": "AttachmentStore",
     "hooks.commands": "Command",
     "hooks.documents": "DocumentStore",
-    "hooks.events": "Event Listener",
+    "hooks.events": "Event EventVerb Listener",
     "hooks.exports": "Exporter",
     "hooks.faults":
         "AdapterError BrokenEntryPointError DuplicateAdapterError MissingAdapterError NotProvidedError TwoAdaptersError "

@@ -52,6 +52,7 @@ from lckm_core.hooks.attachments import AttachmentStore as AttachmentStore
 from lckm_core.hooks.commands import Command as Command
 from lckm_core.hooks.documents import DocumentStore as DocumentStore
 from lckm_core.hooks.events import Event as Event
+from lckm_core.hooks.events import EventVerb as EventVerb
 from lckm_core.hooks.events import Listener as Listener
 from lckm_core.hooks.exports import Exporter as Exporter
 from lckm_core.hooks.faults import AdapterError as AdapterError
@@ -316,6 +317,7 @@ __all__ = [
     "Entry",
     "Event",
     "EventPlace",
+    "EventVerb",
     "Exported",
     "Exporter",
     "FORMS",

@@ -8,6 +8,7 @@ import attrs
 from lckm_core.calendar import require_aware
 from lckm_core.centre.telling import Verbs
 from lckm_core.errors import ConflictError, LckmError
+from lckm_core.hooks.events import EventVerb
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.marks import fields_by_key
 from lckm_core.organisation import Role
@@ -84,11 +85,11 @@ class EditingVerbs(Verbs):
         return newest
 
     def _moved(
-        self, was: Edition, verb: Verb, name: str, role: Role, by: str, now: datetime, note: str | None = None
+        self, was: Edition, verb: Verb, told: EventVerb, role: Role, by: str, now: datetime, note: str | None = None
     ) -> Edition:
         edition = acted(was, verb, role, by, now, note=note)
         self._save([EditionChange(edition, was)], was)
-        self._tell(name, was.id, now, role)
+        self._tell(told, was.id, now, role)
         return edition
 
     def _save(self, changes: Sequence[EditionChange], read: Edition | None) -> None:

@@ -8,6 +8,7 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.telling import Verbs, attempt, complain
 from lckm_core.errors import NoSuchReportError
 from lckm_core.hooks.attachments import AttachmentStore
+from lckm_core.hooks.events import EventVerb
 from lckm_core.ordinance import cites
 from lckm_core.report.dispatch import Dispatch, DispatchKind, confirmed, dispatch_id, open_notices
 from lckm_core.report.model import Report
@@ -27,7 +28,7 @@ class ErasingVerbs(Verbs):
         :class:`NoSuchReportError`, and ``ValueError`` for a naive moment.
         """
         had = self.plugins.reports.erase(number, now=require_aware(now))
-        self._tell("withdraw_consent", number, now, outcome="anonymised" if had else "was anonymous")
+        self._tell(EventVerb.WITHDRAW_CONSENT, number, now, outcome="anonymised" if had else "was anonymous")
         self.destroy_files(now=now)
         report = self.plugins.reports.get(number)
         assert report is not None
@@ -42,7 +43,7 @@ class ErasingVerbs(Verbs):
         for a naive moment.
         """
         count = self.plugins.reports.erase_due(now=require_aware(now))
-        self._tell("anonymise_due", civil_day(now).isoformat(), now, outcome=str(count))
+        self._tell(EventVerb.ANONYMISE_DUE, civil_day(now).isoformat(), now, outcome=str(count))
         self.destroy_files(now=now)
         return count
 
@@ -68,7 +69,7 @@ class ErasingVerbs(Verbs):
             stuck.update(set(references) - set(gone))
             count += len(gone)
         if count:
-            self._tell("destroy_files", civil_day(now).isoformat(), now, outcome=str(count))
+            self._tell(EventVerb.DESTROY_FILES, civil_day(now).isoformat(), now, outcome=str(count))
         return count
 
     def _destroyed(self, reference: str) -> bool:
@@ -98,7 +99,7 @@ class ErasingVerbs(Verbs):
         told = []
         for dispatch in _paged(self.plugins.reports.untold):
             self.plugins.reports.add_notices(open_notices(dispatch, now=now))
-            self._tell("tell_units", dispatch.report_number, now)
+            self._tell(EventVerb.TELL_UNITS, dispatch.report_number, now)
             told.append(dispatch.report_number)
         return tuple(told)
 
@@ -115,7 +116,7 @@ class ErasingVerbs(Verbs):
             kept = self.plugins.reports.change(dispatch_id(number, kind), partial(confirmed, now=require_aware(now)))
         except NoSuchReportError:
             raise NoSuchReportError(number) from None  # the number that was asked for, and not a store's key
-        self._tell("confirm_erasure", kept.id, now)
+        self._tell(EventVerb.CONFIRM_ERASURE, kept.id, now)
         return kept
 
     def unconfirmed(self, *, opened_before: datetime) -> Iterator[Dispatch]:

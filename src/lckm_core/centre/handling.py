@@ -9,6 +9,7 @@ from lckm_core.centre.documents import attachments_of, still_named
 from lckm_core.centre.editing import acted
 from lckm_core.centre.procedures import ProcedureVerbs
 from lckm_core.findings import Finding, Findings
+from lckm_core.hooks.events import EventVerb
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Role
@@ -55,7 +56,7 @@ class HandlingVerbs(ProcedureVerbs):
         if because is None:
             found = self.check_edition(edition)
             because = "\n".join(map(_reason, found)) or None
-        return self._moved(edition, Verb.RETURN, "give_back", role, by, now, because)
+        return self._moved(edition, Verb.RETURN, EventVerb.GIVE_BACK, role, by, now, because)
 
     @cites("zał. 2 § 9 ust. 2")
     def correct(
@@ -96,7 +97,7 @@ class HandlingVerbs(ProcedureVerbs):
             findings=(*Findings(was.findings).warnings, *findings),
         )
         self._save([EditionChange(replaced, was), EditionChange(new)], was)
-        self._tell("correct", was.id, now, role)
+        self._tell(EventVerb.CORRECT, was.id, now, role)
         return new
 
     @cites("zał. 2 § 8 ust. 3")
@@ -116,7 +117,7 @@ class HandlingVerbs(ProcedureVerbs):
             InvalidProcedureError: while the edition has errors.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
-        return self._without_errors(procedure_id, Verb.AGREE, "agree", role, by, now, departures, seen)
+        return self._without_errors(procedure_id, Verb.AGREE, EventVerb.AGREE, role, by, now, departures, seen)
 
     @cites("zał. 2 § 9 ust. 1")
     def confirm(
@@ -136,7 +137,7 @@ class HandlingVerbs(ProcedureVerbs):
                 (``LCKM-K001``): two that are related are both handed in first, and then confirmed.
             NoSuchEditionError, IllegalMoveError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`give_back`.
         """
-        return self._without_errors(procedure_id, Verb.CHECK, "confirm", role, by, now, departures, seen)
+        return self._without_errors(procedure_id, Verb.CHECK, EventVerb.CONFIRM, role, by, now, departures, seen)
 
     @cites("zał. 2 § 9 ust. 1", "zał. 2 § 9 ust. 3")
     def check_edition(self, edition: Edition, *, departures: Iterable[Departure] = ()) -> Findings:
@@ -158,7 +159,7 @@ class HandlingVerbs(ProcedureVerbs):
         self,
         procedure_id: str,
         verb: Verb,
-        name: str,
+        told: EventVerb,
         role: Role,
         by: str,
         now: datetime,
@@ -167,7 +168,7 @@ class HandlingVerbs(ProcedureVerbs):
     ) -> Edition:
         edition = self._newest(procedure_id, seen)
         self.check_edition(edition, departures=departures).require()
-        return self._moved(edition, verb, name, role, by, now)
+        return self._moved(edition, verb, told, role, by, now)
 
 
 def _reason(finding: Finding) -> str:

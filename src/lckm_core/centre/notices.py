@@ -5,6 +5,7 @@ from datetime import date, datetime
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.telling import Verbs
 from lckm_core.errors import IllegalMoveError
+from lckm_core.hooks.events import EventVerb
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role
 from lckm_core.procedure.parts import Person
@@ -37,7 +38,7 @@ class NoticeVerbs(Verbs):
         announce(announcement, role)
         check_notice(announcement, self.plugins.directory, requested_on=requested_on or today).require()
         self.plugins.notices.save_announcement(announcement)
-        self._tell("announce", announcement.id, now, role)
+        self._tell(EventVerb.ANNOUNCE, announcement.id, now, role)
         return announcement
 
     @cites("zał. 2 § 4 ust. 2")
@@ -54,7 +55,7 @@ class NoticeVerbs(Verbs):
                 f"Terms {terms.version} already name an approval. Take it out of the draft: the Director approves.",
             )
             raise IllegalMoveError(Act.APPROVE_TERMS.name, "approved", said)
-        return self._keep_terms(terms, "draft_terms", None, now)
+        return self._keep_terms(terms, EventVerb.DRAFT_TERMS, None, now)
 
     @cites("zarz. § 2", "zał. 2 § 4 ust. 3")
     def approve_terms(self, terms: PortalTerms, *, role: Role, by: Person, now: datetime) -> PortalTerms:
@@ -72,9 +73,9 @@ class NoticeVerbs(Verbs):
             ConflictError: when that version is approved already and differs.
             ValueError: for a naive moment.
         """
-        return self._keep_terms(approve(terms, role, by=by, on=civil_day(now)), "approve_terms", role, now)
+        return self._keep_terms(approve(terms, role, by=by, on=civil_day(now)), EventVerb.APPROVE_TERMS, role, now)
 
-    def _keep_terms(self, terms: PortalTerms, verb: str, role: Role | None, now: datetime) -> PortalTerms:
+    def _keep_terms(self, terms: PortalTerms, verb: EventVerb, role: Role | None, now: datetime) -> PortalTerms:
         require_aware(now)
         check_notice(terms, self.plugins.directory).require()
         self.plugins.notices.save_terms(terms)

@@ -6,6 +6,7 @@ import attrs
 
 from lckm_core.centre.documents import still_named
 from lckm_core.centre.editing import EditingVerbs, acted, newest_standing
+from lckm_core.hooks.events import EventVerb
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Role
@@ -66,5 +67,5 @@ class NotingVerbs(EditingVerbs):
             acts=noted.acts if waits else noted.acts[-1:],
         )
         self._save([*([EditionChange(noted, was)] if waits else []), EditionChange(new)], newest)
-        self._tell("note", procedure_id, now, role)
+        self._tell(EventVerb.NOTE, procedure_id, now, role)
         return new

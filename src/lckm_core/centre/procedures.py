@@ -8,6 +8,7 @@ from lckm_core.calendar import civil_day
 from lckm_core.centre.documents import take_in_files
 from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, newest_standing, noted, require_newest
 from lckm_core.findings import Finding, Findings
+from lckm_core.hooks.events import EventVerb
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role, require_may
@@ -158,7 +159,7 @@ class ProcedureVerbs(EditingVerbs):
         if newest:
             require_newest(editions, newest, seen)
         self._save([EditionChange(edition)], newest)
-        self._tell("hand_in", procedure.id, now, handover.role)
+        self._tell(EventVerb.HAND_IN, procedure.id, now, handover.role)
         return edition
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 8 ust. 4", "zał. 2 § 9 ust. 2")

@@ -10,6 +10,7 @@ from lckm_core.calendar import civil_day
 from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, acted
 from lckm_core.centre.telling import attempt
 from lckm_core.errors import ConflictError
+from lckm_core.hooks.events import EventVerb
 from lckm_core.hooks.procedures import EditionChange
 from lckm_core.hooks.search import Hit
 from lckm_core.ordinance import cites
@@ -83,7 +84,7 @@ class PublishingVerbs(EditingVerbs):
         replaced = [one for one in older if _leaves_no_day(new, one, today)]
         changes += [EditionChange(acted(one, Verb.REPLACE, role, by, now, ended_on=today), one) for one in replaced]
         self._save(changes, was)
-        self._tell("publish", procedure_id, now, role)
+        self._tell(EventVerb.PUBLISH, procedure_id, now, role)
         return new
 
     @cites("zał. 2 § 12")
@@ -107,7 +108,7 @@ class PublishingVerbs(EditingVerbs):
         if not changes:
             raise NoSuchEditionError(procedure_id, State.PUBLISHED if editions else None)
         self.plugins.procedures.save(changes)
-        self._tell("withdraw", procedure_id, now, role)
+        self._tell(EventVerb.WITHDRAW, procedure_id, now, role)
         return tuple(change.edition for change in changes)
 
     @cites("wzór: Obowiązuje do")
@@ -126,7 +127,7 @@ class PublishingVerbs(EditingVerbs):
                     self.plugins.procedures.save([EditionChange(edition, was)])
                 except ConflictError:
                     continue
-                self._tell("expire", was.id, now)
+                self._tell(EventVerb.EXPIRE, was.id, now)
                 expired.append(edition)
         return tuple(expired)
 
@@ -185,7 +186,7 @@ class PublishingVerbs(EditingVerbs):
             read = _Reading(partial(self.publication, exporter.audiences), clock)
             came = attempt(f"exporter {exporter.name}".replace("%", "%%"), partial(exporter.export, read))
             failed = type(came).__qualname__ if isinstance(came, Exception) else None
-            self._tell("export", exporter.name, clock(), outcome="failed" if failed else "done")
+            self._tell(EventVerb.EXPORT, exporter.name, clock(), outcome="failed" if failed else "done")
             if read.failed is not None:
                 raise read.failed
             done.append(Exported(exporter.name, read.count, failed))

@@ -12,6 +12,7 @@ from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.delivering import Courier
 from lckm_core.centre.telling import Verbs, attempt, complain
 from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError, NoTermsError
+from lckm_core.hooks.events import EventVerb
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE
 from lckm_core.publication.notices import terms_in_force
@@ -107,7 +108,7 @@ class ReportVerbs(Verbs):
             if kept is None or _as_first(report, kept) != kept:
                 raise
             return kept
-        self._tell("register", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
+        self._tell(EventVerb.REGISTER, number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return report
 
     def _routed(self, report: Report) -> tuple[Mailbox | None, _Said]:
@@ -170,7 +171,7 @@ class ReportVerbs(Verbs):
                 break
             (dispatch,) = leased
             settled = courier.work(dispatch)
-            self._tell("dispatch", dispatch.id, clock(), outcome=settled.state.value)
+            self._tell(EventVerb.DISPATCH, dispatch.id, clock(), outcome=settled.state.value)
             worked.append(Worked(dispatch.report_number, settled.state, settled.target, settled.kind))
         return tuple(worked)
 
@@ -187,7 +188,7 @@ class ReportVerbs(Verbs):
         if dispatch is None or dispatch.mailbox_key != key:
             return False
         settled = self.plugins.reports.change(dispatch.id, partial(bounced, reason=reason, now=now))
-        self._tell("take_back", dispatch.id, now, outcome=settled.state.value)
+        self._tell(EventVerb.TAKE_BACK, dispatch.id, now, outcome=settled.state.value)
         return True
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
@@ -211,7 +212,7 @@ class ReportVerbs(Verbs):
             raise NoSuchReportError(number)
         mailbox, said = _by(self.plugins.routes.table(), report)
         moved = self.plugins.reports.change(number, partial(reroute, mailbox=mailbox, now=now, **said))
-        self._tell("route_again", number, now, outcome="to mailbox" if mailbox else "to helpdesk")
+        self._tell(EventVerb.ROUTE_AGAIN, number, now, outcome="to mailbox" if mailbox else "to helpdesk")
         return moved
 
     @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
@@ -238,7 +239,7 @@ class ReportVerbs(Verbs):
         require_aware(now)
         move = partial(settle_by_hand, target=target, now=now, reference=reference)
         settled = self.plugins.reports.change(dispatch_id(number, kind), move)
-        self._tell("settle_by_hand", settled.id, now, outcome=f"{settled.state.value}, {reason.value}")
+        self._tell(EventVerb.SETTLE_BY_HAND, settled.id, now, outcome=f"{settled.state.value}, {reason.value}")
         return settled
 
 

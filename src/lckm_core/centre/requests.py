@@ -12,6 +12,7 @@ from lckm_core.callcentre.briefings import BriefingRequest, hold, name_briefer, 
 from lckm_core.callcentre.data_requests import DataRequest, answer, request_data
 from lckm_core.centre.telling import Verbs
 from lckm_core.errors import ConflictError, IllegalMoveError, LckmError
+from lckm_core.hooks.events import EventVerb
 from lckm_core.hooks.requests import UnitRequest
 from lckm_core.ordinance import cites
 from lckm_core.organisation import OFFICE, Act, Role, misnamed_cell, misnamed_unit
@@ -54,7 +55,7 @@ class RequestVerbs(Verbs):
             ConflictError: when the number is another request's, or that request was acted on meanwhile.
             ValueError: for a naive moment.
         """
-        return self._add_request(request_data(request, role), Act.REQUEST_DATA, "request_data", role, now)
+        return self._add_request(request_data(request, role), Act.REQUEST_DATA, EventVerb.REQUEST_DATA, role, now)
 
     @cites("zał. 2 § 10 ust. 3")
     def answer_data_request(self, number: str, *, role: Role, text: str, by: Person, now: datetime) -> DataRequest:
@@ -67,7 +68,7 @@ class RequestVerbs(Verbs):
         """
         was = self._kept_request(number, DataRequest)
         new = answer(was, role, text=text, by=by, on=civil_day(now))
-        return self._replace_request(new, was, "answer_data_request", role, now)
+        return self._replace_request(new, was, EventVerb.ANSWER_DATA_REQUEST, role, now)
 
     @cites("zał. 2 § 10 ust. 4")
     def request_briefing(self, request: BriefingRequest, *, role: Role, now: datetime) -> BriefingRequest:
@@ -76,7 +77,9 @@ class RequestVerbs(Verbs):
         Only the head of the call centre asks. Arguments as for :meth:`request_data`; so are what it raises:
         :class:`IllegalMoveError`, :class:`ConflictError`, ``ValueError``.
         """
-        return self._add_request(request_briefing(request, role), Act.REQUEST_BRIEFING, "request_briefing", role, now)
+        return self._add_request(
+            request_briefing(request, role), Act.REQUEST_BRIEFING, EventVerb.REQUEST_BRIEFING, role, now
+        )
 
     @cites("zał. 2 § 10 ust. 4")
     def name_briefer(self, number: str, *, role: Role, person: Person, now: datetime) -> BriefingRequest:
@@ -89,7 +92,7 @@ class RequestVerbs(Verbs):
         """
         was = self._kept_request(number, BriefingRequest)
         new = name_briefer(was, role, person=person, on=civil_day(now))
-        return self._replace_request(new, was, "name_briefer", role, now)
+        return self._replace_request(new, was, EventVerb.NAME_BRIEFER, role, now)
 
     @cites("zał. 2 § 10 ust. 4")
     def hold_briefing(self, number: str, *, role: Role, now: datetime, held_on: date | None = None) -> BriefingRequest:
@@ -100,7 +103,7 @@ class RequestVerbs(Verbs):
         """
         today, was = civil_day(now), self._kept_request(number, BriefingRequest)
         new = hold(was, role, on=held_on or today)
-        return self._replace_request(new, was, "hold_briefing", role, now)
+        return self._replace_request(new, was, EventVerb.HOLD_BRIEFING, role, now)
 
     @cites("zał. 2 § 10 ust. 3", "zał. 2 § 10 ust. 4")
     def remind_due(self, *, now: datetime, reminders: Reminders = REMINDERS) -> tuple[UnitRequest, ...]:
@@ -115,12 +118,12 @@ class RequestVerbs(Verbs):
             if not is_reminder_due(was, on=today, reminders=reminders):
                 continue
             try:
-                reminded.append(self._replace_request(remind(was, on=today), was, "remind_due", None, now))
+                reminded.append(self._replace_request(remind(was, on=today), was, EventVerb.REMIND_DUE, None, now))
             except ConflictError:
                 continue  # met meanwhile, or another worker reminds
         return tuple(reminded)
 
-    def _add_request(self, request: _R, act: Act, verb: str, role: Role, now: datetime) -> _R:
+    def _add_request(self, request: _R, act: Act, verb: EventVerb, role: Role, now: datetime) -> _R:
         require_aware(now)
         if said := self._misaddressed(request):
             raise IllegalMoveError(act.name, "misaddressed", said)
@@ -153,7 +156,7 @@ class RequestVerbs(Verbs):
             raise NoSuchRequestError(number)
         return kept
 
-    def _replace_request(self, new: _R, was: _R, verb: str, role: Role | None, now: datetime) -> _R:
+    def _replace_request(self, new: _R, was: _R, verb: EventVerb, role: Role | None, now: datetime) -> _R:
         self.plugins.requests.replace(new, was)
         self._tell(verb, new.number, now, role)
         return new

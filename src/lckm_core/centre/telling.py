@@ -9,7 +9,7 @@ from typing import TypeVar
 import attrs
 
 from lckm_core.handed import Plugins
-from lckm_core.hooks.events import Event
+from lckm_core.hooks.events import Event, EventVerb
 from lckm_core.organisation import Role
 
 _LOG = logging.getLogger("lckm_core")
@@ -22,7 +22,9 @@ class Verbs:
 
     plugins: Plugins = attrs.field(validator=attrs.validators.instance_of(Plugins))
 
-    def _tell(self, verb: str, subject: str, at: datetime, role: Role | None = None, outcome: str = "done") -> None:
+    def _tell(
+        self, verb: EventVerb, subject: str, at: datetime, role: Role | None = None, outcome: str = "done"
+    ) -> None:
         """Tell every listener, each in its own ``try``: what is done stays done. Of a failure only its type is logged."""
         event = Event(verb=verb, subject=subject, at=at, role=role, outcome=outcome)
         for listener in self.plugins.listeners:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import attrs
 
-from lckm_core import ContactCentre, Event, LckmError, Message, number_of_file
+from lckm_core import ContactCentre, Event, EventVerb, LckmError, Message, number_of_file
 from lckm_operations.store import left_files
 
 NOT_FOUND, NOT_DESTROYED, NO_STORE = (
@@ -95,7 +95,7 @@ def note_gone(centre: ContactCentre, references: Sequence[str], how: Gone, now: 
     store.files_destroyed(references)
     for reference in references:
         number = number_of_file(reference)
-        event = Event(verb="destroy_files", subject=number, at=now, outcome=f"gone, {how.value}: {reference}")
+        event = Event(verb=EventVerb.DESTROY_FILES, subject=number, at=now, outcome=f"gone, {how.value}: {reference}")
         for listener in centre.plugins.listeners:
             listener.on_event(event)
 

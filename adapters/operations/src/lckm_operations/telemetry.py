@@ -7,10 +7,10 @@ import time
 
 from opentelemetry import metrics, trace
 
-from lckm_core import Event, Worked, impl
+from lckm_core import Event, EventVerb, Worked, impl
 
 _NAME = "lckm_operations"
-_ENDS = frozenset({"dispatch", "take_back", "settle_by_hand"})
+_ENDS = frozenset({EventVerb.DISPATCH, EventVerb.TAKE_BACK, EventVerb.SETTLE_BY_HAND})
 
 
 class TelemetryAdapter:
@@ -32,13 +32,13 @@ class TelemetryAdapter:
 
     def on_event(self, event: Event) -> None:
         """Count an event."""
-        if event.verb == "register":
+        if event.verb == EventVerb.REGISTER:
             self._registered.add(1, {"lckm.way": event.outcome})
         elif event.verb in _ENDS:
             self._delivered.add(1, {"lckm.verb": event.verb, "lckm.outcome": event.outcome})
-        elif event.verb == "anonymise_due":
+        elif event.verb == EventVerb.ANONYMISE_DUE:
             self._erased.add(int(event.outcome), {"lckm.cause": "term"})
-        elif event.verb == "withdraw_consent":
+        elif event.verb == EventVerb.WITHDRAW_CONSENT:
             self._erased.add(int(event.outcome == "anonymised"), {"lckm.cause": "withdrawal"})
 
     def attempted(self, worked: Worked, seconds: float) -> None:

@@ -7,33 +7,33 @@ from typing import Any
 import attrs
 from sqlalchemy import Connection, func, insert, select, update
 
-from lckm_core import Dispatch, EditionChange, Event, HandOver, Role, Verb
+from lckm_core import Dispatch, EditionChange, Event, EventVerb, HandOver, Role, Verb
 from lckm_sql.database import Database, act
 from lckm_sql.tables import audits
 
 _MOVES = {
-    Verb.HAND_IN: "hand_in",
-    Verb.RETURN: "give_back",
-    Verb.CORRECT: "correct",
-    Verb.AGREE: "agree",
-    Verb.CHECK: "confirm",
-    Verb.PUBLISH: "publish",
-    Verb.WITHDRAW: "withdraw",
-    Verb.EXPIRE: "expire",
-    Verb.NOTE: "note",
+    Verb.HAND_IN: EventVerb.HAND_IN,
+    Verb.RETURN: EventVerb.GIVE_BACK,
+    Verb.CORRECT: EventVerb.CORRECT,
+    Verb.AGREE: EventVerb.AGREE,
+    Verb.CHECK: EventVerb.CONFIRM,
+    Verb.PUBLISH: EventVerb.PUBLISH,
+    Verb.WITHDRAW: EventVerb.WITHDRAW,
+    Verb.EXPIRE: EventVerb.EXPIRE,
+    Verb.NOTE: EventVerb.NOTE,
 }
 """The acts on editions, by the names that the centre has for them; what a published edition replaces, is of its publication."""
 
 OWN = {
     *_MOVES.values(),
-    "register",
-    "dispatch",
-    "take_back",
-    "route_again",
-    "withdraw_consent",
-    "anonymise_due",
-    "tell_units",
-    "confirm_erasure",
+    EventVerb.REGISTER,
+    EventVerb.DISPATCH,
+    EventVerb.TAKE_BACK,
+    EventVerb.ROUTE_AGAIN,
+    EventVerb.WITHDRAW_CONSENT,
+    EventVerb.ANONYMISE_DUE,
+    EventVerb.TELL_UNITS,
+    EventVerb.CONFIRM_ERASURE,
 }
 """The verbs of the centre whose acts the store writes down itself, in the same transaction."""
 
@@ -44,12 +44,12 @@ RESTORE = "restore"
 """The verb of a database put back from a copy; the subject is the last of the numbers left out."""
 
 COMPLETED = {
-    "request_data",
-    "answer_data_request",
-    "request_briefing",
-    "name_briefer",
-    "hold_briefing",
-    "remind_due",
+    EventVerb.REQUEST_DATA,
+    EventVerb.ANSWER_DATA_REQUEST,
+    EventVerb.REQUEST_BRIEFING,
+    EventVerb.NAME_BRIEFER,
+    EventVerb.HOLD_BRIEFING,
+    EventVerb.REMIND_DUE,
 }
 """The verbs of which the store knows neither the moment nor who: it writes by its own clock, and the centre's word is filled in."""
 
@@ -138,13 +138,13 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
     if before == after:
         return
     if after.confirmed_at is not None and before.confirmed_at is None:
-        event = Event(verb="confirm_erasure", subject=after.id, at=after.confirmed_at)
+        event = Event(verb=EventVerb.CONFIRM_ERASURE, subject=after.id, at=after.confirmed_at)
     elif after.opened_at != before.opened_at:
         outcome = "to mailbox" if after.mailbox else "to helpdesk"
-        event = Event(verb="route_again", subject=after.id, at=after.since, outcome=outcome)
+        event = Event(verb=EventVerb.ROUTE_AGAIN, subject=after.id, at=after.since, outcome=outcome)
     else:
         bounced = after.because is HandOver.BOUNCED and before.because is not HandOver.BOUNCED
-        verb = "take_back" if bounced else "dispatch"
+        verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
         event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
     write(connection, event)
 

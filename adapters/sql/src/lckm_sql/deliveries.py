@@ -11,6 +11,7 @@ from lckm_core import (
     DispatchKind,
     DispatchLimits,
     Event,
+    EventVerb,
     NoSuchReportError,
     NotClaimed,
     claim,
@@ -103,7 +104,7 @@ class Deliveries:
                 if untold is None:
                     raise NoSuchReportError(notice.report_number)
                 if insert_if_absent(connection, dispatches, **dispatch_row(notice)):
-                    event = Event(verb="tell_units", subject=notice.report_number, at=notice.opened_at)
+                    event = Event(verb=EventVerb.TELL_UNITS, subject=notice.report_number, at=notice.opened_at)
                     audit.write_once(connection, event)
                 rest = untold & ~BITS.get(notice.kind, 0)
                 told = update(dispatches).where(dispatches.c.id == notice.report_number).values(untold=rest)

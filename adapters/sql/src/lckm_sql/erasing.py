@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, null, select, union, update
 from sqlalchemy.exc import DBAPIError
 
-from lckm_core import Event, NoSuchReportError, civil_day, first_clean_day
+from lckm_core import Event, EventVerb, NoSuchReportError, civil_day, first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, act, state_of
 from lckm_sql.drawers import Drawers, Month, live_months, mark_dropped
@@ -74,7 +74,9 @@ class Erasing:
         with self.database.writing() as connection:
             decided = update(reports).where(alone, reports.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
             if connection.execute(decided).rowcount:
-                audit.write(connection, Event(verb="withdraw_consent", subject=number, at=now, outcome="decided"))
+                audit.write(
+                    connection, Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="decided")
+                )
 
     @act
     def erase_due(self, *, now: datetime) -> int:
@@ -98,7 +100,7 @@ class Erasing:
                 audit.write(connection, _anonymised(number, now))
             count = len({month.expires for month in over}) + sum(map(len, alone.values()))
             if count:
-                event = Event(verb="anonymise_due", subject=today.isoformat(), at=now, outcome=str(count))
+                event = Event(verb=EventVerb.ANONYMISE_DUE, subject=today.isoformat(), at=now, outcome=str(count))
                 audit.write(connection, event)
         # Also when there was nothing: an earlier call may have been stopped before the end.
         self._drawers.finish()
@@ -175,4 +177,4 @@ def _withdrawn(connection: Connection, now: datetime) -> Mapping[Month, Sequence
 
 
 def _anonymised(number: str, now: datetime) -> Event:
-    return Event(verb="withdraw_consent", subject=number, at=now, outcome="anonymised")
+    return Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="anonymised")

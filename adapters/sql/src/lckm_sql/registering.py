@@ -10,7 +10,7 @@ import attrs
 from sqlalchemy import Connection, bindparam, exists, func, insert, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_core import AlreadyRegisteredError, Dispatch, Event, Report, first_clean_day
+from lckm_core import AlreadyRegisteredError, Dispatch, Event, EventVerb, Report, first_clean_day
 from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.drawers import Drawers, Month
@@ -103,7 +103,7 @@ class Registering:
             "data": text_of(stays),
         }
         outcome = "to mailbox" if dispatch.mailbox else "to helpdesk"
-        told = Event(verb="register", subject=report.number, at=report.registered_at, outcome=outcome)
+        told = Event(verb=EventVerb.REGISTER, subject=report.number, at=report.registered_at, outcome=outcome)
         # First of all: of a report that is refused, the personal part touches no file.
         if not insert_together(
             connection, (reports, row), (dispatches, dispatch_row(dispatch)), (audits, audit.row_of(told))

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from lckm_core import ConflictError, DataRequest, Event, UnitRequest
+from lckm_core import ConflictError, DataRequest, Event, EventVerb, UnitRequest
 from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, act
@@ -41,7 +41,7 @@ class SqlRequests:
         with self.database.writing() as connection:
             if not insert_if_absent(connection, requests, **request_row(request)):
                 raise ConflictError(request.number)
-            verb = "request_data" if isinstance(request, DataRequest) else "request_briefing"
+            verb = EventVerb.REQUEST_DATA if isinstance(request, DataRequest) else EventVerb.REQUEST_BRIEFING
             _write(connection, verb, request.number, now)
 
     @act
@@ -74,19 +74,19 @@ class SqlRequests:
         return f"SqlRequests({self.database!r})"
 
 
-def _verb(new: UnitRequest, was: UnitRequest) -> str:
+def _verb(new: UnitRequest, was: UnitRequest) -> EventVerb:
     """Return the centre's name for what became of a request."""
     if new.reminded_on != was.reminded_on:
-        return "remind_due"
+        return EventVerb.REMIND_DUE
     if isinstance(new, DataRequest):
-        return "answer_data_request"
-    return "name_briefer" if new.is_open else "hold_briefing"
+        return EventVerb.ANSWER_DATA_REQUEST
+    return EventVerb.NAME_BRIEFER if new.is_open else EventVerb.HOLD_BRIEFING
 
 
 def _request(row: Any) -> UnitRequest:
     return request_of(row.number, row.kind, row.data)
 
 
-def _write(connection: Connection, verb: str, number: str, now: datetime) -> None:
+def _write(connection: Connection, verb: EventVerb, number: str, now: datetime) -> None:
     # A request knows only days, and not who acts: both are filled in when the centre tells.
     audit.write(connection, Event(verb=verb, subject=number, at=now))

@@ -18,7 +18,7 @@ import attrs
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_core import Event, LckmError, Message, NoSuchReportError
+from lckm_core import Event, EventVerb, LckmError, Message, NoSuchReportError
 from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError
 from lckm_sql.database import Database
@@ -253,7 +253,9 @@ def _clean(store: SqlReports, known: Known, now: datetime) -> tuple[int, int]:
     with store.database.writing() as connection:
         # Also of reports that only a newer backup holds, which may be restored after this one.
         for number in sorted(known.withdrawn - _withdrawn_in(connection)):
-            audit.write(connection, Event(verb="withdraw_consent", subject=number, at=now, outcome="anonymised"))
+            audit.write(
+                connection, Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="anonymised")
+            )
         for year, last in _numbers(connection).items():
             reached = max(last, known.numbers.get(year, 0))
             connection.execute(update(counters).where(counters.c.year == year).values(last=reached))
@@ -262,7 +264,7 @@ def _clean(store: SqlReports, known: Known, now: datetime) -> tuple[int, int]:
 
 def _withdrawn_in(connection: Connection) -> frozenset[str]:
     """Return the numbers of the reports whose consent was withdrawn, as the audit trail has them."""
-    query = select(audits.c.subject).where(audits.c.verb == "withdraw_consent", audits.c.own)
+    query = select(audits.c.subject).where(audits.c.verb == EventVerb.WITHDRAW_CONSENT, audits.c.own)
     return frozenset(connection.execute(query).scalars())
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from sqlalchemy import Connection, select
 
-from lckm_core import Dispatch, DispatchKind, DispatchState, Event, Target
+from lckm_core import Dispatch, DispatchKind, DispatchState, Event, EventVerb, Target
 from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.deliveries import write
@@ -67,7 +67,7 @@ def _take_over(connection: Connection, page: Sequence[Any]) -> None:
         was = kept.get(one.id)
         if was is None:
             if insert_if_absent(connection, dispatches, **dispatch_row(one)):
-                event = Event(verb="tell_units", subject=one.report_number, at=one.opened_at)
+                event = Event(verb=EventVerb.TELL_UNITS, subject=one.report_number, at=one.opened_at)
                 audit.write_once(connection, event)
                 # Written once more, it is reckoned anew which notices it still wants.
                 of_report = connection.execute(_KEPT.where(dispatches.c.id == one.report_number)).all()

@@ -12,6 +12,7 @@ from lckm_core import (
     Command,
     Directory,
     Event,
+    EventVerb,
     Finding,
     FindingKind,
     HostRule,
@@ -155,10 +156,10 @@ class EventsContract(Contract, abstract=True):
         """Events of every make, one of a verb that is not known yet."""
         moments = (samples.NOON + at * timedelta(microseconds=1) for at in range(100))
         return [
-            Event(verb="register", subject="ZG-2026-000001", at=next(moments), outcome="to mailbox"),
-            Event(verb="export", subject="portal „a” / ż", at=next(moments), outcome="failed"),
+            Event(verb=EventVerb.REGISTER, subject="ZG-2026-000001", at=next(moments), outcome="to mailbox"),
+            Event(verb=EventVerb.EXPORT, subject="portal „a” / ż", at=next(moments), outcome="failed"),
             Event(verb="a new verb", subject="", at=next(moments)),
-            *(Event(verb="publish", subject="KA-00001", at=next(moments), role=role) for role in Role),
+            *(Event(verb=EventVerb.PUBLISH, subject="KA-00001", at=next(moments), role=role) for role in Role),
         ]
 
     def test_it_hears_of_anything(self, listener: Listener, events: Sequence[Event]) -> None:
@@ -174,7 +175,7 @@ class EventsContract(Contract, abstract=True):
 
     @when(can_be_read=True)
     def test_nothing_is_lost_among_threads(self, listener: Listener, heard: Callable[[], Sequence[Event]]) -> None:
-        told = [Event(verb="register", subject=f"R-{at}", at=samples.NOON) for at in range(40)]
+        told = [Event(verb=EventVerb.REGISTER, subject=f"R-{at}", at=samples.NOON) for at in range(40)]
         at_once(8, lambda index: [listener.on_event(event) for event in told[index::8]])  # type: ignore[func-returns-value]
         assert sorted(event.subject for event in heard()) == sorted(event.subject for event in told)
 

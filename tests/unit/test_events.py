@@ -1,0 +1,22 @@
+"""What the centre tells of, and how an adapter gets it."""
+
+import pickle
+from datetime import UTC, datetime
+
+import pytest
+
+from lckm_core import ContactCentre, Event, EventVerb
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("verb", EventVerb)
+def test_each_is_a_verb_of_the_centres_or_one_step_of_what_is_due(verb):
+    assert any(callable(getattr(ContactCentre, name, None)) for name in (verb, f"{verb}_due"))
+
+
+def test_a_listener_gets_a_plain_word_that_it_can_store_and_compare():
+    event = Event(verb=EventVerb.PUBLISH, subject="KA-00001", at=NOON)
+    assert type(event.verb) is str
+    assert event.verb == EventVerb.PUBLISH == "publish"
+    assert pickle.loads(pickle.dumps(event)) == event == Event(verb="publish", subject="KA-00001", at=NOON)
