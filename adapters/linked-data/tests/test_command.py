@@ -75,3 +75,8 @@ def test_a_wrong_setting_is_named(tmp_path, wrong):
     assert result.exit_code == 2
     assert wrong[0].removeprefix("--") in result.output or "jutro" in result.output
     assert not (tmp_path / "out").exists()
+
+
+def test_a_wrong_setting_is_told_in_english(tmp_path):
+    wrong = run(shared.SAMPLES, "--base", "http://a.example", "--out", tmp_path / "out", "--lang", "en")
+    assert wrong.stderr.startswith("base: the address is to be written https://host/path/")

@@ -22,7 +22,7 @@ def outputs(procedures, audience=Audience.BIP):
     """Yield all that is written and embedded of procedures, and the names of the files."""
     with tempfile.TemporaryDirectory() as folder:
         LinkedDataExporter(target=folder, **shared.SETTINGS, files="https://bip.lodz.example/pliki").write(
-            _shown(list(procedures), DAY), on=DAY
+            lambda: (_shown(list(procedures), DAY), DAY)
         )
         for path in sorted(Path(folder).rglob("*")):
             yield path.name.encode()

@@ -7,21 +7,27 @@ from urllib.parse import quote, urlsplit
 
 import attrs
 
+from lckm_core import Message, UnfitSettingError
+
 _ODD = re.compile(r"[^a-z0-9]+")
 _SAFE = "%/:?#[]@!$&'()*+,;=~"
 _LONGEST = 60
 _NUMBER = re.compile("KA-[0-9]{5}")
+_ADDRESS = Message(
+    "adres ma być postaci https://host/ścieżka/, bez ? i #.",
+    "the address is to be written https://host/path/, without ? and #.",
+)
 
 
 def secure_address(name: str, address: str) -> str:
     """Return an address that can be the beginning of others: https, a host, no query and no fragment, a stroke at the end.
 
-    Raises ``ValueError`` that names the setting. Source: dane.gov.pl takes resources by https only.
+    Raises ``UnfitSettingError`` that names the setting. Source: dane.gov.pl takes resources by https only.
     """
     parts = urlsplit(address)
     odd = parts.query or parts.fragment or parts.username or quote(address, safe=_SAFE) != address
     if parts.scheme != "https" or not parts.hostname or odd:
-        raise ValueError(f"{name}: adres ma być postaci https://host/ścieżka/, bez ? i #, a jest {address!r}")
+        raise UnfitSettingError(name, _ADDRESS)
     return address if address.endswith("/") else address + "/"
 
 

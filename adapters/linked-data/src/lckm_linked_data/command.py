@@ -11,7 +11,7 @@ from lckm_cli.options import PATH, Day, lang_option, today
 from lckm_cli.polish import PolishCommand
 from lckm_cli.reading import read_all
 from lckm_cli.words import Language, either, safe
-from lckm_core import OFFICE, Audience, Procedure, Projection, hidden_because, project
+from lckm_core import OFFICE, Audience, Procedure, Projection, UnfitSettingError, hidden_because, project
 
 
 @click.command(
@@ -48,8 +48,8 @@ def command(folder: str, base: str, target: str, day: date | None, lang: Languag
 
     try:
         exporter = LinkedDataExporter(target=target, base=base, **settings)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
+    except UnfitSettingError as error:
+        raise click.UsageError(error.text(lang)) from error
     procedures, failed = read_all((folder,))
     for said in failed:
         click.echo(safe(said.text(lang)), err=True)

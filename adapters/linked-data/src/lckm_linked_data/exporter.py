@@ -57,7 +57,7 @@ class LinkedDataExporter:
         area, area_name: the IRI and the name of the area served.
         licence: ``CC0``, ``CC_BY_4_0`` or ``CC_BYSA_4_0``.
 
-    Raises ``ValueError`` that names the setting.
+    Raises ``UnfitSettingError`` that names the setting.
     """
 
     name = "linked-data"

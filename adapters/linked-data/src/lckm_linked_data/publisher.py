@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import attrs
 
+from lckm_core import Message, UnfitSettingError
 from lckm_linked_data.addresses import web_iri
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
@@ -30,22 +31,33 @@ LICENCES = {
 
 def _name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not (value.strip() == value and 0 < len(value) <= _NAME and value.isprintable()):
-        raise ValueError(f"{attribute.name}: ma być nazwą w jednym wierszu, najwyżej {_NAME} znaków")
+        raise UnfitSettingError(
+            attribute.name,
+            Message(
+                f"ma być nazwą w jednym wierszu, najwyżej {_NAME} znaków.",
+                f"it is to be a name on one line, of {_NAME} characters at most.",
+            ),
+        )
 
 
 def _email(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and not _EMAIL.fullmatch(value):
-        raise ValueError("email: ma być adresem poczty elektronicznej")
+        raise UnfitSettingError(
+            "email", Message("ma być adresem poczty elektronicznej.", "it is to be an e-mail address.")
+        )
 
 
 def _web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and web_iri(value) is None:
-        raise ValueError(f"{attribute.name}: ma być adresem http albo https")
+        raise UnfitSettingError(
+            attribute.name, Message("ma być adresem http albo https.", "it is to be an http or https address.")
+        )
 
 
 def _licence(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value not in LICENCES:
-        raise ValueError(f"licence: ma być jedną z: {', '.join(LICENCES)}")
+        known = ", ".join(LICENCES)
+        raise UnfitSettingError("licence", Message(f"ma być jedną z: {known}.", f"it is to be one of: {known}."))
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +67,7 @@ class Publisher:
     ``name`` stands as the publisher, ``email`` as the place for questions, ``homepage`` is where people read. ``area`` is
     the IRI of the area served, ``area_name`` what it is called; ``licence`` a key of :data:`LICENCES`.
 
-    Raises ``ValueError`` that names the setting, what is wrong with it and what is expected.
+    Raises ``UnfitSettingError`` that names the setting, what is wrong with it and what is expected.
     """
 
     name: str = attrs.field(validator=_name)
