@@ -212,7 +212,7 @@ def _handed(manager: pluggy.PluginManager, port: Port) -> Iterator[Any]:
     answers = getattr(manager.hook, port.name).get_hookimpls()
     if port.kind is PortKind.PROVIDE and len(answers) > 1:
         raise TwoAdaptersError(port.name, tuple(answer.plugin_name for answer in answers))
-    owners = {"LCKM": "lckm_core"}
+    owners = dict.fromkeys(port.taken, "lckm_core")
     for answer in answers:
         given = _answered(answer, port)
         if port.kind is PortKind.CONTRIBUTE and not isinstance(given, Iterable):

@@ -301,6 +301,9 @@ class TestFaults:
             build(adapter("a", contribute_rules=[Rule("LCKM")]))
         assert raised.value.adapters == ("lckm_core", "a")
 
+    def test_what_is_taken_of_one_port_is_free_in_another(self):
+        assert [one.name for one in build(adapter("a", contribute_exporters=[named("LCKM")])).exporters] == ["LCKM"]
+
 
 @pytest.mark.parametrize(
     "error",

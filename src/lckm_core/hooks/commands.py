@@ -17,7 +17,7 @@ class Command:
     load: Callable[[], Any]
 
 
-@port(PortKind.CONTRIBUTE, Command)
+@port(PortKind.CONTRIBUTE, Command, unique="name")
 def contribute_commands() -> Sequence[Command]:  # type: ignore[empty-body]
     """Hand over commands, none or more. Asked of installed adapters when ``lckm`` lists its commands, so it must not be slow.
 

@@ -32,6 +32,6 @@ class Exporter(Protocol):
         ...
 
 
-@port(PortKind.CONTRIBUTE, Exporter, cites=("zał. 2 § 10 ust. 1",))
+@port(PortKind.CONTRIBUTE, Exporter, cites=("zał. 2 § 10 ust. 1",), unique="name")
 def contribute_exporters() -> Sequence[Exporter]:  # type: ignore[empty-body]
     """Hand over exporters, none or more, each of a name of its own. Called once, when the centre is made."""

@@ -1,23 +1,12 @@
 """Whether what an adapter hands over fits its port: all that the protocol has, callable as the centre calls it."""
 
 import inspect
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lckm_core.hooks.faults import TwoAdaptersError, UnfitAdapterError, UnusableAdapterError
 from lckm_core.hooks.ports import Port
 from lckm_core.text import Message
-
-_UNIQUE = {
-    "contribute_exporters": "name",
-    "contribute_rules": "prefix",
-    "contribute_commands": "name",
-    "contribute_kinds": "code",
-    "contribute_scanners": "name",
-}
-"""What of each contribution has to be one adapter's own."""
-_PREFIX = re.compile("[A-Z][A-Z0-9]*")
 
 
 def require_fit(adapter: str, port: Port, thing: object) -> None:
@@ -37,23 +26,17 @@ def require_fit(adapter: str, port: Port, thing: object) -> None:
                     f"{name} of {port.name} is asynchronous, and the library awaits nothing; give a plain function",
                 ),
             )
-    if port.name == "contribute_rules" and not _PREFIX.fullmatch(prefix := str(getattr(thing, "prefix", ""))):
-        raise UnusableAdapterError(
-            adapter,
-            Message(
-                f"prefiks reguły to wielkie litery i cyfry, a nie „{prefix}”",
-                f"a rule's prefix is capital letters and digits, not “{prefix}”",
-            ),
-        )
+    if port.misfit is not None and (because := port.misfit(thing)):
+        raise UnusableAdapterError(adapter, because)
 
 
 def require_own(owners: dict[str, str], adapter: str, port: Port, thing: object) -> None:
-    """Raise unless the name is nobody else's; several rules of one adapter may share its prefix."""
-    if (attribute := _UNIQUE.get(port.name)) is None:
+    """Raise unless what is unique of the thing is nobody else's."""
+    if not port.unique:
         return
-    value = str(getattr(thing, attribute))
+    value = str(getattr(thing, port.unique))
     owner = owners.get(value)
-    if owner is not None and (owner != adapter or port.name != "contribute_rules"):
+    if owner is not None and not (owner == adapter and port.may_repeat):
         raise TwoAdaptersError(port.name, (owner, adapter), value)
     owners[value] = adapter
 

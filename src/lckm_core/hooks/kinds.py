@@ -6,7 +6,7 @@ from lckm_core.findings import FindingKind
 from lckm_core.hooks.ports import PortKind, port
 
 
-@port(PortKind.CONTRIBUTE, FindingKind)
+@port(PortKind.CONTRIBUTE, FindingKind, unique="code")
 def contribute_kinds() -> Sequence[FindingKind]:  # type: ignore[empty-body]
     """Hand over kinds, each of a code of its own. Asked of installed adapters when ``lckm explain`` is, so that it knows every code.
 

@@ -9,6 +9,7 @@ import attrs
 import pluggy
 
 from lckm_core.ordinance import cite
+from lckm_core.text import Message
 
 NAME = "lckm_core"
 """The project's name for pluggy, and the group of its entry points."""
@@ -35,7 +36,9 @@ class PortKind(StrEnum):
 class Port:
     """A hook, its kind, the protocol of what it hands over, and whether there is something to fall back on.
 
-    ``short`` is what people call it, such as ``mail``: the name of its module. ``rules`` says when it is called.
+    ``short`` is what people call it, such as ``mail``: the name of its module. ``rules`` says when it is called. ``unique`` is
+    the attribute of a contribution that is one adapter's own, and with ``may_repeat`` several of that adapter may share it;
+    ``taken`` are values of it that are the library's. ``misfit`` says what is wrong with a thing that has all of the protocol.
     """
 
     name: str
@@ -44,21 +47,35 @@ class Port:
     has_default: bool = False
     short: str = ""
     rules: str = ""
+    unique: str = ""
+    may_repeat: bool = False
+    taken: tuple[str, ...] = ()
+    misfit: Callable[[Any], Message | None] | None = None
 
 
 _PORTS: dict[str, Port] = {}
 
 
 def port(
-    kind: PortKind, protocol: type, *, cites: tuple[str, ...] = (), has_default: bool = False
+    kind: PortKind,
+    protocol: type,
+    *,
+    cites: tuple[str, ...] = (),
+    has_default: bool = False,
+    unique: str = "",
+    may_repeat: bool = False,
+    taken: tuple[str, ...] = (),
+    misfit: Callable[[Any], Message | None] | None = None,
 ) -> Callable[[_F], _F]:
-    """Declare a function as the hook of a port."""
+    """Declare a function as the hook of a port; the rest is as :class:`Port` has it."""
 
     def declare(function: _F) -> _F:
         for citation in cites:
             cite(citation, f"{function.__module__}.{function.__qualname__}")
         short, rules = function.__module__.rpartition(".")[2], getdoc(function) or ""
-        _PORTS[function.__name__] = Port(function.__name__, kind, protocol, has_default, short, rules)
+        _PORTS[function.__name__] = Port(
+            function.__name__, kind, protocol, has_default, short, rules, unique, may_repeat, taken, misfit
+        )
         return _spec(function)
 
     return declare

@@ -1,11 +1,15 @@
 """Port: a host's own rules, which join the check of a procedure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from lckm_core.findings import Finding
 from lckm_core.hooks.ports import PortKind, port
 from lckm_core.procedure.template import Procedure
+from lckm_core.text import Message
+
+_PREFIX = re.compile("[A-Z][A-Z0-9]*")
 
 
 class HostRule(Protocol):
@@ -18,7 +22,16 @@ class HostRule(Protocol):
         ...
 
 
-@port(PortKind.CONTRIBUTE, HostRule)
+def _misfit(rule: HostRule) -> Message | None:
+    if _PREFIX.fullmatch(prefix := str(rule.prefix)):
+        return None
+    return Message(
+        f"prefiks reguły to wielkie litery i cyfry, a nie „{prefix}”",
+        f"a rule's prefix is capital letters and digits, not “{prefix}”",
+    )
+
+
+@port(PortKind.CONTRIBUTE, HostRule, unique="prefix", may_repeat=True, taken=("LCKM",), misfit=_misfit)
 def contribute_rules() -> Sequence[HostRule]:  # type: ignore[empty-body]
     """Hand over rules, none or more. Called once, when the centre is made; a prefix is one adapter's.
 

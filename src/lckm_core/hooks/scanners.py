@@ -45,6 +45,6 @@ class Scanner(Protocol):
         ...
 
 
-@port(PortKind.CONTRIBUTE, Scanner, cites=("zał. 2 § 9 ust. 3",))
+@port(PortKind.CONTRIBUTE, Scanner, cites=("zał. 2 § 9 ust. 3",), unique="name")
 def contribute_scanners() -> Sequence[Scanner]:  # type: ignore[empty-body]
     """Hand over scanners, none or more, each of a name of its own. A file to download is shown to each before it is kept."""
