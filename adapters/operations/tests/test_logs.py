@@ -3,9 +3,11 @@
 import io
 import json
 import logging
+import re
 import socket
 import sqlite3
 import unicodedata
+from decimal import Decimal
 
 import pytest
 
@@ -139,10 +141,22 @@ ABOUT = (
     "RT",
     "object",
     "worker one",
-    "+48 600 123 456",
-    "600123456",
-    "44051401359",
     "mieszkam przy parku",
+)
+NUMBERS = (
+    "+48 600 123 456",
+    "600-123-456",
+    "600123456",
+    "48600123456",
+    "44051401359",
+    600123456,
+    -600123456,
+    48600123456,
+    44051401359,
+    4405140135900,
+    600123456.0,
+    Decimal(600123456),
+    (600123456,),
 )
 
 
@@ -161,6 +175,20 @@ def test_of_anything_else_no_word_gets_through(log, said):
             assert word not in letters_only(
                 " ".join(str(line.get(key, "")) for key in ("message", "task", "outcome", "worker"))
             )
+
+
+@pytest.mark.parametrize("said", NUMBERS, ids=range(len(NUMBERS)))
+def test_of_a_telephone_or_pesel_no_digits_get_through(log, said):
+    """Neither as a text nor as a number: three in a row are looked for."""
+    assert not re.search(r"\d{3}", str(vetted(said)))
+    logger = log("lckm_sql")
+    logger.error("calling %s failed", said)
+    logger.error("calling", extra={"task": said, "outcome": said, "worker": said, "count": said, "seconds": said})
+    lines = [json.loads(line) for line in log.stream.getvalue().splitlines()]
+    assert [line["message"].split()[0] for line in lines] == ["calling", "calling"]
+    for line in lines:
+        fields = ("message", "task", "outcome", "worker", "count", "seconds")
+        assert not re.search(r"\d{3}", " ".join(str(line.get(key, "")) for key in fields))
 
 
 @pytest.mark.parametrize("form", [str.lower, str.upper, plain, lambda text: plain(text.lower())])

@@ -10,6 +10,7 @@ import pytest
 
 from lckm_core import (
     Accepted,
+    Answer,
     Category,
     ContactCentre,
     DispatchLimits,
@@ -175,6 +176,21 @@ def test_a_letter_held_back_by_a_pace_failed_at_nobodys_door(centre, adapter, cl
     one = working(centre, clock)
     one.turn(GO_ON)
     assert one.told("x")["refused"] == {}
+
+
+def test_a_letter_that_is_sent_again_since_it_did_not_arrive_is_refused_by_nobody_then(centre, adapter, clock):
+    """Its mailbox was full before that; this is not counted once more when it is asked, and does not have the letter."""
+    register(centre)
+    said = iter([Refused(Refusal.FULL), Unknown(), Refused(Refusal.BUSY)])
+    adapter.mailer.send = lambda letter: next(said)
+    adapter.mailer.find = lambda letter: Answer.NOT_THERE
+    one = working(centre, clock)
+    told = [{}]
+    while sum(told[-1].values()) < 3:
+        one.turn(GO_ON)
+        clock.advance(MINUTE)
+        told.append(one.told("x")["refused"]["mailbox"]["causes"])
+    assert told[-1] == {"full": 1, "no answer": 1, "busy": 1}
 
 
 def test_it_is_over_when_nothing_waits_any_more(centre, adapter, clock):

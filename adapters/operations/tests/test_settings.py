@@ -409,6 +409,24 @@ def test_no_secret_is_said_of_a_table_that_is_wrong(keywords, settings, monkeypa
 
 
 @pytest.mark.parametrize(
+    "secret",
+    ["geh\neim", "geh  eim", "geh'n\"eim", "geh\\eim"],
+    ids=["two lines", "two blanks", "quotes", "backslash"],
+)
+def test_no_secret_is_said_in_other_blanks_or_as_python_would_write_it(secret, settings, monkeypatch):
+    """The words of an adapter hold it as it is and, in a list, by its ``repr``."""
+    monkeypatch.setenv("PASSWORD_OF_TEST", secret)
+    there = "{ env = 'PASSWORD_OF_TEST' }"
+    path = settings(TABLE + f"host = 'x'\npassword = {there}\nkeys = [{there}]\nport = 666\n")
+    with pytest.raises(SettingsError) as refused:
+        read_settings(path).centre()
+    for said in (refused.value.text("pl"), refused.value.text("en")):
+        assert said.count("•••") == 2
+        assert "geh" not in said
+        assert "eim" not in said
+
+
+@pytest.mark.parametrize(
     ("given", "taken"),
     [
         ("sqlite:///reports.sqlite", "sqlite:///{}/reports.sqlite"),

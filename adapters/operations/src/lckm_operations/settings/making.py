@@ -93,7 +93,7 @@ def _not_taken(error: Exception, values: Mapping[str, Value]) -> Message:
     if isinstance(error, LckmError):
         pl, en = hidden(error.said.pl, values), hidden(error.said.en, values)
         return Message(f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}")
-    said = hidden(" ".join(str(error).split()), values)
+    said = " ".join(hidden(str(error), values).split())
     kind = type(error).__name__
     return Message(
         f"adapter nie przyjął ustawień. Jego słowa ({kind}): „{said}”.",
