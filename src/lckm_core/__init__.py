@@ -43,7 +43,7 @@ NAMES = {
     "hooks.rules": "HostRule",
     "hooks.scanners": "Clean Infected ScanVerdict Scanner Unscanned",
     "hooks.search": "Hit Passage Search TextSpan",
-    "marks": "Field Mark fields_of",
+    "marks": "Field Mark fields_of form_name",
     "ordinance": "Duty Provision provision provisions search",
     "organisation": "Act Directory OFFICE Official Role Unit Verdict may",
     "handed": "Plugins",

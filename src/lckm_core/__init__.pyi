@@ -86,6 +86,7 @@ from lckm_core.hooks.search import TextSpan as TextSpan
 from lckm_core.marks import Field as Field
 from lckm_core.marks import Mark as Mark
 from lckm_core.marks import fields_of as fields_of
+from lckm_core.marks import form_name as form_name
 from lckm_core.ordinance import Duty as Duty
 from lckm_core.ordinance import Provision as Provision
 from lckm_core.ordinance import provision as provision
@@ -466,6 +467,7 @@ __all__ = [
     "fields_of",
     "file_reference",
     "first_clean_day",
+    "form_name",
     "from_data",
     "helpdesk_note",
     "hidden_because",

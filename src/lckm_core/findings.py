@@ -8,7 +8,7 @@ from typing import Any, TypedDict
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.marks import FORM_NAMES, fields_by_key, object_shape
+from lckm_core.marks import fields_by_key, form_heading, is_form, object_shape
 from lckm_core.ordinance import cite, provision
 from lckm_core.text import Language, Message
 
@@ -237,7 +237,8 @@ class InvalidProcedureError(LckmError):
     def said(self) -> Message:
         """Every error with its place, in both languages."""
         count, listed = len(self.findings.errors), self.findings.listed
-        name = FORM_NAMES.get(self.findings.form) if self.findings.form else None
+        form = self.findings.form
+        name = form_heading(form) if form and is_form(form) else None
         has = (
             Message(f"{name.pl} ma błędy", f"{name.en} has errors") if name else Message("Są błędy", "There are errors")
         )

@@ -25,6 +25,8 @@ FORMS: Mapping[str, type] = {
     "routes": RouteTable,
 }
 """The forms by the names of their schemas; where two fit alike, the first is meant."""
+WITHOUT_SCHEMA = frozenset({"departures", "directory"})
+"""Those that no other program writes or reads, so that no schema is made of them."""
 
 cite("zał. 2 § 2 pkt 3", f"{__name__}.FORMS")
 for _form in FORMS.values():

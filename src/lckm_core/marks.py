@@ -19,8 +19,8 @@ from lckm_core.text import EmptyWord, Message
 _T = TypeVar("_T", bound=type)
 _NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
 _WORDS: dict[type, Mapping[str, tuple[str, ...]]] = {}
-FORM_NAMES: dict[type, Message] = {}
-"""What each form is called, as a sentence begins."""
+_FORM_NAMES: dict[type, Message] = {}
+"""What each form is called within a sentence; the English with its article."""
 
 
 @attrs.frozen
@@ -123,13 +123,35 @@ class Field:
 
 
 def form(pl: str, en: str) -> Callable[[_T], _T]:
-    """Mark a model class as a form that is filled in whole, called so where a sentence begins."""
+    """Mark a model class as a form that is filled in whole, called so within a sentence; the English with its article."""
 
     def mark(model: _T) -> _T:
-        FORM_NAMES[model] = Message(pl, en)
+        _FORM_NAMES[model] = Message(pl, en)
         return model
 
     return mark
+
+
+def form_name(model: type) -> Message:
+    """Return what a form is called within a sentence: „wniosek o aktualizację”, “an update request”.
+
+    Args:
+        model: one of the values of ``FORMS``.
+
+    Raises ``KeyError`` for a class that is no form. Provision: zał. 2 § 2 pkt 3.
+    """
+    return _FORM_NAMES[model]
+
+
+def form_heading(model: type) -> Message:
+    """Return what a form is called where a sentence begins, and it is one that is known: “The update request”."""
+    name = _FORM_NAMES[model]
+    return Message(name.pl[0].upper() + name.pl[1:], f"The {name.en.partition(' ')[2]}")
+
+
+def is_form(model: type) -> bool:
+    """Return whether a class is a form that is filled in whole, and no part of one."""
+    return model in _FORM_NAMES
 
 
 def needs_one_of(*keys: str) -> Callable[[_T], _T]:

@@ -6,15 +6,10 @@ from typing import Any
 
 from lckm_core.describing import describe
 from lckm_core.findings import Severity
-from lckm_core.marks import FORM_NAMES
-from lckm_core.procedure.amending import UpdateRequest
-from lckm_core.procedure.template import Procedure
-from lckm_core.publication.notices import Announcement, PortalTerms
+from lckm_core.forms import FORMS, WITHOUT_SCHEMA
+from lckm_core.marks import form_heading
 from lckm_core.publication.projection import projection_schema
 from lckm_core.publication.visibility import Audience
-from lckm_core.report.form import ReportForm
-from lckm_core.report.model import Report
-from lckm_core.report.routing import RouteTable
 
 Schema = dict[str, Any]
 VERSION = 1
@@ -48,21 +43,16 @@ def _closed(properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-_FORMS = {
-    "announcement": Announcement,
-    "portal-terms": PortalTerms,
-    "procedure": Procedure,
-    "report": Report,
-    "report-form": ReportForm,
-    "routes": RouteTable,
-    "update-request": UpdateRequest,
-}
 _MAKERS: dict[str, tuple[str, Callable[[], Schema]]] = {
     "findings": ("Wynik sprawdzenia", _findings_schema),
     "projection-bip": ("Procedura w BIP", lambda: projection_schema(Audience.BIP)),
     "projection-call-centre": ("Procedura dla Call Center", lambda: projection_schema(Audience.CALL_CENTRE)),
     "projection-portal": ("Procedura na portalu", lambda: projection_schema(Audience.PORTAL)),
-    **{name: (FORM_NAMES[model].pl, partial(describe, model)) for name, model in _FORMS.items()},
+    **{
+        name: (form_heading(model).pl, partial(describe, model))
+        for name, model in FORMS.items()
+        if name not in WITHOUT_SCHEMA
+    },
 }
 
 

@@ -10,6 +10,7 @@ from lckm_core import (
     FORMS,
     Change,
     InvalidProcedureError,
+    Message,
     Procedure,
     Report,
     UpdateRequest,
@@ -26,7 +27,7 @@ from lckm_core import (
     to_data,
     to_yaml,
 )
-from lckm_core.marks import FORM_NAMES
+from lckm_core.marks import form_heading, form_name, is_form
 from lckm_core.testing.contracts import samples
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -81,15 +82,20 @@ class TestNames:
     """What cannot go on says which form has the errors."""
 
     def test_every_form_has_one_of_its_own(self):
-        assert set(FORM_NAMES) == set(FORMS.values())
-        assert len({name.pl for name in FORM_NAMES.values()}) == len({name.en for name in FORM_NAMES.values()}) == 9
+        names = [form_name(model) for model in FORMS.values()]
+        assert len({name.pl for name in names}) == len({name.en for name in names}) == len(FORMS)
+        assert all(name.pl[0].islower() and name.en.startswith(("a ", "an ")) for name in names)
+        assert not is_form(Change)
+
+    def test_where_a_sentence_begins_it_is_one_that_is_known(self):
+        assert form_heading(UpdateRequest) == Message("Wniosek o aktualizację", "The update request")
 
     @pytest.mark.parametrize("model", [model for model in FORMS.values() if model is not Procedure])
     def test_the_error_says_it(self, model):
         with pytest.raises(InvalidProcedureError) as caught:
             read("{}", model=model).build(model)
-        assert caught.value.text("pl").startswith(f"{FORM_NAMES[model].pl} ma błędy (")
-        assert caught.value.text("en").startswith(f"{FORM_NAMES[model].en} has errors (")
+        assert caught.value.text("pl").startswith(f"{form_heading(model).pl} ma błędy (")
+        assert caught.value.text("en").startswith(f"{form_heading(model).en} has errors (")
 
     def test_of_a_procedure_it_is_what_it_was(self):
         with pytest.raises(InvalidProcedureError, match=r"^Opis procedury ma błędy \(\d+\)\. Popraw je: LCKM-"):

@@ -53,7 +53,7 @@ class Departure:
     reference: Annotated[Line, Mark("Numer sprawy lub pisma")]
 
 
-@form("Wykaz odstąpień", "The list of departures")
+@form("lista odstąpień", "a list of departures")
 @attrs.frozen
 class DepartureList:
     """A file of agreed departures."""

@@ -58,7 +58,7 @@ class ListedOfficial:
         return Official(self.name, self.roles, self.unit or OFFICE, self.cell, Window(self.valid_from, self.valid_to))
 
 
-@form("Spis jednostek", "The list of units")
+@form("spis jednostek", "a list of units")
 @cites("zał. 1", "zał. 2 § 2 pkt 2")
 @attrs.frozen
 class UnitList:

@@ -35,7 +35,7 @@ _INFORMATION, _TERMS = "zał. 2 § 5", "zał. 2 § 4 ust. 2"
 # fmt: off
 
 
-@form("Informacja na portalu", "The announcement")
+@form("informacja na portalu", "an announcement")
 @cites("zał. 2 § 5", "zał. 2 § 7 ust. 1", "zał. 2 § 7 ust. 2")
 @attrs.frozen(kw_only=True)
 class Announcement:
@@ -57,7 +57,7 @@ class Announcement:
         return Window(self.valid_from, self.valid_to)
 
 
-@form("Regulamin portalu", "The version of the terms")
+@form("regulamin portalu", "a version of the terms")
 @cites("zał. 2 § 4 ust. 2", "zał. 2 § 4 ust. 3")
 @attrs.frozen(kw_only=True)
 class PortalTerms:

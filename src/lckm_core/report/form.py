@@ -29,7 +29,7 @@ class FormFile(Unsaid):
     size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")] = attrs.field(kw_only=True)
 
 
-@form("Formularz zgłoszenia", "The report form")
+@form("formularz zgłoszenia", "a report form")
 @cites("zał. 2 § 5", "zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
 @attrs.frozen(kw_only=True, repr=False)
 class ReportForm(Unsaid):

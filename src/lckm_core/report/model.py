@@ -133,7 +133,7 @@ class PersonalPart(Unsaid):
     file_names: Annotated[tuple[TypedLine, ...], Mark("Pierwotne nazwy plików", personal=True)] = ()
 
 
-@form("Zgłoszenie", "The report")
+@form("zgłoszenie", "a report")
 @cites("zał. 2 § 2 pkt 9", "zał. 2 § 6 ust. 1")
 @attrs.frozen(kw_only=True)
 class Report:

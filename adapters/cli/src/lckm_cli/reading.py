@@ -28,6 +28,7 @@ from lckm_core import (
     check,
     check_routes,
     fields_of,
+    form_name,
     read,
     read_form,
     register,
@@ -40,17 +41,6 @@ _REQUEST = "LCKM-U"
 
 
 TOO_LARGE = Message("plik jest za duży.", "the file is too large.")
-_FORM_NAMES = {
-    "procedure": Message("opis procedury", "a procedure"),
-    "update-request": Message("wniosek o aktualizację", "an update request"),
-    "announcement": Message("informacja na portalu", "an announcement"),
-    "portal-terms": Message("regulamin portalu", "terms of the portal"),
-    "departures": Message("lista odstąpień", "a list of departures"),
-    "directory": Message("spis jednostek", "a list of units"),
-    "report-form": Message("formularz zgłoszenia", "a report form"),
-    "report": Message("zgłoszenie", "a report"),
-    "routes": Message("tabela tras", "a table of routes"),
-}
 
 
 class BadFileError(LckmError):
@@ -81,8 +71,8 @@ def read_raw(path: str, *forms: str) -> Document:
         raise
     best = max(wanted, key=lambda model: _shared(document, model))
     if _shared(document, document.model) > _shared(document, best):
-        held = _FORM_NAMES[_form_name(document.model)]
-        names = [_FORM_NAMES[_form_name(model)] for model in wanted]
+        held = form_name(document.model)
+        names = [form_name(model) for model in wanted]
         polish, english = _any_of([one.pl for one in names], "albo"), _any_of([one.en for one in names], "or")
         said = Message(f"to jest {held.pl}, a ma tu być {polish}.", f"this is {held.en}; it should be {english}.")
         raise BadFileError(name, said)
@@ -103,10 +93,6 @@ def _bytes(path: str) -> bytes:
 def _shared(document: Document, model: type) -> int:
     """Return how many keys of a document are those of a form."""
     return len(document.data.keys() & {field.key for field in fields_of(model)})
-
-
-def _form_name(model: type) -> str:
-    return next(name for name, form in FORMS.items() if form is model)
 
 
 def read_as(path: str, form: str) -> Any:

@@ -98,7 +98,7 @@ class Base:
         return None if base == cls() else base
 
 
-@form("Wniosek o aktualizację", "The update request")
+@form("wniosek o aktualizację", "an update request")
 @cites("zał. 2 § 9 ust. 2")
 @attrs.frozen
 class UpdateRequest:

@@ -92,7 +92,7 @@ class Route:
     contact: Annotated[bool, Mark("Trasa prosi o dane do kontaktu")] = False
 
 
-@form("Tabela tras zgłoszeń", "The table of routes")
+@form("tabela tras zgłoszeń", "a table of routes")
 @cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
 @attrs.frozen(kw_only=True, cache_hash=True)
 class RouteTable:
