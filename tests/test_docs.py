@@ -124,6 +124,7 @@ def test_the_index_lists_every_page():
 def test_the_first_page_names_commands_that_are_there():
     named = set(re.findall(r"`lckm ([a-z-]+)(?: ([a-z-]+))?", (ROOT / "README.md").read_text(encoding="utf-8")))
     context = click.Context(cli)
+    assert named
     for name, sub in sorted(named):
         command = cli.get_command(context, name)
         assert command is not None, name

@@ -164,7 +164,9 @@ def test_a_rejected_file_has_the_fault_of_its_name_and_no_other(path):
 @pytest.mark.parametrize("path", REJECTED, ids=lambda path: path.name)
 def test_a_finding_says_what_where_and_why(path):
     by_code = {kind.code: kind for kind in kinds()}
-    for finding in findings_of(path):
+    findings = findings_of(path)
+    assert findings
+    for finding in findings:
         assert finding.message
         assert finding.message_en not in ("", finding.message)
         assert provision(finding.cites).id == by_code[finding.code].cites

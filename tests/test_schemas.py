@@ -50,7 +50,9 @@ def test_valid_and_versioned(name):
 
 @pytest.mark.parametrize("name", schema_names())
 def test_every_engine_reads_it_alike(name):
-    for node in nodes(schema(name)):
+    found = list(nodes(schema(name)))
+    assert found
+    for node in found:
         assert not isinstance(node.get("format"), str)
         pattern = node.get("pattern")
         # Editors compile patterns with JavaScript's flag "u", under which only these may be escaped.
@@ -60,9 +62,10 @@ def test_every_engine_reads_it_alike(name):
 
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_every_property_has_a_title(name):
-    for node in nodes(schema(name)):
-        if node.get("additionalProperties") is False:
-            assert [key for key, value in node["properties"].items() if not value.get("title")] == []
+    objects = [node for node in nodes(schema(name)) if node.get("additionalProperties") is False]
+    assert objects
+    for node in objects:
+        assert [key for key, value in node["properties"].items() if not value.get("title")] == []
 
 
 def test_every_field_is_described_in_the_words_of_its_row():

@@ -32,6 +32,7 @@ def test_the_core_finds_nothing(base):
 
 
 def test_each_is_what_its_file_would_be_read_as(base):
+    assert base
     for procedure in base[::7]:
         assert from_data(to_data(procedure)) == procedure
 

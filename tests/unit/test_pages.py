@@ -117,6 +117,7 @@ def test_whoever_is_shown_it_before_another_sees_it_as_if_alone(audiences):
     """Those who see alike are shown the same sections, made once; anybody else sees their own."""
     texts = [attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(30)]
     shown = publication_of([attrs.evolve(edition(), procedure=one) for one in texts], audiences, on=day(20))
+    assert len(texts) == 30
     for text, *faces in zip(sorted(texts, key=lambda one: one.id), *map(shown.pages.get, audiences), strict=True):
         made = [page.projection() for page in faces]
         assert made == [project(text, audience, on=day(20), known=texts) for audience in audiences]

@@ -41,7 +41,9 @@ def test_all_the_files_together_are_small():
 
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_message_says_in_both_languages_what_is_wrong_and_what_to_do(name):
-    for one in examined(name).findings:
+    findings = examined(name).findings
+    assert bool(findings) == bool(EXPECTED[name])
+    for one in findings:
         assert one.message != one.message_en != ""
         assert one.message.count(". ") + one.message.count(": ") >= 1, one.message
         assert one.message.isprintable()

@@ -28,6 +28,7 @@ def test_nothing_that_concerns_accessibility_can_be_lifted():
 
 
 def test_every_option_has_a_row():
+    assert check.params
     for parameter in check.params:
         name = parameter.opts[-1] if parameter.param_type_name == "option" else "FOLDER…"
         assert name == "--lang" or f"| `{name}" in TEXT, name

@@ -265,7 +265,9 @@ class TestSearch:
 def test_the_policy_is_in_every_page_and_no_script_is_inline(folder):
     """Data for search engines is none, as nothing of it runs; the page's own policy has the hash of that very block."""
     allowed = re.compile(r'<script(?: src="szukaj\.js" defer>| type="application/ld\+json">(.*?))</script>', re.DOTALL)
-    for path in folder.rglob("*.html"):
+    paths = sorted(folder.rglob("*.html"))
+    assert paths
+    for path in paths:
         content = path.read_text(encoding="utf-8")
         (policy,) = re.findall('http-equiv="Content-Security-Policy" content="([^"]*)"', content)
         blocks = [block.encode() for block in allowed.findall(content) if block]

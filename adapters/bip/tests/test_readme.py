@@ -33,5 +33,7 @@ def test_its_script_writes_a_site(tmp_path, monkeypatch):
 
 
 def test_every_command_is_named():
-    for command in BipCommands().contribute_commands():
+    commands = BipCommands().contribute_commands()
+    assert commands
+    for command in commands:
         assert f"| `lckm {command.name}" in TEXT

@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from lxml import etree
 
-from lckm_bip import SiteExporter
+from lckm_bip import SiteExporter, SiteSettings
 from lckm_bip.checking import faults_of
 from lckm_core import State, Verb
 
@@ -230,6 +230,7 @@ class TestTheRegisterOnlyGrows:
 
     def test_each_step_stays_in_the_register_its_month_and_the_feed(self, tmp_path, steps):
         number, told = shared.samples()[1].id, set()
+        assert len(steps) == len(self.LINES)
         for count, step in enumerate(steps, 1):
             bip = shared.site(tmp_path, step) / "bip"
             for page in ("zmiany.html", "zmiany-2026-04.html"):
@@ -466,7 +467,9 @@ class TestPortal:
 class TestUnchanged:
     def test_no_page_says_the_day_it_was_made_on(self, bip, portal):
         for folder in (bip, portal):
-            for content in shared.tree(folder).values():
+            contents = shared.tree(folder).values()
+            assert contents
+            for content in contents:
                 assert b"25 listopada 2026" not in content.replace("\u00a0".encode(), b" ")
                 assert b"2026-11-25" not in content
 
@@ -585,4 +588,4 @@ def inodes(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def test_the_exporter_says_who_it_is_for():
-    assert SiteExporter(target="x", audiences=["bip"]).audiences == (shared.BOTH[1],)
+    assert SiteExporter(SiteSettings(target="x", audiences=["bip"])).audiences == (shared.BOTH[1],)

@@ -63,6 +63,7 @@ def test_every_line_is_within_the_width_that_its_own_settings_name(everything: P
     for folder in (everything, *each):
         wide = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]["line-length"]
         lines = [line for path in folder.rglob("*.py") for line in path.read_text(encoding="utf-8").splitlines()]
+        assert lines
         assert [line for line in lines if len(line) > wide] == []
 
 

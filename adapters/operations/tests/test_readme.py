@@ -33,5 +33,7 @@ def test_its_tables_of_settings_can_be_read():
 
 def test_every_command_is_named():
     rows = [line for line in TEXT.splitlines() if line.startswith("| `lckm ")]
-    for command in OperationsAdapter().contribute_commands():
+    commands = OperationsAdapter().contribute_commands()
+    assert commands
+    for command in commands:
         assert any(f"`lckm {command.name}" in row for row in rows), command.name

@@ -173,7 +173,9 @@ def test_a_word_with_its_marks_is_preferred_to_one_that_only_looks_like_it_witho
 
 def test_the_words_found_lie_where_the_spans_say(index):
     for query in ("wywóz starej kanapy", "smieci", "drzewa"):
-        for hit in index.find(query, audience=Audience.PORTAL):
+        hits = index.find(query, audience=Audience.PORTAL)
+        assert hits
+        for hit in hits:
             texts = [(hit.title, hit.title_spans), *((one.text, one.spans) for one in hit.passages)]
             marked = [text[start:end] for text, some in texts for start, end in some]
             assert marked

@@ -53,7 +53,9 @@ def test_search_finds_by_each_thing_asked_for(adapter: SqlAdapter) -> None:
 
 def test_search_reads_no_personal_part(adapter: SqlAdapter) -> None:
     filled(adapter)
-    for found in adapter.reports.search():
+    page = adapter.reports.search()
+    assert page
+    for found in page:
         kept = adapter.reports.get(found.report.number)
         assert kept is not None
         assert found.report == anonymise(kept)

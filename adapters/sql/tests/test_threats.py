@@ -105,9 +105,9 @@ def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(t
 def test_the_file_of_what_stays_holds_no_person(tmp_path: Path) -> None:
     """So a copy of it alone, without the folder of the months, tells of nobody, also before the term."""
     adapter = filled(tmp_path / "data")
-    for path in (tmp_path / "data").glob("r.sqlite*"):
-        if path.is_file():
-            assert CANARY.search(path) == ()
+    paths = [path for path in (tmp_path / "data").glob("r.sqlite*") if path.is_file()]
+    assert paths
+    assert [path.name for path in paths if CANARY.search(path)] == []
     adapter.close()
 
 

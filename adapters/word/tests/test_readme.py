@@ -22,7 +22,9 @@ def test_its_commands_print_what_is_shown(tmp_path):
     (tmp_path / "samples").symlink_to(documents.SAMPLES)
     (shown,) = blocks("shell-session")
     programs = Path(sys.executable).parent
-    for call, printed in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE):
+    calls = re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE)
+    assert calls
+    for call, printed in calls:
         done = subprocess.run(
             ["/bin/sh", "-c", call],
             cwd=tmp_path,

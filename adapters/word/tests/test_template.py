@@ -58,13 +58,15 @@ def test_every_value_has_a_control_with_its_tag(body):
 
 def test_limits_and_stars_are_shown(body):
     text = "\n".join(documents.texts(body))
-    for node in all_nodes(Procedure):
-        if limit := node.field.mark.max_chars:
-            assert str(limit) in node.hint, node.path
-            assert node.asks in text, node.path
-    for field in fields_of(Procedure):
-        if field.mark.starred:
-            assert f"{field.mark.label}*" in text, field.key
+    limited = [node for node in all_nodes(Procedure) if node.field.mark.max_chars]
+    starred = [field for field in fields_of(Procedure) if field.mark.starred]
+    assert limited
+    assert starred
+    for node in limited:
+        assert str(node.field.mark.max_chars) in node.hint, node.path
+        assert node.asks in text, node.path
+    for field in starred:
+        assert f"{field.mark.label}*" in text, field.key
 
 
 def test_a_field_more_in_the_form_is_a_field_more_in_the_template_and_is_read_back():
@@ -117,6 +119,7 @@ def test_word_takes_its_tags_titles_and_numbers(body):
 
 def test_no_two_tables_touch(body):
     """Word makes one table of two that do."""
+    assert list(body.iter(f"{W}tbl"))
     for parent in body.iter():
         kinds = [child.tag for child in parent]
         assert all((one, other) != (f"{W}tbl", f"{W}tbl") for one, other in pairwise(kinds))
