@@ -9,7 +9,7 @@ import attrs
 import pytest
 from tables import Table
 
-from lckm_bip import SiteExporter
+from lckm_bip import SiteExporter, SiteSettings
 from lckm_core import Audience, Edition, EditionAct, Publication, Role, State, Verb, publication_of
 from lckm_core.testing.knowledge_base import knowledge_base
 
@@ -30,7 +30,8 @@ def editions() -> list[Edition]:
 
 @pytest.mark.parametrize("faces", FACES)
 def test_export(table: Table, editions: list[Edition], tmp_path: Path, faces: str) -> None:
-    exporter = SiteExporter(target=str(tmp_path / "site"), audiences=FACES[faces], base_url="https://lodz.example/")
+    settings = SiteSettings(target=str(tmp_path / "site"), audiences=FACES[faces], base_url="https://lodz.example/")
+    exporter = SiteExporter(settings)
     audiences = exporter.audiences
     whole = _publication(editions, audiences)
     first = _spent(lambda: exporter.export(lambda: whole))

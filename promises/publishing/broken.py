@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from lckm_bip.exporter import SiteExporter
+from lckm_bip.settings import SiteSettings
 from lckm_core import Audience, ContactCentre, EditionChange, Exporter, Publication, impl
 from lckm_editorial.commands import importing
 from lckm_editorial.importing.planning import Planned, Status, plan
@@ -28,9 +29,8 @@ class _Exporting:
         self._target, self._base_url = Path(target), base_url
 
     def _real(self, target: Path, *audiences: Audience) -> SiteExporter:
-        return SiteExporter(
-            target=str(target), base_url=self._base_url, audiences=[one.value for one in audiences or self.audiences]
-        )
+        shown = [one.value for one in audiences or self.audiences]
+        return SiteExporter(SiteSettings(target=str(target), base_url=self._base_url, audiences=shown))
 
     def export(self, read: Callable[[], Publication]) -> None:
         """Show what is published."""

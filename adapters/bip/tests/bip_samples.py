@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from lckm_bip import SiteExporter
+from lckm_bip import SiteExporter, SiteSettings
 from lckm_core import (
     Announcement,
     Audience,
@@ -126,9 +126,8 @@ def publication(
 
 def site(target: Path, shown: Publication | None = None, **settings: Any) -> Path:
     """Write a site, described to search engines as well, and return the folder that is served."""
-    SiteExporter(**{"target": str(target), "linked_data": "https://dane.lodz.example/", **settings}).export(
-        lambda: shown or publication()
-    )
+    said = SiteSettings(**{"target": str(target), "linked_data": "https://dane.lodz.example/", **settings})
+    SiteExporter(said).export(lambda: shown or publication())
     return target / "current"
 
 

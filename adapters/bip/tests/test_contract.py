@@ -1,9 +1,11 @@
 """The contracts, for the site with both its faces and with one, and for its commands."""
 
+import attrs
 import bip_samples as shared
 import pytest
 
-from lckm_bip import BipAdapter, BipCommands
+from lckm_bip import BipAdapter, BipCommands, SiteSettings
+from lckm_core import UnfitSettingError
 from lckm_core.plugins import build
 from lckm_core.testing import CommandsContract, ExportContract
 
@@ -63,11 +65,27 @@ class TestCommands(CommandsContract):
         ({"base_url": "ftp://example.org"}, "base_url"),
         ({"base_url": "https://example.org/ <x>"}, "base_url"),
         ({"publisher": " "}, "publisher"),
+        ({"linked_data": "https://dane.example/", "publisher": "x" * 201}, "publisher"),
     ],
 )
 def test_wrong_settings_are_named(tmp_path, wrong, named):
-    with pytest.raises(ValueError, match=named):
+    with pytest.raises(UnfitSettingError, match=f"^{named}: ") as refused:
         BipAdapter(target=str(tmp_path), **wrong)
+    assert refused.value.text("en") != refused.value.text("pl")
+
+
+def test_any_other_setting_but_the_folder_has_all_pages_made_anew(tmp_path):
+    other = {
+        "base_url": "https://www.example.org/",
+        "audiences": ["bip"],
+        "publisher": "Miasto Łódź",
+        "linked_data": "https://dane.lodz.example/",
+    }
+    stamp = SiteSettings(target="site").stamp()
+    assert {field.name for field in attrs.fields(SiteSettings)} == {"target", *other}
+    assert SiteSettings(target="elsewhere").stamp() == stamp
+    stamps = {stamp, *(SiteSettings(target="site", **{name: value}).stamp() for name, value in other.items())}
+    assert len(stamps) == 1 + len(other)
 
 
 def test_making_it_touches_nothing(tmp_path):

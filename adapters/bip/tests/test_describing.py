@@ -9,7 +9,7 @@ import attrs
 import bip_samples as shared
 import pytest
 
-from lckm_bip import SiteExporter
+from lckm_bip import SiteSettings
 from lckm_core import Audience
 from lckm_linked_data import Addresses, Publisher, script_json
 
@@ -72,12 +72,12 @@ def test_the_setting_makes_the_pages_anew(tmp_path):
 @pytest.mark.parametrize("address", ["http://dane.lodz.example/", "dane", "https://dane.lodz.example/?x=1"])
 def test_what_can_be_no_base_is_refused_by_the_name_of_the_setting(tmp_path, address):
     with pytest.raises(ValueError, match=r"\Alinked_data: "):
-        SiteExporter(target=str(tmp_path), linked_data=address)
+        SiteSettings(target=str(tmp_path), linked_data=address)
 
 
 def test_without_the_distribution_it_is_said_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "lckm_linked_data", None)
     with pytest.raises(ValueError, match=r"pip install \"lckm-bip\[linked-data\]\""):
-        SiteExporter(target=str(tmp_path), linked_data=BASE)
+        SiteSettings(target=str(tmp_path), linked_data=BASE)
     monkeypatch.undo()
     assert importlib.import_module("lckm_linked_data")

@@ -7,11 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from lckm_bip.adapter import BipAdapter, BipCommands
+from lckm_bip.settings import SiteSettings
 
 if TYPE_CHECKING:
     from lckm_bip.exporter import SiteExporter as SiteExporter
 
-__all__ = ["BipAdapter", "BipCommands", "SiteExporter"]
+__all__ = ["BipAdapter", "BipCommands", "SiteExporter", "SiteSettings"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,33 +4,21 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
+from lckm_bip.settings import SiteSettings
 from lckm_core import Command, Exporter, impl
 
 
-class BipAdapter:
-    """Contributes one exporter: BIP and the portal as a static site. Its keywords are those of :class:`lckm_bip.SiteExporter`."""
+class BipAdapter(SiteSettings):
+    """Contributes one exporter: BIP and the portal as a static site. Its keywords are those of :class:`lckm_bip.SiteSettings`."""
 
     name = "bip"
-
-    def __init__(
-        self,
-        *,
-        target: str,
-        base_url: str = "",
-        audiences: Sequence[str] = ("portal", "bip"),
-        publisher: str = "Urząd Miasta Łodzi",
-        linked_data: str = "",
-    ) -> None:
-        from lckm_bip.exporter import SiteExporter
-
-        self._exporter: Exporter = SiteExporter(
-            target=target, base_url=base_url, audiences=audiences, publisher=publisher, linked_data=linked_data
-        )
 
     @impl
     def contribute_exporters(self) -> Sequence[Exporter]:
         """Hand over the exporter."""
-        return [self._exporter]
+        from lckm_bip.exporter import SiteExporter
+
+        return [SiteExporter(self)]
 
 
 _COMMANDS = {

@@ -3,10 +3,15 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from lckm_core import Projection
+from lckm_core import Message, Projection, UnfitSettingError
 
 Describe: TypeAlias = Callable[[Projection, str], str]
 """From what is shown, and the page's address or nothing, to the page's data for search engines, as JSON-LD."""
+
+_NOT_INSTALLED = Message(
+    'zainstaluj lckm-linked-data (pip install "lckm-bip[linked-data]").',
+    'install lckm-linked-data (pip install "lckm-bip[linked-data]").',
+)
 
 
 def no_description(projection: Projection, url: str) -> str:
@@ -17,7 +22,7 @@ def no_description(projection: Projection, url: str) -> str:
 def describer(base: str, publisher: str) -> Describe:
     """Return what describes procedures whose linked data lie under *base*; nothing where that is empty.
 
-    Raises ``ValueError`` for an address that cannot be such a base, for a publisher who cannot be named in linked data, or where
+    Raises ``UnfitSettingError`` for an address that cannot be such a base, for a publisher who cannot be named in linked data, or where
     lckm-linked-data is not installed.
     """
     if not base:
@@ -25,15 +30,15 @@ def describer(base: str, publisher: str) -> Describe:
     try:
         from lckm_linked_data import Addresses, Publisher, script_json
     except ImportError as error:
-        raise ValueError('linked_data: zainstaluj lckm-linked-data (pip install "lckm-bip[linked-data]")') from error
+        raise UnfitSettingError("linked_data", _NOT_INSTALLED) from error
     try:
         addresses = Addresses(base)
-    except ValueError as error:
-        raise ValueError(f"linked_data: {error}") from None
+    except UnfitSettingError as error:
+        raise UnfitSettingError("linked_data", error.because) from None
     try:
         by = Publisher(name=publisher)
-    except ValueError as error:
-        raise ValueError(f"publisher: {error}") from None
+    except UnfitSettingError as error:
+        raise UnfitSettingError("publisher", error.because) from None
 
     def describe(projection: Projection, url: str) -> str:
         return script_json(projection, addresses, by, url=url)

@@ -3,7 +3,7 @@
 import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib import resources
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lckm_bip.describing import describer
 from lckm_bip.faces import Face
 from lckm_bip.making import FaceMaker
 from lckm_bip.release.manifest import Card, Manifest
 from lckm_bip.release.place import Place
+from lckm_bip.settings import SiteSettings
 from lckm_core import Audience, Showing, __version__
 
 if TYPE_CHECKING:
@@ -26,48 +26,23 @@ if TYPE_CHECKING:
 _PACKAGES = ("lckm_bip", "lckm_pages")
 _ALL = attrgetter(*[field.name for field in attrs.fields(Showing)])
 """What the registers are made from, of a time that an edition was shown."""
-_PUBLIC = (Audience.PORTAL, Audience.BIP)
 
 
 class SiteExporter:
-    """Writes a static site under *target*, to be served from ``<target>/current/bip`` and ``<target>/current/portal``.
+    """Writes a static site as *settings* say, to be served from ``<target>/current/bip`` and ``<target>/current/portal``.
 
     What is the same as the last time is left as it is; ``current`` is put over to what is new in one act, for both faces.
 
-    Args:
-        target: the folder; empty, not there yet, or one of this exporter's.
-        base_url: the address of the site, such as ``https://www.example.org/{audience}/``, in which ``{audience}`` stands for
-            ``bip`` and ``portal``; put at its end when it is not in it. Without one there is no ``sitemap.xml``.
-        audiences: ``portal``, ``bip`` or both.
-        publisher: who makes the information available (art. 8 ust. 6 of the act).
-        linked_data: the https address that lckm-linked-data's files are served under (its ``base``). With it, each procedure's page
-            describes the procedure to search engines as a GovernmentService of schema.org; without it, it does not.
-
-    Raises ``ValueError`` that names the setting.
     """
 
     name = "site"
 
-    def __init__(
-        self,
-        *,
-        target: str,
-        base_url: str = "",
-        audiences: Iterable[str] = ("portal", "bip"),
-        publisher: str = "Urząd Miasta Łodzi",
-        linked_data: str = "",
-    ) -> None:
-        wanted = set(audiences)
-        if not wanted or wanted - {one.value for one in _PUBLIC}:
-            raise ValueError(f'audiences: ["portal", "bip"] albo jedno z nich, a nie {sorted(wanted)}')
-        if not publisher.strip():
-            raise ValueError("publisher: podaj, kto udostępnia informacje, np. Urząd Miasta Łodzi")
-        describe = describer(linked_data, publisher)
-        self.audiences: Sequence[Audience] = tuple(one for one in _PUBLIC if one.value in wanted)
-        self._place = Place(Path(target))
-        self._faces = [Face(one, publisher, face_address(base_url, one), describe) for one in self.audiences]
-        self._described = bool(linked_data)
-        self._settings = json.dumps([base_url, [one.value for one in self.audiences], publisher, linked_data])
+    def __init__(self, settings: SiteSettings) -> None:
+        describe = settings.describer()
+        self.audiences: Sequence[Audience] = settings.audiences
+        self._place = Place(Path(settings.target))
+        self._faces = [Face(one, settings.publisher, settings.address(one), describe) for one in self.audiences]
+        self._settings = settings
 
     def shows_in(self, folder: Path) -> bool:
         """Return whether *folder*, by whatever path or link, is where this exporter writes."""
@@ -83,7 +58,7 @@ class SiteExporter:
             publication = read()
             shown = self._place.shown()
             before = shown[1] if shown else Manifest()
-            stamp = _stamp(self._settings, described=self._described)
+            stamp = _stamp(self._settings)
             known = before.cards if before.stamp == stamp else {}
             whole = self._whole(publication, stamp)
             if before.whole == whole and not _unread(known):
@@ -139,19 +114,9 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def face_address(base_url: str, audience: Audience) -> str:
-    """Return the address of a face, which ends in „/”; „” when none is given. Raises ``ValueError`` for none of the web."""
-    if not base_url:
-        return ""
-    if not base_url.startswith(("https://", "http://")) or set(base_url) & set(" \"'<>") or not base_url.isprintable():
-        raise ValueError("base_url: adres zaczynający się od https://, np. https://www.example.org/{audience}/")
-    whole = base_url if "{audience}" in base_url else base_url.rstrip("/") + "/{audience}/"
-    return whole.replace("{audience}", audience.value).rstrip("/") + "/"
-
-
-def _stamp(settings: str, *, described: bool) -> str:
-    packages = (*_PACKAGES, "lckm_linked_data") if described else _PACKAGES
-    return hashlib.sha256(f"{__version__}\n{_program(packages)}\n{settings}".encode()).hexdigest()
+def _stamp(settings: SiteSettings) -> str:
+    packages = (*_PACKAGES, "lckm_linked_data") if settings.linked_data else _PACKAGES
+    return hashlib.sha256(f"{__version__}\n{_program(packages)}\n{settings.stamp()}".encode()).hexdigest()
 
 
 @cache

@@ -71,6 +71,7 @@ def command(day: date | None, to: str | None, settings: str | None, lang: Langua
 def _write(found: "Opened", day: date | None, to: str, lang: Language) -> int:
     """Write the site to a folder of the caller's."""
     from lckm_bip.exporter import SiteExporter
+    from lckm_bip.settings import SiteSettings
 
     places = (one for one in found.centre.plugins.exporters if isinstance(one, SiteExporter))
     if any(one.shows_in(Path(to)) for one in places):
@@ -81,7 +82,7 @@ def _write(found: "Opened", day: date | None, to: str, lang: Language) -> int:
             "lckm export without --to and --on shows today there.",
         )
         raise click.UsageError(safe(either(lang, *live)))
-    exporter, counts = SiteExporter(target=to), dict[Audience, int]()
+    exporter, counts = SiteExporter(SiteSettings(target=to)), dict[Audience, int]()
 
     def read() -> "Publication":
         publication = found.centre.publication(exporter.audiences, on=day or found.now())
