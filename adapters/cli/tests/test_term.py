@@ -44,6 +44,22 @@ def test_a_moment_without_a_zone_is_refused(run: Run, moment: str) -> None:
     assert "sam dzień w Łodzi (2023-01-31)" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("moment", "whole"),
+    [
+        ("2026-11-25T10:00+01:00", "2026-11-25T10:00:00+01:00"),
+        ("2026-11-25T10:00-03:30", "2026-11-25T10:00:00-03:30"),
+        ("2026-11-25T10:00Z", "2026-11-25T10:00:00Z"),
+    ],
+)
+def test_a_moment_without_seconds_is_told_so(run: Run, moment: str, whole: str) -> None:
+    result = run("term", moment)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"„{moment}” nie ma sekund. Dopisz je: {whole}.\n")
+    assert run("term", moment, "--lang", "en").stderr.startswith(f"“{moment}” has no seconds. Add them: {whole}.\n")
+    assert run("term", whole).exit_code == 0
+
+
 @pytest.mark.parametrize("moment", ["jutro", "2023-02-30", "31.01.2023", "2023-01-31T25:00:00Z", "2023-1-1", ""])
 def test_what_is_neither_is_refused(run: Run, moment: str) -> None:
     result = run("term", moment)

@@ -1,6 +1,7 @@
 """``lckm term``: the first day without personal data of a report registered at a moment."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 
 import click
@@ -8,6 +9,8 @@ import click
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
+
+_ZONE = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 
 
 @click.command(
@@ -58,6 +61,9 @@ def _moment(text: str, lang: Language) -> datetime:
                 f"Add one ({text[:16]}:00+01:00) or give the day in Łódź alone ({text[:10]}).",
             )
         )
+    if parse_moment(whole := _ZONE.sub(r":00\g<0>", text)) is not None:
+        said = (f"„{text}” nie ma sekund. Dopisz je: {whole}.", f"“{text}” has no seconds. Add them: {whole}.")
+        raise click.UsageError(either(lang, *said))
     raise click.UsageError(
         either(
             lang,
