@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import adapters_page
@@ -11,6 +10,7 @@ import promises_page
 import promises_pictures
 
 import lckm_core
+from lckm_cli.contributed import adapters_serving, contributed_kinds
 from lckm_core import (
     Field,
     Procedure,
@@ -46,7 +46,7 @@ def ordinance() -> str:
             served = f"not for software: {row.not_for_software.en}"
         else:
             names = _serving(row)
-            served = f"`{row.adapter}`: " if row.adapter else ""
+            served = f"{_adapters(row)}: " if row.by_adapters else ""
             served += ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
             served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
         lines.append(
@@ -61,22 +61,25 @@ def _how_many() -> list[str]:
     others = [row for row in rows if row.not_for_software]
     asked = [row for row in rows if not row.not_for_software]
     served = [row for row in asked if _serving(row)]
-    by_adapter = [row for row in served if row.adapter]
+    by_adapter = [row for row in served if row.by_adapters]
     unserved = ", ".join(row.id for row in asked if row not in served)
     return [
         f"**Of {len(rows)} provisions {len(asked)} ask something of software, and {len(served)} of those ({len(served) / len(asked):.0%}) are served**:",
-        f"{len(served) - len(by_adapter)} by the library, {len(by_adapter)} by an adapter ({', '.join(f'{row.id}, `{row.adapter}`' for row in by_adapter)}).",
+        f"{len(served) - len(by_adapter)} by the library, {len(by_adapter)} by an adapter ({'; '.join(f'{row.id}, {_adapters(row)}' for row in by_adapter)}).",
         f"The other {len(others)} are not for software, and say why: {', '.join(row.id for row in others)}."
         + (f" **Not served yet: {unserved}.**" if unserved else ""),
     ]
 
 
 def _serving(row: Provision) -> list[str]:
-    """Return what serves a provision: names of the core that cite it, or the codes of the adapter that the row names."""
-    if row.adapter:
-        there = import_module(f"{row.adapter.replace('-', '_')}.kinds")
-        return [kind.code for kind in there.KINDS if kind.cites == row.id]
+    """Return what serves a provision: names of the core that cite it, or the codes of adapters where the row is left to them."""
+    if row.by_adapters:
+        return [kind.code for kind in contributed_kinds() if kind.cites == row.id]
     return sorted(name.removeprefix("lckm_core.") for name in where(row.id))
+
+
+def _adapters(row: Provision) -> str:
+    return ", ".join(f"`{name}`" for name in adapters_serving(row.id))
 
 
 def _readings() -> dict[str, list[str]]:

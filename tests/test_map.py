@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 import lckm_core
+from lckm_cli.contributed import contributed_kinds
 from lckm_core import Duty, Procedure, fields_of, kinds, provisions, where
 
 ORDINANCE_TESTS = Path(__file__).parent / "ordinance"
 INTERPRETATIONS = sorted((Path(__file__).parents[1] / "docs" / "interpretations").glob("*.md"))
 ROWS = {row.id: row for row in provisions()}
 SERVED = [row.id for row in provisions() if not row.not_for_software]
-BY_ADAPTERS = [row for row in provisions() if row.adapter]
+BY_ADAPTERS = [row for row in provisions() if row.by_adapters]
 
 for _module in pkgutil.walk_packages(lckm_core.__path__, "lckm_core."):
     importlib.import_module(_module.name)
@@ -47,18 +48,16 @@ HEADINGS = {
 }
 
 
-def by_adapter(row):
-    """Return the codes that rest on the row in the adapter that it names."""
-    if not row.adapter:
-        return set()
-    kinds_there = importlib.import_module(f"{row.adapter.replace('-', '_')}.kinds").KINDS
-    return {kind.code for kind in kinds_there if kind.cites == row.id}
+def by_adapters(row):
+    """Return the codes of adapters that rest on a row that is left to them."""
+    found = [kind for kind in contributed_kinds() if kind.cites == row.id] if row.by_adapters else []
+    return {kind.code for kind in found}
 
 
 @pytest.mark.parametrize("row", SERVED)
 def test_a_row_is_served_by_code(row):
     """To stand as a heading over a field serves a section that only groups fields, and none that one must keep to."""
-    serving = set(where(row)) | by_adapter(ROWS[row])
+    serving = set(where(row)) | by_adapters(ROWS[row])
     if ROWS[row].duty in (Duty.MUST, Duty.SHOULD):
         serving.discard(HEADINGS.get(row))
     assert serving

@@ -29,6 +29,16 @@ def test_the_contracts_of_imports_name_every_adapter() -> None:
     assert lists["Adapters use the core's public names only"]["source_modules"] == adapters
 
 
+def test_the_core_names_no_adapter_in_any_string() -> None:
+    """import-linter sees imports alone."""
+    names = {path.name for path in ADAPTERS} | {path.name.replace("_", "-") for path in ADAPTERS}
+    words = re.compile(r"\b(?:" + "|".join(sorted(names)) + r")\b")
+    core = sorted((ROOT / "src").rglob("*.py"))
+    found = [(path.name, words.findall(path.read_text(encoding="utf-8"))) for path in core]
+    assert found
+    assert [one for one in found if one[1]] == []
+
+
 @pytest.mark.parametrize("package", ADAPTERS, ids=lambda path: path.name)
 def test_an_adapter_names_nothing_of_the_core_that_is_not_public_not_even_for_types(package: Path) -> None:
     """import-linter leaves out what is imported for types alone, here as it does elsewhere; an adapter of somebody else reads these."""

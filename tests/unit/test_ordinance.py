@@ -151,7 +151,7 @@ def test_no_code_lets_depart_from_another_provision():
 def test_a_reason_is_a_sentence_and_stands_where_nothing_serves():
     reasons = [row for row in provisions() if row.not_for_software]
     assert all(row.not_for_software.pl.endswith(".") and row.not_for_software.en.endswith(".") for row in reasons)
-    assert not [row for row in reasons if row.adapter]
+    assert not [row for row in reasons if row.by_adapters]
     assert not [row for row in reasons if row.id.startswith("wzór")], "the template is served whole"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from lckm_cli import contributed
 from lckm_cli.main import cli
 from lckm_core import FORMS, FindingKind, Procedure, fields_of, kinds, provisions
 
@@ -127,7 +128,17 @@ def test_a_provision_names_its_field_its_findings_and_its_code():
 
 def test_a_provision_that_an_adapter_serves_says_which():
     line = next(line for line in explained("zał. 2 § 9 ust. 4").splitlines() if "Dodatek" in line)
-    assert line.split()[-1] == "lckm-attachments"
+    assert line.split()[-1] == "attachments"
+
+
+def test_a_provision_left_to_adapters_says_that_none_is_installed(monkeypatch):
+    monkeypatch.setattr("lckm_cli.contributed.metadata.entry_points", lambda group: ())
+    contributed._plugins.cache_clear()
+    try:
+        line = next(line for line in explained("zał. 2 § 9 ust. 4").splitlines() if "Dodatek" in line)
+    finally:
+        contributed._plugins.cache_clear()
+    assert line.endswith("żaden z zainstalowanych")
 
 
 def test_a_field_shows_its_limit_star_word_and_code():

@@ -36,8 +36,8 @@ class Provision:
 
     ``id`` is the citation as everyone writes it (``zarz. § 1 ust. 1``, ``zał. 1 pkt 4``, ``zał. 2 § 6 ust. 5``,
     ``wzór: Nazwa procedury``). ``asks`` says in our own words what it asks. A row is served by the code and tests that
-    cite it, or by the findings of an ``adapter``, named as its distribution, where judging takes more than the core may
-    depend on; where software has no part in it, ``not_for_software`` says why. In rows of the template ``asks`` is also the hint shown to the
+    cite it, or ``by_adapters``, whose kinds of finding cite it, where judging takes more than the core may depend on; where
+    software has no part in it, ``not_for_software`` says why. In rows of the template ``asks`` is also the hint shown to the
     clerk who fills the field in, so it is at most 300 characters long. ``liftable`` says that a departure agreed with the
     Monitoring section may lift what the row asks: zał. 2 § 9 ust. 3 says so of „these rules”, its own, and of no others.
     """
@@ -46,5 +46,5 @@ class Provision:
     duty: Duty
     asks: Message
     not_for_software: Message | None = None
-    adapter: str = ""
+    by_adapters: bool = False
     liftable: bool = False

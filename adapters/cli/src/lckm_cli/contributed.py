@@ -52,11 +52,19 @@ def contributed_rules() -> "tuple[HostRule, ...]":
 
 def contributed_kinds() -> "tuple[FindingKind, ...]":
     """Return the kinds of finding that installed adapters contribute, by code; of two of one code, the first adapter's."""
-    kinds = [
-        kind
-        for group in (_ADAPTERS, _COMMANDS)
-        for plugins in _plugins(group, ("contribute_kinds",))
-        for kind in plugins.kinds
-    ]
-    by_code = {kind.code: kind for kind in reversed(kinds)}
+    by_code = {kind.code: kind for plugins in reversed(_with_kinds()) for kind in reversed(plugins.kinds)}
     return tuple(by_code[code] for code in sorted(by_code))
+
+
+def adapters_serving(citation: str) -> tuple[str, ...]:
+    """Return the names of the installed adapters that have a kind of finding that rests on a provision."""
+    return tuple(
+        name
+        for plugins in _with_kinds()
+        if any(kind.cites == citation for kind in plugins.kinds)
+        for name in plugins.adapters
+    )
+
+
+def _with_kinds() -> "tuple[Plugins, ...]":
+    return tuple(plugins for group in (_ADAPTERS, _COMMANDS) for plugins in _plugins(group, ("contribute_kinds",)))

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from lckm_cli.checking.results import CITES, OWN_CODES
-from lckm_cli.contributed import contributed_kinds
+from lckm_cli.contributed import adapters_serving, contributed_kinds
 from lckm_cli.places import repository
 from lckm_cli.words import Language, either
 from lckm_core import (
@@ -170,8 +170,9 @@ def _explain_provision(row: Provision, lang: Language) -> str:
     ]
     if row.not_for_software:
         lines.append(_row(lang, "Poza programem", "Not software", row.not_for_software.text(lang)))
-    if row.adapter:
-        lines.append(_row(lang, "Dodatek", "Adapter", row.adapter))
+    if row.by_adapters:
+        none = either(lang, "żaden z zainstalowanych", "none of those installed")
+        lines.append(_row(lang, "Dodatek", "Adapter", ", ".join(adapters_serving(row.id)) or none))
     fields = [known.path for known in _fields() if known.field.mark.cites == row.id]
     if fields:
         lines.append(_row(lang, "Pole", "Field", ", ".join(dict.fromkeys(fields))))
