@@ -144,7 +144,7 @@ _KNOWLEDGE_BASE = (
         "exception has to be agreed with the Monitoring section."), liftable=True),
     Provision("zał. 2 § 9 ust. 4", Duty.SHOULD, Message(
         "Pliki do pobrania mają być dostępne cyfrowo, tak jak każe ustawa z 2019 r.",
-        "Files to download should be digitally accessible, as the act of 2019 requires."), by_adapters=True)  # lckm-attachments,
+        "Files to download should be digitally accessible, as the act of 2019 requires."), by_adapters=True),
 )
 
 _SERVICE = (
