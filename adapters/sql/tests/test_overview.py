@@ -136,3 +136,28 @@ def test_what_is_due_is_counted_before_it_goes(adapter: SqlAdapter) -> None:
 def test_the_clock_is_one_for_all(adapter: SqlAdapter) -> None:
     before = datetime.now(UTC)
     assert timedelta(minutes=-1) < adapter.reports.clock() - before < timedelta(minutes=1)
+
+
+def test_files_that_are_left_are_named_once_and_no_more_of_them_than_are_asked_for(adapter: SqlAdapter) -> None:
+    """Of a report whose consent was withdrawn first, and of others of its month, which are over."""
+    filled(adapter)
+    store = adapter.reports
+    references = store.live_files(limit=100)
+    store.erase("R-0", now=NOON + 4 * DAY)
+    alone = store.left_files(limit=100)
+    store.erase_due(now=NOON + 400 * DAY)
+    left = store.left_files(limit=100)
+    assert 0 < len(alone) < len(left)
+    assert sorted(left) == sorted(references)
+    for limit in range(1, len(left) + 1):
+        assert len(set(store.left_files(limit=limit))) == limit == len(store.left_files(limit=limit))
+
+
+def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(adapter: SqlAdapter) -> None:
+    store = adapter.reports
+    for number in ("R-0", "R-1", "R-2"):
+        store.add(samples.bare_report(number), samples.opened(number))
+    for number in ("R-1", "R-2"):
+        store.change(number, lambda kept: attrs.evolve(kept, since=NOON + DAY, due_at=NOON + 2 * DAY))
+    leased = [store.claim("w", now=NOON, lasting=MINUTE, limit=limit, limits=LIMITS) for limit in (2, 2)]
+    assert [[one.id for one in some] for some in leased] == [["R-0", "R-1"], ["R-2"]]
