@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, text
 from lckm_core import AttachmentStore, ContactCentre, impl
 from lckm_core.testing import PersonalDataCanary
 from lckm_files import FolderAttachments
-from lckm_operations.settings import read_settings
+from lckm_settings import read_settings
 from lckm_sql.testing import PostgresServer, programs
 from promises.bytes.pictures import photo
 from promises.figures import ROOT
@@ -262,10 +262,10 @@ def registering(folder: Path, numbers: Sequence[tuple[str, str, PersonalDataCana
 
 def delivering(folder: Path) -> None:
     """Deliver what is due."""
-    from lckm_operations.worker import work_once
+    from lckm_operations.worker import work_once, worker_settings
 
     settings = read_settings(folder / "lckm.toml")
-    work_once(settings.centre(), settings=settings.worker)
+    work_once(settings.centre(), settings=worker_settings(settings))
 
 
 def moment() -> datetime:

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lckm_operations.commands.shared import opened
-from lckm_operations.settings import read_settings
 from lckm_operations.store import waiting_count
+from lckm_settings import opened, read_settings
+from lckm_settings.offers import Migrates
 from lckm_sql import FaultKind
 from promises.chaos import desk, judging, mail, work
 from promises.chaos.broken import clients, desks, mailers, workers
@@ -114,7 +114,7 @@ def run(asked: Any, city: City, result: Result) -> None:
     city.build(url=database.url, smtp=ports[0], desk=port, token=token, mailer=mailer)
     database.start()
     # Workers make no database, and the first of them may come before the first client.
-    opened(str(city.settings), new=True).offer("migrate")()
+    opened(str(city.settings), new=True).offer(Migrates).migrate()
     processes = started(city, asked, ports, real)
     try:
         chance = random.Random(asked.seed)

@@ -12,7 +12,7 @@ import lckm_smtp
 import lckm_sql
 from lckm_cli.main import cli
 from lckm_core import ContactCentre
-from lckm_operations.settings import read_settings
+from lckm_settings import read_settings
 from promises.chaos import desk, mail
 from promises.chaos.broken import clients, mailers, workers
 from promises.chaos.city import City

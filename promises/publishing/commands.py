@@ -15,7 +15,7 @@ import lckm_operations.commands.migrate
 import lckm_sql
 from lckm_cli.main import main
 from lckm_editorial import opening
-from lckm_operations.commands.shared import Opened
+from lckm_settings import Opened
 from promises.processes import preload
 from promises.publishing import broken, reading
 

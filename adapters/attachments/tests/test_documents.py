@@ -8,8 +8,8 @@ from fake_clamd import FakeClamd
 
 from lckm_attachments.documents import DocumentsAdapter
 from lckm_core import Unscanned, build
-from lckm_operations.settings.faults import Fault
-from lckm_operations.settings.making import made
+from lckm_settings.faults import Fault
+from lckm_settings.making import made
 
 USE = "lckm_attachments.documents:DocumentsAdapter"
 

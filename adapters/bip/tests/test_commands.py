@@ -15,7 +15,7 @@ from lckm_core import ContactCentre, EditionChange, build
 from lckm_core.testing import FakeClock
 from lckm_core.testing.contracts.base import Meanwhile
 from lckm_files import FilesAdapter
-from lckm_operations.commands.shared import Opened
+from lckm_settings import Opened
 
 SETTINGS = """
 [[adapter]]

@@ -10,7 +10,7 @@ import yaml
 
 from lckm_core import DIRECTORY, OFFICE, ContactCentre, Role
 from lckm_editorial import opening
-from lckm_operations.settings import read_settings
+from lckm_settings import read_settings
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"

@@ -10,7 +10,7 @@ from commands_shown import blocks, hold, run_all
 
 from lckm_core import compare, read
 from lckm_editorial import opening
-from lckm_operations.commands.shared import Opened
+from lckm_settings import Opened
 
 PAGE = ROOT / "docs" / "a-procedure.md"
 TEXT = PAGE.read_text(encoding="utf-8")

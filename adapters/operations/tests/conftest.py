@@ -15,8 +15,8 @@ from click.testing import CliRunner, Result
 
 from lckm_cli.main import cli
 from lckm_core import ContactCentre, Report
-from lckm_operations.settings import read_settings
-from lckm_operations.worker import work_once
+from lckm_operations.worker import work_once, worker_settings
+from lckm_settings import read_settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
 
@@ -128,7 +128,7 @@ class City:
     def work(self) -> None:
         """Do all there is to do, in this process."""
         settings = read_settings(self.folder / "lckm.toml")
-        work_once(self.centre(), settings=settings.worker)
+        work_once(self.centre(), settings=worker_settings(settings))
 
     def letters(self) -> list[Path]:
         """Return the letters in all mailboxes."""

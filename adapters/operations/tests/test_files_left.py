@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import insert
 
 from lckm_core.testing import PersonalDataCanary
-from lckm_operations.settings import read_settings
+from lckm_settings import read_settings
 from lckm_sql.tables import files
 
 HERE, THERE = "lckm.toml", "other.toml"

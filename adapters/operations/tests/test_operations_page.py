@@ -25,7 +25,7 @@ from unprivileged import run as as_nobody
 from lckm_cli.main import cli
 from lckm_core import Channel, DispatchState, Handover, Role, civil_day, read
 from lckm_operations.commands.verify import OURS
-from lckm_operations.settings import read_settings
+from lckm_settings import read_settings
 from lckm_smtp.signing import signed
 from lckm_sql.faults import Fault, FaultKind
 from lckm_sql.testing import PostgresServer, programs
@@ -330,7 +330,7 @@ def machine():
 PEERS = '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n'
 HOST = """
 from datetime import UTC, datetime
-from lckm_operations.settings import read_settings
+from lckm_settings import read_settings
 centre = read_settings({settings!r}).centre()
 form = {{"description": "Dziura", "category": "dziura-w-jezdni"}}
 centre.register(form, number={number!r}, now=datetime.now(UTC))

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
+from lckm_cli.tables import table_of_many
 from lckm_core import Dispatch, DispatchState, HandOver, Lease, Mailbox, Work
-from lckm_operations.words import table_of_many, why
+from lckm_operations.words import why
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LEFT = Dispatch(

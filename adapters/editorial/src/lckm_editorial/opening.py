@@ -28,7 +28,7 @@ from lckm_core import (
     civil_day,
 )
 from lckm_editorial.files import Handed
-from lckm_operations.commands.shared import opened as open_settings
+from lckm_settings import opened as open_settings
 
 REFUSED = 1
 _PATH: Handed[Any] = Handed("", None)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from lckm_cli.tables import local
 from lckm_cli.words import Language, either, safe
 from lckm_core import Edition, EditionAct, Message, Role, State, Verb, allowed, to_data
-from lckm_operations.words import local
 
 DONE = {
     Verb.HAND_IN: Message("przekazano", "handed in"),

@@ -4,10 +4,10 @@ No worker removes them, for where the editions were put back from an older copy,
 """
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from lckm_cli.words import Language, either
 from lckm_core import ContactCentre, Message
+from lckm_settings.offers import TellsUnwanted, offered
 
 UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
 SAID = {
@@ -27,13 +27,12 @@ SAID = {
 
 def faults(centre: ContactCentre, lang: Language) -> Sequence[tuple[str, str, str]]:
     """Return what is wrong, by kind, subject and words; nothing where the store of files does not tell what it has."""
-    ask = _store_offers(centre, "unwanted")
-    if ask is None:
+    if not _has_files(centre) or (store := offered(centre.plugins.documents, TellsUnwanted)) is None:
         return ()
     wanted = _wanted(centre)
     if wanted is None:
         return [(UNTOLD, "", SAID[UNTOLD].text(lang))]
-    if not wanted or not (found := ask(wanted)):
+    if not wanted or not (found := store.unwanted(wanted)):
         return ()
     head = either(lang, f"Plików: {len(found)}, pierwszy {found[0]}.", f"Files: {len(found)}, the first {found[0]}.")
     return [(UNWANTED, found[0], f"{head} {SAID[UNWANTED].text(lang)}")]
@@ -45,16 +44,12 @@ def sweep(centre: ContactCentre) -> int:
     Read first, an edition that comes meanwhile loses nothing, for keeping a file begins that hour anew. Where editions have no file
     at all nothing goes: they may lie in a folder that is not connected. It may be killed at any instant, and repeated.
     """
-    act = _store_offers(centre, "sweep")
-    wanted = None if act is None else _wanted(centre)
-    return int(act(wanted)) if wanted else 0
+    wanted = _wanted(centre) if _has_files(centre) else None
+    return centre.plugins.documents.sweep(wanted) if wanted else 0
 
 
-def _store_offers(centre: ContactCentre, name: str) -> Any:
-    plugins = centre.plugins
-    if not (plugins.answers("provide_documents") and plugins.answers("provide_procedures")):
-        return None
-    return getattr(plugins.documents, name, None)
+def _has_files(centre: ContactCentre) -> bool:
+    return centre.plugins.answers("provide_documents") and centre.plugins.answers("provide_procedures")
 
 
 def _wanted(centre: ContactCentre) -> Collection[str] | None:

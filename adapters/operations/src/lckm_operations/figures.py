@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from lckm_core import DispatchState
-from lckm_sql import Count
+from lckm_settings.offers import Count
 
 _ENDS = {DispatchState.SENT: "mailbox", DispatchState.HELPDESK: "helpdesk"}
 OUTCOMES = ("mailbox", "helpdesk", "waiting")

@@ -6,6 +6,7 @@ import attrs
 
 from lckm_cli.words import Language, either
 from lckm_core import ContactCentre, LckmError, Message
+from lckm_settings.offers import ListsLiveFiles, MissesFiles, offered
 
 LOST = "files of reports that cannot be read"
 SAID = Message(
@@ -30,15 +31,15 @@ class UnreadableFilesError(LckmError):
 
 def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
     """Return the references of those that cannot be read; none where the store of reports, or one of files, cannot tell."""
-    ask = getattr(centre.plugins.reports, "live_files", None)
-    looks = [getattr(store, "missing", None) for store in centre.plugins.attachments]
-    if not callable(ask) or not looks or not all(callable(look) for look in looks):
+    store = offered(centre.plugins.reports, ListsLiveFiles)
+    folders = [one for one in (offered(each, MissesFiles) for each in centre.plugins.attachments) if one is not None]
+    if store is None or not folders or len(folders) < len(centre.plugins.attachments):
         return ()
-    left: Sequence[str] = ask(limit=most)
-    for look in looks:
-        left = look(left) if look is not None else left
+    left = store.live_files(limit=most)
+    for folder in folders:
+        left = folder.missing(left)
     # What was destroyed meanwhile is not lost.
-    return sorted({*left} & {*ask(limit=most)}) if left else ()
+    return sorted({*left} & {*store.live_files(limit=most)}) if left else ()
 
 
 def require_live_files(centre: ContactCentre) -> None:

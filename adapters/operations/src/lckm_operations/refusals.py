@@ -1,15 +1,16 @@
 """What receivers do not take, told from the deliveries that wait: whose, how many, why, since when. No personal value is in it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import attrs
 
+from lckm_cli.tables import local
 from lckm_cli.words import Language, either
 from lckm_core import Dispatch, DispatchState, Message, Refusal, Target
-from lckm_operations.words import NEEDS_A_HAND, cause_word, local, target_word
+from lckm_operations.words import NEEDS_A_HAND, cause_word, target_word
 from lckm_operations.worker.outages import WHOLE, Failures
+from lckm_settings.offers import Count, CountsReports
 
 REFUSED, NONE_TAKEN = "deliveries that are refused", "no letter taken for a day"
 HAND = "delivery that needs a hand"
@@ -79,22 +80,22 @@ def lasting(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
     return [one for one in refusals(old) if one.target is Target.HELPDESK or one.reason in WHOLE]
 
 
-def none_taken(counts: Callable[..., Iterable[Any]], now: datetime) -> bool:
+def none_taken(store: CountsReports, now: datetime) -> bool:
     """Return whether for a day and more no unit's mailbox has taken a report, and the helpdesk got several of several units.
 
     Of what came in within the last two days none was taken, and the first that the helpdesk got is a day old. One unit alone is
     no fault of the mail server: its mailbox may be dead.
     """
-    lately = list(_of_units(counts(registered_from=now - 2 * _DAY, registered_to=now)))
+    lately = list(_of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now)))
     if any(one.state is DispatchState.SENT for one in lately):
         return False
     passed_on = [one for one in lately if one.state is DispatchState.HELPDESK]
     several = sum(one.count for one in passed_on) >= _SEVERAL and len({one.unit for one in passed_on}) > 1
-    before = _of_units(counts(registered_from=now - 2 * _DAY, registered_to=now - _DAY))
+    before = _of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now - _DAY))
     return several and any(one.state is DispatchState.HELPDESK for one in before)
 
 
-def _of_units(counts: Iterable[Any]) -> Iterator[Any]:
+def _of_units(counts: Iterable[Count]) -> Iterator[Count]:
     return (one for one in counts if one.unit is not None)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from lckm_core import ContactCentre, LckmError, Message, ReportStore, number_of_file
 from lckm_operations.store import outline
+from lckm_settings.offers import ListsFiles, offered
 
 YOUNG = timedelta(days=1)
 """A file is kept before its report is registered, so for so long it may still get one."""
@@ -17,8 +18,8 @@ SAID = Message(
 def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
     """Yield the references of files of no report, as far as the stores of files can list what they have."""
     for store in centre.plugins.attachments:
-        listing = getattr(store, "references", None)
-        for reference in listing(kept_before=now - YOUNG) if callable(listing) else ():
+        own = offered(store, ListsFiles)
+        for reference in () if own is None else own.references(kept_before=now - YOUNG):
             if not _may_belong(centre.plugins.reports, reference):
                 yield reference
 

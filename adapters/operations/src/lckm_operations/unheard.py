@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 import attrs
 
 from lckm_core import ContactCentre, LckmError, Message
-from lckm_operations.settings import Settings
 from lckm_operations.worker.bounces import unheard
+from lckm_settings import Settings
+from lckm_settings.offers import LettersComeBack, offered
 
 SAID = Message(
     "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer helpdesku), wpisz ją do helpdesku ręcznie "
@@ -31,7 +32,8 @@ def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
     plugins = centre.plugins
     hooks = {"provide_mailer", "provide_helpdesk"}.difference(plugins.unanswered)
     senders = [plugins.mailer if hook == "provide_mailer" else plugins.helpdesk for hook in sorted(hooks)]
-    return not settings.names_bounces and any(getattr(one, "letters_come_back", False) for one in senders)
+    may = [one for one in (offered(sender, LettersComeBack) for sender in senders) if one is not None]
+    return not settings.names_bounces and any(one.letters_come_back for one in may)
 
 
 @attrs.frozen

@@ -1,14 +1,12 @@
-"""Deliveries in words, moments as they are read in Łódź, tables."""
+"""Deliveries in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import click
 
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch, DispatchKind, DispatchState, Message, Refusal, Target, helpdesk_note, refusal_note
-from lckm_operations.civil import ZONE
 from lckm_operations.worker.outages import NO_ANSWER
 
 STATES = {
@@ -23,9 +21,6 @@ KINDS = {
     DispatchKind.MAILBOX_NOTICE: Message("wezwanie do jednostki", "notice to the unit"),
     DispatchKind.HELPDESK_NOTICE: Message("wezwanie do helpdesku", "notice to the helpdesk"),
 }
-_AT_ONCE = 1000
-"""How many rows of a long table are looked at before they are written."""
-
 _OUTCOMES = {
     "mailbox": Message("w skrzynkach", "in mailboxes"),
     "helpdesk": Message("w helpdesku", "in the helpdesk"),
@@ -49,11 +44,6 @@ def time_word(within: timedelta | None, lang: Language) -> str:
         if seconds % size == 0
     )
     return either(lang, f"do {count} {unit}", f"within {count} {unit}")
-
-
-def local(moment: datetime | None) -> str:
-    """Return a moment as it is read in Łódź, to the minute; a dash for none."""
-    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M") if moment else "-"
 
 
 def receiver(dispatch: Dispatch, lang: Language) -> str:
@@ -138,22 +128,6 @@ _CAUSES: dict[tuple[str, str], Message] = {
     ),
 }
 _ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź", "no answer came")}
-
-
-def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Yield the lines of a table whose last column takes what room it needs; nothing without rows."""
-    return table_of_many(headings, rows, at_once=max(len(rows), 1))
-
-
-def table_of_many(headings: Sequence[str], rows: Iterable[Sequence[str]], *, at_once: int = _AT_ONCE) -> Iterator[str]:
-    """Yield the lines of a table as its rows come. A column is as wide as the widest so far, and what comes later may widen it."""
-    widths, above, left = [0] * len(headings), [headings], iter(rows)
-    while some := list(islice(left, at_once)):
-        lines = [*above, *some]
-        widths = [max(width, *(len(row[at]) for row in lines)) for at, width in enumerate(widths)]
-        for row in lines:
-            yield "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
-        above = []
 
 
 def more(after: object, lang: Language, *, apart: bool = False) -> None:

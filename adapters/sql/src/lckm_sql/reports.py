@@ -47,6 +47,11 @@ class SqlReports:
         """Return whether there is a database, without making one."""
         return self.database.is_there
 
+    @property
+    def where(self) -> str:
+        """Which database it is: its file, or its server and name without who connects."""
+        return self.database.where
+
     def add(self, report: Report, dispatch: Dispatch) -> None:
         """Keep a new report with its personal part and its delivery. See :meth:`Registering.add`."""
         self._registering.add(report, dispatch)

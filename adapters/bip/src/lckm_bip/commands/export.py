@@ -10,11 +10,11 @@ from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Audience, civil_day
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_settings import opened, settings_option
 
 if TYPE_CHECKING:
     from lckm_core import Publication
-    from lckm_operations.commands.shared import Opened
+    from lckm_settings import Opened
 
 
 @click.command(

@@ -11,7 +11,7 @@ from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language, either
 from lckm_core import Directory, LckmError, Message
 from lckm_editorial.directory import read_directory
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_settings import opened, settings_option
 
 
 @attrs.frozen(str=False)

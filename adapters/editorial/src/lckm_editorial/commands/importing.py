@@ -34,7 +34,7 @@ from lckm_editorial.importing.rehearsing import rehearsal
 from lckm_editorial.importing.sources import Source, read_source
 from lckm_editorial.importing.taking import take
 from lckm_editorial.opening import Desk, Refusals, opened
-from lckm_operations.commands.shared import settings_option
+from lckm_settings import settings_option
 
 WORDS = {
     Status.NEW: Message("nowa", "new"),

@@ -10,12 +10,12 @@ import click
 
 from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.polish import PolishCommand
+from lckm_cli.tables import table
 from lckm_cli.words import Language, either, safe
 from lckm_core import Audience, Edition, EditionAct, NoSuchEditionError, State, Verb, civil_day, to_yaml
 from lckm_editorial.opening import Desk, Refusals, opened, tell_findings
 from lckm_editorial.words import act_row, as_data, handover_lines, line, next_moves, state_word
-from lckm_operations.commands.shared import settings_option
-from lckm_operations.words import table
+from lckm_settings import settings_option
 
 _NOTHING_SHOWN = 3
 

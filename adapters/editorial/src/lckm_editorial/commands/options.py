@@ -7,7 +7,7 @@ import click
 
 from lckm_cli.options import lang_option
 from lckm_editorial.acting import acting_options
-from lckm_operations.commands.shared import settings_option
+from lckm_settings import settings_option
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 SEEN = click.option(

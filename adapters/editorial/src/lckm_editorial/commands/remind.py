@@ -10,7 +10,7 @@ from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_editorial.opening import opened
-from lckm_operations.commands.shared import settings_option
+from lckm_settings import settings_option
 
 
 @click.command(

@@ -29,7 +29,7 @@ from lckm_editorial.files import (
 from lckm_editorial.handing import handover, handover_options, taker
 from lckm_editorial.opening import Desk, Refusals, opened
 from lckm_editorial.words import line, same_text
-from lckm_operations.commands.shared import settings_option
+from lckm_settings import settings_option
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 CHANGES = click.option(

@@ -6,19 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, islice
 from textwrap import indent
-from typing import TYPE_CHECKING
 
 import click
 
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
+from lckm_cli.tables import local, table_of_many
 from lckm_cli.words import Language, either, safe
-from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.plain import of_event
-from lckm_operations.words import local, more, table_of_many
-
-if TYPE_CHECKING:
-    from lckm_sql import Entry
+from lckm_operations.words import more
+from lckm_settings import opened, settings_option
+from lckm_settings.offers import Entry, KeepsTrail
 
 _PAGE = 1000
 
@@ -45,7 +43,7 @@ def command(
     lang: Language,
 ) -> int:
     """Show the trail."""
-    pages = _pages(partial(opened(settings).offer("audit"), subject=subject), after)
+    pages = _pages(partial(opened(settings).offer(KeepsTrail).audit, subject=subject), after)
     asked = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
     shown = _Seen(islice(asked, limit))
     if format_ == "json":
@@ -60,23 +58,23 @@ def command(
 class _Seen:
     """Entries as they come, and the number of the last: a trail of years does not fit into memory."""
 
-    def __init__(self, entries: Iterable["Entry"]) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries, self.last = entries, 0
 
-    def __iter__(self) -> Iterator["Entry"]:
+    def __iter__(self) -> Iterator[Entry]:
         for entry in self._entries:
             self.last = entry.id
             yield entry
 
 
-def _pages(read: Callable[..., Sequence["Entry"]], after: int) -> Iterator[Sequence["Entry"]]:
+def _pages(read: Callable[..., Sequence[Entry]], after: int) -> Iterator[Sequence[Entry]]:
     """Yield the whole trail after an entry, a page at a time."""
     while page := read(after=after, limit=_PAGE):
         yield page
         after = page[-1].id
 
 
-def _json(entries: Iterable["Entry"]) -> Iterator[str]:
+def _json(entries: Iterable[Entry]) -> Iterator[str]:
     """Yield one list, an entry at a time, as ``json.dumps`` would write it with an indent of 2."""
     between = "[\n"
     for entry in entries:
@@ -86,7 +84,7 @@ def _json(entries: Iterable["Entry"]) -> Iterator[str]:
     yield "[]\n" if between == "[\n" else "\n]\n"
 
 
-def _text(entries: Iterable["Entry"], lang: Language) -> Iterator[str]:
+def _text(entries: Iterable[Entry], lang: Language) -> Iterator[str]:
     headings = either(lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome")
     rows = (
         (

@@ -5,7 +5,8 @@ import click
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_settings import opened, settings_option
+from lckm_settings.offers import BacksUp
 
 
 @click.command(
@@ -24,6 +25,6 @@ from lckm_operations.commands.shared import opened, settings_option
 @lang_option
 def command(folder: str, without_months: bool, settings: str | None, lang: Language) -> int:
     """Copy the database."""
-    opened(settings).offer("backup")(folder, without_months=without_months)
+    opened(settings).offer(BacksUp).backup(folder, without_months=without_months)
     click.echo(either(lang, f"Kopia: {folder}", f"Backup: {folder}"))
     return 0

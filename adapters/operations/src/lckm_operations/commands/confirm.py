@@ -5,10 +5,10 @@ import click
 
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
+from lckm_cli.tables import local
 from lckm_cli.words import Language, either
 from lckm_core import DispatchKind, LckmError, Message, NoSuchReportError, dispatch_id
-from lckm_operations.commands.shared import opened, settings_option
-from lckm_operations.words import local
+from lckm_settings import opened, settings_option
 
 
 @attrs.frozen(str=False)

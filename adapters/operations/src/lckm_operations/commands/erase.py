@@ -8,14 +8,15 @@ import click
 
 from lckm_cli.options import Day, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.tables import local
 from lckm_cli.words import Language, either
 from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
 from lckm_operations.civil import begins
 from lckm_operations.commands.receipts import left, lost_with, print_receipt
-from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.files_left import Gone, note_gone
 from lckm_operations.store import outline
-from lckm_operations.words import local
+from lckm_settings import opened, settings_option
+from lckm_settings.offers import CountsDue
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
 
@@ -50,7 +51,7 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
     found = opened(settings)
     now = found.now() if day is None else begins(day)
     if dry_run:
-        count: int = found.offer("count_due")(now)
+        count = found.offer(CountsDue).count_due(now)
         print_receipt({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
     erased, notices = found.centre.anonymise_due(now=now), found.centre.tell_units(now=now)

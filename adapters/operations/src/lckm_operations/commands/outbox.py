@@ -13,9 +13,9 @@ import click
 
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
+from lckm_cli.tables import local, table
 from lckm_cli.words import Language, either, safe
 from lckm_core import Dispatch
-from lckm_operations.commands.shared import Opened, opened, settings_option
 from lckm_operations.files_left import NO_STORE
 from lckm_operations.files_left import SAID as FILES
 from lckm_operations.live_files import lost_files, lost_text
@@ -23,7 +23,9 @@ from lckm_operations.plain import of_dispatch
 from lckm_operations.refusals import Refusals, refusals
 from lckm_operations.store import left_files, unconfirmed_pages, unreadable
 from lckm_operations.unheard import SAID, Unheard, look
-from lckm_operations.words import KINDS, STATES, local, passed_over, receiver, table, why
+from lckm_operations.words import KINDS, STATES, passed_over, receiver, why
+from lckm_settings import Opened, opened, settings_option
+from lckm_settings.offers import CountsWaiting, ListsWaiting
 
 _MOST_WAITING = 10_000
 """How many of those that wait are looked through for why they were refused, the oldest first."""
@@ -67,7 +69,7 @@ class _Outbox:
 
 def _looked(found: Opened, limit: int) -> _Outbox:
     store = found.centre.plugins.reports
-    waiting: Sequence[Dispatch] = found.offer("waiting")(limit=limit)
+    waiting = found.offer(ListsWaiting).waiting(limit=limit)
     shown: list[Dispatch] = []
     count, passed_over = 0, {*unreadable(waiting)}
     for page in unconfirmed_pages(store):
@@ -77,7 +79,7 @@ def _looked(found: Opened, limit: int) -> _Outbox:
     return _Outbox(
         limit=limit,
         waiting=waiting,
-        waiting_count=found.offer("waiting_count")(),
+        waiting_count=found.offer(CountsWaiting).waiting_count(),
         unconfirmed=shown,
         unconfirmed_count=count,
         files=sum(1 for _ in left_files(store)),
@@ -85,7 +87,7 @@ def _looked(found: Opened, limit: int) -> _Outbox:
         lost=lost_files(found.centre),
         unreadable=sorted(passed_over),
         came_back=look(found.centre, found.settings),
-        refused=refusals(found.offer("waiting")(limit=_MOST_WAITING)),
+        refused=refusals(found.offer(ListsWaiting).waiting(limit=_MOST_WAITING)),
     )
 
 

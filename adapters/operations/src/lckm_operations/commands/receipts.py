@@ -6,9 +6,10 @@ from typing import Any
 import click
 
 from lckm_cli.words import Language, either, safe
-from lckm_operations.commands.shared import Opened
 from lckm_operations.store import left_files
 from lckm_operations.words import KINDS
+from lckm_settings import Opened
+from lckm_settings.offers import TellsLosses, offered
 
 
 def left(found: Opened) -> int:
@@ -18,8 +19,8 @@ def left(found: Opened) -> int:
 
 def lost_with(found: Opened, number: str) -> int:
     """Return of how many other reports the personal parts were lost with this one's, for the file was damaged; 0 where nobody says."""
-    said = (getattr(listener, "lost_with", None) for listener in found.centre.plugins.listeners)
-    return sum(one(number) for one in said if callable(one))
+    said = (offered(listener, TellsLosses) for listener in found.centre.plugins.listeners)
+    return sum(one.lost_with(number) for one in said if one is not None)
 
 
 def print_receipt(receipt: dict[str, Any], format_: str, lang: Language) -> None:

@@ -4,12 +4,12 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from lckm_cli.options import Day, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.tables import local, table
 from lckm_cli.words import Language, either, safe
 from lckm_core import (
     ByHand,
@@ -26,14 +26,12 @@ from lckm_core import (
     first_clean_day,
 )
 from lckm_operations.civil import begins
-from lckm_operations.commands.shared import NotOfferedError, Opened, opened, settings_option
 from lckm_operations.plain import of_dispatch, of_event, of_report
 from lckm_operations.references import Reference
-from lckm_operations.store import Outline, outline, unreadable
-from lckm_operations.words import KINDS, STATES, local, more, passed_over, receiver, table, why
-
-if TYPE_CHECKING:
-    from lckm_sql import Found
+from lckm_operations.store import outline, unreadable
+from lckm_operations.words import KINDS, STATES, more, passed_over, receiver, why
+from lckm_settings import NotOfferedError, Opened, opened, settings_option
+from lckm_settings.offers import Found, KeepsTrail, Kept, Searches
 
 _NUMBER = click.argument("number", metavar="NUMER")
 
@@ -72,13 +70,17 @@ def list_(
     lang: Language,
 ) -> int:
     """List reports."""
-    found: Sequence[Found] = opened(settings).offer("search")(
-        state=DispatchState(state) if state else None,
-        unit=unit,
-        registered_from=begins(first) if first else None,
-        registered_to=begins(last, later=1) if last else None,
-        after=after,
-        limit=limit,
+    found = (
+        opened(settings)
+        .offer(Searches)
+        .search(
+            state=DispatchState(state) if state else None,
+            unit=unit,
+            registered_from=begins(first) if first else None,
+            registered_to=begins(last, later=1) if last else None,
+            after=after,
+            limit=limit,
+        )
     )
     # Not among the rows, which a program reads one like another.
     sys.stderr.writelines(passed_over(unreadable(found), lang))
@@ -92,7 +94,7 @@ def list_(
     return 0
 
 
-def _listed(found: Sequence["Found"], lang: Language) -> Iterator[str]:
+def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
     headings = either(lang, "numer|zarejestrowano|kategoria|stan|odbiorca", "number|registered|category|state|receiver")
     lines = [
         (
@@ -153,10 +155,10 @@ def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[L
 def _events(found: Opened, ids: Sequence[str]) -> list[Event]:
     """Return what the audit trail tells of these deliveries; nothing where there is none."""
     try:
-        read = found.offer("audit")
+        trail = found.offer(KeepsTrail)
     except NotOfferedError:
         return []
-    return sorted((entry.event for one in ids for entry in read(subject=one)), key=lambda event: event.at)
+    return sorted((entry.event for one in ids for entry in trail.audit(subject=one)), key=lambda event: event.at)
 
 
 def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
@@ -170,7 +172,7 @@ def _category_name(deliveries: Sequence[Dispatch]) -> str:
     return next((one.about for one in deliveries if one.about), "")
 
 
-def _shown(known: Outline, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
+def _shown(known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
     report = known.report
     personal = (
         either(lang, "brak", "none")

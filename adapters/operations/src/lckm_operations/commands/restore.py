@@ -1,7 +1,6 @@
 """``lckm restore``: a backup put in the place of a database in SQLite, without what is past its term."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import click
 
@@ -9,11 +8,9 @@ from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Message
-from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.worker.running import utcnow
-
-if TYPE_CHECKING:
-    from lckm_sql import Restored
+from lckm_settings import opened, settings_option
+from lckm_settings.offers import Restores
 
 
 @click.command(
@@ -41,14 +38,14 @@ def command(
     folder: str, withdrawn: Sequence[str], without_months: bool, yes: bool, settings: str | None, lang: Language
 ) -> int:
     """Restore the database."""
-    restore = opened(settings, new=True).offer("restore")
+    store = opened(settings, new=True).offer(Restores)
     question = either(
         lang, "Kopia zastąpi obecną bazę. Przywrócić?", "The backup will replace the database. Restore it?"
     )
     if not yes and not _agreed(question, lang):
         click.echo(either(lang, "Niczego nie zmieniono.", "Nothing was changed."))
         return 1
-    done: Restored = restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
+    done = store.restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
     said = either(lang, "usunięte miesiące i zgłoszenia po terminie", "months and reports past the term destroyed")
     click.echo(either(lang, "Przywrócono", "Restored") + f"; {said}: {done.erased}")
     said = either(lang, "Usunięte po cofnięciu zgody", "Erased because consent was withdrawn")

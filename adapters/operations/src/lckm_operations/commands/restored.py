@@ -7,12 +7,13 @@ import click
 
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
+from lckm_cli.tables import local
 from lckm_cli.words import Language
 from lckm_core import NoSuchReportError
 from lckm_operations.commands.receipts import left, print_receipt
-from lckm_operations.commands.shared import Opened, opened, settings_option
 from lckm_operations.store import may_be_since, outline
-from lckm_operations.words import local
+from lckm_settings import Opened, opened, settings_option
+from lckm_settings.offers import CatchesUp
 
 
 @click.command(
@@ -56,8 +57,8 @@ def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[s
             if not may_be_since(store, number, now):
                 raise NoSuchReportError(number)
             since.append(number)
-    in_doubt: int = found.offer("leave_in_doubt")()
-    left_out: str = found.offer("leave_gap")(now, again=again)
+    copy = found.offer(CatchesUp)
+    in_doubt, left_out = copy.leave_in_doubt(), copy.leave_gap(now, again=again)
     erased, numbers = found.centre.anonymise_due(now=now), [one for one in dict.fromkeys(withdrawn) if one not in since]
     for number in numbers:
         found.centre.withdraw_consent(number, now=now)

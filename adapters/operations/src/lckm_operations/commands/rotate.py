@@ -7,7 +7,8 @@ from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
 from lckm_core import LckmError, Message
-from lckm_operations.commands.shared import opened, settings_option
+from lckm_settings import opened, settings_option
+from lckm_settings.offers import Rotates
 
 
 @attrs.frozen(str=False)
@@ -33,9 +34,9 @@ class NoKeyError(LckmError):
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
     """Change the key."""
-    rotate = opened(settings).offer("rotate")
+    store = opened(settings).offer(Rotates)
     try:
-        count: int = rotate()
+        count = store.rotate()
     except ValueError:  # the settings were read before, so it can be nothing else
         raise NoKeyError from None
     click.echo(either(lang, f"Zaszyfrowano nowym kluczem: {count}", f"Encrypted with the new key: {count}"))

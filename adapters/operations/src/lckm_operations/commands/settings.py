@@ -9,10 +9,11 @@ from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
 from lckm_core import Message
-from lckm_operations.commands.shared import Opened, heartbeat_fault, opened, settings_option
-from lckm_operations.settings.openness import open_to_all
+from lckm_operations.commands.shared import Workplace, heartbeat_fault, workplace
 from lckm_operations.standing import lacking
 from lckm_operations.unheard import NOBODY_READS, nobody_reads
+from lckm_settings import open_to_all, settings_option
+from lckm_settings.offers import FindsFault, Remarks, offered
 
 
 @click.command(
@@ -26,33 +27,33 @@ from lckm_operations.unheard import NOBODY_READS, nobody_reads
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
     """Say what the settings make."""
-    found = opened(settings, new=True)
+    found = workplace(settings)
     bounces = found.settings.bounces()
     plugins = found.centre.plugins
     click.echo(either(lang, "Plik: ", "File: ") + str(found.settings.file))
     click.echo(either(lang, "Adaptery: ", "Adapters: ") + ", ".join(plugins.adapters))
     for adapter in (*found.adapters, *bounces):
-        for remark in getattr(adapter, "remarks", ()):
+        for remark in () if (own := offered(adapter, Remarks)) is None else own.remarks:
             click.echo(either(lang, "Uwaga: ", "Note: ") + remark.text(lang))
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
     told = [*open_to_all(found.settings), *(said for _, said in lacking(found.centre, datetime.now(UTC)))]
     told += _of_bounces(found, bounces)
-    if lost := heartbeat_fault(found.settings.worker.heartbeat):
+    if lost := heartbeat_fault(found.worker.heartbeat):
         told.append(lost)
     for said in told:
         click.echo(safe(said.text(lang)))
     return 1 if missing or told else 0
 
 
-def _of_bounces(found: Opened, bounces: Sequence[object]) -> Iterator[Message]:
+def _of_bounces(found: Workplace, bounces: Sequence[object]) -> Iterator[Message]:
     """Yield why letters that come back would not be read, as far as it can be told without connecting to anything."""
     if nobody_reads(found.centre, found.settings):
         yield NOBODY_READS
     for at, source in enumerate(bounces, start=1):
-        look = getattr(source, "fault", None)
-        fault: Message | None = look() if callable(look) else None
+        own = offered(source, FindsFault)
+        fault = None if own is None else own.fault()
         if fault is not None:
             yield Message(f"[[bounces]] {at}: {fault.pl}", f"[[bounces]] {at}: {fault.en}")
 

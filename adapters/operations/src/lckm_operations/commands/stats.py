@@ -9,12 +9,14 @@ import click
 
 from lckm_cli.options import Day, format_option, lang_option
 from lckm_cli.polish import PolishCommand
+from lckm_cli.tables import table
 from lckm_cli.words import Language, either, safe
 from lckm_core import civil_day
 from lckm_operations.civil import begins
-from lckm_operations.commands.shared import opened, settings_option
 from lckm_operations.figures import OUTCOMES, Figures, Split, figures
-from lckm_operations.words import outcome_word, table, time_word
+from lckm_operations.words import outcome_word, time_word
+from lckm_settings import opened, settings_option
+from lckm_settings.offers import CountsReports
 from lckm_sql import WITHIN
 
 _LONGEST = 3660
@@ -43,7 +45,7 @@ def command(first: date | None, last: date | None, format_: str, settings: str |
                 f"From {first} to {last}: give the days in order, at most {_LONGEST} of them.",
             )
         )
-    counts = found.offer("counts")(registered_from=begins(first), registered_to=begins(last, later=1))
+    counts = found.offer(CountsReports).counts(registered_from=begins(first), registered_to=begins(last, later=1))
     done = figures(counts, first, last, WITHIN)
     if format_ == "json":
         click.echo(json.dumps(done.to_data(), ensure_ascii=False, indent=2))

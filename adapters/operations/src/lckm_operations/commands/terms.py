@@ -9,10 +9,10 @@ import click
 from lckm_cli.options import PATH, format_option, lang_before, lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.reading import read_as
+from lckm_cli.tables import table
 from lckm_cli.words import Language, either, safe
 from lckm_core import ContactCentre, Message, Person, PortalTerms, Role, civil_day, terms_in_force
-from lckm_operations.commands.shared import opened, settings_option
-from lckm_operations.words import table
+from lckm_settings import opened, settings_option
 
 _FILE = click.argument("file", metavar="PLIK", type=PATH)
 _DRAFT = Message("projekt", "draft")

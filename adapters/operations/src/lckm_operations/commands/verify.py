@@ -1,23 +1,19 @@
 """``lckm verify``: what is wrong in the store of reports, and how to mend it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 from textwrap import indent
-from typing import TYPE_CHECKING
 
 import click
 
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either, safe
-from lckm_core import Dispatch
 from lckm_operations import downloads, files_left, live_files, refusals, standing, strays, unheard
-from lckm_operations.commands.shared import Opened, opened, settings_option
-
-if TYPE_CHECKING:
-    from lckm_sql import Fault
+from lckm_settings import Opened, opened, settings_option
+from lckm_settings.offers import ChecksItself, CountsReports, ListsWaiting, Mends
 
 _Row = tuple[str, str, str]
 _MOST_WAITING = 10_000
@@ -57,7 +53,7 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
     found = opened(settings)
     now = found.now()
     if mend:
-        parts: int = found.offer("mend")()
+        parts = found.offer(Mends).mend()
         files = strays.destroy_strays(found.centre, now)
         said = either(lang, "Usunięto bez zgłoszenia: części osobowych", "Destroyed, of no report: personal parts")
         click.echo(f"{said}: {parts}, {either(lang, 'plików', 'files')}: {files}", err=True)
@@ -86,7 +82,7 @@ def _told(faults: Iterator[_Row], format_: str) -> int:
 
 def _faults(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what is wrong, by kind, subject and words."""
-    of_store: Sequence[Fault] = found.offer("verify")(now=now)
+    of_store = found.offer(ChecksItself).verify(now=now)
     yield from ((str(one.kind), one.subject, one.said.text(lang)) for one in of_store)
     if lost := live_files.lost_files(found.centre):
         yield live_files.LOST, lost[0], live_files.lost_text(lost, lang)
@@ -104,11 +100,11 @@ def _faults(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
 
 def _refused(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what nobody takes, by kind, subject and words."""
-    waiting: Sequence[Dispatch] = found.offer("waiting")(limit=_MOST_WAITING)
+    waiting = found.offer(ListsWaiting).waiting(limit=_MOST_WAITING)
     for each in waiting:
         if each.needs_a_hand:
             yield refusals.HAND, each.id, f"{each.id}: {OURS[refusals.HAND].text(lang)}"
     for one in refusals.lasting(waiting, now):
         yield refusals.REFUSED, one.target.value, f"{one.text(lang)}. {OURS[refusals.REFUSED].text(lang)}"
-    if refusals.none_taken(found.offer("counts"), now):
+    if refusals.none_taken(found.offer(CountsReports), now):
         yield refusals.NONE_TAKEN, "", OURS[refusals.NONE_TAKEN].text(lang)

@@ -12,12 +12,13 @@ from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language
 from lckm_core import Message
-from lckm_operations.commands.shared import LackingError, Opened, heartbeat_fault, opened, settings_option
+from lckm_operations.commands.shared import LackingError, Workplace, heartbeat_fault, workplace
 from lckm_operations.refusals import HAND, SAID, outage_lines
 from lckm_operations.unheard import NOT_READ
 from lckm_operations.worker.running import HANDS
 from lckm_operations.worker.showing import CALL, Showing, end_within
 from lckm_operations.worker.tasks import Task
+from lckm_settings import settings_option
 
 FAILED = 1
 
@@ -67,14 +68,14 @@ def command(
     if name is not None and not (name.strip() and name.isprintable()):
         raise click.UsageError("Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.")
     set_up(form)
-    found = opened(settings, new=True)
+    found = workplace(settings)
     if only_publish:
         return _published(found)
     bounces = found.settings.bounces()
     if lacking := tuple(hook for hook in found.centre.plugins.unanswered if hook in _NEEDED):
         raise LackingError(str(found.settings.file), lacking)
     found.require_database()
-    times = found.settings.worker if heartbeat is None else attrs.evolve(found.settings.worker, heartbeat=heartbeat)
+    times = found.worker if heartbeat is None else attrs.evolve(found.worker, heartbeat=heartbeat)
     if lost := heartbeat_fault(times.heartbeat):
         click.echo(lost.text(lang), err=True)
     call = (*CALL, "worker", "--only-publish", "--settings", str(found.settings.file), "--log", form)
@@ -94,9 +95,9 @@ def command(
     return FAILED if done.undone() else 0
 
 
-def _published(found: Opened) -> int:
+def _published(found: Workplace) -> int:
     """Show everywhere what is published today, for at most the time that it may take, and print which places failed."""
-    end_within(found.settings.worker.longest_export)
+    end_within(found.worker.longest_export)
     found.require_database()
     failed = [one.name for one in found.centre.export(clock=found.now) if one.failed]
     click.echo(json.dumps(failed))

@@ -4,5 +4,16 @@ from lckm_operations.worker.bounces import Bounce, BounceSource
 from lckm_operations.worker.options import WorkerSettings
 from lckm_operations.worker.running import Worker, run, work_once
 from lckm_operations.worker.stopping import Stop, Stoppable
+from lckm_operations.worker.tables import worker_settings
 
-__all__ = ["Bounce", "BounceSource", "Stop", "Stoppable", "Worker", "WorkerSettings", "run", "work_once"]
+__all__ = [
+    "Bounce",
+    "BounceSource",
+    "Stop",
+    "Stoppable",
+    "Worker",
+    "WorkerSettings",
+    "run",
+    "work_once",
+    "worker_settings",
+]

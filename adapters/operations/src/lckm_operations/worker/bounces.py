@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
 from lckm_core import ContactCentre, Dispatch, Refused, Target, id_of_key
+from lckm_settings.offers import CountsStrays, offered
 
 _LOG = logging.getLogger("lckm_operations")
 
@@ -96,7 +97,8 @@ class Returns:
 
     def _note_strays(self) -> None:
         """Log what else lies there when it has become more: whoever answers replies looks at it."""
-        found: Mapping[str, int] = getattr(self._source, "strays", {})
+        own = offered(self._source, CountsStrays)
+        found = {} if own is None else own.strays
         before, self.strays = self.strays, {kind: found[kind] for kind in _STRAYS if found.get(kind)}
         for kind, count in self.strays.items():
             level, said = _STRAYS[kind]

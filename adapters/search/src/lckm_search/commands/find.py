@@ -19,11 +19,9 @@ from lckm_cli.polish import PolishCommand
 from lckm_cli.terminal import takes_colour, width
 from lckm_cli.words import Language, either, safe
 from lckm_core import Audience, ContactCentre, Hit, TextSpan
-from lckm_operations.commands.shared import opened
-from lckm_operations.settings import settings_path
-from lckm_operations.settings.reading import DEFAULT
 from lckm_search.commands.shared import index_options, read_base, shown
 from lckm_search.index import AUDIENCES, SearchIndex
+from lckm_settings import DEFAULT_FILE, opened, settings_path
 
 NOTHING_FOUND = 3
 """As ``lckm show`` ends when nothing is shown."""
@@ -102,12 +100,12 @@ def command(
 def _centre(settings: str | None, lang: Language) -> ContactCentre:
     """Return the centre of the settings file, which searches what it has published."""
     path = settings_path(settings)
-    if path == Path(DEFAULT) and not path.exists():
+    if path == Path(DEFAULT_FILE) and not path.exists():
         raise click.UsageError(
             either(
                 lang,
-                f"Podaj, gdzie szukać: --index MIEJSCE (zob. lckm index), --from FOLDER albo --settings PLIK (tu nie ma {DEFAULT}).",
-                f"Say where to search: --index PLACE (see lckm index), --from FOLDER or --settings FILE (there is no {DEFAULT} here).",
+                f"Podaj, gdzie szukać: --index MIEJSCE (zob. lckm index), --from FOLDER albo --settings PLIK (tu nie ma {DEFAULT_FILE}).",
+                f"Say where to search: --index PLACE (see lckm index), --from FOLDER or --settings FILE (there is no {DEFAULT_FILE} here).",
             )
         )
     centre = opened(settings, new=True).centre

@@ -8,10 +8,12 @@ from typing import Any
 import attrs
 
 from lckm_core import DispatchLimits, Message
-from lckm_operations.settings.bounds import require_bounds
-from lckm_operations.settings.faults import Fault, near
-from lckm_operations.settings.values import Value, require_fit
 from lckm_operations.worker.options import WorkerSettings
+from lckm_settings import Fault, Settings
+from lckm_settings.bounds import require_bounds
+from lckm_settings.faults import near
+from lckm_settings.offers import LimitsAttempts, offered
+from lckm_settings.values import Value, require_fit
 
 _AT_ODDS = Message(
     "longest_wait ma być co najmniej tak długie jak first_wait.",
@@ -19,8 +21,23 @@ _AT_ODDS = Message(
 )
 
 
-def worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
-    """Return how the worker works, by the two tables. Raises :class:`Fault`."""
+def worker_settings(settings: Settings, adapters: Sequence[object] | None = None) -> WorkerSettings:
+    """Return how a worker works, by the tables ``[worker]`` and ``[limits]`` of a settings file.
+
+    Args:
+        settings: the file that was read.
+        adapters: those that it asks for, which are made anew where they are not given: none of them may take longer for one attempt
+            than a delivery is held, as its ``longest_attempt`` says. A host's own centre has none to ask.
+
+    Raises ``SettingsError``.
+    """
+    told = settings.told(lambda: _worker_settings(settings.tables, settings.file.parent))
+    asked = settings.adapters() if adapters is None else adapters
+    settings.told(lambda: _require_lease(told.lease, asked))
+    return told
+
+
+def _worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
     given = _judged(
         "worker", data.get("worker", {}), {"poll": float, "lease": float, "longest_export": float, "heartbeat": str}
     )
@@ -48,11 +65,10 @@ def worker_settings(data: Mapping[str, Any], folder: Path) -> WorkerSettings:
     return settings
 
 
-def require_lease(lease: float, adapters: Sequence[object]) -> None:
-    """Raise :class:`Fault` for a lease shorter than an adapter may take for one attempt, as its ``longest_attempt`` says."""
+def _require_lease(lease: float, adapters: Sequence[object]) -> None:
     for adapter in adapters:
-        longest = getattr(adapter, "longest_attempt", None)
-        if isinstance(longest, int | float) and lease < longest:
+        own = offered(adapter, LimitsAttempts)
+        if own is not None and lease < (longest := own.longest_attempt):
             name = getattr(adapter, "name", type(adapter).__name__)
             raise Fault(
                 "[worker], lease",

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin
 import attrs
 
 from lckm_core import Message
-from lckm_operations.settings.faults import Fault, near
+from lckm_settings.faults import Fault, near
 
 _SQLITE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)(.+)", re.DOTALL)
 _NAMES = {

@@ -1,15 +1,13 @@
 """The settings file: adapters made from it, and what is said of one that is wrong, without any secret."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from lckm_core import ContactCentre, impl
-from lckm_operations.settings import SettingsError, read_settings, settings_path
-from lckm_operations.settings.values import resolve
-from lckm_operations.worker import WorkerSettings
+from lckm_settings import SettingsError, read_settings, settings_path
+from lckm_settings.values import resolve
 
 SECRET = "Zażółć-9f8e7d"
 
@@ -129,54 +127,6 @@ def test_what_reads_bounces_is_made_in_the_same_way(settings):
     assert source.taken[0] == "x"
 
 
-class Slow(Adapter):
-    """One whose attempts take up to five minutes."""
-
-    def __init__(self, longest: float = 300.0) -> None:
-        self.longest_attempt = longest
-
-
-SLOW = f"{__name__}:Slow"
-
-
-@pytest.mark.parametrize(("lease", "longest", "refused"), [(20, 300, True), (299.5, 300, True), (300, 300, False)])
-def test_a_lease_shorter_than_an_attempt_may_take_is_refused(settings, lease, longest, refused):
-    path = settings(f'[[adapter]]\nuse = "{SLOW}"\nlongest = {longest}\n[worker]\nlease = {lease}\n')
-    if not refused:
-        read_settings(path).centre()
-        return
-    with pytest.raises(SettingsError) as error:
-        read_settings(path).centre()
-    assert f"[worker], lease: {lease:g} s to mniej, niż może trwać jedna próba (plain: 300 s)" in error.value.text("pl")
-    assert "Give at least 300" in error.value.text("en")
-
-
-@pytest.mark.parametrize(
-    ("table", "longest"),
-    [
-        ('use = "lckm_smtp:SmtpAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n', 300),
-        (
-            'use = "lckm_log_helpdesk:LogHelpdeskAdapter"\nhost = "mail.example.org"\nsender = "lckm@example.org"\n'
-            'to = "helpdesk@example.org"\nhonours_keys = true\n',
-            300,
-        ),
-        (
-            'use = "lckm_request_tracker:RequestTrackerAdapter"\nurl = "https://rt.example.org"\ntoken = "1-2"\nqueue = "q"\n',
-            120,
-        ),
-    ],
-    ids=["smtp", "log-helpdesk", "request-tracker"],
-)
-def test_each_of_our_peers_says_how_long_an_attempt_may_take(settings, table, longest):
-    for lease in (longest - 1, longest):
-        path = settings(f"[[adapter]]\n{table}[worker]\nlease = {lease}\n")
-        if lease < longest:
-            with pytest.raises(SettingsError, match=f"{longest} s"):
-                read_settings(path).centre()
-        else:
-            read_settings(path).centre()
-
-
 def test_what_an_adapter_says_in_english_stands_in_a_polish_sentence_as_a_quotation(settings):
     path = settings(f'[[adapter]]\nuse = "{USE}"\nhost = "x"\nport = 666\n')
     with pytest.raises(SettingsError) as error:
@@ -248,17 +198,6 @@ def test_what_our_adapters_refuse_is_named_and_told_in_the_language_asked_for(se
     assert "Jego słowa" not in polish
 
 
-def test_times_of_the_worker(settings, tmp_path):
-    path = settings(f'centre = "{__name__}:centre"\n[worker]\npoll = 2\nlease = 60.5\nheartbeat = "beat.json"\n')
-    assert read_settings(path).worker == WorkerSettings(2, 60.5, str(tmp_path / "beat.json"))
-
-
-def test_limits_are_in_seconds(settings):
-    path = settings(f'centre = "{__name__}:centre"\n[limits]\ngrace = 0.5\nmost_attempts = 3\n')
-    limits = read_settings(path).worker.limits
-    assert (limits.grace, limits.most_attempts) == (timedelta(seconds=0.5), 3)
-
-
 def test_where_the_file_is(monkeypatch):
     monkeypatch.delenv("LCKM_SETTINGS", raising=False)
     assert settings_path() == Path("lckm.toml")
@@ -328,17 +267,6 @@ def test_what_can_work_is_taken(settings, tmp_path, table, lines):
     read_settings(settings(f"{table}{lines}\n")).adapters()
 
 
-@pytest.mark.parametrize("name", ["settings", "worker"])
-@pytest.mark.parametrize("line", ["port = 70000", "timeout = 0", 'ca_file = "no.pem"'])
-def test_what_the_check_refuses_the_worker_refuses_in_the_same_words(settings, run, name, line):
-    path = settings(f"{IMAP}{line}\n{SMTP}")
-    with pytest.raises(SettingsError) as refused:
-        read_settings(path).bounces()
-    done = run(name, "--settings", path, *(["--once"] if name == "worker" else []))
-    assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr.strip() == refused.value.text("pl")
-
-
 WRONG = {
     "not TOML": ("[[adapter]\n", "wiersz 1, kolumna", ""),
     "an unknown table": ("[[adaptor]]\nuse = 'x'\n", "adaptor", "adapter?"),
@@ -358,13 +286,6 @@ WRONG = {
     "no such variable": (TABLE + "host = { env = 'NO_SUCH_THING' }\n", "host", "NO_SUCH_THING"),
     "no such file": (TABLE + "host = { file = 'nowhere' }\n", "host", "nowhere"),
     "another table": (TABLE + "host = { envv = 'X' }\n", "host", "env?"),
-    "an unknown setting": (TABLE + "host = 'x'\n[worker]\npol = 1\n", "[worker], pol", "poll?"),
-    "no time": (TABLE + "host = 'x'\n[worker]\npoll = 0\n", "[worker], poll", "większą od zera"),
-    "no end": (TABLE + "host = 'x'\n[worker]\npoll = inf\n", "[worker], poll", "większą od zera"),
-    "no number": (TABLE + "host = 'x'\n[worker]\nlease = nan\n", "[worker], lease", "większą od zera"),
-    "an unknown limit": (TABLE + "host = 'x'\n[limits]\ngrase = 1\n", "[limits], grase", "grace?"),
-    "limits at odds": (TABLE + "host = 'x'\n[limits]\nfirst_wait = 10\nlongest_wait = 5\n", "[limits]", ""),
-    "a lease too long": (TABLE + "host = 'x'\n[worker]\nlease = 1000\n", "[worker], lease", "600 s"),
     "no centre": ("centre = 'lckm_memory:MemoryAdapter.name'\n", "centre", "ContactCentre"),
     "left out what is not provided": (STORE + "without = ['notice']\n", "[[adapter]] 1, without", "notices?"),
     "left out, as text": (STORE + "without = 'notices'\n", "[[adapter]] 1, without", "lista"),
@@ -383,6 +304,13 @@ def test_what_is_wrong_is_said_with_the_place_and_what_is_near(which, settings):
     assert place in said
     assert hint in said
     assert refused.value.text("en") != said
+
+
+@pytest.mark.parametrize("table", ["worker", "limits"])
+def test_tables_of_other_programs_are_kept_and_not_judged(settings, table):
+    read = read_settings(settings(f"{TABLE}host = 'x'\n[{table}]\nanything = 1\n"))
+    read.centre()
+    assert read.tables[table] == {"anything": 1}
 
 
 def test_adapters_and_a_centre_are_not_both_given(settings):

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from lckm_core import Message
-from lckm_operations.settings.faults import Fault
+from lckm_settings.faults import Fault
 
 _ENDLESS = 10**9
 """Seconds that no clock reckons with, some thirty years; TOML knows ``inf`` and ``nan`` besides."""

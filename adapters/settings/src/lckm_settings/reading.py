@@ -10,14 +10,13 @@ from typing import Any, TypeVar
 import attrs
 
 from lckm_core import AdapterError, ContactCentre, Message, build
-from lckm_operations.settings.faults import Fault, SettingsError, near
-from lckm_operations.settings.leaving_out import with_remedy
-from lckm_operations.settings.making import found, made
-from lckm_operations.settings.working import require_lease, worker_settings
-from lckm_operations.worker.bounces import BounceSource
-from lckm_operations.worker.options import WorkerSettings
+from lckm_settings.faults import Fault, SettingsError, near
+from lckm_settings.leaving_out import with_remedy
+from lckm_settings.making import found, made
 
-VARIABLE, DEFAULT = "LCKM_SETTINGS", "lckm.toml"
+VARIABLE, DEFAULT_FILE = "LCKM_SETTINGS", "lckm.toml"
+OTHERS = ("worker", "limits")
+"""Tables that others judge; a file may have them wherever it is read."""
 _T = TypeVar("_T")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -27,36 +26,40 @@ class Settings:
     """What a settings file says. The adapters are not made before :meth:`centre` is called."""
 
     file: Path
-    worker: WorkerSettings
     _adapters: tuple[Mapping[str, Any], ...] = attrs.field(repr=False)
     _bounces: tuple[Mapping[str, Any], ...] = attrs.field(default=(), repr=False)
     _centre: str | None = None
     names_bounces: bool = False
     """Whether the file says where letters come back to, or by ``bounces = []`` that another machine reads them."""
+    tables: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    """``[worker]`` and ``[limits]`` as they stand, for the programs that work by them to judge."""
 
     def adapters(self) -> tuple[object, ...]:
         """Return the adapters of the tables ``[[adapter]]``, made anew. Raises :class:`SettingsError`."""
-        return _told(self.file, lambda: tuple(self._each("adapter", self._adapters)))
+        return self.told(lambda: tuple(self._each("adapter", self._adapters)))
 
     def centre(self, adapters: Sequence[object] | None = None) -> ContactCentre:
         """Return the contact centre: the host's own, or one of *adapters*, without which they are made.
 
         Raises :class:`SettingsError`.
         """
-        return _told(self.file, lambda: self._made(self.adapters() if adapters is None else adapters))
+        return self.told(lambda: self._made(self.adapters() if adapters is None else adapters))
 
     def _made(self, adapters: Sequence[object]) -> ContactCentre:
         if self._centre is not None:
             return _hosts_own(self._centre)
-        require_lease(self.worker.lease, adapters)
         try:
             return ContactCentre(build(*adapters))
         except AdapterError as error:
             raise Fault("", with_remedy(error)) from None
 
-    def bounces(self) -> tuple[BounceSource[Any], ...]:
+    def bounces(self) -> tuple[Any, ...]:
         """Return where letters come back to, as the tables ``[[bounces]]`` say. Raises :class:`SettingsError`."""
-        return _told(self.file, lambda: tuple(self._each("bounces", self._bounces)))
+        return self.told(lambda: tuple(self._each("bounces", self._bounces)))
+
+    def told(self, act: Callable[[], _T]) -> _T:
+        """Return what *act* does; of a :class:`Fault` in it, say in which file that is, by :class:`SettingsError`."""
+        return _told(self.file, act)
 
     def named(self, key: str) -> Iterator[Path]:
         """Yield the files that values of adapters and bounces name by ``{ file = … }``, or the paths by ``{ path = … }``."""
@@ -78,7 +81,7 @@ class Settings:
 
 def settings_path(given: str | None = None) -> Path:
     """Return where the settings are: as given, else as ``LCKM_SETTINGS`` says, else ``lckm.toml`` here."""
-    return Path(given or os.environ.get(VARIABLE) or DEFAULT)
+    return Path(given or os.environ.get(VARIABLE) or DEFAULT_FILE)
 
 
 def read_settings(path: Path | str) -> Settings:
@@ -97,7 +100,7 @@ def _told(path: Path, act: Callable[[], _T]) -> _T:
 def _settings(path: Path) -> Settings:
     data = _parsed(path)
     for key in data:
-        if key not in (known := ("adapter", "centre", "bounces", "worker", "limits")):
+        if key not in (known := ("adapter", "centre", "bounces", *OTHERS)):
             hint = near(key, known)
             raise Fault(
                 key,
@@ -117,8 +120,8 @@ def _settings(path: Path) -> Settings:
                 "give tables [[adapter]] or centre, one of the two.",
             ),
         )
-    worker = worker_settings(data, path.parent)
-    return Settings(path, worker, adapters, bounces, centre, names_bounces="bounces" in data)
+    tables = {key: data.get(key, {}) for key in OTHERS}
+    return Settings(path, adapters, bounces, centre, names_bounces="bounces" in data, tables=tables)
 
 
 def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from lckm_core import AdapterError, Message, NotProvidedError, TwoAdaptersError, without
-from lckm_operations.settings.faults import Fault
+from lckm_settings.faults import Fault
 
 
 def leave_out(adapter: object, names: Any) -> object:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from lckm_core import LckmError, Message
-from lckm_operations.settings.bounds import require_bounds
-from lckm_operations.settings.faults import Fault, near
-from lckm_operations.settings.leaving_out import leave_out
-from lckm_operations.settings.values import Value, hidden, require_fit, resolve
+from lckm_settings.bounds import require_bounds
+from lckm_settings.faults import Fault, near
+from lckm_settings.leaving_out import leave_out
+from lckm_settings.values import Value, hidden, require_fit, resolve
 
 _OURS = ("use", "without")
 

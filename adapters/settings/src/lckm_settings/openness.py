@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lckm_core import Message
-from lckm_operations.settings.reading import Settings
+from lckm_settings.reading import Settings
 
 
 def open_to_all(settings: Settings) -> Iterator[Message]:
