@@ -113,7 +113,6 @@ from lckm_core.procedure.amending.changes import Base as Base
 from lckm_core.procedure.amending.changes import Change as Change
 from lckm_core.procedure.amending.changes import ItemChange as ItemChange
 from lckm_core.procedure.amending.changes import Phrase as Phrase
-from lckm_core.procedure.amending.changes import request_from_data as request_from_data
 from lckm_core.procedure.amending.changes import request_to_data as request_to_data
 from lckm_core.procedure.attachments import check_attachments as check_attachments
 from lckm_core.procedure.attachments import named_files as named_files
@@ -122,8 +121,8 @@ from lckm_core.procedure.checking import check as check
 from lckm_core.procedure.departing import Departure as Departure
 from lckm_core.procedure.departing import DepartureList as DepartureList
 from lckm_core.procedure.departing import apply_departures as apply_departures
-from lckm_core.procedure.known import Entry as Entry
 from lckm_core.procedure.known import Known as Known
+from lckm_core.procedure.known import KnownEntry as KnownEntry
 from lckm_core.procedure.known import check_known as check_known
 from lckm_core.procedure.parts import Person as Person
 from lckm_core.procedure.reading import Document as Document
@@ -137,7 +136,9 @@ from lckm_core.procedure.template import Procedure as Procedure
 from lckm_core.procedure.unit_list import UnitList as UnitList
 from lckm_core.publication.blocks import Block as Block
 from lckm_core.publication.blocks import Detail as Detail
+from lckm_core.publication.blocks import Entry as Entry
 from lckm_core.publication.blocks import Inline as Inline
+from lckm_core.publication.blocks import Section as Section
 from lckm_core.publication.blocks import Stages as Stages
 from lckm_core.publication.blocks import Table as Table
 from lckm_core.publication.checking_notices import check_notice as check_notice
@@ -173,7 +174,6 @@ from lckm_core.publication.states import move as move
 from lckm_core.publication.visibility import Audience as Audience
 from lckm_core.publication.visibility import hidden_because as hidden_because
 from lckm_core.recognising import read_form as read_form
-from lckm_core.recognising import recognise as recognise
 from lckm_core.report.anonymising import anonymise as anonymise
 from lckm_core.report.anonymising import withdraw as withdraw
 from lckm_core.report.dispatch import Accepted as Accepted
@@ -210,7 +210,6 @@ from lckm_core.report.dispatch import reroute as reroute
 from lckm_core.report.dispatch import resolve as resolve
 from lckm_core.report.dispatch import settle as settle
 from lckm_core.report.dispatch import settle_by_hand as settle_by_hand
-from lckm_core.report.files import media_type_of as media_type_of
 from lckm_core.report.form import FormFile as FormFile
 from lckm_core.report.form import ReportForm as ReportForm
 from lckm_core.report.intake import Area as Area
@@ -221,8 +220,6 @@ from lckm_core.report.intake import register as register
 from lckm_core.report.letters import Enclosed as Enclosed
 from lckm_core.report.letters import Letter as Letter
 from lckm_core.report.letters import Ticket as Ticket
-from lckm_core.report.letters import enclosed as enclosed
-from lckm_core.report.letters import letter_for as letter_for
 from lckm_core.report.letters import ticket_for as ticket_for
 from lckm_core.report.model import Attachment as Attachment
 from lckm_core.report.model import Attribute as Attribute
@@ -263,7 +260,6 @@ from lckm_core.schemas import schema_names as schema_names
 from lckm_core.text import EmptyWord as EmptyWord
 from lckm_core.text import Message as Message
 from lckm_core.text import plain as plain
-from lckm_core.text import plain_length as plain_length
 from lckm_core.units import DIRECTORY as DIRECTORY
 
 NAMES: dict[str, str]
@@ -341,6 +337,7 @@ __all__ = [
     "InvalidReportError",
     "ItemChange",
     "Known",
+    "KnownEntry",
     "LckmError",
     "Lease",
     "Letter",
@@ -403,6 +400,7 @@ __all__ = [
     "ScanVerdict",
     "Scanner",
     "Search",
+    "Section",
     "Severity",
     "Showing",
     "Span",
@@ -462,7 +460,6 @@ __all__ = [
     "dispatch_id",
     "due_reminders",
     "each_installed",
-    "enclosed",
     "explain_route",
     "fields_of",
     "file_reference",
@@ -479,10 +476,8 @@ __all__ = [
     "is_report_number",
     "keep_note",
     "kinds",
-    "letter_for",
     "may",
     "may_send",
-    "media_type_of",
     "move",
     "name_briefer",
     "named_files",
@@ -495,7 +490,6 @@ __all__ = [
     "parse_moment",
     "personal_spans",
     "plain",
-    "plain_length",
     "ports",
     "project",
     "project_announcement",
@@ -506,13 +500,11 @@ __all__ = [
     "publication_of",
     "read",
     "read_form",
-    "recognise",
     "refusal_note",
     "register",
     "remind",
     "request_briefing",
     "request_data",
-    "request_from_data",
     "request_to_data",
     "reroute",
     "resolve",

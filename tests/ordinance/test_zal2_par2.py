@@ -17,9 +17,9 @@ from lckm_core import (
     from_data,
     may,
     read_form,
-    recognise,
     register,
 )
+from lckm_core.recognising import recognise
 
 
 class TestKnowledgeBase:

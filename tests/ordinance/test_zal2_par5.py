@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from lckm_core import Audience, ReportForm, recognise, schema, schema_names
+from lckm_core import Audience, ReportForm, schema, schema_names
 from lckm_core.procedure.parts import Person
 from lckm_core.publication.notices import Announcement, project_announcement
+from lckm_core.recognising import recognise
 
 NEWS = Announcement(
     id="OG-0001",

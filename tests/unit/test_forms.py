@@ -22,12 +22,12 @@ from lckm_core import (
     fields_of,
     read,
     read_form,
-    recognise,
     register,
     to_data,
     to_yaml,
 )
 from lckm_core.marks import form_heading, form_name, is_form
+from lckm_core.recognising import recognise
 from lckm_core.testing.contracts import samples
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -22,11 +22,10 @@ from lckm_core import (
     check_report_form,
     fields_of,
     kinds,
-    media_type_of,
     register,
     to_data,
 )
-from lckm_core.report.files import HEAD, MEDIA_TYPES
+from lckm_core.report.files import HEAD, MEDIA_TYPES, media_type_of
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 WORDS = "Nie świeci latarnia."

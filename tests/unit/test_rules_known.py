@@ -5,23 +5,23 @@ from datetime import date
 import pytest
 
 from lckm_core.calendar import Window
-from lckm_core.procedure.known import Entry, Known, check_known
+from lckm_core.procedure.known import Known, KnownEntry, check_known
 
 ID = "KA-00500"
 
 
 def edition(
     start: str | None, end: str | None, *, id: str = ID, related: tuple[str, ...] = (), name: str = ""
-) -> Entry:
+) -> KnownEntry:
     window = Window(start and date.fromisoformat(start), end and date.fromisoformat(end))
-    return Entry(id, window, related, name)
+    return KnownEntry(id, window, related, name)
 
 
-def found(entry: Entry, *others: Entry) -> list[tuple[str, str]]:
+def found(entry: KnownEntry, *others: KnownEntry) -> list[tuple[str, str]]:
     return [(finding.code, finding.path) for finding in check_known(entry, Known((entry, *others)))]
 
 
-def said(entry: Entry, *others: Entry) -> str:
+def said(entry: KnownEntry, *others: KnownEntry) -> str:
     (finding,) = check_known(entry, Known((entry, *others)))
     return finding.message
 

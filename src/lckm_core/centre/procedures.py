@@ -18,7 +18,7 @@ from lckm_core.procedure.attachments import Data
 from lckm_core.procedure.checking import check
 from lckm_core.procedure.departing import Departure
 from lckm_core.procedure.examining import examine
-from lckm_core.procedure.known import Entry, Known
+from lckm_core.procedure.known import Known, KnownEntry
 from lckm_core.procedure.reading import Document
 from lckm_core.procedure.submitting import Handover, check_handover
 from lckm_core.procedure.template import Procedure
@@ -61,7 +61,7 @@ class ProcedureVerbs(EditingVerbs):
         store, entry = self.plugins.procedures, examine(subject).entry
         related = sorted({*entry.related} - {"", entry.id}) if entry else ()
         editions = (edition for number in related for edition in store.editions(number))
-        return Known(Entry.of(edition.procedure) for edition in editions if edition.state in _ALIVE)
+        return Known(KnownEntry.of(edition.procedure) for edition in editions if edition.state in _ALIVE)
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
     def check_handover(

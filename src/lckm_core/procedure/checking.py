@@ -15,7 +15,7 @@ from lckm_core.organisation import Directory
 from lckm_core.procedure.attachments import ORPHAN, Data, check_attachments, check_endings, check_names
 from lckm_core.procedure.departing import Departure, apply_departures
 from lckm_core.procedure.examining import Examined, examine, rule_findings
-from lckm_core.procedure.known import Entry, Known, check_known
+from lckm_core.procedure.known import Known, KnownEntry, check_known
 from lckm_core.procedure.parts import OtherDocument, RequiredDocuments
 from lckm_core.procedure.reading import Document
 from lckm_core.procedure.template import Procedure
@@ -60,7 +60,7 @@ def check(
                     "known= takes procedures (Procedure) or a Known made of them, not their numbers or files"
                 )
             # The subject counts once, whether or not it is among them.
-            known = Known((entry, *(Entry.of(other) for other in known if other != examined.procedure)))
+            known = Known((entry, *(KnownEntry.of(other) for other in known if other != examined.procedure)))
         findings += check_known(entry, known)
     findings += _file_findings(examined, attachments)
     found = apply_departures(Findings(tuple(findings), form=Procedure), str(examined.sound.get("id", "")), departures)

@@ -13,7 +13,7 @@ from lckm_core.filling.readable import Readable, readable
 from lckm_core.filling.sound import hints_of, values_left
 from lckm_core.findings import Finding
 from lckm_core.marks import fields_by_key, fields_of
-from lckm_core.procedure.known import Entry
+from lckm_core.procedure.known import KnownEntry
 from lckm_core.procedure.reading import Document, from_data
 from lckm_core.procedure.rules import RULES
 from lckm_core.procedure.template import Procedure
@@ -37,13 +37,13 @@ class Examined:
         return {key: value for key, value in self.values.items() if key not in broken} if broken else self.values
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> KnownEntry | None:
         """What other files need to know of it, or ``None`` while its number is in doubt."""
         if "id" not in self.sound:
             return None
         days = {"valid_from", "valid_to"} <= self.sound.keys()
         window = Window(self.sound["valid_from"], self.sound["valid_to"]) if days else None
-        return Entry(self.sound["id"], window, self._related, self.name)
+        return KnownEntry(self.sound["id"], window, self._related, self.name)
 
     @property
     def _related(self) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ _MANY = 10
 
 
 @attrs.frozen
-class Entry:
+class KnownEntry:
     """What the other files need to know of a procedure. ``name`` tells its file; two entries alike in all are the same one.
 
     ``window`` is ``None`` while a day of it is at fault, and a number in ``related`` is empty while it is: of these nothing is
@@ -51,7 +51,7 @@ class Entry:
     name: str = ""
 
     @classmethod
-    def of(cls, procedure: Procedure, name: str = "") -> "Entry":
+    def of(cls, procedure: Procedure, name: str = "") -> "KnownEntry":
         """Return the entry of a procedure."""
         window = Window(procedure.valid_from, procedure.valid_to)
         return cls(procedure.id, window, tuple(other.id for other in procedure.related), name)
@@ -64,21 +64,21 @@ class Known:
     *unread* names the files that could not be read: a procedure that is not found may be in one of them.
     """
 
-    def __init__(self, entries: Iterable[Entry], unread: Iterable[str] = ()) -> None:
+    def __init__(self, entries: Iterable[KnownEntry], unread: Iterable[str] = ()) -> None:
         self.unread = tuple(unread)
-        self._by_id: dict[str, list[Entry]] = {}
+        self._by_id: dict[str, list[KnownEntry]] = {}
         for entry in entries:
             self._by_id.setdefault(entry.id, []).append(entry)
 
     @classmethod
     def of(cls, procedures: Iterable[Procedure]) -> "Known":
         """Return the knowledge base of these procedures."""
-        return cls(Entry.of(procedure) for procedure in procedures)
+        return cls(KnownEntry.of(procedure) for procedure in procedures)
 
     def __contains__(self, id: str) -> bool:
         return id in self._by_id
 
-    def others(self, entry: Entry) -> list[Entry]:
+    def others(self, entry: KnownEntry) -> list[KnownEntry]:
         """Return the entries of the same number, this one left out once."""
         found = list(self._by_id.get(entry.id, ()))
         # A knowledge base made of procedures knows no file names, so the nameless entry alike in the rest is this one.
@@ -89,7 +89,7 @@ class Known:
         return found
 
 
-def check_known(entry: Entry, known: Known) -> Iterator[Finding]:
+def check_known(entry: KnownEntry, known: Known) -> Iterator[Finding]:
     """Yield what the other procedures tell of this one: related ones that do not exist, and windows that do not fit.
 
     Raises nothing. Provisions: wzór: Powiązane procedury, wzór: Obowiązuje od, wzór: Obowiązuje do.
@@ -119,7 +119,7 @@ def _missing(number: str, unread: tuple[str, ...]) -> Message:
     )
 
 
-def _clash(entry: Entry, other: Entry) -> Iterator[Finding]:
+def _clash(entry: KnownEntry, other: KnownEntry) -> Iterator[Finding]:
     where = f" ({other.name})" if other.name else ""
     if entry.window is None or other.window is None:
         return
@@ -146,7 +146,7 @@ def _starts_later(window: Window, other: Window) -> bool:
     return (window.start or date.min, window.end or date.max) > (other.start or date.min, other.end or date.max)
 
 
-def _gap(entry: Entry, others: list[Entry]) -> Iterator[Finding]:
+def _gap(entry: KnownEntry, others: list[KnownEntry]) -> Iterator[Finding]:
     """Yield a finding when no edition is valid on the day after this one ends, yet one starts later."""
     end = entry.window.end if entry.window else None
     if end is None or end == date.max:

@@ -41,6 +41,11 @@ class Document:
             key = False
         return found or (1, 1)
 
+    def placed(self, finding: Finding) -> Finding:
+        """Return *finding* with the line and column of its path, for what was found without the file at hand."""
+        line, column = self.position(finding.path)
+        return attrs.evolve(finding, line=line, column=column)
+
     def positions_inside(self, path: str, offsets: Iterable[int]) -> dict[int, tuple[int, int]]:
         """Return line and column, from 1, of the characters at *offsets* of the text at *path* (a JSON Pointer).
 

@@ -8,12 +8,12 @@ from pathlib import Path
 from lckm_cli.checking.judging import Settings, judge
 from lckm_cli.checking.results import Result
 from lckm_cli.files import STDIN, SUFFIXES, Found, TooLargeError, read_bytes
-from lckm_core import Entry
+from lckm_core import KnownEntry
 
 _NUMBER = re.compile(r"KA-\d{5}")
 
 
-def entries_beside(paths: Iterable[str], results: Sequence[Result], settings: Settings) -> list[Entry]:
+def entries_beside(paths: Iterable[str], results: Sequence[Result], settings: Settings) -> list[KnownEntry]:
     """Return the procedures, in the folders of the files among *paths*, that the judged ones have to do with.
 
     These are related ones that are not at hand, and other editions. They are looked for by the names of the files first;
@@ -44,13 +44,13 @@ def _files(folder: str) -> list[str]:
     return [os.path.join(folder, name) for name in names]  # noqa: PTH118
 
 
-def _entries(paths: Iterable[str], settings: Settings) -> Iterator[Entry]:
+def _entries(paths: Iterable[str], settings: Settings) -> Iterator[KnownEntry]:
     for path in paths:
         result = judge(Found(path), settings._replace(host_rules=False))
         if result.entry is not None:
             yield result.entry
         elif result.unreadable and (number := _NUMBER.search(Path(path).name)):
-            yield Entry(number.group(), None, (), path)  # there it is, though nothing more can be told of it
+            yield KnownEntry(number.group(), None, (), path)  # there it is, though nothing more can be told of it
 
 
 def _holds(path: str, wanted: Sequence[bytes]) -> bool:

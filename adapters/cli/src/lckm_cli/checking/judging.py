@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import attrs
-
 from lckm_cli.checking.host_rules import installed_rules
 from lckm_cli.checking.results import CANNOT_READ, INTERNAL, Offered, Place, Result, own_finding
 from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, TooLargeError, read_bytes, shown_name
@@ -17,10 +15,10 @@ from lckm_core import (
     DepartureList,
     Directory,
     Document,
-    Entry,
     Finding,
     InvalidProcedureError,
     Known,
+    KnownEntry,
     Procedure,
     UnreadableFileError,
     check,
@@ -117,17 +115,17 @@ class _Listener(Known):
 
     def __init__(self) -> None:
         super().__init__(())
-        self.entry: Entry | None = None
+        self.entry: KnownEntry | None = None
 
     def __contains__(self, id: str) -> bool:
         return True
 
-    def others(self, entry: Entry) -> list[Entry]:
+    def others(self, entry: KnownEntry) -> list[KnownEntry]:
         self.entry = entry
         return []
 
 
-def places(document: Document, entry: Entry) -> dict[str, Place]:
+def places(document: Document, entry: KnownEntry) -> dict[str, Place]:
     """Return where findings across files may lie."""
     pointers = [f"/{key}" for key in _CROSS_FIELDS if key in document.data]
     pointers += [f"/related/{index}/id" for index in range(len(entry.related))]
@@ -147,11 +145,6 @@ def places_in(result: Result) -> dict[str, Place]:
         return {}
 
 
-def _placed(finding: Finding, document: Document) -> Finding:
-    line, column = document.position(finding.path)
-    return attrs.evolve(finding, line=line, column=column)
-
-
 def _attachments(document: Document, root: str, number: str, name: str) -> tuple[Offered | None, list[Finding]]:
     """Judge the files in the procedure's folder: one named after the file, else after the number.
 
@@ -168,9 +161,9 @@ def _attachments(document: Document, root: str, number: str, name: str) -> tuple
         one: None if (folder / one).is_symlink() else partial(_attachment, str(folder / one)) for one in present
     }
     named = {one for _, one, _ in named_files(procedure)}
-    findings = [_placed(one, document) for one in check_attachments(procedure, files) if one.code != _ORPHAN]
+    findings = [document.placed(one) for one in check_attachments(procedure, files) if one.code != _ORPHAN]
     orphans = [
-        (name, _placed(one, document))
+        (name, document.placed(one))
         for name in present
         if name not in named
         for one in check_attachments(procedure, {name: files[name]})

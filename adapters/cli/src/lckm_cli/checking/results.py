@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lckm_core import Departure, Entry, Finding, Severity
+from lckm_core import Departure, Finding, KnownEntry, Severity
 
 Place = tuple[int, int]
 
@@ -38,7 +38,7 @@ class Result(NamedTuple):
     findings: tuple[Finding, ...] = ()
     unreadable: bool = False
     form: str = ""
-    entry: Entry | None = None
+    entry: KnownEntry | None = None
     number: str = ""
     places: dict[str, Place] | None = None
     departures: tuple[Departure, ...] = ()

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lckm_cli.checking.together import Judged
-from lckm_core import Entry, Finding, Message, kinds
+from lckm_core import Finding, KnownEntry, Message, kinds
 
 
-def strays(root: str, entries: Iterable[Entry], *, whole: bool) -> list[Judged]:
+def strays(root: str, entries: Iterable[KnownEntry], *, whole: bool) -> list[Judged]:
     """Return an entry with one error for each stray under *root*, the folder with a folder of files for each procedure.
 
     *entries* are the procedures that are known; a folder is named after a procedure's number or its file. Only when they

@@ -8,7 +8,7 @@ import attrs
 from lckm_cli.checking.judging import places_in
 from lckm_cli.checking.results import Place, Result
 from lckm_cli.files import STDIN_NAME
-from lckm_core import FORMS, Departure, Entry, Finding, Findings, Known, Severity, apply_departures, check_known
+from lckm_core import FORMS, Departure, Finding, Findings, Known, KnownEntry, Severity, apply_departures, check_known
 
 
 class Judged(NamedTuple):
@@ -64,7 +64,9 @@ class Summary(NamedTuple):
         return 2 if self.unreadable else 1 if self.errors or (strict and self.warnings) else 0
 
 
-def join(results: Sequence[Result], departures: Iterable[Departure] = (), beside: Iterable[Entry] = ()) -> list[Judged]:
+def join(
+    results: Sequence[Result], departures: Iterable[Departure] = (), beside: Iterable[KnownEntry] = ()
+) -> list[Judged]:
     """Return all files with what the others tell of each, lifted by *departures* and by those among the files.
 
     *beside* are procedures that lie near and are not judged. Of standard input nothing is said about related ones.

@@ -8,10 +8,10 @@ import attrs
 from lckm_core import (
     ContactCentre,
     Edition,
-    Entry,
     Findings,
     InvalidProcedureError,
     Known,
+    KnownEntry,
     LckmError,
     Message,
     Procedure,
@@ -90,7 +90,7 @@ def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
             planned.append(Planned(row, Status.UNFIT, found + _twice(procedure.id), procedure))
             continue
         seen.add(procedure.id)
-        entry = Entry.of(procedure)
+        entry = KnownEntry.of(procedure)
         related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
         editions = kept.get(procedure.id, [])
         texts = [one.procedure for one in editions if one.state is not State.RETURNED]
@@ -115,15 +115,15 @@ def _kept(centre: ContactCentre) -> dict[str, list[Edition]]:
     return kept
 
 
-def _entries(procedures: Iterable[Procedure | None]) -> list[Entry]:
-    return [Entry.of(one) for one in procedures if one is not None]
+def _entries(procedures: Iterable[Procedure | None]) -> list[KnownEntry]:
+    return [KnownEntry.of(one) for one in procedures if one is not None]
 
 
-def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[Entry]:
+def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[KnownEntry]:
     """Return what is kept, and may be shown, of the procedures that are not imported."""
     gone = (State.RETURNED, State.REPLACED, State.WITHDRAWN, State.EXPIRED)
     return [
-        Entry.of(one.procedure)
+        KnownEntry.of(one.procedure)
         for number, editions in kept.items()
         if number not in imported
         for one in editions
