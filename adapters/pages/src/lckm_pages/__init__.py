@@ -14,12 +14,13 @@ from lckm_pages.page import (
     sections_markup,
     stylesheet,
 )
-from lckm_pages.rendering import notice_sections, render, render_notice
+from lckm_pages.rendering import ONLINE, notice_sections, render, render_notice
 
 __all__ = [
     "BIP",
     "CALL_CENTRE",
     "EDITORS",
+    "ONLINE",
     "PORTAL",
     "Addresses",
     "Frame",

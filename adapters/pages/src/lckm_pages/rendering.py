@@ -33,9 +33,10 @@ class _Section(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-_ONLINE: Final = Markup(
+ONLINE: Final = Markup(
     '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w urzędzie.'
 )
+"""What stands under the heading of a procedure that can be done at home."""
 
 
 def render(
@@ -55,7 +56,7 @@ def render(
     number = Markup("Numer procedury: <b>") + clean(projection.id) + Markup("</b>")
     facts = [number + Markup(" · stan na ") + day(projection.on)]
     if projection.online:
-        facts.insert(0, _ONLINE)
+        facts.insert(0, ONLINE)
     return page(
         projection.heading,
         projection.sections,

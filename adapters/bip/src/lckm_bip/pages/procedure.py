@@ -13,13 +13,9 @@ from lckm_bip.release.manifest import Change
 from lckm_bip.sections import Sections
 from lckm_bip.templating import filled
 from lckm_core import Page, Projection
-from lckm_pages import Addresses, page
+from lckm_pages import ONLINE, Addresses, page
 from lckm_pages.markdown import escaped
 from lckm_pages.texts import day
-
-_ONLINE: Final = Markup(
-    '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w urzędzie.'
-)
 
 
 @attrs.frozen
@@ -48,7 +44,7 @@ def procedure_page(face: Face, one: Shown) -> str:
     projection = one.projection
     number = projection.id
     more = [("dane", "Dane i wydruk", data(number))]
-    facts = [_ONLINE] if projection.online else []
+    facts = [ONLINE] if projection.online else []
     fact = f"Numer procedury: <b>{escaped(number)}</b>"
     if face.is_bip:
         fact += f" · wersja {one.page.edition}, udostępniona {said(one.at)}"
