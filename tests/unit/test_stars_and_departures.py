@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import Procedure, check, read
+from lckm_core import Finding, Procedure, Severity, check, read
 from lckm_core.filling.judging import judge
 from lckm_core.marks import fields_of
 from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
@@ -45,3 +45,11 @@ def test_a_list_of_departures_has_one_at_least(count, found):
 def test_a_document_read_says_where_its_root_stands():
     assert read("a: 1").position("/x/y") == (1, 1)
     assert read("\n\n  a: 1").position("") == (3, 3)
+
+
+def test_a_document_says_where_in_it_a_finding_stands():
+    document = read("a: 1\nb:\n  - c: 2\n")
+    finding = Finding("LCKM-P001", Severity.ERROR, "/b/0/c", "źle", "wzór: Nazwa procedury")
+    placed = document.placed(finding)
+    assert (placed.line, placed.column) == (3, 8)
+    assert placed.path == finding.path

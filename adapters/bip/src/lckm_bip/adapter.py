@@ -1,10 +1,9 @@
 """The adapter of a settings file, and the commands that an installation of this distribution adds to ``lckm``."""
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any
+from collections.abc import Sequence
 
 from lckm_bip.settings import SiteSettings
+from lckm_cli.contributing import commands_of
 from lckm_core import Command, Exporter, impl
 
 
@@ -35,8 +34,4 @@ class BipCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
-        return [Command(name, line, _loader(name)) for name, line in _COMMANDS.items()]
-
-
-def _loader(name: str) -> Callable[[], Any]:
-    return lambda: import_module(f"lckm_bip.commands.{name}").command
+        return commands_of("lckm_bip.commands", _COMMANDS)

@@ -150,13 +150,8 @@ def judged_routes(path: str, directory: Directory, day: date) -> tuple[str, Rout
         return document.name, None, tuple(found)
     told = {(finding.code, finding.path) for finding in found}
     closed = (one for one in check_routes(table, directory, on=day) if one.code == _UNIT)
-    later = (_placed(one, document) for one in closed if (one.code, one.path) not in told)
+    later = (document.placed(one) for one in closed if (one.code, one.path) not in told)
     return document.name, table, tuple(Findings((*found, *later)))
-
-
-def _placed(finding: Finding, document: Document) -> Finding:
-    line, column = document.position(finding.path)
-    return attrs.evolve(finding, line=line, column=column)
 
 
 def read_report(path: str) -> Report:

@@ -1,16 +1,15 @@
 """The adapter: the commands that an installation of this distribution adds to ``lckm``."""
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any
+from collections.abc import Sequence
 
+from lckm_cli.contributing import commands_of
 from lckm_core import Command, FindingKind, impl
 
 _COMMANDS = {
-    "procedure": ("procedure", "prowadzi procedurę od przekazania do publikacji i wycofania"),
-    "remind": ("remind", "mówi, czego dopilnować, żeby opisy pozostały prawdziwe"),
-    "directory": ("directory", "wczytuje do bazy spis jednostek, komórek i osób"),
-    "import": ("importing", "przyjmuje wiele opisów naraz: folder, arkusz albo JSON"),
+    "procedure": "prowadzi procedurę od przekazania do publikacji i wycofania",
+    "remind": "mówi, czego dopilnować, żeby opisy pozostały prawdziwe",
+    "directory": "wczytuje do bazy spis jednostek, komórek i osób",
+    "import": "przyjmuje wiele opisów naraz: folder, arkusz albo JSON",
 }
 
 
@@ -22,7 +21,7 @@ class EditorialCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
-        return [Command(name, line, _loader(module)) for name, (module, line) in _COMMANDS.items()]
+        return commands_of("lckm_editorial.commands", _COMMANDS, modules={"import": "importing"})
 
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:
@@ -30,7 +29,3 @@ class EditorialCommands:
         from lckm_editorial.importing.kinds import KINDS
 
         return KINDS
-
-
-def _loader(module: str) -> Callable[[], Any]:
-    return lambda: import_module(f"lckm_editorial.commands.{module}").command

@@ -116,7 +116,7 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
         except NoFieldError as error:
             faults.append(NO_FIELD.at(("constants", at, "field"), error.said))
     if faults:
-        raise BadMappingError(document.name, Findings(tuple(_placed(one, document) for one in faults)))
+        raise BadMappingError(document.name, Findings(tuple(map(document.placed, faults))))
     taken = {rule.column for rule in file.columns} | set(file.leave_out)
     return Columns(tuple(columns), tuple(constants)), Findings(tuple(_left(headings, taken)))
 
@@ -146,8 +146,3 @@ def _left(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
 def _no_column(column: str, headings: Sequence[str]) -> Message:
     known = ", ".join(f"„{one}”" for one in headings if one)
     return Message(f"Nie ma kolumny „{column}”. Są: {known}.", f"There is no column “{column}”. There are: {known}.")
-
-
-def _placed(finding: Finding, document: Document) -> Finding:
-    line, column = document.position(finding.path)
-    return attrs.evolve(finding, line=line, column=column)

@@ -1,9 +1,8 @@
 """The commands that an installation of this distribution adds to ``lckm``."""
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from typing import Any
+from collections.abc import Sequence
 
+from lckm_cli.contributing import commands_of
 from lckm_core import Command, impl
 
 _COMMANDS = {
@@ -20,8 +19,4 @@ class SearchCommands:
     @impl
     def contribute_commands(self) -> Sequence[Command]:
         """Hand over the commands."""
-        return [Command(name, line, _loader(name)) for name, line in _COMMANDS.items()]
-
-
-def _loader(name: str) -> Callable[[], Any]:
-    return lambda: import_module(f"lckm_search.commands.{name}").command
+        return commands_of("lckm_search.commands", _COMMANDS)
