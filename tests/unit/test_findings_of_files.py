@@ -80,3 +80,14 @@ def test_a_request_has_those_of_its_own_file(centre):
     assert (
         again == edition
     )  # what hangs on the text that is kept is found otherwise once the request has made another of it
+
+
+def test_a_request_made_again_after_another_text_was_sent_back_has_those_of_its_file_as_it_is_now(centre):
+    handed_in(centre)
+    request = compare(TEXT, attrs.evolve(TEXT, title="Inna nazwa"))
+    made = {"handover": CAME, "by": "Ewa Pokazowa", "now": NOON}
+    first = centre.request_update(request, findings=[LOST], **made)
+    handed_in(centre, text=attrs.evolve(TEXT, title="Jeszcze inna nazwa"))
+    centre.give_back(TEXT.id, **done())
+    again = centre.request_update(request, findings=[TWICE], **made)
+    assert (again.procedure, again.number, again.findings) == (first.procedure, first.number + 2, (TWICE,))

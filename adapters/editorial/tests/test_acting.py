@@ -1,0 +1,56 @@
+"""Whose procedures a listed head acts for."""
+
+from datetime import date
+
+import attrs
+import pytest
+
+from lckm_core import DIRECTORY, OFFICE, IllegalMoveError, Official, Role, State, Verb
+from lckm_core.testing.contracts import samples
+from lckm_editorial.acting import NotListedError, actor, named, require_own
+
+DAY = date(2026, 11, 25)
+PARKS = "Zarząd Zieleni Miejskiej"
+OF_CELL, OF_UNIT = Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT
+
+
+@pytest.mark.parametrize(
+    ("official", "acts"),
+    [
+        (Official("Jan Nowak", (OF_CELL,), OFFICE, "Wydział Edukacji"), True),
+        (Official("Jan Nowak", (OF_CELL,), OFFICE, "Wydział Informatyki"), False),
+        (Official("Jan Nowak", (OF_CELL,), OFFICE), True),
+        (Official("Jan Nowak", (OF_UNIT,), PARKS), False),
+        (Official("Jan Nowak", (OF_CELL,), PARKS, "Wydział Edukacji"), False),
+    ],
+    ids=["its cell", "another cell", "each cell of its unit", "another unit", "a cell of that name in another unit"],
+)
+def test_a_head_acts_for_the_cell_or_for_each_of_the_unit(official, acts):
+    procedure = attrs.evolve(samples.procedure(), unit=OFFICE, cell="Wydział Edukacji")
+    directory = attrs.evolve(DIRECTORY, people=(official,))
+    head = actor(directory, DAY, "Jan Nowak", None)
+    if acts:
+        require_own(directory, DAY, head, procedure, Verb.AGREE, State.CORRECTED)
+    else:
+        with pytest.raises(IllegalMoveError, match="nie kieruje"):
+            require_own(directory, DAY, head, procedure, Verb.AGREE, State.CORRECTED)
+
+
+def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone():
+    head = Official("Jan Nowak", (OF_CELL,), OFFICE, "Wydział Edukacji")
+    clerk = Official("Jan Nowak", (Role.STAFF_OF_CELL,), OFFICE, "Wydział Informatyki")
+    directory = attrs.evolve(DIRECTORY, people=(clerk, head))
+    who = actor(directory, DAY, "Jan Nowak", None, (OF_CELL,))
+    own, other = (
+        attrs.evolve(samples.procedure(), unit=OFFICE, cell=one) for one in ("Wydział Edukacji", "Wydział Informatyki")
+    )
+    require_own(directory, DAY, who, own, Verb.AGREE, State.CORRECTED)
+    with pytest.raises(IllegalMoveError, match="nie kieruje"):
+        require_own(directory, DAY, who, other, Verb.AGREE, State.CORRECTED)
+
+
+@pytest.mark.parametrize("name", ["", " ", "Jan\x1b[2J Nowak", "Jan\nNowak", "Jan \u202eNowak"])
+def test_what_would_not_be_shown_as_it_is_typed_is_no_name(name):
+    """It stays in the history, and that is printed."""
+    with pytest.raises(NotListedError, match="--as"):
+        named(name)
