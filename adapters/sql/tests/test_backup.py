@@ -15,6 +15,7 @@ from lckm_core import anonymise
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
 from lckm_sql import BackupError, FaultKind, SqlAdapter, StoreUnavailableError, Trouble
+from lckm_sql.restoring import Known
 
 NOON = samples.NOON
 SOON, TERM = NOON + timedelta(days=2), NOON + timedelta(days=300)
@@ -455,3 +456,8 @@ def test_what_cannot_be_backed_up_or_restored_says_so(here: Path) -> None:
 def test_postgresql_has_programs_of_its_own(postgresql: str, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="pg_dump"):
         SqlAdapter(url=postgresql).backup(tmp_path / "b")
+
+
+def test_of_two_stores_the_greater_number_of_each_year_is_known() -> None:
+    one, other = Known(frozenset("A"), {2025: 9, 2026: 7}), Known(frozenset("B"), {2026: 5, 2027: 1})
+    assert one | other == other | one == Known(frozenset("AB"), {2025: 9, 2026: 7, 2027: 1})

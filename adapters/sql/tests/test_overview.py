@@ -161,3 +161,14 @@ def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(
         store.change(number, lambda kept: attrs.evolve(kept, since=NOON + DAY, due_at=NOON + 2 * DAY))
     leased = [store.claim("w", now=NOON, lasting=MINUTE, limit=limit, limits=LIMITS) for limit in (2, 2)]
     assert [[one.id for one in some] for some in leased] == [["R-0", "R-1"], ["R-2"]]
+
+
+def test_files_of_a_report_that_never_had_a_personal_part_are_left_when_it_is_erased(adapter: SqlAdapter) -> None:
+    store = adapter.reports
+    report = attrs.evolve(samples.full_report(PersonalDataCanary("files"), "R-0"), personal=None)
+    store.add(report, samples.opened("R-0"))
+    assert (list(store.left_files(limit=9)), store.erase("R-0", now=NOON)) == ([], False)
+    assert sorted(store.left_files(limit=9)) == sorted(one.reference for one in report.attachments)
+    kept = store.get("R-0")
+    assert kept is not None
+    assert kept.attachments == ()

@@ -1,6 +1,7 @@
 """What is PostgreSQL's own: every version here, months made ahead, a dump restored, many that begin a month at once."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import event, text
 
-from lckm_core import anonymise
+from lckm_core import Edition, EditionChange, anonymise
 from lckm_core.report.dispatch import LIMITS
 from lckm_core.testing import PersonalDataCanary
 from lckm_core.testing.contracts import samples
@@ -18,6 +19,7 @@ from lckm_core.testing.contracts.base import at_once
 from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, WithdrawalWaitsError, pooled
 from lckm_sql.database import _giving_up
 from lckm_sql.drawers_postgresql import PostgresqlDrawers
+from lckm_sql.tables import editions
 from lckm_sql.testing import PostgresServer, programs
 
 NOON = samples.NOON
@@ -52,6 +54,28 @@ def test_a_lock_is_waited_for_as_long_as_was_asked_for(postgresql: str) -> None:
             adapter.reports.dispatch("A")
     assert refused.value.reason == "LockNotAvailable"
     assert adapter.reports.dispatch("A") is not None
+    for one in (adapter, other):
+        one.close()
+
+
+def test_editions_are_taken_in_one_order_so_that_two_who_save_several_never_wait_for_each_other(
+    postgresql: str,
+) -> None:
+    adapter, other = SqlAdapter(url=postgresql), SqlAdapter(url=postgresql)
+    first, second = (Edition(procedure=samples.procedure(id)) for id in ("KA-00001", "KA-00002"))
+    adapter.procedures.save([EditionChange(first), EditionChange(second)])
+    changes = [EditionChange(attrs.evolve(one, published_by="A B"), was=one) for one in (second, first)]
+    row = "SELECT number FROM {} WHERE procedure_id = '{}' FOR UPDATE NOWAIT"
+    with ThreadPoolExecutor(1) as saving:
+        with other.database.writing() as connection:
+            connection.execute(text(row.format(editions.name, "KA-00001")))
+            saved = saving.submit(adapter.procedures.save, changes)
+            while not connection.execute(text("SELECT count(*) FROM pg_locks WHERE NOT granted")).scalar():
+                assert not saved.done()
+            # Whoever waits for the first has not taken the second.
+            connection.execute(text(row.format(editions.name, "KA-00002")))
+        saved.result()
+    assert [one.published_by for one in adapter.procedures.all_editions()] == ["A B", "A B"]
     for one in (adapter, other):
         one.close()
 
