@@ -41,7 +41,7 @@ def rows(index, audience=PORTAL):
 def whole(index, audience=PORTAL):
     """All that is kept of an audience, in comparable form."""
     with index.store.reading(audience) as tables:
-        terms = sorted(tables.run("SELECT term, entries FROM {p}_terms").fetchall())
+        terms = sorted(tables.run("SELECT term, entries, titles FROM {p}_terms").fetchall())
         return tables.digests(), terms, set(tables.run("SELECT form, term FROM {p}_forms").fetchall())
 
 

@@ -16,8 +16,9 @@ MEASURED = {
     "second_sealed": {"morfeusz2": 0.978, "snowball": 0.978},
     "third": {"morfeusz2": 0.975, "snowball": 0.95},
     "fourth": {"morfeusz2": 0.9, "snowball": 0.9},
-    "third_author_open": {"morfeusz2": 1.0, "snowball": 0.975},
-    "third_author_sealed": {"morfeusz2": 0.85, "snowball": 0.8375},
+    "third_author_open": {"morfeusz2": 1.0, "snowball": 0.9875},
+    "third_author_sealed": {"morfeusz2": 0.925, "snowball": 0.925},
+    "fourth_author": {"morfeusz2": 0.833, "snowball": 0.833},
 }
 """Of each set what was answered last, with Morfeusz 2 and without, by the audience that is answered less."""
 ALL = {"morfeusz2": 0.95, "snowball": 0.85}

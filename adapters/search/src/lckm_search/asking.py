@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from lckm_search.hints import Hinted, Phrase
 from lckm_search.polish import Analyser
 from lckm_search.ranking import Counts
 from lckm_search.stores import Tables
-from lckm_search.synonyms import Meaning, Phrase, Synonyms, is_stop_word
+from lckm_search.synonyms import Meaning, Synonyms, is_stop_word
 from lckm_search.words import fold, words
 
 MOST_WORDS = 24
@@ -25,6 +26,8 @@ _MISTYPED = (1.0, 0.75, 0.55)
 """What a word counts by how many letters of it are wrong."""
 _CIRCUMSTANCE = 0.3
 """What a word counts that tells of who asks, where or when: „mąż”, „blok”, „tydzień”."""
+_NO_TITLE = 0.5
+"""What a word counts that stands in no title and is said of nothing: most such are of the talk round the matter."""
 _KIN = 0.6
 """What a word of the same family counts: „wykup” for „wykupić”."""
 _ENDING = 3
@@ -47,6 +50,8 @@ class Alternative:
     quality: float = _EXACT
     typed: bool = False
     """Whether it is the words of the question themselves."""
+    said: bool = True
+    """Whether the question says it, and does not only hint at it."""
 
 
 @attrs.frozen
@@ -137,10 +142,13 @@ class Asking:
         unmarked = self.tables.terms_of({fold(word) for word in between}).values()
         query = set(chain.from_iterable(slots)).union(*map(self.analyser.terms, between), *unmarked)
         meanings = self._meanings(slots, query)
-        wanted = query.union(*(term for found in meanings for one in found for phrase in one.means for term in phrase))
+        hinted = self.synonyms.hints.of(slots)
+        phrases = chain((phrase for found in meanings for one in found for phrase in one.means), _phrases(hinted))
+        wanted = query.union(*(term for phrase in phrases for term in phrase))
         entries = self.tables.counts(wanted)
+        titled = self.tables.titled(set(chain.from_iterable(slots)))
         concepts = []
-        for word, slot, found in zip(asked, slots, meanings, strict=True):
+        for word, slot, found, hints in zip(asked, slots, meanings, hinted, strict=True):
             alternatives = [Alternative((slot,), typed=True)] if entries.keys() & slot.keys() else []
             for meaning in found:
                 quality = max(slot[term] for said in meaning.said for term in said if term in slot)
@@ -148,12 +156,17 @@ class Asking:
                 alternatives += [
                     _said_otherwise(phrase, quality) for phrase in meaning.means if _stands(phrase, entries)
                 ]
-            concepts.append(Concept(tuple(alternatives), 1.0 if found else self._says(word, slot)))
+            alternatives += [
+                attrs.evolve(_said_otherwise(*hint), said=False) for hint in hints if _stands(hint[0], entries)
+            ]
+            concepts.append(Concept(_best(alternatives), 1.0 if found or hints else self._says(word, slot, titled)))
         return concepts, Counts(entries, total)
 
-    def _says(self, word: str, slot: Collection[str]) -> float:
+    def _says(self, word: str, slot: Mapping[str, float], titled: Collection[str]) -> float:
         about = self.synonyms.circumstances
-        return _CIRCUMSTANCE if word in about or not about.isdisjoint(slot) else 1.0
+        if word in about or not about.isdisjoint(slot):
+            return _CIRCUMSTANCE
+        return _NO_TITLE if slot and slot.keys().isdisjoint(titled) else 1.0
 
     def _slots(self, asked: Sequence[str]) -> list[dict[str, float]]:
         """Return the terms that each word may be a form of, with what each is worth."""
@@ -181,6 +194,20 @@ class Asking:
         """Return what each word may mean, as a part of any phrase that the question says."""
         said = {id(one): one for term in query for one in self.synonyms.of(term, query)}.values()
         return [[one for one in said if any(not slot.keys().isdisjoint(terms) for terms in one.said)] for slot in slots]
+
+
+def _phrases(hinted: Iterable[Iterable[Hinted]]) -> Iterator[Phrase]:
+    return (phrase for hints in hinted for phrase, _ in hints)
+
+
+def _best(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
+    """Return each way once, as the best that says it."""
+    best: dict[tuple[frozenset[str], ...], Alternative] = {}
+    for one in alternatives:
+        key = tuple(map(frozenset, one.slots))
+        known = best.setdefault(key, one)
+        best[key] = attrs.evolve(known, quality=max(known.quality, one.quality), said=known.said or one.said)
+    return tuple(best.values())
 
 
 def _said_otherwise(phrase: Phrase, quality: float) -> Alternative:

@@ -185,9 +185,10 @@ def _by_number(tables: Tables, query: str, limit: int) -> list[Row]:
 
 
 def _candidates(tables: Tables, concepts: Sequence[Concept], counts: Counts) -> set[int]:
-    """Return the rows to be ranked: those that have each of the rarest concepts, and where they are few those that have some."""
-    groups = sorted((_rarest(concept, counts) for concept in concepts), key=lambda group: -counts.rarity(group))
-    rarest = [group for group in groups if group][:_RAREST]
+    """Return the rows to be ranked: those that have each of the concepts that say most, and where they are few those that have some."""
+    groups = [(concept.says, _rarest(concept, counts)) for concept in concepts]
+    groups.sort(key=lambda one: -one[0] * counts.rarity(one[1]))
+    rarest = [group for _, group in groups if group][:_RAREST]
     found: set[int] = set()
     for size in range(len(rarest), 0, -1):
         for asked in combinations(rarest, size):
@@ -222,11 +223,12 @@ def _rarest(concept: Concept, counts: Counts) -> set[str]:
 
 
 def _marked(concepts: Sequence[Concept], counts: Counts) -> set[str]:
-    """Return the terms that are shown as found: those typed, and of what is meant those that tell one procedure from others."""
+    """Return the terms that are shown as found: those typed, and of what is said those that tell one procedure from others."""
     return {
         term
         for concept in concepts
         for one in concept.alternatives
+        if one.said
         for slot in one.slots
         for term in slot
         if one.typed or counts.rarity((term,)) > log(1 + _COMMON)

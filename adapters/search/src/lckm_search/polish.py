@@ -118,13 +118,17 @@ def _persons(tag: str) -> tuple[str, ...]:
     return ("em", "es") if ":m" in tag.partition("praet:sg")[2][:3] else ("m", "s")
 
 
+_FLEETING = re.compile(r"(?<=...)ek$")
+"""The „e” of „podatek” and „budynek” that „podatku” and „budynku” have not."""
+
+
 class Stems:
     """The stem of a word, by the Snowball algorithm for Polish: quick and small, but „pies” and „psa” stay strangers."""
 
     def __init__(self) -> None:
         import snowballstemmer
 
-        self.version = "snowball 1"
+        self.version = "snowball 2"
         self._make: Callable[[], Any] = partial(snowballstemmer.stemmer, "polish")
         self._own = threading.local()
         self._known: dict[str, frozenset[str]] = {}
@@ -135,7 +139,8 @@ class Stems:
         if known is None:
             if not hasattr(self._own, "stemmer"):
                 self._own.stemmer = self._make()
-            known = frozenset((fold(self._own.stemmer.stemWord(word)) or fold(word),))
+            stem = fold(self._own.stemmer.stemWord(word)) or fold(word)
+            known = frozenset((_FLEETING.sub("k", stem),))
             if len(self._known) < _REMEMBERED:
                 self._known[word] = known
         return known

@@ -34,11 +34,12 @@ class Counts(NamedTuple):
 
 
 class _Meaning(NamedTuple):
-    """An alternative of a concept, with the rarity of each of its slots, and of all."""
+    """An alternative of a concept, with the rarity of each of its slots, and of all, and its terms."""
 
     quality: float
     slots: tuple[tuple[Mapping[str, float], float], ...]
     whole: float
+    terms: frozenset[str]
 
 
 class Ranking:
@@ -67,7 +68,10 @@ class Ranking:
             return 0.0
         points = there = 0.0
         for concept, says, weight in zip(self._concepts, self._says, self._weights, strict=True):
-            best, part = max((_worth(where, one) for one in concept), default=(0.0, 0.0))
+            worth = [_worth(where, one) for one in concept if not one.terms.isdisjoint(where)]
+            if not worth:
+                continue
+            best, part = max(worth)
             points += says * best
             there += weight * part
         covered = there / sum(self._weights)
@@ -92,7 +96,7 @@ class Ranking:
 
 def _meaning(one: "Alternative", counts: Counts) -> _Meaning:
     slots = tuple((slot, counts.rarity(slot) or log(1 + counts.total)) for slot in one.slots)
-    return _Meaning(one.quality, slots, sum(rarity for _, rarity in slots))
+    return _Meaning(one.quality, slots, sum(rarity for _, rarity in slots), frozenset().union(*one.slots))
 
 
 def _worth(where: Mapping[str, float], one: _Meaning) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Words that residents use, and what the office calls the thing: as data, in ``data/synonyms.yaml`` or a host's own file."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -12,17 +12,18 @@ from typing import TypeGuard
 import attrs
 import yaml
 
+from lckm_search.hints import Hints, Phrase
 from lckm_search.polish import Analyser
 from lckm_search.words import fold, words
 
-Phrase = tuple[frozenset[str], ...]
-"""The words of a phrase, each as what it may be a form of."""
-
 _NEGATIONS = frozenset({"nie", "bez"})
+_LACK = ("brak", "bez", "nie")
+"""Who says „brak wody” of a matter is understood when the question says „nie ma wody”, or „bez wody”."""
 _MEANT = 4
 """Words that mean nothing alone mean something in a phrase when they have so many letters: „dostać mieszkanie” is no „mieszkanie”."""
 
 _DATA = files(__package__) / "data"
+_KEYS = ("said", "means", "hints")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C where PyYAML has it: ten times as fast."""
 
@@ -39,17 +40,20 @@ class Synonyms:
     """The meanings, by the words of what is said. Made once for an analyser."""
 
     def __init__(self, text: str, analyser: Analyser) -> None:
-        """Read them; raises ``ValueError`` for a file that is no list of ``said`` and ``means``."""
+        """Read them; raises ``ValueError`` for a file that is no list of ``said`` and ``means``, with ``hints`` or without."""
         self.digest = sha256(text.encode()).hexdigest()[:16]
         self.circumstances = frozenset(
             chain.from_iterable(analyser.terms(word) for word in _words("circumstances.txt"))
         )
         self._by_term: dict[str, list[Meaning]] = defaultdict(list)
         self._said: set[tuple[str, str]] = set()
-        for said, means in _groups(text):
+        self.hints = Hints()
+        for said, means, hints in _groups(text):
             phrases = tuple(filter(None, (phrase(one, analyser) for one in means)))
-            for one in said:
+            self.hints.add(phrases, self._hinting(said, analyser) - self.circumstances | self._hinting(hints, analyser))
+            for one in [*said, *hints]:
                 self._said.update((fold(word), term) for word in words(one) for term in analyser.terms(word))
+            for one in said:
                 if slots := self._slots(one, analyser):
                     meaning = Meaning(slots, phrases)
                     for term in slots[0]:
@@ -61,13 +65,18 @@ class Synonyms:
             for meaning in meanings
             for slot in meaning.said
             for term in slot
-        )
+        ).union(self.hints.terms)
+
+    def _hinting(self, phrases: list[str], analyser: Analyser) -> set[str]:
+        return {term for one in phrases for slot in phrase(one, analyser) for term in slot}
 
     def _slots(self, text: str, analyser: Analyser) -> Phrase:
         """Return the words that must be in a question; the short ones, too, where the others say little: „po babci” is no „babcia”."""
         left = [word for word in words(text) if not _passed(word)]
         little = all(is_stop_word(word) or not self.circumstances.isdisjoint(analyser.terms(word)) for word in left)
-        return phrase(text, analyser, passed=_never if little else _passed)
+        kept = [word for word in words(text) if little or not _passed(word)]
+        lack = frozenset(chain.from_iterable(map(analyser.terms, _LACK)))
+        return tuple(lack if word in _LACK[:2] else analyser.terms(word) for word in kept)
 
     def forms(self, analyser: Analyser) -> frozenset[tuple[str, str]]:
         """Return every form of what is said, without Polish marks, with its term."""
@@ -93,10 +102,9 @@ def _own(analyser: Analyser) -> Synonyms:
     return Synonyms((_DATA / "synonyms.yaml").read_text(encoding="utf-8"), analyser)
 
 
-def phrase(text: str, analyser: Analyser, *, passed: Callable[[str], bool] | None = None) -> Phrase:
-    """Return the words of a phrase, but those *passed* over; when not said, those that mean nothing."""
-    over = passed or is_stop_word
-    return tuple(analyser.terms(word) for word in words(text) if not over(word))
+def phrase(text: str, analyser: Analyser) -> Phrase:
+    """Return the words of a phrase, but those that mean nothing."""
+    return tuple(analyser.terms(word) for word in words(text) if not is_stop_word(word))
 
 
 def is_stop_word(word: str) -> bool:
@@ -109,10 +117,6 @@ def _passed(word: str) -> bool:
     return is_stop_word(word) and len(word) < _MEANT and word not in _NEGATIONS
 
 
-def _never(_word: str) -> bool:
-    return False
-
-
 @cache
 def stop_words() -> frozenset[str]:
     """Return the words that mean nothing to a search, without Polish marks."""
@@ -123,15 +127,17 @@ def _words(name: str) -> frozenset[str]:
     return frozenset((_DATA / name).read_text(encoding="utf-8").split())
 
 
-def _groups(text: str) -> Iterator[tuple[list[str], list[str]]]:
+def _groups(text: str) -> Iterator[tuple[list[str], list[str], list[str]]]:
     data = yaml.load(text, Loader=_LOADER)  # noqa: S506 (one of the safe loaders)
     if not isinstance(data, list):
         raise ValueError("synonyms are a list of entries with „said” and „means”")
     for number, group in enumerate(data, 1):
-        said, means = (group.get("said"), group.get("means")) if isinstance(group, dict) else (None, None)
-        if not (_are_words(said) and _are_words(means)):
-            raise ValueError(f"entry {number} of the synonyms is no pair of lists of words, „said” and „means”")
-        yield said, means
+        said, means, hints = map(group.get, _KEYS) if isinstance(group, dict) else (None, None, None)
+        if not (_are_words(said) and _are_words(means) and (hints is None or _are_words(hints))):
+            raise ValueError(
+                f"entry {number} of the synonyms is no pair of lists of words, „said” and „means”, with „hints” or without"
+            )
+        yield said, means, hints or []
 
 
 def _are_words(value: object) -> TypeGuard[list[str]]:

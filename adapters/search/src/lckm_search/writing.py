@@ -17,6 +17,7 @@ class Writer:
     def __init__(self, tables: Tables, analyser: Analyser, synonyms: Synonyms, *, anew: bool) -> None:
         self._tables, self._analyser, self._synonyms, self._anew = tables, analyser, synonyms, anew
         self._counts: Counter[str] = Counter()
+        self._titles: Counter[str] = Counter()
         self._forms: set[tuple[str, str]] = set()
         self._known: dict[str, str] = {}
         self.written = 0
@@ -29,17 +30,20 @@ class Writer:
         terms = [" ".join(self._terms(fields[field])) for field in FIELDS]
         self._tables.put(entry, terms)
         self._counts.update(set(chain.from_iterable(text.split() for text in terms)))
+        self._titles.update(set(terms[FIELDS.index("title")].split()))
         self.written += 1
 
     def drop(self, id: str) -> None:
         """Remove one."""
-        self._counts.subtract(self._tables.drop(id))
+        row = self._tables.drop(id)
+        self._counts.subtract(row.all_terms())
+        self._titles.subtract(row.terms["title"])
 
     def end(self) -> None:
         """Write the counts, and the forms of terms that are new; those of the synonyms are there from the beginning."""
         terms = {term for _, term in self._forms}
         new = terms - self._tables.counts(terms).keys() - self._synonyms.terms
-        gone = self._tables.count(self._counts) - self._synonyms.terms
+        gone = self._tables.count(self._counts, self._titles) - self._synonyms.terms
         self._tables.drop_forms(gone)
         self._forms.update((form, term) for term in new for form in self._analyser.forms(term))
         self._tables.put_forms(self._synonyms.forms(self._analyser) if self._anew else ())

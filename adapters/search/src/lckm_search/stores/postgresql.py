@@ -23,7 +23,7 @@ _SCHEMA = (
     f"title text NOT NULL, digest bytea NOT NULL, page text NOT NULL, words tsvector, head tsvector, "
     f"{', '.join(f'{column} text NOT NULL' for column in COLUMNS)})",
     "CREATE INDEX IF NOT EXISTS {p}_entries_words ON {p}_entries USING gin (words) WITH (fastupdate = off)",
-    "CREATE TABLE IF NOT EXISTS {p}_terms (term text PRIMARY KEY, entries integer NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS {p}_terms (term text PRIMARY KEY, entries integer NOT NULL, titles integer NOT NULL)",
     "CREATE TABLE IF NOT EXISTS {p}_forms (form text NOT NULL, term text NOT NULL, PRIMARY KEY (form, term))",
     "CREATE INDEX IF NOT EXISTS {p}_forms_term ON {p}_forms (term)",
     'CREATE TABLE IF NOT EXISTS {p}_numbers (backwards text COLLATE "C" NOT NULL, number bigint NOT NULL, '

@@ -21,7 +21,7 @@ _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS {p}_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     f"CREATE TABLE IF NOT EXISTS {{p}}_entries (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, "
     f"digest BLOB NOT NULL, page TEXT NOT NULL, {', '.join(f'{column} TEXT NOT NULL' for column in COLUMNS)})",
-    "CREATE TABLE IF NOT EXISTS {p}_terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS {p}_terms (term TEXT PRIMARY KEY, entries INTEGER NOT NULL, titles INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS {p}_forms (form TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (form, term)) WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS {p}_forms_term ON {p}_forms (term)",
     "CREATE TABLE IF NOT EXISTS {p}_numbers (backwards TEXT NOT NULL, number INTEGER NOT NULL, "

@@ -27,6 +27,10 @@ class Row:
     rest: str
     """The terms of the rest, with a space before and after each."""
 
+    def all_terms(self) -> set[str]:
+        """Return the terms of every field."""
+        return set(self.rest.split()).union(*self.terms.values())
+
 
 class Tables(ABC):
     """The tables of one audience within one transaction.
@@ -35,7 +39,7 @@ class Tables(ABC):
     """
 
     def __init__(self, audience: Audience) -> None:
-        self.prefix = f"lckm_search1_{audience.name.lower()}"
+        self.prefix = f"lckm_search2_{audience.name.lower()}"
 
     @abstractmethod
     def run(self, sql: str, *values: Any) -> Any:
@@ -77,6 +81,11 @@ class Tables(ABC):
         """Return in how many procedures each term stands; those that stand in none are left out."""
         sql = f"SELECT term, entries FROM {{p}}_terms WHERE term {self.one_of}"  # noqa: S608
         return dict(self.run(sql, self.several(terms)).fetchall())
+
+    def titled(self, terms: Iterable[str]) -> set[str]:
+        """Return which of these terms stand in a title."""
+        sql = f"SELECT term FROM {{p}}_terms WHERE term {self.one_of} AND titles > 0"  # noqa: S608
+        return {term for (term,) in self.run(sql, self.several(terms)).fetchall()}
 
     def terms_of(self, forms: Iterable[str]) -> dict[str, set[str]]:
         """Return what each form without Polish marks may be a form of."""
@@ -134,21 +143,22 @@ class Tables(ABC):
         numbers = [(number[::-1], row) for number in sorted(entry.numbers)]
         self.run_many("INSERT INTO {p}_numbers VALUES (?, ?)", numbers)
 
-    def drop(self, id: str) -> set[str]:
-        """Remove a procedure, and return its terms."""
+    def drop(self, id: str) -> Row:
+        """Remove a procedure, and return what lay there."""
         (row,) = self.rows(self.by_ids([id]))
         self.drop_words(row.row)
         self.run("DELETE FROM {p}_numbers WHERE number = ?", row.row)
         self.run("DELETE FROM {p}_entries WHERE number = ?", row.row)
-        return set(row.rest.split()).union(*row.terms.values())
+        return row
 
-    def count(self, changes: Mapping[str, int]) -> set[str]:
-        """Add to the counts of terms; return those that stand nowhere any more, whose forms are gone."""
+    def count(self, changes: Mapping[str, int], titles: Mapping[str, int]) -> set[str]:
+        """Add to the counts of terms, and of those in titles; return those that stand nowhere any more, whose forms are gone."""
         sql = (
-            "INSERT INTO {p}_terms VALUES (?, ?) "
-            "ON CONFLICT (term) DO UPDATE SET entries = {p}_terms.entries + excluded.entries"
+            "INSERT INTO {p}_terms VALUES (?, ?, ?) ON CONFLICT (term) DO UPDATE "
+            "SET entries = {p}_terms.entries + excluded.entries, titles = {p}_terms.titles + excluded.titles"
         )
-        self.run_many(sql, sorted((term, change) for term, change in changes.items() if change))
+        added = [(term, changes.get(term, 0), titles.get(term, 0)) for term in sorted(changes.keys() | titles.keys())]
+        self.run_many(sql, [one for one in added if any(one[1:])])
         gone = {term for (term,) in self.run("SELECT term FROM {p}_terms WHERE entries <= 0").fetchall()}
         self.run("DELETE FROM {p}_terms WHERE entries <= 0")
         return gone
