@@ -77,6 +77,13 @@ def test_the_parts_of_a_cell_are_the_items_of_a_list_in_their_order(parts, split
     assert data == {"useful_info": [part.strip() for part in parts]}
 
 
+def test_no_part_of_a_cell_is_lost_however_many_it_has():
+    """A cell has at most 32,767 characters; what is too much for a field the check says."""
+    data, parts = {}, [str(at) for at in range(1000)]
+    put(data, target("useful_info/*"), ";".join(parts), ";")
+    assert data == {"useful_info": parts}
+
+
 @pytest.mark.parametrize(
     ("path", "cell", "data"),
     [
@@ -85,6 +92,7 @@ def test_the_parts_of_a_cell_are_the_items_of_a_list_in_their_order(parts, split
         ("title", 1.5, {"title": "1.5"}),
         ("valid_from", date(2027, 1, 1), {"valid_from": "2027-01-01"}),
         ("valid_from", datetime(2027, 1, 1, 8, tzinfo=UTC), {"valid_from": "2027-01-01"}),
+        ("title", datetime(2027, 1, 1, tzinfo=UTC), {"title": "2027-01-01"}),
         ("fees/0/rows/0/amount", 17, {"fees": [{"rows": [{"amount": "17.00"}]}]}),
         ("fees/0/rows/0/amount", 17.5, {"fees": [{"rows": [{"amount": "17.50"}]}]}),
         ("fees/0/rows/0/amount", "Brak.", {"fees": "brak"}),

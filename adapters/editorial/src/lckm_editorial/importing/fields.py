@@ -12,7 +12,6 @@ from lckm_core import EmptyWord, Field, Message, Procedure, fields_of, plain
 
 EACH = "*"
 """Stands for each item of a list: a cell is split, and its parts are the items."""
-_MOST_ITEMS = 200
 
 
 @attrs.frozen
@@ -138,7 +137,7 @@ def put(data: dict[str, Any], where: Target, value: Any, split: str) -> None:
         return
     at = where.steps.index(EACH)
     parts = [part.strip() for part in value.split(split)] if isinstance(value, str) else [value]
-    for index, part in enumerate([part for part in parts if part != ""][:_MOST_ITEMS]):
+    for index, part in enumerate(part for part in parts if part != ""):
         _set(data, (*where.steps[:at], index, *where.steps[at + 1 :]), _value(part, where.shape))
 
 
