@@ -114,8 +114,12 @@ from lckm_core.procedure.amending.changes import Change as Change
 from lckm_core.procedure.amending.changes import ItemChange as ItemChange
 from lckm_core.procedure.amending.changes import Phrase as Phrase
 from lckm_core.procedure.amending.changes import request_to_data as request_to_data
+from lckm_core.procedure.amending.consequences import NOT_THEIR_NOTE as NOT_THEIR_NOTE
+from lckm_core.procedure.attachments import UNNAMED_FILE as UNNAMED_FILE
 from lckm_core.procedure.attachments import check_attachments as check_attachments
 from lckm_core.procedure.attachments import named_files as named_files
+from lckm_core.procedure.attachments.files import ENCRYPTED_FILE as ENCRYPTED_FILE
+from lckm_core.procedure.attachments.files import UNOPENABLE_FILE as UNOPENABLE_FILE
 from lckm_core.procedure.attachments.files import check_file as check_file
 from lckm_core.procedure.checking import check as check
 from lckm_core.procedure.departing import Departure as Departure
@@ -247,6 +251,7 @@ from lckm_core.report.routing import Tried as Tried
 from lckm_core.report.routing import check_routes as check_routes
 from lckm_core.report.routing import explain_route as explain_route
 from lckm_core.report.routing import route as route
+from lckm_core.report.routing.checking import ROUTE_TO_NO_UNIT as ROUTE_TO_NO_UNIT
 from lckm_core.report.striking import personal_spans as personal_spans
 from lckm_core.report.striking import strike as strike
 from lckm_core.report.striking import strike_spans as strike_spans
@@ -306,6 +311,7 @@ __all__ = [
     "DocumentStore",
     "DuplicateAdapterError",
     "Duty",
+    "ENCRYPTED_FILE",
     "Edition",
     "EditionAct",
     "EditionChange",
@@ -347,6 +353,7 @@ __all__ = [
     "Mark",
     "Message",
     "MissingAdapterError",
+    "NOT_THEIR_NOTE",
     "NameDictionary",
     "NameSense",
     "NoSuchEditionError",
@@ -380,6 +387,7 @@ __all__ = [
     "Provision",
     "Publication",
     "Purpose",
+    "ROUTE_TO_NO_UNIT",
     "Refusal",
     "Refused",
     "Reminder",
@@ -414,6 +422,8 @@ __all__ = [
     "ToMailbox",
     "Tried",
     "TwoAdaptersError",
+    "UNNAMED_FILE",
+    "UNOPENABLE_FILE",
     "UnfitAdapterError",
     "UnfitSettingError",
     "Unit",

@@ -60,6 +60,11 @@ class Finding:
         """Return the message in *lang*."""
         return self.message_en if lang == "en" and self.message_en else self.message
 
+    @property
+    def is_of_request(self) -> bool:
+        """True for what is wrong with an update request as one: it is judged with the procedure it changes."""
+        return self.code.startswith("LCKM-U")
+
     def to_data(self, lang: Language = "pl") -> FindingData:
         """Return the finding as plain data, the message in *lang*."""
         return {

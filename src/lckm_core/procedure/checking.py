@@ -12,7 +12,7 @@ from lckm_core.filling.judging import check_form
 from lckm_core.findings import Finding, Findings, pointer, steps
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Directory
-from lckm_core.procedure.attachments import ORPHAN, Data, check_attachments, check_endings, check_names
+from lckm_core.procedure.attachments import UNNAMED_FILE, Data, check_attachments, check_endings, check_names
 from lckm_core.procedure.departing import Departure, apply_departures
 from lckm_core.procedure.examining import Examined, examine, rule_findings
 from lckm_core.procedure.known import Known, KnownEntry, check_known
@@ -84,7 +84,7 @@ def _file_findings(examined: Examined, attachments: Mapping[str, Data] | None) -
     else:
         found = check_attachments(documents, attachments)
     for finding in found:
-        if whole or finding.code != ORPHAN.code:
+        if whole or finding.code != UNNAMED_FILE.code:
             yield attrs.evolve(finding, path=pointer(examined.readable.place(steps(finding.path))))
 
 

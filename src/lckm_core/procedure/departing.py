@@ -52,6 +52,11 @@ class Departure:
     agreed_on: Annotated[date, Mark("Data uzgodnienia")]
     reference: Annotated[Line, Mark("Numer sprawy lub pisma")]
 
+    @property
+    def is_of_file(self) -> bool:
+        """True for a departure from a rule about files to download, which is judged with the files at hand."""
+        return self.code.startswith("LCKM-F")
+
 
 @form("lista odstąpień", "a list of departures")
 @attrs.frozen

@@ -5,13 +5,12 @@ from typing import Final
 
 from lckm_attachments.examined import BeyondLimitError, Examined, Notes, NotReadableError, Purpose
 from lckm_attachments.kinds import BEYOND_LIMIT, NOT_LOOKED_INTO
-from lckm_core import Findings, check_file
+from lckm_core import ENCRYPTED_FILE, UNOPENABLE_FILE, Findings, check_file
 
 _Look = Callable[[str, bytes, Notes], None]
 
-CLOSED: Final = frozenset(("LCKM-F004", "LCKM-F005", "LCKM-F008", "LCKM-F009", "LCKM-F010"))
+CLOSED: Final = frozenset(kind.code for kind in UNOPENABLE_FILE)
 """Codes of the core after which nothing is looked into: empty, too large, damaged, exploding, a mere link."""
-_ENCRYPTED: Final = "LCKM-F006"
 
 
 def examine_file(name: str, data: bytes, purpose: Purpose) -> Examined:
@@ -38,7 +37,7 @@ def examine_file(name: str, data: bytes, purpose: Purpose) -> Examined:
     format_, look = _format(data)
     notes = Notes()
     codes = {finding.code for finding in core}
-    if look is not None and not codes & CLOSED and not (format_ != "PDF" and _ENCRYPTED in codes):
+    if look is not None and not codes & CLOSED and not (format_ != "PDF" and ENCRYPTED_FILE.code in codes):
         try:
             look(name, data, notes)
         except BeyondLimitError as error:

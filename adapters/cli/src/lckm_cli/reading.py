@@ -13,6 +13,7 @@ from lckm_cli.system import reason
 from lckm_cli.words import Language, counted, safe
 from lckm_core import (
     FORMS,
+    ROUTE_TO_NO_UNIT,
     Directory,
     Document,
     Finding,
@@ -33,12 +34,6 @@ from lckm_core import (
     read_form,
     register,
 )
-
-_UNIT = "LCKM-G015"
-"""Of what is wrong with a table, only this hangs on the day."""
-_REQUEST = "LCKM-U"
-"""So the codes of what is wrong with an update request begin; it is judged with its procedure."""
-
 
 TOO_LARGE = Message("plik jest za duży.", "the file is too large.")
 
@@ -149,7 +144,8 @@ def judged_routes(path: str, directory: Directory, day: date) -> tuple[str, Rout
     except InvalidProcedureError:
         return document.name, None, tuple(found)
     told = {(finding.code, finding.path) for finding in found}
-    closed = (one for one in check_routes(table, directory, on=day) if one.code == _UNIT)
+    # Of what is wrong with a table, only this hangs on the day.
+    closed = (one for one in check_routes(table, directory, on=day) if one.code == ROUTE_TO_NO_UNIT.code)
     later = (document.placed(one) for one in closed if (one.code, one.path) not in told)
     return document.name, table, tuple(Findings((*found, *later)))
 
@@ -174,7 +170,7 @@ def _in_the_way(document: Document) -> list[Finding]:
     return [
         error
         for error in check(document).errors
-        if not error.path.startswith("/consolidated/") and not error.code.startswith(_REQUEST)
+        if not error.path.startswith("/consolidated/") and not error.is_of_request
     ]
 
 

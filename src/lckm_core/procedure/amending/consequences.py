@@ -18,7 +18,7 @@ from lckm_core.procedure.rules.procedure import produced_before_request
 from lckm_core.procedure.template import CallCentre, Procedure
 from lckm_core.text import Message
 
-NOT_THEIRS = kind(
+NOT_THEIR_NOTE = kind(
     "LCKM-U009",
     "wzór: Inne",
     Message("pole Call Center zmieniane przez kogoś innego", "the call centre's own field changed by somebody else"),
@@ -49,10 +49,10 @@ def not_theirs(request: UpdateRequest, procedure: Procedure, role: Role | None) 
         return
     consolidated = request.consolidated
     if consolidated is not None and _note(consolidated.call_centre.other) != _note(procedure.call_centre.other):
-        yield NOT_THEIRS.at(("consolidated", "call_centre", "other"), _refused(verdict))
+        yield NOT_THEIR_NOTE.at(("consolidated", "call_centre", "other"), _refused(verdict))
     for index, change in enumerate(request.changes):
         if _changes_note(change):
-            yield NOT_THEIRS.at(("changes", index, "field"), _refused(verdict))
+            yield NOT_THEIR_NOTE.at(("changes", index, "field"), _refused(verdict))
 
 
 def _refused(verdict: Verdict) -> Message:
@@ -122,7 +122,7 @@ def require_note_kept(
             f"{_refused(verdict).pl} Usuń tekst tego pola z opisu: to, co w nim jest, zostaje, a Call Center zmienia je samo.",
             f"{_refused(verdict).en} Remove the field from the text: what is there stays, and the call centre changes it by itself.",
         )
-        Findings((NOT_THEIRS.at(("call_centre", "other"), said),), form=Procedure).require()
+        Findings((NOT_THEIR_NOTE.at(("call_centre", "other"), said),), form=Procedure).require()
     return kept
 
 

@@ -4,7 +4,7 @@
 """
 
 from lckm_core.procedure.attachments.belonging import (
-    ORPHAN,
+    UNNAMED_FILE,
     Data,
     Files,
     check_attachments,
@@ -15,7 +15,7 @@ from lckm_core.procedure.attachments.belonging import (
 from lckm_core.procedure.attachments.files import Purpose, check_file
 
 __all__ = [
-    "ORPHAN",
+    "UNNAMED_FILE",
     "Data",
     "Files",
     "Purpose",

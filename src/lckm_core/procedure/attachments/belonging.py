@@ -15,7 +15,7 @@ from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredD
 from lckm_core.procedure.template import Procedure
 from lckm_core.text import Message
 
-__all__ = ["ORPHAN", "Data", "Files", "check_attachments", "check_names", "named_files"]
+__all__ = ["UNNAMED_FILE", "Data", "Files", "check_attachments", "check_names", "named_files"]
 
 Path: TypeAlias = tuple[str | int, ...]
 Data: TypeAlias = bytes | Callable[[], bytes] | None
@@ -31,7 +31,7 @@ MISSING = kind(
     _PROVISION,
     Message("brakuje pliku, który dokument wymienia", "a file that a document names is missing"),
 )
-ORPHAN = kind("LCKM-F013", _PROVISION, Message("pliku nie wymienia żaden dokument", "no document names the file"))
+UNNAMED_FILE = kind("LCKM-F013", _PROVISION, Message("pliku nie wymienia żaden dokument", "no document names the file"))
 SHARED = kind(
     "LCKM-F014", _PROVISION, Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file")
 )
@@ -82,7 +82,7 @@ def check_attachments(procedure: Procedure | Documents, files: Files, *, max_byt
     for name in files:
         key = _composed(name)
         if key not in named or given[key] != name:
-            found.append(ORPHAN.at((), _orphan(name)))
+            found.append(UNNAMED_FILE.at((), _orphan(name)))
     return Findings(tuple(found))
 
 

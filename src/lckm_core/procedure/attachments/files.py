@@ -31,7 +31,7 @@ OTHER_NAME = kind(
 )
 EMPTY = kind("LCKM-F004", _PROVISION, Message("plik jest pusty", "the file is empty"), liftable=False)
 TOO_LARGE = kind("LCKM-F005", _PROVISION, Message("plik jest za duży", "the file is too large"), liftable=False)
-ENCRYPTED = kind(
+ENCRYPTED_FILE = kind(
     "LCKM-F006",
     _PROVISION,
     Message("plik jest zaszyfrowany lub chroniony hasłem", "the file is encrypted or protected by a password"),
@@ -56,6 +56,8 @@ LINK = kind("LCKM-F010", _FILES_AND_NO_LINKS, Message("odnośnik zamiast pliku",
 BAD_NAME = kind(
     "LCKM-F011", _PROVISION, Message("niedozwolona nazwa pliku", "a file name that is not allowed"), liftable=False
 )
+UNOPENABLE_FILE = (EMPTY, TOO_LARGE, DAMAGED, EXPLOSIVE, LINK)
+"""The kinds of finding after which there is nothing in the file to look into."""
 
 # An encrypted or damaged Office file may be a form; what hides its type is a finding of its own.
 _FORMS = (FileType.DOC, FileType.DOCX, FileType.RTF, FileType.OFFICE)
@@ -165,7 +167,7 @@ def _state_faults(file: str, content: Content) -> Iterator[Finding]:
     """Yield what keeps a file, of whatever type, from being opened safely by everyone."""
     if content.encrypted:
         yield _say(
-            ENCRYPTED,
+            ENCRYPTED_FILE,
             f"Plik „{file}” jest zaszyfrowany lub chroniony hasłem. Zdejmij zabezpieczenie w programie, "
             "w którym powstał, zapisz go i podmień plik.",
             f"The file “{file}” is encrypted or protected by a password. Remove the protection in the program "

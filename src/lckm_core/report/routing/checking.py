@@ -18,7 +18,7 @@ _AUTOMATIC = "zał. 2 § 6 ust. 2"
 OTHER_DOMAIN = kind(
     "LCKM-G014", _AUTOMATIC, Message("adres spoza dozwolonych domen", "an address outside the allowed domains")
 )
-NO_UNIT = kind(
+ROUTE_TO_NO_UNIT = kind(
     "LCKM-G015",
     _AUTOMATIC,
     Message("jednostka lub komórka nieznana albo zamknięta", "a unit or cell that is unknown or closed"),
@@ -115,9 +115,9 @@ def _unit(at: int, row: Route, directory: Directory, on: date | None) -> Iterato
     name = row.unit or OFFICE
     unit = directory.unit(name, on)
     if unit is None:
-        yield NO_UNIT.at(("routes", at, "unit"), _unknown_unit(name, directory, on))
+        yield ROUTE_TO_NO_UNIT.at(("routes", at, "unit"), _unknown_unit(name, directory, on))
     elif row.cell is not None and unit.cells and row.cell not in unit.cells:
-        yield NO_UNIT.at(("routes", at, "cell"), _unknown_cell(row.cell, unit, directory))
+        yield ROUTE_TO_NO_UNIT.at(("routes", at, "cell"), _unknown_cell(row.cell, unit, directory))
 
 
 def _unknown_unit(name: str, directory: Directory, on: date | None) -> Message:

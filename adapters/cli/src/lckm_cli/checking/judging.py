@@ -12,6 +12,7 @@ from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, TooLargeError, read_byt
 from lckm_cli.system import reason
 from lckm_core import (
     DIRECTORY,
+    UNNAMED_FILE,
     DepartureList,
     Directory,
     Document,
@@ -29,7 +30,6 @@ from lckm_core import (
 
 MAX_ATTACHMENT = 20 * 1024 * 1024
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
-_ORPHAN = "LCKM-F013"
 
 
 class Settings(NamedTuple):
@@ -161,13 +161,13 @@ def _attachments(document: Document, root: str, number: str, name: str) -> tuple
         one: None if (folder / one).is_symlink() else partial(_attachment, str(folder / one)) for one in present
     }
     named = {one for _, one, _ in named_files(procedure)}
-    findings = [document.placed(one) for one in check_attachments(procedure, files) if one.code != _ORPHAN]
+    findings = [document.placed(one) for one in check_attachments(procedure, files) if one.code != UNNAMED_FILE.code]
     orphans = [
         (name, document.placed(one))
         for name in present
         if name not in named
         for one in check_attachments(procedure, {name: files[name]})
-        if one.code == _ORPHAN
+        if one.code == UNNAMED_FILE.code
     ]
     return Offered(str(folder), tuple(sorted(named)), tuple(orphans)), findings
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lckm_cli.checking.together import Judged
-from lckm_core import Finding, KnownEntry, Message, kinds
+from lckm_core import UNNAMED_FILE, Finding, KnownEntry, Message
 
 
 def strays(root: str, entries: Iterable[KnownEntry], *, whole: bool) -> list[Judged]:
@@ -30,8 +30,7 @@ def _without_owner(root: Path, owners: set[str], whole: bool) -> Iterator[Path]:
 
 
 def _orphan() -> Finding:
-    (orphan,) = (kind for kind in kinds() if kind.code == "LCKM-F013")
-    return orphan.at(
+    return UNNAMED_FILE.at(
         (),
         Message(
             "Nie należy do żadnej procedury. Pliki leżą w folderze o nazwie takiej jak numer procedury, bez podfolderów.",

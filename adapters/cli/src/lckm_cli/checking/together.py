@@ -75,7 +75,7 @@ def join(
     known = Known([*(result.entry for result in results if result.entry is not None), *beside], unread)
     agreed = [*departures, *(departure for result in results for departure in result.departures)]
     if all(result.offered is None for result in results):  # no attachments at hand, so none of their rules was run
-        agreed = [departure for departure in agreed if not departure.code.startswith("LCKM-F")]
+        agreed = [departure for departure in agreed if not departure.is_of_file]
     orphans = _orphans(results)
     judged = []
     for result in results:

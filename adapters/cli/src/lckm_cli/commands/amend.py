@@ -29,7 +29,6 @@ ROLES = (
     "staff-of-unit",
 )
 """The roles of the ordinance as the core names them, so that ``--help`` need not load it."""
-_NOT_THEIRS = "LCKM-U009"
 
 _MODELINE = re.compile(rb"#\s*yaml-language-server:\s*\$schema=(\S+)")
 
@@ -130,7 +129,7 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
 
 def _remarks(wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool, judged: bool) -> "Iterator[Message]":
     """Yield what else there is to know: that a request that conflicts is for another edition, that a rule was not judged."""
-    from lckm_core import Message, Procedure, Role, check_request, fields_of
+    from lckm_core import NOT_THEIR_NOTE, Message, Procedure, Role, check_request, fields_of
 
     differ = conflict and wanted.procedure == procedure.id
     labels = {field.key: field.mark.label for field in fields_of(Procedure)}
@@ -143,7 +142,7 @@ def _remarks(wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool,
             )
     if not judged:
         found = check_request(wanted, procedure, role=Role.STAFF_OF_CELL)  # who may not
-        if any(finding.code == _NOT_THEIRS for finding in found):
+        if any(finding.code == NOT_THEIR_NOTE.code for finding in found):
             yield Message(
                 "nie oceniono, czy wnioskującemu wolno zmienić pole „Inne” Call Center. Podaj, kto wnioskuje: --role ROLA.",
                 "whether who asks may change the call centre's own field was not judged. Say who asks: --role ROLE.",

@@ -1,0 +1,44 @@
+"""What a code is about is told by the library: whoever asks it spells no code and no beginning of one."""
+
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+from lckm_core import UNOPENABLE_FILE, Departure, FindingKind, Message, check_file, kinds
+
+
+def declared_in(package):
+    """Return the codes of the kinds that stand in the modules of a package."""
+    names = [f"{package}.{module.name}" for module in iter_modules(import_module(package).__path__)]
+    values = [value for name in names for value in vars(import_module(name)).values()]
+    return {value.code for value in values if isinstance(value, FindingKind)}
+
+
+REQUESTS = declared_in("lckm_core.procedure.amending")
+FILES = declared_in("lckm_core.procedure.attachments")
+
+
+def test_both_have_kinds():
+    assert REQUESTS
+    assert FILES
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
+def test_a_finding_is_of_a_request_where_requests_are_judged(kind):
+    finding = kind.at((), Message("x", "x"))
+    assert not finding.is_of_request or kind.code not in FILES
+    assert finding.is_of_request or kind.code not in REQUESTS
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
+def test_a_departure_is_of_a_file_where_files_are_judged(kind):
+    assert Departure("KA-00001", kind.code, "kto", date(2026, 5, 4), "1").is_of_file == (kind.code in FILES)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.pdf", b""), ("a.pdf", b"%PDF-1.7\n"), ("a.url", b"[InternetShortcut]\nURL=https://a.pl\n")]
+)
+def test_what_cannot_be_looked_into_is_among_the_kinds_that_say_so(name, data):
+    assert {one.code for one in check_file(name, data, "document")} & {kind.code for kind in UNOPENABLE_FILE}
