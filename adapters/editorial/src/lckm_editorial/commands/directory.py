@@ -1,6 +1,5 @@
 """``lckm directory``: the list of units, cells and named staff, put into the database that keeps it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import attrs
@@ -9,9 +8,10 @@ import click
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.words import Language, either
-from lckm_core import Directory, LckmError, Message
+from lckm_core import LckmError, Message
 from lckm_editorial.directory import read_directory
 from lckm_settings import opened, settings_option
+from lckm_settings.offers import ReplacesDirectory, offered
 
 
 @attrs.frozen(str=False)
@@ -47,7 +47,7 @@ def command() -> None:
 def load(file: str, settings: str | None, lang: Language) -> int:
     """Replace the directory."""
     found = read_directory(Path(file))
-    _replacing(settings)(found)
+    _keeping(settings).replace_directory(found)
     units, people = len(found.units), len(found.people)
     click.echo(
         either(lang, f"Wczytano. Jednostek: {units}, osób: {people}", f"Loaded. Units: {units}, people: {people}")
@@ -55,9 +55,8 @@ def load(file: str, settings: str | None, lang: Language) -> int:
     return 0
 
 
-def _replacing(settings: str | None) -> Callable[[Directory], None]:
+def _keeping(settings: str | None) -> ReplacesDirectory:
     for adapter in opened(settings, new=True).adapters:
-        found: Callable[[Directory], None] | None = getattr(adapter, "replace_directory", None)
-        if found is not None:
+        if (found := offered(adapter, ReplacesDirectory)) is not None:
             return found
     raise NoPlaceError
