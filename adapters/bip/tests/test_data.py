@@ -13,9 +13,9 @@ from lxml import etree
 from lckm_bip.data.as_json import page_json
 from lckm_bip.data.as_xml import NAMESPACE, page_xml
 from lckm_bip.data.facts import facts_of
+from lckm_bip.making import sections_of
 from lckm_bip.pages.history import changes
-from lckm_bip.pages.procedure import Shown
-from lckm_bip.sections import Sections
+from lckm_bip.showing import Shown
 from lckm_core import Audience, project
 from lckm_core.testing import procedures
 from lckm_pages import Addresses
@@ -28,7 +28,7 @@ NOWHERE = Addresses(lambda _: "", lambda _: "")
 
 def facts(page):
     projection = page.projection()
-    one = Shown(page, projection, changes(page, projection), Sections.of(projection, NOWHERE))
+    one = Shown(page, projection, changes(page, projection), sections_of(projection, NOWHERE))
     return facts_of(one, "Urząd Miasta Łodzi", bip=projection.audience is Audience.BIP, history=True)
 
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from lckm_bip import faces
-from lckm_bip.data.as_json import page_json
-from lckm_bip.data.as_xml import page_xml
+from lckm_bip.data.as_json import page_json, sections_json
+from lckm_bip.data.as_xml import page_xml, sections_xml
 from lckm_bip.data.facts import facts_of
 from lckm_bip.data.feed import feed, sitemap
 from lckm_bip.downloads import Downloads, about
@@ -17,13 +17,13 @@ from lckm_bip.pages.catalogue import Catalogue
 from lckm_bip.pages.changes import change_pages, removed_page, told
 from lckm_bip.pages.lists import lists, notices_page, start_page
 from lckm_bip.pages.notices import notice_page
-from lckm_bip.pages.procedure import Shown, archive_page, procedure_page, shown
+from lckm_bip.pages.procedure import archive_page, procedure_page
 from lckm_bip.pages.searching import search_page, words
 from lckm_bip.release.manifest import Card
 from lckm_bip.release.writing import Release
-from lckm_bip.sections import Sections
+from lckm_bip.showing import Sections, Shown, shown
 from lckm_core import HeldFile, Page, Projection, Publication, State, plain
-from lckm_pages import Addresses, stylesheet
+from lckm_pages import Addresses, sections_markup, stylesheet
 
 _File: TypeAlias = Callable[[str], HeldFile | None]
 """From a file's name to the file, where it is to be had."""
@@ -105,7 +105,7 @@ class FaceMaker:
             found[name] = file(name)
             return found[name]
 
-        sections = Sections.of(projection, _addresses(noted, f"{faces.FILES}/{projection.id}"))
+        sections = sections_of(projection, _addresses(noted, f"{faces.FILES}/{projection.id}"))
         self._last = projection, sections, found
         return sections
 
@@ -114,7 +114,7 @@ class FaceMaker:
         projection = old.projection()
         base = f"{face.name}/{old.id}/{old.edition}"
         addresses = _addresses(partial(files.have, old, base), str(old.edition), above="../")
-        one = shown(old, projection, Sections.of(projection, addresses), history=False)
+        one = shown(old, projection, sections_of(projection, addresses), history=False)
         self._put(paths, f"{base}.html", archive_page(face, one, now))
         self._data(face, paths, base, one, now=False)
 
@@ -137,6 +137,13 @@ def _addresses(file: _File, folder: str, *, above: str = "") -> Addresses:
 
     return Addresses(
         lambda name: f"{folder}/{quote(name, safe='')}" if file(name) else "", lambda id: f"{above}{id}.html", said
+    )
+
+
+def sections_of(projection: Projection, addresses: Addresses) -> Sections:
+    """Return the sections of a projection in every form."""
+    return Sections(
+        sections_markup(projection.sections, addresses), sections_json(projection), sections_xml(projection)
     )
 
 

@@ -8,8 +8,7 @@ from lckm_pages.markdown import escaped, flow_html
 from lckm_pages.texts import each_html, heading_html, inline_html, rows_html
 
 if TYPE_CHECKING:
-    from lckm_core import Block, Stages, Table
-    from lckm_pages.page import Entry, Section
+    from lckm_core import Block, Entry, Section, Stages, Table
 
 WIDE = 3
 """A table of more columns scrolls in a region of its own."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
@@ -17,35 +17,7 @@ from lckm_pages.markdown import clean, escaped, flow
 from lckm_pages.texts import bound
 
 if TYPE_CHECKING:
-    from lckm_core import Block
-
-
-class Entry(Protocol):
-    """A labelled part of a section: the core's entries, or the like."""
-
-    @property
-    def key(self) -> str:
-        """The field's key, which decides its look."""
-
-    @property
-    def label(self) -> str:
-        """The heading above the blocks; none when it is empty or says what the section's heading says."""
-
-    @property
-    def blocks(self) -> "tuple[Block, ...]":
-        """What is shown."""
-
-
-class Section(Protocol):
-    """A section: the core's, or the like."""
-
-    @property
-    def heading(self) -> str:
-        """The section's heading; none when it is empty."""
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What is in it."""
+    from lckm_core import Section
 
 
 class Site(NamedTuple):
@@ -93,7 +65,7 @@ _POLISH: Final = str.maketrans("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnosz
 
 def page(
     heading: str,
-    sections: Sequence[Section],
+    sections: "Sequence[Section]",
     *,
     site: Site,
     addresses: Addresses,
@@ -129,7 +101,7 @@ def page(
     return _framed(heading, body, site, frame._replace(home=own_address(home)) if home else frame, foot)
 
 
-def sections_markup(sections: Sequence[Section], addresses: Addresses) -> Markup:
+def sections_markup(sections: "Sequence[Section]", addresses: Addresses) -> Markup:
     """Return what :func:`page` makes of *sections*, to be made once where several pages have the same."""
     return Markup(sections_html(_anchored(sections), addresses))  # noqa: S704  (every word escaped)
 
@@ -199,7 +171,7 @@ def _contents(contents: Sequence[tuple[str, str]]) -> Markup:
     return Markup("\n".join(lines))  # noqa: S704  (every word escaped)
 
 
-def _anchored(sections: Sequence[Section]) -> list[tuple[str, Section]]:
+def _anchored(sections: "Sequence[Section]") -> "list[tuple[str, Section]]":
     """Each section with an anchor of its own, the same in every page that has it."""
     anchors: dict[str, Section] = {}
     for section in sections:

@@ -1,16 +1,17 @@
 """What the core shows, as pages: a projection of a procedure, an announcement or the portal's terms."""
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
+from lckm_core import Entry, Section
 from lckm_pages.links import Addresses, Href, file_beside, page_beside
 from lckm_pages.markdown import clean
-from lckm_pages.page import BIP, CALL_CENTRE, EDITORS, PORTAL, Entry, Section, Site, page
+from lckm_pages.page import BIP, CALL_CENTRE, EDITORS, PORTAL, Site, page
 from lckm_pages.texts import day
 
 if TYPE_CHECKING:
-    from lckm_core import Block, Notice, Projection
+    from lckm_core import Notice, Projection
 
 SITES: Final[dict[str, Site]] = {"portal": PORTAL, "bip": BIP, "call-centre": CALL_CENTRE, "editors": EDITORS}
 
@@ -20,17 +21,6 @@ _KINDS: Final = {
     "terms": ("Zasady korzystania z portalu", ""),  # their heading says the version
 }
 """What a notice is called above its heading, and what its number is called below it."""
-
-
-class _Entry(NamedTuple):
-    key: str
-    label: str
-    blocks: "tuple[Block, ...]"
-
-
-class _Section(NamedTuple):
-    heading: str
-    entries: tuple[Entry, ...]
 
 
 ONLINE: Final = Markup(
@@ -92,9 +82,9 @@ def render_notice(notice: "Notice", *, file_href: Href | None = None, home: str 
 def notice_sections(notice: "Notice") -> list[Section]:
     """Return a notice's sections as a page has them: its text without headings, then the rest."""
     entries = [entry for section in notice.sections for entry in section.entries if entry.key == "text"]
-    text = [_Section("", tuple([_Entry(entry.key, "", entry.blocks) for entry in entries]))] if entries else []
+    text = [Section("", tuple([Entry(entry.key, "", entry.blocks) for entry in entries]))] if entries else []
     rest = [
-        _Section(section.heading, kept)
+        Section(section.heading, kept)
         for section in notice.sections
         if (kept := tuple([entry for entry in section.entries if entry.key != "text"]))
     ]

@@ -1,17 +1,14 @@
 """What the data of a page say besides its sections: BIP's marks, and the editions."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
 from lckm_bip.pages.moments import until
 from lckm_bip.release.manifest import Change
-
-if TYPE_CHECKING:
-    from lckm_bip.pages.procedure import Shown
-    from lckm_bip.sections import Sections
-    from lckm_core import Projection
+from lckm_bip.showing import Sections, Shown
+from lckm_core import Projection
 
 FORMAT = 1
 
@@ -20,13 +17,13 @@ FORMAT = 1
 class Facts:
     """A page as data: keys that are not given are left out."""
 
-    projection: "Projection"
-    sections: "Sections"
+    projection: Projection
+    sections: Sections
     marks: dict[str, str]
     history: Sequence[dict[str, Any]]
 
 
-def facts_of(one: "Shown", publisher: str, *, bip: bool, history: bool) -> Facts:
+def facts_of(one: Shown, publisher: str, *, bip: bool, history: bool) -> Facts:
     """Return what is said of an edition: with the marks that only BIP has, and with *history*, which only the newest tells there."""
     produced_on = one.projection.produced_on
     marks = {

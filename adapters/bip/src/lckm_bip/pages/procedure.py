@@ -2,41 +2,16 @@
 
 from typing import Final
 
-import attrs
 from markupsafe import Markup
 
 from lckm_bip.faces import Face, beside
-from lckm_bip.pages.history import changes
-from lckm_bip.pages.moments import NOT_KEPT, available, said, until
+from lckm_bip.pages.moments import NOT_KEPT, said, until
 from lckm_bip.pages.parts import data, history, record, trail_to
-from lckm_bip.release.manifest import Change
-from lckm_bip.sections import Sections
+from lckm_bip.showing import Shown
 from lckm_bip.templating import filled
-from lckm_core import Page, Projection
 from lckm_pages import ONLINE, Addresses, page
 from lckm_pages.markdown import escaped
 from lckm_pages.texts import day
-
-
-@attrs.frozen
-class Shown:
-    """A page with what was made of it: the projection, the editions, and its sections."""
-
-    page: Page
-    projection: Projection
-    changes: tuple[Change, ...]
-    sections: Sections
-
-    @property
-    def at(self) -> str | None:
-        """When the edition was made available."""
-        return self.changes[0].at
-
-
-def shown(one: Page, projection: Projection, sections: Sections, *, history: bool) -> Shown:
-    """Return a page with all that is made of it; *history*: with what differs between its editions."""
-    found = changes(one, projection) if history else (Change(one.edition, available(one), one.published_by, None),)
-    return Shown(one, projection, found, sections)
 
 
 def procedure_page(face: Face, one: Shown) -> str:
