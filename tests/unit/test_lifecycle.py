@@ -155,6 +155,18 @@ def test_the_moves_a_role_may_make_from_a_state():
     assert {row.verb for row in allowed(State.PUBLISHED, Role.MONITORING_STAFF)} == {Verb.REPLACE, Verb.WITHDRAW}
 
 
+def test_what_may_be_shown_is_what_the_moves_lead_to_publication():
+    leads = {State.PUBLISHED}
+    for _ in State:
+        leads |= {row.start for row in MOVES if row.end in leads}
+    assert {state for state in State if state.may_be_shown} == leads
+
+
+def test_a_text_is_handed_in_anew_where_no_move_is_left_and_nothing_took_its_place():
+    ends = {state for state in State if not any(row.start is state for row in MOVES)}
+    assert {state for state in State if state.is_over} == ends - {State.REPLACED}
+
+
 def test_every_state_has_polish_words():
     assert [state.words for state in State] == [
         "przyjęta",

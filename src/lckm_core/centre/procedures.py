@@ -61,7 +61,7 @@ class ProcedureVerbs(EditingVerbs):
         store, entry = self.plugins.procedures, examine(subject).entry
         related = sorted({*entry.related} - {"", entry.id}) if entry else ()
         editions = (edition for number in related for edition in store.editions(number))
-        return Known(KnownEntry.of(edition.procedure) for edition in editions if edition.state in _ALIVE)
+        return Known(KnownEntry.of(edition.procedure) for edition in editions if edition.state.may_be_shown)
 
     @cites("zał. 2 § 8 ust. 3", "zał. 2 § 11 ust. 1", "zał. 2 § 11 ust. 2")
     def check_handover(
@@ -210,17 +210,11 @@ class ProcedureVerbs(EditingVerbs):
         )
 
 
-_ALIVE = frozenset({State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED})
-"""States of editions that a check looks at: what may yet be shown, or is."""
-
 _NOT_YET_SHOWN = frozenset({State.RECEIVED, State.RETURNED, State.CORRECTED, State.CHECKED})
 """States of editions that do not make a procedure part of the knowledge base."""
 
 _UNCHECKED = frozenset({State.RECEIVED, State.CORRECTED})
 """States of editions whose record of how they came may yet be put right."""
-
-_OVER = frozenset({State.RETURNED, State.WITHDRAWN, State.EXPIRED})
-"""States of editions whose text, handed in again, is asked for anew."""
 
 
 def _is_first(editions: Iterable[Edition]) -> bool:
@@ -236,7 +230,7 @@ def _with_the_note_kept(procedure: Procedure, editions: Iterable[Edition], role:
 
 def _is_kept(edition: Edition, newest: Edition) -> bool:
     """Return whether the newest edition holds what another that was handed in would hold."""
-    if newest.state in _OVER or (newest.procedure, newest.files) != (edition.procedure, edition.files):
+    if newest.state.is_over or (newest.procedure, newest.files) != (edition.procedure, edition.files):
         return False
     facts = (edition.handover, edition.requested_on, edition.findings)
     return newest.state not in _UNCHECKED or (newest.handover, newest.requested_on, newest.findings) == facts

@@ -24,6 +24,16 @@ class State(StrEnum):
     EXPIRED = "expired"
 
     @property
+    def may_be_shown(self) -> bool:
+        """True for what is published, or may yet be without being handed in again: what a check of others looks at."""
+        return self in (State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED)
+
+    @property
+    def is_over(self) -> bool:
+        """True where the same text, handed in again, asks for something new: it was returned, or is shown no more and was not replaced."""
+        return self in (State.RETURNED, State.WITHDRAWN, State.EXPIRED)
+
+    @property
     def words(self) -> str:
         """The state in Polish."""
         match self:

@@ -179,7 +179,7 @@ def _newest(desk: Desk, number: str) -> Edition | None:
 
 def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], newest: Edition) -> bool:
     """Return whether the newest edition was made of what is handed in: then it came when that came, unless another day is said."""
-    if newest.state in (State.RETURNED, State.WITHDRAWN, State.EXPIRED) or brings_files(newest, files):
+    if newest.state.is_over or brings_files(newest, files):
         return False
     if isinstance(held, UpdateRequest):
         return newest.request == held

@@ -121,13 +121,12 @@ def _entries(procedures: Iterable[Procedure | None]) -> list[KnownEntry]:
 
 def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[KnownEntry]:
     """Return what is kept, and may be shown, of the procedures that are not imported."""
-    gone = (State.RETURNED, State.REPLACED, State.WITHDRAWN, State.EXPIRED)
     return [
         KnownEntry.of(one.procedure)
         for number, editions in kept.items()
         if number not in imported
         for one in editions
-        if one.state not in gone
+        if one.state.may_be_shown
     ]
 
 
