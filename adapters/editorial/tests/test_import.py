@@ -9,9 +9,10 @@ import yaml
 from an_office import CALLS, EVERYWHERE, HEAD, OTHER_HEAD, SAMPLES, STAFF
 from making_books import book, changed, packed
 
-from lckm_core import State, read, to_data
+from lckm_core import DIRECTORY, State, read, to_data
 from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_editorial.importing import sheets
+from lckm_editorial.importing.sources import read_source
 
 CAME = ("--reference", "WZKM.1.2026", "--asked-by", EVERYWHERE, "--notes-by", CALLS, "--as", STAFF)
 EARLIER = "KA-01379.yaml"
@@ -274,6 +275,14 @@ class TestMapping:
         assert (done.exit_code, "LCKM-I007" in done.output) == (0, True)
 
 
+def test_a_text_whose_number_is_a_path_hides_no_other(tmp_path):
+    """What lies in the folder that a number names is a file of that text, and no text."""
+    for name, number in (("a", "."), ("b", "KA-00002"), ("c", "..")):
+        (tmp_path / f"{name}.yaml").write_text(f'id: "{number}"\n', encoding="utf-8")
+    found = read_source(str(tmp_path), None, DIRECTORY)
+    assert [row.document.data["id"] for row in found.rows] == [".", "KA-00002", ".."]
+
+
 class TestJson:
     def test_a_list_in_the_form_s_own_keys(self, office, run):
         many = [to_data(one) for one in knowledge_base(5)]
@@ -291,6 +300,15 @@ class TestJson:
         done = run("import", path, "--mapping", mapping(office), *CAME)
         assert done.exit_code == 0, done.output
         assert office.editions("KA-00001") == [(1, "received")]
+
+    @pytest.mark.parametrize("number", ["../inne", "..", ".", "", "a/../../inne", "{}/inne"])
+    def test_a_number_that_is_a_path_names_no_folder_of_files(self, tmp_path, number):
+        (tmp_path / "pliki" / "a").mkdir(parents=True)
+        (tmp_path / "inne").mkdir()
+        path = tmp_path / "a.json"
+        path.write_text(json.dumps([{"id": number.format(tmp_path)}, {"id": "a"}]), encoding="utf-8")
+        found = read_source(str(path), None, DIRECTORY, files=str(tmp_path / "pliki"))
+        assert [row.folder for row in found.rows] == [None, tmp_path / "pliki" / "a"]
 
     @pytest.mark.parametrize("content", ["", "{}", "7", "[1]", "[" * 100_000, '{"a": [], "b": []}', "\ud800"])
     def test_what_is_no_list_is_refused(self, office, run, content):

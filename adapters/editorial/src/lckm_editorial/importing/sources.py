@@ -128,7 +128,7 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
 def _folders_of(row: Row, files: str | None) -> list[Path]:
     """Return the folders in which the files to download of a text may lie: by its number, and by the name of its file."""
     number, own = str(row.document.data.get("id", "")), Path(row.place) if row.handed else None
-    names = [name for name in (number, own.stem if own else "") if name and name == Path(name).name]
+    names = [name for name in (number, own.stem if own else "") if name not in ("", "..") and name == Path(name).name]
     return [
         root / name for root in (Path(files) if files else None, own.parent if own else None) if root for name in names
     ]
