@@ -140,6 +140,24 @@ def test_a_withdrawal_is_not_forgotten_by_restoring_an_older_backup_first(here: 
     adapter.close()
 
 
+def test_a_withdrawal_that_is_only_told_holds_for_a_newer_backup_that_has_the_report(here: Path) -> None:
+    """The database is lost, and the older backup does not have the report."""
+    adapter = opened(here)
+    kept(adapter, "A", "A")
+    adapter.backup(here / "older")
+    number = adapter.reports.next_number(NOON)
+    kept(adapter, number, "B")
+    adapter.backup(here / "newer")
+    adapter.close()
+    shutil.rmtree(here / "db")
+    (here / "db").mkdir()
+    assert adapter.restore(here / "older", now=SOON, withdrawn=[number]).not_in_copy == (number,)
+    adapter.restore(here / "newer", now=SOON)
+    assert adapter.reports.get(number) == anonymise(samples.full_report(PersonalDataCanary("B"), number))
+    assert PersonalDataCanary("B").search(here / "db") == ()
+    adapter.close()
+
+
 def test_what_a_stopped_restore_left_is_told_and_wins_over_nothing(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     adapter = opened(here)
     kept(adapter, "A", "A")
