@@ -12,8 +12,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from copying import ROOT, copied, made_anew, put
 
 PAGE = (ROOT / "docs" / "contributing.md").read_text(encoding="utf-8")
-FIELD, RULE = re.findall(r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+FIELD, RULE, *PORT, COMMAND, COMMAND_MODULE, KEY = re.findall(r"^```diff\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 CORE = Path("src/lckm_core")
+BIP = Path("adapters/bip/src/lckm_bip")
+LCKM = "from lckm_cli.main import main; main()"
 TEMPLATE, RULES = CORE / "procedure/template.py", CORE / "procedure/rules/responsible.py"
 USE = """
 import json, sys
@@ -95,3 +97,88 @@ def test_a_code_that_is_taken_and_a_provision_that_is_not_there_fail_at_import(c
     failed = run("-c", "from lckm_core import check")
     assert failed.returncode == 1
     assert said in failed.stderr
+
+
+USE_PORT = """
+from datetime import date
+from lckm_core import Holidays, ContactCentre, build, provide
+
+class Office:
+    def closed_on(self, day):
+        return day.month == 12
+
+other = provide(holidays=Office())
+other.name = "other"
+plugins = build(provide(holidays=Office()))
+assert plugins.holidays.closed_on(date(2026, 12, 24))
+for wrong in ([provide(holidays=Office()), other], [provide(holidays=object())]):
+    try:
+        build(*wrong)
+    except Exception as error:
+        print(type(error).__name__, error)
+try:
+    build().holidays
+except Exception as error:
+    print(type(error).__name__, error)
+"""
+
+
+def test_a_port(copy):
+    folder, run = copy
+    (folder / CORE / "hooks/holidays.py").touch()
+    for path, diff in zip(("hooks/holidays.py", "hooks/__init__.py", "handed.py", "__init__.py"), PORT, strict=True):
+        put(folder / CORE / path, diff)
+    done = run("-c", USE_PORT)
+    assert done.returncode == 0, done.stderr
+    twice, unfit, none = done.stdout.splitlines()
+    assert ["provide_holidays" in said for said in (twice, unfit, none)] == [True] * 3, done.stdout
+    assert unfit.endswith("brakuje closed_on.")
+    page = run("docs/generate.py")
+    assert page.returncode == 1
+    assert page.stderr.endswith("KeyError: 'provide_holidays'\n")
+
+
+def test_a_command(copy):
+    folder, run = copy
+    put(folder / BIP / "adapter.py", COMMAND)
+    (folder / BIP / "commands/faces.py").touch()
+    put(folder / BIP / "commands/faces.py", COMMAND_MODULE)
+    done = run("-c", LCKM, "faces", "https://lodz.example", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "address portal: https://lodz.example/portal/\naddress bip: https://lodz.example/bip/\n"
+    wrong = run("-c", LCKM, "faces", "lodz", "--lang", "en")
+    assert (wrong.returncode, wrong.stderr[:27]) == (2, "base_url: it is to be an ad")
+    assert "faces  " in run("-c", LCKM, "--help").stdout
+    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "adapters/bip/tests/test_readme.py", "-k", "named")
+    assert asked.returncode == 1
+    assert "`lckm faces" in asked.stdout
+
+
+def test_a_settings_key(copy):
+    folder, run = copy
+    put(folder / BIP / "settings.py", KEY)
+    table = '[[adapter]]\nuse = "lckm_bip:BipAdapter"\ntarget = "site"\ncontact = {}\n'
+    for value, said in (('"bip@uml.lodz.pl"', None), ("5", "contact")):
+        (folder / "lckm.toml").write_text(table.format(value), encoding="utf-8")
+        done = run("-c", LCKM, "settings", "--settings", "lckm.toml")
+        assert ("contact" in done.stdout + done.stderr) is bool(said), done.stdout + done.stderr
+        assert (done.returncode == 2) is bool(said)
+    asked = run(
+        "-m", "pytest", "-q", "-p", "no:cacheprovider", "adapters/bip/tests/test_contract.py", "-k", "made_anew"
+    )
+    assert asked.returncode == 1
+    assert "contact" in asked.stdout
+
+
+def test_an_adapter_in_this_repository(copy):
+    folder, run = copy
+    made_anew(folder, run)
+    made = run("-c", f"import os; os.chdir('adapters'); {LCKM}", "adapter", "new", "board", "--port", "exports")
+    assert made.returncode == 0, made.stderr
+    (folder / "adapters/lckm-board").rename(folder / "adapters/board")
+    assert made_anew(folder, run) == {"adapters/README.md"}
+    row = next(line for line in (folder / "adapters/README.md").read_text("utf-8").splitlines() if "board/" in line)
+    assert row.startswith("| [board](board/README.md) |")
+    asked = run("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_modules.py", "-k", "name_every_adapter")
+    assert asked.returncode == 1
+    assert "lckm_board" in asked.stdout
