@@ -233,7 +233,7 @@ class TestByName:
             ({"asked_by": "Krzysztof Pokazowy"}, "lecz: pracownik komórki organizacyjnej."),
             ({"asked_by": "Ana Wzorcowa"}, "nie ma „Ana Wzorcowa”. Czy chodzi o: Anna Wzorcowa?"),
             ({"asked_by": "Ktoś Inny"}, "Popraw imię i nazwisko."),
-            ({"received_on": date(2023, 12, 31)}, "W spisie osób z 2023-12-31 nie ma „Anna Wzorcowa”."),
+            ({"received_on": date(2023, 12, 31)}, "„Anna Wzorcowa” nie pełni dnia 2023-12-31 żadnej roli"),
         ],
     )
     def test_nobody_else(self, fields, said):

@@ -79,7 +79,7 @@ class TestWho:
                 "Kierownik Oddziału ds. Monitoringu i Controllingu nie może opublikować tej wersji. Może to zrobić: wyznaczony",
             ),
             ("Ewa Pokazow", f"Czy chodzi o: {STAFF}?"),
-            ("Zbigniew Nieznany", "Dopisz tę osobę"),
+            ("Zbigniew Nieznany", "dopisz tę osobę"),
         ],
     )
     def test_a_refused_publication_says_who_may(self, office, run, who, said):

@@ -6,7 +6,7 @@ from typing import TypeVar
 from lckm_core.ordinance.decree import DECREE
 from lckm_core.ordinance.form import FORM
 from lckm_core.ordinance.instruction import INSTRUCTION
-from lckm_core.ordinance.provision import Duty, Provision
+from lckm_core.ordinance.row import Duty, Provision
 
 __all__ = ["Duty", "Provision", "cite", "cites", "find", "provision", "provisions", "search", "where"]
 

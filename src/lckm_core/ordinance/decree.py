@@ -1,6 +1,6 @@
 """The body of the ordinance and its first annex, the list of municipal units, as rows."""
 
-from lckm_core.ordinance.provision import Duty, Provision
+from lckm_core.ordinance.row import Duty, Provision
 from lckm_core.text import Message
 
 __all__ = ["DECREE", "UNITS"]

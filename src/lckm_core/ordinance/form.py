@@ -10,7 +10,7 @@ from lckm_core.ordinance.figures import (
     LONGEST_SUMMARY,
     LONGEST_TITLE,
 )
-from lckm_core.ordinance.provision import Duty, Provision
+from lckm_core.ordinance.row import Duty, Provision
 from lckm_core.text import Message
 
 __all__ = ["FORM"]

@@ -1,7 +1,7 @@
 """Annex 2, the Instruction, as rows."""
 
 from lckm_core.ordinance.figures import WHOLE_MONTHS
-from lckm_core.ordinance.provision import Duty, Provision
+from lckm_core.ordinance.row import Duty, Provision
 from lckm_core.text import Message
 
 __all__ = ["INSTRUCTION"]

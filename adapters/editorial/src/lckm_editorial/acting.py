@@ -88,29 +88,19 @@ def actor(directory: Directory, on: date, name: str, role: str | None, among: Co
         if wanted is None:
             raise NotListedError(_GIVE_ROLE)
         return Actor(named(name), wanted)
-    listed = directory.named(named(name), on)
-    if not listed:
-        raise NotListedError(_nobody(directory, name, on))
-    found = directory.role_of(name, on, among={wanted} if wanted else among)
-    if found is None or (wanted is not None and found is not wanted):
-        raise NotListedError(_not_in_that_role(listed, wanted, on))
-    return next(Actor(one.name, found, one) for one in listed if found in one.roles)
+    roles = (wanted,) if wanted else tuple(Role)
+    if said := directory.not_in_role(named(name), on, roles):
+        raise NotListedError(said)
+    found = directory.role_of(name, on, among=roles if wanted else among)
+    return next(Actor(one.name, found, one) for one in directory.named(name, on) if found in one.roles)
 
 
 def require_own(directory: Directory, on: date, who: Actor, procedure: Procedure, verb: Verb, state: State) -> None:
     """Raise :class:`IllegalMoveError` for a listed head of another unit or cell than the procedure's (zał. 2 § 8 ust. 3)."""
     if who.role not in HEADS or who.official is None:
         return
-    heads = [one for one in directory.named(who.name, on) if who.role in one.roles]
-    if any(one.unit == procedure.unit and one.cell in (None, procedure.cell) for one in heads):
-        return
-    whose = procedure.cell or procedure.unit
-    said = Message(
-        f"{who.name} nie kieruje komórką ani jednostką, do której należy {procedure.id} („{whose}”). "
-        f"{verb.value.capitalize()} może jej kierownik (zał. 2 § 8 ust. 3).",
-        f"{who.name} is not the head of whose procedure {procedure.id} is (“{whose}”). Its head may make the move {verb.name} (zał. 2 § 8 ust. 3).",
-    )
-    raise IllegalMoveError(verb.name, state.value, said)
+    if said := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
+        raise IllegalMoveError(verb.name, state.value, said)
 
 
 def require_own_edition(directory: Directory, on: date, who: Actor, edition: Edition, verb: Verb) -> None:
@@ -129,27 +119,3 @@ def named(name: str) -> str:
     if not (name.strip() and name.isprintable()):
         raise NotListedError(Message("Podaj imię i nazwisko po --as.", "Give a name after --as."))
     return " ".join(name.split())
-
-
-def _nobody(directory: Directory, name: str, on: date) -> Message:
-    near = directory.suggest_person(name)
-    if near and not directory.named(near, on):
-        return Message(
-            f"„{near}” nie pełni dnia {on} żadnej roli w spisie osób. Popraw spis albo podaj kogoś innego.",
-            f"“{near}” has no role on {on} in the directory. Mend the directory, or give somebody else.",
-        )
-    return Message(
-        f"W spisie osób z {on} nie ma „{name}”. "
-        + (f"Czy chodzi o: {near}?" if near else "Dopisz tę osobę do spisu jednostek (people)."),
-        f"Nobody is listed as “{name}” on {on}. "
-        + (f"Did you mean {near}?" if near else "Add them to the directory (people)."),
-    )
-
-
-def _not_in_that_role(listed: Collection[Official], wanted: Role | None, on: date) -> Message:
-    roles = [role for one in listed for role in one.roles]
-    name = next(iter(listed)).name
-    return Message(
-        f"{name} nie jest dnia {on} w roli: {wanted.value if wanted else '-'}. Role w spisie: {', '.join(role.value for role in roles)}.",
-        f"{name} is not {wanted.name if wanted else '-'} on {on}. Roles listed: {', '.join(role.name for role in roles)}.",
-    )
