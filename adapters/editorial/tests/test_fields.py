@@ -101,6 +101,7 @@ def test_no_part_of_a_cell_is_lost_however_many_it_has():
         ("deadline/terms/0/amount", 14.0, {"deadline": {"terms": [{"amount": 14}]}}),
         ("in_edms", True, {"in_edms": True}),
         ("steps/1/name", "x", {"steps": [None, {"name": "x"}]}),
+        ("useful_info/*", " a\n\n \nb\n", {"useful_info": ["a", "b"]}),
         ("title", None, {}),
         ("title", "  ", {}),
     ],
@@ -109,6 +110,14 @@ def test_a_value_is_written_as_the_form_has_it(path, cell, data):
     made = {}
     put(made, target(path), cell, "\n")
     assert made == data
+
+
+@pytest.mark.parametrize(("first", "then"), [("brak", 17), (17, "brak")])
+def test_where_an_empty_word_stands_nothing_else_is_put_and_the_other_way_round(first, then):
+    made = {}
+    for path, cell in (("fees/0/rows/0/amount", first), ("fees/0/rows/0/amount", then), ("fees/0/rows/0/kind", "x")):
+        put(made, target(path), cell, "\n")
+    assert made == {"fees": "brak" if first == "brak" else [{"rows": [{"amount": "17.00", "kind": "x"}]}]}
 
 
 @pytest.mark.parametrize(

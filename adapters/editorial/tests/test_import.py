@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import date, timedelta
 
+import attrs
 import pytest
 import yaml
 from an_office import CALLS, EVERYWHERE, HEAD, OTHER_HEAD, SAMPLES, STAFF
@@ -11,6 +12,7 @@ from making_books import book, changed, packed
 
 from lckm_core import DIRECTORY, State, read, to_data
 from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_editorial.commands import importing
 from lckm_editorial.importing import sheets
 from lckm_editorial.importing.sources import read_source
 
@@ -113,6 +115,26 @@ class TestFolder:
         run("import", "procedures", *CAME)
         assert office.editions("KA-01098") == [(1, "received"), (2, "received")]
         assert office.editions("KA-01238") == [(1, "received")]
+
+    def test_what_somebody_hands_in_while_it_runs_is_not_written_over(self, office, run, monkeypatch):
+        shutil.rmtree(office.folder / "procedures")
+        (office.folder / "in").mkdir()
+        office.procedure("KA-01238").rename(office.folder / "in" / "a.yaml")
+        run("import", "in", *CAME)
+        office.procedure("KA-01238", title="Tytuł z importu").rename(office.folder / "in" / "a.yaml")
+        real = importing.plan
+
+        def meanwhile(rows, centre):
+            planned, (kept,) = real(rows, centre), centre.plugins.procedures.editions("KA-01238")
+            other = attrs.evolve(kept.procedure, title="Tytuł od kogoś innego")
+            centre.hand_in(other, handover=kept.handover, by=STAFF, now=office.now)
+            return planned
+
+        monkeypatch.setattr(importing, "plan", meanwhile)
+        done = run("import", "in", *CAME)
+        assert (done.exit_code, "nieprzyjęta  KA-01238" in done.output) == (1, True), done.output
+        titles = [one.procedure.title for one in office.centre().plugins.procedures.editions("KA-01238")]
+        assert titles[1:] == ["Tytuł od kogoś innego"]
 
     def test_what_was_done_since_is_not_undone(self, office, run):
         """An import that is run again finds its own text among the older editions, and leaves the newer one alone."""
