@@ -234,3 +234,5 @@ class TestClamd:
     def test_an_address_that_cannot_be_one_is_a_wrong_call(self, folder):
         done = run(folder("dobry.docx"), "--clamd", "nic")
         assert (done.exit_code, "nie adres clamd" in done.output) == (2, True)
+        english = run(folder("dobry.docx"), "--clamd", "nic", "--lang", "en")
+        assert english.stderr.startswith("Bad value of --clamd: “nic” is no address of clamd.")

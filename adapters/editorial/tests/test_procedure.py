@@ -178,6 +178,19 @@ class TestHandover:
         done = run("procedure", "take-in", office.procedure(NUMBER), *CAME, "--head-agreed", HEAD, "--as", STAFF)
         assert (done.exit_code, "podaje się razem" in done.output) == (2, True)
 
+    @pytest.mark.parametrize(
+        ("call", "said"),
+        [
+            (("take-in", "{file}", *CAME, "--head-agreed", HEAD), "The options --head-agreed and --head-agreed-on go"),
+            (("note", NUMBER), "Give TEKST, --from-stdin or --clear: one of them."),
+            (("publish", NUMBER, "KA-00001", "--seen", "1"), "With --seen give one number"),
+        ],
+    )
+    def test_a_wrong_call_is_told_in_english(self, office, run, call, said):
+        words = [str(office.procedure(NUMBER)) if one == "{file}" else one for one in call]
+        done = run("--lang", "en", "procedure", *words, "--as", STAFF)
+        assert (done.exit_code, done.stderr[: len(said)]) == (2, said)
+
 
 class TestWhoAsks:
     """zał. 2 § 8 ust. 3: the head of whose procedure it is, or the Director; who they are is kept."""

@@ -240,6 +240,21 @@ class TestReports:
         assert not reference.strip() or reference not in done.output
         assert city.centre().plugins.reports.dispatch("ZG-1").state is DispatchState.PENDING
 
+    @pytest.mark.parametrize(
+        ("call", "said"),
+        [
+            (
+                ("reports", "settle", "ZG-1", "--has", "helpdesk", "--reason", "told", "--reference", "Jan"),
+                "Bad value of --reference: that does not look like a number.",
+            ),
+            (("worker", "--name", " "), "A name of a process is visible characters on one line"),
+            (("terms", "approve", "x.yaml", "--by", " "), "--by is the name of the Director"),
+        ],
+    )
+    def test_a_wrong_call_is_told_in_english(self, city, run, call, said):
+        done = run("--lang", "en", *call)
+        assert (done.exit_code, done.stderr[: len(said)]) == (2, said)
+
     @pytest.mark.parametrize("reference", ["7", "RT/2026/12345", "INC0012345", "LCKM-2026-000001.371ac59315"])
     def test_a_number_there_is_kept_as_it_was_typed(self, city, run, reference):
         city.register("ZG-1")

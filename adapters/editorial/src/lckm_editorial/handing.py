@@ -7,7 +7,9 @@ from typing import Any, TypeVar
 import attrs
 import click
 
+from lckm_cli.language import spoken
 from lckm_cli.options import Day
+from lckm_cli.words import either
 from lckm_core import (
     OFFICE,
     Agreement,
@@ -178,5 +180,9 @@ def _takes_nothing_in(taker: Taker) -> Message:
 
 def _agreement(option: str, who: str | None, on: date | None) -> Agreement | None:
     if (who is None) is not (on is None):
-        raise click.UsageError(f"Opcje {option} i {option}-on podaje się razem.")
+        said = (
+            f"Opcje {option} i {option}-on podaje się razem.",
+            f"The options {option} and {option}-on go together.",
+        )
+        raise click.UsageError(either(spoken(), *said))
     return Agreement(who, on) if who is not None and on is not None else None

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from lckm_cli.language import spoken
+from lckm_cli.words import either
 from lckm_core import strike
 
 _FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
@@ -24,10 +26,11 @@ class Reference(_Type):
         """Return the number; refuse what does not look like one. It is not quoted, for it may be somebody's."""
         text = str(value)
         if not _FIT.fullmatch(text) or str(strike(text)) != text:
-            self.fail(
+            said = (
                 "to nie wygląda na numer. Numer ma cyfrę, najwyżej 40 znaków: litery bez polskich znaków, cyfry i ._:/=+-, bez spacji. "
                 "Słów, telefonu ani adresu tu nie wpisuj: zostałyby na zawsze.",
-                param,
-                ctx,
+                "that does not look like a number. It has a digit, 40 characters at most: letters without Polish marks, digits and ._:/=+-, "
+                "no spaces. Enter no words, telephone or address here: they would stay for good.",
             )
+            self.fail(either(spoken(ctx), *said), param, ctx)
         return text

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lckm_cli.language import spoken
 from lckm_cli.options import PATH, format_option, lang_option, load_departures
 from lckm_cli.polish import PolishCommand, PolishGroup
 from lckm_cli.terminal import takes_colour, width
-from lckm_cli.words import Language, safe
+from lckm_cli.words import Language, either, safe
 
 if TYPE_CHECKING:
     from lckm_attachments.folder import Meant, Purposes
@@ -75,9 +76,11 @@ def _scanner(address: str | None) -> "Scanner | None":
     try:
         return ClamdScanner(address)
     except ValueError:
-        raise click.BadParameter(
-            f"„{safe(address)}” to nie adres clamd. Podaj unix:/ścieżka/gniazda albo host:port.", param_hint="--clamd"
-        ) from None
+        said = (
+            f"„{safe(address)}” to nie adres clamd. Podaj unix:/ścieżka/gniazda albo host:port.",
+            f"“{safe(address)}” is no address of clamd. Give unix:/path/of/the/socket or host:port.",
+        )
+        raise click.BadParameter(either(spoken(), *said), param_hint="--clamd") from None
 
 
 def _purposes(folder: str | None) -> "tuple[Purposes, list[str]]":

@@ -35,7 +35,11 @@ def _actor(desk: Desk, name: str, role: str | None, verb: Verb) -> Actor:
 def _each(numbers: tuple[str, ...], seen: int | None, lang: Language, move: Callable[[str], Edition]) -> Refusals:
     """Make a move with each procedure; one that is refused stops no other."""
     if seen is not None and len(numbers) > 1:
-        raise click.UsageError("Z opcją --seen podaj jeden numer: mówi, którą wersję tej procedury się widziało.")
+        one = (
+            "Z opcją --seen podaj jeden numer: mówi, którą wersję tej procedury się widziało.",
+            "With --seen give one number: it says which edition of that procedure was seen.",
+        )
+        raise click.UsageError(either(lang, *one))
     refusals = Refusals(lang)
     for number in dict.fromkeys(numbers):
         with refusals.told(number):

@@ -40,7 +40,11 @@ def note(
 ) -> int:
     """Change the note."""
     if (text is not None) + from_stdin + clear != 1:
-        raise click.UsageError("Podaj TEKST, --from-stdin albo --clear: jedno z nich.")
+        one = (
+            "Podaj TEKST, --from-stdin albo --clear: jedno z nich.",
+            "Give TEKST, --from-stdin or --clear: one of them.",
+        )
+        raise click.UsageError(either(lang, *one))
     desk, refusals = opened(settings), Refusals(lang)
     wanted = None if clear else _from_stdin(lang) if from_stdin else text
     with refusals.told(number):

@@ -113,7 +113,11 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
 def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
     """Enter an approval."""
     if not by.strip():
-        raise click.UsageError("--by to imię i nazwisko Dyrektora, który zatwierdził regulamin.")
+        said = (
+            "--by to imię i nazwisko Dyrektora, który zatwierdził regulamin.",
+            "--by is the name of the Director who approved the terms.",
+        )
+        raise click.UsageError(either(lang, *said))
     terms: PortalTerms = read_as(file, "portal-terms")
     done = _opened(settings).approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=datetime.now(UTC))
     version, since = safe(done.version), max(done.valid_from, done.approved_on or done.valid_from)

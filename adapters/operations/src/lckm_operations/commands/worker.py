@@ -10,7 +10,7 @@ import click
 
 from lckm_cli.options import lang_option
 from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language
+from lckm_cli.words import Language, either
 from lckm_core import Message
 from lckm_operations.commands.shared import LackingError, Workplace, heartbeat_fault, workplace
 from lckm_operations.refusals import HAND, SAID, outage_lines
@@ -66,7 +66,11 @@ def command(
     from lckm_operations.worker.stopping import stopped_by_signals
 
     if name is not None and not (name.strip() and name.isprintable()):
-        raise click.UsageError("Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.")
+        said = (
+            "Nazwa procesu to widoczne znaki w jednym wierszu, np. --name poczta-1.",
+            "A name of a process is visible characters on one line, such as --name mail-1.",
+        )
+        raise click.UsageError(either(lang, *said))
     set_up(form)
     found = workplace(settings)
     if only_publish:
