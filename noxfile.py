@@ -287,10 +287,9 @@ def wheels(session: nox.Session) -> None:
     python = str(work / "venv" / "bin" / "python")
     apart = {"PYTHONPATH": None, "VIRTUAL_ENV": None, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
     found = sorted(str(path) for path in dist.glob("*.whl"))
-    asked = [f"{path}[demo]" if Path(path).name.startswith("lckm_cli-") else path for path in found]
     # What one of them asks for may be looked for before it is seen that it is among them.
     offered = ["--find-links", str(dist)]
-    session.run(python, "-m", "pip", "install", "--quiet", *offered, *asked, external=True, env=apart)
+    session.run(python, "-m", "pip", "install", "--quiet", *offered, *found, external=True, env=apart)
     session.run(python, "-m", "pip", "check", external=True, env=apart)
     with session.chdir(work):
         session.run(str(work / "venv" / "bin" / "lckm"), "demo", "--to", "demo", external=True, env=apart)

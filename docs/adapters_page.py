@@ -12,8 +12,9 @@ ADAPTERS = Path(__file__).parent.parent / "adapters"
 _HEAD = """\
 # Adapters
 
-Each folder is a distribution of its own. The library knows none of them; a host gives them to `build(…)`, or installs them and says
-`build(entry_points=True)`. [How to write one](../docs/writing-an-adapter.md): `lckm adapter new` makes the skeleton with its tests.
+Each folder is a distribution of its own. The library knows none of them; a host gives them to `build(…)`, for most want settings.
+`build(entry_points=True)` takes what other installed distributions have in the entry point group `lckm_core`; none of these is in it. Commands
+alone, in the group `lckm_core.commands`, are found by `lckm` where they are installed. [How to write one](../docs/writing-an-adapter.md): `lckm adapter new` makes the skeleton with its tests.
 """
 _TABLE = """\
 ## Who answers what, and can what

@@ -34,10 +34,3 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return an empty folder that is the working folder, too."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
-    """The demo's folder as of 25 November 2026, and how the command ended. Tests leave it as it is."""
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    return folder, CliRunner().invoke(cli, ["demo", "--to", str(folder), "--on", "2026-11-25"])

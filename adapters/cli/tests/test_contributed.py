@@ -3,12 +3,14 @@
 import json
 import os
 import subprocess
+from importlib import metadata
 from pathlib import Path
 
 import jsonschema
 import pytest
-from cli_cases import procedure, spawn
+from cli_cases import Run, procedure, spawn
 
+from lckm_cli.elsewhere import BROUGHT_BY
 from lckm_core import schema
 
 ADAPTER = """
@@ -85,6 +87,26 @@ def test_a_store_that_cannot_be_opened_hides_no_command(installed):
     environment = installed(ADAPTER + opens)
     run = spawn("reports", env=environment)
     assert (run.returncode, run.stdout.decode().strip(), run.stderr) == (0, "zgłoszeń: 3", b"")
+
+
+def test_of_a_command_that_is_not_installed_it_says_what_brings_it(
+    run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lckm_cli.contributed.contributed", dict)
+    for name, package in BROUGHT_BY.items():
+        result = run(name, "--to", "demo")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert f"„{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go." in result.stderr
+    assert "“demo” comes with the package lckm-demo" in run("--lang", "en", "demo").stderr
+    assert list(base.iterdir()) == []
+
+
+def test_who_brings_which_command_is_so() -> None:
+    ours = [one for one in metadata.entry_points(group="lckm_core.commands") if one.module.startswith("lckm_")]
+    brought = {
+        command.name: one.dist.name for one in ours if one.dist for command in one.load()().contribute_commands()
+    }
+    assert brought == BROUGHT_BY
 
 
 RULES = """

@@ -10,7 +10,9 @@ from typing import Any, NoReturn
 import click
 
 from lckm_cli import __version__
+from lckm_cli.elsewhere import BROUGHT_BY
 from lckm_cli.language import spoken
+from lckm_cli.misuse import not_installed
 from lckm_cli.options import lang_before
 from lckm_cli.polish import INTERRUPTED, PolishGroup
 from lckm_cli.words import Language, either
@@ -28,7 +30,6 @@ COMMANDS = {
     "routes": "sprawdza tabelę tras i wyjaśnia, kto dostanie zgłoszenie",
     "schema": "wypisuje schemat JSON",
     "explain": "wyjaśnia kod, przepis albo pole wzoru",
-    "demo": "pokazuje wszystko na przykładach",
     "adapter": "robi pakiet nowego adaptera, do wypełnienia",
     "completion": "wypisuje podpowiedzi dla powłoki (bash, zsh, fish)",
 }
@@ -60,6 +61,14 @@ class LazyGroup(PolishGroup):
         found = contributed().get(cmd_name)
         loaded: click.Command | None = found.load() if found else None
         return loaded
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of one that is not installed say what brings it."""
+        if (package := BROUGHT_BY.get(args[0])) and self.get_command(ctx, args[0]) is None:
+            raise not_installed(args[0], package, ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

@@ -32,6 +32,16 @@ def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.Us
     return click.UsageError(said + _meant([name], known, lang), ctx)
 
 
+def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageError:
+    """Return what is said of a command whose distribution, *package*, is not there."""
+    said = either(
+        spoken(ctx),
+        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go.",
+        f"The command “{name}” comes with the package {package}, which is not installed. Install it.",
+    )
+    return click.UsageError(said, ctx)
+
+
 def _fault(error: click.ClickException, lang: Language) -> str:
     match error:
         case click.NoSuchOption(option_name=name):

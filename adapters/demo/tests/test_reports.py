@@ -11,12 +11,12 @@ from typing import Any
 
 import attrs
 import pytest
-from cli_cases import SAMPLES, Run
 from click.testing import Result
+from demo_cases import SAMPLES, Run
 
-from lckm_cli.demo import figures, logs, reporting
-from lckm_cli.demo.planting import PEOPLE, sent
 from lckm_core import to_data
+from lckm_demo import figures, logs, reporting
+from lckm_demo.planting import PEOPLE, sent
 from lckm_files import FolderAttachments
 from lckm_sql import SqlReports
 

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from lckm_cli.demo.folder import save
-from lckm_cli.demo.host import Host
-from lckm_cli.demo.moments import LODZ, Moments
-from lckm_cli.demo.places import EVENTS, HELPDESK, MAIL, PERSONAL, PLACES, REPORTS, STORE
-from lckm_cli.demo.planting import People, Sent
-from lckm_cli.demo.searching import by_part, search_in
-from lckm_cli.demo.units import obey, obey_at_helpdesk
 from lckm_core import Report, ToMailbox, file_reference, route, to_data
 from lckm_core.testing import Trace
+from lckm_demo.folder import save
+from lckm_demo.host import Host
+from lckm_demo.moments import LODZ, Moments
+from lckm_demo.places import EVENTS, HELPDESK, MAIL, PERSONAL, PLACES, REPORTS, STORE
+from lckm_demo.planting import People, Sent
+from lckm_demo.searching import by_part, search_in
+from lckm_demo.units import obey, obey_at_helpdesk
 
 
 class Way(NamedTuple):

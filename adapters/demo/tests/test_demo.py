@@ -15,16 +15,16 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from cli_cases import SAMPLES, Run, spawn
 from click.testing import Result
+from demo_cases import SAMPLES, Run, spawn
 from markupsafe import Markup
 
-from lckm_cli.demo import reporting
-from lckm_cli.demo.leading import published_by
-from lckm_cli.demo.places import SITES
-from lckm_cli.demo.publishing import Published
 from lckm_cli.reading import read_as
 from lckm_core import Audience, amend, read
+from lckm_demo import reporting
+from lckm_demo.leading import published_by
+from lckm_demo.places import SITES
+from lckm_demo.publishing import Published
 from lckm_word import read_request
 
 DAY = "2026-11-25"
@@ -281,17 +281,6 @@ def test_another_day_in_a_folder_of_an_odd_name(run: Run, base: Path) -> None:
     assert "2027" in text
     assert "do 2026-12-31" in (folder / "index.html").read_text(encoding="utf-8")
     assert (folder / "database" / "lckm.sqlite").is_file()
-
-
-@pytest.mark.parametrize("module", ["aiosmtpd", "lckm_bip", "lckm_smtp", "lckm_sql", "lckm_word"])
-def test_without_its_extra_it_says_what_to_install(
-    run: Run, base: Path, module: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, module, None)
-    result = run("demo", "--to", "demo")
-    assert result.exit_code == 2
-    assert f" {module.replace('_', '-')}. Zainstaluj je: pip install 'lckm-cli[demo]'" in result.stderr
-    assert not (base / "demo").exists()
 
 
 def test_ended_early_it_closes_everything_and_can_be_run_again(

@@ -10,12 +10,12 @@ from lckm_cli import calendar
 from lckm_cli.checking.judging import Settings
 from lckm_cli.checking.running import run
 from lckm_cli.checking.together import Summary, join
-from lckm_cli.demo.folder import save
-from lckm_cli.demo.publishing import TAKEN_OFF
 from lckm_cli.files import find
 from lckm_cli.output import changes, github, json, picture, sarif, text, timeline
 from lckm_cli.reading import read_all, read_as, read_procedure
 from lckm_core import amend, to_yaml
+from lckm_demo.folder import save
+from lckm_demo.publishing import TAKEN_OFF
 
 _CHECKS = {"baza": ("procedures", "notices", "terms", "departures.yaml"), "z-bledami": ("faulty",)}
 

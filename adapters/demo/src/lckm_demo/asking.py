@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from lckm_cli.demo.host import Host
 from lckm_core import Audience, Hit
+from lckm_demo.host import Host
 
 _QUESTIONS = (
     (Audience.PORTAL, "ile kosztuje karta dla duzej rodziny"),

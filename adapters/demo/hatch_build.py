@@ -7,12 +7,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class SamplesHook(BuildHookInterface[Any]):
-    """Adds ``samples/`` as ``lckm_cli/samples``. A wheel built from an sdist has them there already."""
+    """Adds ``samples/`` as ``lckm_demo/samples``. A wheel built from an sdist has them there already."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Name the folder to include; an editable install reads it where it lies."""
         samples = Path(self.root).parents[1] / "samples"
         if version == "editable" or not samples.is_dir():
             return
-        package = "src/lckm_cli" if self.target_name == "sdist" else "lckm_cli"
+        package = "src/lckm_demo" if self.target_name == "sdist" else "lckm_demo"
         build_data["force_include"][str(samples)] = f"{package}/samples"

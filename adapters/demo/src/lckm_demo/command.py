@@ -2,7 +2,6 @@
 
 import sys
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,22 +11,9 @@ from lckm_cli.options import Day, today
 from lckm_cli.polish import PolishCommand
 
 if TYPE_CHECKING:
-    from lckm_cli.demo.host import Host
-    from lckm_cli.demo.searching import Searched
-    from lckm_cli.demo.summary import Done
-
-_NEEDED = {
-    "aiosmtpd": "aiosmtpd",
-    "lckm_attachments": "lckm-attachments",
-    "lckm_bip": "lckm-bip",
-    "lckm_linked_data": "lckm-linked-data",
-    "lckm_search": "lckm-search",
-    "lckm_smtp": "lckm-smtp",
-    "lckm_sql": "lckm-sql",
-    "lckm_word": "lckm-word",
-    "sqlalchemy": "sqlalchemy",
-}
-"""What the extra „demo” installs: modules, and the packages they are in."""
+    from lckm_demo.host import Host
+    from lckm_demo.searching import Searched
+    from lckm_demo.summary import Done
 
 
 @click.command(
@@ -43,18 +29,12 @@ _NEEDED = {
 @click.option("--on", "day", type=Day(), help="Dzień, w którym wszystko się dzieje; domyślnie dzisiaj.")
 def command(to: Path, day: date | None) -> int:
     """Make everything, then say what there is and where."""
-    from lckm_cli.places import samples
-
-    if missing := [package for module, package in _NEEDED.items() if find_spec(module) is None]:
-        click.echo(
-            f"Pokazowi brakuje pakietów: {', '.join(missing)}. Zainstaluj je: pip install 'lckm-cli[demo]'", err=True
-        )
-        return 2
-    from lckm_cli.demo.running import run
+    from lckm_demo.running import run
+    from lckm_demo.samples_folder import samples
 
     source = samples()
     if source is None:
-        click.echo("Brak folderu z przykładami: zainstaluj pakiet lckm-cli ponownie.", err=True)
+        click.echo("Brak folderu z przykładami: zainstaluj pakiet lckm-demo ponownie.", err=True)
         return 2
     host, done, searched = run(to.resolve(), source, day or today())
     _tell(to, host, done, searched)
@@ -74,9 +54,9 @@ def _called() -> str:
 
 
 def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
-    from lckm_cli.demo.places import ACCESSIBILITY, DATABASE, HELPDESK, LINKED_DATA, MAIL, SITES
     from lckm_cli.output.text import closing_line
     from lckm_cli.words import counted
+    from lckm_demo.places import ACCESSIBILITY, DATABASE, HELPDESK, LINKED_DATA, MAIL, SITES
 
     published, delivered, ended = done.published, done.delivered, done.ended
     pages = counted(sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values()), "page")

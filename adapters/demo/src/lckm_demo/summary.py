@@ -9,17 +9,17 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from lckm_cli.checking.together import Summary
-from lckm_cli.demo import figures, leading
-from lckm_cli.demo.asking import Answered
-from lckm_cli.demo.documents import Looked
-from lckm_cli.demo.folder import save
-from lckm_cli.demo.host import Host
-from lckm_cli.demo.moments import Moments
-from lckm_cli.demo.outcomes import File
-from lckm_cli.demo.places import ATTACHMENTS, DATABASE, EVENTS, HELPDESK, LOG, MAIL, NAMES, REPORTS, SITES, STORE
-from lckm_cli.demo.publishing import Published
-from lckm_cli.demo.reporting import Delivered, Ended
-from lckm_cli.demo.searching import Searched
+from lckm_demo import figures, leading
+from lckm_demo.asking import Answered
+from lckm_demo.documents import Looked
+from lckm_demo.folder import save
+from lckm_demo.host import Host
+from lckm_demo.moments import Moments
+from lckm_demo.outcomes import File
+from lckm_demo.places import ATTACHMENTS, DATABASE, EVENTS, HELPDESK, LOG, MAIL, NAMES, REPORTS, SITES, STORE
+from lckm_demo.publishing import Published
+from lckm_demo.reporting import Delivered, Ended
+from lckm_demo.searching import Searched
 from lckm_pages import render_index
 
 _WHERE = {STORE: "w bazie", ATTACHMENTS: "w załącznikach", MAIL: "w wiadomościach", HELPDESK: "w helpdesku"}

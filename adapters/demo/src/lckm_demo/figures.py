@@ -5,12 +5,12 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from lckm_cli.demo.drawing import BLUE, GREEN, GREY, WIDTH, Arrow, Box, bar, flow, picture, pointed, text
-from lckm_cli.demo.moments import Moments
-from lckm_cli.demo.places import NAMES
-from lckm_cli.demo.publishing import Published
-from lckm_cli.demo.reporting import Delivered, Ended, Way
 from lckm_core import Edition, next_change
+from lckm_demo.drawing import BLUE, GREEN, GREY, WIDTH, Arrow, Box, bar, flow, picture, pointed, text
+from lckm_demo.moments import Moments
+from lckm_demo.places import NAMES
+from lckm_demo.publishing import Published
+from lckm_demo.reporting import Delivered, Ended, Way
 
 _MONTHS = ("sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru")
 

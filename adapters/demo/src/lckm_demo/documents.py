@@ -9,11 +9,11 @@ from lckm_attachments.apart import Apart
 from lckm_attachments.folder import meant_files, purposes_of
 from lckm_attachments.judging import judge
 from lckm_attachments.report.page import as_page
-from lckm_cli.demo.folder import save
-from lckm_cli.demo.outcomes import File
-from lckm_cli.demo.places import ACCESSIBILITY, WORD
 from lckm_cli.files import find
 from lckm_cli.reading import read_all, read_as, read_procedure
+from lckm_demo.folder import save
+from lckm_demo.outcomes import File
+from lckm_demo.places import ACCESSIBILITY, WORD
 from lckm_word import read_word, redline, template, write
 
 _FILLED = "KA-02764"

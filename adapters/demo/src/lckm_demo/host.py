@@ -10,12 +10,12 @@ from sqlalchemy import URL
 
 from lckm_attachments.documents import DocumentsAdapter
 from lckm_bip.adapter import BipAdapter
-from lckm_cli.demo import mailboxes
-from lckm_cli.demo.exporting import CallCentrePages
-from lckm_cli.demo.logs import logged
-from lckm_cli.demo.places import ATTACHMENTS, DATABASE, FILES, HELPDESK, LINKED_DATA, LOG, MAIL, PLACES, SEARCH, SITE
 from lckm_core import ContactCentre, Exporter, Helpdesk, RouteTable, build, impl
 from lckm_core.testing import FakeClock
+from lckm_demo import mailboxes
+from lckm_demo.exporting import CallCentrePages
+from lckm_demo.logs import logged
+from lckm_demo.places import ATTACHMENTS, DATABASE, FILES, HELPDESK, LINKED_DATA, LOG, MAIL, PLACES, SEARCH, SITE
 from lckm_files import FolderAttachments, FolderHelpdesk
 from lckm_linked_data import LinkedDataExporter
 from lckm_search import SearchAdapter

@@ -3,22 +3,22 @@
 from datetime import date
 from pathlib import Path
 
-from lckm_cli.demo import summary
-from lckm_cli.demo.asking import ask
-from lckm_cli.demo.documents import look_into_files, make_word
-from lckm_cli.demo.folder import prepare, seal
-from lckm_cli.demo.host import Host, open_host
-from lckm_cli.demo.moments import Moments
-from lckm_cli.demo.outcomes import make_changes, make_findings, make_timeline
-from lckm_cli.demo.planting import PEOPLE, sent, told_to_a_unit
-from lckm_cli.demo.publishing import publish
-from lckm_cli.demo.reporting import deliver, end
-from lckm_cli.demo.searching import Searched, search
-from lckm_cli.demo.summary import Done
 from lckm_cli.files import find
 from lckm_cli.reading import BadFileError, read_as, read_routes
 from lckm_core import Message, PortalTerms
 from lckm_core.testing import PersonalDataCanary
+from lckm_demo import summary
+from lckm_demo.asking import ask
+from lckm_demo.documents import look_into_files, make_word
+from lckm_demo.folder import prepare, seal
+from lckm_demo.host import Host, open_host
+from lckm_demo.moments import Moments
+from lckm_demo.outcomes import make_changes, make_findings, make_timeline
+from lckm_demo.planting import PEOPLE, sent, told_to_a_unit
+from lckm_demo.publishing import publish
+from lckm_demo.reporting import deliver, end
+from lckm_demo.searching import Searched, search
+from lckm_demo.summary import Done
 
 
 def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:

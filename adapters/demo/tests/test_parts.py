@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from lckm_cli.demo.exporting import CallCentrePages
-from lckm_cli.demo.searching import search
-from lckm_cli.demo.units import obey
 from lckm_core.testing import ExportContract, PersonalDataCanary
+from lckm_demo.exporting import CallCentrePages
+from lckm_demo.searching import search
+from lckm_demo.units import obey
 
 
 class TestCallCentrePages(ExportContract):

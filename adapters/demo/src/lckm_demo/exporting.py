@@ -9,9 +9,9 @@ from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
-from lckm_cli.demo.folder import save
-from lckm_cli.demo.places import SITES
 from lckm_core import Audience, HeldFile, Notice, Page, Publication
+from lckm_demo.folder import save
+from lckm_demo.places import SITES
 from lckm_pages import CALL_CENTRE, render, render_index, render_notice
 from lckm_pages.links import is_name
 

@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 import attrs
 
-from lckm_cli.demo.host import Host
-from lckm_cli.demo.moments import Moments
-from lckm_cli.demo.places import NAMES, SITES
 from lckm_cli.files import find
 from lckm_cli.reading import read_all, read_as
 from lckm_core import (
@@ -29,6 +26,9 @@ from lckm_core import (
     named_files,
     shown_on,
 )
+from lckm_demo.host import Host
+from lckm_demo.moments import Moments
+from lckm_demo.places import NAMES, SITES
 
 AMENDED, TAKEN_OFF = "KA-01238", "KA-02530"
 """The sample whose head asks for a change once it is published, and the one that is then withdrawn."""

@@ -6,14 +6,14 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from lckm_cli.demo import figures
-from lckm_cli.demo.asking import Answered
-from lckm_cli.demo.documents import Looked
-from lckm_cli.demo.outcomes import File
-from lckm_cli.demo.places import ACCESSIBILITY, EVENTS, FILES, LINKED_DATA, NAMES, SEARCH, SITES
-from lckm_cli.demo.publishing import AMENDED, BY, TAKEN_OFF, Published
 from lckm_cli.words import counted
 from lckm_core import Audience, Channel, TextSpan
+from lckm_demo import figures
+from lckm_demo.asking import Answered
+from lckm_demo.documents import Looked
+from lckm_demo.outcomes import File
+from lckm_demo.places import ACCESSIBILITY, EVENTS, FILES, LINKED_DATA, NAMES, SEARCH, SITES
+from lckm_demo.publishing import AMENDED, BY, TAKEN_OFF, Published
 
 _EXAMPLE = "KA-01189"
 """A procedure with files of both kinds, whose page the others are represented by."""

@@ -1,0 +1,14 @@
+"""Where the samples lie."""
+
+from pathlib import Path
+
+from lckm_cli.places import repository
+
+
+def samples() -> Path | None:
+    """Return the folder of samples: in the package, else in the checkout; ``None`` where there is neither."""
+    packaged = Path(__file__).parent / "samples"
+    if packaged.is_dir():
+        return packaged
+    root = repository()
+    return root / "samples" if root and (root / "samples").is_dir() else None

@@ -1,0 +1,12 @@
+"""The contract of contributed commands."""
+
+import pytest
+
+from lckm_core.testing import CommandsContract
+from lckm_demo.adapter import DemoCommands
+
+
+class TestCommands(CommandsContract):
+    @pytest.fixture(params=DemoCommands().contribute_commands(), ids=lambda command: command.name)
+    def command(self, request):
+        return request.param

@@ -1,0 +1,192 @@
+"""What each distribution says of itself, held against its code: what it imports, what it asks for, how old that may be, who made it."""
+
+import ast
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from graphlib import TopologicalSorter
+from importlib import metadata
+from pathlib import Path
+from sys import stdlib_module_names
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
+PROJECTS = [ROOT, *ADAPTERS]
+LOADED_BY_OTHERS = {
+    "tzdata": "zoneinfo reads it where the system has no table of zones",
+    "psycopg": "SQLAlchemy loads it for addresses that name it",
+}
+"""What nothing of ours imports though it is asked for, and why."""
+TOOLS = "dev"
+"""The extra with the tools of this repository, which no code of ours imports."""
+
+
+def read(folder: Path) -> dict[str, Any]:
+    return tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def project(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = read(folder)["project"]
+    return found
+
+
+def package(folder: Path) -> str:
+    return str(project(folder)["name"]).replace("-", "_")
+
+
+def named(lines: Iterable[str]) -> set[str]:
+    return {canonicalize_name(Requirement(line).name) for line in lines}
+
+
+def extras(folder: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = project(folder).get("optional-dependencies", {})
+    return found
+
+
+def needed(folder: Path) -> set[str]:
+    return named(project(folder).get("dependencies", []))
+
+
+def optional(folder: Path) -> set[str]:
+    """Return what the extras ask for, but for our tools."""
+    return set().union(*(named(lines) for name, lines in extras(folder).items() if name != TOOLS))
+
+
+@cache
+def installed() -> dict[str, frozenset[str]]:
+    found = metadata.packages_distributions()
+    return {module: frozenset(map(canonicalize_name, names)) for module, names in found.items()}
+
+
+def distributions(module: str) -> frozenset[str]:
+    """Return which distributions a module may be of; a namespace is several's."""
+    if module.startswith("lckm_"):
+        return frozenset({module.replace("_", "-")})
+    return installed().get(module, frozenset({module}))
+
+
+@cache
+def modules(folder: Path) -> dict[str, ast.Module]:
+    source = folder / "src"
+    found = {}
+    for path in sorted(source.rglob("*.py")):
+        name = path.relative_to(source).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def names(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """Return what is imported, by its whole name; what import_module is given, too."""
+    for node in nodes:
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom(module=str(module)):
+                yield from (f"{module}.{alias.name}" for alias in node.names)
+            case ast.Call(func=ast.Name("import_module"), args=[ast.Constant(str(module))]):
+                yield module
+
+
+def foreign(imported: Iterable[str], folder: Path) -> set[str]:
+    """Return the outermost modules of others among *imported*."""
+    tops = {name.partition(".")[0] for name in imported}
+    return {top for top in tops if top not in stdlib_module_names and top != package(folder)}
+
+
+@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+def test_what_is_imported_is_asked_for_and_the_reverse(folder: Path) -> None:
+    imported = {one for tree in modules(folder).values() for one in foreign(names(ast.walk(tree)), folder)}
+    asked = needed(folder) | optional(folder)
+    assert [one for one in imported if not distributions(one) & asked] == [], "imported, not asked for"
+    used = LOADED_BY_OTHERS.keys() | set().union(*map(distributions, imported))
+    assert asked - used == set(), "asked for, not imported"
+
+
+@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+def test_an_extra_brings_what_is_wanted_late(folder: Path) -> None:
+    """It is imported when it is used, or by a module that is itself imported when it is used; and without the extra it is not there."""
+    late = optional(folder)
+    assert needed(folder) & late == set(), "it is there without the extra"
+    at_once = {name: list(names(tree.body)) for name, tree in modules(folder).items()}
+    wanting = {
+        name
+        for name, imported in at_once.items()
+        if any(distributions(one) & late for one in foreign(imported, folder))
+    }
+    assert package(folder) not in wanting
+    # A module of a package that wants it does so anyway.
+    early = [
+        f"{name} imports {one}"
+        for name, imported in at_once.items()
+        for one in wanting
+        if not f"{name}.".startswith(f"{one}.")
+        and name not in wanting
+        and any(f"{other}.".startswith(f"{one}.") for other in imported)
+    ]
+    assert early == []
+
+
+def test_no_distribution_needs_itself_by_way_of_others_and_none_needs_the_demo() -> None:
+    ours = {canonicalize_name(project(folder)["name"]) for folder in PROJECTS}
+    asked = {project(folder)["name"]: (needed(folder) | optional(folder)) & ours for folder in PROJECTS}
+    assert len(list(TopologicalSorter(asked).static_order())) == len(PROJECTS)
+    assert [name for name, others in asked.items() if "lckm-demo" in others] == []
+
+
+def test_every_project_admits_the_same_versions() -> None:
+    said = defaultdict(set)
+    for folder in PROJECTS:
+        found = read(folder)
+        lines = [*found["build-system"]["requires"], *found["project"].get("dependencies", [])]
+        for one in map(Requirement, [*lines, *(line for lines in extras(folder).values() for line in lines)]):
+            if canonicalize_name(one.name) != "lckm-core" or not one.extras:  # that is the same project, with an extra
+                said[canonicalize_name(one.name)].add((one.name, str(one.specifier), str(one.marker)))
+    assert {name: found for name, found in said.items() if len(found) > 1} == {}
+    assert all(specifier for found in said.values() for name, specifier, _ in found if not name.startswith("types-"))
+
+
+@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+def test_the_metadata_say_what_is_so(folder: Path) -> None:
+    """There is no public address to link to, and a README's own links lead nowhere outside the repository."""
+    found = project(folder)
+    assert found["authors"] == [{"name": "The lckm-core maintainers"}]
+    assert (found["license"], found["requires-python"]) == ("Apache-2.0", project(ROOT)["requires-python"])
+    assert not found.keys() & {"urls", "readme"}
+    assert (folder / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    assert (folder / "README.md").is_file()
+
+
+def test_who_may_import_whom_is_said_of_every_adapter() -> None:
+    settings = read(ROOT)["tool"]["importlinter"]
+    adapters = sorted(map(package, ADAPTERS))
+    contracts = {one["name"]: one for one in settings["contracts"]}
+    assert settings["root_packages"] == ["lckm_core", *adapters]
+    assert contracts["The core knows no adapter"]["forbidden_modules"] == adapters
+    assert contracts["Adapters use the core's public names only"]["source_modules"] == adapters
+
+
+def test_ours_are_given_by_hand_and_bring_commands_alone() -> None:
+    """As adapters/README.md and docs/embedding.md have it."""
+    groups = [name for folder in ADAPTERS for name in project(folder).get("entry-points", {})]
+    assert set(groups) == {"lckm_core.commands"}
+
+
+def test_what_is_installed_by_hand_is_all_that_is_needed() -> None:
+    """Where pip is told of folders in a clone: each brings no other of them, and what is for tests has no place on a server."""
+    by_name = {folder.name: folder for folder in ADAPTERS}
+    server = re.search(r"pip install \. (.*)", (ROOT / "docs" / "operations.md").read_text(encoding="utf-8"))
+    hook = re.search(r"additional_dependencies: (.*)", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert server
+    assert hook
+    for line in (server[1], hook[1]):
+        listed = re.findall(r"adapters/([\w-]+)", line)
+        wanted = {one.removeprefix("lckm-") for name in listed for one in needed(by_name[name])} & by_name.keys()
+        assert wanted <= set(listed)
+        assert not {"demo", "memory"} & set(listed)
