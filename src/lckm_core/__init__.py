@@ -61,7 +61,7 @@ NAMES = {
     "procedure.submitting": "Agreement Channel Handover check_handover",
     "procedure.template": "Procedure",
     "procedure.unit_list": "UnitList",
-    "publication.blocks": "Block Detail Entry Inline Section Stages Table",
+    "publication.blocks": "Block Bullets Detail Details Entry Inline Link Section Stage Stages Table Text",
     "publication.checking_notices": "check_notice",
     "publication.editions": "Edition EditionAct HeldFile",
     "publication.lifecycle": "Span next_change shown_on timeline",

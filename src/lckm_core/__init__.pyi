@@ -139,12 +139,17 @@ from lckm_core.procedure.submitting import check_handover as check_handover
 from lckm_core.procedure.template import Procedure as Procedure
 from lckm_core.procedure.unit_list import UnitList as UnitList
 from lckm_core.publication.blocks import Block as Block
+from lckm_core.publication.blocks import Bullets as Bullets
 from lckm_core.publication.blocks import Detail as Detail
+from lckm_core.publication.blocks import Details as Details
 from lckm_core.publication.blocks import Entry as Entry
 from lckm_core.publication.blocks import Inline as Inline
+from lckm_core.publication.blocks import Link as Link
 from lckm_core.publication.blocks import Section as Section
+from lckm_core.publication.blocks import Stage as Stage
 from lckm_core.publication.blocks import Stages as Stages
 from lckm_core.publication.blocks import Table as Table
+from lckm_core.publication.blocks import Text as Text
 from lckm_core.publication.checking_notices import check_notice as check_notice
 from lckm_core.publication.editions import Edition as Edition
 from lckm_core.publication.editions import EditionAct as EditionAct
@@ -287,6 +292,7 @@ __all__ = [
     "Block",
     "BriefingRequest",
     "BrokenEntryPointError",
+    "Bullets",
     "ByHand",
     "Category",
     "Change",
@@ -302,6 +308,7 @@ __all__ = [
     "Departure",
     "DepartureList",
     "Detail",
+    "Details",
     "Directory",
     "Dispatch",
     "DispatchKind",
@@ -347,6 +354,7 @@ __all__ = [
     "LckmError",
     "Lease",
     "Letter",
+    "Link",
     "Listener",
     "Mailbox",
     "Mailer",
@@ -412,10 +420,12 @@ __all__ = [
     "Severity",
     "Showing",
     "Span",
+    "Stage",
     "Stages",
     "State",
     "Table",
     "Target",
+    "Text",
     "TextSpan",
     "Ticket",
     "ToHelpdesk",

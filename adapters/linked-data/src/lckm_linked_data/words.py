@@ -2,22 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lckm_core import Field, Procedure, fields_of, plain
 
 if TYPE_CHECKING:
-    from lckm_core import Projection
-
-    Block = Any
-    """A block of a projection, known by its ``type``."""
+    from lckm_core import Block, Entry, Inline, Projection
 
 
-def said(inline: "Block") -> str:
+def said(inline: "Inline") -> str:
     """Return an inline text or link as plain words, its note in brackets."""
     if inline.type == "text":
         return plain(inline.text)
-    return f"{inline.text} ({inline.note})" if inline.note else str(inline.text)
+    return f"{inline.text} ({inline.note})" if inline.note else inline.text
 
 
 def text_of(blocks: "Iterable[Block]") -> str:
@@ -40,14 +37,14 @@ def _lines(block: "Block") -> Iterator[str]:
                 yield "; ".join(f"{header}: {cell}" for header, cell in zip(block.headers, row, strict=True) if cell)
         case "details":
             if block.heading:
-                yield str(block.heading)
-            for row in block.rows:
-                yield f"{row.label}: {', '.join(said(value) for value in row.values)}"
+                yield block.heading
+            for detail in block.rows:
+                yield f"{detail.label}: {', '.join(said(value) for value in detail.values)}"
         case _:
             raise ValueError(f"a block of a kind that is not known here: {block.type}")
 
 
-def entries_of(projection: "Projection") -> Iterator[Any]:
+def entries_of(projection: "Projection") -> "Iterator[Entry]":
     """Yield the entries of all sections, in the order of the form."""
     for section in projection.sections:
         yield from section.entries

@@ -1,50 +1,14 @@
 """The outcome as an accessible HTML page, in the frame that all pages share."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
 
-import attrs
 from markupsafe import Markup
 
 from lckm_attachments.report.outcome import NO_PROOF, Judged, untold
 from lckm_cli.words import counted, safe, severity_word
+from lckm_core import Bullets, Entry, Section, Table, Text
 from lckm_pages import EDITORS, page
 from lckm_pages.links import Addresses, file_beside, page_beside
-
-# Blocks of the shapes that lckm_pages shows; the core's own classes of them are not public.
-
-
-@attrs.frozen
-class _Text:
-    text: str
-    type: ClassVar[str] = "text"
-
-
-@attrs.frozen
-class _Bullets:
-    items: tuple[_Text, ...]
-    type: ClassVar[str] = "bullets"
-
-
-@attrs.frozen
-class _Table:
-    caption: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    type: ClassVar[str] = "table"
-
-
-@attrs.frozen
-class _Entry:
-    key: str
-    label: str
-    blocks: tuple[Any, ...]
-
-
-@attrs.frozen
-class _Section:
-    heading: str
-    entries: tuple[_Entry, ...]
 
 
 def as_page(files: Sequence[Judged]) -> str:
@@ -64,10 +28,10 @@ def as_page(files: Sequence[Judged]) -> str:
     )
 
 
-def _summary(files: Sequence[Judged]) -> _Section:
+def _summary(files: Sequence[Judged]) -> Section:
     rows = tuple((_literal(safe(one.short)), *_cells(one)) for one in files)
-    table = _Table("Wszystkie pliki", ("Plik", "Do czego", "Format", "Wynik"), rows)
-    return _Section("Wszystkie pliki", (_Entry("files", "Wszystkie pliki", (table,)),) if rows else ())
+    table = Table("Wszystkie pliki", ("Plik", "Do czego", "Format", "Wynik"), rows)
+    return Section("Wszystkie pliki", (Entry("files", "Wszystkie pliki", (table,)),) if rows else ())
 
 
 def _cells(one: Judged) -> tuple[str, str, str]:
@@ -79,33 +43,33 @@ def _cells(one: Judged) -> tuple[str, str, str]:
     return purpose, one.examined.format or "nieznany", ", ".join(found) or "bez uwag"
 
 
-def _by_folder(files: Sequence[Judged]) -> Iterator[_Section]:
+def _by_folder(files: Sequence[Judged]) -> Iterator[Section]:
     """A section for each folder, which is a procedure's, with the files that something is to be said of."""
     folders: dict[str, list[Judged]] = {}
     for one in files:
         if one.findings or one.unreadable:
             folders.setdefault(one.folder, []).append(one)
     for folder, judged in folders.items():
-        yield _Section(safe(folder) or "Pliki", tuple(_Entry("file", safe(one.name), _blocks(one)) for one in judged))
+        yield Section(safe(folder) or "Pliki", tuple(Entry("file", safe(one.name), _blocks(one)) for one in judged))
 
 
-def _blocks(one: Judged) -> tuple[_Text | _Bullets, ...]:
+def _blocks(one: Judged) -> tuple[Text | Bullets, ...]:
     if one.examined is None:
-        return (_Text(_literal(one.unreadable.pl if one.unreadable else "")),)
+        return (Text(_literal(one.unreadable.pl if one.unreadable else "")),)
     lines = [
         f"**{severity_word(finding.severity)}** {finding.code}: {_literal(finding.message)} ({finding.cites})"
         for finding in one.findings
     ]
     facts = _literal("; ".join(fact.pl for fact in one.examined.facts))
-    seen = (_Text(f"Co jeszcze widać: {facts}."),) if facts else ()
-    return (_Bullets(tuple(map(_Text, lines))), *seen)
+    seen = (Text(f"Co jeszcze widać: {facts}."),) if facts else ()
+    return (Bullets(tuple(map(Text, lines))), *seen)
 
 
-def _by_hand(files: Sequence[Judged]) -> _Section:
+def _by_hand(files: Sequence[Judged]) -> Section:
     lines = [f"{format_}: {_literal(what)}" for format_, what in untold(files, "pl")]
-    said = _Text("Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem ekranu.")
-    blocks = (said, _Bullets(tuple(map(_Text, lines)))) if lines else (said,)
-    return _Section("Co musi sprawdzić człowiek", (_Entry("by_hand", "Co musi sprawdzić człowiek", blocks),))
+    said = Text("Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem ekranu.")
+    blocks = (said, Bullets(tuple(map(Text, lines)))) if lines else (said,)
+    return Section("Co musi sprawdzić człowiek", (Entry("by_hand", "Co musi sprawdzić człowiek", blocks),))
 
 
 def _literal(text: str) -> str:
