@@ -45,6 +45,17 @@ def test_a_table_that_is_being_written_anew_counts_as_not_full(
     adapter.close()
 
 
+def test_no_sample_of_a_personal_part_is_in_the_planner_s_statistics(postgresql: str) -> None:
+    adapter = SqlAdapter(url=postgresql)
+    for number in "ABC":
+        adapter.reports.add(samples.bare_report(number), samples.opened(number))
+    with adapter.database.writing() as connection:
+        connection.execute(text("ANALYZE"))
+        query = "SELECT attname FROM pg_stats WHERE tablename = 'personal_2026_10_1' AND schemaname = current_schema()"
+        assert set(connection.execute(text(query)).scalars()) == {"number"}
+    adapter.close()
+
+
 def test_a_lock_is_waited_for_as_long_as_was_asked_for(postgresql: str) -> None:
     adapter, other = SqlAdapter(url=postgresql, timeout=0.2), SqlAdapter(url=postgresql)
     adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
