@@ -140,6 +140,18 @@ def read_by(label, cell):
     return columns.data({label: cell}), list(left)
 
 
+def test_a_place_is_that_of_the_column_that_leads_nearest_to_it():
+    columns, left = columns_by_heading(["fees/*/remarks", "fees/0/rows/0/amount", "fees/0/account"])
+    assert list(left) == []
+    assert [columns.heading_of(f"/fees{end}") for end in ("/0/rows/0/amount", "/0/account", "/0/rows/1/kind", "")] == [
+        "fees/0/rows/0/amount",
+        "fees/0/account",
+        "fees/*/remarks",
+        "fees/*/remarks",
+    ]
+    assert columns.heading_of("/title") is None
+
+
 FIELDS = {field.key: field for field in fields_of(Procedure)}
 
 

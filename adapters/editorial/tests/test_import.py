@@ -159,6 +159,9 @@ class TestFolder:
         assert "LCKM-K001" in run("import", "one", "--dry-run", *CAME).output
         run("import", "procedures", *CAME)
         assert "LCKM-K001" not in run("import", "one", "--dry-run", "--all", *CAME).output, "they are kept"
+        for one in read((office.folder / "one" / "KA-01238.yaml").read_bytes()).procedure().related:
+            run("procedure", "give-back", one.id, "--because", "literówka", "--as", STAFF)
+        assert "LCKM-K001" in run("import", "one", "--dry-run", "--all", *CAME).output, "they were sent back"
 
     def test_two_texts_of_one_number_come_one_after_the_other(self, office, run):
         done = run("import", "procedures", *CAME)
