@@ -52,7 +52,7 @@ NAMES = {
     "procedure.amending.changes": "Base Change ItemChange Phrase request_to_data",
     "procedure.amending.consequences": "NOT_THEIR_NOTE",
     "procedure.attachments": "UNNAMED_FILE check_attachments named_files",
-    "procedure.attachments.files": "ENCRYPTED_FILE UNOPENABLE_FILE check_file",
+    "procedure.attachments.files": "ENCRYPTED_FILE MAX_FILE_BYTES UNOPENABLE_FILE check_file",
     "procedure.checking": "check",
     "procedure.departing": "Departure DepartureList apply_departures",
     "procedure.known": "Known KnownEntry check_known",
@@ -94,7 +94,7 @@ NAMES = {
     "report.striking.senses": "NameDictionary NameSense",
     "report.striking.spans": "PersonalKind PersonalSpan",
     "schemas": "schema schema_names",
-    "text": "EmptyWord Message plain",
+    "text": "EmptyWord MARKDOWN_EMPHASIS MARKDOWN_LINK MARKDOWN_STRONG Message plain",
     "units": "DIRECTORY",
 }
 """The public names, by the module each lives in."""

@@ -119,6 +119,7 @@ from lckm_core.procedure.attachments import UNNAMED_FILE as UNNAMED_FILE
 from lckm_core.procedure.attachments import check_attachments as check_attachments
 from lckm_core.procedure.attachments import named_files as named_files
 from lckm_core.procedure.attachments.files import ENCRYPTED_FILE as ENCRYPTED_FILE
+from lckm_core.procedure.attachments.files import MAX_FILE_BYTES as MAX_FILE_BYTES
 from lckm_core.procedure.attachments.files import UNOPENABLE_FILE as UNOPENABLE_FILE
 from lckm_core.procedure.attachments.files import check_file as check_file
 from lckm_core.procedure.checking import check as check
@@ -268,6 +269,9 @@ from lckm_core.report.striking.spans import PersonalSpan as PersonalSpan
 from lckm_core.schemas import schema as schema
 from lckm_core.schemas import schema_names as schema_names
 from lckm_core.text import EmptyWord as EmptyWord
+from lckm_core.text import MARKDOWN_EMPHASIS as MARKDOWN_EMPHASIS
+from lckm_core.text import MARKDOWN_LINK as MARKDOWN_LINK
+from lckm_core.text import MARKDOWN_STRONG as MARKDOWN_STRONG
 from lckm_core.text import Message as Message
 from lckm_core.text import plain as plain
 from lckm_core.units import DIRECTORY as DIRECTORY
@@ -356,6 +360,10 @@ __all__ = [
     "Letter",
     "Link",
     "Listener",
+    "MARKDOWN_EMPHASIS",
+    "MARKDOWN_LINK",
+    "MARKDOWN_STRONG",
+    "MAX_FILE_BYTES",
     "Mailbox",
     "Mailer",
     "Mark",

@@ -106,9 +106,9 @@ def without_invisible(text: str) -> str:
 # The Markdown subset: headings, lists, quotes at a line's start; links, strong and emphasis within a line. What shows it
 # reads these patterns too, so that it makes a mark of what is not counted, and of nothing else.
 _LINE_MARK = re.compile(r"^[ \t]*(?:#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+", re.MULTILINE)
-LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,2000})\)")
-STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")
-EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])")
+MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,2000})\)")
+MARKDOWN_STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")
+MARKDOWN_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])")
 
 MARKDOWN_HINT = r"[*\[#>]|(?:^|\n)[ \t]*(?:[-+]|[0-9]{1,3}[.)])[ \t]"
 """Pattern (ECMA, Python and Rust read it alike) of text that may hold Markdown marks, so that its length is not its plain length."""
@@ -120,9 +120,9 @@ def plain(markdown: str) -> str:
     Raises nothing. Source: the limits count what a resident reads (interpretation I4).
     """
     text = _LINE_MARK.sub("", markdown)
-    text = LINK.sub(r"\1", text)
-    text = STRONG.sub(r"\1", text)
-    return EMPHASIS.sub(r"\1", text).strip()
+    text = MARKDOWN_LINK.sub(r"\1", text)
+    text = MARKDOWN_STRONG.sub(r"\1", text)
+    return MARKDOWN_EMPHASIS.sub(r"\1", text).strip()
 
 
 def plain_length(markdown: str) -> int:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lckm_core.findings import Severity, kinds
 from lckm_core.procedure.attachments import check_attachments, check_file, named_files
-from lckm_core.procedure.attachments.files import MAX_BYTES
+from lckm_core.procedure.attachments.files import MAX_FILE_BYTES
 from lckm_core.procedure.attachments.sniffing.content import FileType
 from lckm_core.procedure.attachments.sniffing.recognising import sniff
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
@@ -201,7 +201,7 @@ class TestSize:
         assert codes("a.pdf", data, "document", max_bytes=len(data) - 1) == ["LCKM-F005"]
 
     def test_the_message_names_the_limit(self):
-        (finding,) = check_file("a.pdf", b"x" * (MAX_BYTES + 1), "document")
+        (finding,) = check_file("a.pdf", b"x" * (MAX_FILE_BYTES + 1), "document")
         assert "20,1 MB" in finding.message
         assert "20 MB" in finding.message
         assert "20.1 MB" in finding.message_en
@@ -507,7 +507,7 @@ def test_real_files_with_changes_are_judged(name, data):
     ],
 )
 def test_a_hostile_file_of_full_size_takes_less_than_a_second(data):
-    assert len(data) <= MAX_BYTES
+    assert len(data) <= MAX_FILE_BYTES
     started = time.process_time()
     check_file("a.pdf", data, "document")
     assert time.process_time() - started < 1

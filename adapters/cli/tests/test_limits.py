@@ -1,15 +1,9 @@
-"""The limits of size that the command reads up to are those that the library judges by, though it uses public names only."""
+"""The limit of size that the command reads up to is that which the library judges by, though it uses public names only."""
 
-from lckm_cli.checking import judging
 from lckm_cli.files import MAX_BYTES
-from lckm_core.procedure.attachments import files
 from lckm_core.procedure.parsing import Limits
 
 
 def test_of_a_file() -> None:
     """Written down again, since a command that reads no file must not load the reader for it."""
     assert Limits().max_bytes == MAX_BYTES
-
-
-def test_of_an_attachment() -> None:
-    assert judging.MAX_ATTACHMENT == files.MAX_BYTES

@@ -6,7 +6,7 @@ from typing import Any
 from lckm_core.findings import pointer
 from lckm_core.marks import Shape, fields_of, object_shape
 from lckm_core.procedure.template import Procedure
-from lckm_core.text import LINK, EmptyWord
+from lckm_core.text import MARKDOWN_LINK, EmptyWord
 
 
 def links(procedure: Procedure) -> Iterator[tuple[str, str]]:
@@ -30,6 +30,6 @@ def _links(value: Any, shape: Shape | None, path: tuple[str | int, ...]) -> Iter
     elif shape.text is not None and shape.text.name == "url":
         yield path, value
     elif shape.text is not None and shape.text.markdown:
-        for _, url in LINK.findall(value):
+        for _, url in MARKDOWN_LINK.findall(value):
             if url.startswith(("https://", "http://")):
                 yield path, url

@@ -13,10 +13,17 @@ from lckm_attachments.kinds import INFECTED, NOT_SCANNED
 from lckm_attachments.report.outcome import Judged
 from lckm_cli.files import NotRegularError
 from lckm_cli.system import reason
-from lckm_core import Clean, Departure, Findings, Infected, Message, Scanner, Unscanned, apply_departures
-
-MAX_BYTES: Final = 20 * 1024 * 1024
-"""The largest file taken, in bytes: that of the core's ``check_file``. One byte more is read, so that the core can say so."""
+from lckm_core import (
+    MAX_FILE_BYTES,
+    Clean,
+    Departure,
+    Findings,
+    Infected,
+    Message,
+    Scanner,
+    Unscanned,
+    apply_departures,
+)
 
 _LINK: Final = Message(
     "To dowiązanie do pliku leżącego gdzie indziej, a nie plik. Wstaw w jego miejsce sam plik.",
@@ -52,7 +59,7 @@ def _read(meant: Meant) -> bytes:
     if not stat.S_ISREG(meant.path.stat().st_mode):
         raise NotRegularError.at(str(meant.path))
     with meant.path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        return file.read(MAX_FILE_BYTES + 1)  # one byte more, so that the core can say that it is too large
 
 
 def _is_infected(scanner: Scanner, name: str, data: bytes, notes: Notes) -> bool:

@@ -9,10 +9,10 @@ from typing import Generic, Literal, TypeVar
 
 import attrs
 
-from lckm_cli.checking.judging import MAX_ATTACHMENT
 from lckm_cli.files import STDIN, TooLargeError, read_bytes
 from lckm_cli.reading import TOO_LARGE, BadFileError, build_as, read_raw
 from lckm_core import (
+    MAX_FILE_BYTES,
     Directory,
     Document,
     Edition,
@@ -180,7 +180,7 @@ def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
         if path.name in found:
             raise BadFileError(str(path), _TWO)
         try:
-            found[path.name] = read_bytes(str(path), MAX_ATTACHMENT)
+            found[path.name] = read_bytes(str(path), MAX_FILE_BYTES)
         except TooLargeError:
             raise BadFileError(str(path), TOO_LARGE) from None
     return found

@@ -10,6 +10,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from lckm_core import MARKDOWN_EMPHASIS, MARKDOWN_LINK, MARKDOWN_STRONG
 from lckm_pages.links import web_address
 
 # What HTML does not admit (controls, surrogates, noncharacters), and what turns or hides the text around it (bidi controls).
@@ -22,10 +23,6 @@ _UNFIT = re.compile(
 _MARKUP = re.compile("[&<>\"']")
 _LINE = re.compile(r"([ \t]*)(#{1,6}|[-+*]|[0-9]{1,3}[.)]|>)[ \t]+(.*)")
 _FIRST = frozenset("#-+*>0123456789")
-# The core's patterns, which are no public names; a test holds them to be the same.
-LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\(([^()\s]{1,2000})\)")
-STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*\*")
-EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])")
 
 _DEEPEST: Final = 6
 """Lists within lists beyond this depth go on at this depth."""
@@ -72,7 +69,7 @@ def flow_html(text: str, level: int = 0) -> str:
 def _inline(text: str) -> str:
     """Return one line of clean text as HTML."""
     if "[" in text:
-        first, *rest = LINK.split(text)
+        first, *rest = MARKDOWN_LINK.split(text)
         if rest:
             links = [_link(label, href) for label, href in zip(rest[::3], rest[1::3], strict=True)]
             marked = _marked(_STAND_IN.join([first, *rest[2::3]]))
@@ -83,8 +80,8 @@ def _inline(text: str) -> str:
 def _marked(text: str) -> str:
     html = str(escape(text)) if _MARKUP.search(text) else text
     if "*" in html:
-        html = STRONG.sub(r"<strong>\1</strong>", html)
-        html = EMPHASIS.sub(r"<em>\1</em>", html)
+        html = MARKDOWN_STRONG.sub(r"<strong>\1</strong>", html)
+        html = MARKDOWN_EMPHASIS.sub(r"<em>\1</em>", html)
     return html
 
 

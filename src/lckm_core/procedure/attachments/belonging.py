@@ -9,7 +9,7 @@ import attrs
 
 from lckm_core.findings import Finding, Findings, kind, pointer
 from lckm_core.ordinance import cites
-from lckm_core.procedure.attachments.files import LINK, MAX_BYTES, NOT_FORM, NOT_PDF, Purpose, check_file, shown
+from lckm_core.procedure.attachments.files import LINK, MAX_FILE_BYTES, NOT_FORM, NOT_PDF, Purpose, check_file, shown
 from lckm_core.procedure.attachments.sniffing.content import FileType
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
 from lckm_core.procedure.template import Procedure
@@ -50,7 +50,7 @@ class Documents(Protocol):
 
 
 @cites(_PROVISION)
-def check_attachments(procedure: Procedure | Documents, files: Files, *, max_bytes: int = MAX_BYTES) -> Findings:
+def check_attachments(procedure: Procedure | Documents, files: Files, *, max_bytes: int = MAX_FILE_BYTES) -> Findings:
     """Judge the files of one procedure: each one's content, and that each belongs to exactly one of its documents.
 
     Args:

@@ -13,7 +13,7 @@ from lckm_core.text import Message
 Purpose = Literal["document", "form"]
 """What a file is for: to be read (PDF), or to be filled in (DOC, DOCX, RTF)."""
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_FILE_BYTES = 20 * 1024 * 1024
 """The largest file taken unless the caller says otherwise, in bytes (20 MB)."""
 
 _PROVISION = "zał. 2 § 9 ust. 3"
@@ -67,7 +67,7 @@ _MAX_STEM, _MAX_NAME_BYTES = 152, 255
 
 
 @cites(_PROVISION, _FILES_AND_NO_LINKS)
-def check_file(name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX_BYTES) -> Findings:
+def check_file(name: str, data: bytes, purpose: Purpose, *, max_bytes: int = MAX_FILE_BYTES) -> Findings:
     """Judge one file to download, by what it is and not by what it is called.
 
     A file without findings is of the right type, whole and open; that is no proof that it is digitally accessible

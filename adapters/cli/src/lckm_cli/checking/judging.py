@@ -12,6 +12,7 @@ from lckm_cli.files import MAX_BYTES, STDIN_NAME, Found, TooLargeError, read_byt
 from lckm_cli.system import reason
 from lckm_core import (
     DIRECTORY,
+    MAX_FILE_BYTES,
     UNNAMED_FILE,
     DepartureList,
     Directory,
@@ -28,7 +29,6 @@ from lckm_core import (
     read_form,
 )
 
-MAX_ATTACHMENT = 20 * 1024 * 1024
 _CROSS_FIELDS = ("id", "valid_from", "valid_to", "related")
 
 
@@ -174,7 +174,7 @@ def _attachments(document: Document, root: str, number: str, name: str) -> tuple
 
 def _attachment(path: str) -> bytes:
     with open(path, "rb") as file:  # noqa: PTH123
-        return file.read(MAX_ATTACHMENT + 1)
+        return file.read(MAX_FILE_BYTES + 1)
 
 
 def _unreadable(name: str, finding: Finding) -> Result:
