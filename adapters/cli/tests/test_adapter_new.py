@@ -37,6 +37,15 @@ def each(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [distribution.make(Names(f"one-{port.short}"), [port], to) for port in ports()]
 
 
+def test_its_tests_ask_for_what_the_contracts_are_made_with(everything: Path) -> None:
+    """The core says what that is; the extra is there, and of the core that the adapter asks for."""
+    project = tomllib.loads((everything / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    core = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["dependencies"] == ["lckm-core>=0.1"]
+    assert project["optional-dependencies"] == {"test": ["lckm-core[testing]>=0.1"]}
+    assert [line.partition(">")[0] for line in core["optional-dependencies"]["testing"]] == ["hypothesis", "pytest"]
+
+
 def _judged(*command: object) -> None:
     run = subprocess.run(
         [sys.executable, "-m", *map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False

@@ -26,7 +26,7 @@ classifiers = ["Typing :: Typed"]
 dependencies = ["lckm-core>={core}"]
 
 [project.optional-dependencies]
-test = ["pytest>=8.2"]
+test = ["lckm-core[testing]>={core}"]
 
 [project.entry-points.lckm_core]
 {name} = "{package}:{adapter}"
