@@ -62,5 +62,5 @@ def test_a_copy_is_of_the_schema_that_it_has_and_can_be_put_back(older, city, ru
 
 def test_a_restore_that_is_refused_leaves_it(older, run):
     run("backup", "copy")
-    assert run("restore", "copy", "--yes", "--withdrawn", "LCKM-2026-000009").exit_code == 2
+    assert run("restore", "copy", "--yes", "--withdrawn", "LCKM-2026-90").exit_code == 2
     assert version(older) == "0001"
