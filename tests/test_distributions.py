@@ -163,15 +163,6 @@ def test_the_metadata_say_what_is_so(folder: Path) -> None:
     assert (folder / "README.md").is_file()
 
 
-def test_who_may_import_whom_is_said_of_every_adapter() -> None:
-    settings = read(ROOT)["tool"]["importlinter"]
-    adapters = sorted(map(package, ADAPTERS))
-    contracts = {one["name"]: one for one in settings["contracts"]}
-    assert settings["root_packages"] == ["lckm_core", *adapters]
-    assert contracts["The core knows no adapter"]["forbidden_modules"] == adapters
-    assert contracts["Adapters use the core's public names only"]["source_modules"] == adapters
-
-
 def test_ours_are_given_by_hand_and_bring_commands_alone() -> None:
     """As adapters/README.md and docs/embedding.md have it."""
     groups = [name for folder in ADAPTERS for name in project(folder).get("entry-points", {})]
