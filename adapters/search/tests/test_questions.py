@@ -19,6 +19,7 @@ MEASURED = {
     "third_author_open": {"morfeusz2": 1.0, "snowball": 0.9875},
     "third_author_sealed": {"morfeusz2": 0.925, "snowball": 0.925},
     "fourth_author": {"morfeusz2": 0.833, "snowball": 0.833},
+    "fifth_author": {"morfeusz2": 0.96, "snowball": 0.96},
 }
 """Of each set what was answered last, with Morfeusz 2 and without, by the audience that is answered less."""
 ALL = {"morfeusz2": 0.95, "snowball": 0.85}
