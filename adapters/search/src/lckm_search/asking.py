@@ -9,9 +9,9 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from lckm_search.counts import Counts
 from lckm_search.hints import Hinted, Phrase
 from lckm_search.polish import Analyser
-from lckm_search.ranking import Counts
 from lckm_search.stores import Tables
 from lckm_search.synonyms import Meaning, Synonyms, is_stop_word
 from lckm_search.words import fold, words

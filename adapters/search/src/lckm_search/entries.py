@@ -10,8 +10,10 @@ import attrs
 
 from lckm_core import Projection, plain
 
-FIELDS = ("title", "steps", "summary", "questions", "rest")
-"""Where a word may stand, from what counts most."""
+WEIGHTS: Mapping[str, float] = {"title": 10.0, "steps": 4.0, "summary": 6.0, "questions": 5.0, "rest": 1.5}
+"""Where a word may stand, and what it counts there."""
+
+FIELDS = tuple(WEIGHTS)
 
 FIELD_OF = {"steps": "steps", "summary": "summary", "call_centre.faq": "questions"}
 """Which of them the texts under a key of the form stand in; all others in „rest”."""

@@ -3,8 +3,7 @@
 from collections.abc import Set as AbstractSet
 
 from lckm_core import Passage, TextSpan
-from lckm_search.entries import FIELD_OF, Text
-from lckm_search.ranking import WEIGHTS
+from lckm_search.entries import FIELD_OF, WEIGHTS, Text
 from lckm_search.words import fold, places, words
 
 _AROUND = 60

@@ -8,11 +8,12 @@ import attrs
 
 from lckm_core import Audience, Hit, Projection
 from lckm_search.asking import Asking, Concept, Vocabulary, ids_in, numbers_in
+from lckm_search.counts import Counts
 from lckm_search.entries import Entry, digest, texts_of
 from lckm_search.errors import OtherIndexError
 from lckm_search.highlighting import passages, spans
 from lckm_search.polish import Analyser, analyser
-from lckm_search.ranking import Counts, Ranking
+from lckm_search.ranking import Ranking
 from lckm_search.stores import Row, Tables, store
 from lckm_search.synonyms import Synonyms, read_synonyms
 from lckm_search.titles import titles

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from lckm_search.asking import Alternative, Concept
-    from lckm_search.stores import Row
-    from lckm_search.titles import Title
-
-WEIGHTS: Mapping[str, float] = {"title": 10.0, "steps": 4.0, "summary": 6.0, "questions": 5.0, "rest": 1.5}
-"""What a word counts, by the field it stands in."""
+from lckm_search.asking import Alternative, Concept
+from lckm_search.counts import Counts
+from lckm_search.entries import WEIGHTS
+from lckm_search.stores import Row
+from lckm_search.titles import Title
 
 _ORDER = tuple(sorted(WEIGHTS, key=lambda field: -WEIGHTS[field]))
 _DENSITY = 12.0
@@ -19,18 +17,6 @@ _LEAST = 0.1
 """The part of a question, by how rare its words are, that an answer must hold."""
 _PARTLY = 2
 """How quickly a meaning of two words loses when only one is there: by this power of the part."""
-
-
-class Counts(NamedTuple):
-    """In how many procedures each term stands, of how many."""
-
-    entries: Mapping[str, int]
-    total: int
-
-    def rarity(self, terms: Iterable[str]) -> float:
-        """Return how much it says of a procedure that one of these terms stands in it; 0 for none."""
-        found = [self.entries[term] for term in terms if term in self.entries]
-        return log(1 + self.total / max(found)) if found else 0.0
 
 
 class _Meaning(NamedTuple):
@@ -45,7 +31,7 @@ class _Meaning(NamedTuple):
 class Ranking:
     """Scores procedures for one question; *titles* are theirs, by row."""
 
-    def __init__(self, concepts: Sequence["Concept"], counts: Counts, titles: Mapping[int, "Title"]) -> None:
+    def __init__(self, concepts: Sequence[Concept], counts: Counts, titles: Mapping[int, Title]) -> None:
         self._titles = titles
         self._concepts = [[_meaning(one, counts) for one in concept.alternatives] for concept in concepts]
         self._says = [concept.says for concept in concepts]
@@ -56,12 +42,12 @@ class Ranking:
         ]
         self.terms = frozenset(term for concept in concepts for term in concept.terms()) & counts.entries.keys()
 
-    def ranked(self, rows: Iterable["Row"]) -> list[tuple[float, "Row"]]:
+    def ranked(self, rows: Iterable[Row]) -> list[tuple[float, Row]]:
         """Return the rows that score with what each does, best first; of equals the lower number."""
         scored = [(self.score(row), row) for row in rows]
         return sorted(((points, row) for points, row in scored if points > 0), key=lambda one: (-one[0], one[1].id))
 
-    def score(self, row: "Row") -> float:
+    def score(self, row: Row) -> float:
         """Return what a procedure scores: each concept by where it stands and how rare it is, all by how many stand there."""
         where = self._where(row)
         if not where:
@@ -79,7 +65,7 @@ class Ranking:
             return 0.0
         return (points + _DENSITY * self._titles[row.row].part(where)) * covered
 
-    def _where(self, row: "Row") -> dict[str, float]:
+    def _where(self, row: Row) -> dict[str, float]:
         """Return the terms of the question that stand in a procedure, each with the weight of the best field it stands in."""
         where: dict[str, float] = {}
         for field in _ORDER:
@@ -94,7 +80,7 @@ class Ranking:
         return where
 
 
-def _meaning(one: "Alternative", counts: Counts) -> _Meaning:
+def _meaning(one: Alternative, counts: Counts) -> _Meaning:
     slots = tuple((slot, counts.rarity(slot) or log(1 + counts.total)) for slot in one.slots)
     return _Meaning(one.quality, slots, sum(rarity for _, rarity in slots), frozenset().union(*one.slots))
 

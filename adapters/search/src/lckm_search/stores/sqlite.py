@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from lckm_core import Audience
-from lckm_search.entries import FIELDS
+from lckm_search.entries import FIELDS, WEIGHTS
 from lckm_search.errors import IndexUnavailableError, NoIndexError
-from lckm_search.ranking import WEIGHTS
 from lckm_search.stores.tables import COLUMNS, Tables
 
 _WAIT = 30.0
