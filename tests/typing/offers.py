@@ -12,6 +12,7 @@ def of_a_store(store: SqlReports) -> Sequence[object]:
     """Hold the store of reports to each."""
     has_clock: offers.HasClock = store
     has_place: offers.HasPlace = store
+    names_place: offers.NamesPlace = store
     foresees: offers.Foresees = store
     lists_waiting: offers.ListsWaiting = store
     counts_waiting: offers.CountsWaiting = store
@@ -29,6 +30,7 @@ def of_a_store(store: SqlReports) -> Sequence[object]:
     return [
         has_clock,
         has_place,
+        names_place,
         foresees,
         lists_waiting,
         counts_waiting,

@@ -13,7 +13,7 @@ from lckm_files import FilesAdapter
 from lckm_log_helpdesk import LogHelpdeskAdapter
 from lckm_memory import MemoryAdapter
 from lckm_request_tracker import RequestTrackerAdapter
-from lckm_settings import NotOfferedError, Opened, offers, read_settings
+from lckm_settings import NoDatabaseError, NotOfferedError, Opened, offers, read_settings
 from lckm_settings.offers import adapters as of_adapters
 from lckm_settings.offers import members, offered
 from lckm_settings.offers import reports as of_reports
@@ -29,7 +29,7 @@ PROTOCOLS = {
     if isinstance(protocol, type) and protocol.__module__ == module.__name__
 }
 OF_SQL = {
-    "reports": """HasClock HasPlace Foresees ListsWaiting CountsWaiting CountsDue Outlines KnowsGaps Searches CountsReports
+    "reports": """HasClock HasPlace NamesPlace Foresees ListsWaiting CountsWaiting CountsDue Outlines KnowsGaps Searches CountsReports
         ChecksItself Mends CatchesUp PagesLeftFiles ListsLiveFiles""",
     "trail": "KeepsTrail TellsLosses",
     "": "KeepsSchema Migrates BacksUp Restores LocksOthersOut Rotates",
@@ -139,17 +139,23 @@ def test_a_database_that_is_not_there_is_named(tmp_path, sql):
         opened_with(tmp_path, sql).require_database()
 
 
+def test_a_database_that_is_not_there_is_missed_though_its_store_does_not_say_where(tmp_path):
+    found = opened_with(tmp_path, memory())
+    found.centre.plugins.reports.is_there = lambda: False
+    with pytest.raises(NoDatabaseError):
+        found.require_database()
+
+
 class Half:
     """Has one of two members, and one that is no method."""
 
     waiting_count = 3
 
-    def is_there(self) -> bool:
-        """Return whether it is."""
-        return True
+    def leave_gap(self) -> None:
+        """Do nothing."""
 
 
-@pytest.mark.parametrize("protocol", [offers.HasPlace, offers.CountsWaiting])
+@pytest.mark.parametrize("protocol", [offers.CatchesUp, offers.CountsWaiting])
 def test_what_has_half_of_it_does_not_offer_it(protocol):
     assert offered(Half(), protocol) is None
 

@@ -10,7 +10,7 @@ import click
 
 from lckm_core import ContactCentre, LckmError, Message
 from lckm_settings.dumping import leave_no_core_dump
-from lckm_settings.offers import HasClock, HasPlace, KeepsSchema, LocksOthersOut, members, offered
+from lckm_settings.offers import HasClock, HasPlace, KeepsSchema, LocksOthersOut, NamesPlace, members, offered
 from lckm_settings.reading import Settings, read_settings, settings_path
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -73,9 +73,10 @@ class Opened:
 
     def require_database(self) -> None:
         """Raise :class:`NoDatabaseError` where there is none: an empty one, made by mistake, looks as if all were well."""
-        place = offered(self.centre.plugins.reports, HasPlace)
+        store = self.centre.plugins.reports
+        place, named = offered(store, HasPlace), offered(store, NamesPlace)
         if place is not None and not place.is_there():
-            raise NoDatabaseError(str(self.settings.file), place.where)
+            raise NoDatabaseError(str(self.settings.file), "" if named is None else named.where)
 
     def alone(self) -> AbstractContextManager[None]:
         """Lock everybody else out of the database meanwhile, where an adapter can."""

@@ -23,6 +23,10 @@ class HasPlace(Protocol):
         """Return whether it is."""
         ...
 
+
+class NamesPlace(Protocol):
+    """A store that says where it is."""
+
     @property
     def where(self) -> str:
         """Which database it is: its file, or its server and name without who connects."""
