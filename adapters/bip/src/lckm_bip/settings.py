@@ -1,7 +1,7 @@
 """What a host says of its site: one class, whose fields the settings file, the exporter and the stamp of the pages go by."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import attrs
 
@@ -17,7 +17,8 @@ _BASE_URL = Message(
 _PUBLISHER = Message(f"podaj, kto udostępnia informacje, np. {OFFICE}", f"say who publishes, such as {OFFICE}")
 
 
-def _audiences(words: Sequence[str]) -> tuple[Audience, ...]:
+def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
+    words = tuple(words)  # what can be read only once is gone after the check
     known = {one.value for one in _PUBLIC}
     if not words or not known.issuperset(words):
         raise UnfitSettingError("audiences", _AUDIENCES)
