@@ -152,6 +152,8 @@ URLS = {
     "a port above all": ("postgresql+psycopg://u:geheim@h:99999/db", "od 1 do 65535"),
     "no port": ("postgresql+psycopg://u:geheim@h:0/db", "od 1 do 65535"),
     "a port of the query": ("postgresql+psycopg:///db?host=a,b&port=5432,0", "od 1 do 65535"),
+    "a port of the query that is very long": (f"postgresql+psycopg:///db?port={'9' * 5_000}", "od 1 do 65535"),
+    "a port of the query that is long and none": (f"postgresql+psycopg:///db?port={'0' * 5_000}", "od 1 do 65535"),
     "no such mode": ("postgresql+psycopg://h/db?sslmode=full", "sslmode ma tu być jednym z: disable"),
     "certificates that are not there": (
         "postgresql+psycopg://h/db?sslrootcert=/no/such",
@@ -181,6 +183,8 @@ def test_an_address_that_cannot_be_is_told_in_the_language_asked_for_and_not_rep
         "postgresql+psycopg://h:5432/db?sslrootcert=system",
         "postgresql+psycopg://localhost/db?sslrootcert=/no/such",
         "postgresql+psycopg://h/db?sslmode=require&sslrootcert=/no/such",
+        "postgresql+psycopg:///db?host=a,b&port=5432,",
+        "postgresql+psycopg:///db?host=a,b&port=,05433",
     ],
 )
 def test_an_address_that_can_be_is_taken(settings, given):

@@ -41,7 +41,8 @@ def checked(given: str) -> URL:
 def _faults(url: URL) -> Iterator[Message]:
     """Yield what of an address of PostgreSQL no server could mend."""
     query = url.normalized_query
-    ports = [one for several in query.get("port", ()) for one in several.split(",")]
+    # To libpq an empty entry is the port that it goes to unasked.
+    ports = [one for several in query.get("port", ()) for one in several.split(",") if one]
     if not all(_is_port(one) for one in (*ports, *([] if url.port is None else [str(url.port)]))):
         yield _PORT
     modes = query.get("sslmode", ())
@@ -54,7 +55,9 @@ def _faults(url: URL) -> Iterator[Message]:
 
 
 def _is_port(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and 1 <= int(text) <= 65_535
+    digits = text.lstrip("0")
+    # Longer ones are never made a number of: Python refuses thousands of digits with an error of its own.
+    return text.isascii() and text.isdecimal() and 1 <= len(digits) <= 5 and int(digits) <= 65_535
 
 
 def _certifies(path: str) -> bool:
