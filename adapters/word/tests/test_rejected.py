@@ -92,6 +92,25 @@ def test_an_archive_that_lies_about_its_sizes_unpacks_to_no_more_than_the_limit(
     tracemalloc.stop()
 
 
+@pytest.mark.parametrize("level", ["9" * 5_000, "٣", "10", "-1", "x", ""])
+def test_a_level_of_a_list_that_is_no_level_ends_in_a_reading(level):
+    """Python turns no text of more than 4,300 digits into a number."""
+    numbering = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"/>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:abstractNum w:abstractNumId="1">'
+        '<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/></w:lvl></w:abstractNum><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+        "</w:numbering>"
+    )
+
+    def change(body):
+        (content,) = (one.find(f"{documents.W}sdtContent") for one in documents.controls(body, "how_to"))
+        item = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>'
+        content[:] = [documents.paragraph("punkt", item)]
+
+    source = make_rejected.with_part(documents.edited(SOUND, change), "word/numbering.xml", numbering.encode())
+    assert read_word(source).data["how_to"].strip() == "- punkt"
+
+
 @settings(max_examples=150)
 @given(st.binary(max_size=300) | st.tuples(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=8)))
 def test_no_bytes_end_in_anything_but_a_reading_or_a_refusal(damage):

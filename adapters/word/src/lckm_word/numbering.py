@@ -1,5 +1,6 @@
 """Word's lists: the mark that an item begins with, as the Markdown subset has it, in one view of the tracked changes."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Literal
@@ -41,7 +42,8 @@ class Numbering:
         item = now if self.view == "accept" else then
         if item is None:
             return ""
-        indent = "  " * min(int(item[1]), 8) if item[1].isdecimal() else ""
+        level = item[1] if re.fullmatch("[0-9]{1,2}", item[1]) else "0"  # Word itself has levels 0 to 8
+        indent = "  " * min(int(level), 8)
         if self._formats.get(item, "bullet") in ("bullet", "none"):
             return f"{indent}- "
         self._counted[item] += 1
