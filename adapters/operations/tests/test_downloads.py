@@ -1,4 +1,4 @@
-"""Files to download that no edition has: ``lckm verify`` names them, and ``--mend`` removes them, and no other."""
+"""Files to download that no edition has: ``lckm verify`` names them, and ``--mend-downloads`` removes them, and no other."""
 
 import json
 import os
@@ -67,25 +67,33 @@ def found(run, *options):
 
 
 def test_they_are_named_and_removed_and_what_an_edition_has_stays(city, centre, run):
-    assert found(run, "--mend") == [], "within the hour its edition may be about to come"
+    assert found(run, "--mend-downloads") == [], "within the hour its edition may be about to come"
     grow_old(city, centre)
     assert found(run) == ["files to download of no edition"]
     said = run("verify").output
     assert "Plików: 1, pierwszy " in said
-    done = run("verify", "--mend")
+    done = run("verify", "--mend-downloads")
     assert "Usunięto plików do pobrania: 1\n" in done.output
     assert done.exit_code == 0
     (edition,) = centre.plugins.procedures.all_editions()
     assert len(edition.files) == len(FILES)
     assert None not in [centre.plugins.documents.read(file.address) for file in edition.files]
-    assert found(run, "--mend") == []
+    assert found(run, "--mend-downloads") == []
+
+
+def test_mending_after_a_restore_removes_none_of_them(city, centre, run):
+    """Where editions are back from an older copy, files of newer ones look the same: to remove them is asked for by itself."""
+    grow_old(city, centre)
+    kept = centre.plugins.documents.unwanted(())
+    assert found(run, "--mend") == ["files to download of no edition"]
+    assert centre.plugins.documents.unwanted(()) == kept
 
 
 def test_where_an_edition_cannot_be_read_none_is_removed(city, centre, run):
     grow_old(city, centre)
     with centre.plugins.reports.database.writing() as connection:
         connection.execute(update(editions).values(text="["))
-    assert found(run, "--mend") == ["editions that cannot be read"]
+    assert found(run, "--mend-downloads") == ["editions that cannot be read"]
     assert centre.plugins.documents.unwanted(()) != []
 
 
@@ -94,5 +102,5 @@ def test_where_no_edition_has_a_file_none_is_removed(city, centre, run):
     grow_old(city, centre)
     with centre.plugins.reports.database.writing() as connection:
         connection.execute(editions.delete())
-    assert found(run, "--mend") == []
+    assert found(run, "--mend-downloads") == []
     assert len(centre.plugins.documents.unwanted(())) == len(FILES) + 1

@@ -12,10 +12,10 @@ from lckm_settings.offers import TellsUnwanted, offered
 UNWANTED, UNTOLD = "files to download of no edition", "editions that cannot be read"
 SAID = {
     UNWANTED: Message(
-        "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify --mend. Nie rób tego, jeśli bazę procedur przywrócono ze "
-        "starszej kopii, a wróci jeszcze nowsza.",
-        "No edition of a procedure has these files to download. lckm verify --mend removes them. Do not where the procedures were put "
-        "back from an older copy, and a newer one is still to come.",
+        "Plików do pobrania nie ma żadne wydanie procedury. Usunie je lckm verify --mend-downloads. Nie rób tego, jeśli bazę procedur "
+        "przywrócono ze starszej kopii, a wróci jeszcze nowsza.",
+        "No edition of a procedure has these files to download. lckm verify --mend-downloads removes them. Do not where the procedures "
+        "were put back from an older copy, and a newer one is still to come.",
     ),
     UNTOLD: Message(
         "Wydań procedur nie da się odczytać, więc nie wiadomo, których plików do pobrania nie ma żadne z nich. Napraw bazę albo folder procedur.",

@@ -43,12 +43,17 @@ OURS = (
 @click.option(
     "--mend",
     is_flag=True,
-    help="Usuń najpierw części osobowe i pliki, które nie mają zgłoszenia, i pliki do pobrania, których nie ma żadne wydanie.",
+    help="Usuń najpierw części osobowe i pliki, które nie mają zgłoszenia.",
+)
+@click.option(
+    "--mend-downloads",
+    is_flag=True,
+    help="Usuń najpierw pliki do pobrania, których nie ma żadne wydanie. Nie po przywróceniu starszej kopii, gdy wróci jeszcze nowsza.",
 )
 @format_option("text", "json")
 @settings_option
 @lang_option
-def command(mend: bool, format_: str, settings: str | None, lang: Language) -> int:
+def command(mend: bool, mend_downloads: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Look for faults."""
     found = opened(settings)
     now = found.now()
@@ -57,9 +62,9 @@ def command(mend: bool, format_: str, settings: str | None, lang: Language) -> i
         files = strays.destroy_strays(found.centre, now)
         said = either(lang, "Usunięto bez zgłoszenia: części osobowych", "Destroyed, of no report: personal parts")
         click.echo(f"{said}: {parts}, {either(lang, 'plików', 'files')}: {files}", err=True)
-        if swept := downloads.sweep(found.centre):
-            said = either(lang, "Usunięto plików do pobrania", "Files to download removed")
-            click.echo(f"{said}: {swept}", err=True)
+    if mend_downloads:
+        said = either(lang, "Usunięto plików do pobrania", "Files to download removed")
+        click.echo(f"{said}: {downloads.sweep(found.centre)}", err=True)
     count = _told(_faults(found, now, lang), format_)
     if format_ == "text":
         click.echo(either(lang, f"Usterek: {count}", f"Faults: {count}"))
