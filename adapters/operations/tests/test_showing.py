@@ -20,7 +20,6 @@ from pathlib import Path
 
 from lckm_core import Audience, impl
 
-
 class Hangs:
     name, audiences = "hangs", (Audience.BIP,)
 
@@ -29,6 +28,7 @@ class Hangs:
         return [self]
 
     def export(self, read):
+        print("what a place prints")
         Path("begun.half").write_text(str(os.getpid()))
         Path("begun.half").rename("begun")
         while not Path("go").exists():
@@ -135,8 +135,30 @@ def test_a_place_that_fails_there_is_named(hanging):
     assert (done.returncode, json.loads(done.stdout)["published_for"]) == (0, civil_day(utcnow()).isoformat())
 
 
+def test_what_a_place_prints_is_in_the_log_and_is_no_result(hanging):
+    (hanging.folder / "go").touch()
+    module = hanging.folder / "hangs.py"
+    module.write_text(module.read_text(encoding="utf-8") + "\nprint('[]')\n", encoding="utf-8")
+    done = hanging.lckm("worker", "--once")
+    told = json.loads(done.stdout.removeprefix("[]\n"))  # the worker that waits loads the module, too
+    assert (done.returncode, told["failing"], told["published_for"]) == (0, {}, civil_day(utcnow()).isoformat())
+    assert "what a place prints" in done.stderr
+
+
+def test_called_by_hand_it_prints_which_places_failed(hanging):
+    for name in ("go", "broken"):
+        (hanging.folder / name).touch()
+    done = hanging.lckm("worker", "--only-publish")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (1, '["hangs"]')
+
+
 def python(text):
     return (sys.executable, "-c", text)
+
+
+def telling(text, code):
+    """Return a process that hands a text over, as it is, and ends with a code."""
+    return python(f"import os, sys; os.write(int(os.environ['LCKM_TOLD_TO']), {text.encode()!r}); sys.exit({code})")
 
 
 def ended(showing):
@@ -146,9 +168,26 @@ def ended(showing):
 
 
 def test_one_that_dies_is_told_from_one_that_hangs():
-    for text in ("import os; os.abort()", "print('no list')", "print(1)"):
+    for text in ("import os; os.abort()", "print('[]')"):
         with pytest.raises(DiedError):
             ended(Showing(python(text), 60))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("", 0), ("no list", 1), ("1", 1), ('"bip"', 1), ("{}", 0), ("[1]", 1), ("[]", 1), ('["bip"]', 0), ('["bip"]', 3)],
+)
+def test_only_a_list_of_names_that_agrees_with_how_it_ended_is_a_result(text, code):
+    with pytest.raises(DiedError):
+        ended(Showing(telling(text, code), 60))
+
+
+@pytest.mark.parametrize(("text", "code", "places"), [("[]", 0, ()), ('["bip", "search"]', 1, ("bip", "search"))])
+def test_the_places_that_failed_are_handed_over(text, code, places):
+    showing = Showing(telling(text, code), 60)
+    showing.begin()
+    (found,) = wait_for(lambda: [places for places in [showing.ended()] if places is not None])
+    assert found == places
 
 
 def test_what_it_started_is_killed_with_it(tmp_path):

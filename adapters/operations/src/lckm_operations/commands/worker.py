@@ -16,7 +16,7 @@ from lckm_operations.commands.shared import LackingError, Workplace, heartbeat_f
 from lckm_operations.refusals import HAND, SAID, outage_lines
 from lckm_operations.unheard import NOT_READ
 from lckm_operations.worker.running import HANDS
-from lckm_operations.worker.showing import CALL, Showing, end_within
+from lckm_operations.worker.showing import CALL, Showing, end_within, tell
 from lckm_operations.worker.tasks import Task
 from lckm_settings import settings_option
 
@@ -100,11 +100,12 @@ def command(
 
 
 def _published(found: Workplace) -> int:
-    """Show everywhere what is published today, for at most the time that it may take, and print which places failed."""
+    """Show everywhere what is published today, for at most the time that it may take, and say which places failed."""
     end_within(found.worker.longest_export)
     found.require_database()
     failed = [one.name for one in found.centre.export(clock=found.now) if one.failed]
-    click.echo(json.dumps(failed))
+    if not tell(failed):
+        click.echo(json.dumps(failed))
     return FAILED if failed else 0
 
 

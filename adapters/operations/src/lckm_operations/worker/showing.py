@@ -17,6 +17,9 @@ from lckm_core import LckmError, Message
 
 CALL = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
 """How ``lckm`` is called, by the interpreter that runs this one."""
+_TOLD_TO = "LCKM_TOLD_TO"
+"""The variable that tells such a process the descriptor on which it is heard: adapters and what they load may print anything."""
+_STANDARD_ERROR = 2
 
 
 @attrs.frozen(str=False)
@@ -53,7 +56,8 @@ class Showing:
     """One such process at a time.
 
     Args:
-        command: what it runs; it prints the names of the places that failed as a JSON list, and ends.
+        command: what it runs: ``lckm worker --only-publish``, or a program that ends as that does, by :func:`tell` and with 1 when a
+            place failed, else with 0. What it prints goes to standard error.
         longest: seconds after which it is killed, with all that it started.
     """
 
@@ -73,8 +77,14 @@ class Showing:
         self._until = monotonic() + self._longest
         # A file, for nobody reads before it ends. Its own session, so that what it started is killed with it.
         self._told = TemporaryFile()  # noqa: SIM115  closed when it has ended
+        heard = self._told.fileno()
         self._process = subprocess.Popen(  # noqa: S603  our own command
-            self._command, stdin=subprocess.DEVNULL, stdout=self._told, start_new_session=True
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=_STANDARD_ERROR,
+            pass_fds=(heard,),
+            env={**os.environ, _TOLD_TO: str(heard)},
+            start_new_session=True,
         )
 
     def ended(self) -> tuple[str, ...] | None:
@@ -86,11 +96,7 @@ class Showing:
         told = self._end()
         if code is None or code == -signal.SIGALRM:
             raise HungError(self._longest)
-        try:
-            names = json.loads(told)
-            return tuple(map(str, names))
-        except (ValueError, TypeError):
-            raise DiedError from None
+        return _places(told, code)
 
     def close(self) -> None:
         """Kill it, if one goes on: what is half-way is not shown, and the next does all of it anew."""
@@ -108,6 +114,27 @@ class Showing:
         with told:
             told.seek(0)
             return told.read()
+
+
+def _places(told: bytes, code: int) -> tuple[str, ...]:
+    """Return the places that a process named, unless that does not agree with how it ended. Raises :class:`DiedError`."""
+    try:
+        names = json.loads(told)
+    except ValueError:
+        raise DiedError from None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or code != bool(names):
+        raise DiedError
+    return tuple(names)
+
+
+def tell(failed: Sequence[str]) -> bool:
+    """Tell whoever began this process which places failed, and return whether anybody waits to hear it."""
+    told_to = os.environ.get(_TOLD_TO)
+    if told_to is None:
+        return False
+    with os.fdopen(int(told_to), "w", encoding="utf-8") as file:
+        json.dump(list(failed), file)
+    return True
 
 
 def end_within(seconds: float) -> None:
