@@ -108,6 +108,19 @@ def test_a_text_that_is_gone_is_named(base, kept, tmp_path):
         base.procedures.editions("KA-00001")
 
 
+def test_texts_of_which_nothing_says_where_they_stand_are_named(base, kept, tmp_path):
+    """As a copy put back half-way leaves them: nobody is to take these editions for gone."""
+    path = tmp_path / "procedures" / "KA-00001" / "editions.json"
+    content = path.read_bytes()
+    path.unlink()
+    with pytest.raises(NotThereError, match=r"KA-00001.editions\.json"):
+        base.procedures.all_editions()
+    path.write_bytes(content)
+    (tmp_path / "procedures" / "KA-00002").mkdir()
+    (tmp_path / "procedures" / "KA-00002" / "notes.txt").write_text("ha", encoding="utf-8")
+    assert list(base.procedures.all_editions()) == [kept]
+
+
 def test_a_text_put_there_by_hand_is_not_written_over(base, kept, tmp_path):
     mine = tmp_path / "procedures" / "KA-00001" / "2.yaml"
     mine.write_text("id: KA-00001\n", encoding="utf-8")

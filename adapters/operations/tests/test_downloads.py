@@ -5,6 +5,7 @@ import os
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 from sqlalchemy import update
 
@@ -33,11 +34,16 @@ def centre(city, request, monkeypatch):
     where = f'url = "sqlite:///{city.data}/lckm.sqlite"\n' if request.param == "database" else ""
     city.settings(more=f'\n[[adapter]]\nuse = "{use}"\n{where}')
     centre = city.centre()
-    text = read((SAMPLES / "procedures" / "KA-01238.yaml").read_bytes()).procedure()
-    given = {path.name: path.read_bytes() for path in FILES}
-    centre.hand_in(text, handover=HANDOVER, by="Ewa Pokazowa", now=datetime.now(UTC), files=given)
+    handed_in(centre, "KA-01238")
     centre.plugins.documents.keep(b"%PDF- of no edition")
     return centre
+
+
+def handed_in(centre, number):
+    text = read((SAMPLES / "procedures" / f"{number}.yaml").read_bytes()).procedure()
+    given = {path.name: path.read_bytes() for path in (SAMPLES / "files" / number).iterdir()}
+    handover = attrs.evolve(HANDOVER, unit=text.unit, cell=text.cell)
+    centre.hand_in(text, handover=handover, by="Ewa Pokazowa", now=datetime.now(UTC), files=given)
 
 
 FOLDER_ADAPTER = """
@@ -104,3 +110,22 @@ def test_where_no_edition_has_a_file_none_is_removed(city, centre, run):
         connection.execute(editions.delete())
     assert found(run, "--mend-downloads") == []
     assert len(centre.plugins.documents.unwanted(())) == len(FILES) + 1
+
+
+def test_texts_put_back_without_where_they_stand_lose_no_file(city, run, monkeypatch):
+    """The folder of procedures is being put back, and one ``editions.json`` has not come yet."""
+    (city.folder / "kept_files.py").write_text(FOLDER_ADAPTER, encoding="utf-8")
+    monkeypatch.delitem(__import__("sys").modules, "kept_files", raising=False)
+    city.settings(more='\n[[adapter]]\nuse = "kept_files:KeptFiles"\n')
+    path = city.folder / "lckm.toml"
+    text = path.read_text(encoding="utf-8").replace('without = ["procedures"]\n', "")
+    path.write_text(text.replace('without = ["notices"]', 'without = ["notices", "procedures"]'), encoding="utf-8")
+    centre = city.centre()
+    for number in ("KA-01238", "KA-01492"):
+        handed_in(centre, number)
+    grow_old(city, centre)
+    kept = centre.plugins.documents.unwanted(())
+    assert found(run) == []
+    (city.folder / "base" / "procedures" / "KA-01492" / "editions.json").unlink()
+    assert found(run, "--mend-downloads") == ["editions that cannot be read"]
+    assert centre.plugins.documents.unwanted(()) == kept

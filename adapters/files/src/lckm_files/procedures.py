@@ -41,8 +41,14 @@ class FileProcedures:
                 return ()
 
     def all_editions(self) -> Iterable[Edition]:
-        """Yield every edition, by number of the procedure and then its own; raises what :meth:`editions` does."""
+        """Return every edition, by number of the procedure and then its own; raises what :meth:`editions` does.
+
+        Raises :class:`NotThereError` for texts, too, of which nothing says where they stand, as a copy put back half-way leaves them.
+        """
         with self._folder.locked():
+            for text in self._folder.root.glob("procedures/*/[0-9]*.yaml"):
+                if not (standing := text.with_name(_STANDING)).exists():
+                    raise NotThereError(str(standing), _NO_STANDING)
             paths = sorted(self._folder.root.glob(f"procedures/*/{_STANDING}"))
             return [edition for path in paths for edition in self._editions(path.parent.name)]
 
@@ -94,6 +100,10 @@ class FileProcedures:
 _NO_TEXT = Message(
     f"Według {_STANDING} to tekst wydania. Odzyskaj plik z kopii albo z historii repozytorium.",
     f"By {_STANDING} it is the text of an edition. Bring the file back from a copy or from the history.",
+)
+_NO_STANDING = Message(
+    "Są tu teksty wydań, a nic nie mówi, jaki jest ich stan. Odzyskaj plik z kopii albo z historii repozytorium, albo usuń teksty.",
+    "There are texts of editions, and nothing says where they stand. Bring the file back from a copy or from the history, or delete the texts.",
 )
 
 
