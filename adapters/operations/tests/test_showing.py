@@ -200,3 +200,26 @@ def test_what_it_started_is_killed_with_it(tmp_path):
         wait_for(lambda: showing.ended() is not None)
     assert not showing.goes_on
     wait_for(lambda: not is_alive(child), seconds=5)
+
+
+def test_nothing_waits_for_one_that_no_kill_ends_and_no_other_is_begun_beside_it(tmp_path, monkeypatch):
+    """As while the system waits for a disk."""
+    begun = tmp_path / "begun"
+    text = f"import os, time; open({str(begun)!r}, 'a').write(str(os.getpid()) + chr(10)); time.sleep(20)"
+    kill = os.killpg
+    monkeypatch.setattr(os, "killpg", lambda *_: None)
+    showing, since = Showing(python(text), 3), time.monotonic()
+    with pytest.raises(HungError):
+        ended(showing)
+    assert not showing.goes_on
+    with pytest.raises(HungError):
+        showing.begin()
+    showing.close()
+    assert time.monotonic() - since < 15
+    (left,) = map(int, begun.read_text().split())
+    monkeypatch.setattr(os, "killpg", kill)
+    kill(left, signal.SIGKILL)
+    wait_for(lambda: not is_alive(left))
+    showing.begin()
+    wait_for(lambda: len(begun.read_text().split()) == 2)
+    showing.close()

@@ -20,6 +20,8 @@ CALL = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
 _TOLD_TO = "LCKM_TOLD_TO"
 """The variable that tells such a process the descriptor on which it is heard: adapters and what they load may print anything."""
 _STANDARD_ERROR = 2
+_REAPED = 2.0
+"""Seconds within which one that is killed has ended, unless the system waits in its name for a disk that does not answer."""
 
 
 @attrs.frozen(str=False)
@@ -64,6 +66,7 @@ class Showing:
     def __init__(self, command: Sequence[str], longest: float) -> None:
         self._command, self._longest = tuple(command), longest
         self._process: subprocess.Popen[bytes] | None = None
+        self._left: subprocess.Popen[bytes] | None = None
         self._told: IO[bytes] | None = None
         self._until = 0.0
 
@@ -73,7 +76,10 @@ class Showing:
         return self._process is not None
 
     def begin(self) -> None:
-        """Begin one."""
+        """Begin one. Raises :class:`HungError` while one before it is still there, because no kill ends it."""
+        if self._left is not None and self._left.poll() is None:
+            raise HungError(self._longest)
+        self._left = None
         self._until = monotonic() + self._longest
         # A file, for nobody reads before it ends. Its own session, so that what it started is killed with it.
         self._told = TemporaryFile()  # noqa: SIM115  closed when it has ended
@@ -104,12 +110,16 @@ class Showing:
             self._end()
 
     def _end(self) -> bytes:
+        """Kill it, and return what it told."""
         process, told = self._process, self._told
         assert process is not None
         assert told is not None
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        try:
+            process.wait(_REAPED)
+        except subprocess.TimeoutExpired:
+            self._left = process
         self._process = self._told = None
         with told:
             told.seek(0)
