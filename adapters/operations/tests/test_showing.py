@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -94,6 +95,24 @@ def test_reports_go_while_a_place_hangs_and_it_is_shown_when_it_goes_on(hanging)
         worker.terminate()
         worker.communicate(timeout=60)
     assert worker.returncode == 0
+
+
+def test_one_that_cron_calls_delivers_what_comes_in_while_a_place_hangs_so_that_no_other_is_needed(hanging):
+    line = ("flock", "-n", "lock", "lckm", "worker", "--once")
+    options = {"cwd": hanging.folder, "env": hanging.environment, "stdout": subprocess.DEVNULL}
+    worker = subprocess.Popen(line, **options)
+    try:
+        wait_for(lambda: hanging.letters() and begun(hanging))
+        hanging.register("ZG-2")
+        hanging.close()
+        assert subprocess.run(line, timeout=10, check=False, **options).returncode == 1
+        wait_for(lambda: len(hanging.letters()) == 2)
+        (hanging.folder / "go").touch()
+        assert worker.wait(60) == 0
+    finally:
+        worker.kill()
+        worker.wait()
+    assert beat(hanging)["published_for"] == civil_day(utcnow()).isoformat()
 
 
 def test_a_worker_that_is_told_to_stop_leaves_nothing_behind(hanging):
