@@ -567,7 +567,14 @@ class TestBackup:
         city.close()
         city.data.rename(city.folder / "lost")
         city.data.mkdir()
-        for wrong in (f"LCKM-{year}-010003", f"LCKM-{year}-000000", f"LCKM-{year + 1}-000001", f"LCKM-{year}-3"):
+        other_years = (f"LCKM-{of}-000001" for of in (year + 1, year - 1, 2019, "0206"))
+        for wrong in (
+            f"LCKM-{year}-010003",
+            f"LCKM-{year}-000000",
+            f"LCKM-{year}-0000003",
+            f"LCKM-{year}-3",
+            *other_years,
+        ):
             refused = run("restore", "copy", "--yes", "--withdrawn", known, "--withdrawn", wrong)
             assert (refused.exit_code, wrong in refused.output) == (2, True)
         done = run("restore", "copy", "--yes", "--withdrawn", known, "--withdrawn", since)
@@ -578,10 +585,8 @@ class TestBackup:
             f"Uwaga: {since}: w kopii nie ma tego zgłoszenia, więc nie ma czego usunąć. Przyszło widać po jej zrobieniu; jeśli numer "
             "jest pomylony, wykonaj od razu: lckm erase withdraw z właściwym.",
         ]
-        assert [
-            line["subject"]
-            for line in json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
-        ] == [known, since]
+        told = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
+        assert [(line["subject"], line["outcome"]) for line in told] == [(known, "anonymised"), (since, "not there")]
 
     def test_nothing_is_replaced_without_a_yes(self, city, run):
         city.register("ZG-1")
@@ -639,6 +644,11 @@ class TestRestored:
         with store.database.writing() as connection:
             connection.execute(update(counters).values(last=1))
         store.database.close()
+        year = datetime.now(UTC).year
+        for wrong in (known.replace(str(year), str(year - 1)), known.replace("-00", "-000"), "LCKM-2019-000123"):
+            city.close()
+            refused = run("restored", "--withdrawn", wrong)
+            assert (refused.exit_code, wrong in refused.output) == (2, True)
         for _ in range(2):
             city.close()
             done = run("restored", "--withdrawn", known, "--withdrawn", since, "--format", "json")

@@ -83,6 +83,39 @@ def test_a_dump_made_right_after_a_gap_leaves_another_where_it_is_loaded(postgre
     adapter.close()
 
 
+def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_write_it(adapter: SqlAdapter) -> None:
+    """A mistyped number is no number given since: whose consent is withdrawn would keep their data."""
+    store = adapter.reports
+    store.next_number(NOON)
+
+    def since(number: str, now: datetime = NOON) -> bool:
+        return store.may_be_since(number, now=now)
+
+    assert since("LCKM-2026-000002")
+    assert since("LCKM-2026-010001")
+    wrong = """LCKM-2026-000001 LCKM-2026-000000 LCKM-2026-010002 LCKM-2025-000001 LCKM-2025-000002 LCKM-2019-000123 LCKM-0206-000003
+        LCKM-2026-0000006 LCKM-2026-00006 LCKM-2027-000001 ŁCKM-2026-000002 NIEMA"""
+    assert [number for number in wrong.split() if since(number)] == []
+    later = NOON.replace(year=2027)
+    assert since("LCKM-2026-000002", later), "of the year in which the copy was made, given before the year was over"
+    assert since("LCKM-2027-000001", later)
+    store.leave_gap(later)
+    assert since("LCKM-2027-000001", later), "left out"
+    assert not since("LCKM-2026-000002", later)
+
+
+def test_a_report_of_this_year_tells_that_the_year_before_is_over(adapter: SqlAdapter) -> None:
+    """Of a host that numbers by itself, and so has no counter."""
+    assert [adapter.reports.may_be_since(f"LCKM-{year}-000001", now=NOON) for year in (2025, 2026)] == [False, True]
+    later = NOON.replace(year=2027)
+    report = samples.bare_report("A")
+    adapter.reports.add(report, samples.opened("A"))
+    year = report.registered_at.year
+    assert [adapter.reports.may_be_since(f"LCKM-{at}-000001", now=later) for at in range(year - 1, 2029)] == [
+        year <= at <= 2027 for at in range(year - 1, 2029)
+    ]
+
+
 def test_how_numbers_are_made_is_the_hosts(url: str) -> None:
     store = SqlAdapter(url=url, numbering="ŁCKM/{year}/{count}").reports
     assert store.next_number(NOON) == "ŁCKM/2026/000001"

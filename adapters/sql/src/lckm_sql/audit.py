@@ -1,7 +1,7 @@
 """The audit trail: what was done, to what, when and how it ended; never a personal datum."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from lckm_core import Dispatch, EditionChange, Event, EventVerb, HandOver, Role, Verb
 from lckm_sql.database import Database, act
-from lckm_sql.tables import audits
+from lckm_sql.tables import audits, reports
 
 _MOVES = {
     Verb.HAND_IN: EventVerb.HAND_IN,
@@ -131,6 +131,23 @@ def write_once(connection: Connection, event: Event) -> None:
     """Write an event unless the same one is written."""
     if not _is_written(connection, event):
         write(connection, event)
+
+
+def write_told(connection: Connection, number: str, now: datetime) -> None:
+    """Write once that a consent was withdrawn of which this database was only told: there was nothing to destroy.
+
+    A copy that is put back later, and has the report, is cleaned by that.
+    """
+    if not tells_withdrawn(connection, number):
+        is_there = connection.execute(select(reports.c.number).where(reports.c.number == number)).first()
+        outcome = "was anonymous" if is_there else "not there"
+        write(connection, Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome=outcome))
+
+
+def tells_withdrawn(connection: Connection, number: str) -> bool:
+    """Return whether the trail has it that the consent of this report was withdrawn."""
+    withdrawn = (audits.c.verb == EventVerb.WITHDRAW_CONSENT, audits.c.subject == number, audits.c.own)
+    return connection.execute(select(audits.c.id).where(*withdrawn).limit(1)).first() is not None
 
 
 def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> None:

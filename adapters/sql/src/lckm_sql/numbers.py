@@ -76,17 +76,23 @@ class Numbers:
     def may_be_since(self, number: str, *, now: datetime) -> bool:
         """Return whether a number that no report here has may have been given since a copy was made that is put back as this database.
 
-        It is one of this make that was not given here: of the next 10,000, or of those that :meth:`leave_gap` left out. Any other is
-        mistyped, or of a host's own making. Raises ``ValueError`` for a naive moment.
+        It is one of this make that was not given here: of the next 10,000, or of those that :meth:`leave_gap` left out, and of no year
+        before the newest from which there is a number or a report; or one that was told before, so that whoever repeats it is not
+        refused. Any other is mistyped, or of a host's own making. Raises ``ValueError`` for a naive moment.
         """
-        found = self._of(number)
-        if found is None or found[0] > civil_day(utc(now)).year:
-            return False
-        year, count = found
-        gaps = select(audits.c.subject).where(audits.c.verb == audit.RESTORE, audits.c.own)
+        today = civil_day(utc(now)).year
         with self.database.reading() as connection:
-            last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
-            left = [self._of(subject) for subject in connection.execute(gaps).scalars()]
+            if audit.tells_withdrawn(connection, number):
+                return True
+            found = self._of(number)
+            return found is not None and self._left_since(connection, *found, today)
+
+    def _left_since(self, connection: Connection, year: int, count: int, today: int) -> bool:
+        if not _newest_year(connection, today) <= year <= today:
+            return False
+        gaps = select(audits.c.subject).where(audits.c.verb == audit.RESTORE, audits.c.own)
+        last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
+        left = [self._of(subject) for subject in connection.execute(gaps).scalars()]
         ends = [last + GAP, *(end for of, end in filter(None, left) if of == year)]
         return any(end - GAP < count <= end for end in ends)
 
@@ -96,7 +102,11 @@ class Numbers:
         for mark, digits in ("year", r"\d{4}"), ("count", r"\d{6,9}"):
             parts = parts.replace(re.escape(f"{{{mark}}}"), f"(?P<{mark}>{digits})")
         found = re.fullmatch(parts, number, re.ASCII)
-        return (int(found["year"]), int(found["count"])) if found else None
+        if found is None:
+            return None
+        year, count = int(found["year"]), int(found["count"])
+        # One with a zero too many reads like a number, and was never given.
+        return (year, count) if self._number(year, count) == number else None
 
     def _just_left(self, connection: Connection, year: int) -> str | None:
         """Return the last of the numbers that were left out, unless one was given since, or the database put back once more.
@@ -124,3 +134,12 @@ class Numbers:
 
     def _number(self, year: int, count: int) -> str:
         return _number(self._numbering, year, count)
+
+
+def _newest_year(connection: Connection, today: int) -> int:
+    """Return the newest year of which there is a number or a report, *today*'s where there is none: those before it are over."""
+    counted = connection.execute(select(func.max(counters.c.year))).scalar()
+    newest = connection.execute(
+        select(reports.c.registered_at).order_by(reports.c.registered_at.desc()).limit(1)
+    ).scalar()
+    return max(filter(None, (counted, newest and civil_day(newest).year)), default=today)

@@ -18,7 +18,7 @@ import attrs
 from sqlalchemy import Connection, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_core import Event, EventVerb, LckmError, Message, NoSuchReportError
+from lckm_core import EventVerb, LckmError, Message, NoSuchReportError
 from lckm_sql import audit
 from lckm_sql.backup import NAME, BackupError
 from lckm_sql.database import Database
@@ -253,9 +253,7 @@ def _clean(store: SqlReports, known: Known, now: datetime) -> tuple[int, int]:
     with store.database.writing() as connection:
         # Also of reports that only a newer backup holds, which may be restored after this one.
         for number in sorted(known.withdrawn - _withdrawn_in(connection)):
-            audit.write(
-                connection, Event(verb=EventVerb.WITHDRAW_CONSENT, subject=number, at=now, outcome="anonymised")
-            )
+            audit.write_told(connection, number, now)
         for year, last in _numbers(connection).items():
             reached = max(last, known.numbers.get(year, 0))
             connection.execute(update(counters).where(counters.c.year == year).values(last=reached))
