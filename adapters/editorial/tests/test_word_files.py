@@ -136,21 +136,46 @@ class TestWhatTheFileHolds:
 class TestWhatIsKept:
     """What the file held is told for as long as its text is looked at, by whoever has not got the file."""
 
-    LOST = ("LCKM-W007, akapit 1: Tekst „krok 3 – Zapłać 500 zł”", "LCKM-W011, cały dokument: Nie odczytano: przypis")
+    LOST = ("LCKM-W007, akapit 1: Tekst w tym miejscu pliku", "LCKM-W011, cały dokument: Nie odczytano: przypis")
+    QUOTED = "Zapłać 500"
 
     def kept(self, office):
         return [one for one in newest(office).findings if one.code.startswith("LCKM-W")]
 
     def test_looked_at_later_it_is_told_as_when_it_was_taken_in(self, any_office, run):
+        """By its code and place, and with what is to be done; the text itself, which may be about anybody, is told but once."""
         file = written_in(any_office)(STRAYED)
         said = [line.removeprefix(f"{file}: ") for line in warned(run("procedure", "take-in", file, *CAME))]
-        assert warned(run("procedure", "show", NUMBER)) == [line for line in said if "LCKM-W" in line]
+        stray, *rest = [line for line in said if "LCKM-W" in line]
+        later, *others = warned(run("procedure", "show", NUMBER))
+        assert others == rest
+        assert later.split("LCKM-W007")[0] == stray.split("LCKM-W007")[0]
+        assert "nie należy do żadnego pola i nie został odczytany. Przenieś go do pola albo usuń." in later
+        assert (self.QUOTED in stray, self.QUOTED in later) == (True, False)
 
     def test_given_back_it_is_among_the_reasons(self, any_office, run):
         run("procedure", "take-in", written_in(any_office)(STRAYED), *CAME)
         assert run("procedure", "give-back", NUMBER, "--as", STAFF).exit_code == 0
         reasons = newest(any_office).acts[-1].note
         assert all(one in reasons for one in self.LOST), reasons
+        assert self.QUOTED not in reasons
+
+    @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
+    def test_no_edition_has_the_text_that_was_not_read(self, any_office, run, command):
+        """Neither the one made of the file, nor the next one, which carries its warnings on."""
+        word = written_in(any_office)
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        run("procedure", command, word(STRAYED, TRACKED), *(("--as", STAFF) if command == "correct" else CAME))
+        run("procedure", "correct", word(("2023-09-18", "2030-09-18"), name="b.docx"), "--seen", 2, "--as", STAFF)
+        kept = any_office.centre().plugins.procedures.editions(NUMBER)
+        assert ["LCKM-W007" in {found.code for found in one.findings} for one in kept] == [False, True, True]
+        assert self.QUOTED not in repr(kept)
+        holding = [
+            path
+            for path in any_office.folder.rglob("*")
+            if path.is_file() and path.suffix != ".docx" and self.QUOTED.encode() in path.read_bytes()
+        ]
+        assert holding == []
 
     @pytest.mark.parametrize("command", ["update", "take-in", "correct"])
     def test_of_changes_asked_for_or_made(self, office, run, word, command):

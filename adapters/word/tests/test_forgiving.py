@@ -385,6 +385,29 @@ class TestFindings:
         found = next(one for one in reading.findings if "Notatka" in one.message)
         assert reading.place(found).paragraph == 1
 
+    def test_what_is_kept_of_such_text_says_where_it_stands_and_none_of_it(self):
+        """What is kept stays for good; what a clerk left in a file may be about anybody."""
+
+        def change(body):
+            body[0:0] = [paragraph("Dzwoniła Anna Przykładowa"), paragraph("z ulicy Próżnej")]
+
+        reading = read_edited(change)
+        assert [one.code for one in reading.own] == ["LCKM-W007"] * 2
+        assert [one.place.pl for one in reading.own] == ["akapit 1", "akapit 2"]
+        assert [reading.place(one).paragraph for one in reading.own] == [1, 2]
+        for said in ("Anna", "Próżnej"):
+            assert said in repr(reading.findings)
+            assert said not in repr(reading.own)
+
+    def test_two_such_texts_at_one_place_are_kept_as_one(self):
+        def change(body):
+            row = next(row for row in body.iter(f"{W}tr") if controls(row, "steps.name"))
+            row.append(make("<w:tc><w:p><w:r><w:t>ab</w:t></w:r></w:p><w:p><w:r><w:t>cd</w:t></w:r></w:p></w:tc>"))
+
+        reading = read_edited(change)
+        assert own(reading) == ["LCKM-W007"] * 2
+        assert [one.code for one in reading.own] == ["LCKM-W007"]
+
     def test_a_field_at_two_places_is_read_once_and_told(self):
         def change(body):
             body.insert(

@@ -124,6 +124,7 @@ class ProcedureVerbs(EditingVerbs):
             files: the files to download that came with it, by name (zał. 2 § 9 ust. 3). What the newest edition has and this one
                 still names need not be handed in again. Each is shown to every scanner first.
             findings: what was found in the file that it came in and the text does not show; :meth:`check_edition` tells it from then on.
+                It stays for good, so that it must quote nothing of the file.
 
         Raises:
             IllegalMoveError: for a role that may ask for nobody's, and who may.

@@ -9,11 +9,12 @@ from lckm_core import Directory, Document, Finding, Findings, Message, Procedure
 from lckm_word.filling import Filling
 from lckm_word.forms import ASKED, Look, Node, all_nodes, nodes_of
 from lckm_word.heads import head_nodes, is_request
-from lckm_word.kinds import NO_FORM, NOT_READ, STRAY, TRACKED
+from lckm_word.kinds import NO_FORM, NOT_READ, TRACKED
 from lckm_word.numbering import View
 from lckm_word.package import open_package
 from lckm_word.places import Place
 from lckm_word.recognising import Recogniser, first_text, folded, paragraphs
+from lckm_word.strays import stray, unquoted
 from lckm_word.values import spelled_word
 from lckm_word.walking import Block, Para, Table, Text, Walk
 
@@ -26,7 +27,8 @@ class Reading:
     """A procedure as read from a Word file.
 
     ``data`` are plain data, for the check and for YAML; ``findings`` what is wrong with the file and with the procedure; ``own`` of these
-    what is wrong with the file alone, which the procedure does not show; ``tracked`` is true where the document has tracked changes.
+    what is wrong with the file alone, which the procedure does not show, in words that quote none of it, so that they can be kept;
+    ``tracked`` is true where the document has tracked changes.
     """
 
     data: Mapping[str, Any]
@@ -112,10 +114,12 @@ class Reader:
             )
             found.append((NO_FORM.at((), said), Place()))
         placed = {attrs.evolve(one, place=place.said): place for one, place in found}
-        own = Findings(tuple(placed), form=Procedure)
+        told = Findings(tuple(placed), form=Procedure)
+        kept = {unquoted(one): place for one, place in placed.items()}
         judged = check(data) if directory is None else check(data, directory=directory)
         places = {f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()} | self.filling.places
-        return Reading(data, own + judged, own, walk.tracked, places, placed)
+        own = Findings(tuple(kept), form=Procedure)
+        return Reading(data, told + judged, own, walk.tracked, places, placed | kept)
 
     def _blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -207,12 +211,7 @@ class Reader:
 
     def _stray(self, text: str, place: Place) -> None:
         if len(self.strays) < _MOST_STRAYS:
-            shown = text if len(text) <= 40 else f"{text[:40]}…"
-            said = Message(
-                f"Tekst „{shown}” nie należy do żadnego pola i nie został odczytany. Przenieś go do pola albo usuń.",
-                f"The text “{shown}” belongs to no field and was not read. Move it to a field or remove it.",
-            )
-            self.strays.append((STRAY.at((), said), place))
+            self.strays.append((stray(text), place))
 
     # Tables
 

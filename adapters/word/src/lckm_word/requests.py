@@ -65,7 +65,7 @@ class RequestReading:
 
     @property
     def own(self) -> Findings:
-        """What is wrong with the file and with the request, and the text that it makes does not show."""
+        """What is wrong with the file and with the request, and the text that it makes does not show; it quotes nothing of the file."""
         placed = (attrs.evolve(one, place=self.place(one)) for one in self._of_request)
         return self.after.own + Findings(tuple(placed))
 
@@ -85,7 +85,8 @@ class RequestReading:
 
     def place(self, finding: Finding) -> Message:
         """Return where in the document a finding is: of the document, of the request, or of what the request makes."""
-        return self.after.place(finding).said if finding in self.after.findings.items else self.at(finding.path)
+        known = (*self.after.findings, *self.after.own)
+        return self.after.place(finding).said if finding in known else self.at(finding.path)
 
     def at(self, path: str) -> Message:
         """Return where in the document a JSON Pointer leads, into the request or into the text that it makes."""

@@ -12,7 +12,17 @@ import click
 from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.words import Language, either
-from lckm_core import Document, Edition, Handover, NoSuchEditionError, Procedure, State, UpdateRequest, keep_note
+from lckm_core import (
+    Document,
+    Edition,
+    Findings,
+    Handover,
+    NoSuchEditionError,
+    Procedure,
+    State,
+    UpdateRequest,
+    keep_note,
+)
 from lckm_editorial.acting import name_option
 from lckm_editorial.commands.options import SEEN
 from lckm_editorial.files import (
@@ -222,7 +232,8 @@ def _told(
     )
     click.echo(line(edition, lang) + (same_text(lang) if same else ""))
     found = desk.centre.check_edition(edition)
-    refusals.tell(handed, found)
+    # What is kept of the file was told with the rest of it, in words that may quote it.
+    refusals.tell(handed, Findings(tuple(one for one in found if one not in handed.own.items), form=found.form))
     if found.errors:
         said = either(
             lang,
