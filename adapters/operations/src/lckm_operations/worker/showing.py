@@ -148,6 +148,9 @@ def tell(failed: Sequence[str]) -> bool:
 
 
 def end_within(seconds: float) -> None:
-    """End this process by the system after so many seconds, whatever it does then: also when who began it was killed, and nobody looks."""
+    """End this process by the system after so many seconds, whatever it does then: also when who began it was killed, and nobody looks.
+
+    What it started stays then.
+    """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, seconds)
