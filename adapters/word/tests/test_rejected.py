@@ -2,6 +2,7 @@
 
 import contextlib
 import tracemalloc
+from time import process_time
 
 import make_rejected
 import pytest
@@ -12,7 +13,8 @@ from hypothesis import strategies as st
 from lckm_core import UnreadableFileError, kinds
 from lckm_word import holds_request, read_request, read_word, write
 from lckm_word.kinds import KINDS
-from lckm_word.package import DEEPEST, MOST_BYTES, MOST_ELEMENTS, MOST_PARTS, MOST_UNPACKED, MOST_XML
+from lckm_word.package import DEEPEST, MOST_BYTES, MOST_ELEMENTS, MOST_PARTS, MOST_UNPACKED, MOST_XML, open_package
+from lckm_word.walking import Walk
 
 FILES = sorted(make_rejected.FOLDER.glob("*.docx"))
 REFUSED = [path for path in FILES if path.name < "LCKM-W007"]
@@ -90,6 +92,24 @@ def test_an_archive_that_lies_about_its_sizes_unpacks_to_no_more_than_the_limit(
         read_word(lying)
     assert tracemalloc.get_traced_memory()[1] < 5 * MOST_XML
     tracemalloc.stop()
+
+
+@pytest.mark.parametrize("last", ["PlaceholderText", ""])
+def test_controls_within_controls_are_read_as_fast_as_one(last):
+    """Each shows its placeholder; the time is that of the paragraphs, and not of the paragraphs at each level."""
+
+    def said(style):
+        return f'<w:p><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr><w:t>x</w:t></w:r></w:p>'
+
+    def time_of(levels):
+        begin = '<w:sdt><w:sdtPr><w:tag w:val="title"/><w:showingPlcHdr/></w:sdtPr><w:sdtContent>' * levels
+        nested = begin + said("PlaceholderText") * 3_000 + said(last) + "</w:sdtContent></w:sdt>" * levels
+        source = open_package(documents.edited(SOUND, lambda body: body.insert(0, documents.make(nested))))
+        started = process_time()
+        Walk(source, "accept").blocks()
+        return process_time() - started
+
+    assert min(time_of(40) for _ in range(3)) < 6 * max(time_of(1) for _ in range(3))
 
 
 @pytest.mark.parametrize("level", ["9" * 5_000, "٣", "10", "-1", "x", ""])

@@ -4,7 +4,6 @@ Bookmarks and formatting are passed over. What has text or meaning and is not re
 text) is counted, so that it can be told.
 """
 
-import copy
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,6 +16,7 @@ import attrs
 from lckm_word.names import MC, R, local, val, w
 from lckm_word.numbering import Numbering, View
 from lckm_word.package import Package
+from lckm_word.placeholders import Placeholders
 
 _DROPPED: Mapping[View, tuple[str, ...]] = {
     "accept": ("del", "moveFrom", "cellDel"),
@@ -52,6 +52,13 @@ _HIDDEN = "tekst ukryty"
 _ADDRESS = "adres łącza"
 _MERGED = "śledzone łączenie komórek"
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+class Inside(NamedTuple):
+    """The control at hand: its tag, empty outside of any, and whether what stands in it is the placeholder that it shows."""
+
+    tag: str = ""
+    empty: bool = False
 
 
 class Text(NamedTuple):
@@ -95,6 +102,7 @@ class Walk:
     tracked: bool = False
     lost: Counter[str] = attrs.Factory(Counter)
     _styles: Mapping[str, str] = attrs.Factory(dict)
+    _placeholders: Placeholders = attrs.Factory(lambda: Placeholders({}))
     _numbering: Numbering = attrs.field(
         default=attrs.Factory(lambda self: Numbering.of(self.package.numbering, self.view), takes_self=True)
     )
@@ -107,17 +115,20 @@ class Walk:
             for style in (styles if styles is not None else ())
         }
         body = self.package.document.find(w("body"))
-        blocks = [] if body is None else list(self._blocks(body, ""))
+        if body is None:
+            return []
+        self._placeholders = Placeholders.of(body, self._styles)
+        blocks = list(self._blocks(body, Inside()))
         self.tracked = self.tracked or self._numbering.tracked
         return blocks
 
-    def _blocks(self, parent: Element, tag: str) -> Iterator[Block]:
+    def _blocks(self, parent: Element, here: Inside) -> Iterator[Block]:
         """Yield the blocks; a paragraph whose end is gone goes on in the next."""
         open_: Para | None = None
         for node in self._unwrapped(parent):
             match local(node):
                 case "p":
-                    para, ends = self._paragraph(node, tag)
+                    para, ends = self._paragraph(node, here)
                     if open_ is not None and open_.texts:
                         open_.texts += para.texts
                         para = open_
@@ -129,11 +140,11 @@ class Walk:
                 case "tbl":
                     yield from self._kept(open_)
                     open_ = None
-                    yield Table(list(self._rows(node, tag)))
+                    yield Table(list(self._rows(node, here)))
                 case "sdt":
                     yield from self._kept(open_)
                     open_ = None
-                    yield from self._control(node, tag)
+                    yield from self._control(node, here)
                 case other:
                     self._pass_over(other, node)
         yield from self._kept(open_)
@@ -156,43 +167,23 @@ class Walk:
             else:
                 yield node
 
-    def _control(self, node: Element, tag: str) -> Iterator[Block]:
-        content = self._content(node)
+    def _control(self, node: Element, around: Inside) -> Iterator[Block]:
+        content = node.find(w("sdtContent"))
         if content is not None:
-            inner = self._tag_of(node, tag)
+            inner = self._within(node, around)
             blocks = list(self._blocks(content, inner))
-            yield from blocks or [Para(tag=inner)]
+            yield from blocks or [Para(tag=inner.tag)]
+
+    def _within(self, control: Element, around: Inside) -> Inside:
+        """Return what is inside a control; the text of a placeholder is not read, but what was removed may be beside that."""
+        return Inside(self._tag_of(control, around.tag), around.empty or self._placeholders.shown_in(control))
 
     def _tag_of(self, control: Element, around: str) -> str:
         properties = control.find(w("sdtPr"))
         return (val(properties.find(w("tag"))) if properties is not None else "") or around
 
-    def _content(self, control: Element) -> Element | None:
-        """Return what stands in a control, without the placeholder that it shows; what was removed may be beside that."""
-        content = control.find(w("sdtContent"))
-        if content is None or not self._shows_placeholder(control):
-            return content
-        content = copy.deepcopy(content)
-        for run in content.iter(w("r")):
-            for text in run.findall(w("t")):
-                run.remove(text)
-        return content
-
-    def _shows_placeholder(self, control: Element) -> bool:
-        """Return whether a control shows its placeholder, and nothing typed in another style."""
-        if (properties := control.find(w("sdtPr"))) is None or (shown := properties.find(w("showingPlcHdr"))) is None:
-            return False
-        if val(shown) in ("0", "false"):
-            return False
-        runs = [run for run in control.iter(w("r")) if any(one.text and one.text.strip() for one in run.iter(w("t")))]
-        return all(self._is_placeholder(run) for run in runs)
-
-    def _is_placeholder(self, run: Element) -> bool:
-        style = val(run.find(f"{w('rPr')}/{w('rStyle')}"))
-        return self._styles.get(style, style).casefold().replace(" ", "") == "placeholdertext"
-
-    def _rows(self, table: Element, tag: str) -> Iterator[list[list[Block]]]:
-        for row, inner in self._parts(table, "tr", tag):
+    def _rows(self, table: Element, here: Inside) -> Iterator[list[list[Block]]]:
+        for row, inner in self._parts(table, "tr", here):
             if self._stands(row.find(w("trPr"))):
                 cells = self._parts(row, "tc", inner)
                 yield [list(self._blocks(cell, own)) for cell, own in cells if self._stands(cell.find(w("tcPr")))]
@@ -205,55 +196,55 @@ class Walk:
             self.lost[_MERGED] += 1
         return not changes & set(_DROPPED[self.view])
 
-    def _parts(self, parent: Element, wanted: str, tag: str) -> Iterator[tuple[Element, str]]:
-        """Yield the rows of a table or the cells of a row, however many controls are around them, each with its tag."""
+    def _parts(self, parent: Element, wanted: str, here: Inside) -> Iterator[tuple[Element, Inside]]:
+        """Yield the rows of a table or the cells of a row, however many controls are around them, each with what it is inside of."""
         for node in self._unwrapped(parent):
             name = local(node)
             if name == wanted:
-                yield node, tag
+                yield node, here
             elif name == "sdt" and (content := node.find(w("sdtContent"))) is not None:
-                yield from self._parts(content, wanted, self._tag_of(node, tag))
+                yield from self._parts(content, wanted, here._replace(tag=self._tag_of(node, here.tag)))
             elif name in ("customXml", "sdtContent"):
-                yield from self._parts(node, wanted, tag)
+                yield from self._parts(node, wanted, here)
 
-    def _paragraph(self, node: Element, tag: str) -> tuple[Para, bool]:
+    def _paragraph(self, node: Element, here: Inside) -> tuple[Para, bool]:
         """Return a paragraph, and whether its end stands in this view."""
         properties = node.find(w("pPr"))
         style = val(properties.find(w("pStyle"))) if properties is not None else ""
-        para = Para(style=self._styles.get(style, style.casefold()), tag=tag)
+        para = Para(style=self._styles.get(style, style.casefold()), tag=here.tag)
         ends = self._stands(properties.find(w("rPr")) if properties is not None else None)
-        para.texts = _joined(self._texts(node, tag))
+        para.texts = _joined(self._texts(node, here))
         return para, ends
 
-    def _texts(self, parent: Element, tag: str) -> Iterator[Text]:
+    def _texts(self, parent: Element, here: Inside) -> Iterator[Text]:
         for node in self._unwrapped(parent):
             name = local(node)
             if name == "r":
-                yield from self._run(node, tag)
+                yield from self._run(node, here)
             elif name == "sdt":
-                content, inner = self._content(node), self._tag_of(node, tag)
-                yield Text("", inner)
+                content, inner = node.find(w("sdtContent")), self._within(node, here)
+                yield Text("", inner.tag)
                 if content is not None:
                     yield from self._texts(content, inner)
             elif name == "hyperlink":
-                yield from self._link(node, tag)
+                yield from self._link(node, here)
             elif name in _SEEN_THROUGH:
                 self._pass_over(name, node)
-                yield from self._texts(node, tag)
+                yield from self._texts(node, here)
             else:
                 self._pass_over(name, node)
 
-    def _link(self, node: Element, tag: str) -> Iterator[Text]:
+    def _link(self, node: Element, here: Inside) -> Iterator[Text]:
         """Yield a link's text; where it says something else than it leads to, as the Markdown subset has it."""
         target = self.package.links.get(node.get(f"{{{R}}}id", ""), "")
-        texts = _joined(self._texts(node, tag))
+        texts = _joined(self._texts(node, here))
         said = "".join(one.text for one in texts)
         bare = target.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
         if target and said.strip() and said.strip().rstrip("/") not in (bare, bare.partition("://")[2]):
             texts = [Text(f"[{said}]({target})", texts[0].tag)]
         yield from texts
 
-    def _run(self, run: Element, tag: str) -> Iterator[Text]:
+    def _run(self, run: Element, here: Inside) -> Iterator[Text]:
         properties = run.find(w("rPr"))
         hidden = (
             properties is not None
@@ -262,15 +253,17 @@ class Walk:
         )
         for node in self._unwrapped(run):
             name = local(node)
+            if name == "t" and here.empty:
+                continue
             if name in ("t", "delText") and node.text:
                 if hidden:
                     self.lost[_HIDDEN] += 1
                 else:
-                    yield Text(node.text, tag)
+                    yield Text(node.text, here.tag)
             elif name in _SYMBOLS and node.get(w("type"), "textWrapping") == "textWrapping":
-                yield Text(_SYMBOLS[name], tag)
+                yield Text(_SYMBOLS[name], here.tag)
             elif name == "sym":
-                yield Text(_symbol(node), tag)
+                yield Text(_symbol(node), here.tag)
             else:
                 self._pass_over(name, node)
 
