@@ -60,6 +60,7 @@ def of_others(
 ) -> Sequence[object]:
     """Hold the others to theirs."""
     keeps_trail: offers.KeepsTrail = trail
+    names_verbs: offers.NamesVerbs = trail
     tells_losses: offers.TellsLosses = trail
     keeps_schema: offers.KeepsSchema = sql
     migrates: offers.Migrates = sql
@@ -78,6 +79,7 @@ def of_others(
     tells_unwanted: offers.TellsUnwanted = documents
     return [
         keeps_trail,
+        names_verbs,
         tells_losses,
         keeps_schema,
         migrates,

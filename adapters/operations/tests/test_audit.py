@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lckm_core import Event
+from lckm_core import Event, EventVerb
 
 MANY = 1010
 
@@ -71,3 +71,33 @@ def test_a_reader_who_has_seen_enough_ends_it(long):
         process.stdout.close()
         assert process.stderr.read() == ""
         assert process.wait(60) == 141
+
+
+class TestVerbs:
+    @pytest.mark.parametrize(
+        ("word", "lang", "said"),
+        [
+            ("withdraw-consent", "pl", "Nie ma czynności „withdraw-consent”. Czy chodzi o withdraw_consent?"),
+            ("withdraw-consent", "en", "There is no verb “withdraw-consent”. Is withdraw_consent meant?"),
+            ("replace-directory", "en", "There is no verb “replace-directory”. Is replace_directory meant?"),
+            ("x", "pl", "Możliwe: hand_in, give_back, "),
+        ],
+    )
+    def test_an_unknown_one_is_no_empty_answer(self, city, run, word, lang, said):
+        city.register("ZG-1")
+        done = run("audit", "--verb", word, "--lang", lang)
+        assert (done.exit_code, done.stdout, said in done.stderr) == (2, "", True), done.output
+
+    @pytest.mark.parametrize("word", [*EventVerb, "restore", "replace_directory", "destroy_damaged_month"])
+    def test_one_that_may_stand_in_the_trail_is_an_empty_answer(self, city, run, word):
+        run("migrate")
+        done = run("audit", "--verb", word, "--format", "json")
+        assert (done.exit_code, done.stdout) == (0, "[]\n"), done.output
+
+    def test_so_is_a_word_of_an_adapter_s_own_that_stands_there(self, city, run):
+        city.register("ZG-1")
+        (trail,) = city.centre().plugins.listeners
+        trail.on_event(Event(verb="own_word", subject="ZG-1", at=datetime.now(UTC)))
+        assert len(run("audit", "--verb", "own_word").output.splitlines()) == 2
+        done = run("audit", "--verb", "own_word", "--subject", "ZG-2", "--format", "json")
+        assert (done.exit_code, done.stdout) == (0, "[]\n"), done.output

@@ -31,7 +31,7 @@ PROTOCOLS = {
 OF_SQL = {
     "reports": """HasClock HasPlace NamesPlace Foresees ListsWaiting CountsWaiting CountsDue Outlines KnowsGaps Searches CountsReports
         ChecksItself Mends CatchesUp PagesLeftFiles ListsLiveFiles""",
-    "trail": "KeepsTrail TellsLosses",
+    "trail": "KeepsTrail NamesVerbs TellsLosses",
     "": "KeepsSchema Migrates BacksUp Restores LocksOthersOut Rotates",
 }
 EACH = [(part, name) for part, names in OF_SQL.items() for name in names.split()]

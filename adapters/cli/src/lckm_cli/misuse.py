@@ -29,7 +29,7 @@ def no_such_command(name: str, known: list[str], ctx: click.Context) -> click.Us
     """Return what is said of a command that is not there; of those *known*, the one that may be meant."""
     lang = spoken(ctx)
     said = either(lang, f"Nie ma polecenia „{name}”.", f"There is no command “{name}”.")
-    return click.UsageError(said + _meant([name], known, lang), ctx)
+    return click.UsageError(said + meant([name], known, lang), ctx)
 
 
 def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageError:
@@ -47,7 +47,7 @@ def _fault(error: click.ClickException, lang: Language) -> str:
         case click.NoSuchOption(option_name=name):
             known = [one for parameter in error.ctx.command.params for one in parameter.opts] if error.ctx else []
             said = either(lang, f"Nie ma opcji {name}.", f"There is no option {name}.")
-            return said + _meant([name], known, lang)
+            return said + meant([name], known, lang)
         case click.MissingParameter():
             return f"{either(lang, 'Brakuje', 'Missing')}: {_name(error.param, error)}."
         case click.BadOptionUsage(option_name=name):
@@ -103,6 +103,7 @@ def _name(parameter: click.Parameter | None, error: click.BadParameter) -> str:
     )
 
 
-def _meant(words: Iterable[str], known: list[str], lang: Language) -> str:
+def meant(words: Iterable[str], known: list[str], lang: Language) -> str:
+    """Return which of the *known* may be meant by these words, to stand after what is said of them; nothing where none is near."""
     close = [near for word in words for near in difflib.get_close_matches(word, known, n=1)]
     return either(lang, f" Czy chodzi o {close[0]}?", f" Is {close[0]} meant?") if close else ""

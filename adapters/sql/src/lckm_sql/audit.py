@@ -43,6 +43,9 @@ TOOK_OTHERS = "destroy_damaged_month"
 RESTORE = "restore"
 """The verb of a database put back from a copy; the subject is the last of the numbers left out."""
 
+REPLACE_DIRECTORY = "replace_directory"
+"""The verb of a directory put in the place of another; the outcome is of how many units and people the new one is."""
+
 COMPLETED = {
     EventVerb.REQUEST_DATA,
     EventVerb.ANSWER_DATA_REQUEST,
@@ -98,6 +101,10 @@ class SqlAudit:
             query = query.where(audits.c.subject == subject)
         with self.database.reading() as connection:
             return [Entry(row.id, _event(row)) for row in connection.execute(query)]
+
+    def verbs(self) -> Sequence[str]:
+        """Return the verbs that are not the centre's but the stores' own."""
+        return TOOK_OTHERS, RESTORE, REPLACE_DIRECTORY
 
     @act
     def lost_with(self, number: str) -> int:

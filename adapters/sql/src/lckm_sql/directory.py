@@ -17,8 +17,6 @@ from lckm_sql.tables import directories
 _ONLY = 1
 _KEPT = select(directories.c.data).where(directories.c.id == _ONLY)
 _REPLACED = update(directories).where(directories.c.id == _ONLY)
-REPLACE = "replace_directory"
-"""The verb of the trail; the outcome is of how many units and people the new one is."""
 
 
 class SqlDirectory:
@@ -48,7 +46,7 @@ class SqlDirectory:
         with self.database.writing() as connection:
             if not insert_if_absent(connection, directories, id=_ONLY, data=data):
                 connection.execute(_REPLACED, {"data": data})
-            audit.write(connection, Event(verb=REPLACE, subject="directory", at=now, outcome=outcome))
+            audit.write(connection, Event(verb=audit.REPLACE_DIRECTORY, subject="directory", at=now, outcome=outcome))
 
     def __repr__(self) -> str:
         return f"SqlDirectory({self.database!r})"

@@ -9,14 +9,16 @@ from textwrap import indent
 
 import click
 
+from lckm_cli.misuse import meant
 from lckm_cli.options import format_option, lang_option
 from lckm_cli.polish import PolishCommand
 from lckm_cli.tables import local, table_of_many
 from lckm_cli.words import Language, either, safe
+from lckm_core import EventVerb
 from lckm_operations.plain import of_event
 from lckm_operations.words import more
 from lckm_settings import opened, settings_option
-from lckm_settings.offers import Entry, KeepsTrail
+from lckm_settings.offers import Entry, KeepsTrail, NamesVerbs, offered
 
 _PAGE = 1000
 
@@ -43,7 +45,10 @@ def command(
     lang: Language,
 ) -> int:
     """Show the trail."""
-    pages = _pages(partial(opened(settings).offer(KeepsTrail).audit, subject=subject), after)
+    trail = opened(settings).offer(KeepsTrail)
+    if verb is not None:
+        _require(verb, trail, lang)
+    pages = _pages(partial(trail.audit, subject=subject), after)
     asked = (entry for entry in chain.from_iterable(pages) if verb in (None, entry.event.verb))
     shown = _Seen(islice(asked, limit))
     if format_ == "json":
@@ -53,6 +58,18 @@ def command(
     if next(asked, None) is not None:
         more(shown.last, lang, apart=format_ == "json")
     return 0
+
+
+def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
+    """Refuse a word that is nobody's: an empty answer would read as if nothing of the kind had been done."""
+    own = offered(trail, NamesVerbs)
+    known = [*map(str, EventVerb), *(own.verbs() if own else ())]
+    # An adapter that is no longer set up may have told words of its own; the trail has them still.
+    if verb in known or any(entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))):
+        return
+    said = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
+    near = meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+    raise click.UsageError(said + near)
 
 
 class _Seen:

@@ -170,6 +170,14 @@ class KeepsTrail(Protocol):
         ...
 
 
+class NamesVerbs(Protocol):
+    """A listener in whose trail other words stand than the centre's own."""
+
+    def verbs(self) -> Sequence[str]:
+        """Return those words."""
+        ...
+
+
 class TellsLosses(Protocol):
     """A listener that heard which personal parts were lost with another's."""
 
