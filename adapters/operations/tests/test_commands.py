@@ -6,6 +6,7 @@ import mailbox
 import os
 import pkgutil
 import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -13,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from test_processes import DSN
 
 from lckm_core import DispatchState, first_clean_day
@@ -654,11 +655,32 @@ class TestRestored:
             done = run("restored", "--withdrawn", known, "--withdrawn", since, "--format", "json")
             told = json.loads(done.output)
             assert (done.exit_code, told["withdrawn"], told["not_in_copy"]) == (0, 1, [since])
+            trail = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
+            kept = [(line["subject"], line["outcome"]) for line in trail if line["outcome"] != "was anonymous"]
+            assert kept == [(since, "not there"), (known, "anonymised")]
         city.close()
         assert (
             f"cofnięte zgody zgłoszeń, których nie ma w kopii: {since}\n"
             in run("restored", "--withdrawn", since).output
         )
+
+    def test_a_withdrawal_that_is_only_told_holds_for_a_newer_copy_that_has_the_report(self, city, run, canary):
+        store = city.centre().plugins.reports
+        number = store.next_number(datetime.now(UTC))
+        run("backup", "older")
+        city.register(number, canary.form())
+        run("backup", "newer")
+        city.close()
+        shutil.rmtree(city.data)
+        city.data.mkdir()
+        shutil.copy(city.folder / "older" / "reports.sqlite", city.data / "lckm.sqlite")
+        with city.centre().plugins.reports.database.writing() as connection:
+            connection.execute(delete(counters))
+        city.close()
+        assert run("restored", "--withdrawn", number).exit_code == 0
+        assert run("restore", "newer", "--yes").exit_code == 0
+        assert city.centre().plugins.reports.get(number).is_anonymous
+        assert canary.search(city.data) == ()
 
     def test_under_a_running_worker_nothing_is_done(self, city, run):
         city.register("ZG-1")

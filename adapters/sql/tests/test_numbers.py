@@ -102,6 +102,13 @@ def test_what_was_given_since_a_copy_is_of_the_years_since_and_written_as_we_wri
     store.leave_gap(later)
     assert since("LCKM-2027-000001", later), "left out"
     assert not since("LCKM-2026-000002", later)
+    for _ in range(2):
+        store.keep_withdrawn("LCKM-2026-000002", now=later)
+    assert since("LCKM-2026-000002", later), "whoever repeats what was told is not refused"
+    told = [(entry.event.verb, entry.event.outcome) for entry in adapter.trail.audit(subject="LCKM-2026-000002")]
+    assert told == [("withdraw_consent", "not there")]
+    with pytest.raises(ValueError, match="naive"):
+        store.keep_withdrawn("LCKM-2026-000003", now=later.replace(tzinfo=None))
 
 
 def test_a_report_of_this_year_tells_that_the_year_before_is_over(adapter: SqlAdapter) -> None:

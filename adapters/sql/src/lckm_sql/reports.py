@@ -31,7 +31,8 @@ class SqlReports:
         database.on_first_use += [sealer.forget, months.anew]
         self._registering = Registering(database, drawers, sealer, months)
         self._deliveries = Deliveries(database)
-        self.leave_in_doubt = SinceCopy(database).leave_in_doubt
+        since = SinceCopy(database)
+        self.leave_in_doubt, self.keep_withdrawn = since.leave_in_doubt, since.keep_withdrawn
         self._erasing = Erasing(database, drawers, sealer, months)
         numbers, overview = Numbers(database, numbering), Overview(database, drawers)
         verifying = Verifying(database, drawers, sealer)

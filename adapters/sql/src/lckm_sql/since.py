@@ -5,6 +5,7 @@ that had not ended in the copy may have reached its receiver: it is left in doub
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import attrs
@@ -16,7 +17,7 @@ from lckm_sql.database import Database, act
 from lckm_sql.deliveries import write
 from lckm_sql.errors import UnreadableRowError
 from lckm_sql.inserting import insert_if_absent
-from lckm_sql.rows import dispatch_row, read_dispatch
+from lckm_sql.rows import dispatch_row, read_dispatch, utc
 from lckm_sql.tables import dispatches, reports
 
 _PAGE = 1000
@@ -48,6 +49,17 @@ class SinceCopy:
                 write(connection, doubted)
             count += len(doubted)
         return count
+
+    @act
+    def keep_withdrawn(self, number: str, *, now: datetime) -> None:
+        """Keep in the trail that a consent was withdrawn of a report that came in since the copy; it may be repeated.
+
+        A newer copy, which has the report, is cleaned by that. Raises ``ValueError`` for a naive moment and
+        :class:`StoreUnavailableError`.
+        """
+        now = utc(now)
+        with self.database.writing() as connection:
+            audit.write_told(connection, number, now)
 
     @act
     def take_over(self, still_there: Database) -> None:

@@ -58,6 +58,9 @@ def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[s
                 raise NoSuchReportError(number)
             since.append(number)
     copy = found.offer(CatchesUp)
+    # Before the numbers are left out, which may begin a new year: repeated, what was told already is not refused.
+    for number in since:
+        copy.keep_withdrawn(number, now=now)
     in_doubt, left_out = copy.leave_in_doubt(), copy.leave_gap(now, again=again)
     erased, numbers = found.centre.anonymise_due(now=now), [one for one in dict.fromkeys(withdrawn) if one not in since]
     for number in numbers:

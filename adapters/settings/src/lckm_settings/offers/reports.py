@@ -129,6 +129,10 @@ class CatchesUp(Protocol):
         """Leave in doubt each delivery that has not ended, and return how many these are."""
         ...
 
+    def keep_withdrawn(self, number: str, *, now: datetime) -> None:
+        """Keep that a consent was withdrawn of a report that came in since the copy."""
+        ...
+
     def leave_gap(self, now: datetime, *, again: bool = ...) -> str:
         """Leave out the next numbers, which may stand on letters, and return the last of them."""
         ...
