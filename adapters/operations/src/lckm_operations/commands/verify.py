@@ -72,16 +72,23 @@ def command(mend: bool, mend_downloads: bool, format_: str, settings: str | None
 
 
 def _told(faults: Iterator[_Row], format_: str) -> int:
-    """Print each as it is found, for there may be any number of them; return how many there were."""
+    """Print each as it is found, for there may be any number of them; return how many there were.
+
+    JSON that something stops half-way is still a list. Where nothing was found by then, it is not begun: ``[]`` says that nothing is wrong.
+    """
     count = 0
-    for count, (kind, subject, message) in enumerate(faults, start=1):
-        if format_ == "text":
-            click.echo(safe(message))
-            continue
-        row = json.dumps({"kind": kind, "subject": subject, "message": message}, ensure_ascii=False, indent=2)
-        click.echo(("[" if count == 1 else ",") + "\n" + indent(row, "  "), nl=False)
-    if format_ != "text":
-        click.echo("\n]" if count else "[]")
+    try:
+        for count, (kind, subject, message) in enumerate(faults, start=1):
+            if format_ == "text":
+                click.echo(safe(message))
+                continue
+            row = json.dumps({"kind": kind, "subject": subject, "message": message}, ensure_ascii=False, indent=2)
+            click.echo(("[" if count == 1 else ",") + "\n" + indent(row, "  "), nl=False)
+    finally:
+        if format_ != "text" and count:
+            click.echo("\n]")
+    if format_ != "text" and not count:
+        click.echo("[]")
     return count
 
 
