@@ -196,7 +196,10 @@ class TestSiteCheck:
         assert "bip/KA-01098.html: brakuje tego pliku" in done.output
 
     def test_what_is_no_site_is_exit_code_2(self, tmp_path):
-        assert lckm("site", "check", tmp_path).exit_code == 2
+        done = lckm("site", "check", tmp_path, "--lang", "en")
+        assert (done.exit_code, "holds no site" in done.output) == (2, True)
+        done = lckm("site", "check", tmp_path / "none")
+        assert (done.exit_code, "nie ma takiego folderu" in done.output) == (2, True)
 
 
 def test_the_centre_gives_it_both_faces_in_one_act(city):

@@ -10,7 +10,7 @@ import bip_samples as shared
 import pytest
 
 from lckm_bip.checking import faults_of
-from lckm_bip.errors import NotASiteError
+from lckm_bip.errors import NoSiteError, NotASiteError
 
 SOME = shared.editions()[1:4]
 
@@ -117,7 +117,34 @@ class TestCheck:
         assert ("bip/strange.html", "obcy plik") in said
 
     def test_a_folder_without_a_site_is_refused(self, tmp_path):
-        for folder in (tmp_path, tmp_path / "none"):
-            with pytest.raises(NotASiteError):
+        (tmp_path / "papers").mkdir()
+        for folder, why in ((tmp_path / "none", "nie ma takiego folderu"), (tmp_path / "papers", "nie ma serwisu")):
+            with pytest.raises(NoSiteError, match=f"{folder.name}: .*{why}.*Podaj folder, do którego") as refused:
                 faults_of(folder)
-        assert list(tmp_path.iterdir()) == []
+            assert "pusty" not in str(refused.value)
+        assert [path.name for path in tmp_path.rglob("*")] == ["papers"]
+
+    @pytest.mark.parametrize("given", [".", "site/current", "site/a/bip", "site/current/bip/index.html"])
+    def test_beside_a_site_it_says_which_folder_is_meant(self, target, given):
+        with pytest.raises(NoSiteError, match="nie ma serwisu") as refused:
+            faults_of(target.parent / given)
+        assert f"Podaj „{target}”." in str(refused.value)
+
+    def test_of_many_sites_it_names_three(self, tmp_path):
+        for name in "fedcba":
+            (tmp_path / name / ".lckm-bip").mkdir(parents=True)
+        with pytest.raises(NoSiteError) as refused:
+            faults_of(tmp_path)
+        assert refused.value.near == tuple(str(tmp_path / name) for name in "abc")
+
+    @pytest.mark.parametrize("harm", ["current", ".lckm-bip/a.json", "link"])
+    def test_a_site_that_is_not_whole_is_to_be_exported(self, target, harm):
+        if harm == "link":  # copied by a program that follows links
+            shown = (target / "current").resolve()
+            (target / "current").unlink()
+            shown.rename(target / "current")
+        else:
+            for path in [target / harm] + [target / ".lckm-bip" / "b.json"] * (harm != "current"):
+                path.unlink()
+        with pytest.raises(NoSiteError, match=r"nie jest cały.*lckm export"):
+            faults_of(target)

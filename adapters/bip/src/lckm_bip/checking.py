@@ -1,6 +1,7 @@
 """Whether a site on disk is what was written: its files, the links between them, and that its faces agree."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import blake2b
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -11,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from lckm_bip.errors import NotASiteError
+from lckm_bip.errors import NoSiteError, NotASiteError
 from lckm_bip.release.manifest import Manifest
 from lckm_bip.release.place import Place
 from lckm_core import Message
@@ -19,6 +20,7 @@ from lckm_core import Message
 _MISSING: Final = Message("brakuje tego pliku", "this file is missing")
 _CHANGED: Final = Message("plik jest inny, niż go zapisano", "the file is not what was written")
 _STRANGE: Final = Message("obcy plik: serwis go nie zapisał", "a foreign file: the site did not write it")
+_MOST_NEAR: Final = 3
 
 
 @attrs.frozen
@@ -30,16 +32,35 @@ class SiteFault:
 
 
 def faults_of(folder: Path) -> list[SiteFault]:
-    """Return all that is wrong with the site in *folder*. Raises :class:`NotASiteError` for a folder without one."""
+    """Return all that is wrong with the site in *folder*. Raises :class:`NoSiteError` for a folder without one, or without a whole one."""
     place = Place(folder)
+    if not folder.exists():
+        raise NoSiteError(str(folder), "missing")
     if not place.is_site():
-        raise NotASiteError(str(folder))
+        raise NoSiteError(str(folder), "other", _near(folder))
     with place.locked():
-        shown = place.shown()
+        shown = None
+        with suppress(NotASiteError):  # of a copy in which the link became a folder
+            shown = place.shown()
         if shown is None:
-            raise NotASiteError(str(folder))
+            raise NoSiteError(str(folder), "broken")
         root, held = shown
         return [*_files(root, held), *_links(root, held), *_faces(held)]
+
+
+def _near(folder: Path) -> tuple[str, ...]:
+    """Return the sites right in *folder*, a few of them, or else the one around it."""
+    with suppress(OSError):
+        inner = sorted(str(path) for path in folder.iterdir() if _has_site(path))
+        if inner:
+            return tuple(inner[:_MOST_NEAR])
+    return tuple(str(path) for path in folder.parents if _has_site(path))[:1]
+
+
+def _has_site(folder: Path) -> bool:
+    with suppress(OSError):  # a folder that may not be looked into
+        return Place(folder).is_site()
+    return False
 
 
 def _files(root: Path, held: Manifest) -> Iterator[SiteFault]:

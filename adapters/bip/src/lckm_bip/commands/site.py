@@ -28,6 +28,7 @@ def command() -> None:
 def check(folder: str, lang: Language) -> int:
     """Look at every file."""
     from lckm_bip.checking import faults_of
+    from lckm_bip.errors import ANEW
 
     faults = faults_of(Path(folder))
     for fault in faults[:_MOST]:
@@ -35,8 +36,7 @@ def check(folder: str, lang: Language) -> int:
     if len(faults) > _MOST:
         click.echo(either(lang, f"… i {len(faults) - _MOST} dalszych", f"… and {len(faults) - _MOST} more"))
     if faults:
-        advice = ("Usuń folder serwisu i wykonaj lckm export.", "Remove the site's folder and do lckm export.")
-        click.echo(either(lang, *advice), err=True)
+        click.echo(ANEW.text(lang), err=True)
         return 1
     click.echo(either(lang, "Serwis jest cały.", "The site is whole."))
     return 0
