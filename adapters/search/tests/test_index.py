@@ -17,6 +17,7 @@ from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_search import AUDIENCES, Replaced, SearchIndex
 from lckm_search.errors import IndexUnavailableError, NoAnalyserError, NoIndexError, OtherIndexError
 from lckm_search.polish import analyser
+from lckm_search.stores import tables as layouts
 
 PORTAL = Audience.PORTAL
 
@@ -130,6 +131,60 @@ def test_one_made_with_other_words_is_not_searched(index, place, projections, tm
     assert other.replace({PORTAL: projections}) == {PORTAL: Replaced(12, 0, 0)}
     assert other.find("rury", audience=PORTAL)[0].title == "Wydanie dowodu osobistego"
     other.close()
+
+
+def tables_at(index, place):
+    """The names of all tables at a place, of every layout."""
+    names = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    if place.startswith("postgresql"):
+        names = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+    found = set()
+    for audience in AUDIENCES:
+        with index.store.reading(audience) as tables:
+            found |= {name for (name,) in tables.run(names).fetchall()}
+    return found
+
+
+def in_layout(monkeypatch, step, act):
+    """Do it as a program of a layout before (-1) or after (1) this one would."""
+    with monkeypatch.context() as other:
+        other.setattr(layouts, "LAYOUT", layouts.LAYOUT + step)
+        return act()
+
+
+def test_the_tables_of_an_older_layout_go_when_the_new_are_filled_and_no_earlier(index, place, procedures, monkeypatch):
+    given = {audience: shown(procedures, audience) for audience in AUDIENCES}
+    in_layout(monkeypatch, -1, lambda: index.replace(given))
+    older = in_layout(monkeypatch, -1, lambda: tables_at(index, place))
+    with pytest.raises(NoIndexError):
+        index.find("dowód osobisty", audience=PORTAL)
+
+    def fails():
+        raise OSError("no procedures")
+
+    with pytest.raises(OSError, match="no procedures"):
+        index.replace_with(AUDIENCES, fails)
+    assert in_layout(monkeypatch, -1, lambda: tables_at(index, place)) == older
+    assert in_layout(monkeypatch, -1, lambda: index.find("dowód osobisty", audience=PORTAL))
+    index.replace(given)
+    left = {name for name in tables_at(index, place) if name.startswith("lckm_")}
+    assert left
+    assert not left & older
+    assert index.find("dowód osobisty", audience=PORTAL)
+
+
+def test_an_audience_that_was_not_written_keeps_its_older_tables(index, procedures, monkeypatch):
+    in_layout(monkeypatch, -1, lambda: index.replace({one: shown(procedures, one) for one in AUDIENCES}))
+    index.replace({PORTAL: shown(procedures, PORTAL)})
+    assert in_layout(monkeypatch, -1, lambda: index.find("dowód osobisty", audience=Audience.CALL_CENTRE))
+    with pytest.raises(NoIndexError):
+        in_layout(monkeypatch, -1, lambda: index.find("dowód osobisty", audience=PORTAL))
+
+
+def test_the_tables_of_a_newer_layout_stay(index, projections, monkeypatch):
+    in_layout(monkeypatch, 1, lambda: index.replace({PORTAL: projections}))
+    index.replace({PORTAL: projections})
+    assert in_layout(monkeypatch, 1, lambda: index.find("dowód osobisty", audience=PORTAL))
 
 
 @pytest.mark.parametrize("text", ["- rura", "said: [a]", "- {said: rura, means: [b]}", "- {said: [], means: [b]}"])

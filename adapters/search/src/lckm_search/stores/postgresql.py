@@ -134,6 +134,7 @@ class PostgresStore:
             yield found
             for tables in found.values():
                 tables.run("ANALYZE {p}_entries, {p}_terms, {p}_forms, {p}_numbers")
+                tables.drop_older()
 
     def close(self) -> None:
         """Close this thread's connection; that of a thread that ends is closed with it."""

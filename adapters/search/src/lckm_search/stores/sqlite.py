@@ -129,6 +129,7 @@ class SqliteStore:
                 for statement in _SCHEMA:
                     tables.run(statement)
                 yield tables
+                tables.drop_older()
             except BaseException:
                 connection.rollback()
                 raise

@@ -10,9 +10,18 @@ import attrs
 from lckm_core import Audience
 from lckm_search.entries import FIELDS, Entry, digits
 
+LAYOUT = 2
+"""Raised when the tables become others."""
+_NAMES = ("words", "numbers", "forms", "terms", "entries", "state")
+"""The tables of every layout so far, those that stand on another before it."""
 COLUMNS = tuple(f"{field}_terms" for field in FIELDS)
 _END_OF_DIGITS = ":"
 """The character after „9”."""
+
+
+def prefix(layout: int, audience: Audience) -> str:
+    """Return what the names of an audience's tables begin with in a layout."""
+    return f"lckm_search{layout}_{audience.name.lower()}"
 
 
 @attrs.frozen
@@ -35,11 +44,12 @@ class Row:
 class Tables(ABC):
     """The tables of one audience within one transaction.
 
-    Their names begin with the layout's number, so that another layout has tables of its own.
+    Their names begin with the layout's number, so that another layout has tables of its own; writing removes those of older ones.
     """
 
     def __init__(self, audience: Audience) -> None:
-        self.prefix = f"lckm_search2_{audience.name.lower()}"
+        self._audience = audience
+        self.prefix = prefix(LAYOUT, audience)
 
     @abstractmethod
     def run(self, sql: str, *values: Any) -> Any:
@@ -67,6 +77,12 @@ class Tables(ABC):
     @abstractmethod
     def drop_words(self, row: int) -> None:
         """Make a row's terms findable no longer; called before the row goes."""
+
+    def drop_older(self) -> None:
+        """Remove the audience's tables of older layouts: nobody reads them any more, and what is withdrawn would stay in them."""
+        for layout in range(1, LAYOUT):
+            for name in _NAMES:
+                self.run(f"DROP TABLE IF EXISTS {prefix(layout, self._audience)}_{name}")
 
     def state(self) -> dict[str, str]:
         """Return how the index was made, its version, and how many procedures it holds."""
