@@ -14,9 +14,11 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import delete, update
 from test_processes import DSN
 
+from lckm_cli.main import cli
 from lckm_core import DispatchState, first_clean_day
 from lckm_core.testing import PersonalDataCanary
 from lckm_operations import commands
@@ -589,12 +591,34 @@ class TestBackup:
         told = json.loads(run("audit", "--verb", "withdraw_consent", "--format", "json").output)
         assert [(line["subject"], line["outcome"]) for line in told] == [(known, "anonymised"), (since, "not there")]
 
-    def test_nothing_is_replaced_without_a_yes(self, city, run):
+    @pytest.mark.parametrize(
+        ("answer", "lang", "said"),
+        [
+            ("", "pl", "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, dodaj --yes."),
+            (
+                "",
+                "en",
+                "Nothing was changed. Nobody is there to answer; if the backup is to replace the database, add --yes.",
+            ),
+            ("\n", "pl", "Niczego nie zmieniono."),
+            ("n\n", "en", "Nothing was changed."),
+        ],
+    )
+    def test_nothing_is_replaced_without_a_yes(self, city, run, answer, lang, said):
         city.register("ZG-1")
         run("backup", "copy")
         city.register("ZG-2")
-        assert run("restore", "copy").exit_code in (1, 130)
+        done = CliRunner().invoke(cli, ["restore", "copy", "--lang", lang], input=answer)
+        assert (done.exit_code, done.output.splitlines()[1:]) == (1, [said])
         assert city.centre().plugins.reports.get("ZG-2") is not None
+
+    @pytest.mark.parametrize("answer", ["t\n", "TAK\n", " yes"])
+    def test_a_yes_may_be_typed(self, city, run, answer):
+        city.register("ZG-1")
+        run("backup", "copy")
+        city.close()
+        done = CliRunner().invoke(cli, ["restore", "copy"], input=answer)
+        assert (done.exit_code, "Przywrócono" in done.output) == (0, True), done.output
 
 
 def test_a_withdrawal_that_takes_a_damaged_file_with_it_says_of_how_many_others(city, run, canary):

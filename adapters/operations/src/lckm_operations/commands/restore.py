@@ -42,8 +42,8 @@ def command(
     question = either(
         lang, "Kopia zastąpi obecną bazę. Przywrócić?", "The backup will replace the database. Restore it?"
     )
-    if not yes and not _agreed(question, lang):
-        click.echo(either(lang, "Niczego nie zmieniono.", "Nothing was changed."))
+    if not yes and (refused := _refused(question, lang)):
+        click.echo(refused.text(lang))
         return 1
     done = store.restore(folder, now=utcnow(), withdrawn=tuple(withdrawn), without_months=without_months)
     said = either(lang, "usunięte miesiące i zgłoszenia po terminie", "months and reports past the term destroyed")
@@ -71,6 +71,20 @@ _NOT_IN_COPY = Message(
 )
 
 
-def _agreed(question: str, lang: Language) -> bool:
-    answer: str = click.prompt(f"{question} [{either(lang, 't/n', 'y/n')}]", default="n", show_default=False)
-    return answer.strip().lower() in ("t", "tak", "y", "yes")
+_UNCHANGED = Message("Niczego nie zmieniono.", "Nothing was changed.")
+_NOBODY = Message(
+    "Niczego nie zmieniono. Nie ma kto odpowiedzieć; jeśli kopia ma zastąpić bazę, dodaj --yes.",
+    "Nothing was changed. Nobody is there to answer; if the backup is to replace the database, add --yes.",
+)
+
+
+def _refused(question: str, lang: Language) -> Message | None:
+    """Ask, and return what is said when nothing is to be done; ``None`` for a yes."""
+    try:
+        answer: str = click.prompt(f"{question} [{either(lang, 't/n', 'y/n')}]", default="n", show_default=False)
+    except click.Abort as error:
+        click.echo()
+        if isinstance(error.__context__, EOFError):
+            return _NOBODY
+        raise  # Ctrl-C
+    return None if answer.strip().lower() in ("t", "tak", "y", "yes") else _UNCHANGED
