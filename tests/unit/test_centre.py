@@ -729,7 +729,10 @@ class TestPublish:
         with pytest.raises(IllegalMoveError):
             centre.hand_in(procedure, handover=of_a_cell(STAFF), by="Ewa Pokazowa", now=NOON)
         other_text = centre.hand_in(titled(procedure, "Nowy tytuł"), handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
-        the_first_text = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        again = centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON)
+        assert again == first, "by the same handover nothing is undone"
+        anew = attrs.evolve(of_a_cell(), reference="WGK.2.2026")
+        the_first_text = centre.hand_in(procedure, handover=anew, by="Ewa Pokazowa", now=NOON)
         assert [one.number for one in (other_text, the_first_text)] == [2, 3]
         centre.confirm(procedure.id, role=STAFF, by="Ewa Pokazowa", now=NOON)
         assert centre.hand_in(procedure, handover=of_a_cell(), by="Ewa Pokazowa", now=NOON).state is State.CHECKED

@@ -15,12 +15,14 @@ from lckm_core import (
     Channel,
     ConflictError,
     ContactCentre,
+    Finding,
     Handover,
     IllegalMoveError,
     InvalidProcedureError,
     NoSuchEditionError,
     OutdatedEditionError,
     Role,
+    Severity,
     State,
     UpdateRequest,
     Verb,
@@ -207,6 +209,60 @@ class TestTheSameTextWithOtherFacts:
         new, again = (centre.request_update(REQUEST, handover=other, by=BY, now=NOON) for _ in range(2))
         assert (new.number, new.handover, new.procedure, new.request) == (3, other, NEW, REQUEST)
         assert again == new
+
+
+class TestTheSameHandoverAgain:
+    """zał. 2 § 9 ust. 2: what came once comes to nothing new, so that it does not undo what the section corrected."""
+
+    WHOLE = UpdateRequest(procedure=FIRST.id, requested_on=date(2026, 3, 3), consolidated=NEW, reason="wiele zmian")
+
+    def corrected(self, centre, made):
+        correction = compare(made, attrs.evolve(made, title="Zgłoszenie wysypiska"))
+        return centre.correct(correction, role=STAFF, by=BY, now=NOON)
+
+    def test_of_a_text_that_was_corrected(self, centre, memory):
+        taken_in(centre)
+        self.corrected(centre, FIRST)
+        kept = list(memory.procedures.editions(FIRST.id))
+        assert taken_in(centre) == kept[0]
+        assert list(memory.procedures.editions(FIRST.id)) == kept
+
+    @pytest.mark.parametrize("request_", [REQUEST, WHOLE], ids=["changes", "whole"])
+    def test_of_a_request_whose_text_was_corrected(self, centre, memory, request_):
+        taken_in(centre)
+        given = {"handover": attrs.evolve(HANDOVER, reference="WGK.2.2026"), "by": BY, "now": NOON}
+        centre.request_update(request_, **given)
+        self.corrected(centre, NEW)
+        kept = list(memory.procedures.editions(FIRST.id))
+        assert centre.request_update(request_, **given) == kept[1]
+        assert list(memory.procedures.editions(FIRST.id)) == kept
+
+    def test_of_a_text_that_was_updated_by_another(self, centre, memory):
+        published(centre)
+        other = attrs.evolve(HANDOVER, reference="WGK.2.2026")
+        centre.request_update(REQUEST, handover=other, by=BY, now=NOON)
+        assert taken_in(centre).number == 1
+        assert len(memory.procedures.editions(FIRST.id)) == 2
+
+    def test_by_another_handover_or_day_it_is_a_new_one(self, centre):
+        taken_in(centre)
+        self.corrected(centre, FIRST)
+        for number, facts in enumerate(OTHER_FACTS, start=3):
+            assert centre.hand_in(FIRST, by=BY, now=NOON, **({"handover": HANDOVER} | facts)).number == number
+
+    def test_what_came_of_it_was_returned_so_it_is_a_new_one(self, centre):
+        taken_in(centre)
+        self.corrected(centre, FIRST)
+        centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
+        assert taken_in(centre).number == 3
+
+    def test_with_the_file_mended_it_is_a_new_one_where_the_text_is_still_the_newest(self, centre):
+        lost = Finding("LCKM-W011", Severity.WARNING, "", "Nie odczytano: przypis", "wzór")
+        taken_in(centre, findings=(lost,))
+        noted = centre.note(FIRST.id, "Zapytaj o adres.", role=Role.CALL_CENTRE_STAFF, by=BY, now=NOON)
+        assert noted.findings == (lost,)
+        mended = taken_in(centre)
+        assert (mended.number, mended.findings) == (3, ())
 
 
 class TestCorrections:

@@ -284,6 +284,27 @@ class TestWhoAsks:
         assert first == f"{NUMBER}, wersja 2: przyjęta. To ten sam tekst, który już jest: nie ma nowej wersji."
         assert [line.split()[3] for line in found] == ["LCKM-U010"]
 
+    @pytest.mark.parametrize("later", [0, 1])
+    def test_handed_in_again_after_a_correction_it_undoes_nothing(self, any_office, run, later):
+        """Nor where it came as a file the first time and was asked for again on another day, unless a new reference says so."""
+        office = any_office
+        taken(office, run)
+        request = request_for(office, title="Zgłoszenie wysypiska")
+        run("procedure", "correct", request, "--as", STAFF)
+        office.now += timedelta(days=later)
+        done = taken(office, run)
+        assert (done.exit_code, done.output) == (
+            0,
+            f"{NUMBER}: z tego przekazania jest już wersja 1. Nowsza jest wersja 2: poprawiona, do uzgodnienia. Nic nie zmieniono. "
+            "Jeśli przekazano to ponownie, podaj nowy znak (--reference) albo dzień (--received-on).\n",
+        )
+        assert office.editions(NUMBER) == [(1, "replaced"), (2, "corrected")]
+        anew = ("--reference", "WGK.6.2026", "--asked-by", HEAD, "--as", STAFF)
+        done = run("procedure", "take-in", office.procedure(NUMBER), *anew)
+        assert done.output == f"{NUMBER}, wersja 3: przyjęta.\n"
+        came = office.centre().plugins.procedures.editions(NUMBER)[-1].handover.received_on
+        assert came.day == 25 + later
+
     @pytest.mark.parametrize(
         ("moves", "what"), [(("confirm",), "give-back"), (("confirm", "publish"), "z innym tekstem")]
     )

@@ -7,6 +7,7 @@ from typing import Any
 from lckm_core.calendar import civil_day
 from lckm_core.centre.documents import take_in_files
 from lckm_core.centre.editing import EditingVerbs, NoSuchEditionError, newest_standing, noted, require_newest
+from lckm_core.centre.repeating import came_before
 from lckm_core.findings import Finding, Findings
 from lckm_core.hooks.events import EventVerb
 from lckm_core.hooks.procedures import EditionChange
@@ -108,7 +109,8 @@ class ProcedureVerbs(EditingVerbs):
         Handed in again, the same text with the same files is the edition that is kept, until that was returned, withdrawn or has expired:
         it returns that one, of whatever state, and a call whose answer was lost may be repeated. While nobody has checked it, another
         handover, day of the request or finding of the file makes a new edition, so that what was recorded wrongly is put right; what was
-        checked or published keeps its own, which the edition returned has.
+        checked or published keeps its own, which the edition returned has. Where an earlier edition came by the same handover with the
+        same text, it returns that one: what was made of it since, as by :meth:`correct`, is not undone.
 
         Args:
             procedure: the whole text: for an update, the amended one. The call centre's own field („Inne”) may be left out: what the
@@ -158,6 +160,10 @@ class ProcedureVerbs(EditingVerbs):
         if newest and _is_kept(edition, newest):
             return newest
         if newest:
+            if request is None and (newest.procedure, newest.files) != (procedure, edition.files):
+                before = came_before(self.plugins, editions, procedure, handover, requested_on, files or {})
+                if before:
+                    return before
             require_newest(editions, newest, seen)
         self._save([EditionChange(edition)], newest)
         self._tell(EventVerb.HAND_IN, procedure.id, now, handover.role)
@@ -179,7 +185,7 @@ class ProcedureVerbs(EditingVerbs):
         """Keep the edition that *request* makes of the newest one that was not returned; durable when this returns.
 
         The arguments are those of :meth:`hand_in`. Made again, while nobody has looked at what it made, a request is that edition, with
-        the findings that its file had first.
+        the findings that its file had first; brought again by the same handover when there is a newer edition, it is the one it made.
 
         Raises:
             IllegalMoveError, InvalidProcedureError, OutdatedEditionError, ConflictError, ValueError: as for :meth:`hand_in`.
@@ -194,6 +200,8 @@ class ProcedureVerbs(EditingVerbs):
             text = base.procedure  # asked for again: an answer may have been lost
             if base.number == max(edition.number for edition in editions):
                 findings = base.findings  # some hang on what is kept, which the request itself has changed since
+        elif before := came_before(self.plugins, editions, request, handover, request.requested_on, files or {}):
+            return before
         else:
             require_newest(editions, base, seen)
             earlier = (edition.procedure for edition in editions)

@@ -73,6 +73,10 @@ class Edition:
         """The procedure's number."""
         return self.procedure.id
 
+    def came_with(self, other: "Edition") -> bool:
+        """Return whether both come of one handing in: one was made of the other, by correcting it or by the call centre's note."""
+        return self.acts[:1] == other.acts[:1]
+
     @property
     def window(self) -> Window:
         """The days that „Obowiązuje od” and „Obowiązuje do” name, both included (interpretation I1)."""

@@ -124,8 +124,8 @@ def _take(
             requested_on = held.requested_on
         procedure = _current(desk, held) if isinstance(held, UpdateRequest) else held.procedure()
         contents, newest = _files(desk, files, folder, refusals.lang), _newest(desk, procedure.id)
-        if newest and came["received_on"] is None and newest.handover and _is_again(held, contents, newest):
-            came["received_on"] = newest.handover.received_on
+        if came["received_on"] is None:
+            came["received_on"] = _came_on(desk, held, procedure.id, contents, came["reference"])
         how = handover(desk, procedure, who, **came)
         shared: dict[str, Any] = {
             "handover": how,
@@ -140,6 +140,9 @@ def _take(
             edition = desk.centre.request_update(held, **shared)
         else:
             edition = desk.centre.hand_in(procedure, requested_on=requested_on, **shared)
+        if newest is not None and edition.number < newest.number:
+            _tell_newer_stands(edition, newest, refusals.lang)
+            return refusals.code
         same = newest is not None and edition.number == newest.number
         _told(desk, refusals, handed, edition, how, e_delivery, same=same)
         if (
@@ -187,13 +190,38 @@ def _newest(desk: Desk, number: str) -> Edition | None:
     return max(desk.centre.plugins.procedures.editions(number), key=lambda one: one.number, default=None)
 
 
-def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], newest: Edition) -> bool:
-    """Return whether the newest edition was made of what is handed in: then it came when that came, unless another day is said."""
-    if newest.state.is_over or brings_files(newest, files):
+def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], edition: Edition) -> bool:
+    """Return whether an edition was made of what is handed in: then it came when that came, unless another day is said."""
+    if brings_files(edition, files):
         return False
     if isinstance(held, UpdateRequest):
-        return newest.request == held
-    return without_note(held.procedure()) == without_note(newest.procedure)
+        return edition.request == held
+    return without_note(held.procedure()) == without_note(edition.procedure)
+
+
+def _came_on(
+    desk: Desk, held: Document | UpdateRequest, number: str, files: Mapping[str, bytes], reference: str | None
+) -> date | None:
+    """Return the day on which the same was handed in before; of what is no longer the newest, under the same reference."""
+    editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: -one.number)
+    for one in editions:
+        if one.handover is None or any(other.state.is_over and other.came_with(one) for other in editions):
+            continue
+        if (one is editions[0] or one.handover.reference == reference) and _is_again(held, files, one):
+            return one.handover.received_on
+    return None
+
+
+def _tell_newer_stands(edition: Edition, newest: Edition, lang: Language) -> None:
+    """Tell that what came is what an earlier edition was made of, and how it is taken in anew where that is meant."""
+    said = either(
+        lang,
+        f"{edition.id}: z tego przekazania jest już wersja {edition.number}. Nowsza jest wersja {newest.number}: {newest.state.words}. Nic nie "
+        "zmieniono. Jeśli przekazano to ponownie, podaj nowy znak (--reference) albo dzień (--received-on).",
+        f"{edition.id}: edition {edition.number} was made of this handover. A newer one stands, edition {newest.number}: {newest.state.value}. "
+        "Nothing was changed. If it was handed in anew, give the new reference (--reference) or day (--received-on).",
+    )
+    click.echo(said)
 
 
 def _tell_facts_left(edition: Edition, lang: Language) -> None:
