@@ -112,6 +112,22 @@ class TestSettings:
         city.settings(more=f'{bounces}secret = "0123456789abcdef"\n')
         assert "Uwaga" not in run("settings").output
 
+    @pytest.mark.parametrize(
+        ("lang", "said"),
+        [
+            ("pl", "Uwaga: url: nie ma folderu {}. Jeśli nie jest pomylony, założy go lckm migrate.\n"),
+            ("en", "Note: url: there is no folder {}. Unless it is mistyped, lckm migrate makes it.\n"),
+        ],
+    )
+    def test_a_folder_for_the_database_that_is_not_there_is_told_once(self, city, run, lang, said):
+        url = f"sqlite:///{city.data}/mistyped/lckm.sqlite"
+        city.settings(url=url, more=f'[[adapter]]\nuse = "lckm_sql:SqlDirectoryAdapter"\nurl = "{url}"\n')
+        told = run("settings", "--lang", lang)
+        assert told.output.count(said.format(city.data / "mistyped")) == 1, told.output
+        assert not (city.data / "mistyped").exists()
+        assert run("migrate").exit_code == 0
+        assert "mistyped" not in run("settings", "--lang", lang).output
+
     def test_a_mailbox_of_bounces_that_is_not_there_is_exit_code_1(self, city, run):
         bounces = (
             '[[bounces]]\nuse = "lckm_smtp:MaildirBounces"\nmaildir = { path = "box" }\nsender = "lckm@example.org"\n'

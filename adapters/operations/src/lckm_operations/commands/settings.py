@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 
 import click
 
@@ -32,9 +33,9 @@ def command(settings: str | None, lang: Language) -> int:
     plugins = found.centre.plugins
     click.echo(either(lang, "Plik: ", "File: ") + str(found.settings.file))
     click.echo(either(lang, "Adaptery: ", "Adapters: ") + ", ".join(plugins.adapters))
-    for adapter in (*found.adapters, *bounces):
-        for remark in () if (own := offered(adapter, Remarks)) is None else own.remarks:
-            click.echo(either(lang, "Uwaga: ", "Note: ") + remark.text(lang))
+    remarks = (own.remarks for one in (*found.adapters, *bounces) if (own := offered(one, Remarks)) is not None)
+    for remark in dict.fromkeys(chain.from_iterable(remarks)):  # several adapters may be of one database
+        click.echo(either(lang, "Uwaga: ", "Note: ") + safe(remark.text(lang)))
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
