@@ -215,23 +215,35 @@ class TestTables:
             )
 
         found = asked(change)
-        assert (found.after.tracked, "łączenie komórek" in str([one.message for one in found.all_findings])) == (
-            True,
-            True,
-        )
+        assert found.after.tracked
+        (told,) = (one for one in found.all_findings if one.code == "LCKM-W011")
+        assert "śledzone łączenie komórek" in told.message
+        assert "tracked merging of cells" in told.message_en
 
 
 @pytest.mark.parametrize(
-    ("said", "what"),
+    ("said", "what", "in_english"),
     [
-        ('<w:r><w:commentReference w:id="0"/></w:r>', "komentarz"),
-        (f'<w:ins {BY}><w:r><w:footnoteReference w:id="2"/></w:r></w:ins>', "przypis"),
-        (f"<w:ins {BY}><w:r><w:drawing/></w:r></w:ins>", "obraz"),
-        (inserted("Ukryty", "<w:rPr><w:vanish/></w:rPr>"), "tekst ukryty"),
-        ('<w:r><w:instrText> HYPERLINK "https://lodz.pl" </w:instrText></w:r>', "adres łącza"),
-        (f'<w:fldSimple w:instr="HYPERLINK https://lodz.pl">{run("!")}</w:fldSimple>', "adres łącza"),
+        ('<w:r><w:commentReference w:id="0"/></w:r>', "komentarz", "comment"),
+        (f'<w:ins {BY}><w:r><w:footnoteReference w:id="2"/></w:r></w:ins>', "przypis", "note"),
+        ('<w:r><w:endnoteReference w:id="2"/></w:r>', "przypis", "note"),
+        (f"<w:ins {BY}><w:r><w:drawing/></w:r></w:ins>", "obraz albo pole tekstowe", "picture or text box"),
+        ("<w:r><w:pict><w:x/></w:pict></w:r>", "obraz albo pole tekstowe", "picture or text box"),
+        ("<w:r><w:object/></w:r>", "osadzony obiekt", "embedded object"),
+        ("<w:altChunk/>", "osadzony dokument", "embedded document"),
+        ("<w:oMath/>", "wzór matematyczny", "formula"),
+        ("<w:r><w:ruby/></w:r>", "adnotacja", "annotation"),
+        (inserted("Ukryty", "<w:rPr><w:vanish/></w:rPr>"), "tekst ukryty", "hidden text"),
+        ('<w:r><w:instrText> HYPERLINK "https://lodz.pl" </w:instrText></w:r>', "adres łącza", "address of a link"),
+        (
+            f'<w:fldSimple w:instr="HYPERLINK https://lodz.pl">{run("!")}</w:fldSimple>',
+            "adres łącza",
+            "address of a link",
+        ),
     ],
 )
-def test_what_is_not_read_is_told_of(said, what):
+def test_what_is_not_read_is_told_of_in_both_languages(said, what, in_english):
     found = asked(in_text(paragraph(run("Złóż wniosek.") + said), paragraph(run("Zapłać.") + inserted("!")), THIRD))
-    assert [what in one.message for one in found.all_findings if one.code == "LCKM-W011"] == [True]
+    (told,) = (one for one in found.all_findings if one.code == "LCKM-W011")
+    assert told.message.startswith(f"Nie odczytano: {what} (liczba: 1).")
+    assert told.message_en.startswith(f"Not read: {in_english} (count: 1).")

@@ -289,8 +289,8 @@ def _of_walk(walk: Walk, decided: bool) -> list[Finding]:
         found.append(TRACKED.at((), said))
     for what, count in sorted(walk.lost.items()):
         said = Message(
-            f"Nie odczytano: {what} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem w polu.",
-            f"Not read: {what} (count: {count}). If it is content of the procedure, type it into its field.",
+            f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem w polu.",
+            f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it into its field.",
         )
         found.append(NOT_READ.at((), said))
     return found

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 import attrs
 
+from lckm_core import Message
 from lckm_word.names import MC, R, local, val, w
 from lckm_word.numbering import Numbering, View
 from lckm_word.package import Package
@@ -37,20 +38,22 @@ _SEEN_THROUGH = {
     "moveFrom",
     "moveTo",
 }
-_LOST = {
-    "drawing": "obraz albo pole tekstowe",
-    "pict": "obraz albo pole tekstowe",
-    "object": "osadzony obiekt",
-    "altChunk": "osadzony dokument",
-    "footnoteReference": "przypis",
-    "endnoteReference": "przypis",
-    "oMath": "wzór matematyczny",
-    "ruby": "adnotacja",
-    "commentReference": "komentarz",
+_PICTURE = Message("obraz albo pole tekstowe", "picture or text box")
+_NOTE = Message("przypis", "note")
+_LOST: Mapping[str, Message] = {
+    "drawing": _PICTURE,
+    "pict": _PICTURE,
+    "object": Message("osadzony obiekt", "embedded object"),
+    "altChunk": Message("osadzony dokument", "embedded document"),
+    "footnoteReference": _NOTE,
+    "endnoteReference": _NOTE,
+    "oMath": Message("wzór matematyczny", "formula"),
+    "ruby": Message("adnotacja", "annotation"),
+    "commentReference": Message("komentarz", "comment"),
 }
-_HIDDEN = "tekst ukryty"
-_ADDRESS = "adres łącza"
-_MERGED = "śledzone łączenie komórek"
+_HIDDEN = Message("tekst ukryty", "hidden text")
+_ADDRESS = Message("adres łącza", "address of a link")
+_MERGED = Message("śledzone łączenie komórek", "tracked merging of cells")
 _SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 
 
@@ -100,7 +103,7 @@ class Walk:
     package: Package
     view: View
     tracked: bool = False
-    lost: Counter[str] = attrs.Factory(Counter)
+    lost: Counter[Message] = attrs.Factory(Counter)
     _styles: Mapping[str, str] = attrs.Factory(dict)
     _placeholders: Placeholders = attrs.Factory(lambda: Placeholders({}))
     _numbering: Numbering = attrs.field(
