@@ -135,6 +135,41 @@ class TestTerms:
         ]
         assert run("terms", "list", "--lang", "en").output.splitlines()[4].endswith("draft")
 
+    @pytest.mark.parametrize(
+        ("lang", "said"),
+        [
+            (
+                "pl",
+                "Regulamin 2020 zatwierdzony, ale nie obowiązuje, bo 2023-01-19 zaczyna się później (2023-01-19). Jeśli ma obowiązywać, "
+                "zatwierdź go jako nową wersję, z późniejszym valid_from.\n",
+            ),
+            (
+                "en",
+                "Terms 2020 approved, but not in force, for 2023-01-19 begin later (2023-01-19). If they are to be in force, "
+                "have them approved as a new version, with a later valid_from.\n",
+            ),
+        ],
+    )
+    def test_an_approved_version_that_is_older_than_those_in_force_is_not_said_to_be_in_force(
+        self, city, run, lang, said
+    ):
+        run("migrate")
+        path = draft(city, "2020", "2020-01-01")
+        done = run("terms", "approve", path, "--by", "Ewa Pokazowa", "--lang", lang)
+        assert (done.exit_code, done.output) == (0, said)
+        rows = run("terms", "list").output.splitlines()[1:]
+        assert [row.split()[-1] for row in rows] == ["obowiązuje", "zastąpiony"]
+
+    @pytest.mark.parametrize("days", [-3, 0, 3])
+    def test_the_day_that_an_approval_says_is_that_of_the_list(self, no_terms, run, days):
+        """What begins before it is approved is in force from its approval on."""
+        since = TODAY + timedelta(days=max(0, days))
+        path = draft(no_terms, since=TODAY + timedelta(days=days))
+        assert run("terms", "approve", path, "--by", "Ewa Pokazowa").output.endswith(f"obowiązuje od {since}.\n")
+        assert run("terms", "list").output.splitlines()[1].split()[1] == str(since)
+        (row,) = json.loads(run("terms", "list", "--format", "json").output)
+        assert row["valid_from"] == str(TODAY + timedelta(days=days)), "what the terms themselves say"
+
     @pytest.mark.parametrize("call", [("approve",), ("approve", "--by", " ")])
     def test_who_approved_has_to_be_named(self, no_terms, run, call):
         assert run("terms", *call[:1], draft(no_terms), *call[1:]).exit_code == 2

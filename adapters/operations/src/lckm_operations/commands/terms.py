@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import click
 
@@ -53,7 +53,7 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
     else:
         headings = either(lang, "wersja|od dnia|zatwierdzono|kto|stan", "version|from|approved on|by|state").split("|")
         lines = [
-            (safe(one.version), str(one.valid_from), str(one.approved_on or "-"), _by(one), _state(one, current, lang))
+            (safe(one.version), str(_since(one)), str(one.approved_on or "-"), _by(one), _state(one, current, lang))
             for one in versions
         ]
         sys.stdout.writelines(table(headings, lines))
@@ -68,6 +68,11 @@ def _opened(settings: str | None) -> ContactCentre:
     if "provide_reports" not in found.centre.plugins.unanswered:
         found.require_database()
     return found.centre
+
+
+def _since(terms: PortalTerms) -> date:
+    """Return the day on which terms come into force: not before they are approved."""
+    return max(terms.valid_from, terms.approved_on or terms.valid_from)
 
 
 def _by(terms: PortalTerms) -> str:
@@ -119,13 +124,24 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
         )
         raise click.UsageError(either(lang, *said))
     terms: PortalTerms = read_as(file, "portal-terms")
-    done = _opened(settings).approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=datetime.now(UTC))
-    version, since = safe(done.version), max(done.valid_from, done.approved_on or done.valid_from)
-    click.echo(
-        either(
-            lang,
+    centre, now = _opened(settings), datetime.now(UTC)
+    done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=now)
+    click.echo(_approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang))
+    return 0
+
+
+def _approved(terms: PortalTerms, current: PortalTerms | None) -> Message:
+    """Return what came of an approval; *current* are the terms now in force."""
+    version, since = safe(terms.version), _since(terms)
+    if current is None or current.version == terms.version or terms.valid_from > current.valid_from:
+        return Message(
             f"Regulamin {version} zatwierdzony, obowiązuje od {since}.",
             f"Terms {version} approved, in force from {since}.",
         )
+    later, its = safe(current.version), current.valid_from
+    return Message(
+        f"Regulamin {version} zatwierdzony, ale nie obowiązuje, bo {later} zaczyna się później ({its}). Jeśli ma obowiązywać, "
+        "zatwierdź go jako nową wersję, z późniejszym valid_from.",
+        f"Terms {version} approved, but not in force, for {later} begin later ({its}). If they are to be in force, "
+        "have them approved as a new version, with a later valid_from.",
     )
-    return 0
