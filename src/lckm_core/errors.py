@@ -107,14 +107,18 @@ class IllegalMoveError(LckmError):
 
 @attrs.frozen(str=False)
 class ConflictError(LckmError):
-    """What is kept is not what the caller last read: somebody else changed it meanwhile. ``subject`` names it."""
+    """What is kept is not what the caller last read: somebody else changed it meanwhile. ``subject`` names it.
+
+    ``because`` says what became of it and what to do where that is known, such as of terms that are approved.
+    """
 
     subject: str
+    because: Message | None = None
 
     @property
     def said(self) -> Message:
         """What was changed meanwhile, and what to do."""
-        return Message(
+        return self.because or Message(
             f"{self.subject}: ktoś zmienił to w międzyczasie. Odczytaj aktualny stan i powtórz.",
             f"{self.subject} was changed meanwhile. Read it again and repeat.",
         )

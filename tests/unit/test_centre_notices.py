@@ -1,5 +1,6 @@
 """The centre's verbs for announcements and portal terms: what is kept, and what is refused."""
 
+import pickle
 from datetime import UTC, date, datetime, timedelta
 
 import attrs
@@ -120,6 +121,27 @@ class TestTerms:
         with pytest.raises(IllegalMoveError, match="już zatwierdzony"):
             centre.approve_terms(approved, role=Role.DIRECTOR, by=EWA, now=NOON + DAY)
         assert list(memory.notices.terms()) == [approved]
+
+    def test_who_changes_an_approved_version_is_told_of_the_approval(self, centre):
+        """To read it again and repeat would lead nowhere."""
+        centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON)
+        with pytest.raises(ConflictError) as drafted:
+            centre.draft_terms(TERMS, now=NOON + DAY)
+        with pytest.raises(ConflictError) as approved:
+            centre.approve_terms(TERMS, role=Role.DIRECTOR, by=EWA, now=NOON + DAY)
+        for refused in (drafted.value, approved.value, pickle.loads(pickle.dumps(approved.value))):
+            assert refused.subject == "1"
+            assert str(refused) == "Regulamin 1 jest już zatwierdzony (2026-11-02). Zmiany wprowadź nową wersją."
+            assert refused.text("en") == "Terms 1 are approved already (2026-11-02). Make changes in a new version."
+
+    def test_a_store_that_refuses_for_another_reason_is_heard(self, memory, monkeypatch):
+        def refuse(terms):
+            raise ConflictError(terms.version)
+
+        centre = ContactCentre(build(memory))
+        monkeypatch.setattr(memory.notices, "save_terms", refuse)
+        with pytest.raises(ConflictError, match="w międzyczasie"):
+            centre.draft_terms(TERMS, now=NOON)
 
     @pytest.mark.parametrize("half", [{"approved_by": EWA}, {"approved_on": TODAY}])
     def test_no_approval_comes_in_with_a_draft(self, centre, memory, half):

@@ -118,7 +118,11 @@ class TestTerms:
         run("terms", "approve", path, "--by", "Ewa Pokazowa")
         path.write_text(path.read_text(encoding="utf-8") + "  Zmiana.\n", encoding="utf-8")
         for call in (("draft", path), ("approve", path, "--by", "Ewa Pokazowa")):
-            assert run("terms", *call).exit_code == 2
+            done = run("terms", *call)
+            assert (done.exit_code, f"już zatwierdzony ({TODAY}). Zmiany wprowadź nową wersją" in done.output) == (
+                2,
+                True,
+            )
         assert "Zmiana" not in (no_terms.folder / "base" / "terms" / "0001.yaml").read_text(encoding="utf-8")
 
     def test_each_version_has_its_state(self, city, run):

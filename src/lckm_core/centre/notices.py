@@ -4,13 +4,13 @@ from datetime import date, datetime
 
 from lckm_core.calendar import civil_day, require_aware
 from lckm_core.centre.telling import Verbs
-from lckm_core.errors import IllegalMoveError
+from lckm_core.errors import ConflictError, IllegalMoveError
 from lckm_core.hooks.events import EventVerb
 from lckm_core.ordinance import cites
 from lckm_core.organisation import Act, Role
 from lckm_core.procedure.parts import Person
 from lckm_core.publication.checking_notices import check_notice
-from lckm_core.publication.notices import Announcement, PortalTerms, announce, approve
+from lckm_core.publication.notices import Announcement, PortalTerms, announce, approve, approved_already
 from lckm_core.text import Message
 
 
@@ -78,6 +78,13 @@ class NoticeVerbs(Verbs):
     def _keep_terms(self, terms: PortalTerms, verb: EventVerb, role: Role | None, now: datetime) -> PortalTerms:
         require_aware(now)
         check_notice(terms, self.plugins.directory).require()
-        self.plugins.notices.save_terms(terms)
+        try:
+            self.plugins.notices.save_terms(terms)
+        except ConflictError as error:
+            # Stores know that it is approved, and not what is to be said of it.
+            for kept in self.plugins.notices.terms():
+                if kept.version == terms.version and kept.approved_on is not None:
+                    raise ConflictError(error.subject, approved_already(kept)) from None
+            raise
         self._tell(verb, terms.version, now, role)
         return terms

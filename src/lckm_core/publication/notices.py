@@ -109,15 +109,16 @@ def approve(terms: PortalTerms, role: Role, *, by: Person, on: date) -> PortalTe
     """
     require_may(role, Act.APPROVE_TERMS, terms.version)
     if terms.approved_on is not None:
-        raise IllegalMoveError(
-            Act.APPROVE_TERMS.name,
-            "approved",
-            Message(
-                f"Regulamin {terms.version} jest już zatwierdzony ({terms.approved_on}). Zmiany wprowadź nową wersją.",
-                f"Terms {terms.version} are approved already ({terms.approved_on}). Make changes in a new version.",
-            ),
-        )
+        raise IllegalMoveError(Act.APPROVE_TERMS.name, "approved", approved_already(terms))
     return attrs.evolve(terms, approved_by=by, approved_on=day_of(on))
+
+
+def approved_already(terms: PortalTerms) -> Message:
+    """Return what is said of approved terms to whoever would change them."""
+    return Message(
+        f"Regulamin {terms.version} jest już zatwierdzony ({terms.approved_on}). Zmiany wprowadź nową wersją.",
+        f"Terms {terms.version} are approved already ({terms.approved_on}). Make changes in a new version.",
+    )
 
 
 @cites("zał. 2 § 4 ust. 2", "zał. 2 § 4 ust. 3")
