@@ -132,6 +132,21 @@ class TestWhatTheFileHolds:
         assert warned(done) == warned(run("word", "read", file, "-o", "a.yaml"))
         assert "dział „" in done.output
 
+    @pytest.mark.parametrize(
+        ("lang", "said"), [("pl", "nieprzyjęta, niczego nie zapisano. "), ("en", "not taken in, nothing was kept. ")]
+    )
+    @pytest.mark.parametrize("command", ["take-in", "update"])
+    def test_what_is_refused_is_told_to_be_after_the_reasons(self, office, run, word, command, lang, said):
+        """A text that is taken in with faults ends with 1 as well, and does not say so."""
+        run("procedure", "take-in", word(name="a.docx"), *CAME)
+        faulty = word(("<w:t[^>]*>2023-09-18</w:t>", "<w:t>wczoraj</w:t>"))
+        done = run("procedure", command, faulty, *CAME, "--lang", lang)
+        assert (done.exit_code, office.editions(NUMBER)) == (1, [(1, "received")])
+        assert done.output.splitlines()[-1].startswith(f"{faulty}: {said}"), done.output
+        long = word(("<w:t[^>]*>Zgłoszenie i usunięcie[^<]*</w:t>", f"<w:t>{'T' * 161}</w:t>"), name="b.docx")
+        done = run("procedure", "take-in", long, *CAME, "--lang", lang)
+        assert (done.exit_code, len(office.editions(NUMBER)), said in done.output) == (1, 2, False), done.output
+
 
 class TestWhatIsKept:
     """What the file held is told for as long as its text is looked at, by whoever has not got the file."""

@@ -90,6 +90,8 @@ class Refusals:
         self.lang = lang
         self.count = 0
         self.faulty = False
+        self.unfit = False
+        """Whether something was refused for its findings, which do not say so by themselves."""
         self._said: set[tuple[str, str, str, str]] = set()
 
     @contextmanager
@@ -120,6 +122,7 @@ class Refusals:
         before = f"{handed.path}: " if handed.path else ""
         match error:
             case InvalidProcedureError():
+                self.unfit = True
                 self.tell(handed, error.findings)
             case OutdatedEditionError():
                 from lckm_cli.output.changes import report

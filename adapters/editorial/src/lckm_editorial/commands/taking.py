@@ -11,7 +11,7 @@ import click
 
 from lckm_cli.options import PATH, Day, lang_option
 from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
+from lckm_cli.words import Language, either, safe
 from lckm_core import (
     Document,
     Edition,
@@ -152,6 +152,8 @@ def _take(
             click.echo(OLD_NOTE_LEFT.text(refusals.lang), err=True)
         if same and (edition.handover, edition.requested_on) != (how, requested_on or how.received_on):
             _tell_facts_left(edition, refusals.lang)
+    if refusals.unfit:
+        _tell_not_taken_in(handed.path, refusals.lang)
     return refusals.code
 
 
@@ -197,6 +199,15 @@ def _is_again(held: Document | UpdateRequest, files: Mapping[str, bytes], editio
     if isinstance(held, UpdateRequest):
         return edition.request == held
     return without_note(held.procedure()) == without_note(edition.procedure)
+
+
+def _tell_not_taken_in(path: str, lang: Language) -> None:
+    """Tell after the reasons that nothing was kept, for a text that was taken in with faults ends with the same code."""
+    said = (
+        f"{safe(path)}: nieprzyjęta, niczego nie zapisano. Usuń podane wyżej przyczyny i uruchom polecenie jeszcze raz.",
+        f"{safe(path)}: not taken in, nothing was kept. Mend what is told above and call the command again.",
+    )
+    click.echo(either(lang, *said), err=True)
 
 
 def _came_on(
