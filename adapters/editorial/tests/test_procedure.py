@@ -352,10 +352,12 @@ class TestTheCallCentresNote:
         theirs = {"call_centre": {"other": "Nie odbieraj."}}
         done = taken(office, run, **theirs)
         assert (done.exit_code, "LCKM-U009" in done.output) == (1, True)
+        assert "lckm procedure note" in done.output
         request = request_for(office, **theirs)
         for command in (("update", request, *CAME), ("correct", request)):
             done = run("procedure", *command, "--as", STAFF)
             assert (done.exit_code, "LCKM-U009" in done.output) == (1, True)
+            assert "uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST" in done.output
         for who in (HEAD, STAFF, CHIEF):
             done = run("procedure", "note", NUMBER, self.NOTE, "--as", who)
             assert (done.exit_code, "nie może uzupełnić pola „Inne” tej wersji" in done.output) == (1, True)

@@ -11,6 +11,7 @@ import click
 
 from lckm_cli.words import Language, either, safe, severity_word
 from lckm_core import (
+    NOT_THEIR_NOTE,
     AmendmentConflictError,
     ConflictError,
     ContactCentre,
@@ -32,6 +33,10 @@ from lckm_settings import opened as open_settings
 
 REFUSED = 1
 _PATH: Handed[Any] = Handed("", None)
+_BY_NOTE = (
+    "pole „Inne” uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST. Z tego pliku usuń zmianę tego pola.",
+    "the call centre itself changes the field „Inne”, by lckm procedure note NUMBER TEXT. Take the change of that field out of this file.",
+)
 REFUSALS = (
     AmendmentConflictError,
     ConflictError,
@@ -124,6 +129,8 @@ class Refusals:
             case InvalidProcedureError():
                 self.unfit = True
                 self.tell(handed, error.findings)
+                if any(one.code == NOT_THEIR_NOTE.code for one in error.findings):
+                    click.echo(before + either(self.lang, *_BY_NOTE), err=True)
             case OutdatedEditionError():
                 from lckm_cli.output.changes import report
 
