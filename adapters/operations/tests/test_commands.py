@@ -571,11 +571,22 @@ class TestBackup:
             "Usunięte po cofnięciu zgody: 2",
             "Zgłoszenia, których nie ma w kopii, przejęte z dotychczasowej bazy: 1",
             "ZG-4",
+            "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w kopii: wycofana później znów jest "
+            "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure list.",
         ]
         store = city.centre().plugins.reports
         assert [store.get(f"ZG-{at}").is_anonymous for at in (1, 2, 3, 4)] == [True, True, True, False]
         run("erase", "withdraw", "ZG-4")
         assert [trace.where for trace in canary.search(city.data)] == []
+
+    def test_it_says_in_english_too_that_procedures_are_as_in_the_copy(self, city, run):
+        city.register("ZG-1")
+        run("backup", "copy")
+        city.close()
+        assert run("restore", "copy", "--yes", "--lang", "en").output.splitlines()[-1] == (
+            "Beware: procedures, and the terms and the directory where they lie in this database, are as in the copy: one that was "
+            "withdrawn since is published again. Before you start lckm worker or lckm export, look at: lckm procedure list."
+        )
 
     def test_a_withdrawal_of_a_report_that_came_in_since_stops_nothing_and_is_named(self, city, run, canary):
         for _ in range(2):

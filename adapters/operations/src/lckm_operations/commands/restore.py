@@ -60,6 +60,7 @@ def command(
     click.echo(f"{said}: {len(done.taken_over)}")
     for number in done.taken_over:
         click.echo(safe(number))
+    click.echo(_AS_IN_COPY.text(lang))
     return 0
 
 
@@ -70,6 +71,13 @@ _NOT_IN_COPY = Message(
     "mistyped, do at once: lckm erase withdraw with the right one.",
 )
 
+
+_AS_IN_COPY = Message(
+    "Uwaga: procedury, a jeśli leżą w tej bazie, też regulamin i spis, są takie jak w kopii: wycofana później znów jest "
+    "opublikowana. Zanim uruchomisz lckm worker albo lckm export, sprawdź: lckm procedure list.",
+    "Beware: procedures, and the terms and the directory where they lie in this database, are as in the copy: one that was "
+    "withdrawn since is published again. Before you start lckm worker or lckm export, look at: lckm procedure list.",
+)
 
 _UNCHANGED = Message("Niczego nie zmieniono.", "Nothing was changed.")
 _NOBODY = Message(
