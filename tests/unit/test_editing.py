@@ -256,6 +256,12 @@ class TestTheSameHandoverAgain:
         centre.give_back(FIRST.id, role=STAFF, by=BY, now=NOON)
         assert taken_in(centre).number == 3
 
+    def test_what_was_withdrawn_since_so_it_is_a_new_one(self, centre):
+        published(centre)
+        published(centre, NEW)
+        centre.withdraw(FIRST.id, role=STAFF, by=BY, now=NOON)
+        assert taken_in(centre).number == 3
+
     def test_with_the_file_mended_it_is_a_new_one_where_the_text_is_still_the_newest(self, centre):
         lost = Finding("LCKM-W011", Severity.WARNING, "", "Nie odczytano: przypis", "wzór")
         taken_in(centre, findings=(lost,))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lckm_core.centre.documents import take_in_files
+from lckm_core.centre.editing import newest_standing
 from lckm_core.handed import Plugins
 from lckm_core.procedure.amending import UpdateRequest
 from lckm_core.procedure.amending.consequences import keep_note
@@ -22,12 +23,14 @@ def came_before(
 ) -> Edition | None:
     """Return the edition, older than the newest, that the same handover of the same text or request made; ``None`` where none did.
 
-    The call centre's own field makes no difference, for it is not the asker's. What came of it must not be over, as when it was
-    returned: then the same asks for something new.
+    The call centre's own field makes no difference, for it is not the asker's. Where what came of it was returned, or the
+    procedure was withdrawn or has expired, the same asks for something new.
 
     Raises :class:`InvalidProcedureError` for a file that has not passed a scanner.
     """
-    newest = max((one.number for one in editions), default=0)
+    standing, newest = newest_standing(editions), max((one.number for one in editions), default=0)
+    if standing is None or standing.state.is_over:
+        return None
     for one in sorted(editions, key=lambda edition: -edition.number):
         if one.number == newest or (one.handover, one.requested_on) != (handover, requested_on or handover.received_on):
             continue

@@ -215,6 +215,8 @@ def _came_on(
 ) -> date | None:
     """Return the day on which the same was handed in before; of what is no longer the newest, under the same reference."""
     editions = sorted(desk.centre.plugins.procedures.editions(number), key=lambda one: -one.number)
+    if any(one.state.is_over for one in editions[:1]):
+        return None
     for one in editions:
         if one.handover is None or any(other.state.is_over and other.came_with(one) for other in editions):
             continue
