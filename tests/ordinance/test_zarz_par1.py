@@ -17,7 +17,7 @@ class TestHeadsPrepareMaterial:
     def test_a_refusal_names_who_may(self):
         because = may(Role.CALL_CENTRE_STAFF, Act.HAND_IN_MATERIAL).because
         assert Role.HEAD_OF_CELL.value in because.pl
-        assert "HEAD_OF_UNIT" in because.en
+        assert "head of unit" in because.en
 
     def test_the_directory_is_the_office_and_the_ten_units(self):
         assert DIRECTORY.units[0].name == OFFICE

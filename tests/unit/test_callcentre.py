@@ -65,7 +65,7 @@ def test_each_act_by_each_role(act, role):
     assert said.startswith(f"{role.value} nie może {act.denied}. Może to zrobić: ")
     assert all(other.value in said for other in allowed)
     assert "zał. 2 § 10 ust. " in said
-    assert all(other.name in caught.value.text("en") for other in allowed)
+    assert all(other.english in caught.value.text("en") for other in allowed)
 
 
 class TestAnswer:

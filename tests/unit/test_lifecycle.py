@@ -81,7 +81,7 @@ def test_a_refusal_says_who_may_and_under_which_provision():
         "Może to zrobić: wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu (zał. 2 § 12)."
     )
     assert refusal.value.text("en") == (
-        "HEAD_OF_CELL may not make the move PUBLISH. Who may: MONITORING_STAFF (zał. 2 § 12)."
+        "Head of cell may not make the move “publish”. Who may: monitoring staff (zał. 2 § 12)."
     )
 
 
@@ -105,7 +105,7 @@ def test_a_refusal_lists_the_moves_there_are():
     )
     assert (
         refusal.value.text("en")
-        == "An edition that is received cannot make the move PUBLISH. It can: RETURN, CHECK, CORRECT, NOTE."
+        == "An edition that is received cannot make the move “publish”. It can: give back, confirm, correct, note."
     )
 
 
@@ -117,7 +117,8 @@ def test_a_refusal_names_only_moves_that_somebody_makes():
         "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: wycofać z publikacji, uzupełnić pole „Inne”."
     )
     assert (
-        refusal.value.text("en") == "An edition that is published cannot make the move CHECK. It can: WITHDRAW, NOTE."
+        refusal.value.text("en")
+        == "An edition that is published cannot make the move “confirm”. It can: withdraw, note."
     )
 
 

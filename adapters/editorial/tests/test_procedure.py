@@ -1,6 +1,7 @@
 """``lckm procedure``: each move, who may make it, and what is said where it is refused (zał. 2 § 8 to § 12)."""
 
 import json
+import re
 import sys
 from datetime import date, timedelta
 
@@ -570,6 +571,24 @@ class TestShow:
         assert "Można: potwierdzić sprawdzenie: kierownik Oddziału ds. Monitoringu" in shown
         assert read(run("procedure", "show", NUMBER, "--format", "yaml").output).procedure().id == NUMBER
         assert json.loads(run("procedure", "show", NUMBER, "--format", "json").output)["acts"][0]["by"] == STAFF
+
+    def test_in_english_it_is_told_in_words(self, office, run):
+        """Those of the commands and of --role, in place of the names in the code."""
+        taken(office, run)
+        told = run("procedure", "show", NUMBER, "--lang", "en").output
+        told += run("procedure", "history", NUMBER, "--lang", "en").output
+        told += run("procedure", "agree", NUMBER, "--as", HEAD, "--lang", "en").output
+        told += run("procedure", "confirm", NUMBER, "--as", CALLS, "--lang", "en").output
+        assert f"Asked for by: {HEAD}, head of cell (" in told
+        assert "May be done: give back: head of monitoring, monitoring staff (zał. 2 § 9 ust. 1)" in told
+        assert (
+            "An edition that is received cannot make the move “agree”. It can: give back, confirm, correct, note."
+            in told
+        )
+        assert (
+            "Call centre staff may not make the move “confirm”. Who may: head of monitoring, monitoring staff (" in told
+        )
+        assert not re.search("[A-Z]+_[A-Z]+|RETURN|CHECK|NOTE", told), told
 
     def test_what_comes_of_itself_is_no_move_that_may_be_made(self, office, run):
         taken(office, run)

@@ -125,7 +125,7 @@ def _in_other_roles(listed: Sequence[Official], on: date, roles: Collection[Role
     theirs = sorted({role for one in listed for role in one.roles})
     return Message(
         f"{name} nie jest dnia {on} w roli: {', '.join(role.value for role in wanted)}, lecz: {', '.join(theirs)}.",
-        f"{name} is not {', '.join(role.name for role in wanted)} on {on}, but {', '.join(role.name for role in theirs)}.",
+        f"{name} is not {', '.join(role.english for role in wanted)} on {on}, but {', '.join(role.english for role in theirs)}.",
     )
 
 

@@ -23,6 +23,11 @@ class Role(StrEnum):
     STAFF_OF_CELL = "pracownik komórki organizacyjnej"
     STAFF_OF_UNIT = "pracownik miejskiej jednostki organizacyjnej"
 
+    @property
+    def english(self) -> str:
+        """The role in English words."""
+        return _in_words(self)
+
 
 class Act(StrEnum):
     """What somebody may or may not do; the value is the Polish name."""
@@ -46,6 +51,15 @@ class Act(StrEnum):
     def denied(self) -> str:
         """The Polish words as they stand after „nie może”: what is done is in the genitive there."""
         return _DENIED.get(self, self.value)
+
+    @property
+    def english(self) -> str:
+        """The act in English words."""
+        return _in_words(self)
+
+
+def _in_words(member: StrEnum) -> str:
+    return member.name.lower().replace("_", " ")
 
 
 _DENIED: Mapping[Act, str] = {
@@ -117,15 +131,15 @@ def may(role: Role, act: Act) -> Verdict:
         return Verdict(
             True,
             citation,
-            Message(f"{role.value} może {act.value} ({citation})", f"{role.name} may {act.name} ({citation})"),
+            Message(f"{role.value} może {act.value} ({citation})", f"{role.english} may {act.english} ({citation})"),
         )
-    names = ", ".join(sorted(allowed.name for allowed in roles))
+    names = ", ".join(sorted(allowed.english for allowed in roles))
     return Verdict(
         False,
         citation,
         Message(
             f"{role.value} nie może {act.denied}. Może to zrobić: {who} ({citation})",
-            f"{role.name} may not {act.name}. Who may: {names} ({citation})",
+            f"{role.english} may not {act.english}. Who may: {names} ({citation})",
         ),
     )
 

@@ -213,7 +213,7 @@ def _who(handover: Handover, first_inclusion: bool, directory: Directory) -> Ite
         rule = INCLUSION if first_inclusion and not of_office else NOT_A_HEAD
         said = Message(
             f"O wprowadzenie lub zmianę opisu wnioskuje {head.value}, a nie {handover.role.value}. Poproś o wniosek kierownika.",
-            f"{head.name} asks for this, not {handover.role.name}. Get the head's request.",
+            f"The {head.english} asks for this, not {handover.role.english}. Get the head's request.",
         )
         yield rule.at(("role",), said)
     elif of_office:

@@ -85,6 +85,17 @@ class Verb(StrEnum):
                 return self.value
 
     @property
+    def english(self) -> str:
+        """The word in English, which is that of the command too."""
+        match self:
+            case Verb.RETURN:
+                return "give back"
+            case Verb.CHECK:
+                return "confirm"
+            case _:
+                return self.name.lower().replace("_", " ")
+
+    @property
     def is_consequence(self) -> bool:
         """Whether nobody does it by itself: it comes with the publication of a newer edition, or with time."""
         return self in (Verb.REPLACE, Verb.EXPIRE)
@@ -174,9 +185,9 @@ def _no_such_move(state: State, verb: Verb) -> Message:
             if rows
             else "To stan końcowy: przygotuj nową wersję."
         ),
-        f"An edition that is {state.value} cannot make the move {verb.name}. "
+        f"An edition that is {state.value} cannot make the move “{verb.english}”. "
         + (
-            f"It can: {', '.join(row.verb.name for row in rows)}."
+            f"It can: {', '.join(row.verb.english for row in rows)}."
             if rows
             else "This state is final: make a new edition."
         ),
@@ -185,9 +196,10 @@ def _no_such_move(state: State, verb: Verb) -> Message:
 
 def _not_theirs(row: Move, role: Role | None) -> Message:
     who = ", ".join(sorted(row.who)) or "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
-    who_en = ", ".join(sorted(one.name for one in row.who)) or "nobody: it comes by itself after the last day"
+    who_en = ", ".join(sorted(one.english for one in row.who)) or "nobody: it comes by itself after the last day"
     acting = role.value if role else "nikt bez wskazania roli"
+    acting_en = role.english if role else "nobody without a role"
     return Message(
         f"{acting[0].upper()}{acting[1:]} nie może {row.verb.denied} tej wersji. Może to zrobić: {who} ({row.cites}).",
-        f"{role.name if role else 'Nobody without a role'} may not make the move {row.verb.name}. Who may: {who_en} ({row.cites}).",
+        f"{acting_en[0].upper()}{acting_en[1:]} may not make the move “{row.verb.english}”. Who may: {who_en} ({row.cites}).",
     )

@@ -173,7 +173,7 @@ def _takes_nothing_in(taker: Taker) -> Message:
     roles = ", ".join(sorted(_SECTION))
     return Message(
         f"{taker.name} nie przyjmuje materiałów. Robi to {roles} albo ten, kto sam wnioskuje (zał. 2 § 8 ust. 3, § 11 ust. 1).",
-        f"{taker.name} does not take material in. Who does: {', '.join(sorted(role.name for role in _SECTION))}, or whoever asks "
+        f"{taker.name} does not take material in. Who does: {', '.join(sorted(role.english for role in _SECTION))}, or whoever asks "
         "(zał. 2 § 8 ust. 3, § 11 ust. 1).",
     )
 

@@ -28,7 +28,7 @@ def state_word(state: State, lang: Language) -> str:
 
 def role_word(role: Role | None, lang: Language) -> str:
     """Return a role in words; a dash for what time does."""
-    return either(lang, role.value, role.name) if role else "-"
+    return either(lang, role.value, role.english) if role else "-"
 
 
 def line(edition: Edition, lang: Language) -> str:
@@ -73,7 +73,8 @@ def next_moves(state: State, lang: Language) -> list[str]:
         for move in (one for one in allowed(state, role) if not one.verb.is_consequence):
             who.setdefault((move.verb, move.cites), []).append(role_word(role, lang))
     return [
-        f"{either(lang, verb.value, verb.name)}: {', '.join(roles)} ({cites})" for (verb, cites), roles in who.items()
+        f"{either(lang, verb.value, verb.english)}: {', '.join(roles)} ({cites})"
+        for (verb, cites), roles in who.items()
     ]
 
 

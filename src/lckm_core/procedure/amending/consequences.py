@@ -59,7 +59,7 @@ def _refused(verdict: Verdict) -> Message:
     """Return why a role may not, as a sentence; the finding has the provision."""
     said = (verdict.because.pl, verdict.because.en)
     pl, en = (text.removesuffix(f" ({verdict.cites})") + "." for text in said)
-    return Message(pl[0].upper() + pl[1:], en)
+    return Message(pl[0].upper() + pl[1:], en[0].upper() + en[1:])
 
 
 @cites("wzór: Inne")
