@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 from importlib import metadata
 from pathlib import Path
@@ -13,6 +14,7 @@ from cli_cases import Run, procedure, spawn
 from lckm_cli.elsewhere import BROUGHT_BY
 from lckm_core import schema
 
+ROOT = Path(__file__).parents[3]
 ADAPTER = """
 import click
 from lckm_core import Command, impl
@@ -96,8 +98,12 @@ def test_of_a_command_that_is_not_installed_it_says_what_brings_it(
     for name, package in BROUGHT_BY.items():
         result = run(name, "--to", "demo")
         assert (result.exit_code, result.stdout) == (2, "")
-        assert f"„{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go." in result.stderr
-    assert "“demo” comes with the package lckm-demo" in run("--lang", "en", "demo").stderr
+        assert f"„{name}” jest w pakiecie {package}, którego nie ma." in result.stderr
+        (folder,) = re.findall(r"z folderu \./(\S+) \(docs/operations\.md, „Install”\)\.", result.stderr)
+        assert f'name = "{package}"' in (ROOT / folder / "pyproject.toml").read_text(encoding="utf-8")
+    assert "“demo” comes with the package lckm-demo" in (said := run("--lang", "en", "demo").stderr)
+    assert "from the clone of the project, from the folder ./adapters/demo (docs/operations.md, “Install”)." in said
+    assert "## Install\n" in (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
     assert list(base.iterdir()) == []
 
 

@@ -15,3 +15,8 @@ _BRINGS: Final = {
 
 BROUGHT_BY: Final = {name: package for package, names in _BRINGS.items() for name in names.split()}
 """The distribution, by the name of the command."""
+
+
+def folder_of(package: str) -> str:
+    """Return where in a clone of this repository a distribution is installed from, for it is on no index of packages."""
+    return f"./adapters/{package.removeprefix('lckm-')}"

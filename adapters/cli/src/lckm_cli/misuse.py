@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import click
 from click.types import IntParamType
 
+from lckm_cli.elsewhere import folder_of
 from lckm_cli.language import spoken
 from lckm_cli.words import Language, either
 
@@ -36,8 +37,10 @@ def not_installed(name: str, package: str, ctx: click.Context) -> click.UsageErr
     """Return what is said of a command whose distribution, *package*, is not there."""
     said = either(
         spoken(ctx),
-        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go.",
-        f"The command “{name}” comes with the package {package}, which is not installed. Install it.",
+        f"Polecenie „{name}” jest w pakiecie {package}, którego nie ma. Zainstaluj go z klonu projektu, z folderu {folder_of(package)} "
+        "(docs/operations.md, „Install”).",
+        f"The command “{name}” comes with the package {package}, which is not installed. Install it from the clone of the project, from the "
+        f"folder {folder_of(package)} (docs/operations.md, “Install”).",
     )
     return click.UsageError(said, ctx)
 

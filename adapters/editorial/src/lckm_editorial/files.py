@@ -40,7 +40,10 @@ OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ot
 """How files of word processors end: whatever is in them, lckm-word reads it, or says why not."""
 _OFFICE_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
-_NO_WORD = Message("żeby czytać pliki Worda, zainstaluj lckm-word.", "to read Word files, install lckm-word.")
+_NO_WORD = Message(
+    "żeby czytać pliki Worda, zainstaluj lckm-word z klonu projektu, z folderu ./adapters/word (docs/operations.md, „Install”).",
+    "to read Word files, install lckm-word from the clone of the project, from the folder ./adapters/word (docs/operations.md, “Install”).",
+)
 _IS_REQUEST = Message(
     "to jest wniosek o aktualizację; przyjmuje go lckm procedure update.",
     "this is an update request; lckm procedure update takes it.",
