@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from lckm_bip.checking import faults_of
-from lckm_bip.errors import NotASiteError
+from lckm_bip.errors import NoSiteError
 from lckm_core import Audience, Edition, Event
 from promises.processes import lines_of
 from promises.publishing.acts import Act
@@ -145,7 +145,7 @@ def wrong_with_site(site: Path) -> Iterator[str]:
     """Yield what the site's own check finds, as ``lckm site check`` does."""
     try:
         yield from (f"other bytes: {one.path}: {one.said.text('en')}" for one in faults_of(site))
-    except NotASiteError:
+    except NoSiteError:
         yield "other bytes: it is no site"
 
 
