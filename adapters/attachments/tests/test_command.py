@@ -130,31 +130,26 @@ class TestProcedures:
         (file,) = json.loads(done.stdout)["files"]
         assert (done.exit_code, [one["severity"] for one in file["findings"]]) == (0, ["note"])
 
-    def test_it_lifts_nothing_that_is_not_of_its_provision(self, folder, tmp_path):
-        agreed = {
-            "procedure": "KA-01379",
-            "code": "LCKM-F101",
-            "agreed_with": "A B",
-            "agreed_on": "2026-01-02",
-            "reference": "X.1",
-        }
-        departures = tmp_path / "odstapienia.yaml"
-        departures.write_text(json.dumps({"departures": [agreed]}), "utf-8")
-        done = run(folder("bez-tytulu.pdf"), "--departures", departures)
+    @pytest.fixture
+    def agreed(self, tmp_path):
+        """Return a function that writes a file of one departure from the provision of a code."""
+
+        def write(code):
+            agreed = {"agreed_with": "A B", "agreed_on": "2026-01-02", "reference": "X.1"}
+            departures = tmp_path / "odstapienia.yaml"
+            one = {"procedure": "KA-01379", "code": code, **agreed}
+            departures.write_text(json.dumps({"departures": [one]}), "utf-8")
+            return departures
+
+        return write
+
+    def test_it_lifts_nothing_that_is_not_of_its_provision(self, folder, agreed):
+        done = run(folder("bez-tytulu.pdf"), "--departures", agreed("LCKM-F101"))
         assert done.exit_code == 1
 
-    def test_of_a_file_that_keeps_the_rule_it_says_nothing(self, folder, tmp_path):
+    def test_of_a_file_that_keeps_the_rule_it_says_nothing(self, folder, agreed):
         """It may be there for another file of the procedure."""
-        agreed = {
-            "procedure": "KA-01379",
-            "code": "LCKM-F002",
-            "agreed_with": "A B",
-            "agreed_on": "2026-01-02",
-            "reference": "X.1",
-        }
-        departures = tmp_path / "odstapienia.yaml"
-        departures.write_text(json.dumps({"departures": [agreed]}), "utf-8")
-        done = run(folder("dobry.docx"), "--departures", departures, "--format", "json")
+        done = run(folder("dobry.docx"), "--departures", agreed("LCKM-F002"), "--format", "json")
         (file,) = json.loads(done.stdout)["files"]
         assert (done.exit_code, file["findings"]) == (0, [])
 

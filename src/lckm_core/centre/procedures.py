@@ -1,6 +1,6 @@
 """The centre's verbs for procedures that come in: check, hand in, request an update (zał. 2 § 8, § 9, § 11)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -231,7 +231,7 @@ def _is_first(editions: Iterable[Edition]) -> bool:
     return all(edition.state in _NOT_YET_SHOWN for edition in editions)
 
 
-def _with_the_note_kept(procedure: Procedure, editions: Iterable[Edition], role: Role) -> Procedure:
+def _with_the_note_kept(procedure: Procedure, editions: Sequence[Edition], role: Role) -> Procedure:
     standing = newest_standing(editions)
     earlier = (edition.procedure for edition in editions)
     return require_note_kept(procedure, standing.procedure if standing else None, role, earlier)
