@@ -299,6 +299,7 @@ class TestExplosiveArchives:
     @pytest.mark.parametrize(
         ("parts", "size"), [(1, 200 * 1024**2), (3000, 1), (1, 50 * 1024**2)], ids=["size", "parts", "growth"]
     )
+    @pytest.mark.usefixtures("small_heap")
     def test_a_bomb_is_refused(self, parts, size):
         started = time.process_time()
         assert codes("wniosek.docx", bomb(parts, size), "form") == ["LCKM-F009"]
@@ -475,6 +476,7 @@ def test_real_files_with_changes_are_judged(name, data):
     check_file(name, bytes(content), "form")
 
 
+@pytest.mark.usefixtures("small_heap")
 @pytest.mark.parametrize(
     "data",
     [
