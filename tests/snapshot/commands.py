@@ -1,4 +1,4 @@
-"""What the command line says of itself: help of every command, shell completion, and answers to misuse."""
+"""Help of every command, shell completion, and answers to misuse."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""The two databases: their tables after ``lckm migrate``, and their rows after a fixed flow of commands.
+"""A fixed flow of commands on a database, for editors and for operators.
 
 Nothing but a program registers reports, so this is the one place that calls Python, by :data:`READ_SETTINGS`.
 """

@@ -1,4 +1,4 @@
-"""The whole flow as ``lckm demo`` makes it: site, search, data, mails, tickets and what is left in the database."""
+"""The whole flow of ``lckm demo``: site, data, mails, tickets and the database."""
 
 from collections.abc import Iterator
 from pathlib import Path

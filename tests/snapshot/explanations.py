@@ -1,4 +1,4 @@
-"""What ``lckm explain`` says of every code, field and provision, and every schema as ``lckm schema`` prints it."""
+"""What ``lckm explain`` says of codes, fields and provisions, and every schema."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Write what the program does to a folder: ``python make.py AREA FOLDER``; the areas are the names of :data:`AREAS`."""
+"""Write what the program does to a folder: ``python make.py AREA FOLDER``."""
 
 import os
 import shutil
@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 from running import ROOT, forget_settings, stop_clock
 
-AREAS = ("commands", "explanations", "findings", "samples", "demo", "sqlite", "postgresql")
 INPUTS = {
     "samples": "samples",
     "files/accepted": "tests/files/accepted",

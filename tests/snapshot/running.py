@@ -1,4 +1,4 @@
-"""Run ``lckm`` in this process as a shell would, at a fixed moment, and write down what it prints."""
+"""Run ``lckm`` as a shell would, at a fixed moment, and keep what it prints."""
 
 import ctypes
 import gc

@@ -1,4 +1,4 @@
-"""What the commands make of the samples: shown to each audience, compared, amended, routed, found, in Word, as data."""
+"""What the commands make of the samples."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An SQLite database: its tables when it is new, its rows with reports in it, and after one was erased."""
+"""An SQLite database: its tables, and its rows before and after an erasure."""
 
 from collections.abc import Iterator
 from pathlib import Path
