@@ -13,13 +13,12 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from lckm_core import Edition, EditionAct, Verb
+from lckm_core.testing.knowledge_base import knowledge_base
 from promises.publishing.acts import Act
 from promises.publishing.judging import Looks, State
 from promises.publishing.killing import Instants, Shown, phase
 from promises.publishing.reading import Reader
-
-from lckm_core import Edition, EditionAct, Verb
-from lckm_core.testing.knowledge_base import knowledge_base
 
 ROOT = Path(__file__).parents[2]
 

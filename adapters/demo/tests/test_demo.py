@@ -16,7 +16,6 @@ from urllib.parse import unquote
 
 import pytest
 from click.testing import Result
-from demo_cases import SAMPLES, Run, spawn
 from markupsafe import Markup
 
 from lckm_cli.reading import read_as
@@ -26,6 +25,8 @@ from lckm_demo.leading import published_by
 from lckm_demo.places import SITES
 from lckm_demo.publishing import Published
 from lckm_word import read_request
+from tests.helpers.commands import Run, spawn
+from tests.helpers.places import SAMPLES
 
 DAY = "2026-11-25"
 

