@@ -18,7 +18,7 @@ settings.register_profile(LARGE, max_examples=100, **_UNHURRIED)
 
 def examples(count: int) -> int:
     """Return how many examples to try where the large profile tries *count*."""
-    return max(5, count * settings.default.max_examples // 100)
+    return max(3, count * settings.default.max_examples // 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,6 +32,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose how many examples of each property are tried, before any test is imported."""
     if not config.getoption("hypothesis_profile", None):
         settings.load_profile(LARGE if config.getoption("--all") else SMALL)
+
+
+@pytest.fixture(scope="session")
+def all_tests(request: pytest.FixtureRequest) -> bool:
+    """Return whether this run is of all tests."""
+    return bool(request.config.getoption("--all"))
 
 
 @pytest.hookimpl(trylast=True)

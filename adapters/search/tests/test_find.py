@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from asking import DAY, base, shown
+from asking import DAY, index_of_all, shown
 
 from lckm_core import Audience, project
 from lckm_core.testing.knowledge_base import knowledge_base
@@ -19,9 +19,7 @@ from lckm_search.words import fold, places, words
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    one = SearchIndex(str(tmp_path_factory.mktemp("index")))
-    procedures = base()
-    one.replace({audience: shown(procedures, audience) for audience in (Audience.PORTAL, Audience.CALL_CENTRE)})
+    one = index_of_all(tmp_path_factory)
     yield one
     one.close()
 
