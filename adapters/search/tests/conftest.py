@@ -1,8 +1,9 @@
 """A place for an index in either database."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,6 +23,20 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     url = server.new_schema()
     yield url
     server.drop_schema(url)
+
+
+@pytest.fixture
+def index_at() -> Iterator[Callable[..., SearchIndex]]:
+    """What makes an index at a place; it is closed at the end."""
+    made: list[SearchIndex] = []
+
+    def make(place: Path | str, **options: Any) -> SearchIndex:
+        made.append(SearchIndex(str(place), **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
 
 
 @pytest.fixture
