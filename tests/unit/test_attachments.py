@@ -21,6 +21,7 @@ from lckm_core.procedure.attachments.sniffing.content import FileType
 from lckm_core.procedure.attachments.sniffing.recognising import sniff
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
 from lckm_core.procedure.reading import from_data
+from tests.helpers.tiers import examples
 
 FILES = Path(__file__).parent.parent / "files"
 REAL = FILES / "attachments"
@@ -450,7 +451,7 @@ HEADERS = [
     b"<html",
     b"\xff\xfe",
 ]
-QUICK = settings(max_examples=150, deadline=1000, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=examples(150), deadline=1000, suppress_health_check=[HealthCheck.too_slow])
 
 
 @QUICK

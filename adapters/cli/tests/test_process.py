@@ -11,12 +11,14 @@ from pathlib import Path
 
 import click
 import pytest
-from cli_cases import SAMPLES, Run, procedure, spawn
+from cli_cases import procedure
 from click.testing import CliRunner
 
 import lckm_cli
 from lckm_cli.main import COMMANDS
 from lckm_cli.polish import PolishCommand, PolishGroup
+from tests.helpers.commands import Run, spawn
+from tests.helpers.places import SAMPLES
 
 MAIN = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
 
