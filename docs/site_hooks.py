@@ -79,6 +79,12 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     return _LINK.sub(moved, markdown)
 
 
+def on_post_page(output: str, **_: object) -> str:
+    """Mend what the theme leaves to those who cannot see: the search has no name, an empty cell is no heading."""
+    named = output.replace('component="search" role="dialog"', 'component="search" role="dialog" aria-label="Search"')
+    return named.replace("<th></th>", "<td></td>")
+
+
 def _repository_path(uri: str) -> str:
     """Return where the page *uri* of the site is in the repository."""
     return _sources.get(uri, f"docs/{uri}")
