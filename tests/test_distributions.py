@@ -16,6 +16,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import lckm_core
+
 ROOT = Path(__file__).resolve().parent.parent
 ADAPTERS = sorted(path.parent for path in ROOT.glob("adapters/*/pyproject.toml"))
 PROJECTS = [ROOT, *ADAPTERS]
@@ -154,13 +156,37 @@ def test_every_project_admits_the_same_versions() -> None:
 
 @pytest.mark.parametrize("folder", PROJECTS, ids=package)
 def test_the_metadata_say_what_is_so(folder: Path) -> None:
-    """There is no public address to link to, and a README's own links lead nowhere outside the repository."""
     found = project(folder)
     assert found["authors"] == [{"name": "The lckm-core maintainers"}]
     assert (found["license"], found["requires-python"]) == ("Apache-2.0", project(ROOT)["requires-python"])
-    assert not found.keys() & {"urls", "readme"}
+    assert (found["readme"], found["urls"]) == ("README.md", project(ROOT)["urls"])
     assert (folder / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
     assert (folder / "README.md").is_file()
+
+
+@pytest.mark.parametrize("folder", PROJECTS, ids=package)
+def test_all_have_one_version_from_one_place(folder: Path) -> None:
+    found = read(folder)
+    assert "version" in found["project"]["dynamic"]
+    place = (folder / found["tool"]["hatch"]["version"]["path"]).resolve()
+    assert place == ROOT / "src" / "lckm_core" / "_version.py"
+    assert metadata.version(found["project"]["name"]) == lckm_core.__version__
+
+
+def test_siblings_are_asked_for_at_the_same_minor() -> None:
+    minor = lckm_core.__version__.rpartition(".")[0]
+    ours = {package(folder).replace("_", "-") for folder in PROJECTS}
+    asked = [
+        (folder.name, line)
+        for folder in PROJECTS
+        for line in [
+            *project(folder).get("dependencies", []),
+            *(one for lines in extras(folder).values() for one in lines),
+        ]
+        if (one := Requirement(line)).name in ours and one.name != project(folder)["name"]
+    ]
+    assert asked
+    assert [(name, line) for name, line in asked if str(Requirement(line).specifier) != f"~={minor}.0"] == []
 
 
 def test_ours_are_given_by_hand_and_bring_commands_alone() -> None:

@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 import click
 
-from lckm_cli import __version__
 from lckm_cli.elsewhere import BROUGHT_BY
 from lckm_cli.language import spoken
 from lckm_cli.misuse import not_installed
@@ -142,7 +141,13 @@ def _forget_stdout() -> None:
     "3 nic nie widać.",
 )
 @click.version_option(
-    __version__, "-V", "--version", prog_name="lckm", message="%(prog)s %(version)s", help="Wypisz wersję."
+    None,
+    "-V",
+    "--version",
+    package_name="lckm-cli",
+    prog_name="lckm",
+    message="%(prog)s %(version)s",
+    help="Wypisz wersję.",
 )
 @click.option("--debug", is_flag=True, help="Przy błędzie programu pokaż ślad wywołań.")
 @lang_before

@@ -14,7 +14,9 @@ from lckm_settings.faults import Fault, SettingsError, near
 from lckm_settings.leaving_out import with_remedy
 from lckm_settings.making import found, made
 
-VARIABLE, DEFAULT_FILE = "LCKM_SETTINGS", "lckm.toml"
+VARIABLE = "LCKM_SETTINGS"
+DEFAULT_FILE = "lckm.toml"
+"""The settings file where neither an option nor the variable names one."""
 OTHERS = ("worker", "limits")
 """Tables that others judge; a file may have them wherever it is read."""
 _T = TypeVar("_T")

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from lckm_cli import __version__
 from lckm_cli.checking.results import CITES, OWN_CODES
 from lckm_cli.checking.together import Judged, Summary
 from lckm_cli.output import rows
 from lckm_cli.words import Language, either
-from lckm_core import Finding, Severity, kinds, provisions
+from lckm_core import Finding, Severity, __version__, kinds, provisions
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
