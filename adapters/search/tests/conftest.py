@@ -8,21 +8,17 @@ from typing import Any
 import pytest
 
 from lckm_search import SearchIndex
-from lckm_sql.testing import PostgresServer
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty place for an index, in either database."""
     if request.param == "sqlite":
-        yield str(tmp_path / "index")
-        return
-    server: PostgresServer = request.getfixturevalue("server")
-    url = server.new_schema()
-    yield url
-    server.drop_schema(url)
+        return str(tmp_path / "index")
+    url: str = request.getfixturevalue("postgresql")
+    return url
 
 
 @pytest.fixture
