@@ -9,7 +9,8 @@ import yaml
 from tables import Table
 from timing import compare
 
-from lckm_core import NameDictionary, PolishNames, strike
+from lckm_core import strike
+from lckm_core.redaction import NameDictionary, PolishNames
 
 FOLDER = Path(__file__).parents[1] / "tests" / "files" / "striking"
 WITH_THE_EXTRA = "the same, with the extra `strike`"
@@ -28,7 +29,13 @@ def sentences() -> list[str]:
 
 
 def test_common_names(table: Table, sentences: list[str]) -> None:
-    table.figure("`strike`, sentences of the labelled set", _per_second(sentences, None), LEAST, "/s", least=True)
+    table.figure(
+        "`strike`, sentences of the labelled set",
+        _per_second(sentences, None),
+        LEAST,
+        "/s",
+        least=True,
+    )
 
 
 def test_polish_names(table: Table, sentences: list[str]) -> None:

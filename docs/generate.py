@@ -10,16 +10,10 @@ import promises_page
 import promises_pictures
 
 import lckm_core
-from lckm_cli.contributed import adapters_serving, contributed_kinds
-from lckm_core import (
-    Field,
-    Procedure,
-    Provision,
-    fields_of,
-    kinds,
-    provisions,
-    where,
-)
+from lckm_cli.command_registry import adapters_serving, contributed_kinds
+from lckm_core import Procedure, kinds, serving_code
+from lckm_core.fields import Field, fields_of
+from lckm_core.law import Provision, provisions
 
 DOCS = Path(__file__).parent
 REJECTED = DOCS.parent / "tests" / "files" / "rejected"
@@ -33,7 +27,7 @@ def ordinance() -> str:
         "# The ordinance, row by row",
         "",
         "Every provision of Ordinance No 102/2023, what it asks in our words, and where it is served. Made from",
-        '`lckm_core.ordinance` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
+        '`lckm_core.law` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
         "",
         *_how_many(),
         "",
@@ -47,7 +41,9 @@ def ordinance() -> str:
         else:
             names = _serving(row)
             served = f"{_adapters(row)}: " if row.by_adapters else ""
-            served += ", ".join(f"`{name}`" for name in names[:6]) + (" …" if len(names) > 6 else "")
+            served += ", ".join(f"`{name}`" for name in names[:6]) + (
+                " …" if len(names) > 6 else ""
+            )
             served += f"; test: `{tested[row.id]}`" if row.id in tested else ""
         lines.append(
             f"| {row.id} | {row.duty.name.lower()} | {row.asks.en} | {', '.join(readings.get(row.id, ()))} | {served} |"
@@ -75,7 +71,7 @@ def _serving(row: Provision) -> list[str]:
     """Return what serves a provision: names of the core that cite it, or the codes of adapters where the row is left to them."""
     if row.by_adapters:
         return [kind.code for kind in contributed_kinds() if kind.cites == row.id]
-    return sorted(name.removeprefix("lckm_core.") for name in where(row.id))
+    return sorted(name.removeprefix("lckm_core.") for name in serving_code(row.id))
 
 
 def _adapters(row: Provision) -> str:
@@ -102,21 +98,27 @@ def _tested() -> dict[str, str]:
     for path in sorted(ORDINANCE_TESTS.glob("test_*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef) and (doc := ast.get_docstring(node)):
-                found[doc.split(":")[0] if not doc.startswith("wzór") else ":".join(doc.split(":")[:2])] = path.name
+                found[
+                    doc.split(":")[0]
+                    if not doc.startswith("wzór")
+                    else ":".join(doc.split(":")[:2])
+                ] = path.name
     return found
 
 
 def template() -> str:
     """Return the table of the form: section, label, key, limits, stars."""
     all_fields = list(_template_fields())
-    fields = [field for _, _, field in all_fields if field.mark.cites == f"wzór: {field.mark.label}"]
+    fields = [
+        field for _, _, field in all_fields if field.mark.cites == f"wzór: {field.mark.label}"
+    ]
     starred = sum(field.mark.starred for field in fields)
     lines = [
         "# The form, field by field",
         "",
         f"The template's {len(fields)} fields in its order, under the number that the knowledge base gives; {starred} have a star, and never reach",
         "the portal or BIP. Made from the marks in",
-        "`src/lckm_core/procedure/template.py` by `python docs/generate.py`.",
+        "`src/lckm_core/procedures/template.py` by `python docs/generate.py`.",
         "",
         "| section | field | key | must be given | limit | empty word | code |",
         "|---|---|---|---|---|---|---|",
@@ -127,17 +129,27 @@ def template() -> str:
             f"| {'yes' if field.required else ''} | {_limit(field)} "
             f"| {'„' + field.shape.word.value + '”' if field.shape.word else ''} | {field.mark.code} |"
         )
-    lines += ["", "## The parts", "", "| part | field | key | must be given | limit |", "|---|---|---|---|---|"]
+    lines += [
+        "",
+        "## The parts",
+        "",
+        "| part | field | key | must be given | limit |",
+        "|---|---|---|---|---|",
+    ]
     for name, field in _part_fields():
         needed = "yes" if field.required else ""
-        lines.append(f"| {name} | {field.mark.label} | `{field.key}` | {needed} | {_limit(field)} |")
+        lines.append(
+            f"| {name} | {field.mark.label} | `{field.key}` | {needed} | {_limit(field)} |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def _template_fields() -> Iterator[tuple[str, str, Field]]:
     for field in fields_of(Procedure):
         if field.key == "call_centre" and field.shape.model:
-            yield from ((field.section, "call_centre.", inner) for inner in fields_of(field.shape.model))
+            yield from (
+                (field.section, "call_centre.", inner) for inner in fields_of(field.shape.model)
+            )
         else:
             yield field.section, "", field
 
@@ -147,7 +159,9 @@ def _part_fields() -> Iterator[tuple[str, Field]]:
     waiting = [Procedure]
     while waiting:
         for field in fields_of(waiting.pop(0)):
-            model = field.shape.model or (field.shape.element.model if field.shape.element else None)
+            model = field.shape.model or (
+                field.shape.element.model if field.shape.element else None
+            )
             if model is not None and model not in seen and model.__name__ != "CallCentre":
                 seen.add(model)
                 yield from ((model.__name__, inner) for inner in fields_of(model))
@@ -181,7 +195,9 @@ def findings() -> str:
     for each in kinds():
         weight = each.severity.value + (", liftable" if each.liftable else "")
         name = _example(each.code)
-        lines.append(f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | {name} |")
+        lines.append(
+            f"| {each.code} | {weight} | {each.cites} | {each.about.en} · {each.about.pl} | {name} |"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -195,7 +211,8 @@ def stub() -> str:
     lines = ['"""Made by ``python docs/generate.py`` from the table in ``__init__.py``."""', ""]
     for module in sorted(lckm_core.NAMES):
         lines += [
-            f"from lckm_core.{module} import {name} as {name}" for name in sorted(lckm_core.NAMES[module].split())
+            f"from lckm_core.{module} import {name} as {name}"
+            for name in sorted(lckm_core.NAMES[module].split())
         ]
     names = [f'    "{name}",' for name in lckm_core.__all__]
     return "\n".join([*lines, "", "NAMES: dict[str, str]", "__all__ = [", *names, "]"]) + "\n"

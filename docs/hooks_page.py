@@ -4,7 +4,8 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from lckm_core import Port, PortKind, hooks, ports
+from lckm_core import ports as hooks
+from lckm_core.ports import Port, PortKind, ports
 
 KINDS = {
     PortKind.PROVIDE: "*provide*: exactly one adapter answers. Two are an error when the centre is made, none is one when it is needed",
@@ -284,8 +285,8 @@ from lckm_core import (
     impl,
     read_form,
 )
-from lckm_files import FolderAttachments
-from lckm_memory import (
+from lckm_folder import FolderAttachments
+from lckm_core.memory import (
     MemoryDocuments,
     MemoryHelpdesk,
     MemoryNotices,
@@ -362,10 +363,16 @@ def _protocol(protocol: type) -> Iterator[str]:
     for name, kind in inspect.get_annotations(protocol).items():
         yield f"- `{name}: {getattr(kind, '__name__', kind)}`"
     for name, member in vars(protocol).items():
-        if inspect.isfunction(member) and (not name.startswith("_") or name == "__call__") and inspect.getdoc(member):
+        if (
+            inspect.isfunction(member)
+            and (not name.startswith("_") or name == "__call__")
+            and inspect.getdoc(member)
+        ):
             parameters = ", ".join(list(inspect.signature(member).parameters)[1:])
             keyword_only = [
-                one.name for one in inspect.signature(member).parameters.values() if one.kind is one.KEYWORD_ONLY
+                one.name
+                for one in inspect.signature(member).parameters.values()
+                if one.kind is one.KEYWORD_ONLY
             ]
             if keyword_only:
                 parameters = parameters.replace(keyword_only[0], f"*, {keyword_only[0]}", 1)

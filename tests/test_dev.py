@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,26 @@ def made(dev, tmp_path):
     return tmp_path
 
 
+def test_it_says_which_python_it_takes_when_it_makes_the_venv_and_when_it_tests(
+    dev, capfd, made, monkeypatch
+):
+    version = f"Python {sys.version.split()[0]}"
+    assert f"dev: making .venv with {version} (" in capfd.readouterr().err
+    monkeypatch.setattr(dev.os, "execv", lambda *_: None)
+    monkeypatch.chdir(made)
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    monkeypatch.setenv("VIRTUAL_ENV", "")
+    monkeypatch.delenv("PYTHONHOME", raising=False)
+    for command in ("lckm", "python", "nox", "demo"):
+        dev.main([command])
+    assert capfd.readouterr() == ("", "")
+    dev.main(["test"])
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"dev: testing with {version} (")
+    assert said.err.count("\n") == 1
+
+
 def test_a_second_run_does_no_work(dev, made):
     assert dev.is_ready()
     dev.make_alone()
@@ -95,7 +116,9 @@ def test_a_venv_of_another_folder_is_not_taken(dev, made):
     (made / ".venv").rename(made / "elsewhere")
     (made / ".venv").symlink_to(made / "elsewhere")
     stamp = made / "elsewhere" / ".made-by-dev"
-    stamp.write_text(stamp.read_text(encoding="utf-8").replace(str(made), "/another"), encoding="utf-8")
+    stamp.write_text(
+        stamp.read_text(encoding="utf-8").replace(str(made), "/another"), encoding="utf-8"
+    )
     assert not dev.is_ready()
     dev.make_alone()
     assert dev.is_ready()
@@ -122,6 +145,13 @@ def test_more_in_the_venv_than_was_installed_is_no_fault(dev, made):
 
 def test_the_tests_run_on_all_cores_unless_files_or_processes_are_named(dev, tmp_path):
     (tmp_path / "tests").mkdir()
-    assert dev.test_arguments(["--all", "-x"]) == ["-n", "auto", "--dist", "worksteal", "--all", "-x"]
+    assert dev.test_arguments(["--all", "-x"]) == [
+        "-n",
+        "auto",
+        "--dist",
+        "worksteal",
+        "--all",
+        "-x",
+    ]
     for given in (["tests"], ["tests::test_one"], ["-n", "0"], ["-n2"], ["--pdb"]):
         assert dev.test_arguments(given) == given

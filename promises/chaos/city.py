@@ -24,7 +24,7 @@ timeout = 5.0
 without = ["notices"]
 
 [[adapter]]
-use = "lckm_files:FilesAdapter"
+use = "lckm_folder:FilesAdapter"
 folder = {{ path = "base" }}
 without = ["procedures"]
 
@@ -146,6 +146,10 @@ class City:
             honours = "true" if CLAIMS_KEYS in self.broken else repeats
             helpdesk = _LOG_HELPDESK.format(address=LOG_ADDRESS, repeats=honours, **shared)
         else:
-            helpdesk = _REQUEST_TRACKER.format(desk=desk, token=token, queue=QUEUE, field=FIELD, timeout=TIMEOUT)
-        text = _SETTINGS.format(url=url, mailer=mailer, helpdesk=helpdesk, lease=LEASE, repeats=repeats, **shared)
+            helpdesk = _REQUEST_TRACKER.format(
+                desk=desk, token=token, queue=QUEUE, field=FIELD, timeout=TIMEOUT
+            )
+        text = _SETTINGS.format(
+            url=url, mailer=mailer, helpdesk=helpdesk, lease=LEASE, repeats=repeats, **shared
+        )
         self.settings.write_text(text, encoding="utf-8")

@@ -6,7 +6,9 @@ from typing import Any, Self
 
 import attrs
 
-from lckm_core import Dispatch, DispatchState, HandOver, Report, ReportStore
+from lckm_core import Report
+from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
+from lckm_core.ports import ReportStore
 from promises.chaos.city import City
 from promises.chaos.contents import texts_of, wrong_in_letter, wrong_in_store, wrong_in_ticket
 from promises.chaos.residents import Resident, resident
@@ -84,7 +86,12 @@ class Books:
 
     @classmethod
     def opened(
-        cls, city: City, store: ReportStore, clients: Sequence[str], filed: Sequence[tuple[str, str]], **more: Any
+        cls,
+        city: City,
+        store: ReportStore,
+        clients: Sequence[str],
+        filed: Sequence[tuple[str, str]],
+        **more: Any,
     ) -> Self:
         """Read those that lie in the city's folder. *filed*: the key and the text of each ticket."""
         tickets: dict[str, list[str]] = defaultdict(list)
@@ -92,7 +99,14 @@ class Books:
             tickets[key].append(text)
         gone = {number for client in clients for number in lines_of(city.withdrawn(client))}
         return cls(
-            city, store, clients, tickets, letters=letters_of(city), texts=texts_of(city), withdrawn=gone, **more
+            city,
+            store,
+            clients,
+            tickets,
+            letters=letters_of(city),
+            texts=texts_of(city),
+            withdrawn=gone,
+            **more,
         )
 
     def noted(self, dispatch: Dispatch) -> float:
@@ -121,11 +135,15 @@ def judge(books: Books) -> Verdict:
         verdict.fault("told: a notice about one who did not withdraw", number)
     unnoted = verdict.counts["marked, the server answered: the worker or its database died first"]
     if unnoted > books.deaths:
-        verdict.faults.append(f"{unnoted} acknowledgements were not noted, and only {books.deaths} can have been lost")
+        verdict.faults.append(
+            f"{unnoted} acknowledgements were not noted, and only {books.deaths} can have been lost"
+        )
     return verdict
 
 
-def _judged(books: Books, verdict: Verdict, seen: set[str], report: Report, dispatch: Dispatch) -> Iterator[str]:
+def _judged(
+    books: Books, verdict: Verdict, seen: set[str], report: Report, dispatch: Dispatch
+) -> Iterator[str]:
     """Yield what is wrong with one report: its outcome, what it and its letters hold, its withdrawal; and count it."""
     wrote, gone = resident(books.city.seed, report.number), report.number in books.withdrawn
     letter, tickets = _sent(books, seen, dispatch)
@@ -142,7 +160,11 @@ def _judged(books: Books, verdict: Verdict, seen: set[str], report: Report, disp
     if gone != (wrote.withdraws_after is not None):
         yield "a consent was withdrawn that should not be, or was not"
     if gone != (wrote.mark not in books.found):
-        yield "kept: bytes of one who withdrew are in the database" if gone else "the search for bytes is blind"
+        yield (
+            "kept: bytes of one who withdrew are in the database"
+            if gone
+            else "the search for bytes is blind"
+        )
     if gone:
         verdict.counts["withdrawn consents"] += 1
         yield from _wrong_with_notices(books, verdict, seen, dispatch, wrote)
@@ -158,15 +180,19 @@ def _wrong_with_notices(
         letter, tickets = _sent(books, seen, notice)
         for text in (*books.texts.get(notice.mailbox_key, ()), *tickets):
             yield from wrong_in_notice(text, notice.report_number)
-        yield from (f"{kind} (notice)" for kind in _wrong(notice, letter, len(tickets), books.noted(notice)))
+        yield from (
+            f"{kind} (notice)" for kind in _wrong(notice, letter, len(tickets), books.noted(notice))
+        )
         at = "in the unit's mailbox" if notice.state is DispatchState.SENT else "at the helpdesk"
         verdict.counts[f"notices to erase: {at}"] += notice.is_final
-        verdict.counts["notices to erase, marked: the mailbox may have it"] += notice.mailbox_may_have_it
+        verdict.counts["notices to erase, marked: the mailbox may have it"] += (
+            notice.mailbox_may_have_it
+        )
 
 
 def _sent(books: Books, seen: set[str], dispatch: Dispatch) -> tuple[Letters, Sequence[str]]:
     """Return what the mail server's log says of the letter of a delivery, and its tickets."""
-    at_desk = attrs.evolve(dispatch, because=HandOver.IN_DOUBT).key
+    at_desk = attrs.evolve(dispatch, because=HelpdeskReason.IN_DOUBT).key
     seen |= {dispatch.mailbox_key, at_desk}
     return books.letters.get(dispatch.mailbox_key, Letters()), books.tickets.get(at_desk, ())
 
@@ -188,7 +214,7 @@ def _wrong(dispatch: Dispatch, letter: Letters, filed: int, noted: float) -> Ite
     else:
         if not filed:
             yield "lost: noted as the helpdesk's, and not there"
-        came_back = letter.back or dispatch.because is HandOver.BOUNCED
+        came_back = letter.back or dispatch.because is HelpdeskReason.BOUNCED
         if letter.took and not dispatch.mailbox_may_have_it and not came_back:
             yield "twice: at the helpdesk without a note that the mailbox has it"
     if filed > 1:

@@ -10,9 +10,22 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from typing import Any
 
-from lckm_core import ByHand, ContactCentre, Dispatch, DispatchKind, Target, id_of_key
+from lckm_core import ContactCentre
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchKind,
+    ManualAction,
+    Target,
+    id_of_key,
+)
 from lckm_log_helpdesk import Ours, read
-from lckm_log_helpdesk.simulator import Habits, Incoming, LogHelpdesk, Repeats, our_rules
+from lckm_log_helpdesk.simulator import (
+    Habits,
+    Incoming,
+    LogHelpdesk,
+    Repeats,
+    our_rules,
+)
 from promises.chaos.broken.desks import RULES_SWAPPED
 from promises.chaos.city import LOG_ADDRESS, SENDER, City
 from promises.chaos.contents import names_anybody, raw_letters
@@ -67,14 +80,22 @@ class LogDesk:
         """Do what only a person can: look whether what is in doubt is there, and enter what is not, or what came back."""
         store: Any = centre.plugins.reports
         in_doubt = [one for one in store.waiting(limit=_MOST_WAITING) if one.needs_a_hand]
-        back = [(bounce, one) for bounce in bounces.read() if (one := _of_helpdesk(centre, bounce.key)) is not None]
+        back = [
+            (bounce, one)
+            for bounce in bounces.read()
+            if (one := _of_helpdesk(centre, bounce.key)) is not None
+        ]
         there = {key for key, _ in self.filed()} if in_doubt or back else set()
         for one in in_doubt:
             if (is_there := one.key in there) is False:
                 self._enter(centre, one)
-            how = ByHand.SEEN if is_there else ByHand.HANDED
-            centre.settle_by_hand(one.report_number, Target.HELPDESK, how, now=datetime.now(UTC), kind=one.kind)
-            self.hands[f"by hand: in doubt, and {'found' if is_there else 'not'} in the helpdesk"] += 1
+            how = ManualAction.SEEN if is_there else ManualAction.HANDED
+            centre.settle_by_hand(
+                one.report_number, Target.HELPDESK, how, now=datetime.now(UTC), kind=one.kind
+            )
+            self.hands[
+                f"by hand: in doubt, and {'found' if is_there else 'not'} in the helpdesk"
+            ] += 1
         for bounce, one in back:
             if one.key not in there:
                 self._enter(centre, one)
@@ -102,7 +123,9 @@ class LogDesk:
 
 def _brought(city: City) -> Iterator[bytes]:
     """Yield the mails that the server took for the helpdesk and did not give back, as they came."""
-    mails = {key: raw for key, raw in raw_letters(city) if message_from_bytes(raw)["To"] == LOG_ADDRESS}
+    mails = {
+        key: raw for key, raw in raw_letters(city) if message_from_bytes(raw)["To"] == LOG_ADDRESS
+    }
     keys: list[str] = []
     for line in lines_of(city.mails):
         _, event, key = line.split()
@@ -124,4 +147,8 @@ def _of_helpdesk(centre: ContactCentre, key: str) -> Dispatch | None:
     """Return the delivery whose letter to the helpdesk has this key."""
     id_ = id_of_key(key)
     dispatch = centre.plugins.reports.dispatch(id_) if id_ else None
-    return dispatch if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key else None
+    return (
+        dispatch
+        if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key
+        else None
+    )

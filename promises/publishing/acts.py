@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import attrs
 
-from lckm_core import Edition, Verb, to_data
+from lckm_core import Edition, to_data
+from lckm_core.publication import Transition
 from promises.publishing.texts import Books, Fate, Text, Texts
 
 START = date(2027, 1, 4)
@@ -15,7 +16,11 @@ STAFF, HEAD = "Ewa Pokazowa", "Anna Zielińska"
 _FRESH = (Fate.SHOWN, Fate.SHOWN, Fate.INTERNAL, Fate.LATER, Fate.ENDS, Fate.WAITS)
 KINDS = ("publish", "withdraw", "export", "import")
 """The acts that are killed."""
-_VERBS = {"publish": Verb.PUBLISH, "withdraw": Verb.WITHDRAW, "confirm": Verb.CHECK}
+_VERBS = {
+    "publish": Transition.PUBLISH,
+    "withdraw": Transition.WITHDRAW,
+    "confirm": Transition.CHECK,
+}
 
 
 @attrs.frozen
@@ -71,4 +76,9 @@ def _import(handed: list[Text], day: date) -> Act:
 
 def _move(verb: str, some: list[Text], day: date) -> Act:
     numbers = [one.id for one in some]
-    return Act(verb, ("procedure", verb, *numbers, "--as", STAFF), day, tuple((one.id, one.number) for one in some))
+    return Act(
+        verb,
+        ("procedure", verb, *numbers, "--as", STAFF),
+        day,
+        tuple((one.id, one.number) for one in some),
+    )

@@ -3,27 +3,45 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import zip_longest
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
 from lckm_core.text import Language, Message
 
 
+class _Fields:
+    """The attributes of an error, for its templates."""
+
+    def __init__(self, error: "LckmError") -> None:
+        self._error = error
+
+    def __getitem__(self, name: str) -> Any:
+        return getattr(self._error, name)
+
+
 class LckmError(Exception):
-    """Base of every exception this library raises on purpose."""
+    """Base of every exception this library raises on purpose.
+
+    A child is an attrs class with two templates, ``pl`` and ``en``, in which ``{number}`` stands
+    for its attribute ``number``; or, where words depend on values, its own property ``message``.
+    """
+
+    pl: ClassVar[str]
+    en: ClassVar[str]
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is wrong, where, and what to do, in both languages."""
-        raise AttributeError("each child says its own message")  # pragma: no cover
+        fields: Any = _Fields(self)
+        return Message(self.pl.format_map(fields), self.en.format_map(fields))
 
     def text(self, lang: Language = "pl") -> str:
         """Return the message in *lang*."""
-        return self.said.text(lang)
+        return self.message.text(lang)
 
     def __str__(self) -> str:
-        return self.said.pl
+        return self.message.pl
 
 
 @attrs.frozen(str=False)
@@ -38,10 +56,11 @@ class AmendmentConflictError(LckmError):
     found: Any
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which field, what was to stand there and what does, in both languages."""
         field, *values = next(
-            _differences(self.field, self.expected, self.found), (self.field, self.expected, self.found)
+            _differences(self.field, self.expected, self.found),
+            (self.field, self.expected, self.found),
         )
         expected, found = map(_shown, values)
         return Message(
@@ -100,7 +119,7 @@ class IllegalMoveError(LckmError):
     reason: Message
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Why the move is refused, in both languages."""
         return self.reason
 
@@ -116,7 +135,7 @@ class ConflictError(LckmError):
     because: Message | None = None
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What was changed meanwhile, and what to do."""
         return self.because or Message(
             f"{self.subject}: ktoś zmienił to w międzyczasie. Odczytaj aktualny stan i powtórz.",
@@ -131,7 +150,7 @@ class AlreadyRegisteredError(LckmError):
     number: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which number is taken, and what to do."""
         return Message(
             f"Zgłoszenie {self.number} jest już w rejestrze. Jeśli to nie powtórzona próba, nadaj inny numer.",
@@ -146,7 +165,7 @@ class NoSuchReportError(LckmError):
     number: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which number there is not."""
         return Message(
             f"W rejestrze nie ma zgłoszenia {self.number}. Sprawdź numer.",
@@ -161,7 +180,7 @@ class NoTermsError(LckmError):
     on: date
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """On which day there are none, and what to do."""
         return Message(
             f"W dniu {self.on} nie obowiązuje żaden regulamin portalu. Zatwierdź regulamin albo podaj terms_version.",
@@ -170,13 +189,13 @@ class NoTermsError(LckmError):
 
 
 @attrs.frozen(str=False)
-class UnfitSettingError(LckmError, ValueError):
+class InvalidSettingError(LckmError, ValueError):
     """A setting of an adapter that cannot be meant; ``because`` says what it has to be, and quotes no value, which may be a secret."""
 
     setting: str
     because: Message
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which setting, and what it has to be."""
         return Message(f"{self.setting}: {self.because.pl}", f"{self.setting}: {self.because.en}")

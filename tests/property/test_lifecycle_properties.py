@@ -5,18 +5,19 @@ from itertools import pairwise
 from pathlib import Path
 
 import attrs
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lckm_core.calendar import civil_day
-from lckm_core.procedure.reading import read
-from lckm_core.publication.editions import Edition, EditionAct
-from lckm_core.publication.lifecycle import next_change, shown_on, timeline
-from lckm_core.publication.states import State, Verb
+from lckm_core.procedures._document import read
+from lckm_core.publication._editions import Edition, EditionAct
+from lckm_core.publication._timeline import next_change, shown_on, timeline
+from lckm_core.publication._workflow import State, Transition
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 maybe_days = st.none() | st.sampled_from(DAYS[2:-2])
 
 
@@ -32,9 +33,11 @@ def editions(draw):
     hours = draw(st.none() | st.tuples(st.integers(0, 22), st.integers(0, 22)))
     acts = ()
     if hours:  # within a day of Europe/Warsaw, whose clock is an hour ahead in January
-        days = [(Verb.PUBLISH, published, hours[0]), (Verb.REPLACE, ended, hours[1])]
+        days = [(Transition.PUBLISH, published, hours[0]), (Transition.REPLACE, ended, hours[1])]
         acts = tuple(
-            EditionAct(verb=verb, at=datetime.combine(day, time(hour), UTC)) for verb, day, hour in days if day
+            EditionAct(verb=verb, at=datetime.combine(day, time(hour), UTC))
+            for verb, day, hour in days
+            if day
         )
     return Edition(
         procedure=procedure,
@@ -58,7 +61,8 @@ def test_the_timeline_says_of_each_day_what_is_shown_on_it(found):
             covering = [
                 span.edition
                 for span in spans
-                if span.procedure_id == id and (span.first or date.min) <= day <= (span.last or date.max)
+                if span.procedure_id == id
+                and (span.first or date.min) <= day <= (span.last or date.max)
             ]
             shown = shown_on(own, day)
             assert len(covering) == (shown is not None)
@@ -110,4 +114,7 @@ def test_spans_follow_one_another_in_time(found):
             assert one.last is not None
             assert other.first is not None
             assert one.last < other.first
-            assert one.ended_at is None or civil_day(one.ended_at) == one.last + timedelta(days=1) <= other.first
+            assert (
+                one.ended_at is None
+                or civil_day(one.ended_at) == one.last + timedelta(days=1) <= other.first
+            )

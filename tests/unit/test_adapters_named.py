@@ -6,7 +6,8 @@ from importlib import metadata
 
 import pytest
 
-from lckm_core import DuplicateAdapterError, UnfitAdapterError, build, impl
+from lckm_core import build, impl
+from lckm_core.ports import AdapterProtocolError, DuplicateAdapterError
 
 
 class Listening:
@@ -52,7 +53,9 @@ def test_installed_adapters_come_in_the_order_of_their_entry_points_names(monkey
         setattr(module, name, Listening(f"adapter-{name}"))
     monkeypatch.setitem(sys.modules, module.__name__, module)
     found = [metadata.EntryPoint(name, f"{module.__name__}:{name}", "lckm_core") for name in names]
-    monkeypatch.setattr(metadata, "entry_points", lambda *, group: found if group == "lckm_core" else [])
+    monkeypatch.setattr(
+        metadata, "entry_points", lambda *, group: found if group == "lckm_core" else []
+    )
     assert build(entry_points=True).adapters == ("adapter-alpha", "adapter-mu", "adapter-zeta")
 
 
@@ -64,6 +67,6 @@ def test_a_rule_that_cannot_be_called_is_none():
         def contribute_rules(self):
             return [types.SimpleNamespace(prefix="HOST")]
 
-    with pytest.raises(UnfitAdapterError) as raised:
+    with pytest.raises(AdapterProtocolError) as raised:
         build(Host())
     assert (raised.value.adapter, raised.value.lacks) == ("host", ("__call__",))

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from lckm_core.filling.judging import judge
 from lckm_core.findings import Findings, Severity, kinds
-from lckm_core.procedure.checking import check  # noqa: F401  declares every code that may be lifted
-from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
+from lckm_core.forms._validation import judge
+from lckm_core.procedures._check import check  # noqa: F401  declares every code that may be lifted
+from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
 from lckm_core.text import Message
 
 BY_CODE = {kind.code: kind for kind in kinds()}
@@ -19,7 +19,9 @@ FIRM = BY_CODE["LCKM-P001"]
 
 
 def departure(code: str = LIFTABLE.code, procedure: str = "KA-00001") -> Departure:
-    return Departure(procedure, code, "Oddział ds. Monitoringu i Controllingu", date(2024, 4, 30), "MC.1.2024")
+    return Departure(
+        procedure, code, "Oddział ds. Monitoringu i Controllingu", date(2024, 4, 30), "MC.1.2024"
+    )
 
 
 def findings(*found) -> Findings:
@@ -34,7 +36,10 @@ class TestLifting:
         assert lifted.message == (
             "Źle. — odstąpienie uzgodnione z: Oddział ds. Monitoringu i Controllingu, dnia 2024-04-30, nr MC.1.2024"
         )
-        assert "agreed with Oddział ds. Monitoringu i Controllingu on 2024-04-30, no. MC.1.2024" in lifted.text("en")
+        assert (
+            "agreed with Oddział ds. Monitoringu i Controllingu on 2024-04-30, no. MC.1.2024"
+            in lifted.text("en")
+        )
 
     def test_every_finding_of_the_code(self):
         found = apply_departures(findings(LIFTABLE, LIFTABLE), "KA-00001", [departure()])
@@ -42,7 +47,9 @@ class TestLifting:
 
     def test_no_other_code(self):
         found = apply_departures(findings(LIFTABLE, OTHER, FIRM), "KA-00001", [departure()])
-        assert {finding.code for finding in found if finding.severity is Severity.NOTE} == {LIFTABLE.code}
+        assert {finding.code for finding in found if finding.severity is Severity.NOTE} == {
+            LIFTABLE.code
+        }
         assert FIRM.code in {finding.code for finding in found.errors}
 
     def test_no_other_procedure(self):
@@ -93,16 +100,16 @@ class TestFile:
 def test_the_families_are_those_of_procedures():
     """What a departure may name does not hang on which other parts of the library are loaded."""
     script = (
-        "import lckm_core.procedure.amending, lckm_core.procedure.checking, lckm_core.procedure.submitting\n"
+        "import lckm_core.amendments, lckm_core.procedures._check, lckm_core.procedures._handover\n"
         "from lckm_core.findings import kinds\n"
-        "from lckm_core.procedure.departing import FAMILIES\n"
+        "from lckm_core.procedures._departures import FAMILIES\n"
         "assert {kind.code[:6] for kind in kinds()} == FAMILIES"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_a_code_of_reports_is_no_rule_of_procedures():
-    import lckm_core.report.form  # noqa: F401  declares it
+    import lckm_core.reports._form  # noqa: F401  declares it
 
     (fault,) = apply_departures(Findings(()), "KA-00001", [departure("LCKM-Z001")])
     assert fault.code == "LCKM-D001"

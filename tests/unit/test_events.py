@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lckm_core import ContactCentre, Event, EventVerb
+from lckm_core import ContactCentre
+from lckm_core.ports import Event, EventVerb
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 
@@ -19,4 +20,8 @@ def test_a_listener_gets_a_plain_word_that_it_can_store_and_compare():
     event = Event(verb=EventVerb.PUBLISH, subject="KA-00001", at=NOON)
     assert type(event.verb) is str
     assert event.verb == EventVerb.PUBLISH == "publish"
-    assert pickle.loads(pickle.dumps(event)) == event == Event(verb="publish", subject="KA-00001", at=NOON)
+    assert (
+        pickle.loads(pickle.dumps(event))
+        == event
+        == Event(verb="publish", subject="KA-00001", at=NOON)
+    )

@@ -6,7 +6,9 @@ from pkgutil import iter_modules
 
 import pytest
 
-from lckm_core import UNOPENABLE_FILE, Departure, FindingKind, Message, check_file, kinds
+from lckm_core import Message, check_file, kinds
+from lckm_core.findings import FindingKind
+from lckm_core.procedures import UNOPENABLE_FILE, Departure
 
 
 def declared_in(package):
@@ -16,8 +18,8 @@ def declared_in(package):
     return {value.code for value in values if isinstance(value, FindingKind)}
 
 
-REQUESTS = declared_in("lckm_core.procedure.amending")
-FILES = declared_in("lckm_core.procedure.attachments")
+REQUESTS = declared_in("lckm_core.amendments")
+FILES = declared_in("lckm_core.procedures._documents")
 
 
 def test_both_have_kinds():
@@ -34,11 +36,20 @@ def test_a_finding_is_of_a_request_where_requests_are_judged(kind):
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
 def test_a_departure_is_of_a_file_where_files_are_judged(kind):
-    assert Departure("KA-00001", kind.code, "kto", date(2026, 5, 4), "1").is_of_file == (kind.code in FILES)
+    assert Departure("KA-00001", kind.code, "kto", date(2026, 5, 4), "1").is_of_file == (
+        kind.code in FILES
+    )
 
 
 @pytest.mark.parametrize(
-    ("name", "data"), [("a.pdf", b""), ("a.pdf", b"%PDF-1.7\n"), ("a.url", b"[InternetShortcut]\nURL=https://a.pl\n")]
+    ("name", "data"),
+    [
+        ("a.pdf", b""),
+        ("a.pdf", b"%PDF-1.7\n"),
+        ("a.url", b"[InternetShortcut]\nURL=https://a.pl\n"),
+    ],
 )
 def test_what_cannot_be_looked_into_is_among_the_kinds_that_say_so(name, data):
-    assert {one.code for one in check_file(name, data, "document")} & {kind.code for kind in UNOPENABLE_FILE}
+    assert {one.code for one in check_file(name, data, "document")} & {
+        kind.code for kind in UNOPENABLE_FILE
+    }

@@ -7,32 +7,34 @@ import attrs
 import pytest
 
 from lckm_core import (
-    DIRECTORY,
-    AdapterError,
     Audience,
+    ContactCentre,
+    Directory,
+    build,
+    impl,
+    kinds,
+)
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory._peers import MemoryExporter, MemoryMailer
+from lckm_core.organisation import DIRECTORY, Unit
+from lckm_core.ports import (
+    AdapterError,
+    AdapterProtocolError,
     BrokenEntryPointError,
     Clean,
     Command,
-    ContactCentre,
-    Directory,
+    ConflictingAdaptersError,
     DuplicateAdapterError,
     MissingAdapterError,
     NotProvidedError,
     PortKind,
-    TwoAdaptersError,
-    UnfitAdapterError,
-    Unit,
     UnknownHookError,
     UnusableAdapterError,
-    build,
     each_installed,
-    impl,
-    kinds,
+    exclude_ports,
     ports,
     provide,
-    without,
 )
-from lckm_memory import MemoryAdapter, MemoryExporter, MemoryMailer
 
 
 def adapter(name, **hooks):
@@ -96,7 +98,8 @@ class TestWhatIsHandedOver:
 
     def test_contributions_in_the_order_of_the_adapters(self):
         plugins = build(
-            adapter("a", contribute_exporters=[named("1"), named("2")]), adapter("b", contribute_exporters=[named("3")])
+            adapter("a", contribute_exporters=[named("1"), named("2")]),
+            adapter("b", contribute_exporters=[named("3")]),
         )
         assert [one.name for one in plugins.exporters] == ["1", "2", "3"]
 
@@ -135,17 +138,26 @@ def named(name, audience=Audience.PORTAL):
 
 
 class TestFaults:
-    @pytest.mark.parametrize("hook", [port.name for port in ports() if port.kind is PortKind.PROVIDE])
+    @pytest.mark.parametrize(
+        "hook", [port.name for port in ports() if port.kind is PortKind.PROVIDE]
+    )
     def test_a_hook_that_takes_one_names_all_who_answer(self, hook):
-        things = {**{name: MemoryAdapter() for name in ("provide_routes",)}, "provide_directory": DIRECTORY}
+        things = {
+            **{name: MemoryAdapter() for name in ("provide_routes",)},
+            "provide_directory": DIRECTORY,
+        }
         memory = MemoryAdapter()
         thing = things.get(hook) or getattr(memory, hook.removeprefix("provide_"))
-        with pytest.raises(TwoAdaptersError) as raised:
+        with pytest.raises(ConflictingAdaptersError) as raised:
             build(*(adapter(name, **{hook: thing}) for name in ("first", "second", "third")))
-        assert (raised.value.hook, set(raised.value.adapters)) == (hook, {"first", "second", "third"})
+        assert (raised.value.hook, set(raised.value.adapters)) == (
+            hook,
+            {"first", "second", "third"},
+        )
 
     @pytest.mark.parametrize(
-        "port", [port.name for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default]
+        "port",
+        [port.name for port in ports() if port.kind is PortKind.PROVIDE and not port.has_default],
     )
     def test_none_where_one_is_needed_says_which_hook(self, port):
         with pytest.raises(MissingAdapterError) as raised:
@@ -165,7 +177,11 @@ class TestFaults:
     def test_a_hook_that_is_not_there_suggests_another(self):
         with pytest.raises(UnknownHookError) as raised:
             build(adapter("a", provide_mailr=MAILER))
-        assert (raised.value.adapter, raised.value.hook, raised.value.near) == ("a", "provide_mailr", "provide_mailer")
+        assert (raised.value.adapter, raised.value.hook, raised.value.near) == (
+            "a",
+            "provide_mailr",
+            "provide_mailer",
+        )
         with pytest.raises(UnknownHookError) as raised:
             build(adapter("a", xyzzy=MAILER))
         assert raised.value.near == ""
@@ -180,21 +196,28 @@ class TestFaults:
     )
     def test_what_cannot_be_called_so_says_how(self, method, said):
         odd = type("Odd", (MemoryMailer,), {"send": method})()
-        with pytest.raises(UnfitAdapterError) as raised:
+        with pytest.raises(AdapterProtocolError) as raised:
             build(adapter("odd", provide_mailer=odd))
         assert raised.value.lacks == (said,)
         assert said in str(raised.value)
 
-    @pytest.mark.parametrize("method", [lambda self, letter, extra=1: None, lambda self, *given, **named: None])
+    @pytest.mark.parametrize(
+        "method", [lambda self, letter, extra=1: None, lambda self, *given, **named: None]
+    )
     def test_what_takes_more_than_it_is_given_fits(self, method):
-        assert build(adapter("wide", provide_mailer=type("Wide", (MemoryMailer,), {"send": method})())).mailer
+        assert build(
+            adapter("wide", provide_mailer=type("Wide", (MemoryMailer,), {"send": method})())
+        ).mailer
 
     def test_what_has_to_be_awaited_is_refused(self):
         class Awaited(MemoryMailer):
             async def send(self, letter):
                 return None
 
-        with pytest.raises(UnusableAdapterError, match=r"send of provide_mailer is asynchronous|send w provide_mailer"):
+        with pytest.raises(
+            UnusableAdapterError,
+            match=r"send of provide_mailer is asynchronous|send w provide_mailer",
+        ):
             build(adapter("awaited", provide_mailer=Awaited()))
 
     def test_a_hook_without_its_mark_is_named(self):
@@ -255,9 +278,13 @@ class TestFaults:
             def send(self, letter):
                 """Send it."""
 
-        with pytest.raises(UnfitAdapterError) as raised:
+        with pytest.raises(AdapterProtocolError) as raised:
             build(adapter("a", provide_mailer=Half()))
-        assert (raised.value.adapter, raised.value.hook, raised.value.lacks) == ("a", "provide_mailer", ("find",))
+        assert (raised.value.adapter, raised.value.hook, raised.value.lacks) == (
+            "a",
+            "provide_mailer",
+            ("find",),
+        )
 
     @pytest.mark.parametrize(
         ("hook", "thing", "lacks"),
@@ -273,7 +300,7 @@ class TestFaults:
         ],
     )
     def test_what_is_something_else(self, hook, thing, lacks):
-        with pytest.raises(UnfitAdapterError) as raised:
+        with pytest.raises(AdapterProtocolError) as raised:
             build(adapter("a", **{hook: thing}))
         assert (raised.value.adapter, raised.value.hook, raised.value.lacks) == ("a", hook, lacks)
 
@@ -287,35 +314,37 @@ class TestFaults:
         ],
     )
     def test_a_name_is_one_adapters_own(self, hook, make):
-        with pytest.raises(TwoAdaptersError) as raised:
+        with pytest.raises(ConflictingAdaptersError) as raised:
             build(adapter("a", **{hook: [make("X")]}), adapter("b", **{hook: [make("X")]}))
         assert (raised.value.adapters, raised.value.name) == (("a", "b"), "X")
 
     def test_rules_of_one_adapter_share_its_prefix_and_others_do_not_share_names(self):
         assert len(build(adapter("a", contribute_rules=[Rule("X"), Rule("X")])).rules) == 2
-        with pytest.raises(TwoAdaptersError):
+        with pytest.raises(ConflictingAdaptersError):
             build(adapter("a", contribute_exporters=[named("X"), named("X")]))
 
     def test_nobody_takes_the_codes_of_the_library(self):
-        with pytest.raises(TwoAdaptersError) as raised:
+        with pytest.raises(ConflictingAdaptersError) as raised:
             build(adapter("a", contribute_rules=[Rule("LCKM")]))
         assert raised.value.adapters == ("lckm_core", "a")
 
     def test_what_is_taken_of_one_port_is_free_in_another(self):
-        assert [one.name for one in build(adapter("a", contribute_exporters=[named("LCKM")])).exporters] == ["LCKM"]
+        assert [
+            one.name for one in build(adapter("a", contribute_exporters=[named("LCKM")])).exporters
+        ] == ["LCKM"]
 
 
 @pytest.mark.parametrize(
     "error",
     [
         MissingAdapterError("provide_mailer"),
-        TwoAdaptersError("provide_mailer", ("a", "b")),
-        TwoAdaptersError("contribute_exporters", ("a", "b"), "bip"),
+        ConflictingAdaptersError("provide_mailer", ("a", "b")),
+        ConflictingAdaptersError("contribute_exporters", ("a", "b"), "bip"),
         DuplicateAdapterError("a"),
         UnknownHookError("a", "provide_mailr", "provide_mailer"),
         UnknownHookError("a", "xyzzy"),
-        UnfitAdapterError("a", "provide_mailer", "Mailer", ("find",)),
-        UnfitAdapterError("a", "provide_directory", "Directory"),
+        AdapterProtocolError("a", "provide_mailer", "Mailer", ("find",)),
+        AdapterProtocolError("a", "provide_directory", "Directory"),
         BrokenEntryPointError("smtp", "lckm-smtp", "ModuleNotFoundError: x"),
     ],
     ids=lambda error: type(error).__name__,
@@ -343,9 +372,13 @@ def installed(tmp_path, monkeypatch):
         (tmp_path / f"{module}.py").write_text(code, encoding="utf-8")
         info = tmp_path / f"{module}-1.0.dist-info"
         info.mkdir()
-        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n", encoding="utf-8")
+        (info / "METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n", encoding="utf-8"
+        )
         lines = [f"{name} = {module}{target}" for name, target in entry_points.items()]
-        (info / "entry_points.txt").write_text("[lckm_core]\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        (info / "entry_points.txt").write_text(
+            "[lckm_core]\n" + "\n".join(lines) + "\n", encoding="utf-8"
+        )
         monkeypatch.syspath_prepend(str(tmp_path))
 
     return install
@@ -353,7 +386,7 @@ def installed(tmp_path, monkeypatch):
 
 MAKES_A_MAILER = """
 from lckm_core import impl
-from lckm_memory import MemoryMailer
+from lckm_core.memory import MemoryMailer
 
 
 class Adapter:
@@ -378,7 +411,7 @@ class TestInstalledAdapters:
 
     def test_one_at_odds_with_one_handed_in_names_both(self, installed):
         installed("lckm-test-both", MAKES_A_MAILER, mail=":Adapter")
-        with pytest.raises(TwoAdaptersError) as raised:
+        with pytest.raises(ConflictingAdaptersError) as raised:
             build(MemoryAdapter(), entry_points=True)
         assert raised.value.adapters == ("memory", "installed")
 
@@ -401,15 +434,23 @@ class TestInstalledAdapters:
 
     def test_of_each_what_is_asked_for_and_of_a_broken_one_what_is_wrong(self, installed):
         """In the order of their names; no hook is called but those named, so no store is opened to find a command."""
-        makes = MAKES_A_MAILER + ("\n    @impl\n    def contribute_exporters(self):\n        return []\n").replace(
+        makes = MAKES_A_MAILER + (
+            "\n    @impl\n    def contribute_exporters(self):\n        return []\n"
+        ).replace(
             "\n    @impl",
             "\n\nclass Opens(Adapter):\n    @impl\n    def provide_reports(self):\n        raise OSError\n\n    @impl",
             1,
         )
         installed("lckm-test-each", makes, b=":Opens", a=":nothing", c=":Adapter")
-        broken, opens, plain = [one for one in each_installed("contribute_exporters") if _is_of_the_test(one)]
+        broken, opens, plain = [
+            one for one in each_installed("contribute_exporters") if _is_of_the_test(one)
+        ]
         assert isinstance(broken, BrokenEntryPointError)
-        assert (opens.exporters, opens.adapters, plain.adapters) == ((), ("installed",), ("installed",))
+        assert (opens.exporters, opens.adapters, plain.adapters) == (
+            (),
+            ("installed",),
+            ("installed",),
+        )
         with pytest.raises(MissingAdapterError):
             opens.mailer  # noqa: B018  it was not asked for
 
@@ -422,7 +463,7 @@ class TestWhatIsNoAdapter:
     def test_a_class_is_refused_for_an_object(self):
         with pytest.raises(UnusableAdapterError) as raised:
             build(MemoryAdapter)
-        assert "lckm_memory" in raised.value.adapter or raised.value.adapter == "memory"
+        assert "lckm_core.memory" in raised.value.adapter or raised.value.adapter == "memory"
         assert "Klasa()" in raised.value.text("pl")
 
     def test_an_answer_that_asks_for_arguments_is_refused(self):
@@ -479,16 +520,20 @@ class TestProvide:
     def test_it_stands_beside_others_and_is_named_when_it_does_not_fit(self):
         mailer = MemoryMailer()
         assert (
-            build(provide(mailer=mailer), provide(rules=[Rule("A")]), provide(reports=MemoryAdapter().reports)).mailer
+            build(
+                provide(mailer=mailer),
+                provide(rules=[Rule("A")]),
+                provide(reports=MemoryAdapter().reports),
+            ).mailer
             is mailer
         )
-        with pytest.raises(TwoAdaptersError) as two:
+        with pytest.raises(ConflictingAdaptersError) as two:
             build(MemoryAdapter(), provide(mailer=mailer))
         assert two.value.adapters == ("memory", "provide(mailer)")
-        with pytest.raises(UnfitAdapterError) as unfit:
+        with pytest.raises(AdapterProtocolError) as unfit:
             build(provide(reports=mailer))
         assert (unfit.value.adapter, unfit.value.hook) == ("provide(reports)", "provide_reports")
-        with pytest.raises(UnfitAdapterError, match="contribute_rules"):
+        with pytest.raises(AdapterProtocolError, match="contribute_rules"):
             build(provide(rules=Rule("A")))
 
     def test_two_of_one_hook_take_a_name_each(self):
@@ -499,7 +544,8 @@ class TestProvide:
         assert [rule.prefix for rule in build(one, other).rules] == ["A", "B"]
 
     @pytest.mark.parametrize(
-        ("given", "near"), [("report", "reports"), ("mail", "mailer"), ("provide_mailer", "mailer"), ("zzz", "")]
+        ("given", "near"),
+        [("report", "reports"), ("mail", "mailer"), ("provide_mailer", "mailer"), ("zzz", "")],
     )
     def test_a_name_that_no_hook_has_is_refused(self, given, near):
         with pytest.raises(UnknownHookError) as unknown:
@@ -512,18 +558,20 @@ class TestWithout:
 
     def test_the_other_provides_it_and_this_one_all_the_rest(self):
         memory, other = MemoryAdapter(), MemoryAdapter()
-        plugins = build(without(memory, "notices", "routes"), provide(notices=other.notices, routes=other))
+        plugins = build(
+            exclude_ports(memory, "notices", "routes"), provide(notices=other.notices, routes=other)
+        )
         assert plugins.notices is other.notices
         assert plugins.routes is other
         assert (plugins.procedures, plugins.reports) == (memory.procedures, memory.reports)
         assert plugins.adapters == ("memory", "provide(notices, routes)")
 
     def test_what_nobody_provides_then_is_missing(self):
-        assert build(without(MemoryAdapter(), "mailer")).unanswered == ("provide_mailer",)
+        assert build(exclude_ports(MemoryAdapter(), "mailer")).unanswered == ("provide_mailer",)
 
     def test_the_adapter_itself_stays_as_it_is(self):
         memory = MemoryAdapter()
-        less = without(memory, "notices")
+        less = exclude_ports(memory, "notices")
         assert build(memory).notices is memory.notices
         assert less.notices is memory.notices
         assert "provide_notices" not in dir(less)
@@ -549,27 +597,31 @@ class TestWithout:
         module.provide_mailer = impl(lambda: MemoryMailer())
         module.provide_search = impl(lambda: MemoryAdapter().search)
         for one, name in ((Slotted(), "slotted"), (module, "city")):
-            plugins = build(without(one, "search"))
+            plugins = build(exclude_ports(one, "search"))
             assert plugins.adapters == (name,)
             assert not plugins.answers("provide_search")
             assert plugins.mailer
 
     @pytest.mark.parametrize(
-        ("given", "near"), [("notice", "notices"), ("provide_notices", "notices"), ("listeners", ""), ("", "")]
+        ("given", "near"),
+        [("notice", "notices"), ("provide_notices", "notices"), ("listeners", ""), ("", "")],
     )
     def test_what_it_does_not_provide_cannot_be_left(self, given, near):
         with pytest.raises(NotProvidedError) as refused:
-            without(MemoryAdapter(), given)
+            exclude_ports(MemoryAdapter(), given)
         error = refused.value
         assert (error.adapter, error.name, error.near) == ("memory", given, near)
         assert "notices" in error.provides
-        assert pickle.loads(pickle.dumps(error)).said == error.said
-        assert all(f"{near}?" in said for said in (error.said.pl, error.said.en) if near)
+        assert pickle.loads(pickle.dumps(error)).message == error.message
+        assert all(f"{near}?" in said for said in (error.message.pl, error.message.en) if near)
 
     def test_who_is_at_odds_is_told_of_it(self):
-        with pytest.raises(TwoAdaptersError) as two:
+        with pytest.raises(ConflictingAdaptersError) as two:
             build(MemoryAdapter(), provide(notices=MemoryAdapter().notices))
-        assert 'without(adapter, "notices")' in two.value.said.pl
-        assert 'without(adapter, "notices")' in two.value.said.en
+        assert 'without(adapter, "notices")' in two.value.message.pl
+        assert 'without(adapter, "notices")' in two.value.message.en
         assert 'without = ["notices"]' in two.value.said_with('without = ["{}"]').pl
-        assert "without" not in TwoAdaptersError("contribute_exporters", ("a", "b"), "bip").said.pl
+        assert (
+            "without"
+            not in ConflictingAdaptersError("contribute_exporters", ("a", "b"), "bip").message.pl
+        )

@@ -4,14 +4,14 @@ import re
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import DispatchKind, file_reference, id_of_key, is_report_number, number_of_file
-from lckm_core.report.files import file_name
-from lckm_core.report.numbers import in_key, number_in
-from lckm_core.report.values import NUMBER_PATTERN, REFERENCE
-from lckm_core.testing.contracts import samples
+from lckm_core.delivery import DispatchKind, id_of_key
+from lckm_core.reports import file_reference, is_report_number, number_of_file
+from lckm_core.reports._key_encoding import in_key, number_in
+from lckm_core.reports._media_types import file_name
+from lckm_core.reports._text_types import NUMBER_PATTERN, REFERENCE
+from lckm_testing.contracts import samples
 
 OFFICE = "ŁCKM/2026/000123"
 NUMBERS = st.one_of(
@@ -54,12 +54,15 @@ def test_a_key_of_any_number_is_one_that_mails_and_helpdesks_take(number, kind):
 
 
 @pytest.mark.parametrize(
-    "number", ["", "/1", "1/", "a b", "a\nb", "a#b", "a=b", "ß1", "Ł", "Ł1", "a" * 41, "٣", "a\u0328"]
+    "number",
+    ["", "/1", "1/", "a b", "a\nb", "a#b", "a=b", "ß1", "Ł", "Ł1", "a" * 41, "٣", "a\u0328"],
 )
 def test_what_may_be_one(number):
     assert is_report_number(number) is (number in {"Ł", "Ł1"})
 
 
-@pytest.mark.parametrize("key", ["B=-1.x", "L=CKM-=2026.x.nonsense", "L-2026=1.x", "=.x", "-=.x", "Ł.x"])
+@pytest.mark.parametrize(
+    "key", ["B=-1.x", "L=CKM-=2026.x.nonsense", "L-2026=1.x", "=.x", "-=.x", "Ł.x"]
+)
 def test_what_nobody_wrote_leads_nowhere(key):
     assert id_of_key(key) is None

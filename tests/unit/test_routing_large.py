@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import DIRECTORY, Category, Route, RouteTable, check_routes, read_form
-from lckm_core.report.routing import covering
+from lckm_core import RouteTable, check_routes, read_form
+from lckm_core.organisation import DIRECTORY
+from lckm_core.reports import Category, Route
+from lckm_core.reports._routing import coverage as covering
 
 CATEGORIES = tuple(f"kategoria-{at}" for at in range(30))
 AREAS = tuple(f"osiedle-{at}" for at in range(12))
@@ -13,7 +15,9 @@ AREAS = tuple(f"osiedle-{at}" for at in range(12))
 
 def table(*rows):
     return RouteTable(
-        categories=tuple(Category(name, name) for name in CATEGORIES), domains=("uml.lodz.pl",), routes=rows
+        categories=tuple(Category(name, name) for name in CATEGORIES),
+        domains=("uml.lodz.pl",),
+        routes=rows,
     )
 
 
@@ -25,7 +29,11 @@ PAIRS = [(category, area) for category in CATEGORIES for area in AREAS]
 
 
 def never_reached(rows):
-    return [finding.path for finding in check_routes(table(*rows), DIRECTORY) if finding.code == "LCKM-G010"]
+    return [
+        finding.path
+        for finding in check_routes(table(*rows), DIRECTORY)
+        if finding.code == "LCKM-G010"
+    ]
 
 
 @pytest.mark.parametrize("missing", [None, 0, len(PAIRS) // 2, len(PAIRS) - 1])
@@ -37,7 +45,9 @@ def test_a_row_for_all_of_what_hundreds_of_rows_take_is_never_reached(missing):
         if at != missing
     ]
     whole = row("wszystkie", categories=CATEGORIES, areas=AREAS)
-    assert never_reached([*singles, whole]) == ([] if missing is not None else [f"/routes/{len(PAIRS)}"])
+    assert never_reached([*singles, whole]) == (
+        [] if missing is not None else [f"/routes/{len(PAIRS)}"]
+    )
 
 
 def test_a_question_that_was_given_up_has_its_answer_in_a_larger_budget(monkeypatch):

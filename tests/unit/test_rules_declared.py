@@ -4,9 +4,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from lckm_core.procedure.rules import RULES, declaring
-from lckm_core.procedure.rules.declaring import rule
-from lckm_core.procedure.template import Procedure
+from lckm_core.procedures.rules import RULES, registry as declaring
+from lckm_core.procedures.rules.registry import rule
+from lckm_core.procedures.template import Procedure
 
 HINTS = get_type_hints(Procedure)
 PLAIN = [one for one in RULES if not one.each]
@@ -33,7 +33,9 @@ def test_a_misspelt_field_is_refused_at_once() -> None:
         rule("LCKM-R999", "zał. 2 § 9 ust. 1", "reguła")(check)
 
 
-@pytest.mark.parametrize(("options", "said"), [({"each": "fee"}, "form: fee"), ({"part": "fees"}, "reads no fees")])
+@pytest.mark.parametrize(
+    ("options", "said"), [({"each": "fee"}, "form: fee"), ({"part": "fees"}, "reads no fees")]
+)
 def test_so_is_what_is_misspelt_beside_it(options: dict[str, str], said: str) -> None:
     def check(title: str) -> Any:
         """A rule."""

@@ -6,18 +6,29 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import Finding, Procedure, Severity, check, read
-from lckm_core.filling.judging import judge
-from lckm_core.marks import fields_of
-from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
-from lckm_core.procedure.template import CallCentre
+from lckm_core import (
+    Finding,
+    Procedure,
+    Severity,
+    check,
+    read,
+)
+from lckm_core.fields import fields_of
+from lckm_core.forms._validation import judge
+from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
+from lckm_core.procedures.template import CallCentre
 
 FILES = Path(__file__).parents[1] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_text("utf-8"))
 
 
 def test_every_field_of_the_call_centre_is_starred_as_the_section_is():
-    assert {field.key for field in fields_of(CallCentre) if field.mark.starred} == {"phones", "notes", "faq", "other"}
+    assert {field.key for field in fields_of(CallCentre) if field.mark.starred} == {
+        "phones",
+        "notes",
+        "faq",
+        "other",
+    }
     assert {field.key for field in fields_of(Procedure) if field.mark.starred} == {
         *("internal", "valid_from", "valid_to", "owner", "coordinators", "in_edms", "call_centre")
     }

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from lckm_core import personal_spans
-from lckm_core.report.striking.senses import NameSense
+from lckm_core.redaction import personal_spans
+from lckm_core.redaction._dictionary import NameSense
 
 FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PLACE, NameSense.WORD
 
@@ -151,7 +151,9 @@ NAMES_OF_A_DICTIONARY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("marked", [*PHONES, *NUMBERS, *PLATES, *NAMES, *SIGNATURES, *HOMES, *EMAILS])
+@pytest.mark.parametrize(
+    "marked", [*PHONES, *NUMBERS, *PLATES, *NAMES, *SIGNATURES, *HOMES, *EMAILS]
+)
 def test_no_more_and_no_less_is_struck(marked):
     assert struck(marked) == marked
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lckm_core.marks import Mark
-from lckm_core.procedure.reading import read
-from lckm_core.publication.visibility import Audience, hidden_because, sight
+from lckm_core.fields import Mark
+from lckm_core.procedures._document import read
+from lckm_core.publication._visibility import Audience, access_rule, hidden_because
 
-MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
+MINIMAL = read(
+    (Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()
+).procedure()
 PUBLIC = (Audience.PORTAL, Audience.BIP)
 STAFF = (Audience.CALL_CENTRE, Audience.EDITORS)
 FIRST, LAST = date(2026, 3, 10), date(2026, 3, 20)
@@ -35,8 +37,8 @@ def test_portal_and_bip_are_public():
 @pytest.mark.parametrize("audience", Audience)
 def test_starred_fields_are_for_those_with_rights_only(audience):
     """wzór: *: not visible on the portal nor in BIP; staff with rights, above all the call centre, have access."""
-    assert sight(audience).sees(Mark("Opis", starred=True)) is (audience in STAFF)
-    assert sight(audience).sees(Mark("Opis"))
+    assert access_rule(audience).sees(Mark("Opis", starred=True)) is (audience in STAFF)
+    assert access_rule(audience).sees(Mark("Opis"))
 
 
 @pytest.mark.parametrize("audience", Audience)
@@ -80,7 +82,12 @@ def test_the_last_day_ends_at_midnight_in_warsaw_also_when_clocks_change(day, la
     first_second = last_second + timedelta(seconds=1) - timedelta(hours=hours)
     second = timedelta(seconds=1)
     moments = [first_second - second, first_second, last_second, last_second + second]
-    assert [hidden(subject, Audience.PORTAL, moment) for moment in moments] == [True, False, False, True]
+    assert [hidden(subject, Audience.PORTAL, moment) for moment in moments] == [
+        True,
+        False,
+        False,
+        True,
+    ]
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -6,20 +6,21 @@ import bip_samples as shared
 import pytest
 from click.testing import CliRunner
 
-from lckm_attachments.documents import DocumentsAdapter
-from lckm_attachments.storing import FolderDocuments
 from lckm_bip import BipAdapter
-from lckm_bip.release.place import Place
+from lckm_bip.release.release_store import ReleaseStore
 from lckm_cli.main import cli
-from lckm_core import ContactCentre, EditionChange, build
-from lckm_core.testing import FakeClock
-from lckm_core.testing.contracts.base import Meanwhile
-from lckm_files import FilesAdapter
-from lckm_settings import Opened
+from lckm_cli.settings import Session
+from lckm_core import ContactCentre, build
+from lckm_core.ports import EditionChange
+from lckm_documents.folder_adapter import DocumentsAdapter
+from lckm_documents.store import FolderDocuments
+from lckm_folder import FilesAdapter
+from lckm_testing import FakeClock
+from lckm_testing.contracts.base import Meanwhile
 
 SETTINGS = """
 [[adapter]]
-use = "lckm_files:FilesAdapter"
+use = "lckm_folder:FilesAdapter"
 folder = {{ path = "base" }}
 
 [[adapter]]
@@ -33,12 +34,12 @@ target = { path = "site" }
 base_url = "https://www.lodz.example/"
 
 [[adapter]]
-use = "lckm_attachments.documents:DocumentsAdapter"
+use = "lckm_documents.folder_adapter:DocumentsAdapter"
 root = { path = "documents" }
 """
 NO_REPORTS = """
 from lckm_core import impl
-from lckm_memory import MemoryReports
+from lckm_core.memory import MemoryReports
 
 
 class NoReports:
@@ -53,7 +54,9 @@ class NoReports:
 @pytest.fixture
 def city(tmp_path, monkeypatch):
     """A city whose procedures are in files."""
-    FilesAdapter(tmp_path / "base").procedures.save([EditionChange(one) for one in shared.editions()])
+    FilesAdapter(tmp_path / "base").procedures.save(
+        [EditionChange(one) for one in shared.editions()]
+    )
     documents = FolderDocuments(tmp_path / "documents")
     for one in shared.editions():
         for file in one.files:
@@ -79,7 +82,7 @@ def lckm(*arguments):
 def it_is(monkeypatch):
     """Set the day that it is for commands, and for those that wait."""
     clock = FakeClock(shared.datetime(2026, 11, 25, 10, tzinfo=shared.UTC))
-    monkeypatch.setattr(Opened, "now", lambda _: clock())
+    monkeypatch.setattr(Session, "now", lambda _: clock())
     return lambda text: clock.set(shared.datetime.fromisoformat(f"{text}T10:00:00+00:00"))
 
 
@@ -110,7 +113,11 @@ class TestExport:
         assert lckm("export", "--on", "2026-11-25").exit_code == 0, "today may be said"
         before = shared.tree(Path("site"))
         done = lckm("export", "--on", day)
-        assert (done.exit_code, "--to FOLDER" in done.output, "2026-11-25" in done.output) == (2, True, True)
+        assert (done.exit_code, "--to FOLDER" in done.output, "2026-11-25" in done.output) == (
+            2,
+            True,
+            True,
+        )
         assert shared.tree(Path("site")) == before
         assert "--to FOLDER" in lckm("export", "--on", day, "--lang", "en").output
 
@@ -120,7 +127,9 @@ class TestExport:
         assert done.exit_code == 0
         assert "bip: procedur: 11 (tomorrow/current/bip/index.html)" in done.output
         assert len(numbers("tomorrow")) == 11
-        assert Path("tomorrow", "current", "bip", "pliki", shared.AMENDED, "wniosek-o-lodzka-karte.docx").is_file()
+        assert Path(
+            "tomorrow", "current", "bip", "pliki", shared.AMENDED, "wniosek-o-lodzka-karte.docx"
+        ).is_file()
         assert not (folder / "site").exists()
 
     @pytest.mark.parametrize("to", ["site", "./site/", "link", "more/../site"])
@@ -144,7 +153,11 @@ class TestExport:
         (folder / "site").mkdir()
         (folder / "site" / "other").write_text("x")
         done = lckm("export")
-        assert (done.exit_code, "NotASiteError" in done.output, "powtórz" in done.output) == (1, True, True)
+        assert (done.exit_code, "NotASiteError" in done.output, "powtórz" in done.output) == (
+            1,
+            True,
+            True,
+        )
 
     def test_without_any_place_it_says_what_to_add(self, city):
         city("")
@@ -174,7 +187,7 @@ class TestExport:
         it_is("2025-02-01")
         place = "site2" if "--to" in words else "site"
         waiting = Meanwhile(lambda: lckm("export", *words))
-        with Place(Path(place)).locked():
+        with ReleaseStore(Path(place)).locked():
             waiting()
             it_is("2026-11-25")
         assert waiting.result().exit_code == 0
@@ -205,6 +218,10 @@ class TestSiteCheck:
 def test_the_centre_gives_it_both_faces_in_one_act(city):
     folder = city()
     documents = DocumentsAdapter(root=str(folder / "documents"))
-    centre = ContactCentre(build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site"))))
-    (exported,) = centre.export(clock=FakeClock(shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC)))
+    centre = ContactCentre(
+        build(FilesAdapter(folder / "base"), documents, BipAdapter(target=str(folder / "site")))
+    )
+    (exported,) = centre.export(
+        clock=FakeClock(shared.datetime(2026, 11, 25, 12, tzinfo=shared.UTC))
+    )
     assert (exported.name, exported.count, exported.failed) == ("site", 11, None)

@@ -5,9 +5,9 @@ import bip_samples as shared
 import pytest
 
 from lckm_bip import BipAdapter, BipCommands, SiteSettings
-from lckm_core import UnfitSettingError
-from lckm_core.plugins import build
-from lckm_core.testing import CommandsContract, ExportContract
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports._build import build
+from lckm_testing import CommandsContract, ExportContract
 
 
 def numbers(target, face):
@@ -70,7 +70,7 @@ class TestCommands(CommandsContract):
     ],
 )
 def test_wrong_settings_are_named(tmp_path, wrong, named):
-    with pytest.raises(UnfitSettingError, match=f"^{named}: ") as refused:
+    with pytest.raises(InvalidSettingError, match=f"^{named}: ") as refused:
         BipAdapter(target=str(tmp_path), **wrong)
     assert refused.value.text("en") != refused.value.text("pl")
 
@@ -85,12 +85,18 @@ def test_any_other_setting_but_the_folder_has_all_pages_made_anew(tmp_path):
     stamp = SiteSettings(target="site").stamp()
     assert {field.name for field in attrs.fields(SiteSettings)} == {"target", *other}
     assert SiteSettings(target="elsewhere").stamp() == stamp
-    stamps = {stamp, *(SiteSettings(target="site", **{name: value}).stamp() for name, value in other.items())}
+    stamps = {
+        stamp,
+        *(SiteSettings(target="site", **{name: value}).stamp() for name, value in other.items()),
+    }
     assert len(stamps) == 1 + len(other)
 
 
 def test_audiences_may_be_any_iterable_read_once():
-    assert SiteSettings(target="x", audiences=(one for one in ("bip", "portal"))).audiences == shared.BOTH
+    assert (
+        SiteSettings(target="x", audiences=(one for one in ("bip", "portal"))).audiences
+        == shared.BOTH
+    )
 
 
 def test_making_it_touches_nothing(tmp_path):

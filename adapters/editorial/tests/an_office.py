@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core import DIRECTORY, OFFICE, ContactCentre, Role
-from lckm_editorial import opening
-from lckm_settings import read_settings
+from lckm_cli.settings import read_settings
+from lckm_core import ContactCentre, Role
+from lckm_core.organisation import DIRECTORY, OFFICE
+from lckm_editorial import desk as opening
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"
@@ -59,7 +60,9 @@ class Office:
         listed = yaml.safe_load((SAMPLES / "directory.yaml").read_text(encoding="utf-8"))
         if people:
             listed["people"] = people
-        (self.folder / "directory.yaml").write_text(yaml.safe_dump(listed, allow_unicode=True), encoding="utf-8")
+        (self.folder / "directory.yaml").write_text(
+            yaml.safe_dump(listed, allow_unicode=True), encoding="utf-8"
+        )
 
     def centre(self) -> ContactCentre:
         """Return the centre of the settings."""
@@ -69,12 +72,19 @@ class Office:
 
     def editions(self, number: str) -> list[tuple[int, str]]:
         """Return what is kept of a procedure: the editions' numbers and states."""
-        return [(one.number, one.state.value) for one in self.centre().plugins.procedures.editions(number)]
+        return [
+            (one.number, one.state.value)
+            for one in self.centre().plugins.procedures.editions(number)
+        ]
 
     def procedure(self, number: str, **changed: Any) -> Path:
         """Write a sample with other values, and nothing that is related, and return the file."""
-        data = yaml.safe_load((SAMPLES / "procedures" / f"{number}.yaml").read_text(encoding="utf-8"))
+        data = yaml.safe_load(
+            (SAMPLES / "procedures" / f"{number}.yaml").read_text(encoding="utf-8")
+        )
         data.pop("related", None)
         path = self.folder / f"{number}.yaml"
-        path.write_text(yaml.safe_dump(data | changed, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(
+            yaml.safe_dump(data | changed, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
         return path

@@ -9,7 +9,9 @@ from click.testing import CliRunner
 
 from lckm_cli.main import cli
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so what they share is found by this alone
 
 from an_office import Office
 

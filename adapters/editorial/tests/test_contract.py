@@ -3,13 +3,15 @@
 import pytest
 from an_office import SAMPLES
 
-from lckm_core.testing import CommandsContract, DirectoryContract, KindsContract
 from lckm_editorial import DirectoryFile
 from lckm_editorial.adapter import EditorialCommands
+from lckm_testing import CommandsContract, DirectoryContract, KindsContract
 
 
 class TestCommands(CommandsContract):
-    @pytest.fixture(params=EditorialCommands().contribute_commands(), ids=lambda command: command.name)
+    @pytest.fixture(
+        params=EditorialCommands().contribute_commands(), ids=lambda command: command.name
+    )
     def command(self, request):
         return request.param
 

@@ -9,8 +9,8 @@ from commands_shown import blocks, hold, run_all
 from making_books import book
 
 from lckm_cli.main import cli
-from lckm_core import ReminderKind
-from lckm_editorial.importing.kinds import KINDS
+from lckm_core.publication import ReminderKind
+from lckm_editorial.batch_import.finding_kinds import KINDS
 
 PAGE = ROOT / "adapters" / "editorial" / "README.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -40,7 +40,10 @@ def test_its_commands_print_what_is_shown(office, run):
     (office.folder / "lckm.toml").write_text(settings, encoding="utf-8")
     (office.folder / "mapa.yaml").write_text(mapping, encoding="utf-8")
     headings = [column["column"] for column in yaml.safe_load(mapping)["columns"]] + ["Uwagi"]
-    book(office.folder / "baza.xlsx", [headings, *([row[heading] for heading in headings] for row in ROWS)])
+    book(
+        office.folder / "baza.xlsx",
+        [headings, *([row[heading] for heading in headings] for row in ROWS)],
+    )
     hold(PAGE, TEXT, run_all(TEXT, run, office.folder))
 
 

@@ -5,10 +5,16 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from lckm_core import Channel, Clean, ContactCentre, build, impl
-from lckm_core.testing.contracts.published import HANDOVER, procedure
-from lckm_editorial.importing.rehearsing import rehearsal
-from lckm_memory import MemoryAdapter
+from lckm_core import (
+    Channel,
+    ContactCentre,
+    build,
+    impl,
+)
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.ports import Clean
+from lckm_editorial.batch_import.dry_run import rehearsal
+from lckm_testing.contracts.published import HANDOVER, procedure
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
 
@@ -57,7 +63,9 @@ def test_it_has_the_host_s_rules_scanners_and_directory(centre):
 
 def test_what_is_handed_in_is_kept_nowhere(centre):
     text = attrs.evolve(procedure(), unit=HANDOVER.unit, cell=None)
-    came = attrs.evolve(HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None)
+    came = attrs.evolve(
+        HANDOVER, channel=Channel.EPUAP, channel_agreement=None, technical_reason=None
+    )
     made = rehearsal(centre).hand_in(text, handover=came, by="A B", now=NOON)
     assert made.number == 1
     assert list(centre.plugins.procedures.all_editions()) == []

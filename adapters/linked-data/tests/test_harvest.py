@@ -9,7 +9,12 @@ import pytest
 from lxml import etree
 
 from lckm_linked_data import harvest_xml
-from lckm_linked_data.harvest import MD5_NAME, NAMESPACE, XML_NAME, harvest_files
+from lckm_linked_data.dane_gov_pl import (
+    MD5_NAME,
+    NAMESPACE,
+    XML_NAME,
+    harvest_files,
+)
 from lckm_linked_data.publisher import LICENCES
 
 SCHEMA = etree.XMLSchema(etree.parse(shared.HERE / "shapes" / "harvester-1.13.xsd"))
@@ -17,7 +22,9 @@ CREATIVE = [licence for licence in LICENCES if licence != "CC0"]
 
 
 def made(**changed):
-    return etree.fromstring(harvest_xml(shared.ADDRESSES, attrs.evolve(shared.PUBLISHER, **changed), on=shared.DAY))
+    return etree.fromstring(
+        harvest_xml(shared.ADDRESSES, attrs.evolve(shared.PUBLISHER, **changed), on=shared.DAY)
+    )
 
 
 @pytest.mark.parametrize("licence", LICENCES)
@@ -52,8 +59,19 @@ def test_what_the_schema_forbids_is_found(path, text):
 @pytest.mark.parametrize(
     "path",
     [
-        *("dataset/extIdent", "dataset/title", "dataset/description", "dataset/updateFrequency", "dataset/categories"),
-        *("dataset/resources", "dataset/tags", "dataset/resources/resource/url", "dataset/resources/resource/title"),
+        *(
+            "dataset/extIdent",
+            "dataset/title",
+            "dataset/description",
+            "dataset/updateFrequency",
+            "dataset/categories",
+        ),
+        *(
+            "dataset/resources",
+            "dataset/tags",
+            "dataset/resources/resource/url",
+            "dataset/resources/resource/title",
+        ),
     ],
 )
 def test_what_the_schema_demands_is_missed(path):
@@ -71,7 +89,9 @@ def test_the_root_names_the_version_that_the_importer_looks_for():
 def test_the_checksum_lies_beside_it_and_is_of_its_bytes():
     files = harvest_files(shared.ADDRESSES, shared.PUBLISHER, on=shared.DAY)
     assert XML_NAME.rpartition(".")[0] == MD5_NAME.rpartition(".")[0]
-    assert files[MD5_NAME].decode().rstrip() == md5(files[XML_NAME], usedforsecurity=False).hexdigest()
+    assert (
+        files[MD5_NAME].decode().rstrip() == md5(files[XML_NAME], usedforsecurity=False).hexdigest()
+    )
 
 
 @pytest.mark.parametrize("licence", CREATIVE)

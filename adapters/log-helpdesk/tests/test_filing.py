@@ -10,28 +10,32 @@ import pytest
 import trustme
 from steering_tries import SENDER, TO, mailed
 
-from lckm_core import (
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.delivery import (
     Accepted,
     Answer,
-    ByHand,
-    ContactCentre,
-    Enclosed,
+    ManualAction,
+    MessageAttachment,
     Refusal,
     Refused,
-    Route,
-    RouteTable,
     Target,
     Ticket,
-    UnfitSettingError,
     Unknown,
-    build,
     helpdesk_note,
-    provide,
 )
+from lckm_core.errors import InvalidSettingError
+from lckm_core.memory._peers import MemoryMailer
+from lckm_core.memory._stores import MemoryReports
+from lckm_core.ports import provide
+from lckm_core.reports import Route
 from lckm_log_helpdesk import LogHelpdeskAdapter, read
-from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
+from lckm_log_helpdesk.simulator import (
+    Habits,
+    LogHelpdesk,
+    Repeats,
+    our_rules,
+)
 from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
-from lckm_memory import MemoryMailer, MemoryReports
 
 
 @pytest.fixture
@@ -41,7 +45,9 @@ def ticket(a_report):
 
 def in_front(repeats):
     return SmtpFront(
-        LogHelpdesk(our_rules("ŁCKM", otherwise="Inne"), accounts=[SENDER], habits=Habits(repeats=repeats))
+        LogHelpdesk(
+            our_rules("ŁCKM", otherwise="Inne"), accounts=[SENDER], habits=Habits(repeats=repeats)
+        )
     )
 
 
@@ -53,7 +59,9 @@ class TestRepeats:
             adapter = adapter_to(front)
             assert [type(adapter.file(ticket)) for _ in range(3)] == [Accepted] * 3
             (held,) = front.helpdesk.tickets.values()
-            assert [read(one.subject, one.text).text for one in held.comments] == ["Nie świeci.\n"] * 2
+            assert [read(one.subject, one.text).text for one in held.comments] == [
+                "Nie świeci.\n"
+            ] * 2
 
     def test_the_second_never_gets_in(self, adapter_to, ticket):
         with in_front(Repeats.BY_MESSAGE_ID) as front:
@@ -77,9 +85,13 @@ class TestRepeats:
         adapter, reports = adapter_to(front, honours_keys=False), MemoryReports()
         assert any("honours_keys" in remark.pl for remark in adapter.remarks)
         assert not any("honours_keys" in remark.pl for remark in adapter_to(front).remarks)
-        all_of_it = RouteTable(domains=(), categories=(), routes=(Route(name="Wszystko", helpdesk=True),))
+        all_of_it = RouteTable(
+            domains=(), categories=(), routes=(Route(name="Wszystko", helpdesk=True),)
+        )
         routes = SimpleNamespace(table=lambda: all_of_it)
-        centre = ContactCentre(build(adapter, provide(reports=reports, mailer=MemoryMailer(), routes=routes)))
+        centre = ContactCentre(
+            build(adapter, provide(reports=reports, mailer=MemoryMailer(), routes=routes))
+        )
         now = datetime(2026, 3, 4, 12, tzinfo=UTC)
         centre.register({"description": "Coś."}, number="ZG-1", now=now, terms_version="1")
         front.mood = Mood.LOSES_ANSWER
@@ -90,18 +102,22 @@ class TestRepeats:
         assert "rozstrzygnij ręcznie" in helpdesk_note(kept).pl
         assert len(front.helpdesk.tickets) == 1, "and nothing was sent twice"
         assert caplog.text.count("needs a hand") == 1
-        centre.settle_by_hand("ZG-1", Target.HELPDESK, ByHand.SEEN, now=now)
+        centre.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.SEEN, now=now)
         assert reports.dispatch("ZG-1").is_final
 
     def test_a_notice_about_a_report_is_a_ticket_of_its_own(self, adapter_to, front, ticket):
         adapter = adapter_to(front)
         adapter.file(ticket)
-        adapter.file(attrs.evolve(ticket, key="ZG-1.helpdesk.helpdesk-notice", subject="[ŁCKM] Usuń dane"))
+        adapter.file(
+            attrs.evolve(ticket, key="ZG-1.helpdesk.helpdesk-notice", subject="[ŁCKM] Usuń dane")
+        )
         assert [held.comments for held in front.helpdesk.tickets.values()] == [[], []]
 
 
 class TestConnections:
-    def test_hung_up_on_after_the_whole_mail_is_doubt_and_may_be_sent_again(self, adapter_to, front, ticket):
+    def test_hung_up_on_after_the_whole_mail_is_doubt_and_may_be_sent_again(
+        self, adapter_to, front, ticket
+    ):
         adapter = adapter_to(front)
         for mood, there in ((Mood.HANGS_UP, 0), (Mood.LOSES_ANSWER, 1), (Mood.LOSES_ANSWER, 1)):
             front.mood = mood
@@ -118,7 +134,9 @@ class TestConnections:
         front.mood = Mood.WELL
         assert isinstance(adapter.file(ticket), Accepted)
 
-    def test_closed_ones_are_no_more_and_the_next_ticket_makes_another(self, adapter_to, front, ticket):
+    def test_closed_ones_are_no_more_and_the_next_ticket_makes_another(
+        self, adapter_to, front, ticket
+    ):
         adapter = adapter_to(front)
         adapter.file(ticket)
         assert front.connections == 1
@@ -136,19 +154,24 @@ class TestConnections:
         with SmtpFront(desk, tls=context) as front:
             trusting = adapter_to(front, tls="starttls", ca_file=str(tmp_path / "ca.pem"))
             assert isinstance(trusting.file(ticket), Accepted)
-            assert adapter_to(front, tls="starttls").file(ticket) == Refused(Refusal.NOT_ALLOWED, tried=False)
+            assert adapter_to(front, tls="starttls").file(ticket) == Refused(
+                Refusal.NOT_ALLOWED, tried=False
+            )
         assert len(desk.tickets) == 1
 
 
 class TestWhatGoesAlong:
     def test_files_by_names_of_ours(self, adapter_to, front, ticket):
         files = (
-            Enclosed("ZG-1-1.jpg", "image/jpeg", b"\xff\xd8\xff"),
-            Enclosed("ZG-1-2.pdf", "application/pdf", b"%PDF-"),
+            MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"\xff\xd8\xff"),
+            MessageAttachment("ZG-1-2.pdf", "application/pdf", b"%PDF-"),
         )
         adapter_to(front).file(attrs.evolve(ticket, attachments=files))
         assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg", "ZG-1-2.pdf")
-        assert read(front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text).text == ticket.text
+        assert (
+            read(front.helpdesk.tickets[1].mail.subject, front.helpdesk.tickets[1].mail.text).text
+            == ticket.text
+        )
 
     @pytest.mark.parametrize(
         "media_type", ["text/html", "TEXT/HTML", "text/plain", "message/rfc822", "multipart/mixed"]
@@ -156,8 +179,10 @@ class TestWhatGoesAlong:
     @pytest.mark.parametrize("habits", list(Habits.every()), ids=str)
     def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
         """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so, nobody has said."""
-        file = Enclosed("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
-        desk = LogHelpdesk(our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits)
+        file = MessageAttachment("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
+        desk = LogHelpdesk(
+            our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits
+        )
         (filed,) = desk.take(mailed(attrs.evolve(ticket, attachments=(file,)))).filed
         assert filed.queue == "ŁCKM"
 
@@ -166,22 +191,32 @@ class TestFilesThatAreRefused:
     """The report is filed all the same, with as many of its files as the server takes, and says how many are missing."""
 
     @pytest.mark.parametrize(
-        ("most", "sent"), [(100_000, ["1", "2", "3"]), (30_000, ["1", "3"]), (6_000, ["1"]), (2_500, [])]
+        ("most", "sent"),
+        [(100_000, ["1", "2", "3"]), (30_000, ["1", "3"]), (6_000, ["1"]), (2_500, [])],
     )
     def test_too_large(self, adapter_to, front, ticket, most, sent):
         files = [
-            Enclosed(f"ZG-1-{at}.jpg", "image/jpeg", b"\xff" * size) for at, size in ((1, 2000), (2, 20_000), (3, 9000))
+            MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"\xff" * size)
+            for at, size in ((1, 2000), (2, 20_000), (3, 9000))
         ]
-        result = adapter_to(front, most_bytes=most).file(attrs.evolve(ticket, attachments=tuple(files)))
+        result = adapter_to(front, most_bytes=most).file(
+            attrs.evolve(ticket, attachments=tuple(files))
+        )
         assert isinstance(result, Accepted)
         (held,) = front.helpdesk.tickets.values()
         assert held.mail.attachments == tuple(f"ZG-1-{at}.jpg" for at in sent)
-        said = f"Liczba plików, których nie przyjął serwer poczty: {3 - len(sent)}.\n" if len(sent) < 3 else ""
+        said = (
+            f"Liczba plików, których nie przyjął serwer poczty: {3 - len(sent)}.\n"
+            if len(sent) < 3
+            else ""
+        )
         assert read(held.mail.subject, held.mail.text).text == ticket.text + said
 
-    def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(self, adapter_to, front, ticket):
+    def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(
+        self, adapter_to, front, ticket
+    ):
         front.mood = Mood.REFUSES_FILES
-        files = tuple(Enclosed(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
+        files = tuple(MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
         assert isinstance(adapter_to(front).file(attrs.evolve(ticket, attachments=files)), Accepted)
         assert [held.mail.attachments for held in front.helpdesk.tickets.values()] == [()]
 
@@ -194,7 +229,7 @@ class TestFilesThatAreRefused:
     )
     def test_what_is_not_for_the_files_costs_none(self, adapter_to, front, ticket, mood, refused):
         front.mood = mood
-        files = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x"),)
+        files = (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x"),)
         adapter = adapter_to(front)
         assert adapter.file(attrs.evolve(ticket, attachments=files)) == refused
         assert front.offered == 1
@@ -203,15 +238,21 @@ class TestFilesThatAreRefused:
         assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg",)
 
     def test_a_ticket_too_large_by_itself_is_refused(self, adapter_to, front, ticket):
-        files = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x"),)
+        files = (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x"),)
         adapter = adapter_to(front, most_bytes=100)
-        assert adapter.file(attrs.evolve(ticket, attachments=files)) == Refused(Refusal.TOO_LARGE, permanent=True)
+        assert adapter.file(attrs.evolve(ticket, attachments=files)) == Refused(
+            Refusal.TOO_LARGE, permanent=True
+        )
 
 
 class TestRefused:
-    @pytest.mark.parametrize("changed", [{"key": "a b"}, {"key": "a\r\nBcc: x@example.org"}, {"key": ""}])
+    @pytest.mark.parametrize(
+        "changed", [{"key": "a b"}, {"key": "a\r\nBcc: x@example.org"}, {"key": ""}]
+    )
     def test_a_ticket_that_no_mail_can_be_made_of(self, adapter_to, front, ticket, changed):
-        assert adapter_to(front).file(attrs.evolve(ticket, **changed)) == Refused(Refusal.CONTENT, permanent=True)
+        assert adapter_to(front).file(attrs.evolve(ticket, **changed)) == Refused(
+            Refusal.CONTENT, permanent=True
+        )
         assert front.helpdesk.tickets == {}
 
     @pytest.mark.parametrize(
@@ -227,8 +268,13 @@ class TestRefused:
         ],
     )
     def test_settings_that_cannot_be_meant(self, settings, said):
-        with pytest.raises(UnfitSettingError, match=f"^{said}"):
-            LogHelpdeskAdapter(**({"host": "localhost", "sender": SENDER, "to": TO, "honours_keys": True} | settings))
+        with pytest.raises(InvalidSettingError, match=f"^{said}"):
+            LogHelpdeskAdapter(
+                **(
+                    {"host": "localhost", "sender": SENDER, "to": TO, "honours_keys": True}
+                    | settings
+                )
+            )
 
     def test_whether_keys_are_honoured_has_to_be_said(self):
         with pytest.raises(TypeError, match="honours_keys"):
@@ -236,13 +282,23 @@ class TestRefused:
 
     def test_a_password_is_shown_nowhere(self):
         adapter = LogHelpdeskAdapter(
-            host="localhost", sender=SENDER, to=TO, honours_keys=True, username="lckm", password="tajne"
+            host="localhost",
+            sender=SENDER,
+            to=TO,
+            honours_keys=True,
+            username="lckm",
+            password="tajne",
         )
         assert "tajne" not in repr(adapter) + repr(vars(adapter))
 
 
 def test_two_systems_may_share_a_helpdesk(a_report):
     """Each with a sign and rules of its own: one on trial takes nothing from the other."""
-    desk = LogHelpdesk((*our_rules("Próba", otherwise="", sign="PROBA")[:-1], *our_rules("ŁCKM", otherwise="Inne")))
+    desk = LogHelpdesk(
+        (*our_rules("Próba", otherwise="", sign="PROBA")[:-1], *our_rules("ŁCKM", otherwise="Inne"))
+    )
     ticket = Ticket("ZG-1.helpdesk", a_report, "x", "x")
-    assert [desk.take(mailed(ticket, sign)).filed[0].queue for sign in ("PROBA", "LCKM")] == ["Próba", "ŁCKM"]
+    assert [desk.take(mailed(ticket, sign)).filed[0].queue for sign in ("PROBA", "LCKM")] == [
+        "Próba",
+        "ŁCKM",
+    ]

@@ -3,14 +3,19 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import Ticket, open_dispatch, ticket_for
-from lckm_core.testing.strategies import reports
+from lckm_core.delivery import Ticket, open_dispatch, ticket_for
 from lckm_log_helpdesk import read
-from lckm_log_helpdesk.quoting import MARK, quoted, quoted_lines, unquoted, unquoted_lines
-from lckm_log_helpdesk.wording import mark_of, worded
+from lckm_log_helpdesk.mail_texts import mark_of, worded
+from lckm_log_helpdesk.quotation import (
+    MARK,
+    quoted,
+    quoted_lines,
+    unquoted,
+    unquoted_lines,
+)
+from lckm_testing.strategies import reports
 
 ANYTHING = st.text(st.characters(codec=None, categories=None)) | st.text(
     "#LCKM 1end=key<b>&num;‹U+0023›|-\u202e\u2028\r\n\t "
@@ -27,14 +32,17 @@ class TestOneLine:
         shown = quoted(text)
         assert MARK not in unicodedata.normalize("NFKD", shown)
         assert len(shown.splitlines()) <= 1
-        assert {unicodedata.category(one) for one in shown if one not in "\t\u200c\u200d"}.isdisjoint(
-            {"Cc", "Cf", "Cs"}
-        )
+        assert {
+            unicodedata.category(one) for one in shown if one not in "\t\u200c\u200d"
+        }.isdisjoint({"Cc", "Cf", "Cs"})
 
     @pytest.mark.parametrize(
         ("text", "shown"),
         [
-            ("zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%", "zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%"),
+            (
+                "zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%",
+                "zażółć „gęślą” 👩\u200d🔧, 3 < 5, R&D: 50%",
+            ),
             ("#LCKM 1", "‹U+0023›LCKM 1"),
             ("＃LCKM", "‹U+FF03›LCKM"),
             ("<b>x</b>", "‹U+003C›b>x‹U+003C›/b>"),
@@ -61,7 +69,10 @@ class TestLines:
 
     @given(ANYTHING)
     def test_each_begins_as_no_line_of_ours_does(self, text):
-        assert all(line == "|" or line.startswith("| ") for line in "\n".join(quoted_lines(text)).splitlines())
+        assert all(
+            line == "|" or line.startswith("| ")
+            for line in "\n".join(quoted_lines(text)).splitlines()
+        )
 
     def test_blanks_at_the_end_of_an_empty_line_do_no_harm(self):
         """No line of ours needs any, and none that came on the way is taken for text."""
@@ -83,7 +94,9 @@ class TestWords:
 
     def test_the_marks_are_these(self, a_report):
         """Rules that an administrator entered hang on them: a change is another version."""
-        words = worded(Ticket("ZG-1.helpdesk", a_report, "[ŁCKM] Zgłoszenie ZG-1: latarnia", "Nie świeci.\n"))
+        words = worded(
+            Ticket("ZG-1.helpdesk", a_report, "[ŁCKM] Zgłoszenie ZG-1: latarnia", "Nie świeci.\n")
+        )
         assert words.subject == "#LCKM #key=ZG-1.helpdesk # [ŁCKM] Zgłoszenie ZG-1: latarnia"
         assert words.text == (
             "#LCKM 1 #category=latarnia #kind=intervention #place=park #area=gorna #number=ZG-1 #key=ZG-1.helpdesk #\n"

@@ -6,8 +6,15 @@ import time
 import warnings
 from pathlib import Path
 
-from lckm_core import Accepted, Answer, Letter, Result, Ticket, impl
-from lckm_files import FolderHelpdesk, FolderMailer
+from lckm_core import impl
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Letter,
+    Result,
+    Ticket,
+)
+from lckm_folder import FolderHelpdesk, FolderMailer
 
 
 class FolderPeers:
@@ -40,7 +47,11 @@ class FolderPeers:
 
     def find(self, message: Letter | Ticket) -> Accepted | Answer:
         """Say whether it is there."""
-        return self._mailer.find(message) if isinstance(message, Letter) else self._helpdesk.find(message)
+        return (
+            self._mailer.find(message)
+            if isinstance(message, Letter)
+            else self._helpdesk.find(message)
+        )
 
     def _note(self, line: str) -> None:
         handle = os.open(self._folder / "sends.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT)

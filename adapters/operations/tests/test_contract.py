@@ -2,11 +2,13 @@
 
 import pytest
 
-from lckm_core.testing import CommandsContract
 from lckm_operations.adapter import OperationsAdapter
+from lckm_testing import CommandsContract
 
 
 class TestCommands(CommandsContract):
-    @pytest.fixture(params=OperationsAdapter().contribute_commands(), ids=lambda command: command.name)
+    @pytest.fixture(
+        params=OperationsAdapter().contribute_commands(), ids=lambda command: command.name
+    )
     def command(self, request):
         return request.param

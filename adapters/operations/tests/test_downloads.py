@@ -9,7 +9,12 @@ import attrs
 import pytest
 from sqlalchemy import update
 
-from lckm_core import Channel, Handover, Role, read
+from lckm_core import (
+    Channel,
+    Handover,
+    Role,
+    read,
+)
 from lckm_sql.tables import documents, editions
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -47,7 +52,7 @@ def handed_in(centre, number):
 
 
 FOLDER_ADAPTER = """
-from lckm_attachments.storing import FolderDocuments
+from lckm_documents.store import FolderDocuments
 from lckm_core import impl
 
 class KeptFiles:
@@ -119,7 +124,10 @@ def test_texts_put_back_without_where_they_stand_lose_no_file(city, run, monkeyp
     city.settings(more='\n[[adapter]]\nuse = "kept_files:KeptFiles"\n')
     path = city.folder / "lckm.toml"
     text = path.read_text(encoding="utf-8").replace('without = ["procedures"]\n', "")
-    path.write_text(text.replace('without = ["notices"]', 'without = ["notices", "procedures"]'), encoding="utf-8")
+    path.write_text(
+        text.replace('without = ["notices"]', 'without = ["notices", "procedures"]'),
+        encoding="utf-8",
+    )
     centre = city.centre()
     for number in ("KA-01238", "KA-01492"):
         handed_in(centre, number)

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
-from lckm_core import DispatchState
+from lckm_core.delivery import DispatchState
 
 
 @pytest.fixture(params=["dispatch", "report"])
@@ -13,9 +14,11 @@ def damaged(request, city, run):
     for at in (1, 2, 3):
         city.register(f"ZG-{at}")
     city.settings()
-    with sqlite3.connect(city.data / "lckm.sqlite") as database:
+    with closing(sqlite3.connect(city.data / "lckm.sqlite")) as database, database:
         column = "id" if request.param == "dispatch" else "number"
-        count = database.execute(f"UPDATE {request.param} SET data = '{{}}' WHERE {column} = 'ZG-2'").rowcount
+        count = database.execute(
+            f"UPDATE {request.param} SET data = '{{}}' WHERE {column} = 'ZG-2'"
+        ).rowcount
     assert count == 1
     return request.param
 
@@ -25,7 +28,11 @@ def test_the_list_shows_the_others_and_names_it(damaged, run, form):
     done = run("reports", "list", "--format", form)
     assert done.exit_code == 0
     assert "ZG-2: ten program nie umie tego odczytać" in done.stderr
-    assert ("ZG-1" in done.stdout, "ZG-2" in done.stdout, "ZG-3" in done.stdout) == (True, False, True)
+    assert ("ZG-1" in done.stdout, "ZG-2" in done.stdout, "ZG-3" in done.stdout) == (
+        True,
+        False,
+        True,
+    )
 
 
 def test_it_is_shown_as_far_as_it_can_be_read(damaged, run):

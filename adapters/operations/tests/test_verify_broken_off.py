@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lckm_operations import standing
+from lckm_operations import readiness as standing
 
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -19,7 +19,9 @@ def broken_off(monkeypatch):
 
 
 def test_what_was_found_by_then_is_a_list(city, run, broken_off):
-    city.register("ZG-1", {"description": "Pies", "reporter": {"email": "anna@example.com"}}, now=LONG_AGO)
+    city.register(
+        "ZG-1", {"description": "Pies", "reporter": {"email": "anna@example.com"}}, now=LONG_AGO
+    )
     done = run("verify", "--format", "json")
     assert done.exit_code not in {0, 1}
     assert "personal data past the term" in [one["kind"] for one in json.loads(done.stdout)]

@@ -6,8 +6,15 @@ import attrs
 import pytest
 
 from lckm_cli.tables import table_of_many
-from lckm_core import Dispatch, DispatchState, HandOver, Lease, Mailbox, Work
-from lckm_operations.words import why
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchState,
+    HelpdeskReason,
+    Lease,
+    Mailbox,
+    Work,
+)
+from lckm_operations.labels import why
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LEFT = Dispatch(
@@ -20,7 +27,7 @@ LEFT = Dispatch(
     in_doubt=True,
     routed="trasa 3",
 )
-AT_HELPDESK = attrs.evolve(LEFT, mailbox=None, because=HandOver.NO_MAILBOX)
+AT_HELPDESK = attrs.evolve(LEFT, mailbox=None, because=HelpdeskReason.NO_MAILBOX)
 
 
 def test_what_a_mailbox_may_have_is_found_out_or_the_helpdesks():
@@ -34,7 +41,9 @@ def test_what_a_mailbox_may_have_is_found_out_or_the_helpdesks():
 
 def test_what_a_helpdesk_may_have_is_said_besides_the_route():
     said = why(AT_HELPDESK, "pl")
-    assert said.startswith("Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór drogi: trasa 3.")
+    assert said.startswith(
+        "Zgłoszenia nie przekazuje się automatycznie do żadnej skrzynki. Wybór drogi: trasa 3."
+    )
     assert "Helpdesk mógł je już dostać" in said
     by_hand = why(attrs.evolve(AT_HELPDESK, needs_a_hand=True), "pl")
     assert "lckm reports settle" in by_hand
@@ -45,7 +54,9 @@ def test_what_a_helpdesk_may_have_is_said_besides_the_route():
 
 def test_who_has_it_in_hand_for_the_helpdesk_is_said():
     lease = Lease(worker="lckm1-4711", token=1, work=Work.SEND, until=NOW)
-    leased = attrs.evolve(AT_HELPDESK, state=DispatchState.LEASED, in_doubt=False, lease=lease, token=1)
+    leased = attrs.evolve(
+        AT_HELPDESK, state=DispatchState.LEASED, in_doubt=False, lease=lease, token=1
+    )
     assert why(leased, "pl").endswith("Ma je lckm1-4711.")
     assert why(leased, "en").endswith("lckm1-4711 has it.")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Accepted, Answer
+from lckm_core.delivery import Accepted, Answer
 from lckm_request_tracker import RequestTrackerAdapter
 
 _PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -29,7 +29,9 @@ def test_what_its_commands_make_is_enough(desk, ticket, tmp_path):
         check=True,
     )
     token = done.stdout.splitlines()[-1]
-    helpdesk = RequestTrackerAdapter(url=desk.line.url, token=token, queue="Zgłoszenia ŁCKM", plain_http=True).helpdesk
+    helpdesk = RequestTrackerAdapter(
+        url=desk.line.url, token=token, queue="Zgłoszenia ŁCKM", plain_http=True
+    ).helpdesk
     one = ticket()
     assert helpdesk.find(one) is Answer.NOT_THERE
     filed = helpdesk.file(one)

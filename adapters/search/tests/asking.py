@@ -8,9 +8,15 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from lckm_core import Audience, Procedure, Projection, project, read
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_core import (
+    Audience,
+    Procedure,
+    Projection,
+    project,
+    read,
+)
 from lckm_search import AUDIENCES, SearchIndex
+from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.once import once
 
 DAY = date(2026, 3, 4)
@@ -29,7 +35,10 @@ class Question(NamedTuple):
 
 def questions() -> list[Question]:
     """Return the labelled questions."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(_HERE.glob("questions*.yaml"))]
+    files = [
+        yaml.safe_load(path.read_text(encoding="utf-8"))
+        for path in sorted(_HERE.glob("questions*.yaml"))
+    ]
     return [
         Question(one["asks"], frozenset(one["finds"]), name)
         for groups in files

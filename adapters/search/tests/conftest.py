@@ -9,7 +9,9 @@ import pytest
 
 from lckm_search import SearchIndex
 
-sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
+sys.path.insert(
+    0, str(Path(__file__).parent)
+)  # tests are imported by path, so what they share is found by this alone
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

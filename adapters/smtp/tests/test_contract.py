@@ -3,7 +3,7 @@
 import pytest
 from mail_servers import Act
 
-from lckm_core.testing import Arrived, MailContract, PeerState
+from lckm_testing import Arrived, MailContract, PeerState
 
 _ACTS = {
     PeerState.REFUSES_FOR_NOW: {"RCPT": "450 4.2.1 try later"},
@@ -23,7 +23,12 @@ class TestMailer(MailContract):
 
     @pytest.fixture
     def mailer(self, make, server):
-        settings = {"username": "lckm", "password": "zażółć", "honours_keys": self.honours_keys, "timeout": 4.0}
+        settings = {
+            "username": "lckm",
+            "password": "zażółć",
+            "honours_keys": self.honours_keys,
+            "timeout": 4.0,
+        }
         return make(server, **settings).provide_mailer()
 
     @pytest.fixture

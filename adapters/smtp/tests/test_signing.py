@@ -6,13 +6,12 @@ from email import message_from_bytes
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from test_bounces import KEY, MaildirFolder, report
 
-from lckm_core import Letter
+from lckm_core.delivery import Letter
 from lckm_smtp import MaildirBounces, SmtpAdapter
-from lckm_smtp.signing import key_of, signed
+from lckm_smtp.message_ids import key_of, signed
 
 SECRET = "0123456789abcdef"
 OTHER = "fedcba9876543210"
@@ -114,7 +113,10 @@ def test_a_secret_that_can_be_guessed_is_refused_and_not_repeated(secret, tmp_pa
 
 
 def test_what_an_operator_should_know_is_said(tmp_path):
-    forged, paced = (one.pl for one in SmtpAdapter("mail.example.org", "lckm@example.org", most_per_minute=5).remarks)
+    forged, paced = (
+        one.pl
+        for one in SmtpAdapter("mail.example.org", "lckm@example.org", most_per_minute=5).remarks
+    )
     assert "podrobić" in forged
     assert "osobno" in paced
     assert SmtpAdapter("mail.example.org", "lckm@example.org", secret=SECRET).remarks == ()

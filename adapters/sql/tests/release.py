@@ -7,12 +7,13 @@ from tempfile import TemporaryDirectory
 
 from test_schema import told
 
-from lckm_core import DIRECTORY, EditionChange
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
+from lckm_core.organisation import DIRECTORY
+from lckm_core.ports import EditionChange
 from lckm_sql import SqlAdapter, SqlDirectory, SqlDocuments
+from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.schema import VERSIONS
-from lckm_sql.testing import PostgresServer, programs
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 _SCHEMA = "lckm_released"
 _NOT_KEPT = ("--", "\\", "SET ", "CREATE SCHEMA", "SELECT pg_catalog.set_config")
@@ -27,7 +28,9 @@ def main() -> None:
     folder.mkdir(parents=True)
     adapter = SqlAdapter(url=f"sqlite:///{folder}/reports.sqlite")
     fill(adapter)
-    (folder / "told.json").write_text(json.dumps(told(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "told.json").write_text(
+        json.dumps(told(adapter), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
     adapter.close()
     with TemporaryDirectory(prefix="lckm-release-") as own:
         server = PostgresServer(Path(own) / "server", programs()[0])
@@ -57,7 +60,9 @@ def fill(adapter: SqlAdapter) -> None:
 def dumped(server: PostgresServer) -> str:
     """Return all of it as statements for whatever schema they are executed in."""
     file = server.folder / "dump.sql"
-    server.run("pg_dump", "--inserts", "--no-owner", f"--schema={_SCHEMA}", f"--file={file}", "postgres")
+    server.run(
+        "pg_dump", "--inserts", "--no-owner", f"--schema={_SCHEMA}", f"--file={file}", "postgres"
+    )
     # By this alone: what is kept has line ends of other kinds.
     lines = file.read_bytes().decode().split("\n")
     kept = (line for line in lines if line.strip() and not line.startswith(_NOT_KEPT))

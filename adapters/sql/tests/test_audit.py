@@ -9,26 +9,25 @@ import pytest
 from sqlalchemy import text
 
 from lckm_core import (
-    BriefingRequest,
     Channel,
     ContactCentre,
-    Dispatch,
-    DispatchKind,
-    Event,
     Handover,
-    Refusal,
     Role,
     build,
     compare,
     impl,
-    parse_moment,
 )
-from lckm_core.procedure.parts import Person
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_core.testing.knowledge_base import knowledge_base
-from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
+from lckm_core.calendar import parse_moment
+from lckm_core.call_centre import BriefingRequest
+from lckm_core.delivery import Dispatch, DispatchKind, Refusal
+from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._stores import MemoryAttachments
+from lckm_core.ports import Event
+from lckm_core.procedures.parts import Person
 from lckm_sql import SqlAdapter, StoreUnavailableError
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
+from lckm_testing.knowledge_base import knowledge_base
 
 NOON = samples.NOON
 
@@ -37,7 +36,11 @@ class Host:
     """The other ports that a centre needs for reports."""
 
     def __init__(self) -> None:
-        self.mailer, self.helpdesk, self.files = MemoryMailer(), MemoryHelpdesk(), MemoryAttachments()
+        self.mailer, self.helpdesk, self.files = (
+            MemoryMailer(),
+            MemoryHelpdesk(),
+            MemoryAttachments(),
+        )
 
     def table(self) -> object:
         return samples.TABLE
@@ -74,10 +77,10 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
     centre.dispatch_due("w", clock=partial(next, moments))
     centre.withdraw_consent("R-1", now=NOON + timedelta(minutes=5))
     centre.withdraw_consent("R-1", now=NOON + timedelta(minutes=6))
-    centre.tell_units(now=NOON + timedelta(minutes=7))
+    centre.open_erasure_notices(now=NOON + timedelta(minutes=7))
     centre.confirm_erasure("R-1", now=NOON + timedelta(minutes=8))
     (key,) = host.mailer.letters
-    centre.take_back(key, Refusal.FULL, now=NOON + timedelta(minutes=9))
+    centre.handle_bounce(key, Refusal.FULL, now=NOON + timedelta(minutes=9))
     centre.anonymise_due(now=NOON + timedelta(minutes=10))
     assert said(adapter) == [
         "register R-1 to mailbox",
@@ -122,7 +125,9 @@ def test_each_act_on_a_request_is_written_once_with_who_and_when(adapter: SqlAda
         centre.name_briefer("B", role=theirs, person=Person(name), now=moments[at])
     for at in (4, 7):
         assert len(centre.remind_due(now=moments[at])) == 2
-    centre.answer_data_request("D", role=theirs, text=canary.words, by=Person(canary.name), now=moments[8])
+    centre.answer_data_request(
+        "D", role=theirs, text=canary.words, by=Person(canary.name), now=moments[8]
+    )
     centre.hold_briefing("B", role=head, now=moments[8])
     events = [entry.event for entry in adapter.trail.audit()]
     assert [(one.verb, one.subject, one.role, one.at) for one in events] == [
@@ -197,8 +202,15 @@ def test_each_act_on_an_edition_is_written_once(
     if not told:
         monkeypatch.setattr(adapter.trail, "on_event", lambda event: None)
     centre, head, staff = ContactCentre(build(adapter)), Role.HEAD_OF_CELL, Role.MONITORING_STAFF
-    procedure = attrs.evolve(next(knowledge_base(1)), related=(), internal=False, valid_from=None, valid_to=None)
-    came = {"channel": Channel.EDMS, "reference": "1", "received_on": NOON.date(), "asked_by": "Anna Zielińska"}
+    procedure = attrs.evolve(
+        next(knowledge_base(1)), related=(), internal=False, valid_from=None, valid_to=None
+    )
+    came = {
+        "channel": Channel.EDMS,
+        "reference": "1",
+        "received_on": NOON.date(),
+        "asked_by": "Anna Zielińska",
+    }
     handover = Handover(unit=procedure.unit, cell=procedure.cell, role=head, **came)
     amended = attrs.evolve(procedure, title="Nowy tytuł")
     corrections = compare(amended, attrs.evolve(amended, title="Nowszy tytuł"))
@@ -212,7 +224,9 @@ def test_each_act_on_an_edition_is_written_once(
         ("publish", staff, procedure.id),
         ("withdraw", staff, procedure.id),
     ]
-    due = [(verb, role, NOON + at * timedelta(minutes=1)) for at, (verb, role, _) in enumerate(acts)]
+    due = [
+        (verb, role, NOON + at * timedelta(minutes=1)) for at, (verb, role, _) in enumerate(acts)
+    ]
     for (verb, role, now), (_, _, given) in zip(due, acts, strict=True):
         who = {"handover": handover} if verb == "hand_in" else {"role": role}
         getattr(centre, verb)(given, **who, by="Ewa Pokazowa", now=now)

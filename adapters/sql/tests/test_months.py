@@ -14,14 +14,26 @@ import attrs
 import pytest
 from sqlalchemy import select
 
-from lckm_core import ContactCentre, DispatchState, anonymise, build, impl
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryHelpdesk, MemoryMailer
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, sqlite_files
-from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_core import (
+    ContactCentre,
+    anonymise,
+    build,
+    impl,
+)
+from lckm_core.delivery import DispatchState
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_sql import (
+    IntegrityFindingKind,
+    SqlAdapter,
+    StoreUnavailableError,
+    UnknownPartitionsError,
+    sqlite_files,
+)
+from lckm_sql.partitions_sqlite import SqliteDrawers
 from lckm_sql.tables import month_keys
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
@@ -43,7 +55,7 @@ def month_files(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "r.sqlite-months").glob("*.sqlite"))
 
 
-def kinds(adapter: SqlAdapter) -> list[FaultKind]:
+def kinds(adapter: SqlAdapter) -> list[IntegrityFindingKind]:
     return [fault.kind for fault in adapter.reports.verify(now=NOON)]
 
 
@@ -53,11 +65,15 @@ def test_no_database_is_made_beside_the_months_of_another(tmp_path: Path) -> Non
     canary = keep(adapter, "A")
     adapter.close()
     (tmp_path / "r.sqlite").rename(tmp_path / "aside")
-    for act in (lambda one: one.reports.verify(now=NOON), lambda one: one.migrate(), lambda one: keep(one, "B")):
-        with pytest.raises(StrangeMonthsError, match=r"r\.sqlite-months"):
+    for act in (
+        lambda one: one.reports.verify(now=NOON),
+        lambda one: one.migrate(),
+        lambda one: keep(one, "B"),
+    ):
+        with pytest.raises(UnknownPartitionsError, match=r"r\.sqlite-months"):
             act(opened(tmp_path))
     (tmp_path / "r.sqlite").touch()
-    with pytest.raises(StrangeMonthsError):
+    with pytest.raises(UnknownPartitionsError):
         opened(tmp_path).reports.get("A")
     (tmp_path / "aside").rename(tmp_path / "r.sqlite")
     again = opened(tmp_path)
@@ -75,8 +91,8 @@ def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_pa
     before = {path: path.read_bytes() for path in month_files(tmp_path)}
     shutil.copy(tmp_path / "older", tmp_path / "r.sqlite")
     again = opened(tmp_path)
-    assert FaultKind.STRANGE in kinds(again)
-    with pytest.raises(StrangeMonthsError):
+    assert IntegrityFindingKind.STRANGE in kinds(again)
+    with pytest.raises(UnknownPartitionsError):
         keep(again, "C", days=40)
     again.close()
     assert {path: path.read_bytes() for path in month_files(tmp_path)} == before
@@ -95,9 +111,13 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(
     if how == "missing":
         file.unlink()
     else:
-        file.write_bytes(b"" if how == "empty" else file.read_bytes()[:100] + os.urandom(file.stat().st_size - 100))
+        file.write_bytes(
+            b""
+            if how == "empty"
+            else file.read_bytes()[:100] + os.urandom(file.stat().st_size - 100)
+        )
     again = opened(tmp_path)
-    assert kinds(again) == [FaultKind.DAMAGED]
+    assert kinds(again) == [IntegrityFindingKind.DAMAGED]
     assert file.exists() is (how != "missing"), "looking makes no file"
     assert again.reports.mend() == 0
     with caplog.at_level("ERROR", "lckm_sql"):
@@ -208,12 +228,16 @@ def test_a_withdrawal_on_a_sound_page_takes_nothing_else_with_it(tmp_path: Path,
     assert file.exists()
     assert parts_left(again, canaries) == [number for number in sound if number != gone]
     assert again.trail.lost_with(gone) == 0
-    assert FaultKind.UNFINISHED not in kinds(again)
+    assert IntegrityFindingKind.UNFINISHED not in kinds(again)
     again.close()
 
 
-@pytest.mark.parametrize("index", [os.urandom(4096), b"\x0a\0\0\0\0\x10\0\0" + bytes(4088)], ids=["random", "empty"])
-def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(tmp_path: Path, index: bytes) -> None:
+@pytest.mark.parametrize(
+    "index", [os.urandom(4096), b"\x0a\0\0\0\0\x10\0\0" + bytes(4088)], ids=["random", "empty"]
+)
+def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(
+    tmp_path: Path, index: bytes
+) -> None:
     """And where the index says that there is none, for nobody would miss what stays."""
     canaries, file = filled(tmp_path)
     (page,) = pages_of(file, INDEX_LEAVES)
@@ -223,7 +247,7 @@ def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(tmp_path: Path, i
     assert canaries["R-007"].search(tmp_path) == ()
     assert canaries["R-008"].search(file.parent) != ()
     assert month_files(tmp_path) == [file]
-    assert FaultKind.UNFINISHED not in kinds(again)
+    assert IntegrityFindingKind.UNFINISHED not in kinds(again)
     again.close()
 
 
@@ -255,10 +279,12 @@ def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved
     assert again.trail.lost_with(bad[0]) == len(bad) - 1
     said = [entry.event.verb for entry in again.trail.audit(subject=bad[0])]
     assert said == ["register", "withdraw_consent", "destroy_damaged_month"]
-    assert kinds(again) == ([FaultKind.DAMAGED] if len(bad) > 1 else []), "those who lost theirs are told of"
+    assert kinds(again) == ([IntegrityFindingKind.DAMAGED] if len(bad) > 1 else []), (
+        "those who lost theirs are told of"
+    )
     canary = keep(again, "later")
     assert again.reports.get("later") == samples.full_report(canary, "later")
-    assert again.reports.left_files(limit=1000) == [
+    assert again.reports.files_to_delete(limit=1000) == [
         one.reference for one in samples.full_report(canary, bad[0]).attachments
     ]
     again.reports.erase_due(now=TERM)
@@ -267,7 +293,9 @@ def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved
     again.close()
 
 
-def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What was saved is durable before the file goes; a registration in between, by who knows of the old file only, is saved, too."""
     canaries, file = filled(tmp_path)
     page = pages_of(file, LEAVES)[3]
@@ -291,7 +319,7 @@ def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(tmp_path: Path, monke
     assert parts_left(again, canaries) == [number for number in canaries if number not in bad]
     assert not file.exists()
     assert canaries[bad[0]].search(tmp_path) == ()
-    assert FaultKind.UNFINISHED not in kinds(again)
+    assert IntegrityFindingKind.UNFINISHED not in kinds(again)
     again.close()
 
 
@@ -303,18 +331,22 @@ def test_a_file_of_which_nothing_can_be_read_goes_with_a_withdrawal(tmp_path: Pa
     assert canaries["R-007"].search(tmp_path) == ()
     assert month_files(tmp_path) == []
     assert again.trail.lost_with("R-007") == 119
-    assert kinds(again) == [FaultKind.DAMAGED]
+    assert kinds(again) == [IntegrityFindingKind.DAMAGED]
     again.close()
 
 
-def test_a_file_whose_damage_shows_only_as_it_is_written_to_is_put_nothing_into(tmp_path: Path) -> None:
+def test_a_file_whose_damage_shows_only_as_it_is_written_to_is_put_nothing_into(
+    tmp_path: Path,
+) -> None:
     adapter = opened(tmp_path)
     for at in range(40):
         keep(adapter, f"R-{at:02d}")
     adapter.close()
     (file,) = month_files(tmp_path)
     with closing(sqlite3.connect(file)) as other:
-        (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'"
+        ).fetchone()
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     with file.open("r+b") as spoiled:
         spoiled.seek((page - 1) * 4096)
@@ -343,7 +375,7 @@ def test_a_withdrawal_that_a_reader_held_up_is_ended_when_repeated(tmp_path: Pat
     reader.execute("SELECT count(*) FROM personal").fetchone()
     with pytest.raises(StoreUnavailableError, match="CheckpointBusy"):
         adapter.reports.erase("A", now=NOON)
-    assert FaultKind.UNFINISHED in kinds(adapter)
+    assert IntegrityFindingKind.UNFINISHED in kinds(adapter)
     reader.close()
     adapter.reports.erase("A", now=NOON)
     assert canary.search(tmp_path) == ()
@@ -365,7 +397,9 @@ def test_a_key_that_a_reader_held_up_is_gone_when_repeated(tmp_path: Path) -> No
         adapter.reports.erase_due(now=TERM)
     reader.close()
     adapter.reports.erase_due(now=TERM)
-    assert [path for path in tmp_path.rglob("*") if path.is_file() and wrapped in path.read_bytes()] == []
+    assert [
+        path for path in tmp_path.rglob("*") if path.is_file() and wrapped in path.read_bytes()
+    ] == []
     adapter.close()
 
 

@@ -65,7 +65,9 @@ def make(xml: str) -> Element:
 
 def paragraph(text: str, properties: str = "") -> Element:
     """Return a paragraph with a text, as typed outside of any control."""
-    return make(f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>')
+    return make(
+        f'<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    )
 
 
 def tag_of(control: Element) -> str:
@@ -109,7 +111,7 @@ def type_into(control: Element, text: str) -> None:
 
 def without_controls(root: Element) -> None:
     """Take every content control away and leave what stands in it, as programs do that know none."""
-    while found := next(iter(root.iter(f"{W}sdt")), None):
+    while (found := next(iter(root.iter(f"{W}sdt")), None)) is not None:
         parent = parents(root)[found]
         content = found.find(f"{W}sdtContent")
         at = list(parent).index(found)

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import null, update
 
-from lckm_core import ContactCentre, NoSuchReportError
+from lckm_core import ContactCentre
+from lckm_core.errors import NoSuchReportError
 from lckm_sql.tables import reports
 from promises.chaos.city import City
 from promises.chaos.residents import resident
@@ -35,7 +36,9 @@ def _keeps_bytes(centre: ContactCentre, city: City, number: str) -> None:
     """Have a personal part that nobody reads any more, and whose bytes are there."""
     store: Any = centre.plugins.reports
     with store.database.writing() as connection:
-        connection.execute(update(reports).where(reports.c.number == number).values(month_id=null()))
+        connection.execute(
+            update(reports).where(reports.c.number == number).values(month_id=null())
+        )
 
 
 def _withdraws_nothing(centre: ContactCentre, city: City, number: str) -> None:

@@ -1,7 +1,15 @@
-"""Who is who, and who may do what."""
+"""Units, named staff and roles, and who may do what."""
 
-from lckm_core.organisation.directory import OFFICE, Directory, Official, Unit, misnamed_cell, misnamed_unit
-from lckm_core.organisation.roles import (
+from lckm_core.organisation._defaults import DIRECTORY
+from lckm_core.organisation._directory import (
+    OFFICE,
+    Directory,
+    Official,
+    Unit,
+    misnamed_cell,
+    misnamed_unit,
+)
+from lckm_core.organisation._roles import (
     PERMISSIONS,
     Act,
     Role,
@@ -12,6 +20,7 @@ from lckm_core.organisation.roles import (
 )
 
 __all__ = [
+    "DIRECTORY",
     "OFFICE",
     "PERMISSIONS",
     "Act",

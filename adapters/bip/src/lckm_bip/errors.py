@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 import attrs
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 
 
 @attrs.frozen(str=False)
@@ -15,7 +16,7 @@ class NotASiteError(LckmError):
     folder: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which folder, and what to do."""
         return Message(
             f"{self.folder}: ten folder zawiera coś innego niż serwis zapisany tym programem, więc niczego w nim nie zmieniono. "
@@ -37,7 +38,7 @@ class NoSiteError(LckmError):
     near: tuple[str, ...] = ()
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which folder, and what to do."""
         near = [f"„{folder}”" for folder in self.near], [f"“{folder}”" for folder in self.near]
         what, then = _NO_SITE[self.why]
@@ -46,14 +47,20 @@ class NoSiteError(LckmError):
         return Message(f"{self.folder}: {what.pl} {then.pl}", f"{self.folder}: {what.en} {then.en}")
 
 
-ANEW: Final = Message("Usuń folder serwisu i wykonaj lckm export.", "Remove the site's folder and do lckm export.")
+ANEW: Final = Message(
+    "Usuń folder serwisu i wykonaj lckm export.", "Remove the site's folder and do lckm export."
+)
 _GIVE: Final = Message(
-    "Podaj folder, do którego lckm export zapisał serwis.", "Give the folder that lckm export wrote a site to."
+    "Podaj folder, do którego lckm export zapisał serwis.",
+    "Give the folder that lckm export wrote a site to.",
 )
 _NO_SITE: Final[Mapping[str, tuple[Message, Message]]] = {
     "missing": (Message("nie ma takiego folderu.", "there is no such folder."), _GIVE),
     "other": (
-        Message("tu nie ma serwisu zapisanego tym programem.", "this holds no site written by this program."),
+        Message(
+            "tu nie ma serwisu zapisanego tym programem.",
+            "this holds no site written by this program.",
+        ),
         _GIVE,
     ),
     "broken": (

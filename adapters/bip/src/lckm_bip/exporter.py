@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lckm_bip.faces import Face
-from lckm_bip.making import FaceMaker
+from lckm_bip.builder import FaceMaker
 from lckm_bip.release.manifest import Card, Manifest
-from lckm_bip.release.place import Place
+from lckm_bip.release.release_store import ReleaseStore
 from lckm_bip.settings import SiteSettings
-from lckm_core import Audience, Showing, __version__
+from lckm_bip.sites import AudienceSite
+from lckm_core import __version__
+from lckm_core.publication import Audience, PublicationPeriod
 
 if TYPE_CHECKING:
-    from lckm_core import Publication
+    from lckm_core.publication import Publication
 
 _PACKAGES = ("lckm_bip", "lckm_pages")
-_ALL = attrgetter(*[field.name for field in attrs.fields(Showing)])
+_ALL = attrgetter(*[field.name for field in attrs.fields(PublicationPeriod)])
 """What the registers are made from, of a time that an edition was shown."""
 
 
@@ -40,8 +41,11 @@ class SiteExporter:
     def __init__(self, settings: SiteSettings) -> None:
         describe = settings.describer()
         self.audiences: Sequence[Audience] = settings.audiences
-        self._place = Place(Path(settings.target))
-        self._faces = [Face(one, settings.publisher, settings.address(one), describe) for one in self.audiences]
+        self._place = ReleaseStore(Path(settings.target))
+        self._faces = [
+            AudienceSite(one, settings.publisher, settings.address(one), describe)
+            for one in self.audiences
+        ]
         self._settings = settings
 
     def shows_in(self, folder: Path) -> bool:
@@ -75,12 +79,17 @@ class SiteExporter:
     ) -> dict[str, dict[str, Card]]:
         """Make the pages of all faces, those of one procedure together, then the lists."""
         cards: dict[str, dict[str, Card]] = {face.name: {} for face in self._faces}
-        pages = {face.name: {page.id: page for page in publication.pages[face.audience]} for face in self._faces}
+        pages = {
+            face.name: {page.id: page for page in publication.pages[face.audience]}
+            for face in self._faces
+        }
         for number in sorted(set().union(*pages.values())):
             for face in self._faces:
                 page = pages[face.name].get(number)
                 if page is not None:
-                    cards[face.name][number] = maker.procedure(face, page, known.get(face.name, {}).get(number))
+                    cards[face.name][number] = maker.procedure(
+                        face, page, known.get(face.name, {}).get(number)
+                    )
         for face in self._faces:
             maker.around(face, cards[face.name], publication)
         return cards
@@ -90,7 +99,10 @@ class SiteExporter:
         found = hashlib.sha256(stamp.encode())
         for face in self._faces:
             audience = face.audience
-            said: list[Any] = [face.name, [(page.id, page.key) for page in publication.pages[audience]]]
+            said: list[Any] = [
+                face.name,
+                [(page.id, page.key) for page in publication.pages[audience]],
+            ]
             said.append([notice.to_data() | {"on": ""} for notice in publication.notices[audience]])
             said.append(list(map(_ALL, publication.register[audience])))
             found.update(json.dumps(said, sort_keys=True, default=str).encode())
@@ -116,7 +128,9 @@ def _no_collector() -> Iterator[None]:
 
 def _stamp(settings: SiteSettings) -> str:
     packages = (*_PACKAGES, "lckm_linked_data") if settings.linked_data else _PACKAGES
-    return hashlib.sha256(f"{__version__}\n{_program(packages)}\n{settings.stamp()}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{__version__}\n{_program(packages)}\n{settings.stamp()}".encode()
+    ).hexdigest()
 
 
 @cache

@@ -5,35 +5,46 @@ from collections.abc import Iterable
 
 import attrs
 
-from lckm_bip.describing import Describe, describer
-from lckm_core import OFFICE, Audience, Message, UnfitSettingError
+from lckm_bip.structured_data import Describe, describer
+from lckm_core.errors import InvalidSettingError
+from lckm_core.organisation import OFFICE
+from lckm_core.publication import Audience
+from lckm_core.text import Message
 
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
-_AUDIENCES = Message('ma być ["portal", "bip"] albo jedno z nich.', 'it is to be ["portal", "bip"] or one of them.')
+_AUDIENCES = Message(
+    'ma być ["portal", "bip"] albo jedno z nich.', 'it is to be ["portal", "bip"] or one of them.'
+)
 _BASE_URL = Message(
     "ma być adresem zaczynającym się od https://, np. https://www.example.org/{audience}/",
     "it is to be an address that begins with https://, such as https://www.example.org/{audience}/",
 )
-_PUBLISHER = Message(f"podaj, kto udostępnia informacje, np. {OFFICE}", f"say who publishes, such as {OFFICE}")
+_PUBLISHER = Message(
+    f"podaj, kto udostępnia informacje, np. {OFFICE}", f"say who publishes, such as {OFFICE}"
+)
 
 
 def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
     words = tuple(words)  # what can be read only once is gone after the check
     known = {one.value for one in _PUBLIC}
     if not words or not known.issuperset(words):
-        raise UnfitSettingError("audiences", _AUDIENCES)
+        raise InvalidSettingError("audiences", _AUDIENCES)
     return tuple(one for one in _PUBLIC if one.value in words)
 
 
 def _of_the_web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
-    odd = not value.startswith(("https://", "http://")) or set(value) & set(" \"'<>") or not value.isprintable()
+    odd = (
+        not value.startswith(("https://", "http://"))
+        or set(value) & set(" \"'<>")
+        or not value.isprintable()
+    )
     if value and odd:
-        raise UnfitSettingError("base_url", _BASE_URL)
+        raise InvalidSettingError("base_url", _BASE_URL)
 
 
 def _named(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not value.strip():
-        raise UnfitSettingError("publisher", _PUBLISHER)
+        raise InvalidSettingError("publisher", _PUBLISHER)
 
 
 def _described(instance: "SiteSettings", attribute: "attrs.Attribute[str]", value: str) -> None:
@@ -53,7 +64,7 @@ class SiteSettings:
         linked_data: the https address that lckm-linked-data's files are served under (its ``base``). With it, each procedure's page
             describes the procedure to search engines as a GovernmentService of schema.org; without it, it does not.
 
-    Raises ``UnfitSettingError`` that names the setting.
+    Raises ``InvalidSettingError`` that names the setting.
     """
 
     target: str
@@ -66,7 +77,11 @@ class SiteSettings:
         """Return the address of a face, which ends in „/”; „” when none is given."""
         if not self.base_url:
             return ""
-        whole = self.base_url if "{audience}" in self.base_url else self.base_url.rstrip("/") + "/{audience}/"
+        whole = (
+            self.base_url
+            if "{audience}" in self.base_url
+            else self.base_url.rstrip("/") + "/{audience}/"
+        )
         return whole.replace("{audience}", audience.value).rstrip("/") + "/"
 
     def describer(self) -> Describe:

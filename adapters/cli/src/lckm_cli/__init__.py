@@ -1,3 +1,1 @@
 """The ``lckm`` command over lckm-core."""
-
-__version__ = "0.1.0"

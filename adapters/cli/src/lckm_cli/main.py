@@ -9,13 +9,12 @@ from typing import Any, NoReturn
 
 import click
 
-from lckm_cli import __version__
-from lckm_cli.elsewhere import BROUGHT_BY
+from lckm_cli.formatting import Language, either
 from lckm_cli.language import spoken
-from lckm_cli.misuse import not_installed
+from lckm_cli.localised_click import INTERRUPTED, PolishGroup
+from lckm_cli.missing_packages import BROUGHT_BY
 from lckm_cli.options import lang_before
-from lckm_cli.polish import INTERRUPTED, PolishGroup
-from lckm_cli.words import Language, either
+from lckm_cli.usage_errors import not_installed
 
 UNREADABLE, PIPE_CLOSED = 2, 141
 
@@ -38,7 +37,7 @@ COMMANDS = {
 
 def _all_with_help() -> dict[str, str]:
     """Return every command with its line of help. Our own names stay ours."""
-    from lckm_cli.contributed import contributed
+    from lckm_cli.command_registry import contributed
 
     theirs = {name: command.help for name, command in contributed().items() if name not in COMMANDS}
     return {**COMMANDS, **theirs}
@@ -56,7 +55,7 @@ class LazyGroup(PolishGroup):
         if cmd_name in COMMANDS:
             command: click.Command = import_module(f"lckm_cli.commands.{cmd_name}").command
             return command
-        from lckm_cli.contributed import contributed
+        from lckm_cli.command_registry import contributed
 
         found = contributed().get(cmd_name)
         loaded: click.Command | None = found.load() if found else None
@@ -91,9 +90,7 @@ class LazyGroup(PolishGroup):
         except OSError as error:
             if ctx.params.get("debug"):
                 raise
-            from lckm_cli.system import reason
-
-            click.echo(f"{error.filename or 'lckm'}: {reason(error).text(spoken(ctx))}", err=True)
+            _explain(error, spoken(ctx))
             ctx.exit(UNREADABLE)
         except Exception as error:  # the last resort: no traceback reaches a clerk
             if ctx.params.get("debug"):
@@ -117,8 +114,19 @@ def _message(error: Exception, lang: Language) -> str:
     )
 
 
+def _explain(error: OSError, lang: Language) -> None:
+    """Print what the system refused and what to do."""
+    from lckm_cli.os_errors import reason
+
+    click.echo(f"{error.filename or 'lckm'}: {reason(error).text(lang)}", err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:  # it is the output itself, and it is explained
+        _forget_stdout()
+
+
 def _forget_stdout() -> None:
-    """Let nothing more be written to a closed pipe, not even when the interpreter ends."""
+    """Let nothing more be written to a closed pipe or a full disk, not even at the end."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
@@ -133,7 +141,13 @@ def _forget_stdout() -> None:
     "3 nic nie widać.",
 )
 @click.version_option(
-    __version__, "-V", "--version", prog_name="lckm", message="%(prog)s %(version)s", help="Wypisz wersję."
+    None,
+    "-V",
+    "--version",
+    package_name="lckm-cli",
+    prog_name="lckm",
+    message="%(prog)s %(version)s",
+    help="Wypisz wersję.",
 )
 @click.option("--debug", is_flag=True, help="Przy błędzie programu pokaż ślad wywołań.")
 @lang_before
@@ -148,5 +162,18 @@ def main() -> NoReturn:
         if getattr(sys, name) is None:  # closed by the caller, who wants the exit code alone
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Polish letters gets their numbers
-    cli.main(prog_name="lckm")
+        sys.stdout.reconfigure(
+            errors="backslashreplace"
+        )  # a terminal without Polish letters gets their numbers
+    try:
+        try:
+            cli.main(prog_name="lckm")
+        finally:
+            # While a failure can still be explained: the interpreter would end with 120.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        _explain(error, spoken())
+        sys.exit(UNREADABLE)

@@ -8,19 +8,37 @@ from typing import NamedTuple
 
 from sqlalchemy import URL
 
-from lckm_attachments.documents import DocumentsAdapter
 from lckm_bip.adapter import BipAdapter
-from lckm_core import ContactCentre, Exporter, Helpdesk, RouteTable, build, impl
-from lckm_core.testing import FakeClock
+from lckm_core.centre import ContactCentre
+from lckm_core.ports import (
+    Exporter,
+    Helpdesk,
+    build,
+    impl,
+)
+from lckm_core.reports import RouteTable
 from lckm_demo import mailboxes
-from lckm_demo.exporting import CallCentrePages
+from lckm_demo.call_centre_exporter import CallCentrePages
 from lckm_demo.logs import logged
-from lckm_demo.places import ATTACHMENTS, DATABASE, FILES, HELPDESK, LINKED_DATA, LOG, MAIL, PLACES, SEARCH, SITE
-from lckm_files import FolderAttachments, FolderHelpdesk
+from lckm_demo.paths import (
+    ATTACHMENTS,
+    DATABASE,
+    FILES,
+    HELPDESK,
+    LINKED_DATA,
+    LOG,
+    MAIL,
+    PLACES,
+    SEARCH,
+    SITE,
+)
+from lckm_documents.folder_adapter import DocumentsAdapter
+from lckm_folder import FolderAttachments, FolderHelpdesk
 from lckm_linked_data import LinkedDataExporter
 from lckm_search import SearchAdapter
 from lckm_smtp import SmtpAdapter
 from lckm_sql import SqlAdapter, SqlAudit
+from lckm_testing import FakeClock
 
 SENDER = "lckm@lckm.invalid"
 """The service address that messages are from."""
@@ -82,14 +100,20 @@ def open_host(target: Path, table: RouteTable, now: datetime) -> Iterator[Host]:
     own = HostAdapter(target, table, clock)
     for place in PLACES:
         (target / place).mkdir()
-    sql = SqlAdapter(url=URL.create("sqlite", database=str(target / DATABASE)).render_as_string(hide_password=False))
+    sql = SqlAdapter(
+        url=URL.create("sqlite", database=str(target / DATABASE)).render_as_string(
+            hide_password=False
+        )
+    )
     search = SearchAdapter(index=str(target / SEARCH))
     addresses = {route.mailbox for route in table.routes if route.mailbox}
     with ExitStack() as opened:
         opened.enter_context(logged(target / LOG))
         port = opened.enter_context(mailboxes.serving(target / MAIL, addresses))
         # Unencrypted, which has to be said, for it stays on this machine.
-        smtp = SmtpAdapter(mailboxes.HOST, SENDER, port=port, tls="none", local_hostname="localhost")
+        smtp = SmtpAdapter(
+            mailboxes.HOST, SENDER, port=port, tls="none", local_hostname="localhost"
+        )
         opened.callback(smtp.mailer.close)
         opened.callback(sql.close)
         opened.callback(search.index.close)
@@ -101,8 +125,16 @@ def _published(target: Path) -> Sequence[object]:
     """Return what keeps files to download, and the places where everybody is shown procedures."""
     return (
         DocumentsAdapter(root=str(target / FILES)),
-        BipAdapter(target=str(target / SITE), base_url=_WEB, publisher=_PUBLISHER, linked_data=f"{_WEB}/dane/"),
+        BipAdapter(
+            target=str(target / SITE),
+            base_url=_WEB,
+            publisher=_PUBLISHER,
+            linked_data=f"{_WEB}/dane/",
+        ),
         LinkedDataExporter(
-            target=str(target / LINKED_DATA), base=f"{_WEB}/dane/", publisher=_PUBLISHER, files=f"{_WEB}/bip/pliki/"
+            target=str(target / LINKED_DATA),
+            base=f"{_WEB}/dane/",
+            publisher=_PUBLISHER,
+            files=f"{_WEB}/bip/pliki/",
         ),
     )

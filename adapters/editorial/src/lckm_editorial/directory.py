@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from lckm_core import Directory, LckmError, Message, UnitList, check, impl, read
+from lckm_core.errors import LckmError
+from lckm_core.organisation import Directory
+from lckm_core.ports import impl
+from lckm_core.procedures import UnitList, check, read
+from lckm_core.text import Message
 
 _MOST_BYTES = 2_000_000
 
@@ -15,7 +19,7 @@ class UnusableListError(LckmError):
         self.file, self.fault = file, fault
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """The file and what is wrong with it."""
         return Message(f"{self.file}: {self.fault.pl}", f"{self.file}: {self.fault.en}")
 
@@ -47,7 +51,10 @@ def read_directory(path: Path) -> Directory:
             data = source.read(_MOST_BYTES + 1)
     except OSError as error:
         kind = type(error).__name__
-        said = Message(f"nie da się odczytać ({kind}). Popraw ścieżkę.", f"cannot be read ({kind}). Mend the path.")
+        said = Message(
+            f"nie da się odczytać ({kind}). Popraw ścieżkę.",
+            f"cannot be read ({kind}). Mend the path.",
+        )
         raise UnusableListError(name, said) from None
     if len(data) > _MOST_BYTES:
         said = Message(f"ma ponad {_MOST_BYTES} bajtów.", f"has more than {_MOST_BYTES} bytes.")
@@ -55,7 +62,11 @@ def read_directory(path: Path) -> Directory:
     document = read(data, name=name, model=UnitList)
     if errors := check(document).errors:
         first, more = errors[0], len(errors) - 1
-        left = (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).") if more else ("", "")
+        left = (
+            (f" Błędów jest więcej ({more}).", f" There are more errors ({more}).")
+            if more
+            else ("", "")
+        )
         raise UnusableListError(
             f"{name}:{first.line}:{first.column}",
             Message(first.message + left[0], first.text("en") + left[1]),

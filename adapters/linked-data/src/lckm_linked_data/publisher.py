@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import attrs
 
-from lckm_core import Message, UnfitSettingError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 from lckm_linked_data.addresses import web_iri
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
@@ -24,14 +25,18 @@ class Licence(NamedTuple):
 
 LICENCES = {
     one.key: one
-    for one in (Licence("CC0", "CC0 1.0"), Licence("CC_BY_4_0", "CC BY 4.0"), Licence("CC_BYSA_4_0", "CC BY-SA 4.0"))
+    for one in (
+        Licence("CC0", "CC0 1.0"),
+        Licence("CC_BY_4_0", "CC BY 4.0"),
+        Licence("CC_BYSA_4_0", "CC BY-SA 4.0"),
+    )
 }
 """The open licences that a public body may choose, by key."""
 
 
 def _name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not (value.strip() == value and 0 < len(value) <= _NAME and value.isprintable()):
-        raise UnfitSettingError(
+        raise InvalidSettingError(
             attribute.name,
             Message(
                 f"ma być nazwą w jednym wierszu, najwyżej {_NAME} znaków.",
@@ -42,22 +47,26 @@ def _name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> No
 
 def _email(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and not _EMAIL.fullmatch(value):
-        raise UnfitSettingError(
-            "email", Message("ma być adresem poczty elektronicznej.", "it is to be an e-mail address.")
+        raise InvalidSettingError(
+            "email",
+            Message("ma być adresem poczty elektronicznej.", "it is to be an e-mail address."),
         )
 
 
 def _web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and web_iri(value) is None:
-        raise UnfitSettingError(
-            attribute.name, Message("ma być adresem http albo https.", "it is to be an http or https address.")
+        raise InvalidSettingError(
+            attribute.name,
+            Message("ma być adresem http albo https.", "it is to be an http or https address."),
         )
 
 
 def _licence(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value not in LICENCES:
         known = ", ".join(LICENCES)
-        raise UnfitSettingError("licence", Message(f"ma być jedną z: {known}.", f"it is to be one of: {known}."))
+        raise InvalidSettingError(
+            "licence", Message(f"ma być jedną z: {known}.", f"it is to be one of: {known}.")
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +76,7 @@ class Publisher:
     ``name`` stands as the publisher, ``email`` as the place for questions, ``homepage`` is where people read. ``area`` is
     the IRI of the area served, ``area_name`` what it is called; ``licence`` a key of :data:`LICENCES`.
 
-    Raises ``UnfitSettingError`` that names the setting, what is wrong with it and what is expected.
+    Raises ``InvalidSettingError`` that names the setting, what is wrong with it and what is expected.
     """
 
     name: str = attrs.field(validator=_name)

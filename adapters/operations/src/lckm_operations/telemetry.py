@@ -7,7 +7,8 @@ import time
 
 from opentelemetry import metrics, trace
 
-from lckm_core import Event, EventVerb, Worked, impl
+from lckm_core.centre import DeliveryAttempt
+from lckm_core.ports import Event, EventVerb, impl
 
 _NAME = "lckm_operations"
 _ENDS = frozenset({EventVerb.DISPATCH, EventVerb.TAKE_BACK, EventVerb.SETTLE_BY_HAND})
@@ -24,11 +25,19 @@ class TelemetryAdapter:
     def __init__(self) -> None:
         meter = metrics.get_meter(_NAME)
         self._tracer = trace.get_tracer(_NAME)
-        self._registered = meter.create_counter("lckm.registered", description="Reports registered, by way")
-        self._delivered = meter.create_counter("lckm.deliveries", description="Attempts, by how they ended")
-        self._erased = meter.create_counter("lckm.erased", description="Acts of destroying personal parts, by cause")
+        self._registered = meter.create_counter(
+            "lckm.registered", description="Reports registered, by way"
+        )
+        self._delivered = meter.create_counter(
+            "lckm.deliveries", description="Attempts, by how they ended"
+        )
+        self._erased = meter.create_counter(
+            "lckm.erased", description="Acts of destroying personal parts, by cause"
+        )
         self._waiting = meter.create_gauge("lckm.waiting", description="Deliveries that wait")
-        self._seconds = meter.create_histogram("lckm.attempt.duration", unit="s", description="Time of one attempt")
+        self._seconds = meter.create_histogram(
+            "lckm.attempt.duration", unit="s", description="Time of one attempt"
+        )
 
     def on_event(self, event: Event) -> None:
         """Count an event."""
@@ -41,7 +50,7 @@ class TelemetryAdapter:
         elif event.verb == EventVerb.WITHDRAW_CONSENT:
             self._erased.add(int(event.outcome == "anonymised"), {"lckm.cause": "withdrawal"})
 
-    def attempted(self, worked: Worked, seconds: float) -> None:
+    def attempted(self, worked: DeliveryAttempt, seconds: float) -> None:
         """Note how an attempt ended and how long it took: in the histogram, and as a span of its own."""
         told = {
             "lckm.kind": worked.kind.value,
@@ -50,7 +59,9 @@ class TelemetryAdapter:
         }
         self._seconds.record(seconds, told)
         now = time.time_ns()
-        self._tracer.start_span("lckm.attempt", attributes=told, start_time=now - int(seconds * 10**9)).end(now)
+        self._tracer.start_span(
+            "lckm.attempt", attributes=told, start_time=now - int(seconds * 10**9)
+        ).end(now)
 
     def waiting(self, count: int) -> None:
         """Note how many deliveries wait."""

@@ -4,16 +4,22 @@ import re
 
 import attrs
 
-from lckm_core import Message, Refusal
-from lckm_request_tracker.connection import Exchange, LostError, NotReachedError, Reply
-from lckm_request_tracker.desk import number_of, read
-from lckm_request_tracker.faults import (
+from lckm_core.delivery import Refusal
+from lckm_core.text import Message
+from lckm_request_tracker.connection import (
+    Exchange,
+    LostError,
+    NotReachedError,
+    Reply,
+)
+from lckm_request_tracker.errors import (
     ChangedMeanwhileError,
     NoSuchTicketError,
     RequestTrackerError,
     unanswered,
     unexpected,
 )
+from lckm_request_tracker.queue import number_of, read
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 
@@ -31,10 +37,16 @@ class TicketStatus:
     etag: str | None = attrs.field(default=None, eq=False)
 
 
-def read_status(exchange: Exchange, reference: str, known: TicketStatus | None = None) -> TicketStatus:
+def read_status(
+    exchange: Exchange, reference: str, known: TicketStatus | None = None
+) -> TicketStatus:
     """Return how a ticket stands, *known* itself when it has not changed; as :meth:`RequestTracker.status`."""
     path = _path(reference)
-    tagged = {"If-None-Match": known.etag} if known and known.etag and known.reference == reference else {}
+    tagged = (
+        {"If-None-Match": known.etag}
+        if known and known.etag and known.reference == reference
+        else {}
+    )
     reply = read(exchange, path, headers=tagged)
     if reply.status == 304 and known and tagged:
         return known

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import NamedTuple
 
-from lckm_search.counts import Counts
+from lckm_search.frequencies import Counts
 from lckm_search.polish import Analyser
 from lckm_search.stores import Row
 from lckm_search.synonyms import is_stop_word
@@ -32,7 +32,9 @@ def titles(rows: Iterable[Row], analyser: Analyser, counts: Counts) -> Mapping[i
     return {row.row: _title(row, analyser, counts, known) for row in rows}
 
 
-def _title(row: Row, analyser: Analyser, counts: Counts, known: dict[str, tuple[frozenset[str], float]]) -> Title:
+def _title(
+    row: Row, analyser: Analyser, counts: Counts, known: dict[str, tuple[frozenset[str], float]]
+) -> Title:
     found = {}
     for word in words(row.title):
         if word not in known:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from lckm_core import Message, Refused
+from lckm_core.delivery import Refused
+from lckm_core.text import Message
 from lckm_smtp.addresses import setting
-from lckm_smtp.box import Box, BoxError, MaildirBox
+from lckm_smtp.dsn import MOST_BYTES, Status, read
 from lckm_smtp.imap import ImapBox
-from lckm_smtp.reports import MOST_BYTES, Status, read
-from lckm_smtp.signing import fit_secret, key_of, remarks_on
+from lckm_smtp.mailbox import BounceMailbox, BoxError, MaildirBox
+from lckm_smtp.message_ids import fit_secret, key_of, remarks_on
 
 _LOG = logging.getLogger("lckm_smtp")
 _OTHER, _UNSIGNED = "others", "unsigned"
@@ -46,8 +47,12 @@ class Bounces:
         secret: the one of :class:`SmtpMailer`; a report of a letter that is not signed with it is no bounce of ours.
     """
 
-    def __init__(self, box: Box, sender: str, secret: str | None = None) -> None:
-        self._box, self._domain, self._secret = box, setting("sender", sender).domain, fit_secret(secret)
+    def __init__(self, box: BounceMailbox, sender: str, secret: str | None = None) -> None:
+        self._box, self._domain, self._secret = (
+            box,
+            setting("sender", sender).domain,
+            fit_secret(secret),
+        )
         self.remarks = remarks_on(secret, "bounces")
         """What whoever sets it up should know; ``lckm settings`` says it."""
         self._others: dict[str, str] = {}
@@ -64,7 +69,9 @@ class Bounces:
         """
         try:
             places = self._box.places()
-            self._others = {place: kind for place in places if (kind := self._others.get(place)) is not None}
+            self._others = {
+                place: kind for place in places if (kind := self._others.get(place)) is not None
+            }
             for place in places:
                 if place not in self._others and (bounce := self._bounce(place)) is not None:
                     yield bounce
@@ -89,7 +96,9 @@ class Bounces:
             _LOG.debug("a message that is no bounce of a letter lies in the mailbox of bounces")
         elif (key := key_of(status.key, self._secret)) is None:
             self._other(place, _UNSIGNED)
-            _LOG.debug("a bounce without the signature of the secret lies in the mailbox of bounces")
+            _LOG.debug(
+                "a bounce without the signature of the secret lies in the mailbox of bounces"
+            )
         elif not status.failed:
             self._box.remove(place)
         else:
@@ -104,7 +113,10 @@ class Bounces:
         try:
             return read(message, self._domain)
         except Exception as error:  # noqa: BLE001  anybody may write here, and one message must not hide the next
-            _LOG.warning("a message in the mailbox of bounces cannot be taken apart: %s", type(error).__name__)
+            _LOG.warning(
+                "a message in the mailbox of bounces cannot be taken apart: %s",
+                type(error).__name__,
+            )
             return None
 
 
@@ -126,7 +138,7 @@ class MaildirBounces(Bounces):
         try:
             self._maildir.places()
         except BoxError as error:
-            return error.said
+            return error.message
         return None
 
 
@@ -160,5 +172,14 @@ class ImapBounces(Bounces):
         timeout: float = 60.0,
         secret: str | None = None,
     ) -> None:
-        box = ImapBox(host, username, password, port=port, tls=tls, ca_file=ca_file, folder=folder, timeout=timeout)
+        box = ImapBox(
+            host,
+            username,
+            password,
+            port=port,
+            tls=tls,
+            ca_file=ca_file,
+            folder=folder,
+            timeout=timeout,
+        )
         super().__init__(box, sender, secret)

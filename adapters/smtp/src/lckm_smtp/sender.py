@@ -8,9 +8,10 @@ from collections import deque
 from functools import cached_property
 from time import monotonic
 
-from lckm_core import Message, Refusal, Refused, Result, UnfitSettingError
-from lckm_smtp.addresses import Address, AddressError, parse
-from lckm_smtp.addresses import setting as address_of
+from lckm_core.delivery import Refusal, Refused, Result
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+from lckm_smtp.addresses import Address, AddressError, parse, setting as address_of
 from lckm_smtp.session import NoSessionError, Session
 from lckm_smtp.tls import unfit_tls
 
@@ -18,7 +19,9 @@ _LOG = logging.getLogger("lckm_smtp")
 _PORTS = {"starttls": 587, "implicit": 465, "none": 25}
 _MOST_IDLE = 8
 
-_HALF_A_LOGIN = Message("login to username i password, oba naraz.", "a login is username and password, both.")
+_HALF_A_LOGIN = Message(
+    "login to username i password, oba naraz.", "a login is username and password, both."
+)
 _UNENCRYPTED = Message(
     "przy none nie ma loginu, bo poszedłby otwartym tekstem, ani certyfikatu.",
     "with none there is no login, for it would go unencrypted, and no certificate.",
@@ -47,7 +50,7 @@ class Sender:
         local_hostname: what to call oneself in EHLO; the machine's own name when not given.
 
     Raises:
-        UnfitSettingError: for settings that cannot be meant.
+        InvalidSettingError: for settings that cannot be meant.
     """
 
     def __init__(
@@ -68,22 +71,29 @@ class Sender:
         if tls not in _PORTS:
             raise unfit_tls(_PORTS)
         if (username is None) is not (password is None):
-            raise UnfitSettingError("password" if password is None else "username", _HALF_A_LOGIN)
+            raise InvalidSettingError("password" if password is None else "username", _HALF_A_LOGIN)
         if tls == "none" and (username is not None or ca_file is not None):
-            raise UnfitSettingError("tls", _UNENCRYPTED)
+            raise InvalidSettingError("tls", _UNENCRYPTED)
         if not 0 < timeout <= longest:
-            raise UnfitSettingError("timeout", _TIMES)
+            raise InvalidSettingError("timeout", _TIMES)
         if idle < 0:
-            raise UnfitSettingError("idle", Message("co najmniej 0.", "0 at least."))
+            raise InvalidSettingError("idle", Message("co najmniej 0.", "0 at least."))
         try:
             named = bool(host.encode("idna"))
         except UnicodeError:
             named = False
         if not named:
-            raise UnfitSettingError("host", _NO_NAME)
+            raise InvalidSettingError("host", _NO_NAME)
         self.sender = str(address_of("sender", sender))
-        self._host, self._port, self._tls, self._ca_file = host, _PORTS[tls] if port is None else port, tls, ca_file
-        self._login = (username, password) if username is not None and password is not None else None
+        self._host, self._port, self._tls, self._ca_file = (
+            host,
+            _PORTS[tls] if port is None else port,
+            tls,
+            ca_file,
+        )
+        self._login = (
+            (username, password) if username is not None and password is not None else None
+        )
         self._timeout, self._longest, self._idle = timeout, longest, idle
         self._local_hostname = local_hostname
         # Appended to and popped from by one thread at a time without a lock, so none is held while another thread forks.
@@ -127,7 +137,9 @@ class Sender:
         except OSError as error:
             _LOG.warning("the mail server cannot be reached: %s", type(error).__name__)
             return Refused(Refusal.UNREACHABLE, tried=False)
-        return self._hand_over(session, message, address, envelope_id) or Refused(Refusal.UNREACHABLE)
+        return self._hand_over(session, message, address, envelope_id) or Refused(
+            Refusal.UNREACHABLE
+        )
 
     def close(self) -> None:
         """Say goodbye to the server on each connection that waits. The next message opens another."""
@@ -151,7 +163,9 @@ class Sender:
                 session.close()
         return session
 
-    def _hand_over(self, session: Session, message: bytes, to: Address, envelope_id: str | None) -> Result | None:
+    def _hand_over(
+        self, session: Session, message: bytes, to: Address, envelope_id: str | None
+    ) -> Result | None:
         """Return how it ended; nothing when the connection failed before the server can have taken the message."""
         result, over = None, False
         try:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from lckm_core import Message, UnfitSettingError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 from lckm_sql.tls import MODES, sslmode_of
 
 _URL = Message(
@@ -15,7 +16,10 @@ _URL = Message(
     "this is to be sqlite:///file.sqlite or postgresql+psycopg://….",
 )
 _PORT = Message("port ma być liczbą od 1 do 65535.", "the port has to be a number from 1 to 65535.")
-_MODE = Message(f"sslmode ma tu być jednym z: {', '.join(MODES)}.", f"sslmode has to be one of: {', '.join(MODES)}.")
+_MODE = Message(
+    f"sslmode ma tu być jednym z: {', '.join(MODES)}.",
+    f"sslmode has to be one of: {', '.join(MODES)}.",
+)
 _CERTIFICATES = Message(
     "sslrootcert: nie ma takiego pliku, nie wolno go czytać albo nie ma w nim certyfikatów (PEM).",
     "sslrootcert: there is no such file, it may not be read, or there are no certificates (PEM) in it.",
@@ -23,18 +27,23 @@ _CERTIFICATES = Message(
 
 
 def checked(given: str) -> URL:
-    """Return the address of a database. Raises ``UnfitSettingError``, which does not repeat it: a password may stand in it."""
+    """Return the address of a database. Raises ``InvalidSettingError``, which does not repeat it: a password may stand in it."""
     try:
         url = make_url(given)
     except (ArgumentError, ValueError):  # the other is of a port that is no number
-        raise UnfitSettingError("url", _URL) from None
+        raise InvalidSettingError("url", _URL) from None
     kind = url.get_backend_name()
-    if kind == "sqlite" and url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+    if (
+        kind == "sqlite"
+        and url.database
+        and url.database != ":memory:"
+        and not url.database.startswith("file:")
+    ):
         return url
     if kind != "postgresql":
-        raise UnfitSettingError("url", _URL)
+        raise InvalidSettingError("url", _URL)
     for fault in _faults(url):
-        raise UnfitSettingError("url", fault)
+        raise InvalidSettingError("url", fault)
     return url.set(drivername="postgresql+psycopg")
 
 
@@ -49,8 +58,12 @@ def _faults(url: URL) -> Iterator[Message]:
     if any(one not in MODES for one in modes):
         yield _MODE
     # Of the other modes libpq passes over a file that is not there.
-    verifies = any(one.startswith("verify-") for one in modes or [sslmode_of(url, os.environ) or ""])
-    if verifies and not all(one == "system" or _certifies(one) for one in query.get("sslrootcert", ())):
+    verifies = any(
+        one.startswith("verify-") for one in modes or [sslmode_of(url, os.environ) or ""]
+    )
+    if verifies and not all(
+        one == "system" or _certifies(one) for one in query.get("sslrootcert", ())
+    ):
         yield _CERTIFICATES
 
 

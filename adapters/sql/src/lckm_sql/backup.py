@@ -1,4 +1,4 @@
-"""Backups of SQLite: a folder with a copy of the database and of the files of its months. The way back: :mod:`lckm_sql.restoring`."""
+"""Backups of SQLite: a folder with a copy of the database and of the files of its months. The way back: :mod:`lckm_sql.restore`."""
 
 import errno
 import os
@@ -13,15 +13,16 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 from lckm_sql.database import Database
-from lckm_sql.drawers import live_months
-from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.errors import StoreUnavailableError, unavailable
-from lckm_sql.leftovers import HALF, noted, notes_of_halves
-from lckm_sql.private import make_file, make_folder, to_disk
+from lckm_sql.failure_kinds import Trouble, trouble_of, where
+from lckm_sql.partitions import live_months
+from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.permissions import make_file, make_folder, to_disk
 from lckm_sql.sqlite_files import is_broken, is_damaged, is_sound
-from lckm_sql.troubles import Trouble, trouble_of, where
+from lckm_sql.stale_files import HALF, noted, notes_of_halves
 
 NAME = "reports.sqlite"
 """What the database is called in a backup."""
@@ -41,12 +42,14 @@ class BackupError(LckmError):
     reason: Message
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Why not, and what to do."""
         return self.reason
 
 
-def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without_months: bool) -> None:
+def back_up(
+    database: Database, drawers: SqliteDrawers, folder: Path, *, without_months: bool
+) -> None:
     """Copy the database into a new folder, all of one moment; registrations wait meanwhile.
 
     Raises :class:`BackupError`, also for a database that is damaged, a disk that is full, and, unless *without_months*, for a month
@@ -54,7 +57,10 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without
     """
     if folder.exists():
         raise BackupError(
-            Message(f"{folder}: to już istnieje. Podaj nowy folder.", f"{folder} exists. Name a new folder.")
+            Message(
+                f"{folder}: to już istnieje. Podaj nowy folder.",
+                f"{folder} exists. Name a new folder.",
+            )
         )
     half = folder.with_name(f"{folder.name}{HALF}")
     full = False
@@ -66,7 +72,9 @@ def back_up(database: Database, drawers: SqliteDrawers, folder: Path, *, without
             to_disk_with_all(half)
             half.rename(folder)
         except BaseException as error:
-            full = isinstance(error, _NoRoomError) or (isinstance(error, OSError) and error.errno in _NO_ROOM)
+            full = isinstance(error, _NoRoomError) or (
+                isinstance(error, OSError) and error.errno in _NO_ROOM
+            )
             # Half a copy is personal data that nobody looks after.
             shutil.rmtree(half, ignore_errors=True)
             if not full:
@@ -106,10 +114,14 @@ def _write_note(database: Database, note: Path, half: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_ROOM:
             raise
-        raise StoreUnavailableError(type(error).__name__, Trouble.NO_SPACE, where(database.url)) from None
+        raise StoreUnavailableError(
+            type(error).__name__, Trouble.NO_SPACE, where(database.url)
+        ) from None
 
 
-def _copied(database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool) -> None:
+def _copied(
+    database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool
+) -> None:
     try:
         with database.writing() as connection:
             _copy_all(connection, database, drawers, half, without_months=without_months)
@@ -121,7 +133,12 @@ def _copied(database: Database, drawers: SqliteDrawers, half: Path, *, without_m
 
 
 def _copy_all(
-    connection: Connection, database: Database, drawers: SqliteDrawers, half: Path, *, without_months: bool
+    connection: Connection,
+    database: Database,
+    drawers: SqliteDrawers,
+    half: Path,
+    *,
+    without_months: bool,
 ) -> None:
     if not _copy_sound(database.file, half / NAME):
         raise _damaged(database.file)

@@ -15,12 +15,12 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.addresses import checked
+from lckm_sql.connection_check import require_server
 from lckm_sql.errors import unavailable
-from lckm_sql.in_use import InUse
-from lckm_sql.pooled import require_server
-from lckm_sql.private import journals_like, make_file
+from lckm_sql.failure_kinds import where
+from lckm_sql.file_lock import InUse
+from lckm_sql.permissions import journals_like, make_file
 from lckm_sql.tls import sslmode_of
-from lckm_sql.troubles import where
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -196,12 +196,17 @@ def _made(url: URL, timeout: float, pool: int) -> Engine:
         "pool_timeout": timeout,
     }
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": timeout, "check_same_thread": False}, **shared)
+        engine = create_engine(
+            url, connect_args={"timeout": timeout, "check_same_thread": False}, **shared
+        )
         event.listen(engine, "do_connect", _sqlite_opening)
         event.listen(engine, "connect", _sqlite_opened)
         event.listen(engine, "begin", _sqlite_begun)
         return engine
-    arguments: dict[str, Any] = {"connect_timeout": max(2, int(timeout)), "application_name": "lckm-sql"}
+    arguments: dict[str, Any] = {
+        "connect_timeout": max(2, int(timeout)),
+        "application_name": "lckm-sql",
+    }
     arguments |= {key: value for key, value in _giving_up(timeout).items() if key not in url.query}
     if (sslmode := sslmode_of(url, os.environ)) is not None:
         arguments["sslmode"] = sslmode
@@ -246,7 +251,9 @@ def _sqlite_begun(connection: Connection) -> None:
 def _postgresql_opened(timeout: float, connection: Any, _: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_DURABLE)
-        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{max(1, int(timeout * 1000))}ms"])
+        cursor.execute(
+            "SELECT set_config('lock_timeout', %s, false)", [f"{max(1, int(timeout * 1000))}ms"]
+        )
     connection.commit()
 
 

@@ -6,7 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lckm_core import Event, Message, UnfitSettingError, civil_day, is_report_number
+from lckm_core.calendar import civil_day
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports import Event
+from lckm_core.reports import is_report_number
+from lckm_core.text import Message
 from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.rows import utc
@@ -25,11 +29,11 @@ _UNFIT = Message(
 
 
 def checked_numbering(numbering: str) -> str:
-    """Return how numbers are made; raise ``UnfitSettingError`` where that makes none that a report can have."""
+    """Return how numbers are made; raise ``InvalidSettingError`` where that makes none that a report can have."""
     most = _number(numbering, 9999, 10**9)
     marks = [numbering.count(mark) for mark in ("{year}", "{count}")]
     if marks != [1, 1] or not is_report_number(most):
-        raise UnfitSettingError("numbering", _UNFIT)
+        raise InvalidSettingError("numbering", _UNFIT)
     return numbering
 
 
@@ -91,7 +95,9 @@ class Numbers:
         if not _newest_year(connection, today) <= year <= today:
             return False
         gaps = select(audits.c.subject).where(audits.c.verb == audit.RESTORE, audits.c.own)
-        last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
+        last = (
+            connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar() or 0
+        )
         left = [self._of(subject) for subject in connection.execute(gaps).scalars()]
         ends = [last + GAP, *(end for of, end in filter(None, left) if of == year)]
         return any(end - GAP < count <= end for end in ends)
@@ -114,7 +120,9 @@ class Numbers:
         The line in the trail names the transaction that wrote it. What is loaded from a dump is written by another; and a server has to be
         started anew before it serves files that were put back.
         """
-        newest = select(func.max(audits.c.id)).where(audits.c.verb == audit.RESTORE).scalar_subquery()
+        newest = (
+            select(func.max(audits.c.id)).where(audits.c.verb == audit.RESTORE).scalar_subquery()
+        )
         here = select(audits.c.subject).where(audits.c.id == newest, audits.c.outcome == _WRITER)
         left: str | None = connection.execute(here).scalar()
         last = connection.execute(select(counters.c.last).where(counters.c.year == year)).scalar()
@@ -123,10 +131,14 @@ class Numbers:
     def _counted(self, connection: Connection, year: int, more: int) -> str:
         dialect = sqlite if self.database.is_sqlite else postgresql
         first = dialect.insert(counters).values(year=year, last=more)
-        kept = first.on_conflict_do_update(index_elements=[counters.c.year], set_={"last": counters.c.last + more})
+        kept = first.on_conflict_do_update(
+            index_elements=[counters.c.year], set_={"last": counters.c.last + more}
+        )
         last: int = connection.execute(kept.returning(counters.c.last)).scalar_one()
         free = last
-        while connection.execute(select(exists().where(reports.c.number == self._number(year, free)))).scalar():
+        while connection.execute(
+            select(exists().where(reports.c.number == self._number(year, free)))
+        ).scalar():
             free += 1
         if free != last:
             connection.execute(update(counters).where(counters.c.year == year).values(last=free))

@@ -5,12 +5,19 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from lckm_core import ConflictError, DataRequest, Event, EventVerb, UnitRequest
+from lckm_core.call_centre import DataRequest
+from lckm_core.errors import ConflictError
+from lckm_core.ports import Event, EventVerb, UnitRequest
 from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, act
-from lckm_sql.inserting import insert_if_absent
-from lckm_sql.rows import Listing, first_readable, request_of, request_row
+from lckm_sql.inserts import insert_if_absent
+from lckm_sql.rows import (
+    Listing,
+    first_readable,
+    request_of,
+    request_row,
+)
 from lckm_sql.tables import requests
 
 _ROW = select(requests.c.number, requests.c.kind, requests.c.data)
@@ -41,7 +48,11 @@ class SqlRequests:
         with self.database.writing() as connection:
             if not insert_if_absent(connection, requests, **request_row(request)):
                 raise ConflictError(request.number)
-            verb = EventVerb.REQUEST_DATA if isinstance(request, DataRequest) else EventVerb.REQUEST_BRIEFING
+            verb = (
+                EventVerb.REQUEST_DATA
+                if isinstance(request, DataRequest)
+                else EventVerb.REQUEST_BRIEFING
+            )
             _write(connection, verb, request.number, now)
 
     @act
@@ -61,7 +72,9 @@ class SqlRequests:
             if row is None or request_of(row.number, row.kind, row.data) != was:
                 raise ConflictError(was.number)
             if new != was:
-                connection.execute(update(requests).where(requests.c.number == was.number).values(request_row(new)))
+                connection.execute(
+                    update(requests).where(requests.c.number == was.number).values(request_row(new))
+                )
                 _write(connection, _verb(new, was), was.number, now)
 
     @act

@@ -8,25 +8,20 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select
 
-from lckm_core import (
-    BriefingRequest,
-    DataRequest,
-    Dispatch,
-    DispatchKind,
-    Edition,
-    Report,
-    UnitRequest,
-    from_data,
-    notices_wanted,
-    to_data,
-)
+from lckm_core.call_centre import BriefingRequest, DataRequest
+from lckm_core.delivery import Dispatch, DispatchKind, notices_wanted
+from lckm_core.forms import to_data
+from lckm_core.ports import UnitRequest
+from lckm_core.procedures import from_data
+from lckm_core.publication import Edition
+from lckm_core.reports import Report
 from lckm_sql.errors import UnreadableRowError
 
 APART = ("personal", "attachments")
 """What of a report lies with its personal part."""
 
 BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
-"""How a wanted notice is counted in the column ``untold``."""
+"""How a wanted notice is counted in the column ``pending_erasure_notices``."""
 
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
@@ -52,7 +47,10 @@ def text_of(data: Any) -> str:
 
 def report_of(number: str, stays: str, apart: bytes | None) -> Report:
     """Return the report, whole again when its personal part is at hand. Raises :class:`UnreadableRowError`."""
-    return _read(number, lambda: from_data({**json.loads(stays), **(json.loads(apart) if apart else {})}, Report))
+    return _read(
+        number,
+        lambda: from_data({**json.loads(stays), **(json.loads(apart) if apart else {})}, Report),
+    )
 
 
 def dispatch_of(id: str, data: str) -> Dispatch:
@@ -80,7 +78,11 @@ class Listing(tuple[_T, ...]):
 
 
 def first_readable(
-    connection: Connection, query: Select[Any], limit: int, values: Mapping[str, Any], read: Callable[[Any], _T]
+    connection: Connection,
+    query: Select[Any],
+    limit: int,
+    values: Mapping[str, Any],
+    read: Callable[[Any], _T],
 ) -> Listing[_T]:
     """Return the first *limit* rows of a query with ``most`` and ``past`` that can be read, and name those passed over.
 
@@ -91,7 +93,9 @@ def first_readable(
     while (missing := limit - len(found)) > 0:
         # Where many cannot be read, ever more are passed over at once.
         most = missing + len(unreadable)
-        rows = connection.execute(query, {**values, "most": most, "past": len(found) + len(unreadable)}).all()
+        rows = connection.execute(
+            query, {**values, "most": most, "past": len(found) + len(unreadable)}
+        ).all()
         for row in rows:
             try:
                 found.append(read(row))
@@ -120,7 +124,7 @@ def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
         "opened_at": dispatch.opened_at,
         "since": dispatch.since,
         "due_at": dispatch.due_at,
-        "untold": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
+        "pending_erasure_notices": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
         "unconfirmed": dispatch.kind is not DispatchKind.REPORT and dispatch.confirmed_at is None,
         "data": text_of(to_data(dispatch)),
     }

@@ -6,34 +6,38 @@ from typing import Any
 
 import attrs
 
-from lckm_core import (
-    Directory,
-    Finding,
-    Findings,
-    InvalidProcedureError,
-    Message,
-    Procedure,
+from lckm_core.amendments import (
     UpdateRequest,
     amend,
     check_request,
     compare,
-    fields_of,
     keep_note,
-    read,
     request_to_data,
-    to_data,
-    to_yaml,
 )
-from lckm_word.controls import Pen, Stamp
+from lckm_core.fields import fields_of
+from lckm_core.findings import Finding, Findings, InvalidProcedureError
+from lckm_core.forms import to_data, to_yaml
+from lckm_core.organisation import Directory
+from lckm_core.procedures import Procedure, read
+from lckm_core.text import Message
+from lckm_word.body_reader import Walk
+from lckm_word.content_controls import Pen, Stamp
+from lckm_word.finding_kinds import NO_REQUEST, OTHER_EDITION
 from lckm_word.forms import all_nodes, nodes_of
-from lckm_word.heads import CONSOLIDATED, HOW_TO_READ, ROOT, SECTION, head, head_nodes, is_request
-from lckm_word.kinds import NO_REQUEST, OTHER_EDITION
+from lckm_word.headings import (
+    CONSOLIDATED,
+    HOW_TO_READ,
+    ROOT,
+    SECTION,
+    head,
+    head_nodes,
+    is_request,
+)
 from lckm_word.package import open_package
-from lckm_word.packing import pack
-from lckm_word.places import Place
-from lckm_word.reading import Reader, Reading
-from lckm_word.walking import Walk
-from lckm_word.writing import Form
+from lckm_word.positions import DocumentPosition
+from lckm_word.reader import Reader, Reading
+from lckm_word.writer import Form
+from lckm_word.zip_writer import pack
 
 Kept = Callable[[str], Sequence[Procedure]]
 """Returns the texts of a procedure that are kept, by its number; the last is the current one."""
@@ -86,7 +90,7 @@ class RequestReading:
     def place(self, finding: Finding) -> Message:
         """Return where in the document a finding is: of the document, of the request, or of what the request makes."""
         known = (*self.after.findings, *self.after.own)
-        return self.after.place(finding).said if finding in known else self.at(finding.path)
+        return self.after.place(finding).message if finding in known else self.at(finding.path)
 
     def at(self, path: str) -> Message:
         """Return where in the document a JSON Pointer leads, into the request or into the text that it makes."""
@@ -96,19 +100,19 @@ class RequestReading:
             exact = self.outdated or not self.findings
             return _around(self.before, self.request.changes[int(number)].field, exact=exact)
         if key == "changes":
-            return Place().said
+            return DocumentPosition().message
         if key == CONSOLIDATED:
-            return self.after.at(f"/{rest}").said
+            return self.after.at(f"/{rest}").message
         if key in _OWN:
-            return Place(SECTION, _OWN[key]).said
+            return DocumentPosition(SECTION, _OWN[key]).message
         return _around(self.after, path, exact=not self.outdated)
 
 
 def _around(view: Reading, path: str, *, exact: bool) -> Message:
     """Return where in a view of the document a place is; unless *exact*, its field alone, for items are counted in another text."""
     if exact:
-        return view.at(path).said
-    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).said
+        return view.at(path).message
+    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).message
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
@@ -132,14 +136,19 @@ def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime
     if at.tzinfo is None:
         raise ValueError("at= takes a moment with its zone")
     new = to_data(amend(old, request))
-    told = {**request_to_data(request), CONSOLIDATED: True if request.consolidated is not None else None}
+    told = {
+        **request_to_data(request),
+        CONSOLIDATED: True if request.consolidated is not None else None,
+    }
     form = Form(Pen(Stamp(author, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))))
     title = f"Wniosek o aktualizację procedury {old.id}"
     blocks = [
-        form.pen.said("Title", title),
-        form.pen.said("LckmHint", HOW_TO_READ),
+        form.pen.message("Title", title),
+        form.pen.message("LckmHint", HOW_TO_READ),
         *form.sections(head(), told, told),
-        *form.sections(nodes_of(Procedure), new if request.consolidated is not None else to_data(old), new),
+        *form.sections(
+            nodes_of(Procedure), new if request.consolidated is not None else to_data(old), new
+        ),
     ]
     return pack(blocks, title)
 
@@ -175,7 +184,13 @@ def read_request(
     after, told = _read(Walk(package, "accept"), directory)
     if not (after.tracked or is_request(package)):
         return RequestReading(None, before, after, Findings((NO_REQUEST.at((), _NO_CHANGES),)))
-    texts = against(str(before.data.get("id", ""))) if callable(against) else (against,) if against is not None else ()
+    texts = (
+        against(str(before.data.get("id", "")))
+        if callable(against)
+        else (against,)
+        if against is not None
+        else ()
+    )
     current = texts[-1] if texts else None
     try:
         shown, new = before.procedure(), after.procedure()
@@ -188,16 +203,18 @@ def read_request(
         request = _made(old, new, told)
     except InvalidProcedureError as error:
         return RequestReading(None, before, after, error.findings)
-    return RequestReading(request, before, after, Findings(other, form=UpdateRequest), old, earlier and bool(other))
+    return RequestReading(
+        request, before, after, Findings(other, form=UpdateRequest), old, earlier and bool(other)
+    )
 
 
 def _read(walk: Walk, directory: Directory | None) -> tuple[Reading, dict[str, Any]]:
     """Return the procedure that a document holds in one view, and what its head says."""
     reader = Reader((*head_nodes(), *all_nodes(Procedure)))
     reader.read(walk)
-    return reader.reading(walk, nodes_of(Procedure), decided=True, directory=directory), reader.filling.data(
-        head(), ROOT
-    )
+    return reader.reading(
+        walk, nodes_of(Procedure), decided=True, directory=directory
+    ), reader.filling.data(head(), ROOT)
 
 
 def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequest:
@@ -209,14 +226,20 @@ def _made(old: Procedure, new: Procedure, told: Mapping[str, Any]) -> UpdateRequ
     rest = {key: value for key, value in told.items() if key != CONSOLIDATED}
     # By way of text, so that the core judges what was typed into the head.
     head_alone = {"procedure": made.procedure, **rest}
-    typed = read(to_yaml(head_alone, schema="update-request"), model=UpdateRequest).build(UpdateRequest)
+    typed = read(to_yaml(head_alone, schema="update-request"), model=UpdateRequest).build(
+        UpdateRequest
+    )
     return attrs.evolve(typed, changes=made.changes, consolidated=made.consolidated)
 
 
 def _other_edition(current: Procedure, before: Procedure, *, earlier: bool) -> tuple[Finding, ...]:
     """Return a finding where a document shows another text as the old one than the current edition: an *earlier* one, or none of ours."""
     shown, kept = to_data(before), to_data(current)
-    labels = [field.mark.label for field in fields_of(Procedure) if shown.get(field.key) != kept.get(field.key)]
+    labels = [
+        field.mark.label
+        for field in fields_of(Procedure)
+        if shown.get(field.key) != kept.get(field.key)
+    ]
     if not labels:
         return ()
     fields = ", ".join(labels)

@@ -7,8 +7,14 @@ from typing import Final
 
 import attrs
 
+from lckm_bip.collation import (
+    OTHER,
+    SLUGS,
+    initial,
+    polish,
+    slug,
+)
 from lckm_bip.release.manifest import Card
-from lckm_bip.sorting import OTHER, SLUGS, initial, polish, slug
 
 Row = tuple[str, Card]
 NO_UNIT: Final = "Bez jednostki"
@@ -40,7 +46,10 @@ class Catalogue:
         for row in self.rows:
             card = row[1]
             found.setdefault(card.unit or NO_UNIT, {}).setdefault(card.cell, []).append(row)
-        return {unit: {cell: found[unit][cell] for cell in _sorted(found[unit])} for unit in _sorted(found)}
+        return {
+            unit: {cell: found[unit][cell] for cell in _sorted(found[unit])}
+            for unit in _sorted(found)
+        }
 
 
 def trail(unit: str, cell: str) -> list[tuple[str, str]]:

@@ -5,11 +5,21 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from lckm_bip.faces import INDEX, LETTERS, UNITS, Face
-from lckm_bip.pages.catalogue import Catalogue, Row, letter_path, unit_path
+from lckm_bip.pages.catalogue import (
+    Catalogue,
+    Row,
+    letter_path,
+    unit_path,
+)
 from lckm_bip.pages.changes import Told
-from lckm_bip.templating import filled
-from lckm_core import Notice
+from lckm_bip.sites import (
+    INDEX,
+    LETTERS,
+    UNITS,
+    AudienceSite,
+)
+from lckm_bip.templates_environment import filled
+from lckm_core.publication import Notice
 from lckm_pages import plain_page
 from lckm_pages.markdown import escaped
 
@@ -31,20 +41,49 @@ Group = tuple[str, str, Sequence[Line]]
 """A heading, where it leads, and lines."""
 
 
-def lists(face: Face, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def lists(face: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every list of procedures, with its path."""
-    letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
-    yield LETTERS, _page(face, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters)
+    letters = [
+        (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
+    ]
+    yield (
+        LETTERS,
+        _page(face, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters),
+    )
     for letter, rows in catalogue.by_letter.items():
         lines = [_line(row, f"{row[0]} · {row[1].cell or row[1].unit}") for row in rows]
-        title = f"Sprawy na literę {letter}" if letter.isalpha() else "Sprawy zaczynające się inaczej niż literą"
+        title = (
+            f"Sprawy na literę {letter}"
+            if letter.isalpha()
+            else "Sprawy zaczynające się inaczej niż literą"
+        )
         path = letter_path(letter)
-        yield path, _page(face, title, [("", "", lines)], trail=[_START, _LETTERS], letters=letters, letter=letter)
+        yield (
+            path,
+            _page(
+                face,
+                title,
+                [("", "", lines)],
+                trail=[_START, _LETTERS],
+                letters=letters,
+                letter=letter,
+            ),
+        )
     groups: list[Group] = []
     for unit, cells in catalogue.by_unit.items():
-        lines = [Line(cell, unit_path(unit, cell), _count(len(rows))) for cell, rows in cells.items() if cell]
+        lines = [
+            Line(cell, unit_path(unit, cell), _count(len(rows)))
+            for cell, rows in cells.items()
+            if cell
+        ]
         own = [_line(row, row[0]) for row in cells.get("", ())]
-        groups.append((unit, unit_path(unit), lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))]))
+        groups.append(
+            (
+                unit,
+                unit_path(unit),
+                lines or [Line("Sprawy jednostki", unit_path(unit), _count(len(own)))],
+            )
+        )
         parts: list[Group] = [("Komórki", "", lines)] if lines else []
         parts += [("Sprawy jednostki", "", own)] if own else []
         yield unit_path(unit), _page(face, unit, parts, trail=[_START, _UNITS], kind="Jednostka")
@@ -52,15 +91,23 @@ def lists(face: Face, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             if cell:
                 there = [_line(row, row[0]) for row in rows]
                 above = [_START, _UNITS, (unit, unit_path(unit))]
-                yield unit_path(unit, cell), _page(face, cell, [("", "", there)], trail=above, kind="Komórka")
+                yield (
+                    unit_path(unit, cell),
+                    _page(face, cell, [("", "", there)], trail=above, kind="Komórka"),
+                )
     yield UNITS, _page(face, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
 
 
-def start_page(face: Face, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]) -> str:
+def start_page(
+    face: AudienceSite, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]
+) -> str:
     """Return the first page."""
-    letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
+    letters = [
+        (letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()
+    ]
     units = [
-        (unit, unit_path(unit), _count(sum(map(len, cells.values())))) for unit, cells in catalogue.by_unit.items()
+        (unit, unit_path(unit), _count(sum(map(len, cells.values()))))
+        for unit, cells in catalogue.by_unit.items()
     ]
     body = filled(
         "start.html",
@@ -74,9 +121,11 @@ def start_page(face: Face, catalogue: Catalogue, told: Sequence[Told], notices: 
     return plain_page("Opisy spraw", body, site=face.site, frame=face.frame(INDEX))
 
 
-def notices_page(face: Face, notices: Sequence[Notice], terms: str | None) -> str:
+def notices_page(face: AudienceSite, notices: Sequence[Notice], terms: str | None) -> str:
     """Return the list of announcements; *terms* is where the terms of use are, if there are any."""
-    lines = [Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"]
+    lines = [
+        Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"
+    ]
     groups: list[Group] = [("Informacje dla mieszkańców", "", lines)] if lines else []
     if terms:
         groups.append(("Portal", "", [Line("Zasady korzystania z portalu", terms)]))
@@ -84,7 +133,7 @@ def notices_page(face: Face, notices: Sequence[Notice], terms: str | None) -> st
 
 
 def _page(
-    face: Face,
+    face: AudienceSite,
     title: str,
     groups: Sequence[Group],
     *,

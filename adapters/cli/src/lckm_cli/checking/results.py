@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from lckm_core import Departure, Finding, KnownEntry, Severity
+from lckm_core.findings import Finding, Severity
+from lckm_core.procedures import Departure, KnowledgeBaseEntry
 
 Place = tuple[int, int]
 
@@ -15,7 +16,10 @@ OWN_CODES: dict[str, tuple[str, str]] = {
         "Reguła zainstalowanego adaptera zawiodła przy tym pliku",
         "A rule of an installed adapter failed at this file",
     ),
-    INTERNAL: ("Błąd programu przy sprawdzaniu pliku", "The program failed while it checked the file"),
+    INTERNAL: (
+        "Błąd programu przy sprawdzaniu pliku",
+        "The program failed while it checked the file",
+    ),
 }
 CITES = "zał. 2 § 9 ust. 1"
 
@@ -38,7 +42,7 @@ class Result(NamedTuple):
     findings: tuple[Finding, ...] = ()
     unreadable: bool = False
     form: str = ""
-    entry: KnownEntry | None = None
+    entry: KnowledgeBaseEntry | None = None
     number: str = ""
     places: dict[str, Place] | None = None
     departures: tuple[Departure, ...] = ()

@@ -8,13 +8,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, Day, directory_option, format_option, lang_option, load_departures, load_directory
-from lckm_cli.polish import PolishCommand
+from lckm_cli.formatting import (
+    Language,
+    counted,
+    either,
+    safe,
+)
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    directory_option,
+    format_option,
+    lang_option,
+    load_departures,
+    load_directory,
+)
 from lckm_cli.terminal import takes_colour
-from lckm_cli.words import Language, counted, either, safe
 
 if TYPE_CHECKING:
-    from lckm_cli.checking.together import Judged, Summary
+    from lckm_cli.check.aggregate import CheckedFile, Summary
 
 
 @click.command(
@@ -27,13 +40,27 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PLIK…")
 @format_option("text", "json", "sarif", "github")
 @click.option("--strict", is_flag=True, help="Ostrzeżenia też kończą się kodem 1.")
-@click.option("--baseline", type=PATH, metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak.")
-@click.option("--write-baseline", type=PATH, metavar="PLIK", help="Zapisz obecne uwagi jako znane i zakończ kodem 0.")
 @click.option(
-    "--jobs", type=click.IntRange(min=0), default=1, metavar="N", help="Liczba procesów; 0: wszystkie rdzenie."
+    "--baseline", type=PATH, metavar="PLIK", help="Wykaz znanych uwag: nie liczą się, nowe tak."
 )
 @click.option(
-    "--departures", type=PATH, metavar="PLIK", help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików)."
+    "--write-baseline",
+    type=PATH,
+    metavar="PLIK",
+    help="Zapisz obecne uwagi jako znane i zakończ kodem 0.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    metavar="N",
+    help="Liczba procesów; 0: wszystkie rdzenie.",
+)
+@click.option(
+    "--departures",
+    type=PATH,
+    metavar="PLIK",
+    help="Uzgodnione odstąpienia (także te wśród sprawdzanych plików).",
 )
 @click.option(
     "--attachments",
@@ -64,13 +91,13 @@ def command(
     lang: Language,
 ) -> int:
     """Judge files, print the outcome, return the exit code."""
-    from lckm_cli.checking.beside import entries_beside
-    from lckm_cli.checking.judging import Settings
-    from lckm_cli.checking.running import run
-    from lckm_cli.checking.strays import strays
-    from lckm_cli.checking.together import Summary, join
-    from lckm_cli.contributed import contributed_rules
-    from lckm_cli.files import find
+    from lckm_cli.check.aggregate import Summary, join
+    from lckm_cli.check.check_file import Settings
+    from lckm_cli.check.orphan_documents import strays
+    from lckm_cli.check.runner import run
+    from lckm_cli.check.siblings import entries_beside
+    from lckm_cli.command_registry import contributed_rules
+    from lckm_cli.file_selection import find
 
     accept = _accepting(baseline, lang) if baseline else None
     if write_baseline:
@@ -83,14 +110,21 @@ def command(
     settings = Settings(load_directory(directory), attachments, debug, requested_on, host_rules)
     found = find(paths, but=(baseline, write_baseline, directory))
     if not found:
-        click.echo(either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found") + ".", err=True)
+        click.echo(
+            either(lang, "Nie znaleziono plików do sprawdzenia", "No files to check were found")
+            + ".",
+            err=True,
+        )
         return 2
     results = run(found, settings, jobs)
     beside = entries_beside(paths, results, settings)
     judged = join(results, agreed, beside)
     if attachments:
         whole = any(Path(path).is_dir() for path in paths)
-        known = [*(beside if whole else ()), *(result.entry for result in results if result.entry is not None)]
+        known = [
+            *(beside if whole else ()),
+            *(result.entry for result in results if result.entry is not None),
+        ]
         judged += strays(attachments, known, whole=whole)
     if accept is not None:
         judged = accept(judged)
@@ -98,34 +132,42 @@ def command(
     if write_baseline:
         from lckm_cli.checking.baseline import save
 
-        click.echo(f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True)
+        click.echo(
+            f"{write_baseline}: {counted(save(judged, write_baseline), 'known', lang)}", err=True
+        )
         return 2 if summary.unreadable else 0
     for piece in _pieces(format_, judged, summary, lang):
         sys.stdout.write(piece)
     return summary.exit_code(strict=strict)
 
 
-def _accepting(path: str, lang: Language) -> Callable[[list["Judged"]], list["Judged"]]:
+def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], list["CheckedFile"]]:
     """Read a baseline; return what accepts its findings and says which of its entries are mended."""
     from lckm_cli.checking.baseline import apply, load
 
     entries = load(path)
 
-    def accept(judged: list["Judged"]) -> list["Judged"]:
+    def accept(judged: list["CheckedFile"]) -> list["CheckedFile"]:
         accepted, resolved = apply(judged, entries, path)
         for file, code, pointer in sorted(resolved):
-            mended = either(lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline")
+            mended = either(
+                lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline"
+            )
             click.echo(f"{path}: {safe(file)}: {code} {safe(pointer) or '/'}: {mended}", err=True)
         if resolved:
             count = counted(resolved.total(), "entry", lang)
-            said = either(lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}.")
+            said = either(
+                lang, f"Do usunięcia z wykazu: {count}.", f"To remove from the baseline: {count}."
+            )
             click.echo(said, err=True)
         return accepted
 
     return accept
 
 
-def _pieces(format_: str, judged: list["Judged"], summary: "Summary", lang: Language) -> Iterator[str]:
+def _pieces(
+    format_: str, judged: list["CheckedFile"], summary: "Summary", lang: Language
+) -> Iterator[str]:
     """Return the outcome in one of the formats."""
     match format_:
         case "json":

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from lckm_cli.polish import PolishCommand
+from lckm_cli.localised_click import PolishCommand
 
 _WHERE = {
     "bash": 'eval "$(lckm completion bash)"       # w ~/.bashrc',
@@ -13,7 +13,11 @@ _WHERE = {
 }
 
 
-@click.command("completion", cls=PolishCommand, help="Wypisuje podpowiedzi dla powłoki: " + "; ".join(_WHERE.values()))
+@click.command(
+    "completion",
+    cls=PolishCommand,
+    help="Wypisuje podpowiedzi dla powłoki: " + "; ".join(_WHERE.values()),
+)
 @click.argument("shell", type=click.Choice(list(_WHERE)), metavar="POWŁOKA")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> int:

@@ -7,12 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, Day, directory_option, format_option, lang_option, load_directory, today
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language
+from lckm_cli.formatting import Language
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    directory_option,
+    format_option,
+    lang_option,
+    load_directory,
+    today,
+)
 
 if TYPE_CHECKING:
-    from lckm_core import Announcement, Audience, Message, Notice, PortalTerms, Projection
+    from lckm_core.publication import (
+        Announcement,
+        Audience,
+        Notice,
+        PortalTerms,
+        Projection,
+    )
+    from lckm_core.text import Message
 
 NOTHING_SHOWN = 3
 AUDIENCES = ("portal", "bip", "call-centre", "editors")
@@ -26,7 +41,10 @@ AUDIENCES = ("portal", "bip", "call-centre", "editors")
 )
 @click.argument("file", type=PATH, metavar="PLIK")
 @click.option(
-    "--audience", type=click.Choice(AUDIENCES), required=True, help="Odbiorcy: portal, bip, call-centre, editors."
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    required=True,
+    help="Odbiorcy: portal, bip, call-centre, editors.",
 )
 @click.option("--on", "day", type=Day(), help="Dzień (rrrr-mm-dd); bez tej opcji dzisiaj.")
 @format_option("text", "json", "html")
@@ -50,16 +68,21 @@ def command(
     lang: Language,
 ) -> int:
     """Project what the file holds and print it."""
-    from lckm_cli.files import STDIN
-    from lckm_cli.reading import preview_any, related_among, same_folder
-    from lckm_core import Audience, Procedure, hidden_because, project
+    from lckm_cli.file_selection import STDIN
+    from lckm_cli.input_files import preview_any, related_among, same_folder
+    from lckm_core.procedures import Procedure
+    from lckm_core.publication import Audience, hidden_because, project
 
-    held = preview_any(file, load_directory(directory), lang, "procedure", "announcement", "portal-terms")
+    held = preview_any(
+        file, load_directory(directory), lang, "procedure", "announcement", "portal-terms"
+    )
     who, on = Audience(audience), day or today()
     shown: Projection | Notice | None
     if isinstance(held, Procedure):
         folders = list(known) or ([] if file == STDIN else [same_folder(file)])
-        shown = project(held, who, on=on, known=related_among(folders, {one.id for one in held.related}))
+        shown = project(
+            held, who, on=on, known=related_among(folders, {one.id for one in held.related})
+        )
         reason = hidden_because(held, who, on) if shown is None else None
     else:
         shown, reason = _notice(held, who, on)
@@ -70,22 +93,26 @@ def command(
     return 0
 
 
-def _notice(held: "Announcement | PortalTerms", who: "Audience", on: date) -> "tuple[Notice | None, Message | None]":
+def _notice(
+    held: "Announcement | PortalTerms", who: "Audience", on: date
+) -> "tuple[Notice | None, Message | None]":
     """Return an announcement or the terms as they are seen that day, or why they are not."""
-    from lckm_core import (
+    from lckm_core.publication import (
         Announcement,
         Audience,
-        Message,
         announcement_hidden_because,
         project_announcement,
         project_terms,
     )
+    from lckm_core.text import Message
 
     if isinstance(held, Announcement):
         return project_announcement(held, who, on=on), announcement_hidden_because(held, who, on)
     shown = project_terms([held], who, on=on)
     if who is Audience.BIP:
-        return shown, Message("Regulamin jest na portalu, nie w BIP", "The terms are on the portal, not in BIP")
+        return shown, Message(
+            "Regulamin jest na portalu, nie w BIP", "The terms are on the portal, not in BIP"
+        )
     if held.approved_by is None or held.approved_on is None:
         return shown, Message(
             f"Regulamin w wersji {held.version} nie jest zatwierdzony, więc nie obowiązuje",
@@ -104,7 +131,7 @@ def _text(shown: "Projection | Notice", format_: str) -> str:
         case "json":
             return json.dumps(shown.to_data(), ensure_ascii=False, indent=2) + "\n"
         case "html":
-            from lckm_core import Notice
+            from lckm_core.publication import Notice
             from lckm_pages import render, render_notice
 
             # One page by itself: the pages and files of the site are not beside it, so nothing leads to them.

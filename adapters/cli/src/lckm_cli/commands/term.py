@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
 
 _ZONE = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 
@@ -24,7 +24,8 @@ _ZONE = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 @lang_option
 def command(moment: str, format_: str, lang: Language) -> int:
     """Print the first clean day, and how it is reckoned."""
-    from lckm_core import civil_day, first_clean_day
+    from lckm_core.calendar import civil_day
+    from lckm_core.reports import first_clean_day
 
     when = _moment(moment, lang)
     try:
@@ -36,7 +37,11 @@ def command(moment: str, format_: str, lang: Language) -> int:
         )
         raise click.UsageError(either(lang, *said)) from None
     if format_ == "json":
-        click.echo(json.dumps({"registered_on": registered.isoformat(), "first_clean_day": clean.isoformat()}))
+        click.echo(
+            json.dumps(
+                {"registered_on": registered.isoformat(), "first_clean_day": clean.isoformat()}
+            )
+        )
         return 0
     click.echo(clean.isoformat())
     click.echo(_reckoning(registered, clean, lang))
@@ -45,12 +50,14 @@ def command(moment: str, format_: str, lang: Language) -> int:
 
 def _moment(text: str, lang: Language) -> datetime:
     """Return the moment meant. Every moment of a day in Łódź has one term, so a day says enough."""
-    from lckm_core import parse_day, parse_moment
+    from lckm_core.calendar import parse_day, parse_moment
 
     if (moment := parse_moment(text)) is not None:
         return moment
     if (day := parse_day(text)) is not None:
-        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)  # noon in Greenwich is on the same day in Łódź
+        return datetime(
+            day.year, day.month, day.day, 12, tzinfo=UTC
+        )  # noon in Greenwich is on the same day in Łódź
     if parse_moment(f"{text}Z") is not None or parse_moment(f"{text}:00Z") is not None:
         raise click.UsageError(
             either(
@@ -62,7 +69,10 @@ def _moment(text: str, lang: Language) -> datetime:
             )
         )
     if parse_moment(whole := _ZONE.sub(r":00\g<0>", text)) is not None:
-        said = (f"„{text}” nie ma sekund. Dopisz je: {whole}.", f"“{text}” has no seconds. Add them: {whole}.")
+        said = (
+            f"„{text}” nie ma sekund. Dopisz je: {whole}.",
+            f"“{text}” has no seconds. Add them: {whole}.",
+        )
         raise click.UsageError(either(lang, *said))
     raise click.UsageError(
         either(

@@ -8,22 +8,31 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from lckm_cli import __version__
+from lckm_cli.check.aggregate import CheckedFile, Summary
 from lckm_cli.checking.results import CITES, OWN_CODES
-from lckm_cli.checking.together import Judged, Summary
+from lckm_cli.formatting import Language, either
 from lckm_cli.output import rows
-from lckm_cli.words import Language, either
-from lckm_core import Finding, Severity, kinds, provisions
+from lckm_core import __version__, kinds
+from lckm_core.findings import Finding, Severity
+from lckm_core.law import provisions
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 
 
-def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterator[str]:
+def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> Iterator[str]:
     """Yield the text in pieces, one result at a time. Its rules are all finding codes there are."""
     rules = _rules(lang)
     places = {rule["id"]: index for index, rule in enumerate(rules)}
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
-    driver = {"name": "lckm", "version": __version__, "semanticVersion": __version__, "language": lang, "rules": rules}
+    driver = {
+        "name": "lckm",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": lang,
+        "rules": rules,
+    }
     ended = {"executionSuccessful": not summary.unreadable}
     yield f'{{"$schema": {json.dumps(_SCHEMA)}, "version": "2.1.0", "runs": [{{"tool": '
     yield json.dumps({"driver": driver}, ensure_ascii=False)
@@ -42,8 +51,14 @@ def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterato
 
 def _rules(lang: Language) -> list[dict[str, Any]]:
     asks = {row.id: row.asks.text(lang) for row in provisions()}
-    rows = [(kind.code, kind.about.text(lang), kind.cites, kind.severity, kind.liftable) for kind in kinds()]
-    rows += [(code, either(lang, *about), CITES, Severity.ERROR, False) for code, about in OWN_CODES.items()]
+    rows = [
+        (kind.code, kind.about.text(lang), kind.cites, kind.severity, kind.liftable)
+        for kind in kinds()
+    ]
+    rows += [
+        (code, either(lang, *about), CITES, Severity.ERROR, False)
+        for code, about in OWN_CODES.items()
+    ]
     return [_rule(*row, asks[row[2]], lang) for row in sorted(rows)]
 
 
@@ -66,14 +81,18 @@ def _rule(
     }
 
 
-def _result(one: Judged, finding: Finding, word: str, level: str, lang: Language) -> dict[str, Any]:
+def _result(
+    one: CheckedFile, finding: Finding, word: str, level: str, lang: Language
+) -> dict[str, Any]:
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.path)}}
     if finding.line:
         location["region"] = {"startLine": finding.line, "startColumn": finding.column or 1}
     where: dict[str, Any] = {"physicalLocation": location}
     if finding.path:
         where["logicalLocations"] = [{"fullyQualifiedName": finding.path, "kind": "value"}]
-    seal = hashlib.sha256("\0".join((_uri(one.path), finding.code, finding.path)).encode()).hexdigest()
+    seal = hashlib.sha256(
+        "\0".join((_uri(one.path), finding.code, finding.path)).encode()
+    ).hexdigest()
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": level,
@@ -82,8 +101,12 @@ def _result(one: Judged, finding: Finding, word: str, level: str, lang: Language
         "partialFingerprints": {"lckm/v1": seal},
     }
     if word in ("note", "known"):
-        reason = finding.text(lang) if word == "note" else either(lang, "wykaz znanych uwag", "baseline")
-        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": reason}]
+        reason = (
+            finding.text(lang) if word == "note" else either(lang, "wykaz znanych uwag", "baseline")
+        )
+        result["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": reason}
+        ]
     return result
 
 

@@ -5,7 +5,8 @@ import re
 
 import attrs
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 
 _LONGEST = 40
 
@@ -60,7 +61,11 @@ def named(name: str) -> Names:
     names = Names(name)
     if name == "lckm" or name.startswith("lckm-"):
         raise BadNameError(
-            name, Message("podaj ją bez „lckm-”, które dojdzie samo.", "leave out “lckm-”, which is put before it.")
+            name,
+            Message(
+                "podaj ją bez „lckm-”, które dojdzie samo.",
+                "leave out “lckm-”, which is put before it.",
+            ),
         )
     if importlib.util.find_spec(names.package) is not None:
         raise BadNameError(

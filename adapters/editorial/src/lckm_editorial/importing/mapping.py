@@ -5,9 +5,20 @@ from typing import Annotated, Any
 
 import attrs
 
-from lckm_core import Document, Finding, Findings, LckmError, Mark, Message, check, read
-from lckm_editorial.importing.fields import NoFieldError, Target, as_heading, by_label, put, target
-from lckm_editorial.importing.kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
+from lckm_core.errors import LckmError
+from lckm_core.fields import Mark
+from lckm_core.findings import Finding, Findings
+from lckm_core.procedures import Document, check, read
+from lckm_core.text import Message
+from lckm_editorial.batch_import.finding_kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
+from lckm_editorial.importing.fields import (
+    NoFieldError,
+    Target,
+    as_heading,
+    by_label,
+    put,
+    target,
+)
 
 _CITES = "zał. 2 § 8 ust. 1"
 
@@ -48,10 +59,14 @@ class BadMappingError(LckmError):
         self.name, self.findings = name, findings
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """The first fault, and how many more there are."""
         first, more = self.findings.errors[0], len(self.findings.errors) - 1
-        left = Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.") if more else Message("", "")
+        left = (
+            Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.")
+            if more
+            else Message("", "")
+        )
         place = f"{self.name}:{first.line}:{first.column}: {first.code}  "
         return Message(place + first.message + left.pl, place + first.text("en") + left.en)
 
@@ -83,10 +98,19 @@ class Columns:
 
     def heading_of(self, pointer: str) -> str | None:
         """Return the heading of the column that a place of the procedure comes from, or of the first that is to fill it."""
-        around = [one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")]
+        around = [
+            one for one in self.columns if f"{pointer}/".startswith(f"{one.target.pointers()}/")
+        ]
         if around:
             return max(around, key=lambda one: len(one.target.pointers())).heading
-        return next((one.heading for one in self.columns if one.target.pointers().startswith(f"{pointer}/")), None)
+        return next(
+            (
+                one.heading
+                for one in self.columns
+                if one.target.pointers().startswith(f"{pointer}/")
+            ),
+            None,
+        )
 
 
 def read_mapping(data: bytes, name: str) -> Document:
@@ -105,16 +129,18 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
     constants: list[tuple[Target, Any]] = []
     for at, rule in enumerate(file.columns):
         if rule.column not in headings:
-            faults.append(NO_COLUMN.at(("columns", at, "column"), _no_column(rule.column, headings)))
+            faults.append(
+                NO_COLUMN.at(("columns", at, "column"), _no_column(rule.column, headings))
+            )
         try:
             columns.append(Column(rule.column, target(rule.field), rule.split or "\n"))
         except NoFieldError as error:
-            faults.append(NO_FIELD.at(("columns", at, "field"), error.said))
+            faults.append(NO_FIELD.at(("columns", at, "field"), error.message))
     for at, constant in enumerate(file.constants):
         try:
             constants.append((target(constant.field, whole=True), constant.value))
         except NoFieldError as error:
-            faults.append(NO_FIELD.at(("constants", at, "field"), error.said))
+            faults.append(NO_FIELD.at(("constants", at, "field"), error.message))
     if faults:
         raise BadMappingError(document.name, Findings(tuple(map(document.placed, faults))))
     taken = {rule.column for rule in file.columns} | set(file.leave_out)
@@ -145,4 +171,7 @@ def _left(headings: Iterable[str], taken: set[str]) -> Iterable[Finding]:
 
 def _no_column(column: str, headings: Sequence[str]) -> Message:
     known = ", ".join(f"„{one}”" for one in headings if one)
-    return Message(f"Nie ma kolumny „{column}”. Są: {known}.", f"There is no column “{column}”. There are: {known}.")
+    return Message(
+        f"Nie ma kolumny „{column}”. Są: {known}.",
+        f"There is no column “{column}”. There are: {known}.",
+    )

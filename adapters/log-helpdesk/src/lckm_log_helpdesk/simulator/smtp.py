@@ -10,9 +10,9 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from lckm_log_helpdesk.simulator.behaviour import Habits
 from lckm_log_helpdesk.simulator.desk import LogHelpdesk
-from lckm_log_helpdesk.simulator.habits import Habits
-from lckm_log_helpdesk.simulator.incoming import incoming
+from lckm_log_helpdesk.simulator.incoming_mail import incoming
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -132,7 +132,9 @@ class SmtpFront:
                 super().connection_made(transport)
 
             def connection_lost(self, error: Exception | None) -> None:
-                front._open.difference_update([transport for transport in front._open if transport.is_closing()])
+                front._open.difference_update(
+                    [transport for transport in front._open if transport.is_closing()]
+                )
                 super().connection_lost(error)
 
         return Connection(
@@ -155,4 +157,6 @@ class _Silent(asyncio.Protocol):
         self._opened.add(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._opened.difference_update([transport for transport in self._opened if transport.is_closing()])
+        self._opened.difference_update(
+            [transport for transport in self._opened if transport.is_closing()]
+        )

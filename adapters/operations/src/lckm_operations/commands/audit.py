@@ -9,16 +9,21 @@ from textwrap import indent
 
 import click
 
-from lckm_cli.misuse import meant
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import (
+    Entry,
+    KeepsTrail,
+    NamesVerbs,
+    offered,
+)
 from lckm_cli.tables import local, table_of_many
-from lckm_cli.words import Language, either, safe
-from lckm_core import EventVerb
-from lckm_operations.plain import of_event
-from lckm_operations.words import more
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import Entry, KeepsTrail, NamesVerbs, offered
+from lckm_cli.usage_errors import meant
+from lckm_core.ports import EventVerb
+from lckm_operations.labels import more
+from lckm_operations.serialisation import of_event
 
 _PAGE = 1000
 
@@ -28,10 +33,18 @@ _PAGE = 1000
     cls=PolishCommand,
     help="Pokazuje ślad działań, najnowsze na końcu: wszystkie, o które pytasz. Nie ma w nim danych osobowych.",
 )
-@click.option("--subject", metavar="NUMER", help="Tylko to zgłoszenie, wezwanie (NUMER:mailbox-notice) albo procedura.")
+@click.option(
+    "--subject",
+    metavar="NUMER",
+    help="Tylko to zgłoszenie, wezwanie (NUMER:mailbox-notice) albo procedura.",
+)
 @click.option("--verb", metavar="CZYNNOŚĆ", help="Tylko takie czynności, np. withdraw_consent.")
 @click.option("--after", type=click.IntRange(0), default=0, help="Dalsza część: wpisy po tym.")
-@click.option("--limit", type=click.IntRange(1), help="Ile najwyżej, od najdawniejszych; bez tej opcji wszystkie.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    help="Ile najwyżej, od najdawniejszych; bez tej opcji wszystkie.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -45,7 +58,7 @@ def command(
     lang: Language,
 ) -> int:
     """Show the trail."""
-    trail = opened(settings).offer(KeepsTrail)
+    trail = open_session(settings).offer(KeepsTrail)
     if verb is not None:
         _require(verb, trail, lang)
     pages = _pages(partial(trail.audit, subject=subject), after)
@@ -65,10 +78,14 @@ def _require(verb: str, trail: KeepsTrail, lang: Language) -> None:
     own = offered(trail, NamesVerbs)
     known = [*map(str, EventVerb), *(own.verbs() if own else ())]
     # An adapter that is no longer set up may have told words of its own; the trail has them still.
-    if verb in known or any(entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))):
+    if verb in known or any(
+        entry.event.verb == verb for entry in chain.from_iterable(_pages(trail.audit, 0))
+    ):
         return
     said = either(lang, f"Nie ma czynności „{safe(verb)}”.", f"There is no verb “{safe(verb)}”.")
-    near = meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+    near = (
+        meant([verb], known, lang) or f" {either(lang, 'Możliwe', 'Possible')}: {', '.join(known)}."
+    )
     raise click.UsageError(said + near)
 
 
@@ -102,7 +119,9 @@ def _json(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _text(entries: Iterable[Entry], lang: Language) -> Iterator[str]:
-    headings = either(lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome")
+    headings = either(
+        lang, "wpis|kiedy|co|kogo lub czego|rola|wynik", "entry|when|what|of what|role|outcome"
+    )
     rows = (
         (
             str(entry.id),

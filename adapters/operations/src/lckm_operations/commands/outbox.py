@@ -11,21 +11,26 @@ from typing import Any
 import attrs
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import Session, open_session, settings_option
+from lckm_cli.settings.capabilities import CountsWaiting, ListsWaiting
 from lckm_cli.tables import local, table
-from lckm_cli.words import Language, either, safe
-from lckm_core import Dispatch
-from lckm_operations.files_left import NO_STORE
-from lckm_operations.files_left import SAID as FILES
-from lckm_operations.live_files import lost_files, lost_text
-from lckm_operations.plain import of_dispatch
-from lckm_operations.refusals import Refusals, refusals
-from lckm_operations.store import left_files, unconfirmed_pages, unreadable
-from lckm_operations.unheard import SAID, Unheard, look
-from lckm_operations.words import KINDS, STATES, passed_over, receiver, why
-from lckm_settings import Opened, opened, settings_option
-from lckm_settings.offers import CountsWaiting, ListsWaiting
+from lckm_core.delivery import Dispatch
+from lckm_operations.delivery_failures import Refusals, refusals
+from lckm_operations.labels import (
+    KINDS,
+    STATES,
+    passed_over,
+    receiver,
+    why,
+)
+from lckm_operations.missing_files import lost_files, lost_text
+from lckm_operations.optional_features import left_files, unconfirmed_pages, unreadable
+from lckm_operations.pending_deletions import NO_STORE, SAID as FILES
+from lckm_operations.serialisation import of_dispatch
+from lckm_operations.unprocessed_bounces import SAID, Unheard, look
 
 _MOST_WAITING = 10_000
 """How many of those that wait are looked through for why they were refused, the oldest first."""
@@ -37,13 +42,18 @@ _MOST_WAITING = 10_000
     help="Mówi, co czeka na doręczenie, dlaczego, od kiedy i kiedy następna próba; kto ma jeszcze potwierdzić usunięcie danych; "
     "ile plików jest do zniszczenia, a ilu nie da się odczytać; które listy do helpdesku wróciły.",
 )
-@click.option("--limit", type=click.IntRange(1), default=100, help="Ile najwyżej z każdych; bez tej opcji 100.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=100,
+    help="Ile najwyżej z każdych; bez tej opcji 100.",
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
 def command(limit: int, format_: str, settings: str | None, lang: Language) -> int:
     """Say what waits."""
-    found = opened(settings)
+    found = open_session(settings)
     box = _looked(found, limit)
     if format_ == "json":
         click.echo(json.dumps(_data(box, lang), ensure_ascii=False, indent=2))
@@ -67,7 +77,7 @@ class _Outbox:
     refused: Sequence[Refusals]
 
 
-def _looked(found: Opened, limit: int) -> _Outbox:
+def _looked(found: Session, limit: int) -> _Outbox:
     store = found.centre.plugins.reports
     waiting = found.offer(ListsWaiting).waiting(limit=limit)
     shown: list[Dispatch] = []
@@ -119,18 +129,26 @@ def _data(box: _Outbox, lang: Language) -> dict[str, Any]:
 def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     yield either(lang, "Czeka", "Waiting") + f": {box.waiting_count}\n"
     headings = either(
-        lang, "numer|co|stan|do kogo|od|następna próba|dlaczego", "number|what|state|to|since|next attempt|why"
+        lang,
+        "numer|co|stan|do kogo|od|następna próba|dlaczego",
+        "number|what|state|to|since|next attempt|why",
     )
     yield from table(headings.split("|"), [_row(one, lang) for one in box.waiting])
     yield from _cut(box.waiting, box.waiting_count, box, lang)
     yield from passed_over(box.unreadable, lang)
     if box.refused:
         some = (
-            either(lang, " (z {} najdawniejszych)", " (of the {} oldest)") if box.waiting_count > _MOST_WAITING else ""
+            either(lang, " (z {} najdawniejszych)", " (of the {} oldest)")
+            if box.waiting_count > _MOST_WAITING
+            else ""
         )
         yield "\n" + either(lang, "Odmowy", "Refused") + some.format(_MOST_WAITING) + ":\n"
         yield from (f"{one.text(lang)}\n" for one in box.refused)
-    yield "\n" + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed") + f": {box.unconfirmed_count}\n"
+    yield (
+        "\n"
+        + either(lang, "Usunięcia danych nie potwierdził", "Not confirmed")
+        + f": {box.unconfirmed_count}\n"
+    )
     asked = [
         (one.report_number, KINDS[one.kind].text(lang), receiver(one, lang), local(one.opened_at))
         for one in box.unconfirmed
@@ -141,7 +159,11 @@ def _lines(box: _Outbox, lang: Language) -> Iterator[str]:
     if box.files and not box.keeps_files:
         yield f"{FILES[NO_STORE].text(lang)}\n"
     elif box.files:
-        yield either(lang, "Które i co z nimi zrobić, mówi lckm verify.\n", "lckm verify says which, and what to do.\n")
+        yield either(
+            lang,
+            "Które i co z nimi zrobić, mówi lckm verify.\n",
+            "lckm verify says which, and what to do.\n",
+        )
     if box.lost:
         yield f"\n{lost_text(box.lost, lang)}\n"
     yield from _came_back(box.came_back, lang)
@@ -161,7 +183,9 @@ def _came_back(found: Unheard, lang: Language) -> Iterator[str]:
     """Yield what the mailboxes of bounces hold for a person; nothing when they hold nothing."""
     if found.to_helpdesk:
         yield (
-            "\n" + either(lang, "Wróciło z helpdesku", "Came back from the helpdesk") + f": {len(found.to_helpdesk)}\n"
+            "\n"
+            + either(lang, "Wróciło z helpdesku", "Came back from the helpdesk")
+            + f": {len(found.to_helpdesk)}\n"
         )
         yield from (f"{safe(one)}: {SAID.text(lang)}\n" for one in found.to_helpdesk)
     if found.unknown:

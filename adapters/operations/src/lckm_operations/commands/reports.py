@@ -7,37 +7,58 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_before, lang_option
-from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_cli.options import (
+    Day,
+    format_option,
+    lang_before,
+    lang_option,
+)
+from lckm_cli.settings import (
+    NotOfferedError,
+    Session,
+    open_session,
+    settings_option,
+)
+from lckm_cli.settings.capabilities import (
+    Found,
+    KeepsTrail,
+    Kept,
+    Searches,
+)
 from lckm_cli.tables import local, table
-from lckm_cli.words import Language, either, safe
-from lckm_core import (
-    ByHand,
+from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
     DispatchState,
-    Event,
-    LckmError,
-    NoSuchReportError,
-    Report,
-    ReportStore,
+    ManualAction,
     Target,
     dispatch_id,
-    first_clean_day,
 )
-from lckm_operations.civil import begins
-from lckm_operations.plain import of_dispatch, of_event, of_report
-from lckm_operations.references import Reference
-from lckm_operations.store import outline, unreadable
-from lckm_operations.words import KINDS, STATES, more, passed_over, receiver, why
-from lckm_settings import NotOfferedError, Opened, opened, settings_option
-from lckm_settings.offers import Found, KeepsTrail, Kept, Searches
+from lckm_core.errors import LckmError, NoSuchReportError
+from lckm_core.ports import Event, ReportStore
+from lckm_core.reports import Report, first_clean_day
+from lckm_operations.civil_days import begins
+from lckm_operations.labels import (
+    KINDS,
+    STATES,
+    more,
+    passed_over,
+    receiver,
+    why,
+)
+from lckm_operations.optional_features import outline, unreadable
+from lckm_operations.param_types import Reference
+from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
 _NUMBER = click.argument("number", metavar="NUMER")
 
 
 @click.group(
-    "reports", cls=PolishGroup, help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń."
+    "reports",
+    cls=PolishGroup,
+    help="Zgłoszenia i ich doręczanie. Danych osobowych nie pokazuje żadne z tych poleceń.",
 )
 @lang_before
 def command() -> None:
@@ -54,7 +75,9 @@ def command() -> None:
 @click.option("--from", "first", type=Day(), help="Zarejestrowane od tego dnia.")
 @click.option("--to", "last", type=Day(), help="Zarejestrowane do tego dnia włącznie.")
 @click.option("--after", metavar="NUMER", default="", help="Dalsza część listy: numery po tym.")
-@click.option("--limit", type=click.IntRange(1, 10_000), default=100, help="Ile najwyżej; bez tej opcji 100.")
+@click.option(
+    "--limit", type=click.IntRange(1, 10_000), default=100, help="Ile najwyżej; bez tej opcji 100."
+)
 @format_option("text", "json")
 @settings_option
 @lang_option
@@ -71,7 +94,7 @@ def list_(
 ) -> int:
     """List reports."""
     found = (
-        opened(settings)
+        open_session(settings)
         .offer(Searches)
         .search(
             state=DispatchState(state) if state else None,
@@ -85,7 +108,9 @@ def list_(
     # Not among the rows, which a program reads one like another.
     sys.stderr.writelines(passed_over(unreadable(found), lang))
     if format_ == "json":
-        rows = [of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found]
+        rows = [
+            of_report(one.report) | {"delivery": of_dispatch(one.dispatch, lang)} for one in found
+        ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         sys.stdout.writelines(_listed(found, lang))
@@ -95,7 +120,11 @@ def list_(
 
 
 def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
-    headings = either(lang, "numer|zarejestrowano|kategoria|stan|odbiorca", "number|registered|category|state|receiver")
+    headings = either(
+        lang,
+        "numer|zarejestrowano|kategoria|stan|odbiorca",
+        "number|registered|category|state|receiver",
+    )
     lines = [
         (
             one.report.number,
@@ -110,7 +139,9 @@ def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
 
 
 @command.command(
-    "show", cls=PolishCommand, help="Pokazuje zgłoszenie bez danych osobowych, jego doręczenie i to, co z nim zrobiono."
+    "show",
+    cls=PolishCommand,
+    help="Pokazuje zgłoszenie bez danych osobowych, jego doręczenie i to, co z nim zrobiono.",
 )
 @_NUMBER
 @format_option("text", "json")
@@ -118,7 +149,7 @@ def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
 @lang_option
 def show(number: str, format_: str, settings: str | None, lang: Language) -> int:
     """Show one report."""
-    found = opened(settings)
+    found = open_session(settings)
     store = found.centre.plugins.reports
     # Nothing personal is shown, so nothing of it is read, for which there may be no key.
     known = outline(store, number)
@@ -152,13 +183,16 @@ def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[L
     return found, faults
 
 
-def _events(found: Opened, ids: Sequence[str]) -> list[Event]:
+def _events(found: Session, ids: Sequence[str]) -> list[Event]:
     """Return what the audit trail tells of these deliveries; nothing where there is none."""
     try:
         trail = found.offer(KeepsTrail)
     except NotOfferedError:
         return []
-    return sorted((entry.event for one in ids for entry in trail.audit(subject=one)), key=lambda event: event.at)
+    return sorted(
+        (entry.event for one in ids for entry in trail.audit(subject=one)),
+        key=lambda event: event.at,
+    )
 
 
 def _category(report: Report, deliveries: Sequence[Dispatch]) -> str:
@@ -172,7 +206,9 @@ def _category_name(deliveries: Sequence[Dispatch]) -> str:
     return next((one.about for one in deliveries if one.about), "")
 
 
-def _shown(known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language) -> Iterator[str]:
+def _shown(
+    known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event], lang: Language
+) -> Iterator[str]:
     report = known.report
     personal = (
         either(lang, "brak", "none")
@@ -215,9 +251,9 @@ def _shown(known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event],
 @lang_option
 def route_again(number: str, settings: str | None, lang: Language) -> int:
     """Begin a delivery anew."""
-    found = opened(settings)
+    found = open_session(settings)
     known = outline(found.centre.plugins.reports, number)
-    moved = found.centre.route_again(number, now=found.now(), stays=known.report if known else None)
+    moved = found.centre.reroute(number, now=found.now(), stays=known.report if known else None)
     click.echo(f"{number} → {receiver(moved, lang)}: {safe(moved.routed)}")
     return 0
 
@@ -230,16 +266,22 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
 )
 @_NUMBER
 @click.option(
-    "--has", type=click.Choice([one.value for one in Target]), required=True, help="Kto je ma: mailbox, helpdesk."
+    "--has",
+    type=click.Choice([one.value for one in Target]),
+    required=True,
+    help="Kto je ma: mailbox, helpdesk.",
 )
 @click.option(
     "--reason",
-    type=click.Choice([one.value for one in ByHand]),
+    type=click.Choice([one.value for one in ManualAction]),
     required=True,
     help="Skąd to wiadomo: told, seen, handed.",
 )
 @click.option(
-    "--reference", metavar="NUMER", type=Reference(), help="Numer u odbiorcy; zostaje na zawsze, więc to nie są słowa."
+    "--reference",
+    metavar="NUMER",
+    type=Reference(),
+    help="Numer u odbiorcy; zostaje na zawsze, więc to nie są słowa.",
 )
 @click.option(
     "--notice",
@@ -249,13 +291,19 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
 @settings_option
 @lang_option
 def settle(
-    number: str, has: str, reason: str, reference: str | None, notice: str | None, settings: str | None, lang: Language
+    number: str,
+    has: str,
+    reason: str,
+    reference: str | None,
+    notice: str | None,
+    settings: str | None,
+    lang: Language,
 ) -> int:
     """End a delivery by hand."""
-    found = opened(settings)
+    found = open_session(settings)
     kind = DispatchKind(f"{notice}-notice") if notice else DispatchKind.REPORT
     ended = found.centre.settle_by_hand(
-        number, Target(has), ByHand(reason), now=found.now(), kind=kind, reference=reference
+        number, Target(has), ManualAction(reason), now=found.now(), kind=kind, reference=reference
     )
     click.echo(f"{number}: {STATES[ended.state].text(lang)}, {receiver(ended, lang)}")
     return 0

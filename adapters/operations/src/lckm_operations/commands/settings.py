@@ -6,15 +6,15 @@ from itertools import chain
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either, safe
-from lckm_core import Message
-from lckm_operations.commands.shared import Workplace, heartbeat_fault, workplace
-from lckm_operations.standing import lacking
-from lckm_operations.unheard import NOBODY_READS, nobody_reads
-from lckm_settings import open_to_all, settings_option
-from lckm_settings.offers import FindsFault, Remarks, offered
+from lckm_cli.settings import open_to_all, settings_option
+from lckm_cli.settings.capabilities import FindsFault, Remarks, offered
+from lckm_core.text import Message
+from lckm_operations.commands.centre_of_settings import Workplace, heartbeat_fault, workplace
+from lckm_operations.readiness import lacking
+from lckm_operations.unprocessed_bounces import NOBODY_READS, nobody_reads
 
 
 @click.command(
@@ -33,13 +33,22 @@ def command(settings: str | None, lang: Language) -> int:
     plugins = found.centre.plugins
     click.echo(either(lang, "Plik: ", "File: ") + str(found.settings.file))
     click.echo(either(lang, "Adaptery: ", "Adapters: ") + ", ".join(plugins.adapters))
-    remarks = (own.remarks for one in (*found.adapters, *bounces) if (own := offered(one, Remarks)) is not None)
-    for remark in dict.fromkeys(chain.from_iterable(remarks)):  # several adapters may be of one database
+    remarks = (
+        own.remarks
+        for one in (*found.adapters, *bounces)
+        if (own := offered(one, Remarks)) is not None
+    )
+    for remark in dict.fromkeys(
+        chain.from_iterable(remarks)
+    ):  # several adapters may be of one database
         click.echo(either(lang, "Uwaga: ", "Note: ") + safe(remark.text(lang)))
     missing = [hook for hook in plugins.unanswered if hook in _WANTED]
     for hook in missing:
         click.echo(either(lang, f"Brakuje: {hook}", f"Missing: {hook}"))
-    told = [*open_to_all(found.settings), *(said for _, said in lacking(found.centre, datetime.now(UTC)))]
+    told = [
+        *open_to_all(found.settings),
+        *(said for _, said in lacking(found.centre, datetime.now(UTC))),
+    ]
     told += _of_bounces(found, bounces)
     if lost := heartbeat_fault(found.worker.heartbeat):
         told.append(lost)

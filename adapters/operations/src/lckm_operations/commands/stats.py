@@ -7,16 +7,21 @@ from datetime import date, timedelta
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import Day, format_option, lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import CountsReports
 from lckm_cli.tables import table
-from lckm_cli.words import Language, either, safe
-from lckm_core import civil_day
-from lckm_operations.civil import begins
-from lckm_operations.figures import OUTCOMES, Figures, Split, figures
-from lckm_operations.words import outcome_word, time_word
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import CountsReports
+from lckm_core.calendar import civil_day
+from lckm_operations.civil_days import begins
+from lckm_operations.labels import outcome_word, time_word
+from lckm_operations.statistics import (
+    OUTCOMES,
+    Figures,
+    Split,
+    figures,
+)
 from lckm_sql import WITHIN
 
 _LONGEST = 3660
@@ -27,14 +32,18 @@ _LONGEST = 3660
     cls=PolishCommand,
     help="Liczy zgłoszenia: według dnia rejestracji, odbiorcy i czasu do końca doręczania. Postać svg to rysunek.",
 )
-@click.option("--from", "first", type=Day(), help="Od tego dnia; bez tej opcji 30 dni do ostatniego.")
+@click.option(
+    "--from", "first", type=Day(), help="Od tego dnia; bez tej opcji 30 dni do ostatniego."
+)
 @click.option("--to", "last", type=Day(), help="Do tego dnia włącznie; bez tej opcji do dzisiaj.")
 @format_option("text", "json", "svg")
 @settings_option
 @lang_option
-def command(first: date | None, last: date | None, format_: str, settings: str | None, lang: Language) -> int:
+def command(
+    first: date | None, last: date | None, format_: str, settings: str | None, lang: Language
+) -> int:
     """Count."""
-    found = opened(settings)
+    found = open_session(settings)
     last = last or civil_day(found.now())
     first = first or last - timedelta(days=29)
     if not 0 <= (last - first).days < _LONGEST:
@@ -45,12 +54,14 @@ def command(first: date | None, last: date | None, format_: str, settings: str |
                 f"From {first} to {last}: give the days in order, at most {_LONGEST} of them.",
             )
         )
-    counts = found.offer(CountsReports).counts(registered_from=begins(first), registered_to=begins(last, later=1))
+    counts = found.offer(CountsReports).counts(
+        registered_from=begins(first), registered_to=begins(last, later=1)
+    )
     done = figures(counts, first, last, WITHIN)
     if format_ == "json":
         click.echo(json.dumps(done.to_data(), ensure_ascii=False, indent=2))
     elif format_ == "svg":
-        from lckm_operations.drawing import as_svg
+        from lckm_operations.chart import as_svg
 
         sys.stdout.write(as_svg(done, lang))
     else:
@@ -61,18 +72,26 @@ def command(first: date | None, last: date | None, format_: str, settings: str |
 def _tables(done: Figures, lang: Language) -> Iterator[str]:
     names = [outcome_word(outcome, lang) for outcome in OUTCOMES]
     busy = [(day, split) for day, split in done.days.items() if any(split.values())]
-    yield from table([either(lang, "dzień", "day"), *names], [_cells(day.isoformat(), split) for day, split in busy])
+    yield from table(
+        [either(lang, "dzień", "day"), *names],
+        [_cells(day.isoformat(), split) for day, split in busy],
+    )
     yield "\n"
     yield from table(
         [either(lang, "odbiorca", "receiver"), *names],
         [
-            _cells(safe(unit or either(lang, "prosto do helpdesku", "straight to the helpdesk")), split)
+            _cells(
+                safe(unit or either(lang, "prosto do helpdesku", "straight to the helpdesk")), split
+            )
             for unit, split in done.units
         ],
     )
     yield "\n"
     yield from table(
-        [either(lang, "czas do końca doręczania", "time until delivered"), either(lang, "ile", "how many")],
+        [
+            either(lang, "czas do końca doręczania", "time until delivered"),
+            either(lang, "ile", "how many"),
+        ],
         [(time_word(time, lang), str(count)) for time, count in done.times],
     )
     yield "\n" + _line(done.total, lang)

@@ -6,13 +6,23 @@ from datetime import UTC, date, datetime
 
 import click
 
-from lckm_cli.options import PATH, format_option, lang_before, lang_option
-from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.reading import read_as
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.input_files import read_as
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_cli.options import (
+    PATH,
+    format_option,
+    lang_before,
+    lang_option,
+)
+from lckm_cli.settings import open_session, settings_option
 from lckm_cli.tables import table
-from lckm_cli.words import Language, either, safe
-from lckm_core import ContactCentre, Message, Person, PortalTerms, Role, civil_day, terms_in_force
-from lckm_settings import opened, settings_option
+from lckm_core.calendar import civil_day
+from lckm_core.centre import ContactCentre
+from lckm_core.organisation import Role
+from lckm_core.procedures import Person
+from lckm_core.publication import PortalTerms, terms_in_force
+from lckm_core.text import Message
 
 _FILE = click.argument("file", metavar="PLIK", type=PATH)
 _DRAFT = Message("projekt", "draft")
@@ -20,7 +30,11 @@ _IN_FORCE, _REPLACED = Message("obowiązuje", "in force"), Message("zastąpiony"
 _LATER = Message("zatwierdzony, jeszcze nie obowiązuje", "approved, not in force yet")
 
 
-@click.group("terms", cls=PolishGroup, help="Regulamin portalu (zał. 2 § 4): bez obowiązującego nie ma zgłoszeń.")
+@click.group(
+    "terms",
+    cls=PolishGroup,
+    help="Regulamin portalu (zał. 2 § 4): bez obowiązującego nie ma zgłoszeń.",
+)
 @lang_before
 def command() -> None:
     """Hold the commands together."""
@@ -36,7 +50,10 @@ def command() -> None:
 @lang_option
 def list_(format_: str, settings: str | None, lang: Language) -> int:
     """List the versions."""
-    versions, today = opened(settings, new=True).centre.plugins.notices.terms(), civil_day(datetime.now(UTC))
+    versions, today = (
+        open_session(settings, new=True).centre.plugins.notices.terms(),
+        civil_day(datetime.now(UTC)),
+    )
     current = terms_in_force(versions, today)
     rows = [
         {
@@ -51,9 +68,17 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
     if format_ == "json":
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        headings = either(lang, "wersja|od dnia|zatwierdzono|kto|stan", "version|from|approved on|by|state").split("|")
+        headings = either(
+            lang, "wersja|od dnia|zatwierdzono|kto|stan", "version|from|approved on|by|state"
+        ).split("|")
         lines = [
-            (safe(one.version), str(_since(one)), str(one.approved_on or "-"), _by(one), _state(one, current, lang))
+            (
+                safe(one.version),
+                str(_since(one)),
+                str(one.approved_on or "-"),
+                _by(one),
+                _state(one, current, lang),
+            )
             for one in versions
         ]
         sys.stdout.writelines(table(headings, lines))
@@ -64,7 +89,7 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
 
 def _opened(settings: str | None) -> ContactCentre:
     """Return the centre; the trail of what is done is kept in the database, which this makes no more than others do."""
-    found = opened(settings, new=True)
+    found = open_session(settings, new=True)
     if "provide_reports" not in found.centre.plugins.unanswered:
         found.require_database()
     return found.centre
@@ -112,7 +137,9 @@ def draft(file: str, settings: str | None, lang: Language) -> int:
     "to nowa wersja. Powtórzone tego samego dnia nie szkodzi.",
 )
 @_FILE
-@click.option("--by", required=True, metavar="IMIĘ I NAZWISKO", help="Dyrektor, który zatwierdził regulamin.")
+@click.option(
+    "--by", required=True, metavar="IMIĘ I NAZWISKO", help="Dyrektor, który zatwierdził regulamin."
+)
 @settings_option
 @lang_option
 def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
@@ -126,7 +153,9 @@ def approve(file: str, by: str, settings: str | None, lang: Language) -> int:
     terms: PortalTerms = read_as(file, "portal-terms")
     centre, now = _opened(settings), datetime.now(UTC)
     done = centre.approve_terms(terms, role=Role.DIRECTOR, by=Person(by.strip()), now=now)
-    click.echo(_approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang))
+    click.echo(
+        _approved(done, terms_in_force(centre.plugins.notices.terms(), civil_day(now))).text(lang)
+    )
     return 0
 
 

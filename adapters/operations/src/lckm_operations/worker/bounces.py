@@ -5,8 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from lckm_core import ContactCentre, Dispatch, Refused, Target, id_of_key
-from lckm_settings.offers import CountsStrays, offered
+from lckm_cli.settings.capabilities import CountsStrays, offered
+from lckm_core.centre import ContactCentre
+from lckm_core.delivery import (
+    Dispatch,
+    Refused,
+    Target,
+    id_of_key,
+)
 
 _LOG = logging.getLogger("lckm_operations")
 
@@ -41,7 +47,10 @@ class BounceSource(Protocol[_B]):
 
 
 _STRAYS = {
-    "others": (logging.INFO, "messages that are no bounce of a letter lie in the mailbox of bounces: %d"),
+    "others": (
+        logging.INFO,
+        "messages that are no bounce of a letter lie in the mailbox of bounces: %d",
+    ),
     "unsigned": (
         logging.WARNING,
         "bounces without the signature of the secret lie in the mailbox of bounces, forged or older than it: %d",
@@ -73,14 +82,14 @@ class Returns:
         self.unheard: Sequence[str | None] = ()
         """What was last left there, as :func:`unheard` has it."""
 
-    def take_back(self, now: datetime) -> int:
+    def handle_bounce(self, now: datetime) -> int:
         """Make the helpdesk's what came back from mailboxes, and return how much; what else came back is logged, each once.
 
         Also what came back because a mail server was away for too long: it will not try again.
         """
         count, left = 0, []
         for bounce in self._source.read():
-            if self._centre.take_back(bounce.key, bounce.refused.reason, now=now):
+            if self._centre.handle_bounce(bounce.key, bounce.refused.reason, now=now):
                 count += 1
                 self._source.done(bounce)
             else:
@@ -88,10 +97,13 @@ class Returns:
         before, self.unheard, self._known = self._known, left, left
         for id_ in sorted({id_ for id_ in left if id_} - set(before)):
             _LOG.error(
-                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do", id_
+                "the letter to the helpdesk about %s came back, so nobody has it: lckm outbox says what to do",
+                id_,
             )
         if (unknown := left.count(None)) > before.count(None):
-            _LOG.warning("bounces of no letter that is known lie in the mailbox of bounces: %d", unknown)
+            _LOG.warning(
+                "bounces of no letter that is known lie in the mailbox of bounces: %d", unknown
+            )
         self._note_strays()
         return count
 
@@ -99,7 +111,10 @@ class Returns:
         """Log what else lies there when it has become more: whoever answers replies looks at it."""
         own = offered(self._source, CountsStrays)
         found = {} if own is None else own.strays
-        before, self.strays = self.strays, {kind: found[kind] for kind in _STRAYS if found.get(kind)}
+        before, self.strays = (
+            self.strays,
+            {kind: found[kind] for kind in _STRAYS if found.get(kind)},
+        )
         for kind, count in self.strays.items():
             level, said = _STRAYS[kind]
             if count > before.get(kind, 0):
@@ -118,7 +133,11 @@ def left_before(
     for at, source in enumerate(bounces):
         known = told("bounces", at)
         left = known if isinstance(known, list) else []
-        yield source, [one for one in left if one is None or isinstance(one, str)], _strays_in(told("strays", at))
+        yield (
+            source,
+            [one for one in left if one is None or isinstance(one, str)],
+            _strays_in(told("strays", at)),
+        )
 
 
 def _strays_in(told: object) -> Mapping[str, int]:
@@ -138,7 +157,11 @@ def unheard(centre: ContactCentre, source: BounceSource[Any]) -> Sequence[str | 
 
 def _of_helpdesk(centre: ContactCentre, key: str) -> str | None:
     dispatch = _dispatch(centre, key)
-    return dispatch.id if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key else None
+    return (
+        dispatch.id
+        if dispatch and dispatch.target is Target.HELPDESK and dispatch.key == key
+        else None
+    )
 
 
 def _of_mailbox(centre: ContactCentre, key: str) -> bool:

@@ -8,7 +8,13 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Dispatch, DispatchState, Refusal, Target, Worked
+from lckm_core.centre import DeliveryAttempt
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchState,
+    Refusal,
+    Target,
+)
 
 NAMES = {Target.MAILBOX: "letters to mailboxes", Target.HELPDESK: "tickets to the helpdesk"}
 """What fails then, as the heartbeat has it."""
@@ -54,7 +60,13 @@ class Failures:
         """Return it as plain data."""
         since = self.since.isoformat(timespec="seconds")
         causes = dict(sorted(self.causes.items()))
-        return {"failures": self.count, "since": since, "causes": causes, "last": self.last, "put_off": self.put_off}
+        return {
+            "failures": self.count,
+            "since": since,
+            "causes": causes,
+            "last": self.last,
+            "put_off": self.put_off,
+        }
 
 
 class Outages:
@@ -71,7 +83,7 @@ class Outages:
             with suppress(KeyError, TypeError, ValueError, AttributeError):
                 self._runs[target] = _read(before[target.value])  # type: ignore[index]
 
-    def note(self, worked: Worked, dispatch: Dispatch | None, now: datetime) -> None:
+    def note(self, worked: DeliveryAttempt, dispatch: Dispatch | None, now: datetime) -> None:
         """Note how an attempt ended.
 
         Args:
@@ -85,7 +97,11 @@ class Outages:
             target, cause = found
             self._met.add(target)
             run = self._runs.get(target)
-            later = worked.state is DispatchState.PENDING and worked.target is target and cause not in WHOLE
+            later = (
+                worked.state is DispatchState.PENDING
+                and worked.target is target
+                and cause not in WHOLE
+            )
             if target is Target.HELPDESK:
                 later = later and cause in _LATER and (run is None or now - run.since < _SETTLED)
             if run is None or (later and run.last in WHOLE):
@@ -118,7 +134,7 @@ class Outages:
         }
 
 
-def _failure(worked: Worked, dispatch: Dispatch | None) -> tuple[Target, str] | None:
+def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target, str] | None:
     """Return who did not take it and why; ``None`` when nobody refused: none was asked, or it was to be told and is sent now."""
     if worked.state is DispatchState.UNKNOWN:
         return worked.target, NO_ANSWER
@@ -129,14 +145,22 @@ def _failure(worked: Worked, dispatch: Dispatch | None) -> tuple[Target, str] | 
         return Target.MAILBOX, dispatch.mailbox_refusal or NO_ANSWER
     if dispatch.due_at == dispatch.since:
         return None
-    refusal = dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+    refusal = (
+        dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+    )
     return (dispatch.target, refusal) if refusal is not None else None
 
 
 def _read(told: Mapping[str, Any]) -> Failures:
     since = datetime.fromisoformat(told["since"]).astimezone(UTC)
     known = {str(one) for one in Refusal} | {NO_ANSWER}
-    causes = Counter({cause: int(count) for cause, count in told["causes"].items() if cause in known and count > 0})
+    causes = Counter(
+        {
+            cause: int(count)
+            for cause, count in told["causes"].items()
+            if cause in known and count > 0
+        }
+    )
     if not causes:
         raise ValueError("no cause")
     put_off = int(told.get("put_off", 0))

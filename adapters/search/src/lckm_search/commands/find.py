@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,15 +14,22 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from lckm_cli.options import PATH, Day, lang_option, today
-from lckm_cli.output.printed import console
-from lckm_cli.polish import PolishCommand
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    lang_option,
+    today,
+)
+from lckm_cli.output.console import console
+from lckm_cli.settings import DEFAULT_FILE, open_session, settings_path
 from lckm_cli.terminal import takes_colour, width
-from lckm_cli.words import Language, either, safe
-from lckm_core import Audience, ContactCentre, Hit, TextSpan
-from lckm_search.commands.shared import index_options, read_base, shown
+from lckm_core.centre import ContactCentre
+from lckm_core.ports import Hit, TextSpan
+from lckm_core.publication import Audience
+from lckm_search.commands.index_location import index_options, read_base, shown
 from lckm_search.index import AUDIENCES, SearchIndex
-from lckm_settings import DEFAULT_FILE, opened, settings_path
 
 NOTHING_FOUND = 3
 """As ``lckm show`` ends when nothing is shown."""
@@ -42,7 +50,9 @@ _INDENT = len("KA-00000") + 2
     envvar="LCKM_SEARCH_AUDIENCE",
     help="Odbiorcy: portal albo call-centre (szuka też w polach z gwiazdką); bez tej opcji zmienna LCKM_SEARCH_AUDIENCE albo portal.",
 )
-@click.option("--limit", type=click.IntRange(1, 100), default=5, help="Ile najwyżej; bez tej opcji 5.")
+@click.option(
+    "--limit", type=click.IntRange(1, 100), default=5, help="Ile najwyżej; bez tej opcji 5."
+)
 @click.option(
     "--from",
     "paths",
@@ -51,7 +61,9 @@ _INDENT = len("KA-00000") + 2
     metavar="ŚCIEŻKA",
     help="Szuka w tych plikach i folderach zamiast w indeksie.",
 )
-@click.option("--on", "day", type=Day(), help="Dzień dla --from (rrrr-mm-dd); bez tej opcji dzisiaj.")
+@click.option(
+    "--on", "day", type=Day(), help="Dzień dla --from (rrrr-mm-dd); bez tej opcji dzisiaj."
+)
 @click.option("--json", "as_json", is_flag=True, help="Wypisuje JSON.")
 @index_options
 @click.option(
@@ -77,13 +89,15 @@ def command(
     who, query, code = Audience(audience), " ".join(words), 0
     if paths:
         procedures, code = read_base(paths, lang)
-        with TemporaryDirectory(prefix="lckm-find-") as folder:
-            index = SearchIndex(folder, analyser=analyser, synonyms=synonyms)
+        with (
+            TemporaryDirectory(prefix="lckm-find-") as folder,
+            closing(SearchIndex(folder, analyser=analyser, synonyms=synonyms)) as index,
+        ):
             index.replace({who: shown(procedures, who, day or today())})
             hits = index.find(query, audience=who, limit=limit)
-            index.close()
     elif place and not settings:
-        hits = SearchIndex(place, analyser=analyser, synonyms=synonyms).find(query, audience=who, limit=limit)
+        with closing(SearchIndex(place, analyser=analyser, synonyms=synonyms)) as index:
+            hits = index.find(query, audience=who, limit=limit)
     else:
         hits = _centre(settings, lang).find(query, audience=who, limit=limit)
     if as_json:
@@ -92,7 +106,12 @@ def command(
         sys.stdout.write(as_text(hits, width=width(), colour=takes_colour()))
     if not hits and not as_json:
         click.echo(
-            either(lang, "Nic nie znaleziono. Spróbuj innych słów.", "Nothing was found. Try other words."), err=True
+            either(
+                lang,
+                "Nic nie znaleziono. Spróbuj innych słów.",
+                "Nothing was found. Try other words.",
+            ),
+            err=True,
         )
     return code or (0 if hits else NOTHING_FOUND)
 
@@ -108,7 +127,7 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
                 f"Say where to search: --index PLACE (see lckm index), --from FOLDER or --settings FILE (there is no {DEFAULT_FILE} here).",
             )
         )
-    centre = opened(settings, new=True).centre
+    centre = open_session(settings, new=True).centre
     if not centre.plugins.answers("provide_search"):
         raise click.UsageError(
             either(
@@ -123,7 +142,13 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
 def _data(hit: Hit) -> dict[str, Any]:
     """Return a hit as JSON-able data; each span is its beginning and its end."""
     passages = [{"label": one.label, "text": one.text, "spans": one.spans} for one in hit.passages]
-    return {"id": hit.id, "title": hit.title, "score": hit.score, "title_spans": hit.title_spans, "passages": passages}
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "score": hit.score,
+        "title_spans": hit.title_spans,
+        "passages": passages,
+    }
 
 
 def as_text(hits: Sequence[Hit], *, width: int, colour: bool) -> str:

@@ -1,13 +1,19 @@
 """``lckm index``: makes the indexes of files and folders, or brings them up to date."""
 
+from contextlib import closing
 from datetime import date
 
 import click
 
-from lckm_cli.options import PATH, Day, lang_option, today
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
-from lckm_search.commands.shared import index_options, read_base, shown
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    lang_option,
+    today,
+)
+from lckm_search.commands.index_location import index_options, read_base, shown
 from lckm_search.index import AUDIENCES, SearchIndex
 
 
@@ -22,16 +28,27 @@ from lckm_search.index import AUDIENCES, SearchIndex
 @index_options
 @lang_option
 def command(
-    paths: tuple[str, ...], day: date | None, place: str | None, analyser: str, synonyms: str | None, lang: Language
+    paths: tuple[str, ...],
+    day: date | None,
+    place: str | None,
+    analyser: str,
+    synonyms: str | None,
+    lang: Language,
 ) -> int:
     """Index them, and say how many were written."""
     if place is None:
         raise click.UsageError(
-            either(lang, "Podaj miejsce indeksu: --index FOLDER.", "Say where the index is to lie: --index FOLDER.")
+            either(
+                lang,
+                "Podaj miejsce indeksu: --index FOLDER.",
+                "Say where the index is to lie: --index FOLDER.",
+            )
         )
     procedures, code = read_base(paths, lang)
-    index = SearchIndex(place, analyser=analyser, synonyms=synonyms)
-    done = index.replace({audience: shown(procedures, audience, day or today()) for audience in AUDIENCES})
+    with closing(SearchIndex(place, analyser=analyser, synonyms=synonyms)) as index:
+        done = index.replace(
+            {audience: shown(procedures, audience, day or today()) for audience in AUDIENCES}
+        )
     for audience, made in done.items():
         click.echo(
             either(

@@ -1,0 +1,85 @@
+"""The styles of a DOCX: which are headings of which level, and the language that they set."""
+
+from typing import Final
+from xml.etree.ElementTree import Element
+
+import attrs
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING: Final = "heading "
+
+
+@attrs.frozen
+class Style:
+    """A style's own words: what it is based on, the level of its headings from 1, its language; ``None`` and empty for none."""
+
+    based_on: str
+    level: int | None
+    language: str
+
+
+@attrs.frozen
+class Styles:
+    """The styles of a document by their ids, which one paragraphs have by default, and the document's language."""
+
+    by_id: dict[str, Style]
+    default: str
+    language: str
+
+    def level(self, style: str) -> int | None:
+        """Return the level of the headings that a style makes, ``None`` when it makes none."""
+        return next((one.level for one in self._chain(style) if one.level is not None), None)
+
+    def language_of(self, style: str) -> str:
+        """Return the language that a style gives its text."""
+        return next((one.language for one in self._chain(style) if one.language), self.language)
+
+    def _chain(self, style: str) -> list[Style]:
+        found: list[Style] = []
+        name = style or self.default
+        while name in self.by_id and self.by_id[name] not in found:
+            found.append(self.by_id[name])
+            name = found[-1].based_on
+        return found
+
+
+def read_styles(root: Element | None) -> Styles:
+    """Return the styles of a document; none without the part that lists them."""
+    if root is None:
+        return Styles({}, "", "")
+    by_id, default = {}, ""
+    for one in root.iter(f"{W}style"):
+        if one.get(f"{W}type") != "paragraph":
+            continue
+        name = one.get(f"{W}styleId", "")
+        by_id[name] = Style(value(one, "basedOn"), _level(one), value(one, "rPr", "lang"))
+        if one.get(f"{W}default") in ("1", "true", "on"):
+            default = name
+    defaults = root.find(f"{W}docDefaults")
+    given = value(defaults, "rPrDefault", "rPr", "lang") if defaults is not None else ""
+    return Styles(by_id, default, (by_id[default].language if default else "") or given)
+
+
+def value(holder: Element | None, *path: str) -> str:
+    """Return the ``w:val`` of what lies at *path* in an element; empty where there is none."""
+    found = holder.find("/".join(W + step for step in path)) if holder is not None else None
+    return "" if found is None else found.get(f"{W}val", "")
+
+
+def outline(properties: Element | None) -> int | None:
+    """Return the level from 1 that the properties of a paragraph say, 0 where they say that it is body text."""
+    given = value(properties, "outlineLvl")
+    if not given.isdecimal():
+        return None
+    return int(given) + 1 if int(given) < 9 else 0
+
+
+def _level(style: Element) -> int | None:
+    level = outline(style.find(f"{W}pPr"))
+    if level is not None:
+        return level
+    name = value(style, "name").casefold()
+    number = name.removeprefix(_HEADING)
+    return (
+        int(number) if name.startswith(_HEADING) and number.isdecimal() and number != "0" else None
+    )

@@ -1,0 +1,54 @@
+"""Whether a web address leads anywhere: asked of its server, with short waits; nothing of the answer is kept."""
+
+import socket
+import urllib.error
+import urllib.request
+from http import HTTPStatus
+
+SECONDS = 10
+"""How long a server is waited for."""
+_GONE = frozenset({HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_TRY_GET = frozenset(
+    {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED, HTTPStatus.FORBIDDEN, *_GONE}
+)
+"""Answers to HEAD that some servers give though the page is there."""
+
+
+def is_alive(url: str) -> bool | None:
+    """Return whether the address leads anywhere; ``None`` where that cannot be told now.
+
+    Dead is a page that its server says is not there (404, 410), and a server whose name nobody knows. One that is slow, out of
+    order or wants a password may be well tomorrow. Raises nothing.
+    """
+    if not url.startswith(("https://", "http://")):
+        return None
+    try:
+        code = _answer(url, "HEAD")
+        if code in _TRY_GET:
+            code = _answer(url, "GET")
+    except urllib.error.URLError as error:
+        return False if _no_such_name(error.reason) else None
+    except (OSError, ValueError):  # the connection broke, or the answer is no HTTP
+        return None
+    if code in _GONE:
+        return False
+    return True if code < HTTPStatus.BAD_REQUEST else None
+
+
+def _answer(url: str, method: str) -> int:
+    # The scheme was looked at: urllib would open files, too.
+    request = urllib.request.Request(url, method=method, headers={"User-Agent": "lckm-remind"})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        error.close()
+        return error.code
+
+
+def _no_such_name(reason: object) -> bool:
+    """Return whether the name is known nowhere. That the resolver is away for a while says nothing of the name."""
+    return isinstance(reason, socket.gaierror) and reason.errno in (
+        socket.EAI_NONAME,
+        getattr(socket, "EAI_NODATA", None),
+    )

@@ -1,0 +1,63 @@
+"""Writing procedures into an index, with the terms they hold and the forms these have."""
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
+
+from lckm_search.entries import FIELDS, Entry
+from lckm_search.polish import Analyser
+from lckm_search.stores import Tables
+from lckm_search.synonyms import Synonyms
+from lckm_search.words import fold, words
+
+
+class Writer:
+    """Writes procedures, and keeps count of the terms meanwhile. *anew* says that what is there was made in another way."""
+
+    def __init__(
+        self, tables: Tables, analyser: Analyser, synonyms: Synonyms, *, anew: bool
+    ) -> None:
+        self._tables, self._analyser, self._synonyms, self._anew = tables, analyser, synonyms, anew
+        self._counts: Counter[str] = Counter()
+        self._titles: Counter[str] = Counter()
+        self._forms: set[tuple[str, str]] = set()
+        self._known: dict[str, str] = {}
+        self.written = 0
+
+    def put(self, entry: Entry, *, there: bool) -> None:
+        """Write one, in the place of what was there."""
+        if there:
+            self.drop(entry.id)
+        fields = entry.fields()
+        terms = [" ".join(self._terms(fields[field])) for field in FIELDS]
+        self._tables.put(entry, terms)
+        self._counts.update(set(chain.from_iterable(text.split() for text in terms)))
+        self._titles.update(set(terms[FIELDS.index("title")].split()))
+        self.written += 1
+
+    def drop(self, id: str) -> None:
+        """Remove one."""
+        row = self._tables.drop(id)
+        self._counts.subtract(row.all_terms())
+        self._titles.subtract(row.terms["title"])
+
+    def end(self) -> None:
+        """Write the counts, and the forms of terms that are new; those of the synonyms are there from the beginning."""
+        terms = {term for _, term in self._forms}
+        new = terms - self._tables.counts(terms).keys() - self._synonyms.terms
+        gone = self._tables.count(self._counts, self._titles) - self._synonyms.terms
+        self._tables.drop_forms(gone)
+        self._forms.update((form, term) for term in new for form in self._analyser.forms(term))
+        self._tables.put_forms(self._synonyms.forms(self._analyser) if self._anew else ())
+        self._tables.put_forms(form for form in self._forms if form[1] not in gone)
+
+    def _terms(self, text: str) -> Iterable[str]:
+        known = self._known
+        return [known[word] if word in known else self._learn(word) for word in words(text)]
+
+    def _learn(self, word: str) -> str:
+        """Return the terms of a word met for the first time, with spaces between."""
+        terms = sorted(self._analyser.terms(word))
+        self._forms.update((fold(word), term) for term in terms)
+        found = self._known[word] = " ".join(terms)
+        return found

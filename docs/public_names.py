@@ -1,0 +1,64 @@
+"""Which names are public: those in ``__all__`` of each distribution's package, and of the public packages in it."""
+
+import ast
+import importlib
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CORE = "lckm_core"
+DEEPER = ("lckm_core.ports.optional", "lckm_cli.toolkit")
+"""Public packages besides those of the distributions and those directly in the core."""
+
+
+@cache
+def packages() -> tuple[str, ...]:
+    """Return the public packages there are, the core's first."""
+    found = []
+    for source in [ROOT / "src", *sorted(ROOT.glob("adapters/*/src"))]:
+        for top in sorted(source.iterdir()):
+            inside = sorted(top.glob("[!_.]*/")) if top.name == CORE else []
+            deeper = [
+                source.joinpath(*name.split("."))
+                for name in DEEPER
+                if name.startswith(f"{top.name}.")
+            ]
+            for place in [top, *inside, *deeper]:
+                file = place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
+                if file.is_file() and _has_all(file):
+                    found.append(".".join(place.relative_to(source).parts))
+    return tuple(found)
+
+
+def names(package: str) -> tuple[str, ...]:
+    """Return the public names of a package, in alphabetical order."""
+    return tuple(
+        sorted(
+            name for name in importlib.import_module(package).__all__ if not name.startswith("__")
+        )
+    )
+
+
+def summary(package: str) -> str:
+    """Return the first line of a package's docstring."""
+    return (importlib.import_module(package).__doc__ or "").strip().partition("\n")[0]
+
+
+@cache
+def home(package: str, name: str) -> str:
+    """Return the public package in which a name is described: the innermost that hands out the same thing."""
+    thing = getattr(importlib.import_module(package), name)
+    inside = [one for one in packages() if one.startswith(f"{package}.") and name in names(one)]
+    same = [one for one in inside if getattr(importlib.import_module(one), name) is thing]
+    return max(same, key=lambda one: (one.count("."), one), default=package)
+
+
+def _has_all(file: Path) -> bool:
+    """Return whether a module assigns ``__all__``."""
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    return any(
+        isinstance(target, ast.Name) and target.id == "__all__"
+        for node in body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+    )

@@ -1,0 +1,271 @@
+"""What a field of a form is: a :class:`Mark` beside its type, and everything derived from the two.
+
+A class of the model is an attrs class whose lines read ``key: Annotated[T, Mark("Polish label", …)]``. Labels, order,
+limits, JSON Schema, hidden fields and the reading of plain words all come from those lines; nothing is written twice.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, StrEnum
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+
+import attrs
+
+from lckm_core.text import EmptyWord, Message
+
+_T = TypeVar("_T", bound=type)
+_NEEDS_ONE_OF: dict[type, tuple[str, ...]] = {}
+_WORDS: dict[type, Mapping[str, tuple[str, ...]]] = {}
+_FORM_NAMES: dict[type, Message] = {}
+"""What each form is called within a sentence; the English with its article."""
+
+
+@attrs.frozen
+class Mark:
+    """What the template says of a field.
+
+    ``label`` is the law's own label. ``code`` is the finding code of faults in the field; empty in a part, whose faults
+    count as faults of the field they stand in. ``cites`` is the provision, by default the template's row of that label.
+    ``opens`` names the template's section that starts with this field. ``max_chars`` counts code points of plain text,
+    inclusive; ``min_items`` is for lists. A ``starred`` field never reaches a public audience (``wzór: *``). What stands in a
+    ``personal`` field is said in no message and is gone after the term (``zał. 2 § 6 ust. 5``).
+    """
+
+    label: str
+    code: str = ""
+    opens: str = ""
+    cites: str = attrs.field(
+        default=attrs.Factory(lambda self: f"wzór: {self.label}", takes_self=True)
+    )
+    max_chars: int | None = None
+    min_items: int = 0
+    starred: bool = False
+    personal: bool = False
+
+
+@attrs.frozen
+class TextKind:
+    """A kind of text: what it is called in a message, its pattern (ECMA, Python and Rust alike), and what a pattern cannot judge.
+
+    ``judge`` returns what is wrong with a text that the pattern let through, or ``None``. ``longest`` is the most code points
+    it may have: a pattern that counted to thousands would take longer to make than a file takes to check. Text ``as_typed``
+    is what a resident wrote: it may look like HTML or spell an empty word, and only what no file can keep is a fault.
+    """
+
+    name: str
+    noun: Message
+    pattern: str | None = None
+    judge: Callable[[str], Message | None] | None = None
+    markdown: bool = False
+    multiline: bool = False
+    longest: int | None = None
+    as_typed: bool = False
+
+
+@attrs.frozen
+class NumberKind:
+    """A kind of number: what it is called in a message, the least and the greatest, both allowed."""
+
+    noun: Message
+    least: int
+    most: int
+
+
+COUNT = NumberKind(
+    Message("liczba całkowita od 1 do 9999", "a whole number from 1 to 9999"), 1, 9999
+)
+"""What an integer is unless a kind says otherwise: it counts something."""
+
+
+@attrs.frozen
+class Shape:
+    """The type of one value as data: what the reader, the judge and the schema need to know of it.
+
+    ``form`` says what stands there; a ``number`` kind belongs to integers and numbers. ``words`` are the Polish words of each
+    of the ``choices`` that has any. ``word`` is the empty word that may stand instead.
+    """
+
+    form: Literal[
+        "text", "flag", "integer", "number", "day", "moment", "choice", "list", "object", "any"
+    ]
+    text: TextKind | None = None
+    number: NumberKind | None = None
+    choices: tuple[str, ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    element: "Shape | None" = None
+    model: type | None = None
+    word: EmptyWord | None = None
+
+    def child(self, key: str) -> "Shape | None":
+        """Return the shape of the value under *key*, or ``None`` where nothing is known of it."""
+        field = fields_by_key(self.model).get(key) if self.model else None
+        return field.shape if field else None
+
+    @property
+    def takes_text(self) -> bool:
+        """True where a plain word or number is text, whatever it looks like (``2024``, ``true``, ``2023-01-19``)."""
+        return self.form in ("text", "day", "moment", "choice", "any") or (
+            self.word is not None and self.form != "flag"
+        )
+
+    @property
+    def is_flag(self) -> bool:
+        """True where tak/nie and true/false are a flag."""
+        return self.form == "flag"
+
+
+@attrs.frozen
+class Field:
+    """One field of a model class: its key, shape, mark, and whether it must be given."""
+
+    key: str
+    shape: Shape
+    mark: Mark
+    required: bool
+    section: str
+
+
+def form(pl: str, en: str) -> Callable[[_T], _T]:
+    """Mark a model class as a form that is filled in whole, called so within a sentence; the English with its article."""
+
+    def mark(model: _T) -> _T:
+        _FORM_NAMES[model] = Message(pl, en)
+        return model
+
+    return mark
+
+
+def form_name(model: type) -> Message:
+    """Return what a form is called within a sentence: „wniosek o aktualizację”, “an update request”.
+
+    Args:
+        model: one of the values of ``FORMS``.
+
+    Raises ``KeyError`` for a class that is no form. Provision: zał. 2 § 2 pkt 3.
+    """
+    return _FORM_NAMES[model]
+
+
+def form_heading(model: type) -> Message:
+    """Return what a form is called where a sentence begins, and it is one that is known: “The update request”."""
+    name = _FORM_NAMES[model]
+    return Message(name.pl[0].upper() + name.pl[1:], f"The {name.en.partition(' ')[2]}")
+
+
+def is_form(model: type) -> bool:
+    """Return whether a class is a form that is filled in whole, and no part of one."""
+    return model in _FORM_NAMES
+
+
+def needs_one_of(*keys: str) -> Callable[[_T], _T]:
+    """Mark a model class as needing at least one of these fields."""
+
+    def mark(model: _T) -> _T:
+        _NEEDS_ONE_OF[model] = keys
+        return model
+
+    return mark
+
+
+def one_of(model: type) -> tuple[str, ...]:
+    """Return the keys of which a model class needs at least one; empty when it needs none."""
+    return _NEEDS_ONE_OF.get(model, ())
+
+
+def in_words(**words: tuple[str, ...]) -> Callable[[_T], _T]:
+    """Give each member of a class of choices, by its value, the Polish words for it: as it is shown, or said of one, few, many."""
+
+    def give(choices: _T) -> _T:
+        _WORDS[choices] = words
+        return choices
+
+    return give
+
+
+def words_of(choice: StrEnum) -> tuple[str, ...]:
+    """Return the Polish words for a choice."""
+    return _WORDS[type(choice)][choice.value]
+
+
+@cache
+def fields_of(model: type) -> tuple[Field, ...]:
+    """Return the fields of a model class, in the order of its lines."""
+    found = []
+    section = ""
+    for attribute in attrs.fields(model):
+        hint = attribute.type
+        mark = next(item for item in getattr(hint, "__metadata__", ()) if isinstance(item, Mark))
+        section = mark.opens or section
+        found.append(
+            Field(attribute.name, shape_of(hint), mark, attribute.default is attrs.NOTHING, section)
+        )
+    return tuple(found)
+
+
+@cache
+def fields_by_key(model: type) -> Mapping[str, Field]:
+    """Return the fields of a model class by key."""
+    return {field.key: field for field in fields_of(model)}
+
+
+@cache
+def object_shape(model: type) -> Shape:
+    """Return the shape of a whole model class."""
+    return Shape("object", model=model)
+
+
+def shape_of(hint: Any) -> Shape:
+    """Return the shape that a type hint describes; raise ``TypeError`` for a hint no form can hold."""
+    if get_origin(hint) is Annotated:
+        base, *metadata = get_args(hint)
+        shape = shape_of(base)
+        for kind in metadata:
+            if isinstance(kind, TextKind) and shape.form == "text":
+                shape = attrs.evolve(shape, text=kind)
+            if isinstance(kind, NumberKind) and shape.form in ("integer", "number"):
+                shape = attrs.evolve(shape, number=kind)
+        return shape
+    if get_origin(hint) in (Union, types.UnionType):
+        return _union_shape([arm for arm in get_args(hint) if arm is not types.NoneType])
+    if get_origin(hint) is tuple:
+        return Shape("list", element=shape_of(get_args(hint)[0]))
+    return _plain_shape(hint)
+
+
+def _union_shape(arms: list[Any]) -> Shape:
+    """Return the shape of ``T``, or of ``T`` with the one empty word that may stand in its place."""
+    words = [arm for arm in arms if get_origin(arm) is Literal]
+    others = [arm for arm in arms if arm not in words]
+    if len(others) != 1 or len(words) > 1:
+        raise TypeError(f"a field holds one type and at most one empty word, not {arms}")
+    shape = shape_of(others[0])
+    return attrs.evolve(shape, word=get_args(words[0])[0]) if words else shape
+
+
+def _plain_shape(hint: Any) -> Shape:
+    if hint is Any:
+        return Shape("any")
+    if hint is bool:
+        return Shape("flag")
+    if hint is int:
+        return Shape("integer", number=COUNT)
+    if hint is float:
+        return Shape("number")
+    if hint is datetime:
+        return Shape("moment")
+    if hint is date:
+        return Shape("day")
+    if hint in (str, Decimal):
+        return Shape("text")
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Shape(
+            "choice",
+            choices=tuple(member.value for member in hint),
+            words=tuple(_WORDS.get(hint, {}).items()),
+        )
+    if isinstance(hint, type) and attrs.has(hint) and not issubclass(hint, Enum):
+        return object_shape(hint)
+    raise TypeError(f"no form holds {hint!r}")
