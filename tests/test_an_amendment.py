@@ -23,6 +23,8 @@ from pathlib import Path
 import yaml
 from lckm_core import Audience, check, first_clean_day, from_data, project
 
+LONG = pytest.mark.slow(reason="runs tests in a copy; the lines of the amendment stand for it")
+
 data = yaml.safe_load(Path("tests/files/accepted/minimal.yaml").read_text(encoding="utf-8"))
 titles = [[one.message for one in check(data | {"title": "Wydanie " + "x" * more})] for more in (192, 193)]
 data |= {"call_centre": {"substitute_phone": "42 638 44 44"}}
@@ -105,6 +107,7 @@ def test_what_is_stored_keeps_the_term_it_had(copy):
     assert done.stdout.strip() == "[0, 1, 0, 1]"
 
 
+@LONG
 def test_what_is_forgotten_is_told_by_the_tests_that_are_named(copy):
     folder, run = copy
     amend(folder)
