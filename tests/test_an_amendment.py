@@ -16,14 +16,14 @@ LINES = re.findall(r"^```diff\n\+\+\+ (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | r
 MADE = set(re.findall(r"^- `(\S+)`$", PAGE, re.MULTILINE))
 FAILING = re.findall(r"^\| `(tests/\S+)` \|", PAGE, re.MULTILINE)
 
+LONG = pytest.mark.slow(reason="runs tests in a copy; the lines of the amendment stand for it")
+
 FORM = """
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 import yaml
 from lckm_core import Audience, check, first_clean_day, from_data, project
-
-LONG = pytest.mark.slow(reason="runs tests in a copy; the lines of the amendment stand for it")
 
 data = yaml.safe_load(Path("tests/files/accepted/minimal.yaml").read_text(encoding="utf-8"))
 titles = [[one.message for one in check(data | {"title": "Wydanie " + "x" * more})] for more in (192, 193)]
