@@ -61,7 +61,7 @@ def sends(city):
 
 
 def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
-    city.settings(slow=0.05)
+    city.settings(slow=0.05, lease=0.5)
     for number in range(1, 25):
         city.register(f"ZG-{number}")
     chance, turns = random.Random(20261125), []
@@ -93,7 +93,7 @@ def test_killed_again_and_again_no_report_is_lost_or_doubled(city, started):
 
 def test_killed_each_time_with_the_same_letter_in_hand_that_arrives_once(city, started):
     """It is begun once more for each kill, and nothing is wrong with that."""
-    city.settings(slow=0.3)
+    city.settings(slow=0.3, lease=0.5)
     city.register("ZG-1")
     for kills in (1, 2):
         worker = started()
@@ -109,7 +109,7 @@ def test_killed_each_time_with_the_same_letter_in_hand_that_arrives_once(city, s
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
 def test_told_to_stop_in_the_middle_of_a_slow_letter_it_finishes_that_one(city, started, how):
-    city.settings(slow=0.5, lease=30)
+    city.settings(slow=0.5)
     for number in range(1, 4):
         city.register(f"ZG-{number}")
     worker = started()
@@ -184,7 +184,7 @@ def test_who_looks_into_an_empty_database_of_a_server_makes_nothing_in_it(city, 
 
 
 def test_three_workers_on_a_server_send_each_letter_once(city, started, postgresql):
-    city.settings(url=postgresql, slow=0.1, lease=30)
+    city.settings(url=postgresql, slow=0.1)
     for number in range(1, 13):
         city.register(f"ZG-{number}")
     workers = [
@@ -233,7 +233,7 @@ def test_a_database_server_that_dies_is_waited_for_without_a_flood_of_lines(
 
 
 def test_two_workers_at_once_send_each_letter_once(city, started):
-    city.settings(slow=0.02, lease=30)
+    city.settings(slow=0.02)
     for number in range(1, 21):
         city.register(f"ZG-{number}")
     for name in ("one", "two"):
