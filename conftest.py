@@ -1,14 +1,19 @@
-"""Settings of every test: hypothesis judges what holds, never how fast this machine is today; no terminal's size is inherited."""
+"""Settings of every test; what the tests of all distributions share is in tests/helpers."""
 
 import logging
 import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, settings
 
-settings.register_profile("lckm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("lckm")
+pytest_plugins = [
+    "tests.helpers.tiers",
+    "tests.helpers.order",
+    "tests.helpers.skips",
+    "tests.helpers.times",
+    "tests.helpers.commands",
+    "tests.helpers.postgres",
+]
 
 # Whoever has loaded readline tells processes that it starts the size of a terminal, which they do not have.
 for _name in ("COLUMNS", "LINES"):

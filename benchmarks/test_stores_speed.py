@@ -203,11 +203,10 @@ def test_a_month_in_sqlite(table: Results, tmp_path: Path) -> None:
     adapter.reports.add(report("R-0"), dispatch("R-0"))
     adapter.close()
     (month,) = (tmp_path / "reports.sqlite-months").glob("*.sqlite")
-    with sqlite3.connect(month) as file:
+    with closing(sqlite3.connect(month)) as file, file:
         rows = ((f"R-{at}", planted(at).encode()) for at in range(1, MONTH))
         file.executemany("INSERT INTO personal (number, data) VALUES (?, ?)", rows)
-    file.close()
-    with sqlite3.connect(tmp_path / "reports.sqlite") as registry:
+    with closing(sqlite3.connect(tmp_path / "reports.sqlite")) as registry, registry:
         registry.execute(
             "WITH RECURSIVE n(at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < ?) "
             "INSERT INTO report SELECT 'R-' || at, registered_at, category, month_id, withdrawn_at, data FROM n, report",

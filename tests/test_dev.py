@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,24 @@ def made(dev, tmp_path):
     dev.make_alone()
     (tmp_path / ".venv" / "same").touch()
     return tmp_path
+
+
+def test_it_says_which_python_it_takes_when_it_makes_the_venv_and_when_it_tests(dev, capfd, made, monkeypatch):
+    version = f"Python {sys.version.split()[0]}"
+    assert f"dev: making .venv with {version} (" in capfd.readouterr().err
+    monkeypatch.setattr(dev.os, "execv", lambda *_: None)
+    monkeypatch.chdir(made)
+    monkeypatch.setenv("PATH", os.environ["PATH"])
+    monkeypatch.setenv("VIRTUAL_ENV", "")
+    monkeypatch.delenv("PYTHONHOME", raising=False)
+    for command in ("lckm", "python", "nox", "demo"):
+        dev.main([command])
+    assert capfd.readouterr() == ("", "")
+    dev.main(["test"])
+    said = capfd.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"dev: testing with {version} (")
+    assert said.err.count("\n") == 1
 
 
 def test_a_second_run_does_no_work(dev, made):

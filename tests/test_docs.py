@@ -81,13 +81,16 @@ def _commands(page):
                     yield command.split("  #")[0], printed
 
 
-COMMANDS = [(page, *shown) for page in PAGES for shown in _commands(page)]
+WHOLE_DEMO = pytest.mark.slow(reason="a demo of its own; that of adapters/demo/tests stands for it")
+COMMANDS = [
+    pytest.param(page, *shown, id=f"{page.name}-{shown[0]}", marks=[WHOLE_DEMO] if "lckm demo" in shown[0] else [])
+    for page in PAGES
+    for shown in _commands(page)
+]
 
 
-@pytest.mark.parametrize(
-    ("page", "command", "printed"), COMMANDS, ids=[f"{page.name}-{command}" for page, command, _ in COMMANDS]
-)
-def test_console_commands_run(page, command, printed, tmp_path):
+@pytest.mark.parametrize(("page", "command", "printed"), COMMANDS)
+def test_console_commands_run(page, command, printed, tmp_path, monkeypatch, run):
     """Each command, run where it is written for: the repository's root, or for an adapter's page a copy of the samples.
 
     It prints what is shown, where „…” stands for anything; where nothing is shown, it ends well.
@@ -96,15 +99,21 @@ def test_console_commands_run(page, command, printed, tmp_path):
     if "adapters" in page.parts:
         folder = tmp_path / "samples"
         shutil.copytree(ROOT / "samples", folder)
-    bin_folder = str(Path(sys.executable).parent)
-    environment = {**os.environ, "PATH": bin_folder + os.pathsep + os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
-    run = subprocess.run(
-        shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    if printed:
-        assert re.fullmatch(".*".join(map(re.escape, printed.split("…"))), run.stdout, re.DOTALL), run.stdout
+    monkeypatch.chdir(folder)
+    program, *arguments = shlex.split(command)
+    if program == "lckm":
+        done = run(*arguments)
+        code, output, told = done.exit_code, done.stdout, done.stderr
     else:
-        assert run.returncode == 0, run.stdout + run.stderr
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        process = subprocess.run(
+            [sys.executable, *arguments], env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        code, output, told = process.returncode, process.stdout, process.stderr
+    if printed:
+        assert re.fullmatch(".*".join(map(re.escape, printed.split("…"))), output, re.DOTALL), output
+    else:
+        assert code == 0, output + told
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -161,6 +170,7 @@ def test_what_is_counted_by_hand_is_what_is_there():
     assert f"lists {sum(row.startswith('zał. 1 pkt') for row in rows)} municipal units" in page
 
 
+@pytest.mark.slow(reason="collects most of the tests; that the links lead to a file is judged in every run")
 def test_each_threat_is_answered_by_a_test_that_is_run():
     page = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
     without_heads = re.sub(r"^\|.*\n\|[-|]+\|\n", "", page, flags=re.MULTILINE)
@@ -168,7 +178,7 @@ def test_each_threat_is_answered_by_a_test_that_is_run():
     named = [re.findall(r"\[`(test_\w+)`\]\(\.\./([^)]+)\)", row) for row in rows]
     assert [row for row, found in zip(rows, named, strict=True) if not found] == []
     files = sorted({file for found in named for _, file in found})
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *files]
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--all", *files]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     run = {(name, file) for file, name in re.findall(r"^([^:]+)::(?:\w+::)*(test_\w+)", done.stdout, re.MULTILINE)}
     assert [one for found in named for one in found if one not in run] == [], done.stdout[-2000:]

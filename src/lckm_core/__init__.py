@@ -89,7 +89,7 @@ NAMES = {
     "report.retention": "first_clean_day is_due",
     "report.routing": "Category Condition Route RouteTable ToHelpdesk ToMailbox Tried check_routes explain_route route",
     "report.routing.checking": "ROUTE_TO_NO_UNIT",
-    "report.striking": "personal_spans strike strike_spans",
+    "report.striking.struck": "personal_spans strike strike_spans",
     "report.striking.inflection": "PolishNames",
     "report.striking.senses": "NameDictionary NameSense",
     "report.striking.spans": "PersonalKind PersonalSpan",

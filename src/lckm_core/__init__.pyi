@@ -258,14 +258,14 @@ from lckm_core.report.routing import check_routes as check_routes
 from lckm_core.report.routing import explain_route as explain_route
 from lckm_core.report.routing import route as route
 from lckm_core.report.routing.checking import ROUTE_TO_NO_UNIT as ROUTE_TO_NO_UNIT
-from lckm_core.report.striking import personal_spans as personal_spans
-from lckm_core.report.striking import strike as strike
-from lckm_core.report.striking import strike_spans as strike_spans
 from lckm_core.report.striking.inflection import PolishNames as PolishNames
 from lckm_core.report.striking.senses import NameDictionary as NameDictionary
 from lckm_core.report.striking.senses import NameSense as NameSense
 from lckm_core.report.striking.spans import PersonalKind as PersonalKind
 from lckm_core.report.striking.spans import PersonalSpan as PersonalSpan
+from lckm_core.report.striking.struck import personal_spans as personal_spans
+from lckm_core.report.striking.struck import strike as strike
+from lckm_core.report.striking.struck import strike_spans as strike_spans
 from lckm_core.schemas import schema as schema
 from lckm_core.schemas import schema_names as schema_names
 from lckm_core.text import EmptyWord as EmptyWord

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
+LONG = pytest.mark.slow(reason="an office of its own; the encrypted one in SQLite stands for these")
 BEFORE, AFTER = "before the term", "after the term"
 UPDATED, WITHDRAWN = "after a plain UPDATE … NULL", "an hour after a withdrawal"
 
@@ -25,6 +26,7 @@ def searched(folder: Path, *arguments: str) -> dict[str, Any]:
     return result["figures"]
 
 
+@LONG
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_data_are_found_before_the_term_and_after_an_update_and_not_after_the_term(
     tmp_path: Path, database: str
@@ -38,7 +40,7 @@ def test_data_are_found_before_the_term_and_after_an_update_and_not_after_the_te
         assert figures[UPDATED]["server log"] > 0
 
 
-@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("database", ["sqlite", pytest.param("postgresql", marks=LONG)])
 def test_encrypted_data_are_never_found_and_their_key_only_before_the_term(tmp_path: Path, database: str) -> None:
     figures = searched(tmp_path, "--database", database, "--encrypted")
     assert figures[BEFORE]["data"] == 0 < figures[BEFORE]["files"]

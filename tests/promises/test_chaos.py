@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
+LONG = pytest.mark.slow(reason="minutes of killing; sixty reports and four kills, and lost words, stand for it")
 
 
 def chaos(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -20,6 +21,17 @@ def chaos(folder: Path, *arguments: str) -> dict[str, Any]:
     return {**json.loads(to.read_text(encoding="utf-8")), "code": done.returncode}
 
 
+def test_sixty_reports_and_four_kills(tmp_path: Path) -> None:
+    result = chaos(tmp_path, "--reports", "60", "--kills", "4", "--database", "sqlite")
+    assert result["faults"] == []
+    assert result["code"] == 0
+    figures = result["figures"]
+    assert figures["reports"]["acknowledged registrations"] == 60
+    assert figures["kills"] > 0
+    assert sum(count for name, count in figures["reports"].items() if name.startswith("outcome")) == 60
+
+
+@LONG
 @pytest.mark.parametrize("arguments", [("--database", "sqlite"), ("--database", "postgresql", "--repeats")])
 def test_two_thousand_reports_and_50_kills(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     result = chaos(tmp_path, "--reports", "2000", "--kills", "50", *arguments)
@@ -36,6 +48,7 @@ def test_two_thousand_reports_and_50_kills(tmp_path: Path, arguments: tuple[str,
 _BY_MAIL = ("--helpdesk", "log", "--reports", "120", "--kills", "16", "--victims", "worker", "mail server")
 
 
+@LONG
 @pytest.mark.parametrize("repeats", [(), ("--repeats",)], ids=["cannot be asked", "honours keys"])
 def test_a_helpdesk_that_takes_mail(tmp_path: Path, repeats: tuple[str, ...]) -> None:
     result = chaos(tmp_path, *_BY_MAIL, "--lost-answers", "0.4", *repeats)
@@ -47,6 +60,7 @@ def test_a_helpdesk_that_takes_mail(tmp_path: Path, repeats: tuple[str, ...]) ->
         assert sum(count for name, count in told.items() if name.startswith("by hand: in doubt")) > 0
 
 
+@LONG
 @pytest.mark.parametrize(
     ("broken", "noticed"),
     [
@@ -60,6 +74,7 @@ def test_a_helpdesk_set_up_otherwise_than_its_page_asks_is_noticed(tmp_path: Pat
     assert any(fault.startswith(noticed) for fault in result["faults"])
 
 
+@LONG
 @pytest.mark.parametrize(
     ("broken", "victim", "noticed"),
     [
@@ -75,6 +90,7 @@ def test_what_breaks_the_promise_is_noticed(tmp_path: Path, broken: str, victim:
     assert any(fault.startswith(noticed) for fault in result["faults"])
 
 
+@LONG
 def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whose_time_workers_reckon(
     tmp_path: Path,
 ) -> None:
@@ -85,24 +101,33 @@ def test_a_letter_that_goes_out_after_it_was_noted_is_noticed_on_the_server_whos
 @pytest.mark.parametrize(
     "broken",
     [
-        {
-            "mixes-residents": "changed: the personal part is not what was sent",
-            "tells-contact": "told: personal data in a letter that is to have none",
-        },
-        {
-            "keeps-bytes": "kept: bytes of one who withdrew are in the database",
-            "drops-contact": "lost: contact data that a route asks for are not in the letter",
-        },
-        {
-            "withdraws-nothing": "kept: the personal part of one who withdrew",
-            "mixes-letters": "changed: a letter without the words of its report",
-        },
+        pytest.param(
+            {
+                "mixes-residents": "changed: the personal part is not what was sent",
+                "tells-contact": "told: personal data in a letter that is to have none",
+            },
+            marks=LONG,
+        ),
+        pytest.param(
+            {
+                "keeps-bytes": "kept: bytes of one who withdrew are in the database",
+                "drops-contact": "lost: contact data that a route asks for are not in the letter",
+            },
+            marks=LONG,
+        ),
+        pytest.param(
+            {
+                "withdraws-nothing": "kept: the personal part of one who withdrew",
+                "mixes-letters": "changed: a letter without the words of its report",
+            },
+            marks=LONG,
+        ),
         {
             "loses-words": "changed: the report is not what was sent",
             "tells-nobody": "not told: the mailbox holds data of one who withdrew",
         },
-        {"swallows-notices": "lost: noted as sent, and not in the mailbox (notice)"},
-        {"repeats-notices": "twice in the mailbox (notice)"},
+        pytest.param({"swallows-notices": "lost: noted as sent, and not in the mailbox (notice)"}, marks=LONG),
+        pytest.param({"repeats-notices": "twice in the mailbox (notice)"}, marks=LONG),
     ],
     ids=", ".join,
 )

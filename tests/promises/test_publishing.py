@@ -13,15 +13,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from lckm_core import Edition, EditionAct, Verb
+from lckm_core.testing.knowledge_base import knowledge_base
 from promises.publishing.acts import Act
 from promises.publishing.judging import Looks, State
 from promises.publishing.killing import Instants, Shown, phase
 from promises.publishing.reading import Reader
 
-from lckm_core import Edition, EditionAct, Verb
-from lckm_core.testing.knowledge_base import knowledge_base
-
 ROOT = Path(__file__).parents[2]
+LONG = pytest.mark.slow(reason="kills for minutes; one kill stands for them")
 
 
 def publishing(folder: Path, *arguments: str) -> dict[str, Any]:
@@ -33,14 +33,23 @@ def publishing(folder: Path, *arguments: str) -> dict[str, Any]:
     return {**json.loads(to.read_text(encoding="utf-8")), "code": done.returncode}
 
 
+def test_one_kill(tmp_path: Path) -> None:
+    killed(tmp_path, 1, "sqlite")
+
+
+@LONG
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_ten_kills(tmp_path: Path, database: str) -> None:
-    result = publishing(tmp_path, "--kills", "10", "--database", database)
+    killed(tmp_path, 10, database)
+
+
+def killed(tmp_path: Path, kills: int, database: str) -> None:
+    result = publishing(tmp_path, "--kills", str(kills), "--database", database)
     assert result["faults"] == []
     assert result["code"] == 0
     figures = result["figures"]
-    assert figures["kills"] == 10
-    assert sum(figures["by the tenth of the act in which they fell"].values()) == 10
+    assert figures["kills"] == kills
+    assert sum(figures["by the tenth of the act in which they fell"].values()) == kills
     assert figures["looks while an act went on"] > 0
     assert not any(figures["found wrong"].values())
 
@@ -137,11 +146,16 @@ def test_a_look_may_see_the_old_until_the_act_ends_and_the_new_once_it_began(
 @pytest.mark.parametrize(
     ("acts", "kills", "broken"),
     [
-        ("publish", 4, {"acknowledges-first": "lost: "}),
-        ("export", 4, {"leaves-files": "left over: "}),
-        ("import", 2, {"forgets-where-it-was": "kept, and handed in by nobody", "shows-tomorrow": "hidden: "}),
+        pytest.param("publish", 4, {"acknowledges-first": "lost: "}, marks=LONG),
+        pytest.param("export", 4, {"leaves-files": "left over: "}, marks=LONG),
+        pytest.param(
+            "import",
+            2,
+            {"forgets-where-it-was": "kept, and handed in by nobody", "shows-tomorrow": "hidden: "},
+            marks=LONG,
+        ),
         ("publish", 1, {"faces-apart": "the faces disagree"}),
-        ("publish", 1, {"writes-in-place": "neither the old nor the new"}),
+        pytest.param("publish", 1, {"writes-in-place": "neither the old nor the new"}, marks=LONG),
     ],
     ids=str,
 )

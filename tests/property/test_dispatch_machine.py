@@ -37,6 +37,7 @@ from lckm_core.report.dispatch import (
     resolve,
     settle,
 )
+from tests.helpers.tiers import examples
 
 START = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -395,4 +396,6 @@ class PromptDelivery(Delivery):
 
 TestDelivery = Delivery.TestCase
 TestPromptDelivery = PromptDelivery.TestCase
-TestDelivery.settings = TestPromptDelivery.settings = settings(max_examples=300, stateful_step_count=40, deadline=None)
+TestDelivery.settings = TestPromptDelivery.settings = settings(
+    max_examples=examples(300), stateful_step_count=40, deadline=None
+)

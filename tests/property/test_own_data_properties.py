@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lckm_core import InvalidReportError, register, strike
 from lckm_core.report.striking.endings import forms, plain
 from lckm_core.report.striking.pieces import pieces_of
+from tests.helpers.tiers import examples
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LETTERS = "aąbcćdeęfghijklłmnńoóprsśtuwyzźżéüøđ"
@@ -148,7 +149,7 @@ def kept_of(text, **reporter):
     return register({"description": text, "reporter": reporter}, number="ZG-1", now=NOW, terms_version="1").description
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.text(max_size=60), st.text(max_size=200))
 def test_whatever_stands_in_the_field_of_a_name_spoils_nothing(name, text):
     form = {"description": f"Coś. {text}", "reporter": {"name": f"x{name}".replace("\n", " ")[:200]}}

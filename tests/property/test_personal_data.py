@@ -34,11 +34,12 @@ from lckm_core.marks import Shape, fields_of, object_shape
 from lckm_core.report.striking import strike
 from lckm_core.testing.strategies import JPEG, moments, report_forms, reports
 from lckm_core.text import normalise, without_invisible
+from tests.helpers.tiers import examples
 
 FORM = object_shape(ReportForm)
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 CANARY = "kanarek"
-THOROUGH = settings(max_examples=40)
+THOROUGH = settings(max_examples=examples(40))
 """Where each example is written out in every form there is, fewer examples do."""
 
 Path = tuple[str | int, ...]

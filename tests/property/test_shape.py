@@ -22,6 +22,7 @@ from lckm_core.filling.tidying import tidier
 from lckm_core.marks import Mark, fields_of, object_shape
 from lckm_core.procedure.template import Procedure
 from lckm_core.testing.strategies import procedure_data, procedures
+from tests.helpers.tiers import examples
 
 unhurried = settings(
     max_examples=settings.default.max_examples // 2,
@@ -201,7 +202,7 @@ def typed_untidily(draw: st.DrawFn) -> Any:
     return replaced(data, path, lambda inner, key: retyped(inner, key, template, case))
 
 
-@settings(unhurried, max_examples=settings.default.max_examples * 3)
+@settings(unhurried, max_examples=examples(300))
 @given(typed_untidily())
 def test_blanks_and_case_are_the_same_to_both(data):
     data = composed(data)

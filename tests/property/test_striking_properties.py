@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lckm_core import PersonalKind, PolishNames, personal_spans, strike
+from tests.helpers.tiers import examples
 
 MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))
 PIECES = """
@@ -36,7 +37,7 @@ def polish_names():
 @example("Pan Słup 601234567")
 @example("Proszę o naprawę.\nJan Kowalski")
 @example("tel. 601 234 567 602 345 678 12")
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_struck_twice_is_struck_once(text):
     once = strike(text)
     assert strike(once) == once
@@ -44,7 +45,7 @@ def test_struck_twice_is_struck_once(text):
 
 @pytest.mark.skipif(find_spec("morfeusz2") is None, reason="the extra `strike` is not installed")
 @given(texts)
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_struck_twice_is_struck_once_with_the_extra(text):
     names = polish_names()
     once = strike(text, dictionary=names)
@@ -52,7 +53,7 @@ def test_struck_twice_is_struck_once_with_the_extra(text):
 
 
 @given(texts)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_nothing_changes_but_the_spans(text):
     spans = personal_spans(text)
     ends = [0, *(span.end for span in spans)]
@@ -105,7 +106,7 @@ def accounts(draw):
 
 
 @given(harmless, phones() | pesels() | accounts(), harmless)
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_a_planted_number_is_gone(before, planted, after):
     struck = strike(f"{before} {planted} {after}")
     assert not re.search(r"\d", struck)
@@ -120,7 +121,7 @@ def test_a_planted_number_is_gone(before, planted, after):
     st.sampled_from([".", " kropka ", "(kropka)", "[dot]", " (dot) ", " . "]),
     harmless,
 )
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_planted_address_is_gone(before, name, at, dot, after):
     struck = strike(f"{before}, {name}{at}qexample{dot}com {after}")
     assert name not in struck
@@ -155,6 +156,6 @@ things = st.integers(1, 999_999_999).map(lambda number: f"lampa nr {number}")
 @given(
     st.lists(st.tuples(streets, numbers).map(" ".join) | days | moments | amounts | things, max_size=6).map(", ".join)
 )
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_places_days_times_amounts_and_lamps_stay(text):
     assert strike(text) == text

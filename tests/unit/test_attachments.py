@@ -21,6 +21,7 @@ from lckm_core.procedure.attachments.sniffing.content import FileType
 from lckm_core.procedure.attachments.sniffing.recognising import sniff
 from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
 from lckm_core.procedure.reading import from_data
+from tests.helpers.tiers import examples
 
 FILES = Path(__file__).parent.parent / "files"
 REAL = FILES / "attachments"
@@ -299,6 +300,7 @@ class TestExplosiveArchives:
     @pytest.mark.parametrize(
         ("parts", "size"), [(1, 200 * 1024**2), (3000, 1), (1, 50 * 1024**2)], ids=["size", "parts", "growth"]
     )
+    @pytest.mark.usefixtures("small_heap")
     def test_a_bomb_is_refused(self, parts, size):
         started = time.process_time()
         assert codes("wniosek.docx", bomb(parts, size), "form") == ["LCKM-F009"]
@@ -449,7 +451,7 @@ HEADERS = [
     b"<html",
     b"\xff\xfe",
 ]
-QUICK = settings(max_examples=150, deadline=1000, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=examples(150), deadline=1000, suppress_health_check=[HealthCheck.too_slow])
 
 
 @QUICK
@@ -475,6 +477,7 @@ def test_real_files_with_changes_are_judged(name, data):
     check_file(name, bytes(content), "form")
 
 
+@pytest.mark.usefixtures("small_heap")
 @pytest.mark.parametrize(
     "data",
     [

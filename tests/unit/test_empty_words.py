@@ -1,7 +1,7 @@
 """What the schema takes for an empty word, the reader takes for it as well (found by fuzzing)."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -17,11 +17,12 @@ def test_however_many_spaces_stand_between(spaces, codes):
     assert {finding.code for finding in check(MINIMAL | {"appointments": text})} == codes
 
 
+@pytest.mark.usefixtures("small_heap")
 def test_spaces_after_a_word_take_time_by_their_number_and_not_its_square():
-    began = perf_counter()
+    began = process_time()
     assert empty_word("brak" + " " * 12_000 + "x") is None
     assert inner_word("brak" + " " * 12_000 + ", nie dotyczy" + " " * 12_000 + "-x") is EmptyWord.NONE
-    assert perf_counter() - began < 1
+    assert process_time() - began < 1
 
 
 @pytest.mark.parametrize(

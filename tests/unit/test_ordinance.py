@@ -193,7 +193,7 @@ def test_an_unknown_provision_is_refused():
 @pytest.fixture
 def no_citers(monkeypatch):
     """Keep what a test cites out of the record that other tests read."""
-    monkeypatch.setattr("lckm_core.ordinance._CITED", {})
+    monkeypatch.setattr("lckm_core.ordinance.rows._CITED", {})
 
 
 @pytest.mark.usefixtures("no_citers")

@@ -30,6 +30,7 @@ from lckm_core import (
 from lckm_core.procedure.parts import Related
 from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_memory import MemoryAdapter
+from tests.helpers.tiers import examples
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 PUBLIC = (Audience.PORTAL, Audience.BIP)
@@ -288,7 +289,7 @@ class TestRegister:
     @given(steps=st.lists(st.tuples(st.sampled_from(sorted(STEPS)), st.sampled_from([1, 7, 24])), max_size=7))
     @example(steps=[("publish", 1), ("publish", 1), ("withdraw", 24), ("publish", 1)])
     @example(steps=[("publish till tomorrow", 24), ("expire", 24), ("publish", 1)])
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     def test_whatever_is_done_it_only_grows(self, steps):
         """What is over stays as it was; what lasts goes on or ends; what is new comes after it."""
         centre, now, before = ContactCentre(build(MemoryAdapter())), AT, ()

@@ -1,7 +1,9 @@
 """YAML: what plain words are, what is refused, and what the parser's faults are called."""
 
 import contextlib
+import gc
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -366,9 +368,41 @@ LARGE = {
 }
 
 
+@pytest.mark.usefixtures("small_heap")
 @pytest.mark.parametrize("source", LARGE.values(), ids=LARGE.keys())
 def test_nothing_takes_longer_than_a_second(source: str) -> None:
     start = time.process_time()
     with contextlib.suppress(UnreadableFileError):
         parse(source, syntax="yaml")
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize("source", LARGE.values(), ids=LARGE.keys())
+def test_no_more_is_read_than_the_limits_allow(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    events = 0
+    read = yaml_events._events
+
+    def counted(text: str) -> Callable[[], Any]:
+        next_event = read(text)
+
+        def next_counted() -> Any:
+            nonlocal events
+            events += 1
+            return next_event()
+
+        return next_counted
+
+    monkeypatch.setattr(yaml_events, "_events", counted)
+    with contextlib.suppress(UnreadableFileError):
+        parse(source, syntax="yaml")
+    assert events <= 2 * Limits().max_nodes + 10
+
+
+def test_the_garbage_collector_has_nothing_to_follow_in_values() -> None:
+    source = "".join(f"k{number}: 1\n" for number in range(49_000))
+    gc.collect()
+    before = len(gc.get_objects())
+    parsed = parse(source, syntax="yaml")
+    gc.collect()
+    assert len(gc.get_objects()) - before < 1_000
+    assert parsed.position(["k48999"]) == (49_000, 9)

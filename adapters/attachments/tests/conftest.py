@@ -10,10 +10,6 @@ sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so
 from made_files import FILES
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "browser: looks at pages in Chromium")
-
-
 @pytest.fixture
 def files():
     return FILES

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lckm_attachments.clamd import ClamdScanner
 from lckm_core import Clean, Infected, Scanner, Unscanned
+from tests.helpers.tiers import examples
 
 
 @pytest.fixture
@@ -110,7 +111,7 @@ def test_only_its_own_words_make_a_file_clean(clamd, answer):
         assert verdict.reason.pl.isprintable()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(30), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(answer=st.binary(max_size=60).filter(lambda said: said.partition(b"\0")[0].strip() != b"stream: OK"))
 def test_no_other_words_do(clamd, answer):
     assert asked(clamd(answer=answer)) != Clean()

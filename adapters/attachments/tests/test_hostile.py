@@ -12,12 +12,13 @@ from lckm_attachments.apart import Apart
 from lckm_attachments.examining import examine_file, purpose_by_name
 from lckm_attachments.word.doc_title import read_title
 from lckm_attachments.xml import read_xml
+from tests.helpers.tiers import examples
 
 BASES = ("dobry-typst.pdf", "dobry.docx", "z-libreoffice.rtf", "dobry.doc")
 
 
 @pytest.mark.parametrize("name", BASES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(data=st.data())
 def test_a_file_with_bytes_changed_is_examined(name, data):
     broken = bytearray((FILES / name).read_bytes())
@@ -28,7 +29,7 @@ def test_a_file_with_bytes_changed_is_examined(name, data):
     examine_file(name, bytes(broken[:end]), purpose_by_name(name))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     start=st.sampled_from((b"%PDF-1.7\n", b"{\\rtf1 ", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")),
     rest=st.binary(max_size=2000),
@@ -37,7 +38,7 @@ def test_bytes_that_only_begin_as_a_document_are_examined(start, rest):
     examine_file("plik.pdf", start + rest, "document")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text("\\{}*'0aupldrict -\n1;źń", max_size=400))
 def test_any_words_of_rtf_are_examined(text):
     file = examine_file("plik.rtf", (r"{\rtf1 " + text + "}").encode("cp1250", "replace"), "form")

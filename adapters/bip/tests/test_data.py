@@ -20,6 +20,7 @@ from lckm_core import Audience, project
 from lckm_core.testing import procedures
 from lckm_pages import Addresses
 from lckm_pages.markdown import clean
+from tests.helpers.tiers import examples
 
 SCHEMA = etree.XMLSchema(etree.fromstring((resources.files("lckm_bip") / "static" / "procedure.xsd").read_bytes()))
 NS = {"p": NAMESPACE}
@@ -127,7 +128,7 @@ def test_the_portals_say_what_the_portal_shows_without_bips_marks_and_history(pa
     assert from_xml(ET.fromstring(content)) == cleaned(wanted)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(procedure=procedures())
 def test_whatever_a_procedure_holds(procedure):
     shown = attrs.evolve(procedure, internal=False, valid_from=None, valid_to=None)

@@ -1,18 +1,10 @@
-"""What the tests of the command line share: samples, a clean procedure, and the command as a process."""
+"""What the tests of the command line share: a clean procedure."""
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
-from click.testing import Result
+from tests.helpers.places import SAMPLES
 
-SAMPLES = Path(__file__).resolve().parents[3] / "samples"
 CLEAN = re.sub(r"related:\n  - .*\n", "", (SAMPLES / "procedures" / "KA-01478.yaml").read_text(encoding="utf-8"))
-Run = Callable[..., Result]
 
 
 def procedure(number: str = "KA-01478", **fields: str) -> str:
@@ -23,10 +15,3 @@ def procedure(number: str = "KA-01478", **fields: str) -> str:
         if not count:
             text = text.rstrip("\n") + f"\n{key}: {value}\n"
     return text
-
-
-def spawn(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
-    """Run lckm in a process of its own."""
-    command = [sys.executable, "-c", "from lckm_cli.main import main; main()", *map(str, arguments)]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **options.pop("env", {})}
-    return subprocess.run(command, capture_output=True, timeout=120, env=environment, **options)

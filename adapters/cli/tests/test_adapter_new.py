@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from cli_cases import Run
 from click.shell_completion import ShellComplete
 
 import lckm_core.testing
@@ -17,6 +16,7 @@ from lckm_cli.scaffolding import distribution
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
 from lckm_core import Port, PortKind, ports
+from tests.helpers.commands import Run
 
 ROOT = Path(__file__).resolve().parents[3]
 SHORT = [port.short for port in ports()]

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cli_cases import SAMPLES, Run, procedure
+from cli_cases import procedure
+
+from tests.helpers.commands import Run
+from tests.helpers.places import SAMPLES
 
 FIRST = SAMPLES / "procedures" / "KA-01189.yaml"
 

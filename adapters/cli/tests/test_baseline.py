@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from cli_cases import Run, procedure
+from cli_cases import procedure
+
+from tests.helpers.commands import Run
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from cli_cases import SAMPLES, Run, procedure, spawn
+from cli_cases import procedure
 
 from lckm_cli.checking.judging import judge
 from lckm_cli.files import MAX_BYTES
 from lckm_core import DIRECTORY, UnitList, read_form, schema
+from tests.helpers.commands import Run, spawn
+from tests.helpers.places import SAMPLES
 
 
 def data_of(output: str) -> dict:

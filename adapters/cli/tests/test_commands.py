@@ -9,9 +9,11 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from cli_cases import SAMPLES, Run, procedure
+from cli_cases import procedure
 
 from lckm_core import FORMS, check, fields_of, kinds, provisions, read, schema, schema_names
+from tests.helpers.commands import Run
+from tests.helpers.places import SAMPLES
 
 FIRST = SAMPLES / "procedures" / "KA-01189.yaml"
 REQUEST = SAMPLES / "updates" / "KA-01189.request.yaml"

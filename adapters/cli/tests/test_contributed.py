@@ -9,10 +9,11 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from cli_cases import Run, procedure, spawn
+from cli_cases import procedure
 
 from lckm_cli.elsewhere import BROUGHT_BY
 from lckm_core import schema
+from tests.helpers.commands import Run, spawn
 
 ROOT = Path(__file__).parents[3]
 ADAPTER = """

@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import jsonschema
-from cli_cases import SAMPLES, Run, procedure
+from cli_cases import procedure
 
 from lckm_cli.checking.together import Judged, Summary
 from lckm_cli.output import github
 from lckm_cli.words import counted
 from lckm_core import Finding, Severity, kinds
+from tests.helpers.commands import Run
+from tests.helpers.places import SAMPLES
 
 TEXT = {"type": "string", "minLength": 1}
 

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import click
 import pytest
-from cli_cases import SAMPLES, Run, procedure, spawn
+from cli_cases import procedure
 from click.testing import CliRunner
 
 import lckm_core
 from lckm_cli.main import COMMANDS
 from lckm_cli.polish import PolishCommand, PolishGroup
+from tests.helpers.commands import Run, spawn
+from tests.helpers.places import SAMPLES
 
 MAIN = [sys.executable, "-c", "from lckm_cli.main import main; main()"]
 
@@ -150,14 +152,19 @@ def test_a_closed_pipe_ends_quietly(base: Path) -> None:
     process.stderr.close()
 
 
-def test_a_full_disk_is_no_traceback(base: Path) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full here")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", ["check a.yaml", "check bad.yaml", "check --help", "--help", "--version", "new"])
+def test_a_full_disk_is_explained(base: Path, arguments: str, unbuffered: str) -> None:
     (base / "a.yaml").write_text(procedure(), encoding="utf-8")
+    (base / "bad.yaml").write_text(procedure(unit="Miejskie Muzeum"), encoding="utf-8")
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([*MAIN, "check", "a.yaml"], stdout=full, stderr=subprocess.PIPE, timeout=60)
+        done = subprocess.run(
+            [*MAIN, *arguments.split()], stdout=full, stderr=subprocess.PIPE, text=True, env=environment, timeout=60
+        )
+    assert done.stderr == "lckm: Na dysku nie ma miejsca. Zwolnij je i powtórz polecenie.\n"
     assert done.returncode == 2
-    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of another kind")

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
-from cli_cases import SAMPLES, Run, procedure
+from cli_cases import procedure
 
 from lckm_cli import writing
+from tests.helpers.commands import Run
+from tests.helpers.places import SAMPLES
 
 FIRST = SAMPLES / "procedures" / "KA-01189.yaml"
 REQUEST = SAMPLES / "updates" / "KA-01189.request.yaml"

@@ -7,9 +7,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from cli_cases import SAMPLES, Run
 
 from lckm_core import register, schema, to_yaml
+from tests.helpers.commands import Run
+from tests.helpers.places import SAMPLES
 
 TABLE = SAMPLES / "routes" / "routes.yaml"
 REPORTS = SAMPLES / "reports"

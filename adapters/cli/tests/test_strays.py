@@ -4,7 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
-from cli_cases import Run
+from tests.helpers.commands import Run
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 

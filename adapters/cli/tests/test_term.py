@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from cli_cases import Run
+
+from tests.helpers.commands import Run
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,17 @@ from typing import Any
 import attrs
 import pytest
 from click.testing import Result
-from demo_cases import SAMPLES, Run
 
 from lckm_core import to_data
 from lckm_demo import figures, logs, reporting
 from lckm_demo.planting import PEOPLE, sent
 from lckm_files import FolderAttachments
 from lckm_sql import SqlReports
+from tests.helpers.commands import Run
+from tests.helpers.places import SAMPLES
 
 ON = ("--on", "2026-11-25")
+WHOLE_DEMO = pytest.mark.slow(reason="a demo of its own; the report that is registered unstruck stands for these")
 SAID = re.compile(r"rzeszukano (\d+) plik\w* w poszukiwaniu (\d+) podłożonych danych osobowych: znaleziono (\d+)")
 
 
@@ -136,22 +138,26 @@ def found(run: Run, base: Path) -> list[str]:
     return places
 
 
+@WHOLE_DEMO
 def test_a_unit_that_does_not_erase_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reporting, "obey", lambda folder: 0)
     assert {place.partition("/")[0] for place in found(run, base)} == {"mail"}
 
 
+@WHOLE_DEMO
 def test_files_that_are_not_destroyed_are_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FolderAttachments, "destroy", lambda self, references: None)
     assert {place.partition("/")[0] for place in found(run, base)} == {"attachments"}
 
 
+@WHOLE_DEMO
 def test_a_log_of_every_line_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """So the mail server would log, were it not told otherwise."""
     monkeypatch.setitem(logs.LEVELS, "mail.log", logging.DEBUG)
     assert set(found(run, base)) == {"log.txt"}
 
 
+@WHOLE_DEMO
 def test_a_store_that_forgets_the_term_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SqlReports, "erase_due", lambda self, *, now: 0)
     places = found(run, base)
@@ -159,6 +165,7 @@ def test_a_store_that_forgets_the_term_is_found_out(run: Run, base: Path, monkey
     assert any(place.startswith("reports/ZG-2026-") for place in places)
 
 
+@WHOLE_DEMO
 def test_a_store_that_only_says_so_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the port all is anonymous, but the bytes are there: in the file's journal while it is open, then in the file."""
     monkeypatch.setattr("lckm_sql.drawers_sqlite.SqliteDrawers.finish", lambda self: None)
@@ -167,6 +174,7 @@ def test_a_store_that_only_says_so_is_found_out(run: Run, base: Path, monkeypatc
     assert {place.rpartition(".")[2] for place in places} == {"sqlite", "sqlite-wal"}
 
 
+@WHOLE_DEMO
 def test_a_store_that_keeps_a_copy_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody can get at the copy through the port."""
     add = SqlReports.add
@@ -193,6 +201,7 @@ def test_a_report_registered_unstruck_is_found_out(run: Run, base: Path, monkeyp
     assert {place.partition("/")[0] for place in found(run, base)} == {"mail", "helpdesk", "reports", "database"}
 
 
+@WHOLE_DEMO
 def test_the_summary_is_looked_through_itself(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figures, "ways", lambda rows: PEOPLE.others.phone)
     assert set(found(run, base)) == {"index.html"}

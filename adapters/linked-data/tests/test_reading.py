@@ -13,6 +13,7 @@ from lckm_core import Audience, from_data, project, to_data
 from lckm_core.testing.strategies import procedures
 from lckm_linked_data import service_of
 from lckm_linked_data.words import said
+from tests.helpers.tiers import examples
 
 
 def facts_of(**changed):
@@ -125,7 +126,7 @@ def words(text):
     return re.findall(r"\w+", text)
 
 
-@settings(deadline=None, phases=shared.PHASES, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, phases=shared.PHASES, max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(procedures().map(shared.public))
 def test_all_that_is_shown_is_said(procedure):
     """Each text and link of each block, but for names, a day and a length of time, which are facts of their own."""

@@ -13,6 +13,7 @@ from lckm_core import Audience, project
 from lckm_core.testing.strategies import procedures
 from lckm_linked_data import script_json, service_of
 from lckm_linked_data.schema_org import government_service
+from tests.helpers.tiers import examples
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -44,7 +45,7 @@ def test_a_hostile_text_stays_a_text(text):
     assert not set("<>&\u2028\u2029\u202e\x1b") & set(script)
 
 
-@settings(deadline=None, phases=shared.PHASES, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, phases=shared.PHASES, max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(procedures().map(shared.public))
 def test_any_procedure_is_found_as_it_was(procedure):
     shown = project(procedure, Audience.PORTAL, on=shared.DAY)

@@ -14,6 +14,7 @@ from lckm_core import Audience, Procedure, fields_of, project
 from lckm_core.testing.strategies import procedure_data
 from lckm_linked_data import LinkedDataExporter, script_json, service_of
 from lckm_linked_data.command import _shown
+from tests.helpers.tiers import examples
 
 DAY = shared.DAY
 
@@ -47,7 +48,7 @@ def hidden():
 
 
 @pytest.mark.parametrize("audience", [Audience.BIP, Audience.PORTAL])
-@settings(deadline=None, phases=shared.PHASES, max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, phases=shared.PHASES, max_examples=examples(25), suppress_health_check=list(HealthCheck))
 @given(data=procedure_data())
 def test_nothing_hidden_is_anywhere(audience, data):
     planter = planting.Planter("qv")

@@ -11,6 +11,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from lckm_core import Audience, project
 from lckm_core.testing.strategies import procedures
 from lckm_linked_data import catalogue_graph, service_of
+from tests.helpers.tiers import examples
 
 DEMANDS = {
     SH.minCount: "MinCountConstraintComponent",
@@ -87,7 +88,9 @@ class TestTheSamples:
 
 
 class TestAnyProcedure:
-    @settings(deadline=None, phases=shared.PHASES, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+    @settings(
+        deadline=None, phases=shared.PHASES, max_examples=examples(40), suppress_health_check=[HealthCheck.too_slow]
+    )
     @given(procedures().map(shared.public))
     def test_breaks_no_shape_and_is_read_back_the_same(self, procedure):
         service = service_of(project(procedure, Audience.BIP, on=shared.DAY))

@@ -5,15 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from lckm_cli.main import cli
 from lckm_core import ContactCentre, Report
 from lckm_operations.worker import work_once, worker_settings
 from lckm_settings import read_settings
@@ -148,16 +145,3 @@ def city(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> City:
     for name in ("LCKM_SETTINGS", "LCKM_LANG", "NOTIFY_SOCKET"):
         monkeypatch.delenv(name, raising=False)
     return made
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run() -> Run:
-    """Run lckm in this process."""
-
-    def call(*arguments: object) -> Result:
-        return CliRunner().invoke(cli, [str(one) for one in arguments])
-
-    return call

@@ -7,11 +7,11 @@ from email import message_from_bytes
 from email.policy import default
 
 import pytest
-from conftest import JPEG
 from test_processes import DSN
 
 from lckm_core import DispatchState, file_reference, number_of_file
 
+JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 YEAR = datetime.now(UTC).year
 ONE, TWO = f"ŁCKM/{YEAR}/000001", f"ŁCKM/{YEAR}/000002"
 FORM = {"description": "Pies bez opieki", "reporter": {"email": "anna@example.com"}}

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -13,7 +14,7 @@ def damaged(request, city, run):
     for at in (1, 2, 3):
         city.register(f"ZG-{at}")
     city.settings()
-    with sqlite3.connect(city.data / "lckm.sqlite") as database:
+    with closing(sqlite3.connect(city.data / "lckm.sqlite")) as database, database:
         column = "id" if request.param == "dispatch" else "number"
         count = database.execute(f"UPDATE {request.param} SET data = '{{}}' WHERE {column} = 'ZG-2'").rowcount
     assert count == 1

@@ -116,6 +116,6 @@ LONG = {
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG.keys())
 def test_no_text_takes_long(text):
-    began = time.perf_counter()
+    began = time.process_time()
     flow(text, 4)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

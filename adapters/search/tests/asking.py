@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 import yaml
 
 from lckm_core import Audience, Procedure, Projection, project, read
 from lckm_core.testing.knowledge_base import knowledge_base
-from lckm_search import SearchIndex
+from lckm_search import AUDIENCES, SearchIndex
+from tests.helpers.once import once
 
 DAY = date(2026, 3, 4)
 FIRST = 5
@@ -45,6 +47,18 @@ def base() -> list[Procedure]:
 def shown(procedures: Sequence[Procedure], audience: Audience) -> list[Projection]:
     """Return what an audience sees on the day of these tests."""
     return [found for one in procedures if (found := project(one, audience, on=DAY)) is not None]
+
+
+def index_of_all(folders: pytest.TempPathFactory, analyser: str = "best") -> SearchIndex:
+    """Return an index of the whole base, which is made once a run; tests only read it."""
+
+    def make(folder: Path) -> None:
+        procedures, index = base(), SearchIndex(str(folder), analyser=analyser)
+        index.replace({audience: shown(procedures, audience) for audience in AUDIENCES})
+        index.close()
+
+    folder, _ = once(folders, f"search-{analyser}", make)
+    return SearchIndex(str(folder), analyser=analyser)
 
 
 def answered(index: SearchIndex, asked: Sequence[Question], audience: Audience) -> list[Question]:

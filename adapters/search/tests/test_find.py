@@ -2,11 +2,10 @@
 
 import attrs
 import pytest
-from asking import DAY, base, shown
+from asking import DAY, index_of_all, shown
 
 from lckm_core import Audience, project
 from lckm_core.testing.knowledge_base import knowledge_base
-from lckm_search import SearchIndex
 from lckm_search.entries import digits
 from lckm_search.highlighting import passages, spans
 from lckm_search.polish import analyser
@@ -19,9 +18,7 @@ from lckm_search.words import fold, places, words
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
-    one = SearchIndex(str(tmp_path_factory.mktemp("index")))
-    procedures = base()
-    one.replace({audience: shown(procedures, audience) for audience in (Audience.PORTAL, Audience.CALL_CENTRE)})
+    one = index_of_all(tmp_path_factory)
     yield one
     one.close()
 
@@ -53,18 +50,18 @@ class TestTelephones:
             assert "KA-10001" in {hit.id for hit in hits}, typed
             assert len(hits) < 10
 
-    def test_a_short_one_is_found(self, tmp_path):
+    def test_a_short_one_is_found(self, index_at, tmp_path):
         one = next(knowledge_base(1))
         city_guard = attrs.evolve(one, places=(attrs.evolve(one.places[0], phones=("986",)),))
-        index = SearchIndex(str(tmp_path))
+        index = index_at(tmp_path)
         index.replace({Audience.PORTAL: shown([city_guard], Audience.PORTAL)})
         assert found(index, "986") == [one.title]
 
-    def test_staff_find_a_colleague_s_and_the_public_does_not(self, tmp_path):
+    def test_staff_find_a_colleague_s_and_the_public_does_not(self, index_at, tmp_path):
         one = next(knowledge_base(1))
         phones = (attrs.evolve(one.call_centre.phones[0], phone="+48 (42) 222-33-11"),)
         hidden = attrs.evolve(one, call_centre=attrs.evolve(one.call_centre, phones=phones))
-        index = SearchIndex(str(tmp_path))
+        index = index_at(tmp_path)
         index.replace({audience: shown([hidden], audience) for audience in (Audience.PORTAL, Audience.CALL_CENTRE)})
         assert found(index, "222 33 11", Audience.CALL_CENTRE) == [one.title]
         assert found(index, "222 33 11") == []
@@ -127,10 +124,10 @@ def test_a_phrase_with_nie_is_said_only_where_nie_is(index):
 
 
 @pytest.mark.parametrize("asked", ["filatelistyka", "zafilatelisty"])
-def test_a_word_of_the_same_family_finds_what_the_word_itself_does_not(tmp_path, asked):
+def test_a_word_of_the_same_family_finds_what_the_word_itself_does_not(index_at, tmp_path, asked):
     one, other = knowledge_base(2)
     one = attrs.evolve(one, title="Zgłoszenie filatelisty")
-    index = SearchIndex(str(tmp_path))
+    index = index_at(tmp_path)
     index.replace({Audience.PORTAL: shown([one, other], Audience.PORTAL)})
     assert found(index, asked)[0] == one.title
 
@@ -159,12 +156,12 @@ def test_who_asks_says_little_of_what_is_asked(index):
     assert found(index, "mąż sąsiada wczoraj wypatrzył dziurę na ulicy")[0] == "Zgłoszenie dziury w jezdni"
 
 
-def test_a_word_with_its_marks_is_preferred_to_one_that_only_looks_like_it_without(tmp_path):
+def test_a_word_with_its_marks_is_preferred_to_one_that_only_looks_like_it_without(index_at, tmp_path):
     """„laska” is a stick, and „łaska” is grace."""
     first, second = knowledge_base(2)
     stick = attrs.evolve(first, title="Wydanie laski", summary="Laska pomaga chodzić.")
     grace = attrs.evolve(second, title="Wydanie łaski", summary="Łaska to łaska.")
-    index = SearchIndex(str(tmp_path))
+    index = index_at(tmp_path)
     index.replace({Audience.PORTAL: shown([stick, grace], Audience.PORTAL)})
     assert found(index, "łaska")[0] == grace.title
     assert found(index, "laska")[0] == stick.title

@@ -188,11 +188,11 @@ def test_the_tables_of_a_newer_layout_stay(index, projections, monkeypatch):
 
 
 @pytest.mark.parametrize("text", ["- rura", "said: [a]", "- {said: rura, means: [b]}", "- {said: [], means: [b]}"])
-def test_synonyms_of_another_shape_are_refused(tmp_path, text):
+def test_synonyms_of_another_shape_are_refused(index_at, tmp_path, text):
     path = tmp_path / "synonyms.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match="said"):
-        SearchIndex(str(tmp_path), synonyms=str(path)).replace({PORTAL: []})
+        index_at(tmp_path, synonyms=str(path)).replace({PORTAL: []})
 
 
 def test_an_unknown_analyser_is_refused_and_one_not_installed_said(monkeypatch):
@@ -209,10 +209,10 @@ def test_an_unknown_analyser_is_refused_and_one_not_installed_said(monkeypatch):
         analyser.cache_clear()
 
 
-def test_a_spoilt_file_is_said_without_a_word_of_the_question(tmp_path):
+def test_a_spoilt_file_is_said_without_a_word_of_the_question(index_at, tmp_path):
     (tmp_path / "portal.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(IndexUnavailableError) as caught:
-        SearchIndex(str(tmp_path)).find("tajne", audience=PORTAL)
+        index_at(tmp_path).find("tajne", audience=PORTAL)
     assert "tajne" not in str(caught.value)
 
 
@@ -253,7 +253,7 @@ def test_killed_in_the_middle_it_has_all_of_the_old_or_all_of_the_new(place):
     index.close()
 
 
-def test_each_audience_has_a_file_of_its_own(tmp_path, procedures):
-    index = SearchIndex(str(tmp_path))
+def test_each_audience_has_a_file_of_its_own(index_at, tmp_path, procedures):
+    index = index_at(tmp_path)
     index.replace({audience: shown(procedures, audience) for audience in AUDIENCES})
     assert {path.name for path in Path(tmp_path).iterdir()} >= {"portal.sqlite", "call-centre.sqlite"}

@@ -12,6 +12,7 @@ from lckm_core import Audience, Procedure, fields_of, project
 from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_search import AUDIENCES, SearchIndex
 from lckm_search.words import fold
+from tests.helpers.tiers import examples
 
 PORTAL, STAFF = Audience.PORTAL, Audience.CALL_CENTRE
 _WORDS = st.text(alphabet="bdfghkłmprstwzżęąóaeiuy", min_size=8, max_size=14).map(lambda word: f"qx{word}")
@@ -65,7 +66,7 @@ def plain(tmp_path_factory):
     index.close()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(words=st.lists(_WORDS, min_size=7, max_size=7, unique_by=fold), at=st.integers(0, 5))
 def test_the_public_finds_the_same_whatever_is_planted(told, plain, words, at):
     index, folder = told

@@ -15,6 +15,7 @@ from lckm_word import holds_request, read_request, read_word, write
 from lckm_word.kinds import KINDS
 from lckm_word.package import DEEPEST, MOST_BYTES, MOST_ELEMENTS, MOST_PARTS, MOST_UNPACKED, MOST_XML, open_package
 from lckm_word.walking import Walk
+from tests.helpers.tiers import examples
 
 FILES = sorted(make_rejected.FOLDER.glob("*.docx"))
 REFUSED = [path for path in FILES if path.name < "LCKM-W007"]
@@ -137,7 +138,7 @@ def test_a_level_of_a_list_that_is_no_level_ends_in_a_reading(level):
     assert read_word(source).data["how_to"].strip() == "- punkt"
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.binary(max_size=300) | st.tuples(st.integers(0, len(SOUND) - 1), st.binary(min_size=1, max_size=8)))
 def test_no_bytes_end_in_anything_but_a_reading_or_a_refusal(damage):
     if isinstance(damage, tuple):
@@ -147,7 +148,7 @@ def test_no_bytes_end_in_anything_but_a_reading_or_a_refusal(damage):
         read_word(damage)
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_no_shuffled_document_ends_in_anything_but_a_reading(data):
     """Blocks, rows and runs left out, doubled and put elsewhere."""

@@ -13,6 +13,7 @@ from word_documents import W
 from lckm_core import InvalidProcedureError, UpdateRequest, amend, compare, from_data, read_form
 from lckm_core.testing.strategies import procedures
 from lckm_word import holds_request, read_request, read_word, redline, write
+from tests.helpers.tiers import examples
 
 AT = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)
 UPDATES = sorted((documents.SAMPLES / "updates").glob("*.request.yaml"))
@@ -36,7 +37,7 @@ def editions(draw):
     return old, attrs.evolve(old, **{key: getattr(other, key) for key in keys})
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(30))
 @given(
     editions(), st.none() | st.just("Kierownik Testowy"), st.none() | st.dates(date(2023, 1, 19), date(2099, 12, 31))
 )

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from lckm_core import from_data, to_data
 from lckm_core.testing.strategies import procedures
 from lckm_word import UnwritableError, read_word, write
+from tests.helpers.tiers import examples
 
 
 @given(procedures())
@@ -17,7 +18,7 @@ def test_any_procedure_comes_back(procedure):
     assert not [finding for finding in reading.findings if finding.code.startswith("LCKM-W")]
 
 
-@settings(max_examples=20)
+@settings(max_examples=examples(20))
 @given(procedures())
 def test_it_comes_back_by_way_of_yaml_too(procedure):
     assert to_data(read_word(write(procedure)).procedure()) == to_data(procedure)

@@ -90,9 +90,7 @@ class LazyGroup(PolishGroup):
         except OSError as error:
             if ctx.params.get("debug"):
                 raise
-            from lckm_cli.system import reason
-
-            click.echo(f"{error.filename or 'lckm'}: {reason(error).text(spoken(ctx))}", err=True)
+            _explain(error, spoken(ctx))
             ctx.exit(UNREADABLE)
         except Exception as error:  # the last resort: no traceback reaches a clerk
             if ctx.params.get("debug"):
@@ -116,8 +114,19 @@ def _message(error: Exception, lang: Language) -> str:
     )
 
 
+def _explain(error: OSError, lang: Language) -> None:
+    """Print what the system refused and what to do."""
+    from lckm_cli.system import reason
+
+    click.echo(f"{error.filename or 'lckm'}: {reason(error).text(lang)}", err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:  # it is the output itself, and it is explained
+        _forget_stdout()
+
+
 def _forget_stdout() -> None:
-    """Let nothing more be written to a closed pipe, not even when the interpreter ends."""
+    """Let nothing more be written to a closed pipe or a full disk, not even at the end."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
@@ -154,4 +163,15 @@ def main() -> NoReturn:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Polish letters gets their numbers
-    cli.main(prog_name="lckm")
+    try:
+        try:
+            cli.main(prog_name="lckm")
+        finally:
+            # While a failure can still be explained: the interpreter would end with 120.
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        sys.exit(PIPE_CLOSED)
+    except OSError as error:
+        _explain(error, spoken())
+        sys.exit(UNREADABLE)

@@ -142,7 +142,7 @@ class SearchIndex:
             return [_hit(points, row, pages[row.row], forms) for points, row in best]
 
     def close(self) -> None:
-        """Let go of this thread's files or connection."""
+        """Close the files or connections; the next use opens them again."""
         self.store.close()
 
     @property

@@ -40,7 +40,7 @@ def read_json(text: str, guide: Guide, limits: Limits) -> dict[str, Any]:
 
 
 class JsonPlaces:
-    """Where the values of a JSON text stand, found when first asked for. Marks are offsets in the text."""
+    """Where the values of a JSON text stand, found when first asked for."""
 
     def __init__(self, text: str, limits: Limits) -> None:
         self._text = text

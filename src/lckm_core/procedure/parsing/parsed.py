@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from operator import attrgetter
 from typing import Any, Literal
 
 import attrs
@@ -30,7 +29,6 @@ class Parsed:
     syntax: Syntax
     _source: Source = attrs.field(repr=False)
     _root: Callable[[], Place] = attrs.field(repr=False)
-    _offset_of: Callable[[Any], int] = attrs.field(repr=False)
 
     def position(self, path: Sequence[str | int], *, key: bool = False) -> Position | None:
         """Return the line and column, both from 1, of the value at *path* (keys and indices from the root).
@@ -39,7 +37,7 @@ class Parsed:
         itself. ``None`` when nothing stands at *path*.
         """
         place = place_at(self._root(), path)
-        return None if place is None else self._source.position(self._offset_of(place[2] if key else place[0]))
+        return None if place is None else self._source.position(place[2] if key else place[0])
 
     def positions_inside(self, path: Sequence[str | int], offsets: Iterable[int]) -> dict[int, Position]:
         """Return the line and column of the characters at *offsets* of the text at *path*; one that cannot be told is left out.
@@ -52,7 +50,7 @@ class Parsed:
             text = text[step]
         if place is None or not isinstance(text, str):
             return {}
-        found = places_inside(self._source.text, self._offset_of(place[0]), text, offsets)
+        found = places_inside(self._source.text, place[0], text, offsets)
         return {offset: self._source.position(at) for offset, at in found.items()}
 
 
@@ -114,7 +112,7 @@ def _syntax_of(name: str) -> Syntax | None:
 
 def _json(text: str, guide: Guide, limits: Limits) -> Parsed:
     data = read_json(text, guide, limits)
-    return Parsed(data, "json", Source(text), partial(getattr, JsonPlaces(text, limits), "root"), int)
+    return Parsed(data, "json", Source(text), partial(getattr, JsonPlaces(text, limits), "root"))
 
 
 def _yaml(text: str, guide: Guide, limits: Limits) -> Parsed:
@@ -122,7 +120,7 @@ def _yaml(text: str, guide: Guide, limits: Limits) -> Parsed:
     from lckm_core.procedure.parsing.yaml_events import read_yaml
 
     data, root = read_yaml(text, guide, limits)
-    return Parsed(data, "yaml", Source(text), partial(_same, root), attrgetter("index"))
+    return Parsed(data, "yaml", Source(text), partial(_same, root))
 
 
 def _same(root: Place) -> Place:

@@ -3,15 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from lckm_core.procedure.parsing.unreadable import LINE_BREAK, Position
 
-Place: TypeAlias = tuple[Any, "Children", Any]
-"""The mark of a value, the places of what it holds, and the mark of its key (its own mark where it has none).
-
-Marks are whatever the parser has at hand, since most are never asked for. Plain tuples cost least to make.
-"""
+# Plain tuples of numbers cost least to make, and the garbage collector has nothing to follow in
+# them: with an object for each, a file of many keys had it go through all that the process holds.
+Place: TypeAlias = tuple[int, "Children", int]
+"""The offset of a value, the places of what it holds, and the offset of its key (its own where it has none)."""
 
 Children: TypeAlias = dict[str, Place] | list[Place] | None
 

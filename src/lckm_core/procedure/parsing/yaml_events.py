@@ -49,14 +49,14 @@ _OTHER_BREAK = re.compile(f"[{_LINE_BREAKS_OF_YAML_1_1}]")
 
 
 def read_yaml(text: str, guide: Guide, limits: Limits) -> tuple[dict[str, Any], Place]:
-    """Return the data of the one YAML document in *text*, and the places of its values (marks of PyYAML).
+    """Return the data of the one YAML document in *text*, and the places of its values.
 
     Raises :class:`~lckm_core.errors.UnreadableFileError`.
     """
     if "%TAG" in text and (directive := _TAG_DIRECTIVE.search(text)):
         raise problems.tag_directive(faults.position_at(text, directive.start(1)))
     try:
-        return _Builder(_events(text), limits).document(guide)
+        return _Builder(_events(text), text, limits).document(guide)
     except (
         yaml.YAMLError,
         ValueError,
@@ -108,8 +108,9 @@ class _Anchored:
 class _Builder:
     """Puts events together. Recursion is bounded by ``limits.max_depth``; ``count`` and ``deepest`` are so far."""
 
-    def __init__(self, next_event: Callable[[], Any], limits: Limits) -> None:
+    def __init__(self, next_event: Callable[[], Any], text: str, limits: Limits) -> None:
         self.next_event = next_event
+        self.text = text
         self.limits = limits
         self.count = 0
         self.deepest = 0
@@ -121,6 +122,7 @@ class _Builder:
         if type(self.next_event()) is StreamEndEvent:
             raise faults.empty_file()
         root = self.next_event()
+        offset = root.start_mark.index
         if type(root) is not MappingStartEvent:
             raise self._no_mapping(root)
         value, children = self._value(root, guide, 0)
@@ -128,7 +130,7 @@ class _Builder:
         following = self.next_event()
         if type(following) is DocumentStartEvent:
             raise problems.many_documents(position_of(following.start_mark))
-        return value, (root.start_mark, children, root.start_mark)
+        return value, (offset, children, offset)
 
     @staticmethod
     def _no_mapping(root: Any) -> Exception:
@@ -163,13 +165,15 @@ class _Builder:
             ):
                 self._check_key(event)
             key, key_mark = event.value, event.start_mark
+            key_offset = key_mark.index
             if len(key) > max_scalar:
                 self._refuse(event)
             if key in places:
-                raise faults.duplicate_key(key, position_of(places[key][2]), position_of(key_mark))
+                first = faults.position_at(self.text, places[key][2])
+                raise faults.duplicate_key(key, first, position_of(key_mark))
             below = fields.get(key, otherwise)
             event = next_event()
-            mark = event.start_mark
+            offset = event.start_mark.index
             if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
                 # What _value does, without the call: nine values of ten come this way.
                 text = event.value
@@ -177,10 +181,10 @@ class _Builder:
                 if len(text) > max_scalar or self.count > max_nodes:
                     self._refuse(event)
                 data[key] = below.plain(text) if event.implicit[0] else below.quoted(text)
-                places[key] = (mark, None, key_mark)
+                places[key] = (offset, None, key_offset)
             else:
                 data[key], children = self._value(event, below, depth)
-                places[key] = (mark, children, key_mark)
+                places[key] = (offset, children, key_offset)
 
     def _sequence(self, guide: Guide, depth: int) -> tuple[list[Any], list[Place]]:
         data: list[Any] = []
@@ -192,7 +196,8 @@ class _Builder:
                 return data, places
             value, children = self._value(event, below, depth)
             data.append(value)
-            places.append((event.start_mark, children, event.start_mark))
+            offset = event.start_mark.index
+            places.append((offset, children, offset))
 
     def _value(self, event: Any, guide: Guide, depth: int) -> tuple[Any, Children]:
         """Return the value that begins with *event* inside *depth* lists and mappings, and the places in it."""

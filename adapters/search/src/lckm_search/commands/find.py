@@ -4,6 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -77,13 +78,15 @@ def command(
     who, query, code = Audience(audience), " ".join(words), 0
     if paths:
         procedures, code = read_base(paths, lang)
-        with TemporaryDirectory(prefix="lckm-find-") as folder:
-            index = SearchIndex(folder, analyser=analyser, synonyms=synonyms)
+        with (
+            TemporaryDirectory(prefix="lckm-find-") as folder,
+            closing(SearchIndex(folder, analyser=analyser, synonyms=synonyms)) as index,
+        ):
             index.replace({who: shown(procedures, who, day or today())})
             hits = index.find(query, audience=who, limit=limit)
-            index.close()
     elif place and not settings:
-        hits = SearchIndex(place, analyser=analyser, synonyms=synonyms).find(query, audience=who, limit=limit)
+        with closing(SearchIndex(place, analyser=analyser, synonyms=synonyms)) as index:
+            hits = index.find(query, audience=who, limit=limit)
     else:
         hits = _centre(settings, lang).find(query, audience=who, limit=limit)
     if as_json:

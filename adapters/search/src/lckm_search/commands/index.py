@@ -1,5 +1,6 @@
 """``lckm index``: makes the indexes of files and folders, or brings them up to date."""
 
+from contextlib import closing
 from datetime import date
 
 import click
@@ -30,8 +31,8 @@ def command(
             either(lang, "Podaj miejsce indeksu: --index FOLDER.", "Say where the index is to lie: --index FOLDER.")
         )
     procedures, code = read_base(paths, lang)
-    index = SearchIndex(place, analyser=analyser, synonyms=synonyms)
-    done = index.replace({audience: shown(procedures, audience, day or today()) for audience in AUDIENCES})
+    with closing(SearchIndex(place, analyser=analyser, synonyms=synonyms)) as index:
+        done = index.replace({audience: shown(procedures, audience, day or today()) for audience in AUDIENCES})
     for audience, made in done.items():
         click.echo(
             either(

@@ -1,6 +1,5 @@
 """An index in PostgreSQL: words as tsvector, which the dictionary of this package and not PostgreSQL's own makes."""
 
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +9,7 @@ import psycopg
 from lckm_core import Audience
 from lckm_search.entries import FIELDS
 from lckm_search.errors import IndexUnavailableError, NoIndexError
+from lckm_search.stores.connections import Connections
 from lckm_search.stores.tables import COLUMNS, Tables
 
 _LETTERS = dict(zip(FIELDS, "ABCCD", strict=True))
@@ -94,23 +94,13 @@ def _quoted(term: str) -> str:
     return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-class _Held:
-    """A thread's connection, closed when the thread lets go of it."""
-
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        self.connection = connection
-
-    def __del__(self) -> None:
-        self.connection.close()
-
-
 class PostgresStore:
     """One database with tables for each audience. What the public asks can be given a role that sees its tables alone."""
 
     def __init__(self, address: str) -> None:
         self._address = address.replace("postgresql+psycopg://", "postgresql://", 1)
         self.place = str(psycopg.conninfo.conninfo_to_dict(self._address).get("dbname", "postgresql"))  # no password
-        self._own = threading.local()
+        self._connections = Connections(_connect, _is_usable)
 
     @contextmanager
     def reading(self, audience: Audience) -> Iterator[PostgresTables]:
@@ -137,28 +127,30 @@ class PostgresStore:
                 tables.drop_older()
 
     def close(self) -> None:
-        """Close this thread's connection; that of a thread that ends is closed with it."""
-        self._own.__dict__.pop("held", None)
+        """Close the connections."""
+        self._connections.close()
 
     @contextmanager
     def _transaction(self, begin: str, end: str) -> Iterator[psycopg.Connection[Any]]:
         try:
-            connection = self._connected()
-            connection.execute(begin)
-            try:
-                yield connection
-            except BaseException:
-                if not connection.broken:
-                    connection.execute("ROLLBACK")
-                raise
-            connection.execute(end)
+            with self._connections.taken(self._address) as connection:
+                connection.execute(begin)
+                try:
+                    yield connection
+                except BaseException:
+                    if not connection.broken:
+                        connection.execute("ROLLBACK")
+                    raise
+                connection.execute(end)
         except psycopg.Error as error:
+            # What ended this connection has most often ended the others, too.
             self.close()
             raise IndexUnavailableError(type(error).__name__) from None
 
-    def _connected(self) -> psycopg.Connection[Any]:
-        """Return this thread's connection, another when the server has ended it."""
-        held: _Held | None = self._own.__dict__.get("held")
-        if held is None or held.connection.closed:
-            held = self._own.held = _Held(psycopg.connect(self._address, autocommit=True))
-        return held.connection
+
+def _connect(address: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(address, autocommit=True)
+
+
+def _is_usable(connection: psycopg.Connection[Any]) -> bool:
+    return not connection.closed

@@ -3,7 +3,6 @@
 import json
 import os
 import sqlite3
-import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from lckm_core import Audience
 from lckm_search.entries import FIELDS, WEIGHTS
 from lckm_search.errors import IndexUnavailableError, NoIndexError
+from lckm_search.stores.connections import Connections
 from lckm_search.stores.tables import COLUMNS, Tables
 
 _WAIT = 30.0
@@ -84,7 +84,7 @@ class SqliteStore:
 
     def __init__(self, folder: str) -> None:
         self.place = folder
-        self._own = threading.local()
+        self._connections = Connections(_connect, _is_usable)
 
     @contextmanager
     def reading(self, audience: Audience) -> Iterator[SqliteTables]:
@@ -92,11 +92,7 @@ class SqliteStore:
         path = self._path(audience)
         if not path.is_file():
             raise NoIndexError(self.place, audience.value)
-        with _told():
-            kept: dict[Audience, sqlite3.Connection] = self._own.__dict__.setdefault("connections", {})
-            if audience not in kept:
-                kept[audience] = _connect(path)
-            connection = kept[audience]
+        with _told(), self._connections.taken(path) as connection:
             connection.execute("BEGIN")
             try:
                 tables = SqliteTables(audience, connection)
@@ -136,16 +132,20 @@ class SqliteStore:
             connection.commit()
 
     def close(self) -> None:
-        """Close this thread's files."""
-        for connection in self._own.__dict__.pop("connections", {}).values():
-            connection.close()
+        """Close the files."""
+        self._connections.close()
 
     def _path(self, audience: Audience) -> Path:
         return Path(self.place) / f"{audience.value}.sqlite"
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    # Threads use it in turn.
+    return sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+
+
+def _is_usable(connection: sqlite3.Connection) -> bool:
+    return not connection.in_transaction
 
 
 def _make_for_its_owner(path: Path) -> None:

@@ -207,5 +207,5 @@ class Store(Protocol):
         ...
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Close what is open; the next use opens it again."""
         ...

@@ -1,0 +1,50 @@
+"""``lckm`` run in this process or in one of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from click.testing import Result
+
+Run = Callable[..., "Result"]
+
+
+@pytest.fixture
+def run() -> Run:
+    """Run lckm in this process."""
+    # Not every session of tests has installed the command line.
+    from click.testing import CliRunner
+
+    from lckm_cli.main import cli
+
+    def call(*arguments: object, **options: Any) -> "Result":
+        return CliRunner().invoke(cli, [str(one) for one in arguments], **options)
+
+    return call
+
+
+@pytest.fixture
+def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder that is the working folder, too."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away what would change a command's colours, language or directory."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "LCKM_LANG", "LCKM_DIRECTORY"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def spawn(*arguments: object, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    """Run lckm in a process of its own."""
+    command = [sys.executable, "-c", "from lckm_cli.main import main; main()", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **options.pop("env", {})}
+    return subprocess.run(command, capture_output=True, timeout=120, env=environment, **options)

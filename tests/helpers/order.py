@@ -1,0 +1,42 @@
+"""The order of tests: another in each run, and the same again by ``--order``."""
+
+from random import Random, SystemRandom
+
+import pytest
+
+_SEEDS = 10_000
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that repeats an order."""
+    parser.getgroup("lckm").addoption(
+        "--order", type=int, metavar="SEED", help="the order of an earlier run; 0: as they are written"
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw an order; processes of pytest-xdist are handed the one of their controller."""
+    if config.option.order is None:
+        config.option.order = 1 + SystemRandom().randrange(_SEEDS)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    """Say how to repeat the order."""
+    return f"order of tests: --order {config.option.order}"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Shuffle the files, and the tests of each; files of procedures that are judged stay in order."""
+    if config.option.order == 0 or not all(isinstance(item, pytest.Function) for item in items):
+        return
+    chance = Random(config.option.order)
+    files: dict[object, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    shuffled = list(files.values())
+    chance.shuffle(shuffled)
+    for tests in shuffled:
+        chance.shuffle(tests)
+    items[:] = [item for tests in shuffled for item in tests]

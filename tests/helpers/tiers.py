@@ -1,0 +1,70 @@
+"""The two tiers of tests: those of every run, and the long ones, which ``--all`` adds."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+SMALL, LARGE = "small", "large"
+LONG = pytest.StashKey[int]()
+"""How many long tests were left out."""
+
+# Deadlines would judge how fast the machine is today. The small profile tries the same examples
+# in every run, so that a run does not depend on chance; the large one draws new ones each time.
+_UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile(SMALL, max_examples=15, derandomize=True, database=None, **_UNHURRIED)
+settings.register_profile(LARGE, max_examples=100, **_UNHURRIED)
+
+
+def examples(count: int) -> int:
+    """Return how many examples to try where the large profile tries *count*."""
+    return max(3, count * settings.default.max_examples // 100)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that takes the long tests in."""
+    parser.getgroup("lckm").addoption(
+        "--all", action="store_true", help="the long tests too, and many examples of each property"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples of each property are tried, before any test is imported."""
+    if not config.getoption("hypothesis_profile", None):
+        settings.load_profile(LARGE if config.getoption("--all") else SMALL)
+
+
+@pytest.fixture(scope="session")
+def all_tests(request: pytest.FixtureRequest) -> bool:
+    """Return whether this run is of all tests."""
+    return bool(request.config.getoption("--all"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long tests out, but for those that the call names one by one."""
+    for item in items:
+        for marker in item.iter_markers("slow"):
+            if not marker.kwargs.get("reason"):
+                raise pytest.UsageError(f"{item.nodeid}: slow without a reason")
+    if config.getoption("--all"):
+        return
+    named = tuple(one.removeprefix("./") for one in config.args if "::" in one)
+    long = [one for one in items if one.get_closest_marker("slow") and not _is_named(one, named)]
+    config.stash[LONG] = len(long)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["long"] = len(long)
+    if long:
+        left_out = set(long)
+        config.hook.pytest_deselected(items=long)
+        items[:] = [one for one in items if one not in left_out]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over from a process of pytest-xdist how many it left out; each leaves out the same."""
+    node.config.stash[LONG] = getattr(node, "workeroutput", {}).get("long", 0)
+
+
+def _is_named(item: pytest.Item, named: tuple[str, ...]) -> bool:
+    return any(item.nodeid == one or item.nodeid.startswith((f"{one}[", f"{one}::")) for one in named)
