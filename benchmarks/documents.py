@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from lckm_core import from_data, read, to_data, to_yaml
+from lckm_core import read, to_data, to_yaml
+from lckm_core.procedures import from_data
 
 ROOT = Path(__file__).parents[1]
 SCHEMA = ROOT / "schemas" / "procedure.schema.json"

@@ -10,8 +10,15 @@ from statistics import median
 import attrs
 import psycopg
 
-from lckm_core import Accepted, Mailbox, Report, open_dispatch, register, settle
-from lckm_core.report.dispatch import LIMITS, Dispatch
+from lckm_core import Report, register
+from lckm_core.delivery import (
+    Accepted,
+    Mailbox,
+    open_dispatch,
+    settle,
+)
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.delivery._model import Dispatch
 from lckm_sql import SqlAdapter
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)

@@ -10,13 +10,7 @@ from tables import Table
 from timing import compare
 
 from lckm_core import (
-    DIRECTORY,
-    Attribute,
-    Category,
-    Condition,
-    EventPlace,
     Report,
-    Route,
     RouteTable,
     ToHelpdesk,
     ToMailbox,
@@ -24,6 +18,14 @@ from lckm_core import (
     first_clean_day,
     register,
     route,
+)
+from lckm_core.organisation import DIRECTORY
+from lckm_core.reports import (
+    Attribute,
+    Category,
+    Condition,
+    EventPlace,
+    Route,
 )
 
 MOMENTS = [datetime(2023, 1, 1, tzinfo=UTC) + timedelta(hours=7 * number) for number in range(5_000)]

@@ -20,10 +20,10 @@ import yaml
 from tables import Table
 
 from lckm_core import Audience, Projection, project
-from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_search import SearchIndex
 from lckm_search.entries import Entry
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.private_postgresql import PostgresServer, programs
+from lckm_testing.knowledge_base import knowledge_base
 
 PROCEDURES, LIMIT, ROUNDS = 10_000, 10, 5
 BOUND_MS = 15

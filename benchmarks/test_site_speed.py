@@ -10,8 +10,15 @@ import pytest
 from tables import Table
 
 from lckm_bip import SiteExporter, SiteSettings
-from lckm_core import Audience, Edition, EditionAct, Publication, Role, State, Verb, publication_of
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_core import Audience, Edition, Role
+from lckm_core.publication import (
+    EditionAct,
+    Publication,
+    State,
+    Transition,
+    publication_of,
+)
+from lckm_testing.knowledge_base import knowledge_base
 
 COUNT = 10_000
 FACES = {"BIP and the portal": ("portal", "bip"), "BIP alone": ("bip",)}
@@ -23,7 +30,7 @@ _BY = "Ewa Pokazowa"
 def editions() -> list[Edition]:
     """Return that many procedures as published, all shown to everybody."""
     at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    acts = (EditionAct(verb=Verb.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=_BY),)
+    acts = (EditionAct(verb=Transition.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=_BY),)
     shown = (attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(COUNT))
     return [Edition(procedure=one, published_by=_BY, published_on=_PUBLISHED, acts=acts) for one in shown]
 

@@ -22,9 +22,15 @@ from documents import SCHEMA, as_json, full_document, numbered, with_faults, wri
 from tables import Table
 from timing import compare, compare_programs, memory
 
-from lckm_core import Audience, amend, check, from_data, project
-from lckm_core import compare as compare_editions
-from lckm_core.filling import engines
+from lckm_core import (
+    Audience,
+    amend,
+    check,
+    compare as compare_editions,
+    project,
+)
+from lckm_core.forms import _schema_engines as engines
+from lckm_core.procedures import from_data
 
 FILES = int(os.environ.get("LCKM_BENCHMARK_FILES", "2000"))
 SCRIPTS = Path(sysconfig.get_path("scripts"))

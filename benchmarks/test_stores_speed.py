@@ -10,8 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from datetime import datetime, timedelta
-from datetime import time as time_of_day
+from datetime import datetime, time as time_of_day, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -34,7 +33,7 @@ from tables import Table as Results
 
 from lckm_core import first_clean_day, to_data
 from lckm_sql import SqlAdapter
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.private_postgresql import PostgresServer, programs
 
 MONTH = int(os.environ.get("LCKM_BENCHMARK_REPORTS", "1000000"))
 DELIVERIES = 4000

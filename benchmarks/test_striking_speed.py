@@ -9,7 +9,8 @@ import yaml
 from tables import Table
 from timing import compare
 
-from lckm_core import NameDictionary, PolishNames, strike
+from lckm_core import strike
+from lckm_core.redaction import NameDictionary, PolishNames
 
 FOLDER = Path(__file__).parents[1] / "tests" / "files" / "striking"
 WITH_THE_EXTRA = "the same, with the extra `strike`"

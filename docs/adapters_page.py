@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lckm_cli.scaffolding.contracts import PortContract, contract_of
-from lckm_core import ports
+from lckm_core.ports import ports
 
 ADAPTERS = Path(__file__).parent.parent / "adapters"
 _HEAD = """\
@@ -39,7 +39,7 @@ def page() -> str:
         lines.append(_row(f"**{short}**", "", ["yes" if contract.name in said[name] else "" for name in answering]))
         for capability in contract.capabilities:
             cells = [_cell(said[name], contract, capability.name) for name in answering]
-            lines.append(_row("", f"`{capability.name}`: {_meaning(capability.said)}", cells))
+            lines.append(_row("", f"`{capability.name}`: {_meaning(capability.message)}", cells))
     return "\n".join(lines) + "\n"
 
 

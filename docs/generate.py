@@ -10,16 +10,10 @@ import promises_page
 import promises_pictures
 
 import lckm_core
-from lckm_cli.contributed import adapters_serving, contributed_kinds
-from lckm_core import (
-    Field,
-    Procedure,
-    Provision,
-    fields_of,
-    kinds,
-    provisions,
-    where,
-)
+from lckm_cli.command_registry import adapters_serving, contributed_kinds
+from lckm_core import Procedure, kinds, serving_code
+from lckm_core.fields import Field, fields_of
+from lckm_core.law import Provision, provisions
 
 DOCS = Path(__file__).parent
 REJECTED = DOCS.parent / "tests" / "files" / "rejected"
@@ -33,7 +27,7 @@ def ordinance() -> str:
         "# The ordinance, row by row",
         "",
         "Every provision of Ordinance No 102/2023, what it asks in our words, and where it is served. Made from",
-        '`lckm_core.ordinance` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
+        '`lckm_core.law` by `python docs/generate.py`; `lckm explain "§ 6 ust. 5"` prints one row with all that cites it.',
         "",
         *_how_many(),
         "",
@@ -75,7 +69,7 @@ def _serving(row: Provision) -> list[str]:
     """Return what serves a provision: names of the core that cite it, or the codes of adapters where the row is left to them."""
     if row.by_adapters:
         return [kind.code for kind in contributed_kinds() if kind.cites == row.id]
-    return sorted(name.removeprefix("lckm_core.") for name in where(row.id))
+    return sorted(name.removeprefix("lckm_core.") for name in serving_code(row.id))
 
 
 def _adapters(row: Provision) -> str:
@@ -116,7 +110,7 @@ def template() -> str:
         "",
         f"The template's {len(fields)} fields in its order, under the number that the knowledge base gives; {starred} have a star, and never reach",
         "the portal or BIP. Made from the marks in",
-        "`src/lckm_core/procedure/template.py` by `python docs/generate.py`.",
+        "`src/lckm_core/procedures/template.py` by `python docs/generate.py`.",
         "",
         "| section | field | key | must be given | limit | empty word | code |",
         "|---|---|---|---|---|---|---|",

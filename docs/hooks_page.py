@@ -4,7 +4,8 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from lckm_core import Port, PortKind, hooks, ports
+from lckm_core import ports as hooks
+from lckm_core.ports import Port, PortKind, ports
 
 KINDS = {
     PortKind.PROVIDE: "*provide*: exactly one adapter answers. Two are an error when the centre is made, none is one when it is needed",
@@ -284,8 +285,8 @@ from lckm_core import (
     impl,
     read_form,
 )
-from lckm_files import FolderAttachments
-from lckm_memory import (
+from lckm_folder import FolderAttachments
+from lckm_core.memory import (
     MemoryDocuments,
     MemoryHelpdesk,
     MemoryNotices,

@@ -14,8 +14,10 @@ import click
 import pytest
 
 from lckm_cli.main import cli
-from lckm_core import Procedure, fields_of, provisions
-from lckm_core.procedure.template import CallCentre
+from lckm_core import Procedure
+from lckm_core.fields import fields_of
+from lckm_core.law import provisions
+from lckm_core.procedures.template import CallCentre
 
 ROOT = Path(__file__).parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("adapters/*/README.md"))]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import lckm_core
-from lckm_core import FORMS, Procedure, fields_of
-from lckm_core.procedure.template import CallCentre
+from lckm_core import FORMS, Procedure
+from lckm_core.fields import fields_of
+from lckm_core.procedures.template import CallCentre
 
 PAGE = (Path(__file__).parents[1] / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = [

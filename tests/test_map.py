@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 import lckm_core
-from lckm_cli.contributed import contributed_kinds
-from lckm_core import Duty, Procedure, fields_of, kinds, provisions, where
+from lckm_cli.command_registry import contributed_kinds
+from lckm_core import Procedure, kinds, serving_code
+from lckm_core.fields import fields_of
+from lckm_core.law import Duty, provisions
 
 ORDINANCE_TESTS = Path(__file__).parent / "ordinance"
 INTERPRETATIONS = sorted((Path(__file__).parents[1] / "docs" / "interpretations").glob("*.md"))
@@ -57,7 +59,7 @@ def by_adapters(row):
 @pytest.mark.parametrize("row", SERVED)
 def test_a_row_is_served_by_code(row):
     """To stand as a heading over a field serves a section that only groups fields, and none that one must keep to."""
-    serving = set(where(row)) | by_adapters(ROWS[row])
+    serving = set(serving_code(row)) | by_adapters(ROWS[row])
     if ROWS[row].duty in (Duty.MUST, Duty.SHOULD):
         serving.discard(HEADINGS.get(row))
     assert serving
@@ -75,24 +77,24 @@ def test_a_class_of_tests_is_for_a_row_that_software_serves(name):
 
 @pytest.mark.parametrize("row", [row.id for row in provisions() if row.not_for_software])
 def test_a_row_without_software_is_cited_by_none(row):
-    assert where(row) == ()
+    assert serving_code(row) == ()
 
 
 @pytest.mark.parametrize("row", BY_ADAPTERS, ids=lambda row: row.id)
 def test_a_row_left_to_an_adapter_is_not_served_by_the_core(row):
-    assert where(row.id) == ()
+    assert serving_code(row.id) == ()
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
 def test_a_code_rests_on_a_row_that_knows_it(kind):
-    assert kind.code in where(kind.cites)
+    assert kind.code in serving_code(kind.cites)
 
 
 def test_what_a_row_names_can_be_imported():
     """A dotted name in the map leads a reader somewhere."""
     lost = []
     for row in provisions():
-        for name in where(row.id):
+        for name in serving_code(row.id):
             if not name.startswith("LCKM-") and not _found(name.partition("[")[0]):
                 lost.append(name)
     assert lost == []

@@ -15,9 +15,7 @@ from lckm_core import (
     AmendmentConflictError,
     Finding,
     Findings,
-    IllegalMoveError,
     InvalidProcedureError,
-    InvalidReportError,
     LckmError,
     Message,
     Severity,
@@ -25,6 +23,8 @@ from lckm_core import (
     check,
     read,
 )
+from lckm_core.errors import IllegalMoveError
+from lckm_core.reports import InvalidReportError
 
 SURFACE = [
     "read",

@@ -10,40 +10,41 @@ from pathlib import Path
 import pytest
 
 from lckm_core import (
-    DIRECTORY,
     FORMS,
-    Clean,
     Document,
     Finding,
     Findings,
-    Infected,
     InvalidProcedureError,
-    Known,
     Message,
     Procedure,
-    ScanVerdict,
     UnreadableFileError,
-    Unscanned,
     UpdateRequest,
     build,
     check,
-    check_attachments,
     check_file,
-    check_report_form,
     kinds,
-    provide,
-    provision,
     read,
     read_form,
 )
-from lckm_core.centre.documents import take_in_files
-from lckm_core.filling.judging import check_form
-from lckm_core.organisation import Role
-from lckm_core.procedure.amending import check_request
-from lckm_core.procedure.checking import placed
-from lckm_core.procedure.departing import DepartureList
-from lckm_core.procedure.examining import examine
-from lckm_core.procedure.submitting import Handover, check_handover
+from lckm_core.amendments._apply import check_request
+from lckm_core.centre._documents import take_in_files
+from lckm_core.forms._validation import check_form
+from lckm_core.law import provision
+from lckm_core.organisation import DIRECTORY
+from lckm_core.organisation._roles import Role
+from lckm_core.ports import (
+    Clean,
+    Infected,
+    ScanVerdict,
+    Unscanned,
+    provide,
+)
+from lckm_core.procedures import KnowledgeBase, check_attachments
+from lckm_core.procedures._analysis import examine
+from lckm_core.procedures._check import placed
+from lckm_core.procedures._departures import DepartureList
+from lckm_core.procedures._handover import Handover, check_handover
+from lckm_core.reports import check_report_form
 
 FILES = Path(__file__).parent / "files"
 REJECTED = sorted((FILES / "rejected").iterdir())
@@ -67,7 +68,7 @@ def read_file(path: Path, model: type = Procedure) -> Document:
 
 def across(folder: Path) -> list[Finding]:
     documents = [read_file(path) for path in sorted(folder.iterdir())]
-    known = Known(entry for document in documents if (entry := examine(document).entry))
+    known = KnowledgeBase(entry for document in documents if (entry := examine(document).entry))
     return [finding for document in documents for finding in check(document, known=known)]
 
 

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from lckm_core import FORMS, fields_of, provision, schema, schema_names
-from lckm_core.schemas import VERSION
+from lckm_core import FORMS, schema, schema_names
+from lckm_core._schemas import VERSION
+from lckm_core.fields import fields_of
+from lckm_core.law import provision
 
 ROOT = Path(__file__).parent.parent
 RELEASED = Path(__file__).parent / "files" / "released" / str(VERSION)

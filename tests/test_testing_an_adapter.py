@@ -31,12 +31,12 @@ def test_the_mailer_keeps_the_contract(folder):
 
 def test_the_page_names_every_capability_and_fixture():
     """Of each contract, those that it asks for."""
-    import lckm_core.testing
-    from lckm_core.testing import Contract
-    from lckm_core.testing.contracts import capabilities
+    import lckm_testing
+    from lckm_testing import Contract
+    from lckm_testing.contracts import capabilities
 
     rows = dict(re.findall(r"^\| `(\w+Contract)` \|(.*)$", PAGE.read_text(encoding="utf-8"), re.MULTILINE))
-    contracts = [getattr(lckm_core.testing, name) for name in lckm_core.testing.__all__ if name.endswith("Contract")]
+    contracts = [getattr(lckm_testing, name) for name in lckm_testing.__all__ if name.endswith("Contract")]
     for contract in contracts:
         if contract is not Contract:
             named = set(re.findall(r"`(\w+)`", rows.pop(contract.__name__)))

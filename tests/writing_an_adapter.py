@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lckm_cli.scaffolding.distribution import make
 from lckm_cli.scaffolding.names import Names
-from lckm_core import ports
+from lckm_core.ports import ports
 
 PAGE = Path(__file__).parent.parent / "docs" / "writing-an-adapter.md"
 _BLOCK = re.compile(r"^```(?:py|toml)\n# (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from lckm_core.testing import PersonalDataCanary
+from lckm_testing import PersonalDataCanary
 from promises.bytes.office import ROUTES, Office, moment
 from promises.bytes.peers import Peers
 from promises.figures import Result, arguments, needs_linux
@@ -90,7 +90,7 @@ def term(asked: argparse.Namespace, folder: Path, peers: Peers, result: Result) 
             result.faults.append("nothing was logged, so nothing was searched")
         later = now + _SEVEN_MONTHS
         centre.anonymise_due(now=later)
-        centre.tell_units(now=later)
+        centre.open_erasure_notices(now=later)
         centre.dispatch_due("later", clock=lambda: later)
         for which, canary in (("after the term", stays), ("after the term, of the one withdrawn", leaves)):
             found = search(ours, canary)

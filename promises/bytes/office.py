@@ -17,11 +17,12 @@ from typing import Any
 import attrs
 from sqlalchemy import create_engine, text
 
-from lckm_core import AttachmentStore, ContactCentre, impl
-from lckm_core.testing import PersonalDataCanary
-from lckm_files import FolderAttachments
-from lckm_settings import read_settings
-from lckm_sql.testing import PostgresServer, programs
+from lckm_cli.settings import read_settings
+from lckm_core import ContactCentre, impl
+from lckm_core.ports import AttachmentStore
+from lckm_folder import FolderAttachments
+from lckm_sql.private_postgresql import PostgresServer, programs
+from lckm_testing import PersonalDataCanary
 from promises.bytes.pictures import photo
 from promises.figures import ROOT
 
@@ -35,7 +36,7 @@ keys = {keys}
 without = ["notices"]
 
 [[adapter]]
-use = "lckm_files:FilesAdapter"
+use = "lckm_folder:FilesAdapter"
 folder = {{ path = "base" }}
 without = ["procedures"]
 

@@ -2,7 +2,7 @@
 
 import struct
 
-from lckm_core.testing import PersonalDataCanary
+from lckm_testing import PersonalDataCanary
 
 _ARTIST, _COPYRIGHT, _DESCRIPTION = 0x013B, 0x8298, 0x010E
 _ASCII = 2

@@ -16,10 +16,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from lckm_operations.store import waiting_count
-from lckm_settings import opened, read_settings
-from lckm_settings.offers import Migrates
-from lckm_sql import FaultKind
+from lckm_cli.settings import open_session, read_settings
+from lckm_cli.settings.capabilities import Migrates
+from lckm_operations.optional_features import waiting_count
+from lckm_sql import IntegrityFindingKind
 from promises.chaos import desk, judging, mail, work
 from promises.chaos.broken import clients, desks, mailers, workers
 from promises.chaos.city import City
@@ -114,7 +114,7 @@ def run(asked: Any, city: City, result: Result) -> None:
     city.build(url=database.url, smtp=ports[0], desk=port, token=token, mailer=mailer)
     database.start()
     # Workers make no database, and the first of them may come before the first client.
-    opened(str(city.settings), new=True).offer(Migrates).migrate()
+    open_session(str(city.settings), new=True).offer(Migrates).migrate()
     processes = started(city, asked, ports, real)
     try:
         chance = random.Random(asked.seed)
@@ -148,7 +148,7 @@ def run(asked: Any, city: City, result: Result) -> None:
         )
         if log:
             log.judge(verdict)
-        kinds = [one for one in store.verify(now=store.clock()) if one.kind is not FaultKind.NOT_DURABLE]
+        kinds = [one for one in store.verify(now=store.clock()) if one.kind is not IntegrityFindingKind.NOT_DURABLE]
         faults += [f"lckm verify: {one.kind}, {one.subject}" for one in kinds]
     finally:
         for one in processes:
@@ -242,7 +242,9 @@ def _drain(
 
 def is_left(city: City, store: Any) -> bool:
     """Return whether there are letters that came back, which no worker has read, or notices that none has opened."""
-    return any(any((city.service / name).iterdir()) for name in ("new", "cur")) or bool(store.untold(limit=1))
+    return any(any((city.service / name).iterdir()) for name in ("new", "cur")) or bool(
+        store.pending_erasure_notices(limit=1)
+    )
 
 
 def _end(processes: list[Running | RealDesk]) -> list[str]:

@@ -24,7 +24,7 @@ timeout = 5.0
 without = ["notices"]
 
 [[adapter]]
-use = "lckm_files:FilesAdapter"
+use = "lckm_folder:FilesAdapter"
 folder = {{ path = "base" }}
 without = ["procedures"]
 

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import psycopg
 
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.private_postgresql import PostgresServer, programs
 from promises.processes import Running
 
 _LONGEST_AWAY = 0.7

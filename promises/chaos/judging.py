@@ -6,7 +6,9 @@ from typing import Any, Self
 
 import attrs
 
-from lckm_core import Dispatch, DispatchState, HandOver, Report, ReportStore
+from lckm_core import Report
+from lckm_core.delivery import Dispatch, DispatchState, HelpdeskReason
+from lckm_core.ports import ReportStore
 from promises.chaos.city import City
 from promises.chaos.contents import texts_of, wrong_in_letter, wrong_in_store, wrong_in_ticket
 from promises.chaos.residents import Resident, resident
@@ -166,7 +168,7 @@ def _wrong_with_notices(
 
 def _sent(books: Books, seen: set[str], dispatch: Dispatch) -> tuple[Letters, Sequence[str]]:
     """Return what the mail server's log says of the letter of a delivery, and its tickets."""
-    at_desk = attrs.evolve(dispatch, because=HandOver.IN_DOUBT).key
+    at_desk = attrs.evolve(dispatch, because=HelpdeskReason.IN_DOUBT).key
     seen |= {dispatch.mailbox_key, at_desk}
     return books.letters.get(dispatch.mailbox_key, Letters()), books.tickets.get(at_desk, ())
 
@@ -188,7 +190,7 @@ def _wrong(dispatch: Dispatch, letter: Letters, filed: int, noted: float) -> Ite
     else:
         if not filed:
             yield "lost: noted as the helpdesk's, and not there"
-        came_back = letter.back or dispatch.because is HandOver.BOUNCED
+        came_back = letter.back or dispatch.because is HelpdeskReason.BOUNCED
         if letter.took and not dispatch.mailbox_may_have_it and not came_back:
             yield "twice: at the helpdesk without a note that the mailbox has it"
     if filed > 1:

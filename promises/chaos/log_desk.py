@@ -10,9 +10,22 @@ from datetime import UTC, datetime
 from email import message_from_bytes
 from typing import Any
 
-from lckm_core import ByHand, ContactCentre, Dispatch, DispatchKind, Target, id_of_key
+from lckm_core import ContactCentre
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchKind,
+    ManualAction,
+    Target,
+    id_of_key,
+)
 from lckm_log_helpdesk import Ours, read
-from lckm_log_helpdesk.simulator import Habits, Incoming, LogHelpdesk, Repeats, our_rules
+from lckm_log_helpdesk.simulator import (
+    Habits,
+    Incoming,
+    LogHelpdesk,
+    Repeats,
+    our_rules,
+)
 from promises.chaos.broken.desks import RULES_SWAPPED
 from promises.chaos.city import LOG_ADDRESS, SENDER, City
 from promises.chaos.contents import names_anybody, raw_letters
@@ -72,7 +85,7 @@ class LogDesk:
         for one in in_doubt:
             if (is_there := one.key in there) is False:
                 self._enter(centre, one)
-            how = ByHand.SEEN if is_there else ByHand.HANDED
+            how = ManualAction.SEEN if is_there else ManualAction.HANDED
             centre.settle_by_hand(one.report_number, Target.HELPDESK, how, now=datetime.now(UTC), kind=one.kind)
             self.hands[f"by hand: in doubt, and {'found' if is_there else 'not'} in the helpdesk"] += 1
         for bounce, one in back:

@@ -5,7 +5,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from lckm_core import Dispatch, DispatchKind, ReportStore, dispatch_id, notices_wanted
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchKind,
+    dispatch_id,
+    notices_wanted,
+)
+from lckm_core.ports import ReportStore
 from promises.chaos.contents import names_anybody
 from promises.chaos.residents import MARK, Resident
 

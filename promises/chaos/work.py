@@ -5,14 +5,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-import lckm_files
+import lckm_folder
 import lckm_log_helpdesk
 import lckm_request_tracker
 import lckm_smtp
 import lckm_sql
 from lckm_cli.main import cli
+from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre
-from lckm_settings import read_settings
 from promises.chaos import desk, mail
 from promises.chaos.broken import clients, mailers, workers
 from promises.chaos.city import City
@@ -22,7 +22,7 @@ from promises.processes import lines_of, noted, preload
 __all__ = [
     "client",
     "desk",
-    "lckm_files",
+    "lckm_folder",
     "lckm_log_helpdesk",
     "lckm_request_tracker",
     "lckm_smtp",

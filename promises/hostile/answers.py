@@ -10,9 +10,16 @@ from typing import Any
 import httpcore2
 from mutating import VALUES, Case
 
-from lckm_core import Accepted, Answer, LckmError, Refused, Ticket, Unknown
-from lckm_core.testing.contracts.samples import bare_report
+from lckm_core import LckmError
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Refused,
+    Ticket,
+    Unknown,
+)
 from lckm_request_tracker import RequestTrackerAdapter
+from lckm_testing.contracts.samples import bare_report
 
 _KEY = "ZG-1.helpdesk"
 _TICKET = Ticket(_KEY, bare_report("ZG-1"), "[ŁCKM]", "Treść\n")

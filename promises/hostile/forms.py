@@ -11,19 +11,12 @@ from typing import Any
 
 from mutating import VALUES, Case
 
-from lckm_core import (
-    Category,
-    ContactCentre,
-    DispatchState,
-    InvalidReportError,
-    Letter,
-    Route,
-    RouteTable,
-    build,
-)
-from lckm_core.testing import PersonalDataCanary
-from lckm_memory import MemoryAdapter
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.delivery import DispatchState, Letter
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.reports import Category, InvalidReportError, Route
 from lckm_smtp import compose
+from lckm_testing import PersonalDataCanary
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 _CANARY = PersonalDataCanary("hostile forms")

@@ -9,7 +9,7 @@ from random import Random
 
 from mutating import Case
 
-from lckm_core import Refused
+from lckm_core.delivery import Refused
 from lckm_smtp import MaildirBounces
 
 _SENDER = "lckm@uml.lodz.pl"

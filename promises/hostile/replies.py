@@ -7,7 +7,12 @@ from typing import Any
 
 from mutating import Case
 
-from lckm_core import Accepted, Letter, Refused, Unknown
+from lckm_core.delivery import (
+    Accepted,
+    Letter,
+    Refused,
+    Unknown,
+)
 from lckm_smtp import SmtpAdapter
 
 _LETTER = Letter("ZG-1.0a1b2c3d4e", "zgloszenia@zdit.uml.lodz.pl", "[ŁCKM]", "Dziura.\n")
@@ -31,12 +36,12 @@ class _Wire:
 
     def __init__(self, replies: list[str | None]) -> None:
         self._replies, self._out, self.in_text, self.dots = replies, b"", False, 0
-        self.said: list[str] = []
+        self.message: list[str] = []
         self._next()
 
     def _next(self) -> None:
         reply = self._replies.pop(0) if self._replies else None
-        self.said.append(reply or "")
+        self.message.append(reply or "")
         self._out += b"" if reply is None else reply.encode("utf-8", "surrogatepass") + b"\r\n"
 
     def sendall(self, data: bytes) -> None:
@@ -46,7 +51,7 @@ class _Wire:
                 self._next()
             return
         self._next()
-        self.in_text = data.upper().startswith(b"DATA") and self.said[-1].startswith("354")
+        self.in_text = data.upper().startswith(b"DATA") and self.message[-1].startswith("354")
 
     def recv(self, most: int) -> bytes:
         piece, self._out = self._out[:most], self._out[most:]

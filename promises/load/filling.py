@@ -9,7 +9,14 @@ from typing import Any
 import attrs
 from sqlalchemy import Connection, create_engine, inspect, text
 
-from lckm_core import Accepted, DispatchLimits, Mailbox, Report, first_clean_day, open_dispatch, register, settle
+from lckm_core import Report, first_clean_day, register
+from lckm_core.delivery import (
+    Accepted,
+    DispatchLimits,
+    Mailbox,
+    open_dispatch,
+    settle,
+)
 from lckm_sql import SqlAdapter
 
 MONTHS = 24

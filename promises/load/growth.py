@@ -9,9 +9,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from lckm_core import Accepted, DispatchLimits, first_clean_day, settle
+from lckm_core import first_clean_day
+from lckm_core.delivery import Accepted, DispatchLimits, settle
 from lckm_sql import SqlAdapter
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.private_postgresql import PostgresServer, programs
 from promises.load.filling import LASTING, add, fill, months_before, number_of
 
 _SETTINGS = {"fsync": "on", "shared_buffers": "512MB", "max_wal_size": "8GB", "checkpoint_timeout": "30min"}

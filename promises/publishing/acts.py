@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import attrs
 
-from lckm_core import Edition, Verb, to_data
+from lckm_core import Edition, to_data
+from lckm_core.publication import Transition
 from promises.publishing.texts import Books, Fate, Text, Texts
 
 START = date(2027, 1, 4)
@@ -15,7 +16,7 @@ STAFF, HEAD = "Ewa Pokazowa", "Anna Zielińska"
 _FRESH = (Fate.SHOWN, Fate.SHOWN, Fate.INTERNAL, Fate.LATER, Fate.ENDS, Fate.WAITS)
 KINDS = ("publish", "withdraw", "export", "import")
 """The acts that are killed."""
-_VERBS = {"publish": Verb.PUBLISH, "withdraw": Verb.WITHDRAW, "confirm": Verb.CHECK}
+_VERBS = {"publish": Transition.PUBLISH, "withdraw": Transition.WITHDRAW, "confirm": Transition.CHECK}
 
 
 @attrs.frozen

@@ -12,9 +12,11 @@ import attrs
 
 from lckm_bip.exporter import SiteExporter
 from lckm_bip.settings import SiteSettings
-from lckm_core import Audience, ContactCentre, EditionChange, Exporter, Publication, impl
-from lckm_editorial.commands import importing
-from lckm_editorial.importing.planning import Planned, Status, plan
+from lckm_core import Audience, ContactCentre, impl
+from lckm_core.ports import EditionChange, Exporter
+from lckm_core.publication import Publication
+from lckm_editorial.batch_import.plan import Planned, Status, plan
+from lckm_editorial.commands import import_ as importing
 
 _A_WHILE, _A_MOMENT = 0.5, 0.01
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import lckm_bip.commands.export
 import lckm_bip.exporter
-import lckm_editorial.commands.importing
-import lckm_editorial.commands.moving
+import lckm_editorial.commands.import_
 import lckm_editorial.commands.procedure
+import lckm_editorial.commands.transitions
 import lckm_operations.commands.migrate
 import lckm_sql
 from lckm_cli.main import main
-from lckm_editorial import opening
-from lckm_settings import Opened
+from lckm_cli.settings import Session
+from lckm_editorial import desk as opening
 from promises.processes import preload
 from promises.publishing import broken, reading
 
@@ -31,7 +31,7 @@ def lckm(folder: Path, out: Path, moment: datetime, spoilt: Collection[str], wor
     os.dup2(handle, 1)
     sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     opening.utcnow = lambda: moment
-    Opened.now = lambda self: moment  # type: ignore[method-assign]
+    Session.now = lambda self: moment  # type: ignore[method-assign]
     broken.spoil(spoilt)
     sys.argv = ["lckm", *words]
     main()

@@ -10,9 +10,10 @@ from typing import Any
 
 import attrs
 
-from lckm_bip.checking import faults_of
 from lckm_bip.errors import NoSiteError
-from lckm_core import Audience, Edition, Event
+from lckm_bip.site_check import faults_of
+from lckm_core import Audience, Edition
+from lckm_core.ports import Event
 from promises.processes import lines_of
 from promises.publishing.acts import Act
 from promises.publishing.office import Office, tree
@@ -144,7 +145,7 @@ class Looks:
 def wrong_with_site(site: Path) -> Iterator[str]:
     """Yield what the site's own check finds, as ``lckm site check`` does."""
     try:
-        yield from (f"other bytes: {one.path}: {one.said.text('en')}" for one in faults_of(site))
+        yield from (f"other bytes: {one.path}: {one.message.text('en')}" for one in faults_of(site))
     except NoSiteError:
         yield "other bytes: it is no site"
 

@@ -12,9 +12,10 @@ from typing import Any
 import attrs
 import yaml
 
-from lckm_core import Edition, Event, Role
+from lckm_core import Edition, Role
+from lckm_core.ports import Event
 from lckm_sql import SqlAdapter
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.private_postgresql import PostgresServer, programs
 from promises.figures import ROOT
 from promises.processes import Running, lines_of
 from promises.publishing import commands

@@ -10,7 +10,7 @@ from enum import Enum
 import attrs
 
 from lckm_core import Audience, Procedure
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_testing.knowledge_base import knowledge_base
 from promises.figures import ROOT
 
 sys.path.insert(0, str(ROOT / "adapters" / "bip" / "tests"))

@@ -14,16 +14,16 @@ class LckmError(Exception):
     """Base of every exception this library raises on purpose."""
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is wrong, where, and what to do, in both languages."""
         raise AttributeError("each child says its own message")  # pragma: no cover
 
     def text(self, lang: Language = "pl") -> str:
         """Return the message in *lang*."""
-        return self.said.text(lang)
+        return self.message.text(lang)
 
     def __str__(self) -> str:
-        return self.said.pl
+        return self.message.pl
 
 
 @attrs.frozen(str=False)
@@ -38,7 +38,7 @@ class AmendmentConflictError(LckmError):
     found: Any
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which field, what was to stand there and what does, in both languages."""
         field, *values = next(
             _differences(self.field, self.expected, self.found), (self.field, self.expected, self.found)
@@ -100,7 +100,7 @@ class IllegalMoveError(LckmError):
     reason: Message
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Why the move is refused, in both languages."""
         return self.reason
 
@@ -116,7 +116,7 @@ class ConflictError(LckmError):
     because: Message | None = None
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What was changed meanwhile, and what to do."""
         return self.because or Message(
             f"{self.subject}: ktoś zmienił to w międzyczasie. Odczytaj aktualny stan i powtórz.",
@@ -131,7 +131,7 @@ class AlreadyRegisteredError(LckmError):
     number: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which number is taken, and what to do."""
         return Message(
             f"Zgłoszenie {self.number} jest już w rejestrze. Jeśli to nie powtórzona próba, nadaj inny numer.",
@@ -146,7 +146,7 @@ class NoSuchReportError(LckmError):
     number: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which number there is not."""
         return Message(
             f"W rejestrze nie ma zgłoszenia {self.number}. Sprawdź numer.",
@@ -161,7 +161,7 @@ class NoTermsError(LckmError):
     on: date
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """On which day there are none, and what to do."""
         return Message(
             f"W dniu {self.on} nie obowiązuje żaden regulamin portalu. Zatwierdź regulamin albo podaj terms_version.",
@@ -170,13 +170,13 @@ class NoTermsError(LckmError):
 
 
 @attrs.frozen(str=False)
-class UnfitSettingError(LckmError, ValueError):
+class InvalidSettingError(LckmError, ValueError):
     """A setting of an adapter that cannot be meant; ``because`` says what it has to be, and quotes no value, which may be a secret."""
 
     setting: str
     because: Message
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which setting, and what it has to be."""
         return Message(f"{self.setting}: {self.because.pl}", f"{self.setting}: {self.because.en}")

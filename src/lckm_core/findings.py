@@ -8,8 +8,13 @@ from typing import Any, TypedDict
 import attrs
 
 from lckm_core.errors import LckmError
-from lckm_core.marks import fields_by_key, form_heading, is_form, object_shape
-from lckm_core.ordinance import cite, provision
+from lckm_core.fields import (
+    fields_by_key,
+    form_heading,
+    is_form,
+    object_shape,
+)
+from lckm_core.law import cite, provision
 from lckm_core.text import Language, Message
 
 
@@ -41,7 +46,7 @@ class Finding:
     ``path`` is a JSON Pointer (``/steps/0/name``), ``line`` and ``column`` count from 1 and are ``None`` where the
     subject was not read from text. ``offset`` is where in the text at ``path`` the fault is, in code points from 0; ``None``
     where it is about the whole value. ``message`` is Polish, ``message_en`` the same in English; both say what is wrong,
-    where, and what to do. ``cites`` names a row of :mod:`lckm_core.ordinance`. ``place`` says in words where in a file it is that has
+    where, and what to do. ``cites`` names a row of :mod:`lckm_core.law`. ``place`` says in words where in a file it is that has
     no lines, such as a Word document; ``None`` elsewhere.
     """
 
@@ -225,7 +230,7 @@ class UnreadableFileError(LckmError):
     name: str = ""
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is wrong, where, and what to do, in both languages."""
         place = f"{self.name}:" if self.name else ""
         place += f"{self.finding.line}:{self.finding.column}: " if self.finding.line else (" " if place else "")
@@ -239,7 +244,7 @@ class InvalidProcedureError(LckmError):
     findings: Findings
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Every error with its place, in both languages."""
         count, listed = len(self.findings.errors), self.findings.listed
         form = self.findings.form

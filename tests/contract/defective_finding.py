@@ -10,9 +10,17 @@ import attrs
 from planting import Documents, FiledDocuments, Scanners, Searches, planted, some_of
 from sound import EicarScanner
 
-from lckm_attachments.storing import FolderDocuments
-from lckm_core import Audience, Clean, Hit, Infected, Message, TextSpan, Unscanned
-from lckm_memory import MemoryDocuments, MemorySearch
+from lckm_core import Audience, Message
+from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.memory._search import MemorySearch
+from lckm_core.ports import (
+    Clean,
+    Hit,
+    Infected,
+    TextSpan,
+    Unscanned,
+)
+from lckm_documents.store import FolderDocuments
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""

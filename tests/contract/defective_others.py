@@ -27,20 +27,20 @@ from planting import (
 )
 from sound import DeskThatCanBeAsked, DeskThatHonoursKeys, KeptProcedures, MessageMailer
 
-from lckm_core import (
+from lckm_core import Finding, Message, Severity
+from lckm_core.delivery import (
     Accepted,
     Answer,
-    ConflictError,
-    Finding,
-    FindingKind,
-    Message,
     Refusal,
     Refused,
-    Severity,
     Unknown,
 )
-from lckm_files import FolderAttachments
-from lckm_memory import MemoryAdapter, MemoryAttachments, MemoryExporter, MemoryMailer, MemoryNotices, MemoryProcedures
+from lckm_core.errors import ConflictError
+from lckm_core.findings import FindingKind
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory._peers import MemoryExporter, MemoryMailer
+from lckm_core.memory._stores import MemoryAttachments, MemoryNotices, MemoryProcedures
+from lckm_folder import FolderAttachments
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""

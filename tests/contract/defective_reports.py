@@ -15,20 +15,21 @@ from planting import FiledReports, Reports, planted
 from sound import KeptReports
 
 from lckm_core import (
-    AlreadyRegisteredError,
-    DispatchKind,
-    DispatchState,
-    NoSuchReportError,
     anonymise,
     civil_day,
-    claim,
     first_clean_day,
     is_due,
-    notices_wanted,
     to_data,
 )
-from lckm_core.report.dispatch import LIMITS
-from lckm_memory import MemoryReports
+from lckm_core.delivery import (
+    DispatchKind,
+    DispatchState,
+    claim,
+    notices_wanted,
+)
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.errors import AlreadyRegisteredError, NoSuchReportError
+from lckm_core.memory._stores import MemoryReports
 
 A_WRITE = 0.001
 """Seconds: what a write to a disk takes where a dictionary takes none, and others come in meanwhile."""
@@ -508,35 +509,37 @@ class KnowsTheTermOnly(Due):
 
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsBeforeTheTerm(MemoryReports):
-    def untold(self, *, after="", limit):
+    def pending_erasure_notices(self, *, after="", limit):
         kept = (one for _, one in sorted(self.deliveries.items()) if one.report_number > after)
         return [one for one in kept if notices_wanted(one)][:limit]
 
 
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class ForgetsThoseInDoubt(MemoryReports):
-    def untold(self, *, after="", limit):
-        return [one for one in super().untold(after=after, limit=100) if one.is_final][:limit]
+    def pending_erasure_notices(self, *, after="", limit):
+        return [one for one in super().pending_erasure_notices(after=after, limit=100) if one.is_final][:limit]
 
 
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsAgainAndAgain(MemoryReports):
-    def untold(self, *, after="", limit):
+    def pending_erasure_notices(self, *, after="", limit):
         kept = (one for number, one in sorted(self.deliveries.items()) if number > after)
         return [one for one in kept if notices_wanted(one) and self.reports[one.report_number].is_anonymous][:limit]
 
 
 @planted(Reports, "test_receivers_of_personal_data_are_to_be_told")
 class TellsFromTheStart(MemoryReports):
-    def untold(self, *, after="", limit):
-        return super().untold(limit=limit)
+    def pending_erasure_notices(self, *, after="", limit):
+        return super().pending_erasure_notices(limit=limit)
 
 
 @planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
 class TellsOneReceiverOnly(MemoryReports):
-    def untold(self, *, after="", limit):
+    def pending_erasure_notices(self, *, after="", limit):
         told = {one.report_number for one in self.deliveries.values() if one.kind is not DispatchKind.REPORT}
-        return [one for one in super().untold(after=after, limit=limit) if one.report_number not in told]
+        return [
+            one for one in super().pending_erasure_notices(after=after, limit=limit) if one.report_number not in told
+        ]
 
 
 @planted(Reports, "test_a_receiver_that_comes_later_is_to_be_told_too")
@@ -589,7 +592,7 @@ class SortsByTheNumberAlone(MemoryReports):
 
 @planted(Reports, "test_files_are_named_until_they_are_destroyed")
 class ForgetsFiles(MemoryReports):
-    def left_files(self, *, limit):
+    def files_to_delete(self, *, limit):
         return []
 
 
@@ -703,14 +706,14 @@ class ErasesAHundredAtMost(MemoryReports):
 
 @planted(Reports, MANY)
 class TellsAHundredAtMost(MemoryReports):
-    def untold(self, *, after="", limit):
-        return super().untold(after=after, limit=min(limit, 100))
+    def pending_erasure_notices(self, *, after="", limit):
+        return super().pending_erasure_notices(after=after, limit=min(limit, 100))
 
 
 @planted(Reports, MANY)
 class NamesAHundredFilesAtMost(MemoryReports):
-    def left_files(self, *, limit):
-        return super().left_files(limit=min(limit, 100))
+    def files_to_delete(self, *, limit):
+        return super().files_to_delete(limit=min(limit, 100))
 
 
 # ── files, restarts, processes ───────────────────────────────────────────────────────────────────────────────────────

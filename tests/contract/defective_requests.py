@@ -6,8 +6,8 @@ import attrs
 from planting import FiledRequests, Requests, planted
 from sound import KeptRequests
 
-from lckm_core import ConflictError
-from lckm_memory import MemoryRequests
+from lckm_core.errors import ConflictError
+from lckm_core.memory._stores import MemoryRequests
 
 PAUSE = 0.02
 """Long enough for another thread to come in between."""

@@ -5,7 +5,7 @@ from functools import partial
 import attrs
 import pytest
 
-from lckm_core.testing import (
+from lckm_testing import (
     Arrived,
     AttachmentStoreContract,
     DocumentStoreContract,
@@ -309,12 +309,12 @@ class Rules(RulesContract, abstract=True):
 
     @pytest.fixture
     def good(self):
-        from lckm_core.testing.contracts import samples
+        from lckm_testing.contracts import samples
 
         return samples.procedure()
 
     @pytest.fixture
     def bad(self):
-        from lckm_core.testing.contracts import samples
+        from lckm_testing.contracts import samples
 
         return samples.procedure(title="WYDANIE ZAŚWIADCZENIA")

@@ -9,10 +9,23 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from threading import Event, Lock
 
-from lckm_core import Accepted, Answer, Clean, Infected, Message, Refusal, Refused, Unknown, Unscanned
-from lckm_core.testing import PeerState
-from lckm_core.testing.contracts.small import EICAR
-from lckm_memory import MemoryNotices, MemoryProcedures, MemoryReports, MemoryRequests
+from lckm_core import Message
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+    Unknown,
+)
+from lckm_core.memory._stores import (
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
+from lckm_core.ports import Clean, Infected, Unscanned
+from lckm_testing import PeerState
+from lckm_testing.contracts.misc import EICAR
 
 
 class InOneRow:

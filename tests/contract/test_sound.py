@@ -14,8 +14,19 @@ from sound import (
     MessageMailer,
 )
 
-from lckm_core import DIRECTORY, Command, Finding, FindingKind, Message, RouteTable, Severity, from_data, to_data
-from lckm_core.testing import (
+from lckm_core import (
+    Finding,
+    Message,
+    RouteTable,
+    Severity,
+    to_data,
+)
+from lckm_core.findings import FindingKind
+from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_core.organisation import DIRECTORY
+from lckm_core.ports import Command
+from lckm_core.procedures import from_data
+from lckm_testing import (
     Arrived,
     CommandsContract,
     DirectoryContract,
@@ -36,8 +47,7 @@ from lckm_core.testing import (
     RulesContract,
     ScannerContract,
 )
-from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryHelpdesk, MemoryMailer
+from lckm_testing.contracts import samples
 
 
 class TestReports(ReportStoreContract):

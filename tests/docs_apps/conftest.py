@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from lckm_core.testing import PersonalDataCanary
+from lckm_testing import PersonalDataCanary
 
 ROOT = Path(__file__).parent.parent.parent
 DOCS = ROOT / "docs"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lckm_core import Audience
-from lckm_core.testing import FakeClock
+from lckm_testing import FakeClock
 
 PAGES = ("embedding-celery.md",)
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -42,7 +42,7 @@ def test_a_report_is_delivered_and_after_its_term_anonymous(host, tasks, registe
     tasks.now.set(datetime(2023, 8, 1, 0, 5, tzinfo=WARSAW))
     tasks.anonymise.delay()
     assert host.centre.plugins.reports.get("ZG-1").is_anonymous
-    tasks.tell_units.delay()
+    tasks.open_erasure_notices.delay()
     tasks.dispatch.delay()
     assert len(list(letter.parent.glob("*.eml"))) == 2, "the unit that asked for contact data is told to erase them"
 

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from lckm_core import Channel, Handover, Role, civil_day, read
+from lckm_core import (
+    Channel,
+    Handover,
+    Role,
+    civil_day,
+    read,
+)
 
 PAGES = ("embedding-fastapi.md",)
 JPEG = b"\xff\xd8\xff" + bytes(40)

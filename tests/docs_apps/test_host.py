@@ -14,21 +14,19 @@ import pytest
 from lckm_core import (
     Audience,
     ContactCentre,
-    DispatchState,
     LckmError,
-    MissingAdapterError,
-    NoTermsError,
-    Person,
-    PortalTerms,
     Role,
-    Target,
     build,
-    provide,
 )
-from lckm_core.testing import FakeClock
-from lckm_core.testing.contracts import samples
-from lckm_files import FilesAdapter, NotThereError
-from lckm_memory import MemoryReports
+from lckm_core.delivery import DispatchState, Target
+from lckm_core.errors import NoTermsError
+from lckm_core.memory._stores import MemoryReports
+from lckm_core.ports import MissingAdapterError, provide
+from lckm_core.procedures import Person
+from lckm_core.publication import PortalTerms
+from lckm_folder import FilesAdapter, NotThereError
+from lckm_testing import FakeClock
+from lckm_testing.contracts import samples
 
 PAGES = ()
 DOCS = Path(__file__).parent.parent.parent / "docs"

@@ -26,12 +26,12 @@ from lckm_core import (
     UnreadableFileError,
     check,
     check_file,
-    from_data,
     project,
     read,
     to_data,
     to_yaml,
 )
+from lckm_core.procedures import from_data
 
 DAY = date(2026, 6, 1)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from lckm_sql.testing import PostgresServer
+    from lckm_sql.private_postgresql import PostgresServer
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def servers() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def server(servers: Path) -> "Iterator[PostgresServer]":
     """One server for each process of tests; tests look through its files and set it up otherwise."""
-    from lckm_sql.testing import PostgresServer, programs
+    from lckm_sql.private_postgresql import PostgresServer, programs
 
     found = programs()
     if not found:

@@ -10,8 +10,15 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core import OFFICE, Audience, Role, check, from_data, project
-from lckm_core.procedure.submitting import Channel, Handover, check_handover
+from lckm_core import (
+    Audience,
+    Role,
+    check,
+    project,
+)
+from lckm_core.organisation import OFFICE
+from lckm_core.procedures import from_data
+from lckm_core.procedures._handover import Channel, Handover, check_handover
 
 Data = dict[str, Any]
 _MINIMAL = yaml.safe_load(

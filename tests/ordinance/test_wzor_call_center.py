@@ -6,21 +6,20 @@ import attrs
 import pytest
 
 from lckm_core import (
-    OFFICE,
-    Act,
     Audience,
     Channel,
     ContactCentre,
     Handover,
-    IllegalMoveError,
     InvalidProcedureError,
     Role,
     build,
     check,
-    from_data,
     may,
 )
-from lckm_memory import MemoryAdapter
+from lckm_core.errors import IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import OFFICE, Act
+from lckm_core.procedures import from_data
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
 

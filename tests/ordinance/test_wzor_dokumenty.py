@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from lckm_core import Audience, Departure, Severity, check, check_attachments, from_data
+from lckm_core import Audience, Severity, check
+from lckm_core.procedures import Departure, check_attachments, from_data
 
 FILES = ["wniosek.pdf", "Wniosek o wpis (2).docx", "ą.rtf", "x" * 152 + ".pdf", "a.b.pdf"]
 NO_FILES = [

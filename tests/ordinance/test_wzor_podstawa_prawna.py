@@ -2,7 +2,9 @@
 
 import pytest
 
-from lckm_core import Audience, EmptyWord, from_data
+from lckm_core import Audience
+from lckm_core.procedures import from_data
+from lckm_core.text import EmptyWord
 
 
 class TestSection:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from lckm_core import Audience, from_data, project
+from lckm_core import Audience, project
+from lckm_core.procedures import from_data
 
 NAME = "Wydanie "
 NO_DAYS = [

@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from lckm_core import OFFICE, Audience, Directory, Unit, Window, check
+from lckm_core import Audience, Directory, check
+from lckm_core.calendar import Window
+from lckm_core.organisation import OFFICE, Unit
 
 NO_PEOPLE = ["Wzorcowy Jan", {}, {"name": ""}, {"name": None}, {"name": 1}, {"name": "brak"}, []]
 

@@ -1,7 +1,7 @@
 """Annex 1: the ten municipal units that prepare material."""
 
-from lckm_core import DIRECTORY
-from lckm_core.units import ANNEX_1
+from lckm_core.organisation import DIRECTORY
+from lckm_core.organisation._defaults import ANNEX_1
 
 
 class TestTheList:

@@ -5,28 +5,30 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lckm_core import (
-    OFFICE,
     Audience,
-    BriefingRequest,
     Channel,
     ContactCentre,
-    DataRequest,
     Handover,
-    IllegalMoveError,
     Role,
-    State,
+    build,
+)
+from lckm_core.call_centre import (
+    BriefingRequest,
+    DataRequest,
     age_in_days,
     answer,
-    build,
-    from_data,
     hold,
     is_reminder_due,
     name_briefer,
     request_briefing,
     request_data,
 )
-from lckm_core.procedure.parts import Person
-from lckm_memory import MemoryAdapter
+from lckm_core.errors import IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import OFFICE
+from lckm_core.procedures import from_data
+from lckm_core.procedures.parts import Person
+from lckm_core.publication import State
 
 
 class TestPortalAndBip:

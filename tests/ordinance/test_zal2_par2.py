@@ -5,28 +5,24 @@ from datetime import UTC, datetime
 import pytest
 
 from lckm_core import (
-    DIRECTORY,
     FORMS,
-    OFFICE,
-    Act,
-    Known,
-    ReportKind,
     Role,
     check,
-    check_report_form,
-    from_data,
     may,
     read_form,
     register,
 )
-from lckm_core.recognising import recognise
+from lckm_core._recognition import recognise
+from lckm_core.organisation import DIRECTORY, OFFICE, Act
+from lckm_core.procedures import KnowledgeBase, from_data
+from lckm_core.reports import ReportKind, check_report_form
 
 
 class TestKnowledgeBase:
     """zał. 2 § 2 pkt 1: all the procedures together; one is looked up in it by its number."""
 
     def test_it_knows_the_procedures_in_it(self, minimal):
-        known = Known.of([from_data(minimal)])
+        known = KnowledgeBase.of([from_data(minimal)])
         assert "KA-00001" in known
         assert "KA-00002" not in known
 

@@ -8,17 +8,19 @@ import pytest
 from lckm_core import (
     Audience,
     ContactCentre,
-    IllegalMoveError,
-    PortalTerms,
     Role,
-    approve,
     build,
+)
+from lckm_core.errors import IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.procedures.parts import Person
+from lckm_core.publication import (
+    PortalTerms,
+    approve,
     check_notice,
     project_terms,
     terms_in_force,
 )
-from lckm_core.procedure.parts import Person
-from lckm_memory import MemoryAdapter
 
 APPROVED = PortalTerms(
     version="1",

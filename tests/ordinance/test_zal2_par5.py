@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from lckm_core import Audience, ReportForm, schema, schema_names
-from lckm_core.procedure.parts import Person
-from lckm_core.publication.notices import Announcement, project_announcement
-from lckm_core.recognising import recognise
+from lckm_core import Audience, schema, schema_names
+from lckm_core._recognition import recognise
+from lckm_core.procedures.parts import Person
+from lckm_core.publication._notices import Announcement, project_announcement
+from lckm_core.reports import ReportForm
 
 NEWS = Announcement(
     id="OG-0001",

@@ -7,18 +7,20 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from lckm_core import (
-    Purpose,
-    ReportForm,
     RouteTable,
     ToHelpdesk,
     ToMailbox,
     anonymise,
-    check_report_form,
     first_clean_day,
     is_due,
     read_form,
     register,
     route,
+)
+from lckm_core.reports import (
+    Purpose,
+    ReportForm,
+    check_report_form,
     withdraw,
 )
 

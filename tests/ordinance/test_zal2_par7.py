@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 
-from lckm_core import Announcement, ContactCentre, IllegalMoveError, Role, announce, build, check_notice
-from lckm_core.procedure.parts import Person
-from lckm_memory import MemoryAdapter
+from lckm_core import ContactCentre, Role, build
+from lckm_core.errors import IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.procedures.parts import Person
+from lckm_core.publication import Announcement, announce, check_notice
 
 NEWS = Announcement(
     id="OG-0001", title="Nabór", text="Trwa nabór.", unit="Urząd Miasta Łodzi", requested_by=Person("A B")

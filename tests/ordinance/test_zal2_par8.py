@@ -6,19 +6,18 @@ from pathlib import Path
 import pytest
 
 from lckm_core import (
-    OFFICE,
-    Agreement,
     Channel,
     ContactCentre,
     Handover,
-    IllegalMoveError,
     InvalidProcedureError,
     Role,
     build,
-    from_data,
     read,
 )
-from lckm_memory import MemoryAdapter
+from lckm_core.errors import IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import OFFICE
+from lckm_core.procedures import Agreement, from_data
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "procedures" / "KA-02764.yaml"
 DAY = date(2026, 11, 25)

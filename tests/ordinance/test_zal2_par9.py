@@ -6,24 +6,26 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lckm_attachments.examining import examine_file, purpose_by_name
 from lckm_core import (
     AmendmentConflictError,
-    Departure,
     InvalidProcedureError,
     Role,
     Severity,
     UpdateRequest,
     amend,
-    apply_departures,
     check,
-    check_attachments,
     check_file,
     compare,
-    from_data,
     kinds,
 )
-from lckm_core.procedure.amending import check_request
+from lckm_core.amendments._apply import check_request
+from lckm_core.procedures import (
+    Departure,
+    apply_departures,
+    check_attachments,
+    from_data,
+)
+from lckm_documents.inspection import examine_file, purpose_by_name
 
 PDF = b"%PDF-1.7\n"
 FILES = Path(__file__).parents[2] / "adapters" / "attachments" / "tests" / "files"
@@ -182,7 +184,7 @@ class TestAccessibleFiles:
     def test_without_faults(self, name):
         examined = examined_file(name)
         assert list(examined.findings) == []
-        assert examined.untold, "what only a person can tell is said"
+        assert examined.pending_erasure_notices, "what only a person can tell is said"
 
     @pytest.mark.parametrize(
         ("name", "code"),

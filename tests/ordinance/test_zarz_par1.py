@@ -2,7 +2,8 @@
 
 import pytest
 
-from lckm_core import DIRECTORY, OFFICE, Act, Role, may
+from lckm_core import Role, may
+from lckm_core.organisation import DIRECTORY, OFFICE, Act
 
 
 class TestHeadsPrepareMaterial:

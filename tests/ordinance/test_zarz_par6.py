@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from lckm_core.procedure.submitting import IN_FORCE_SINCE
+from lckm_core.procedures._handover import IN_FORCE_SINCE
 
 
 class TestInForce:

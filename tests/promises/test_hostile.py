@@ -6,7 +6,12 @@ from random import Random
 
 import pytest
 
-from lckm_core import Accepted, Answer, Letter, Result
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Letter,
+    Result,
+)
 from lckm_request_tracker import RequestTracker
 from lckm_smtp import Bounces, SmtpMailer
 

@@ -13,8 +13,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from lckm_core import Edition, EditionAct, Verb
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_core import Edition
+from lckm_core.publication import EditionAct, Transition
+from lckm_testing.knowledge_base import knowledge_base
 from promises.publishing.acts import Act
 from promises.publishing.judging import Looks, State
 from promises.publishing.killing import Instants, Shown, phase
@@ -87,7 +88,7 @@ SHOWN, LEVEL = Shown((2, 2), level=False), Shown((2, 2), level=True)
 )
 def test_the_phase_is_known_by_what_is_left(act: Act, published: int, now: Shown, said: str) -> None:
     one = next(knowledge_base(1))
-    acts = (EditionAct(verb=Verb.PUBLISH, at=datetime(2027, 1, 4, tzinfo=UTC)),)
+    acts = (EditionAct(verb=Transition.PUBLISH, at=datetime(2027, 1, 4, tzinfo=UTC)),)
     kept = {key: Edition(procedure=one, acts=acts if at < published else ()) for at, key in enumerate(act.about)}
     assert phase(act, kept, OLD, now) == said
 

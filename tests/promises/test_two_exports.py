@@ -11,16 +11,22 @@ from threading import Thread
 import attrs
 import pytest
 
-from lckm_attachments.documents import DocumentsAdapter
 from lckm_bip import BipAdapter
-from lckm_core import Audience, ContactCentre, EditionChange, Role, build
-from lckm_core.testing import FakeClock
-from lckm_core.testing.contracts.base import Meanwhile
-from lckm_core.testing.contracts.exports import edition_of
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_core import (
+    Audience,
+    ContactCentre,
+    Role,
+    build,
+)
+from lckm_core.ports import EditionChange
+from lckm_documents.folder_adapter import DocumentsAdapter
 from lckm_linked_data import LinkedDataExporter
 from lckm_search import SearchAdapter
 from lckm_sql import SqlAdapter
+from lckm_testing import FakeClock
+from lckm_testing.contracts.base import Meanwhile
+from lckm_testing.contracts.exports import edition_of
+from lckm_testing.knowledge_base import knowledge_base
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 11, 25, 23, tzinfo=UTC)

@@ -3,20 +3,20 @@
 from typing import Any
 
 import yaml
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, assume, given, settings, strategies as st
 
+from lckm_core.amendments._apply import amend, check_request
+from lckm_core.amendments._compare import compare
+from lckm_core.amendments._model import UpdateRequest, request_from_data, request_to_data
+from lckm_core.amendments._text_edits import find_phrases, rewrite
 from lckm_core.errors import AmendmentConflictError
-from lckm_core.filling.building import to_data, to_yaml
-from lckm_core.filling.judging import judge
+from lckm_core.fields import Shape, fields_by_key, object_shape
 from lckm_core.findings import InvalidProcedureError
-from lckm_core.marks import Shape, fields_by_key, object_shape
-from lckm_core.procedure.amending import amend, check_request, compare
-from lckm_core.procedure.amending.changes import UpdateRequest, request_from_data, request_to_data
-from lckm_core.procedure.amending.phrases import find_phrases, rewrite
-from lckm_core.procedure.reading import from_data
-from lckm_core.procedure.template import Procedure
-from lckm_core.testing.strategies import procedures, shaped
+from lckm_core.forms._conversion import to_data, to_yaml
+from lckm_core.forms._validation import judge
+from lckm_core.procedures._document import from_data
+from lckm_core.procedures.template import Procedure
+from lckm_testing.strategies import procedures, shaped
 
 SLOW = settings(max_examples=settings.default.max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
 KEYS = tuple(fields_by_key(Procedure))

@@ -3,16 +3,16 @@
 import unicodedata
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from lckm_core.filling.building import to_data
-from lckm_core.filling.judging import judge
-from lckm_core.marks import Shape, object_shape
-from lckm_core.procedure.amending import amend, check_request, compare
-from lckm_core.procedure.reading import from_data
-from lckm_core.procedure.template import Procedure
-from lckm_core.testing.strategies import procedures
+from lckm_core.amendments._apply import amend, check_request
+from lckm_core.amendments._compare import compare
+from lckm_core.fields import Shape, object_shape
+from lckm_core.forms._conversion import to_data
+from lckm_core.forms._validation import judge
+from lckm_core.procedures._document import from_data
+from lckm_core.procedures.template import Procedure
+from lckm_testing.strategies import procedures
 
 SLOW = settings(max_examples=settings.default.max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
 UNTIDY = (

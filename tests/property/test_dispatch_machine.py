@@ -14,28 +14,30 @@ What is promised, and checked after every step:
 from datetime import UTC, datetime, timedelta
 
 import attrs
-from hypothesis import event, settings
-from hypothesis import strategies as st
+from hypothesis import event, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from lckm_core.report.dispatch import (
-    Accepted,
-    Answer,
-    DispatchLimits,
-    DispatchState,
-    Mailbox,
+from lckm_core.delivery._leases import (
     NotClaimed,
-    Refusal,
-    Refused,
-    Target,
-    Unknown,
-    Work,
     claim,
     claimable,
     may_send,
     open_dispatch,
-    resolve,
-    settle,
+)
+from lckm_core.delivery._limits import DispatchLimits
+from lckm_core.delivery._model import (
+    DispatchState,
+    Mailbox,
+    Target,
+    Work,
+)
+from lckm_core.delivery._outcomes import resolve, settle
+from lckm_core.delivery._results import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+    Unknown,
 )
 from tests.helpers.tiers import examples
 

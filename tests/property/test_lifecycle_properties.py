@@ -5,14 +5,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import attrs
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lckm_core.calendar import civil_day
-from lckm_core.procedure.reading import read
-from lckm_core.publication.editions import Edition, EditionAct
-from lckm_core.publication.lifecycle import next_change, shown_on, timeline
-from lckm_core.publication.states import State, Verb
+from lckm_core.procedures._document import read
+from lckm_core.publication._editions import Edition, EditionAct
+from lckm_core.publication._timeline import next_change, shown_on, timeline
+from lckm_core.publication._workflow import State, Transition
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
@@ -32,7 +31,7 @@ def editions(draw):
     hours = draw(st.none() | st.tuples(st.integers(0, 22), st.integers(0, 22)))
     acts = ()
     if hours:  # within a day of Europe/Warsaw, whose clock is an hour ahead in January
-        days = [(Verb.PUBLISH, published, hours[0]), (Verb.REPLACE, ended, hours[1])]
+        days = [(Transition.PUBLISH, published, hours[0]), (Transition.REPLACE, ended, hours[1])]
         acts = tuple(
             EditionAct(verb=verb, at=datetime.combine(day, time(hour), UTC)) for verb, day, hour in days if day
         )

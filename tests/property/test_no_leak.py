@@ -9,18 +9,17 @@ from datetime import date, timedelta
 from functools import cache
 
 import jsonschema
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
-from lckm_core.filling.building import build
-from lckm_core.marks import fields_of, object_shape
-from lckm_core.procedure.reading import from_data
-from lckm_core.procedure.template import Procedure
-from lckm_core.publication.notices import Announcement, Notice, project_announcement
-from lckm_core.publication.projection import project, projection_schema
-from lckm_core.publication.visibility import Audience
-from lckm_core.testing.strategies import procedure_data
+from lckm_core.fields import fields_of, object_shape
+from lckm_core.forms._conversion import build
+from lckm_core.procedures._document import from_data
+from lckm_core.procedures.template import Procedure
+from lckm_core.publication._notices import Announcement, Notice, project_announcement
+from lckm_core.publication._projection.projection import project, projection_schema
+from lckm_core.publication._visibility import Audience
 from lckm_pages import render, render_notice
+from lckm_testing.strategies import procedure_data
 
 SLOW = settings(max_examples=settings.default.max_examples // 2, deadline=None, suppress_health_check=list(HealthCheck))
 PUBLIC = (Audience.PORTAL, Audience.BIP)

@@ -4,12 +4,12 @@ import unicodedata
 from collections import Counter
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from lckm_core import InvalidReportError, register, strike
-from lckm_core.report.striking.endings import forms, plain
-from lckm_core.report.striking.pieces import pieces_of
+from lckm_core import register, strike
+from lckm_core.redaction._tokens import tokens_of
+from lckm_core.redaction._word_endings import forms, plain
+from lckm_core.reports import InvalidReportError
 from tests.helpers.tiers import examples
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -35,7 +35,7 @@ def said_with(before, own, after, **reporter):
 
 
 def words_of(text):
-    return [piece.plain for piece in pieces_of(text)]
+    return [piece.plain for piece in tokens_of(text)]
 
 
 def harmless(text, reporter):

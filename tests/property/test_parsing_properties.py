@@ -6,14 +6,13 @@ import json
 from typing import Any
 
 import yaml
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
+from lckm_core.fields import object_shape
 from lckm_core.findings import UnreadableFileError
-from lckm_core.marks import object_shape
-from lckm_core.procedure.parsing import Limits, Parsed, Syntax, parse
-from lckm_core.procedure.parsing.unreadable import LINE_BREAK
-from lckm_core.procedure.template import Procedure
+from lckm_core.parsing._errors import LINE_BREAK, Limits
+from lckm_core.parsing._parsed_text import ParsedText, Syntax, parse
+from lckm_core.procedures.template import Procedure
 
 FORM = object_shape(Procedure)
 
@@ -82,7 +81,7 @@ def paths(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
     return [path, *(deeper for key, item in below for deeper in paths(item, (*path, key)))]
 
 
-def judge(source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()) -> Parsed | None:  # noqa: B008
+def judge(source: str | bytes, syntax: Syntax | None, limits: Limits = Limits()) -> ParsedText | None:  # noqa: B008
     """Parse; return what came, or ``None`` after looking at the reason."""
     try:
         parsed = parse(source, name="x", syntax=syntax, shape=FORM, limits=limits)

@@ -11,29 +11,35 @@ from typing import Any, NamedTuple
 
 import attrs
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
 from lckm_core import (
-    InvalidReportError,
-    PersonalPart,
     Report,
-    ReportForm,
     anonymise,
-    check_report_form,
     register,
     schema,
     to_data,
     to_yaml,
+)
+from lckm_core.fields import Shape, fields_of, object_shape
+from lckm_core.forms._conversion import build
+from lckm_core.forms._validation import judge
+from lckm_core.redaction._redact import strike
+from lckm_core.reports import (
+    InvalidReportError,
+    PersonalPart,
+    ReportForm,
+    check_report_form,
     withdraw,
 )
-from lckm_core.filling.building import build
-from lckm_core.filling.judging import judge
-from lckm_core.marks import Shape, fields_of, object_shape
-from lckm_core.report.striking import strike
-from lckm_core.testing.strategies import JPEG, moments, report_forms, reports
 from lckm_core.text import normalise, without_invisible
+from lckm_testing.strategies import (
+    JPEG,
+    moments,
+    report_forms,
+    reports,
+)
 from tests.helpers.tiers import examples
 
 FORM = object_shape(ReportForm)

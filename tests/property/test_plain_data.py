@@ -5,24 +5,22 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import (
+from lckm_core import Edition, to_data
+from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
     DispatchState,
-    Edition,
-    HandOver,
+    HelpdeskReason,
     Lease,
     Mailbox,
     Refusal,
-    State,
     Work,
-    from_data,
-    to_data,
 )
-from lckm_core.testing.strategies import moments, procedures, reports
+from lckm_core.procedures import from_data
+from lckm_core.publication import State
+from lckm_testing.strategies import moments, procedures, reports
 
 WORDS = st.text(min_size=1)
 NUMBERS = st.from_regex(r"[A-Z]{2}-[0-9]{1,8}", fullmatch=True)
@@ -35,7 +33,7 @@ DISPATCHES = st.builds(
     mailbox=st.none() | MAILBOXES,
     opened_at=moments(),
     state=st.sampled_from(DispatchState),
-    because=st.none() | st.sampled_from(HandOver),
+    because=st.none() | st.sampled_from(HelpdeskReason),
     since=moments(),
     due_at=st.none() | moments(),
     token=st.integers(min_value=0),

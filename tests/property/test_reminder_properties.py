@@ -5,13 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import attrs
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import DIRECTORY, Directory, EditionAct, Official, Role, State, Verb, shown_on
-from lckm_core.procedure.reading import read
-from lckm_core.publication.editions import Edition
-from lckm_core.publication.reminders import ReminderKind, due_reminders, looked_at
+from lckm_core import Directory, Role, shown_on
+from lckm_core.organisation import DIRECTORY, Official
+from lckm_core.procedures._document import read
+from lckm_core.publication import EditionAct, State, Transition
+from lckm_core.publication._editions import Edition
+from lckm_core.publication._reminders import ReminderKind, due_reminders, looked_at
 
 FIRST = date(2026, 1, 1)
 DAYS = [FIRST + timedelta(days=number) for number in range(20)]
@@ -40,7 +41,7 @@ def editions(draw):
         state=draw(st.sampled_from(State)),
         published_on=draw(maybe_days),
         ended_on=draw(maybe_days),
-        acts=(EditionAct(verb=Verb.HAND_IN, at=moment),) if moment else (),
+        acts=(EditionAct(verb=Transition.HAND_IN, at=moment),) if moment else (),
     )
 
 
@@ -85,8 +86,8 @@ def test_each_address_is_asked_of_once_and_only_a_dead_one_is_told(found, day, a
 
     told = of_kind(due_reminders(found, DIRECTORY, on=day, fetch=fetch), "dead-link")
     assert set(asked.values()) <= {1}
-    assert all(any(url in one.said.pl and answers.get(url) is False for url in URLS) for one in told)
-    assert {url for url in URLS if any(url in one.said.pl for one in told)} == {
+    assert all(any(url in one.message.pl and answers.get(url) is False for url in URLS) for one in told)
+    assert {url for url in URLS if any(url in one.message.pl for one in told)} == {
         url for url in asked if answers.get(url) is False
     }
 
@@ -96,7 +97,7 @@ def test_the_order_of_the_editions_does_not_matter_and_each_says_what_to_do_in_b
     reminders = due_reminders(found, PEOPLE, on=day, waiting=waiting)
     assert reminders == due_reminders(reversed(found), PEOPLE, on=day, waiting=waiting)
     assert [one.procedure for one in reminders] == sorted(one.procedure for one in reminders)
-    assert all(one.said.pl and one.said.en and one.said.pl != one.said.en for one in reminders)
+    assert all(one.message.pl and one.message.en and one.message.pl != one.message.en for one in reminders)
     assert not of_kind(reminders, "owner-gone"), "the owner is listed"
     assert not of_kind(due_reminders(found, DIRECTORY, on=day), "owner-gone"), "nobody is listed"
 

@@ -8,29 +8,30 @@ import pickle
 from datetime import UTC, datetime
 
 import attrs
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from lckm_core import (
-    DIRECTORY,
-    Attribute,
-    Category,
-    Condition,
-    EventPlace,
     Report,
-    ReportKind,
-    Route,
     RouteTable,
     ToHelpdesk,
     ToMailbox,
     anonymise,
     check_routes,
-    explain_route,
     route,
 )
-from lckm_core.report.routing import covering
-from lckm_core.report.routing.covering import boxes, covered
-from lckm_core.testing.strategies import reports
+from lckm_core.organisation import DIRECTORY
+from lckm_core.reports import (
+    Attribute,
+    Category,
+    Condition,
+    EventPlace,
+    ReportKind,
+    Route,
+    explain_route,
+)
+from lckm_core.reports._routing import coverage as covering
+from lckm_core.reports._routing.coverage import boxes, covered
+from lckm_testing.strategies import reports
 
 WORDS = ("1", "2", "02", "wiąz")
 NUMBERS = [digits for number in range(7) for digits in (str(number), f"0{number}", f"00{number}")]

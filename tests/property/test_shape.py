@@ -10,18 +10,28 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
-from lckm_core import Audience, amend, check, compare, from_data, project, read, schema, to_data, to_yaml
-from lckm_core.filling.engines import engines, shape_judge
-from lckm_core.filling.faults import Fault
-from lckm_core.filling.judging import judge
-from lckm_core.filling.tidying import tidier
-from lckm_core.marks import Mark, fields_of, object_shape
-from lckm_core.procedure.template import Procedure
-from lckm_core.testing.strategies import procedure_data, procedures
+from lckm_core import (
+    Audience,
+    amend,
+    check,
+    compare,
+    project,
+    read,
+    schema,
+    to_data,
+    to_yaml,
+)
+from lckm_core.fields import Mark, fields_of, object_shape
+from lckm_core.forms._issues import Issue
+from lckm_core.forms._normalisation import tidier
+from lckm_core.forms._schema_engines import engines, shape_judge
+from lckm_core.forms._validation import judge
+from lckm_core.procedures import from_data
+from lckm_core.procedures.template import Procedure
+from lckm_testing.strategies import procedure_data, procedures
 from tests.helpers.tiers import examples
 
 unhurried = settings(
@@ -147,7 +157,7 @@ def committed() -> Draft202012Validator:
 
 def beyond_any_schema(data: Any) -> set[str]:
     """Return the places of faults that no schema can see: check digits, days, Markdown's length, characters, words."""
-    faults: list[Fault] = []
+    faults: list[Issue] = []
     tidier(object_shape(Procedure), Mark(""))(data, (), faults)
     return {
         "".join(f"/{step}" for step in path) for path, kind, *_ in faults if kind is None or kind.code != "LCKM-T006"

@@ -5,10 +5,10 @@ from functools import cache
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
-from lckm_core import PersonalKind, PolishNames, personal_spans, strike
+from lckm_core import strike
+from lckm_core.redaction import PersonalKind, PolishNames, personal_spans
 from tests.helpers.tiers import examples
 
 MARK = re.compile("|".join(re.escape(kind.mark) for kind in PersonalKind))

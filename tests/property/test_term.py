@@ -8,10 +8,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from lckm_core import first_clean_day, is_due, withdraw
-from lckm_core.ordinance.figures import WHOLE_MONTHS
-from lckm_core.report import retention
-from lckm_core.testing.strategies import moments, reports
+from lckm_core import first_clean_day, is_due
+from lckm_core.law._limits import WHOLE_MONTHS
+from lckm_core.reports import _retention as retention, withdraw
+from lckm_testing.strategies import moments, reports
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TICK = timedelta(microseconds=1)

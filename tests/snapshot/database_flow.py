@@ -12,7 +12,7 @@ from pathlib import Path
 
 from running import MOMENT, digests, transcript
 
-READ_SETTINGS = "lckm_settings:read_settings"
+READ_SETTINGS = "lckm_cli.settings:read_settings"
 SETTINGS = """\
 bounces = []
 
@@ -21,13 +21,13 @@ use = "lckm_sql:SqlAdapter"
 url = "{url}"
 
 [[adapter]]
-use = "lckm_files:FilesAdapter"
+use = "lckm_folder:FilesAdapter"
 folder = {{ path = "base" }}
 attachments = {{ path = "attachments" }}
 without = ["procedures", "notices"]
 
 [[adapter]]
-use = "lckm_attachments.documents:DocumentsAdapter"
+use = "lckm_documents.folder_adapter:DocumentsAdapter"
 root = {{ path = "documents" }}
 
 [[adapter]]

@@ -11,7 +11,9 @@ import pytest
 from language_server import LanguageServer
 from shown import block, hold
 
-from lckm_core import Field, Procedure, fields_of, provision
+from lckm_core import Procedure
+from lckm_core.fields import Field, fields_of
+from lckm_core.law import provision
 
 FAULTY = """\
 # yaml-language-server: $schema=../schemas/procedure.schema.json

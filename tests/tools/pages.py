@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import lckm_pages
 from lckm_core import Audience, Procedure, project
-from lckm_core.testing.strategies import procedures
+from lckm_testing.strategies import procedures
 
 DAY = date(2026, 6, 1)
 

@@ -34,7 +34,7 @@ LOOKED_AT = [
     "adapters/cli.html",
     "project/security.html",
     "reference/index.html",
-    "reference/lckm_files.html",
+    "reference/lckm_folder.html",
     "source/samples/directory.yaml.html",
 ]
 ARGUMENTS = [

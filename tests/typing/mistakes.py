@@ -1,7 +1,14 @@
 """Mistakes that the types must catch: pyright fails when an ignore below is not needed."""
 # pyright: reportUnnecessaryTypeIgnoreComment=true
 
-from lckm_core import Audience, Procedure, check, check_file, project, read
+from lckm_core import (
+    Audience,
+    Procedure,
+    check,
+    check_file,
+    project,
+    read,
+)
 
 
 def mistakes(procedure: Procedure) -> None:

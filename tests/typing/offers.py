@@ -1,11 +1,17 @@
-"""What the distributions here offer has the types that ``lckm_settings.offers`` says; read by the type checkers, never run."""
+"""What the distributions here offer has the types that ``lckm_cli.settings.capabilities`` says; read by the type checkers, never run."""
 
 from collections.abc import Sequence
 
-from lckm_files import FolderAttachments
-from lckm_settings import Opened, offers
+from lckm_cli.settings import Session, capabilities as offers
+from lckm_folder import FolderAttachments
 from lckm_smtp import MaildirBounces, SmtpAdapter, SmtpMailer
-from lckm_sql import SqlAdapter, SqlAudit, SqlDirectoryAdapter, SqlDocuments, SqlReports
+from lckm_sql import (
+    SqlAdapter,
+    SqlAudit,
+    SqlDirectoryAdapter,
+    SqlDocuments,
+    SqlReports,
+)
 
 
 def of_a_store(store: SqlReports) -> Sequence[object]:
@@ -99,7 +105,7 @@ def of_others(
     ]
 
 
-def of_a_command(found: Opened) -> str:
+def of_a_command(found: Session) -> str:
     """Hold what a command gets to what it asked for."""
     versions: list[str] = [one.migrate() for one in found.offers(offers.Migrates)]
     count: int = found.offer(offers.CountsWaiting).waiting_count()

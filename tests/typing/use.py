@@ -5,41 +5,32 @@ from datetime import date, datetime
 from typing import Any, assert_type
 
 from lckm_core import (
-    DIRECTORY,
-    Act,
     Audience,
     Document,
     Edition,
     Finding,
-    FindingKind,
     Findings,
     Procedure,
     Projection,
-    Provision,
     Report,
     Role,
     RouteTable,
     ToHelpdesk,
     ToMailbox,
-    Tried,
     UpdateRequest,
     Verdict,
     amend,
     anonymise,
     check,
     check_file,
-    check_report_form,
     check_routes,
     compare,
-    explain_route,
     first_clean_day,
-    from_data,
     is_due,
     kinds,
     may,
     next_change,
     project,
-    provision,
     read,
     register,
     route,
@@ -48,6 +39,15 @@ from lckm_core import (
     shown_on,
     to_data,
     to_yaml,
+)
+from lckm_core.findings import FindingKind
+from lckm_core.law import Provision, provision
+from lckm_core.organisation import DIRECTORY, Act
+from lckm_core.procedures import from_data
+from lckm_core.reports import (
+    RouteTrace,
+    check_report_form,
+    explain_route,
     withdraw,
 )
 
@@ -101,7 +101,7 @@ def reporting(form: dict[str, object], table: RouteTable, now: datetime) -> None
     report = register(form, number="ZG-1", now=now, terms_version="1")
     assert_type(report, Report)
     assert_type(route(report, table), ToMailbox | ToHelpdesk)
-    assert_type(explain_route(report, table), tuple[Tried, ...])
+    assert_type(explain_route(report, table), tuple[RouteTrace, ...])
     assert_type(check_routes(table, DIRECTORY), Findings)
     assert_type(first_clean_day(now), date)
     assert_type(is_due(report, now=now), bool)

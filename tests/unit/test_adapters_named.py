@@ -6,7 +6,8 @@ from importlib import metadata
 
 import pytest
 
-from lckm_core import DuplicateAdapterError, UnfitAdapterError, build, impl
+from lckm_core import build, impl
+from lckm_core.ports import AdapterProtocolError, DuplicateAdapterError
 
 
 class Listening:
@@ -64,6 +65,6 @@ def test_a_rule_that_cannot_be_called_is_none():
         def contribute_rules(self):
             return [types.SimpleNamespace(prefix="HOST")]
 
-    with pytest.raises(UnfitAdapterError) as raised:
+    with pytest.raises(AdapterProtocolError) as raised:
         build(Host())
     assert (raised.value.adapter, raised.value.lacks) == ("host", ("__call__",))

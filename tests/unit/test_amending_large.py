@@ -7,16 +7,23 @@ from typing import Any
 import pytest
 import yaml
 
+from lckm_core.amendments._apply import amend, check_request
+from lckm_core.amendments._compare import compare
+from lckm_core.amendments._diff import differing, longest_rising
+from lckm_core.amendments._model import (
+    Change,
+    ItemChange,
+    Phrase,
+    UpdateRequest,
+    names,
+)
+from lckm_core.amendments._text_edits import find_phrases, rewrite
+from lckm_core.amendments._tokens import TokenIndex, tokens_of
 from lckm_core.errors import AmendmentConflictError
-from lckm_core.filling.judging import judge
-from lckm_core.procedure.amending import UpdateRequest, amend, check_request, compare
-from lckm_core.procedure.amending.changes import Change, ItemChange, Phrase, names
-from lckm_core.procedure.amending.keeping import differing, longest_rising
-from lckm_core.procedure.amending.phrases import find_phrases, rewrite
-from lckm_core.procedure.amending.words import Words, tokens_of
-from lckm_core.procedure.parsing.unreadable import Limits
-from lckm_core.procedure.reading import from_data
-from lckm_core.procedure.template import Procedure
+from lckm_core.forms._validation import judge
+from lckm_core.parsing._errors import Limits
+from lckm_core.procedures._document import from_data
+from lckm_core.procedures.template import Procedure
 
 MINIMAL = Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml"
 LONGEST = Limits().max_scalar
@@ -184,7 +191,7 @@ def test_a_removal_takes_the_space_before_it_so_that_two_in_a_row_touch_nothing(
     ],
 )
 def test_spaces_around_what_is_removed_do_not_matter(phrase, there):
-    text = Words("Wniosek złóż w terminie trzech dni od zdarzenia !")
+    text = TokenIndex("Wniosek złóż w terminie trzech dni od zdarzenia !")
     assert bool(text.place_of(phrase)) is there
 
 

@@ -11,16 +11,15 @@ from pathlib import Path
 import attrs
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, example, given, settings, strategies as st
 
 from lckm_core.findings import Severity, kinds
-from lckm_core.procedure.attachments import check_attachments, check_file, named_files
-from lckm_core.procedure.attachments.files import MAX_FILE_BYTES
-from lckm_core.procedure.attachments.sniffing.content import FileType
-from lckm_core.procedure.attachments.sniffing.recognising import sniff
-from lckm_core.procedure.parts import OtherDocument, RequiredDocument, RequiredDocuments
-from lckm_core.procedure.reading import from_data
+from lckm_core.procedures._document import from_data
+from lckm_core.procedures._documents import check_attachments, check_file, named_files
+from lckm_core.procedures._documents.file_check import MAX_FILE_BYTES
+from lckm_core.procedures._documents.file_types.detect import sniff
+from lckm_core.procedures._documents.file_types.model import FileType
+from lckm_core.procedures.parts import OtherDocument, RequiredDocument, RequiredDocuments
 from tests.helpers.tiers import examples
 
 FILES = Path(__file__).parent.parent / "files"

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import Procedure, from_data
-from lckm_core.procedure.attachments import check_attachments, check_file
-from lckm_core.procedure.attachments.sniffing import archive, pdf
-from lckm_core.procedure.attachments.sniffing.content import FileType
-from lckm_core.procedure.attachments.sniffing.recognising import sniff
+from lckm_core import Procedure
+from lckm_core.procedures import from_data
+from lckm_core.procedures._documents import check_attachments, check_file
+from lckm_core.procedures._documents.file_types import pdf, zip_archive as archive
+from lckm_core.procedures._documents.file_types.detect import sniff
+from lckm_core.procedures._documents.file_types.model import FileType
 
 # ── compound files (DOC, XLS), after [MS-CFB] ────────────────────────────────────────────────────────────────────────
 

@@ -5,24 +5,21 @@ from datetime import UTC, datetime, timedelta
 import attrs
 import pytest
 
-from lckm_core import (
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.delivery import (
     Accepted,
     Answer,
-    ByHand,
-    ContactCentre,
     Dispatch,
     DispatchKind,
     DispatchState,
-    HandOver,
+    HelpdeskReason,
     Mailbox,
-    NoSuchReportError,
-    NotByHandError,
+    ManualAction,
+    ManualActionRefusedError,
     Refusal,
     Refused,
-    RouteTable,
     Target,
     Unknown,
-    build,
     claim,
     open_dispatch,
     reroute,
@@ -30,7 +27,8 @@ from lckm_core import (
     settle,
     settle_by_hand,
 )
-from lckm_memory import MemoryAdapter
+from lckm_core.errors import NoSuchReportError
+from lckm_core.memory._adapter import MemoryAdapter
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 LATER = NOON + timedelta(hours=30)
@@ -71,19 +69,19 @@ class TestReroute:
 
     def test_without_a_mailbox_it_is_the_helpdesks(self):
         moved = reroute(BUSY, None, now=LATER)
-        assert (moved.target, moved.because) == (Target.HELPDESK, HandOver.NO_MAILBOX)
+        assert (moved.target, moved.because) == (Target.HELPDESK, HelpdeskReason.NO_MAILBOX)
 
     @pytest.mark.parametrize(
         "before", [sent(Accepted()), DOUBTFUL, LEFT_ALONE, claimed(open_dispatch("ZG-1", FIRST, now=NOON))]
     )
     def test_what_somebody_may_have_does_not_go_to_two(self, before):
-        with pytest.raises(NotByHandError) as refused:
+        with pytest.raises(ManualActionRefusedError) as refused:
             reroute(before, SECOND, now=LATER)
         assert "ZG-1" in refused.value.text("pl")
         assert refused.value.text("en") != refused.value.text("pl")
 
     def test_a_notice_follows_its_report_and_nothing_else(self):
-        with pytest.raises(NotByHandError):
+        with pytest.raises(ManualActionRefusedError):
             reroute(attrs.evolve(BUSY, kind=DispatchKind.MAILBOX_NOTICE), SECOND, now=LATER)
 
     def test_a_naive_moment_is_refused(self):
@@ -101,11 +99,11 @@ class TestSettleByHand:
     @pytest.mark.parametrize(
         ("before", "because", "mailbox_may"),
         [
-            (BUSY, HandOver.BY_HAND, False),
-            (DOUBTFUL, HandOver.BY_HAND, True),
-            (claimed(BUSY), HandOver.BY_HAND, True),
-            (LEFT_ALONE, HandOver.IN_DOUBT, True),
-            (open_dispatch("ZG-1", None, now=NOON), HandOver.NO_MAILBOX, False),
+            (BUSY, HelpdeskReason.BY_HAND, False),
+            (DOUBTFUL, HelpdeskReason.BY_HAND, True),
+            (claimed(BUSY), HelpdeskReason.BY_HAND, True),
+            (LEFT_ALONE, HelpdeskReason.IN_DOUBT, True),
+            (open_dispatch("ZG-1", None, now=NOON), HelpdeskReason.NO_MAILBOX, False),
         ],
     )
     def test_the_helpdesk_has_it_and_the_doubt_stays(self, before, because, mailbox_may):
@@ -128,14 +126,14 @@ class TestSettleByHand:
         ],
     )
     def test_what_has_ended_or_cannot_be_in_the_mailbox_alone_is_refused(self, before):
-        with pytest.raises(NotByHandError):
+        with pytest.raises(ManualActionRefusedError):
             settle_by_hand(before, Target.MAILBOX, now=LATER)
 
     @pytest.mark.parametrize("words", ["Jan z ulicy Długiej", "", "-7", "7\n", "7" * 101])
     def test_words_are_no_reference_and_the_operator_hears_of_it(self, words):
-        with pytest.raises(NotByHandError) as refused:
+        with pytest.raises(ManualActionRefusedError) as refused:
             settle_by_hand(BUSY, Target.HELPDESK, now=LATER, reference=words)
-        said = refused.value.said
+        said = refused.value.message
         assert said.pl.startswith("Zgłoszenie ZG-1: to nie jest numer")
         assert "Jan" not in repr(refused.value) + said.pl + said.en
 
@@ -146,8 +144,8 @@ class TestSettleByHand:
 
 def test_what_a_mailbox_may_hold_of_a_person_goes_no_other_way():
     """Else nobody would ask the first mailbox to erase it."""
-    sent = attrs.evolve(BUSY, mailbox=attrs.evolve(BUSY.mailbox, contact=True), because=HandOver.BOUNCED)
-    with pytest.raises(NotByHandError):
+    sent = attrs.evolve(BUSY, mailbox=attrs.evolve(BUSY.mailbox, contact=True), because=HelpdeskReason.BOUNCED)
+    with pytest.raises(ManualActionRefusedError):
         reroute(sent, None, now=LATER)
     assert reroute(attrs.evolve(sent, mailbox=BUSY.mailbox), None, now=LATER).target is Target.HELPDESK
 
@@ -164,26 +162,26 @@ class TestVerbs:
     def test_events_tell_what_was_done_and_how_it_is_known(self, centre):
         heard = centre.plugins.listeners[0].events
         centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
-        assert centre.route_again("ZG-1", now=LATER).due_at == LATER
-        settled = centre.settle_by_hand("ZG-1", Target.HELPDESK, ByHand.SEEN, now=LATER, reference="77")
+        assert centre.reroute("ZG-1", now=LATER).due_at == LATER
+        settled = centre.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.SEEN, now=LATER, reference="77")
         assert (settled.state, settled.reference) == (DispatchState.HELPDESK, "77")
         assert [(event.verb, event.outcome) for event in heard][1:] == [
-            ("route_again", "to helpdesk"),
+            ("reroute", "to helpdesk"),
             ("settle_by_hand", "helpdesk, seen"),
         ]
 
     def test_of_a_report_that_is_not_there(self, centre):
         with pytest.raises(NoSuchReportError):
-            centre.route_again("ZG-2", now=NOON)
+            centre.reroute("ZG-2", now=NOON)
         with pytest.raises(NoSuchReportError):
-            centre.settle_by_hand("ZG-2", Target.HELPDESK, ByHand.SEEN, now=NOON)
+            centre.settle_by_hand("ZG-2", Target.HELPDESK, ManualAction.SEEN, now=NOON)
 
     def test_words_in_place_of_a_number_change_nothing_and_are_told_to_nobody(self, centre):
         heard = centre.plugins.listeners[0].events
         kept = centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
         before = centre.plugins.reports.dispatch(kept.number)
-        with pytest.raises(NotByHandError):
-            centre.settle_by_hand("ZG-1", Target.HELPDESK, ByHand.TOLD, now=LATER, reference="od Anny")
+        with pytest.raises(ManualActionRefusedError):
+            centre.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.TOLD, now=LATER, reference="od Anny")
         assert centre.plugins.reports.dispatch("ZG-1") == before
         assert [event.verb for event in heard] == ["register"]
 
@@ -193,5 +191,5 @@ class TestVerbs:
         centre.register({"description": "Dziura"}, number="ZG-1", now=NOON, terms_version="1")
         before, memory._table = memory.reports.dispatch("ZG-1"), None
         with pytest.raises(LookupError):
-            centre.route_again("ZG-1", now=LATER)
+            centre.reroute("ZG-1", now=LATER)
         assert memory.reports.dispatch("ZG-1") == before

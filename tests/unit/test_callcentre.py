@@ -5,29 +5,26 @@ from datetime import date, timedelta
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import (
-    Act,
+from lckm_core import Role, may, to_data
+from lckm_core.call_centre import (
     BriefingRequest,
     DataRequest,
-    IllegalMoveError,
     Reminders,
-    Role,
     age_in_days,
     answer,
     hold,
     is_reminder_due,
-    may,
     name_briefer,
     remind,
     request_briefing,
     request_data,
-    to_data,
 )
-from lckm_core.filling.building import build
-from lckm_core.procedure.parts import Person
+from lckm_core.errors import IllegalMoveError
+from lckm_core.forms._conversion import build
+from lckm_core.organisation import Act
+from lckm_core.procedures.parts import Person
 
 ASKED_ON = date(2026, 11, 2)
 ANNA, JAN = Person("Wzorcowa Anna"), Person("Przykładowy Jan")

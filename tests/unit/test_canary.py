@@ -13,8 +13,8 @@ from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 
-from lckm_core.report.striking import strike
-from lckm_core.testing import PersonalDataCanary
+from lckm_core.redaction._redact import strike
+from lckm_testing import PersonalDataCanary
 
 CANARY = PersonalDataCanary("one")
 OTHER = PersonalDataCanary("another")
@@ -128,7 +128,7 @@ def test_nothing_is_said_of_the_data():
 
 
 def test_what_is_too_large_is_no_guess(monkeypatch):
-    monkeypatch.setattr("lckm_core.testing.traces._MOST_UNPACKED", 1000)
+    monkeypatch.setattr("lckm_testing.byte_search._MOST_UNPACKED", 1000)
     for bomb in (gzip.compress(bytes(10_000)), zipped(bytes(10_000)), gzip.compress(bytes(300_000))):
         with pytest.raises(ValueError, match="too many to search"):
             CANARY.search(bomb)

@@ -9,50 +9,58 @@ import attrs
 import pytest
 
 from lckm_core import (
-    OFFICE,
-    AlreadyRegisteredError,
-    Answer,
     Audience,
     Channel,
-    ConflictError,
     ContactCentre,
     Directory,
-    DispatchKind,
-    DispatchState,
     Edition,
-    EditionChange,
     Finding,
     Handover,
-    IllegalMoveError,
     InvalidProcedureError,
-    InvalidReportError,
-    MissingAdapterError,
-    NoSuchReportError,
-    NoTermsError,
-    Refusal,
     Role,
     Severity,
-    State,
-    Target,
-    Unit,
     anonymise,
     build,
     civil_day,
-    from_data,
     impl,
     is_due,
-    provide,
     read,
     to_data,
 )
-from lckm_core.centre.delivering import Courier
-from lckm_core.centre.procedures import NoSuchEditionError
-from lckm_core.centre.reports import _NO_TABLE
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import FakeClock, Fault, FaultyHelpdesk, FaultyMailer, PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.base import at_once
-from lckm_memory import MemoryAdapter, MemoryAttachments
+from lckm_core.centre._delivery import DeliveryWorker
+from lckm_core.centre._procedures import NoSuchEditionError
+from lckm_core.centre._reports import _NO_TABLE
+from lckm_core.delivery import (
+    Answer,
+    DispatchKind,
+    DispatchState,
+    Refusal,
+    Target,
+)
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.errors import (
+    AlreadyRegisteredError,
+    ConflictError,
+    IllegalMoveError,
+    NoSuchReportError,
+    NoTermsError,
+)
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory._stores import MemoryAttachments
+from lckm_core.organisation import OFFICE, Unit
+from lckm_core.ports import EditionChange, MissingAdapterError, provide
+from lckm_core.procedures import from_data
+from lckm_core.publication import State
+from lckm_core.reports import InvalidReportError
+from lckm_testing import (
+    FakeClock,
+    Fault,
+    FaultyHelpdesk,
+    FaultyMailer,
+    PersonalDataCanary,
+)
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.base import at_once
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 NAIVE = datetime(2026, 3, 4, 11, 0)
@@ -270,7 +278,7 @@ class TestDeliver:
         registered(centre)
         minute = timedelta(minutes=1)
         (leased,) = memory.reports.claim("w", now=NOON, lasting=minute, limit=1, limits=LIMITS)
-        courier = Courier(
+        courier = DeliveryWorker(
             memory.reports, memory.mailer, memory.helpdesk, (), FakeClock(NOON + minute), lambda: 0, LIMITS
         )
         assert courier.work(leased) == leased == memory.reports.dispatch("ZG-1")
@@ -362,7 +370,7 @@ class TestDeliver:
         assert "deaf" in caplog.text.casefold(), "the listener's failure is logged"
 
         centre.anonymise_due(now=NOON + 250 * DAY)
-        centre.tell_units(now=NOON + 250 * DAY)
+        centre.open_erasure_notices(now=NOON + 250 * DAY)
         kept = pickle.dumps([(memory.reports.get(number), memory.reports.dispatch(number)) for number in numbers])
         assert canary.search(kept) == canary.search(repr(memory.events)) == ()
 
@@ -420,7 +428,7 @@ class TestForget:
         found = memory.reports.dispatch("ZG-1")
         assert found.state is DispatchState.SENT
         assert PersonalDataCanary().search(mailer.letters[found.key].text.encode()) == ()
-        assert centre.tell_units(now=NOON) == ()
+        assert centre.open_erasure_notices(now=NOON) == ()
 
     def test_a_unit_that_was_sent_it_before_is_asked_although_nobody_could_know_it_then(self, memory):
         clock = FakeClock(NOON)
@@ -433,7 +441,7 @@ class TestForget:
         for hours in (3, 6, 9):
             clock.set(NOON + timedelta(hours=hours))
             centre.dispatch_due("w", clock=clock)
-        assert centre.tell_units(now=NOON) == ("ZG-1",)
+        assert centre.open_erasure_notices(now=NOON) == ("ZG-1",)
 
     def test_a_unit_that_got_contact_data_is_asked_to_erase_them(self, memory):
         """By a delivery of its own, tried as a report is, until the unit's mailbox took it; then the unit is to confirm."""
@@ -442,9 +450,9 @@ class TestForget:
         centre = centre_of(memory)
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
         centre.dispatch_due("w", clock=clock)
-        assert centre.tell_units(now=NOON) == (), "while the report has its personal part"
+        assert centre.open_erasure_notices(now=NOON) == (), "while the report has its personal part"
         centre.withdraw_consent("ZG-1", now=NOON)
-        assert [centre.tell_units(now=NOON) for _ in range(2)] == [("ZG-1",), ()]
+        assert [centre.open_erasure_notices(now=NOON) for _ in range(2)] == [("ZG-1",), ()]
         (waiting,) = centre.unconfirmed(opened_before=NOON + DAY)
         assert (waiting.kind, waiting.state) == (DispatchKind.MAILBOX_NOTICE, DispatchState.PENDING)
         clock.set(NOON + timedelta(hours=1))
@@ -467,11 +475,11 @@ class TestForget:
             centre.confirm_erasure("ZG-9", now=NOON)
         assert missing.value.number == "ZG-9", "what a store keeps the notice by is nobody's number"
         for act in (
-            lambda: centre.tell_units(now=NAIVE),
+            lambda: centre.open_erasure_notices(now=NAIVE),
             lambda: centre.confirm_erasure("ZG-1", now=NAIVE),
             lambda: list(centre.unconfirmed(opened_before=NAIVE)),
             lambda: centre.destroy_files(now=NAIVE),
-            lambda: centre.take_back("x", Refusal.FULL, now=NAIVE),
+            lambda: centre.handle_bounce("x", Refusal.FULL, now=NAIVE),
         ):
             with pytest.raises(ValueError, match="naive"):
                 act()
@@ -484,7 +492,7 @@ class TestForget:
         registered(centre, form=PersonalDataCanary().form() | {"category": "drzewo"})
         centre.dispatch_due("w", clock=clock)
         centre.withdraw_consent("ZG-1", now=NOON)
-        centre.tell_units(now=NOON)
+        centre.open_erasure_notices(now=NOON)
         centre.dispatch_due("w", clock=clock)
         ticket = memory.helpdesk.tickets["ZG-1.helpdesk.mailbox-notice"]
         assert "Usuń dane kontaktowe" in ticket.text
@@ -496,7 +504,7 @@ class TestForget:
         registered(centre, "ZG-1", form={"description": "Coś.", "category": "drzewo"})
         registered(centre, "ZG-2", form={"description": "Coś.", "category": "drzewo"})
         memory.reports.change("ZG-2", lambda kept: attrs.evolve(kept, about="dawna nazwa"))
-        assert centre.route_again("ZG-2", now=NOON).about == name
+        assert centre.reroute("ZG-2", now=NOON).about == name
         centre.dispatch_due("w", clock=FakeClock(NOON))
         subjects = [letter.subject for letter in memory.mailer.letters.values()]
         assert subjects == [f"[ŁCKM] Zgłoszenie ZG-{at}: {name}" for at in (1, 2)]
@@ -514,7 +522,7 @@ class TestForget:
         assert f"Załączniki: {len(report.attachments)}\n" in letter.text
         centre.withdraw_consent("ZG-1", now=NOON)
         assert memory.attachments.files == {"ZG-2-1": b"another's"}
-        assert memory.reports.left_files(limit=9) == []
+        assert memory.reports.files_to_delete(limit=9) == []
         assert told(memory, "destroy_files") == [("2026-03-04", str(len(files)))]
         assert centre.destroy_files(now=NOON) == 0
 
@@ -527,11 +535,11 @@ class TestForget:
         )
         centre.withdraw_consent("ZG-1", now=NOON)
         references = [one.reference for one in report.attachments]
-        assert memory.reports.left_files(limit=9) == references
+        assert memory.reports.files_to_delete(limit=9) == references
         memory.attachments.stuck = False
         assert centre.anonymise_due(now=NOON) == 0
         assert memory.attachments.gone == references
-        assert memory.reports.left_files(limit=9) == []
+        assert memory.reports.files_to_delete(limit=9) == []
 
     def test_without_an_adapter_that_keeps_files_none_counts_as_destroyed(self, memory):
         """As when it was left out of a settings file for a day: the files are still somewhere."""
@@ -551,10 +559,10 @@ class TestForget:
         without = ContactCentre(build(WithoutFiles()))
         without.withdraw_consent("ZG-1", now=NOON)
         assert without.destroy_files(now=NOON) == without.anonymise_due(now=NOON) == 0
-        assert memory.reports.left_files(limit=9) == references
+        assert memory.reports.files_to_delete(limit=9) == references
         assert centre_of(memory).destroy_files(now=NOON) == len(references)
         assert memory.attachments.files == {}
-        assert memory.reports.left_files(limit=9) == []
+        assert memory.reports.files_to_delete(limit=9) == []
 
     def test_a_file_that_is_not_found_does_not_count_as_destroyed(self, memory):
         """It may lie on the machine that took the report in: so it stays named until that one, or a person, sees to it."""
@@ -565,12 +573,12 @@ class TestForget:
         here.files[first] = b"\xff\xd8\xff"
         there.files |= dict.fromkeys(rest, b"\xff\xd8\xff")
         centre_of(memory).withdraw_consent("ZG-1", now=NOON)
-        assert memory.reports.left_files(limit=9) == rest
+        assert memory.reports.files_to_delete(limit=9) == rest
         assert told(memory, "destroy_files") == [("2026-03-04", "1")]
         assert centre_of(memory).destroy_files(now=NOON) == 0
         memory.attachments = there
         assert centre_of(memory).destroy_files(now=NOON) == len(rest)
-        assert memory.reports.left_files(limit=9) == []
+        assert memory.reports.files_to_delete(limit=9) == []
 
     def test_of_several_stores_one_has_to_have_had_the_file_and_none_may_have_it_still(self, memory):
         class Also:
@@ -588,13 +596,13 @@ class TestForget:
         other.files["ZG-1-1"] = b"\xff\xd8\xff"
         centre.withdraw_consent("ZG-1", now=NOON)
         assert other.files == {}
-        assert memory.reports.left_files(limit=9) == ["ZG-1-1"], "one of them could not say"
+        assert memory.reports.files_to_delete(limit=9) == ["ZG-1-1"], "one of them could not say"
         stuck.stuck = False
         stuck.destroy = list
         assert centre.destroy_files(now=NOON) == 0, "none of them has it"
         del stuck.destroy
         assert centre.destroy_files(now=NOON) == 1
-        assert memory.reports.left_files(limit=9) == []
+        assert memory.reports.files_to_delete(limit=9) == []
 
     @pytest.mark.parametrize("answer", [None, "ZG-1-1", 0])
     def test_a_store_of_files_that_does_not_say_what_it_did_not_find_is_not_believed(self, memory, caplog, answer):
@@ -604,7 +612,7 @@ class TestForget:
         form = {"description": "Coś.", "attachments": [{"size": 3}]}
         centre.register(form, number="ZG-1", now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
         centre.withdraw_consent("ZG-1", now=NOON)
-        assert memory.reports.left_files(limit=9) == ["ZG-1-1"]
+        assert memory.reports.files_to_delete(limit=9) == ["ZG-1-1"]
         assert f"destroying files gave a {type(answer).__name__}" in caplog.text
 
     def test_one_file_that_will_not_go_keeps_no_other(self, memory):
@@ -624,7 +632,7 @@ class TestForget:
         for number in numbers:
             centre.register(form, number=number, now=NOON, terms_version="1", heads=[b"\xff\xd8\xff"])
         centre.anonymise_due(now=NOON + 250 * DAY)
-        assert memory.reports.left_files(limit=999) == ["ZG-2-1"]
+        assert memory.reports.files_to_delete(limit=999) == ["ZG-2-1"]
         assert sorted(memory.attachments.gone) == sorted(f"{number}-1" for number in numbers if number != "ZG-2")
 
     def test_a_file_that_cannot_be_had_stops_no_report(self, memory):
@@ -643,20 +651,20 @@ class TestForget:
         registered(centre)
         centre.dispatch_due("w", clock=FakeClock(NOON))
         key = memory.reports.dispatch("ZG-1").key
-        assert [centre.take_back(key, Refusal.FULL, now=NOON) for _ in range(2)] == [True, True]
+        assert [centre.handle_bounce(key, Refusal.FULL, now=NOON) for _ in range(2)] == [True, True]
         (done,) = centre.dispatch_due("w", clock=FakeClock(NOON))
         assert (done.state, done.target) == (DispatchState.HELPDESK, Target.HELPDESK)
         (ticket,) = memory.helpdesk.tickets.values()
         assert "wróciła niedoręczona" in ticket.text
         assert "jest pełna" in ticket.text
-        assert centre.take_back(key, Refusal.FULL, now=NOON)
+        assert centre.handle_bounce(key, Refusal.FULL, now=NOON)
         assert memory.reports.dispatch("ZG-1").state is DispatchState.HELPDESK, "it ended, and stays so"
 
     @pytest.mark.parametrize("key", ["", "ZG-1", "ZG-1.helpdesk", "ZG-1.0123456789", "ZG-9.0123456789", "ż.ż", "a.b.c"])
     def test_what_is_no_letter_of_ours_changes_nothing(self, centre, memory, key):
         registered(centre)
         before = memory.reports.dispatch("ZG-1")
-        assert centre.take_back(key, Refusal.FULL, now=NOON) is False
+        assert centre.handle_bounce(key, Refusal.FULL, now=NOON) is False
         assert memory.reports.dispatch("ZG-1") == before
 
     def test_a_letter_after_the_erasure_holds_no_contact_data(self, centre, memory):

@@ -7,20 +7,19 @@ import attrs
 import pytest
 
 from lckm_core import (
-    ConflictError,
     ContactCentre,
     Directory,
-    IllegalMoveError,
     InvalidProcedureError,
     Role,
-    Unit,
     build,
-    provide,
-    terms_in_force,
 )
-from lckm_core.procedure.parts import Person
-from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryAdapter
+from lckm_core.errors import ConflictError, IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import Unit
+from lckm_core.ports import provide
+from lckm_core.procedures.parts import Person
+from lckm_core.publication import terms_in_force
+from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 NAIVE = datetime(2026, 11, 2, 11, 0)

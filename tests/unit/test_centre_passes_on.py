@@ -5,22 +5,21 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from lckm_core import (
-    ConflictError,
     ContactCentre,
-    DispatchLimits,
-    DispatchState,
     Edition,
-    EditionChange,
     Role,
-    State,
     build,
     route,
 )
-from lckm_core.centre.delivering import Courier
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import FakeClock
-from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryAdapter
+from lckm_core.centre._delivery import DeliveryWorker
+from lckm_core.delivery import DispatchLimits, DispatchState
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.errors import ConflictError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.ports import EditionChange
+from lckm_core.publication import State
+from lckm_testing import FakeClock
+from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -83,7 +82,7 @@ class TestLimits:
         limits = DispatchLimits(grace=grace)
         (leased,) = memory.reports.claim("w", now=NOON, lasting=MINUTE, limit=1, limits=limits)
         clock = FakeClock(NOON - 10 * MINUTE)
-        Courier(memory.reports, memory.mailer, memory.helpdesk, (), clock, lambda: 0, limits).work(leased)
+        DeliveryWorker(memory.reports, memory.mailer, memory.helpdesk, (), clock, lambda: 0, limits).work(leased)
         assert len(memory.mailer.letters) == sent
 
 
@@ -102,9 +101,9 @@ class TestMoreThanAPage:
         later = NOON + 250 * DAY
         assert centre.anonymise_due(now=later) == MANY
         assert memory.attachments.files == {}
-        assert list(memory.reports.left_files(limit=1)) == []
-        assert list(centre.tell_units(now=later)) == numbers
-        assert centre.tell_units(now=later) == ()
+        assert list(memory.reports.files_to_delete(limit=1)) == []
+        assert list(centre.open_erasure_notices(now=later)) == numbers
+        assert centre.open_erasure_notices(now=later) == ()
         unconfirmed = centre.unconfirmed(opened_before=later + DAY)
         assert [one.report_number for one in unconfirmed] == numbers
 

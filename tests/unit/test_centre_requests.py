@@ -7,24 +7,20 @@ import attrs
 import pytest
 
 from lckm_core import (
-    BriefingRequest,
-    ConflictError,
     ContactCentre,
-    DataRequest,
     Directory,
-    IllegalMoveError,
-    MissingAdapterError,
-    NoSuchRequestError,
-    Reminders,
     Role,
-    Unit,
-    Window,
     build,
-    provide,
 )
-from lckm_core.procedure.parts import Person
-from lckm_core.testing.contracts.base import at_once
-from lckm_memory import MemoryAdapter
+from lckm_core.calendar import Window
+from lckm_core.call_centre import BriefingRequest, DataRequest, Reminders
+from lckm_core.centre import NoSuchRequestError
+from lckm_core.errors import ConflictError, IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import Unit
+from lckm_core.ports import MissingAdapterError, provide
+from lckm_core.procedures.parts import Person
+from lckm_testing.contracts.base import at_once
 
 NOON = datetime(2026, 11, 2, 11, 0, tzinfo=UTC)
 NAIVE = datetime(2026, 11, 2, 11, 0)

@@ -5,13 +5,21 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum, auto
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import Accepted, Answer, ContactCentre, DispatchState, HandOver, Refusal, Refused, Unknown, build
-from lckm_core.testing import FakeClock
-from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryAdapter
+from lckm_core import ContactCentre, build
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    DispatchState,
+    HelpdeskReason,
+    Refusal,
+    Refused,
+    Unknown,
+)
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_testing import FakeClock
+from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 TURN = timedelta(minutes=30)
@@ -165,7 +173,11 @@ class TestMailbox:
     def test_refused_for_good_it_is_the_helpdesks(self, kind):
         mailbox, helpdesk = CountingPeer(kind, [Sending.REFUSED_FOR_GOOD]), CountingPeer(Kind.ASKED)
         done = ended(mailbox, helpdesk)
-        assert (done.state, done.because, done.mailbox_may_have_it) == (DispatchState.HELPDESK, HandOver.REFUSED, False)
+        assert (done.state, done.because, done.mailbox_may_have_it) == (
+            DispatchState.HELPDESK,
+            HelpdeskReason.REFUSED,
+            False,
+        )
         assert (counts(mailbox), mailbox.asked, counts(helpdesk)) == ((1, 0), [], (1, 1))
 
     @pytest.mark.parametrize("asking", ASKING, ids=named)
@@ -192,7 +204,11 @@ class TestMailbox:
         """It may have it, so it is the helpdesk's, which is told so."""
         mailbox, helpdesk = CountingPeer(Kind.NEITHER, [doubt], asking), CountingPeer(Kind.ASKED)
         done = ended(mailbox, helpdesk)
-        assert (done.state, done.because, done.mailbox_may_have_it) == (DispatchState.HELPDESK, HandOver.IN_DOUBT, True)
+        assert (done.state, done.because, done.mailbox_may_have_it) == (
+            DispatchState.HELPDESK,
+            HelpdeskReason.IN_DOUBT,
+            True,
+        )
         assert (counts(mailbox), counts(helpdesk)) == ((1, int(doubt in ARRIVED)), (1, 1))
 
     @pytest.mark.parametrize("fault", Asking)

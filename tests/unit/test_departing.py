@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from lckm_core.filling.judging import judge
 from lckm_core.findings import Findings, Severity, kinds
-from lckm_core.procedure.checking import check  # noqa: F401  declares every code that may be lifted
-from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
+from lckm_core.forms._validation import judge
+from lckm_core.procedures._check import check  # noqa: F401  declares every code that may be lifted
+from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
 from lckm_core.text import Message
 
 BY_CODE = {kind.code: kind for kind in kinds()}
@@ -93,16 +93,16 @@ class TestFile:
 def test_the_families_are_those_of_procedures():
     """What a departure may name does not hang on which other parts of the library are loaded."""
     script = (
-        "import lckm_core.procedure.amending, lckm_core.procedure.checking, lckm_core.procedure.submitting\n"
+        "import lckm_core.amendments, lckm_core.procedures._check, lckm_core.procedures._handover\n"
         "from lckm_core.findings import kinds\n"
-        "from lckm_core.procedure.departing import FAMILIES\n"
+        "from lckm_core.procedures._departures import FAMILIES\n"
         "assert {kind.code[:6] for kind in kinds()} == FAMILIES"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_a_code_of_reports_is_no_rule_of_procedures():
-    import lckm_core.report.form  # noqa: F401  declares it
+    import lckm_core.reports._form  # noqa: F401  declares it
 
     (fault,) = apply_departures(Findings(()), "KA-00001", [departure("LCKM-Z001")])
     assert fault.code == "LCKM-D001"

@@ -7,41 +7,39 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core.report.dispatch import (
-    LIMITS,
-    Accepted,
-    Answer,
-    Dispatch,
-    DispatchKind,
-    DispatchLimits,
-    DispatchState,
-    HandOver,
-    Mailbox,
+from lckm_core.delivery._erasure_notices import confirmed, notices_wanted, open_notices
+from lckm_core.delivery._leases import (
     NotClaimed,
-    Refusal,
-    Refused,
-    Target,
-    Unknown,
-    Work,
-    bounced,
     claim,
     claimable,
-    confirmed,
-    dispatch_id,
-    helpdesk_note,
-    id_of_key,
     may_send,
-    notices_wanted,
     open_dispatch,
-    open_notices,
-    resolve,
-    settle,
-    settle_by_hand,
 )
-from lckm_core.report.values import NUMBER
+from lckm_core.delivery._limits import LIMITS, DispatchLimits
+from lckm_core.delivery._manual import settle_by_hand
+from lckm_core.delivery._model import (
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    HelpdeskReason,
+    Mailbox,
+    Target,
+    Work,
+    dispatch_id,
+    id_of_key,
+)
+from lckm_core.delivery._outcomes import bounced, resolve, settle
+from lckm_core.delivery._reasons import helpdesk_note
+from lckm_core.delivery._results import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+    Unknown,
+)
+from lckm_core.reports._text_types import NUMBER
 
 PENDING, LEASED, UNKNOWN, SENT, HELPDESK = DispatchState
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -132,7 +130,7 @@ def test_what_a_lease_is_for(dispatch, work):
 
 def test_a_report_without_a_mailbox_is_the_helpdesks_from_the_start():
     found = opened(None)
-    assert (found.target, found.because, found.due_at) == (Target.HELPDESK, HandOver.NO_MAILBOX, NOON)
+    assert (found.target, found.because, found.due_at) == (Target.HELPDESK, HelpdeskReason.NO_MAILBOX, NOON)
     assert brought(leased(found), Accepted("4711")).reference == "4711"
 
 
@@ -148,13 +146,13 @@ def test_a_final_state_has_nothing_due():
 @pytest.mark.parametrize(
     ("results", "because", "may_have_it"),
     [
-        ([GONE], HandOver.REFUSED, False),
-        ([BUSY, BUSY], HandOver.TOO_OFTEN, False),
-        ([Unknown(), Answer.NO_ANSWER], HandOver.TOO_OFTEN, True),
-        ([Unknown(), Answer.NOT_THERE], HandOver.TOO_OFTEN, False),
-        ([Unknown(), Answer.HONOURS_KEYS], HandOver.TOO_OFTEN, True),
-        ([BUSY, Unknown()], HandOver.TOO_OFTEN, True),
-        ([Unknown(), Answer.CANNOT_BE_ASKED], HandOver.IN_DOUBT, True),
+        ([GONE], HelpdeskReason.REFUSED, False),
+        ([BUSY, BUSY], HelpdeskReason.TOO_OFTEN, False),
+        ([Unknown(), Answer.NO_ANSWER], HelpdeskReason.TOO_OFTEN, True),
+        ([Unknown(), Answer.NOT_THERE], HelpdeskReason.TOO_OFTEN, False),
+        ([Unknown(), Answer.HONOURS_KEYS], HelpdeskReason.TOO_OFTEN, True),
+        ([BUSY, Unknown()], HelpdeskReason.TOO_OFTEN, True),
+        ([Unknown(), Answer.CANNOT_BE_ASKED], HelpdeskReason.IN_DOUBT, True),
     ],
 )
 def test_handed_over(results, because, may_have_it):
@@ -178,7 +176,7 @@ def test_a_worker_that_dies_each_time_uses_up_the_attempts():
         found = leased(found)
         assert found.target is Target.MAILBOX
     found = leased(found)
-    assert (found.because, found.mailbox_may_have_it, found.attempts) == (HandOver.TOO_OFTEN, True, 1)
+    assert (found.because, found.mailbox_may_have_it, found.attempts) == (HelpdeskReason.TOO_OFTEN, True, 1)
     assert found.lease.work is Work.SEND
 
 
@@ -186,7 +184,7 @@ def test_a_worker_that_dies_each_time_uses_up_the_attempts():
 def test_the_mailbox_is_tried_for_so_long(after, target):
     found = brought(leased(), BUSY, now=NOON + LIMITS.longest_trying + after)
     assert found.target is target
-    assert found.because is (HandOver.TOO_LONG if target is Target.HELPDESK else None)
+    assert found.because is (HelpdeskReason.TOO_LONG if target is Target.HELPDESK else None)
 
 
 def test_the_helpdesk_is_tried_for_ever():
@@ -505,7 +503,7 @@ def test_where_nobody_was_asked_no_attempt_is_spent():
     assert found.mailbox_refusal is None
     assert found.due_at - found.since < LIMITS.first_wait
     refused = brought(leased(found), *[BUSY] * LIMITS.most_attempts, now=found.due_at)
-    assert (refused.because, refused.untried) == (HandOver.TOO_OFTEN, 0)
+    assert (refused.because, refused.untried) == (HelpdeskReason.TOO_OFTEN, 0)
     assert brought(leased(found), *[BUSY] * (LIMITS.most_attempts - 1), now=found.due_at).target is Target.MAILBOX
 
 
@@ -518,7 +516,7 @@ def test_where_there_is_no_way_to_any_mailbox_no_attempt_is_spent_and_waits_grow
         assert found.mailbox_refusal is reason
         if found.because is None and found.attempts > 8:
             assert found.due_at - found.since > LIMITS.longest_wait * 0.99
-    assert found.because is HandOver.TOO_LONG
+    assert found.because is HelpdeskReason.TOO_LONG
     assert found.since - found.opened_at >= LIMITS.longest_trying
     assert not found.mailbox_may_have_it
     waits = brought(leased(at_helpdesk()), shut)
@@ -528,7 +526,7 @@ def test_where_there_is_no_way_to_any_mailbox_no_attempt_is_spent_and_waits_grow
 def test_a_pace_does_not_outlast_the_time():
     late = NOON + LIMITS.longest_trying
     found = brought(leased(opened(), now=late), PACED, now=late)
-    assert found.because is HandOver.TOO_LONG
+    assert found.because is HelpdeskReason.TOO_LONG
 
 
 # ── letters that come back ───────────────────────────────────────────────────────────────────────────────────────────
@@ -537,7 +535,11 @@ def test_a_pace_does_not_outlast_the_time():
 def test_what_came_back_is_the_helpdesks_at_once():
     sent = brought(leased(), Accepted("A"))
     found = bounced(sent, Refusal.NO_SUCH_ADDRESS, now=NOON + SECOND)
-    assert (found.state, found.target, found.because) == (DispatchState.PENDING, Target.HELPDESK, HandOver.BOUNCED)
+    assert (found.state, found.target, found.because) == (
+        DispatchState.PENDING,
+        Target.HELPDESK,
+        HelpdeskReason.BOUNCED,
+    )
     assert (found.due_at, found.mailbox_refusal) == (NOON + SECOND, Refusal.NO_SUCH_ADDRESS)
     assert found.mailbox_key == sent.key != found.key
 
@@ -727,7 +729,7 @@ def test_the_note_says_why_and_what_the_mailbox_may_have():
 
 
 def test_every_reason_and_refusal_has_its_words():
-    for because in HandOver:
+    for because in HelpdeskReason:
         for refusal in Refusal:
             found = attrs.evolve(at_helpdesk(), because=because, mailbox_refusal=refusal)
             assert helpdesk_note(found).pl != helpdesk_note(found).en

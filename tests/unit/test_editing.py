@@ -8,32 +8,28 @@ import attrs
 import pytest
 
 from lckm_core import (
-    OFFICE,
-    Agreement,
     AmendmentConflictError,
-    Change,
     Channel,
-    ConflictError,
     ContactCentre,
     Finding,
     Handover,
-    IllegalMoveError,
     InvalidProcedureError,
-    NoSuchEditionError,
-    OutdatedEditionError,
     Role,
     Severity,
-    State,
     UpdateRequest,
-    Verb,
     amend,
     build,
     compare,
-    from_data,
     read,
     to_data,
 )
-from lckm_memory import MemoryAdapter
+from lckm_core.amendments import Change
+from lckm_core.centre import NoSuchEditionError, OutdatedEditionError
+from lckm_core.errors import ConflictError, IllegalMoveError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import OFFICE
+from lckm_core.procedures import Agreement, from_data
+from lckm_core.publication import State, Transition
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL
@@ -87,9 +83,9 @@ class TestRecord:
         edition = published(centre)
         acts = [(act.verb, act.role, act.by, act.at) for act in edition.acts]
         assert acts == [
-            (Verb.HAND_IN, HEAD, BY, NOON),
-            (Verb.CHECK, STAFF, BY, NOON),
-            (Verb.PUBLISH, STAFF, "Jan Przykładowy", NOON),
+            (Transition.HAND_IN, HEAD, BY, NOON),
+            (Transition.CHECK, STAFF, BY, NOON),
+            (Transition.PUBLISH, STAFF, "Jan Przykładowy", NOON),
         ]
         assert edition.published_at == NOON
         assert edition.handover == HANDOVER, "on whose request, by which channel and reference"
@@ -99,7 +95,7 @@ class TestRecord:
         published(centre, until)
         assert centre.expire_due(now=NOON + timedelta(days=6)) == ()
         (expired,) = centre.expire_due(now=NOON + timedelta(days=7))
-        assert (expired.state, expired.acts[-1].verb, expired.acts[-1].by) == (State.EXPIRED, Verb.EXPIRE, None)
+        assert (expired.state, expired.acts[-1].verb, expired.acts[-1].by) == (State.EXPIRED, Transition.EXPIRE, None)
         assert centre.expire_due(now=NOON + timedelta(days=7)) == ()
         assert list(memory.procedures.editions(until.id)) == [expired]
 
@@ -563,7 +559,7 @@ class TestTheCallCentresNote:
         new = noted(centre)
         assert (new.number, new.state, new.handover) == (was.number + 1, was.state, was.handover)
         assert new.procedure == with_note(was.procedure, "Najpierw zapytaj o adres.")
-        assert [act.verb for act in new.acts] == [*(act.verb for act in was.acts), Verb.NOTE]
+        assert [act.verb for act in new.acts] == [*(act.verb for act in was.acts), Transition.NOTE]
         assert (new.acts[-1].by, new.acts[-1].role) == ("Teresa Słuchająca", CALLS)
         assert memory.procedures.editions(FIRST.id)[-2].state is State.REPLACED
         assert memory.events[-1].verb == "note"

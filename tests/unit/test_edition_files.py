@@ -9,30 +9,30 @@ import attrs
 import pytest
 
 from lckm_core import (
-    OFFICE,
     Audience,
     Channel,
-    Clean,
     ContactCentre,
-    Departure,
     Handover,
-    HeldFile,
-    Infected,
     InvalidProcedureError,
     Message,
-    MissingAdapterError,
-    OutdatedEditionError,
     Role,
-    State,
-    Unscanned,
     build,
     compare,
-    from_data,
     impl,
     read,
     to_data,
 )
-from lckm_memory import MemoryAdapter
+from lckm_core.centre import OutdatedEditionError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import OFFICE
+from lckm_core.ports import (
+    Clean,
+    Infected,
+    MissingAdapterError,
+    Unscanned,
+)
+from lckm_core.procedures import Departure, from_data
+from lckm_core.publication import HeldFile, State
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -358,8 +358,8 @@ class TestWithinReach:
         assert shown.read(shown.files[0]) is None
 
     def test_a_damaged_one_raises(self, tmp_path):
-        from lckm_attachments.documents import DocumentsAdapter
-        from lckm_attachments.storing import DamagedDocumentError
+        from lckm_documents.folder_adapter import DocumentsAdapter
+        from lckm_documents.store import DamagedDocumentError
 
         class Kept(MemoryAdapter):
             provide_documents = None

@@ -5,8 +5,8 @@ from time import process_time
 
 import pytest
 
-from lckm_core import EmptyWord, check, read
-from lckm_core.text import empty_word, inner_word
+from lckm_core import check, read
+from lckm_core.text import EmptyWord, empty_word, inner_word
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).data
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lckm_core import ContactCentre, Event, EventVerb
+from lckm_core import ContactCentre
+from lckm_core.ports import Event, EventVerb
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core import Known, check, read
-from lckm_core.procedure.examining import examine
+from lckm_core import check, read
+from lckm_core.procedures import KnowledgeBase
+from lckm_core.procedures._analysis import examine
 
 FILES = Path(__file__).parents[1] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_bytes())
@@ -147,9 +148,9 @@ class TestOtherFiles:
         doubtful = MINIMAL | {"valid_from": "2026-02-30"}
         entries = [examine(data).entry for data in (sound, later, doubtful)]
         assert all(entries)
-        assert [code for code, _ in found(sound, known=Known(filter(None, entries[:2])))] == ["LCKM-K004"]
-        assert found(sound, known=Known(filter(None, entries))) == []
-        assert [code for code, _ in found(doubtful, known=Known(filter(None, entries)))] == ["LCKM-P004"]
+        assert [code for code, _ in found(sound, known=KnowledgeBase(filter(None, entries[:2])))] == ["LCKM-K004"]
+        assert found(sound, known=KnowledgeBase(filter(None, entries))) == []
+        assert [code for code, _ in found(doubtful, known=KnowledgeBase(filter(None, entries)))] == ["LCKM-P004"]
 
     def test_files_are_judged_though_a_field_is_missing(self):
         document = {"name": "Wniosek", "file": "wniosek.pdf"}

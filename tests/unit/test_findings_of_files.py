@@ -5,10 +5,20 @@ from datetime import UTC, datetime, timedelta
 import attrs
 import pytest
 
-from lckm_core import Channel, ContactCentre, Finding, InvalidProcedureError, Message, Role, Severity, build, compare
-from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.published import HANDOVER
-from lckm_memory import MemoryAdapter
+from lckm_core import (
+    Channel,
+    ContactCentre,
+    Finding,
+    InvalidProcedureError,
+    Message,
+    Role,
+    Severity,
+    build,
+    compare,
+)
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.published import HANDOVER
 
 NOON = datetime(2026, 3, 4, 11, 0, tzinfo=UTC)
 STAFF, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_UNIT

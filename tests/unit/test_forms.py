@@ -8,7 +8,6 @@ import pytest
 
 from lckm_core import (
     FORMS,
-    Change,
     InvalidProcedureError,
     Message,
     Procedure,
@@ -18,17 +17,16 @@ from lckm_core import (
     anonymise,
     check,
     check_file,
-    check_request,
-    fields_of,
     read,
     read_form,
     register,
     to_data,
     to_yaml,
 )
-from lckm_core.marks import form_heading, form_name, is_form
-from lckm_core.recognising import recognise
-from lckm_core.testing.contracts import samples
+from lckm_core._recognition import recognise
+from lckm_core.amendments import Change, check_request
+from lckm_core.fields import fields_of, form_heading, form_name, is_form
+from lckm_testing.contracts import samples
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 FOLDERS = {

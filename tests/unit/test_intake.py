@@ -6,6 +6,13 @@ import attrs
 import pytest
 
 from lckm_core import (
+    Report,
+    kinds,
+    register,
+    to_data,
+)
+from lckm_core.fields import fields_of
+from lckm_core.reports import (
     Area,
     Attachment,
     Attribute,
@@ -14,18 +21,13 @@ from lckm_core import (
     IntakeLimits,
     InvalidReportError,
     Point,
-    Report,
     ReportChannel,
     Reporter,
     ReportForm,
     ReportKind,
     check_report_form,
-    fields_of,
-    kinds,
-    register,
-    to_data,
 )
-from lckm_core.report.files import HEAD, MEDIA_TYPES, media_type_of
+from lckm_core.reports._media_types import HEAD, MEDIA_TYPES, media_type_of
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 WORDS = "Nie świeci latarnia."

@@ -11,7 +11,7 @@ ALONE = """
 import sys
 from lckm_core import {model}, check, read
 
-assert "lckm_core.forms" not in sys.modules
+assert "lckm_core._registry" not in sys.modules
 print(sorted({{finding.code for finding in check(read(sys.stdin.read(), model={model}))}}))
 """
 ROUTES = """

@@ -9,13 +9,21 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core import OFFICE, Directory, Procedure, Unit, check, from_data, read, to_yaml
-from lckm_core.organisation import Role
-from lckm_core.procedure.departing import Departure, apply_departures
-from lckm_core.procedure.examining import examine
-from lckm_core.procedure.parts import StaffPhone
-from lckm_core.procedure.submitting import Channel, Handover, check_handover
-from lckm_core.procedure.template import CallCentre
+from lckm_core import (
+    Directory,
+    Procedure,
+    check,
+    read,
+    to_yaml,
+)
+from lckm_core.organisation import OFFICE, Unit
+from lckm_core.organisation._roles import Role
+from lckm_core.procedures import from_data
+from lckm_core.procedures._analysis import examine
+from lckm_core.procedures._departures import Departure, apply_departures
+from lckm_core.procedures._handover import Channel, Handover, check_handover
+from lckm_core.procedures.parts import StaffPhone
+from lckm_core.procedures.template import CallCentre
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 

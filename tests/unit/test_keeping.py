@@ -3,10 +3,9 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core.procedure.amending.keeping import differing, longest_rising
+from lckm_core.amendments._diff import differing, longest_rising
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,9 @@ from pkgutil import iter_modules
 
 import pytest
 
-from lckm_core import UNOPENABLE_FILE, Departure, FindingKind, Message, check_file, kinds
+from lckm_core import Message, check_file, kinds
+from lckm_core.findings import FindingKind
+from lckm_core.procedures import UNOPENABLE_FILE, Departure
 
 
 def declared_in(package):
@@ -16,8 +18,8 @@ def declared_in(package):
     return {value.code for value in values if isinstance(value, FindingKind)}
 
 
-REQUESTS = declared_in("lckm_core.procedure.amending")
-FILES = declared_in("lckm_core.procedure.attachments")
+REQUESTS = declared_in("lckm_core.amendments")
+FILES = declared_in("lckm_core.procedures._documents")
 
 
 def test_both_have_kinds():

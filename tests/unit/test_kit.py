@@ -7,10 +7,18 @@ from types import ModuleType
 
 import pytest
 
-import lckm_core.testing
-from lckm_core import Accepted, Answer, Letter, Refusal, Refused, Unknown
-from lckm_core.hooks import MODULES
-from lckm_core.testing import (
+import lckm_testing
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Letter,
+    Refusal,
+    Refused,
+    Unknown,
+)
+from lckm_core.memory._peers import MemoryMailer
+from lckm_core.ports._modules import MODULES
+from lckm_testing import (
     Contract,
     FakeClock,
     Fault,
@@ -20,34 +28,33 @@ from lckm_core.testing import (
     PeerBrokeError,
     ReportStoreContract,
 )
-from lckm_core.testing.contracts import capabilities
-from lckm_core.testing.contracts.base import at_once, goes_on, when
-from lckm_memory import MemoryMailer
+from lckm_testing.contracts import capabilities
+from lckm_testing.contracts.base import at_once, goes_on, when
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 LETTER = Letter("ZG-1.0a1b2c3d4e", "drogi@uml.lodz.pl", "Zgłoszenie", "Treść zgłoszenia\n")
 
 
 class TestNames:
-    @pytest.mark.parametrize("name", lckm_core.testing.__all__)
+    @pytest.mark.parametrize("name", lckm_testing.__all__)
     def test_each_is_there_and_says_what_it_is(self, name):
-        assert getattr(lckm_core.testing, name).__doc__
+        assert getattr(lckm_testing, name).__doc__
 
-    @pytest.mark.parametrize("name", lckm_core.testing.__all__)
+    @pytest.mark.parametrize("name", lckm_testing.__all__)
     def test_none_is_a_module_that_happens_to_be_called_so(self, name):
         """The contracts have modules „procedures” and „reports”, which are not the strategies of these names."""
-        assert not isinstance(getattr(lckm_core.testing, name), ModuleType)
+        assert not isinstance(getattr(lckm_testing, name), ModuleType)
 
     def test_no_other_is(self):
         with pytest.raises(AttributeError, match="Nonsense"):
-            _ = lckm_core.testing.Nonsense
+            _ = lckm_testing.Nonsense
 
     def test_each_port_has_a_contract(self):
-        contracts = [name for name in lckm_core.testing.__all__ if name.endswith("Contract") and name != "Contract"]
+        contracts = [name for name in lckm_testing.__all__ if name.endswith("Contract") and name != "Contract"]
         assert len(contracts) == len(MODULES)
 
     def test_neither_pytest_nor_hypothesis_is_loaded_before_it_is_wanted(self):
-        code = "import sys, lckm_core.testing as t; t.FakeClock, t.FaultyMailer; print(*sys.modules)"
+        code = "import sys, lckm_testing as t; t.FakeClock, t.FaultyMailer; print(*sys.modules)"
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         assert set(run.stdout.split()).isdisjoint({"pytest", "_pytest", "hypothesis"})
 
@@ -92,7 +99,7 @@ class TestCapabilities:
 
     def test_a_fixture_that_is_not_given_says_what_to_write(self, pytester):
         pytester.makepyfile(
-            "from lckm_core.testing import NoticeStoreContract\n"
+            "from lckm_testing import NoticeStoreContract\n"
             "class TestMine(NoticeStoreContract):\n    survives_restart = False\n"
         )
         outcome = pytester.runpytest_inprocess("-p", "no:randomly", "-k", "empty")
@@ -121,7 +128,7 @@ class TestHelpers:
         from threading import Event
 
         never = Event()
-        monkeypatch.setattr("lckm_core.testing.contracts.base._LONGEST_WAIT", 0.05)
+        monkeypatch.setattr("lckm_testing.contracts.base._LONGEST_WAIT", 0.05)
         with pytest.raises(AssertionError, match="stays locked"):
             goes_on(never.wait)
         never.set()

@@ -6,10 +6,11 @@ from itertools import islice
 
 import pytest
 
-from lckm_core import check, from_data, to_data
-from lckm_core.testing.knowledge_base import MOST, knowledge_base
-from lckm_core.testing.knowledge_base.matters import kinds, matters
+from lckm_core import check, to_data
+from lckm_core.procedures import from_data
 from lckm_core.text import EmptyWord
+from lckm_testing.knowledge_base import MOST, knowledge_base
+from lckm_testing.knowledge_base.matters import kinds, matters
 
 
 @pytest.fixture(scope="module")

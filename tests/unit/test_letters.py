@@ -6,17 +6,17 @@ import attrs
 import pytest
 
 from lckm_core import anonymise, register
-from lckm_core.report.dispatch import (
-    Accepted,
-    Mailbox,
-    Refusal,
-    Refused,
-    claim,
-    open_dispatch,
-    open_notices,
-    settle,
+from lckm_core.delivery._erasure_notices import open_notices
+from lckm_core.delivery._leases import claim, open_dispatch
+from lckm_core.delivery._messages import (
+    MessageAttachment,
+    enclosed,
+    letter_for,
+    ticket_for,
 )
-from lckm_core.report.letters import Enclosed, enclosed, letter_for, ticket_for
+from lckm_core.delivery._model import Mailbox
+from lckm_core.delivery._outcomes import settle
+from lckm_core.delivery._results import Accepted, Refusal, Refused
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 CURIOUS = Mailbox("Zarząd Dróg i Transportu", "zdit@example.org", contact=True)
@@ -232,6 +232,6 @@ class TestErasureNotice:
 @pytest.mark.parametrize("kind", ["letter", "ticket"])
 def test_a_letter_and_a_ticket_in_a_log_tell_nothing_of_the_report(kind):
     report = registered(**EVERYTHING)
-    secret = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"latarnia"),)
+    secret = (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"latarnia"),)
     message = letter_for(report, delivery(), secret) if kind == "letter" else ticket_for(report, refused(), secret)
     assert not [word for word in ("Jan", "600", "latarnia", "Przykładowej") if word in repr(message)]

@@ -8,11 +8,22 @@ import attrs
 import pytest
 
 from lckm_core.errors import IllegalMoveError
-from lckm_core.organisation import Role
-from lckm_core.procedure.reading import read
-from lckm_core.publication.editions import Edition, EditionAct
-from lckm_core.publication.lifecycle import Span, next_change, shown_on, timeline
-from lckm_core.publication.states import MOVES, State, Verb, allowed, move
+from lckm_core.organisation._roles import Role
+from lckm_core.procedures._document import read
+from lckm_core.publication._editions import Edition, EditionAct
+from lckm_core.publication._timeline import (
+    DisplayPeriod,
+    next_change,
+    shown_on,
+    timeline,
+)
+from lckm_core.publication._workflow import (
+    MOVES,
+    State,
+    Transition,
+    allowed,
+    move,
+)
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 ONE_DAY = timedelta(days=1)
@@ -34,27 +45,27 @@ MONITORING = {Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF}
 PUBLISHERS = {Role.MONITORING_STAFF}
 CALL_CENTRE = {Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}
 TABLE = {
-    (State.RECEIVED, Verb.RETURN): (State.RETURNED, MONITORING),
-    (State.RECEIVED, Verb.CHECK): (State.CHECKED, MONITORING),
-    (State.CHECKED, Verb.RETURN): (State.RETURNED, MONITORING),
-    (State.CHECKED, Verb.PUBLISH): (State.PUBLISHED, PUBLISHERS),
-    (State.RECEIVED, Verb.CORRECT): (State.REPLACED, MONITORING),
-    (State.CORRECTED, Verb.CORRECT): (State.REPLACED, MONITORING),
-    (State.CHECKED, Verb.CORRECT): (State.REPLACED, MONITORING),
-    (State.CORRECTED, Verb.RETURN): (State.RETURNED, MONITORING),
-    (State.CORRECTED, Verb.AGREE): (State.CHECKED, {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT}),
-    (State.PUBLISHED, Verb.REPLACE): (State.REPLACED, PUBLISHERS),
-    (State.PUBLISHED, Verb.WITHDRAW): (State.WITHDRAWN, PUBLISHERS),
-    (State.PUBLISHED, Verb.EXPIRE): (State.EXPIRED, {None}),
-    (State.RECEIVED, Verb.NOTE): (State.REPLACED, CALL_CENTRE),
-    (State.CORRECTED, Verb.NOTE): (State.REPLACED, CALL_CENTRE),
-    (State.CHECKED, Verb.NOTE): (State.REPLACED, CALL_CENTRE),
-    (State.PUBLISHED, Verb.NOTE): (State.PUBLISHED, CALL_CENTRE),
+    (State.RECEIVED, Transition.RETURN): (State.RETURNED, MONITORING),
+    (State.RECEIVED, Transition.CHECK): (State.CHECKED, MONITORING),
+    (State.CHECKED, Transition.RETURN): (State.RETURNED, MONITORING),
+    (State.CHECKED, Transition.PUBLISH): (State.PUBLISHED, PUBLISHERS),
+    (State.RECEIVED, Transition.CORRECT): (State.REPLACED, MONITORING),
+    (State.CORRECTED, Transition.CORRECT): (State.REPLACED, MONITORING),
+    (State.CHECKED, Transition.CORRECT): (State.REPLACED, MONITORING),
+    (State.CORRECTED, Transition.RETURN): (State.RETURNED, MONITORING),
+    (State.CORRECTED, Transition.AGREE): (State.CHECKED, {Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT}),
+    (State.PUBLISHED, Transition.REPLACE): (State.REPLACED, PUBLISHERS),
+    (State.PUBLISHED, Transition.WITHDRAW): (State.WITHDRAWN, PUBLISHERS),
+    (State.PUBLISHED, Transition.EXPIRE): (State.EXPIRED, {None}),
+    (State.RECEIVED, Transition.NOTE): (State.REPLACED, CALL_CENTRE),
+    (State.CORRECTED, Transition.NOTE): (State.REPLACED, CALL_CENTRE),
+    (State.CHECKED, Transition.NOTE): (State.REPLACED, CALL_CENTRE),
+    (State.PUBLISHED, Transition.NOTE): (State.PUBLISHED, CALL_CENTRE),
 }
 
 
 @pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("verb", Verb)
+@pytest.mark.parametrize("verb", Transition)
 @pytest.mark.parametrize("role", [*Role, None])
 def test_each_move_is_made_by_those_the_table_names_and_by_nobody_else(state, verb, role):
     end, who = TABLE.get((state, verb), (None, set()))
@@ -69,13 +80,13 @@ def test_each_move_is_made_by_those_the_table_names_and_by_nobody_else(state, ve
 
 def test_only_named_staff_of_monitoring_publish():
     """zał. 2 § 12: designated staff of the Monitoring section answer for publication."""
-    publish = next(row for row in MOVES if row.verb is Verb.PUBLISH)
+    publish = next(row for row in MOVES if row.verb is Transition.PUBLISH)
     assert (publish.who, publish.cites) == (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12")
 
 
 def test_a_refusal_says_who_may_and_under_which_provision():
     with pytest.raises(IllegalMoveError) as refusal:
-        move(State.CHECKED, Verb.PUBLISH, Role.HEAD_OF_CELL)
+        move(State.CHECKED, Transition.PUBLISH, Role.HEAD_OF_CELL)
     assert refusal.value.text("pl") == (
         "Kierownik komórki organizacyjnej nie może opublikować tej wersji. "
         "Może to zrobić: wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu (zał. 2 § 12)."
@@ -87,19 +98,19 @@ def test_a_refusal_says_who_may_and_under_which_provision():
 
 def test_a_refusal_without_a_role_says_so():
     with pytest.raises(IllegalMoveError, match="Nikt bez wskazania roli nie może") as refusal:
-        move(State.CHECKED, Verb.PUBLISH, None)
+        move(State.CHECKED, Transition.PUBLISH, None)
     assert refusal.value.text("en").startswith("Nobody without a role may not")
 
 
 def test_expiry_is_made_by_time_and_by_no_role():
     with pytest.raises(IllegalMoveError, match="nikt, bo dzieje się to samo") as refusal:
-        move(State.PUBLISHED, Verb.EXPIRE, Role.MONITORING_STAFF)
+        move(State.PUBLISHED, Transition.EXPIRE, Role.MONITORING_STAFF)
     assert "nobody: it comes by itself" in refusal.value.text("en")
 
 
 def test_a_refusal_lists_the_moves_there_are():
     with pytest.raises(IllegalMoveError) as refusal:
-        move(State.RECEIVED, Verb.PUBLISH, Role.MONITORING_STAFF)
+        move(State.RECEIVED, Transition.PUBLISH, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
         "Nie można opublikować wersji w stanie „przyjęta”. Można: zwrócić do poprawy, potwierdzić sprawdzenie, poprawić, uzupełnić pole „Inne”."
     )
@@ -112,7 +123,7 @@ def test_a_refusal_lists_the_moves_there_are():
 def test_a_refusal_names_only_moves_that_somebody_makes():
     """A newer edition replaces by being published, and time lets one expire: neither can be asked for."""
     with pytest.raises(IllegalMoveError) as refusal:
-        move(State.PUBLISHED, Verb.CHECK, Role.MONITORING_STAFF)
+        move(State.PUBLISHED, Transition.CHECK, Role.MONITORING_STAFF)
     assert refusal.value.text("pl") == (
         "Nie można potwierdzić sprawdzenia wersji w stanie „opublikowana”. Można: wycofać z publikacji, uzupełnić pole „Inne”."
     )
@@ -125,10 +136,10 @@ def test_a_refusal_names_only_moves_that_somebody_makes():
 @pytest.mark.parametrize(
     ("verb", "denied"),
     [
-        (Verb.CHECK, "potwierdzić sprawdzenia wersji"),
-        (Verb.AGREE, "uzgodnić poprawek wersji"),
-        (Verb.CORRECT, "poprawić wersji"),
-        (Verb.RETURN, "zwrócić do poprawy wersji"),
+        (Transition.CHECK, "potwierdzić sprawdzenia wersji"),
+        (Transition.AGREE, "uzgodnić poprawek wersji"),
+        (Transition.CORRECT, "poprawić wersji"),
+        (Transition.RETURN, "zwrócić do poprawy wersji"),
     ],
 )
 def test_what_is_denied_is_in_the_genitive(verb, denied):
@@ -140,20 +151,26 @@ def test_what_is_denied_is_in_the_genitive(verb, denied):
 def test_a_final_state_says_that_a_new_edition_is_needed(state):
     assert allowed(state) == ()
     with pytest.raises(IllegalMoveError, match="To stan końcowy: przygotuj nową wersję") as refusal:
-        move(state, Verb.PUBLISH, Role.MONITORING_STAFF)
+        move(state, Transition.PUBLISH, Role.MONITORING_STAFF)
     assert "This state is final: make a new edition" in refusal.value.text("en")
 
 
 def test_the_moves_a_role_may_make_from_a_state():
-    assert {row.verb for row in allowed(State.CHECKED, Role.HEAD_OF_MONITORING)} == {Verb.RETURN, Verb.CORRECT}
+    assert {row.verb for row in allowed(State.CHECKED, Role.HEAD_OF_MONITORING)} == {
+        Transition.RETURN,
+        Transition.CORRECT,
+    }
     assert {row.verb for row in allowed(State.CHECKED, Role.MONITORING_STAFF)} == {
-        Verb.RETURN,
-        Verb.CORRECT,
-        Verb.PUBLISH,
+        Transition.RETURN,
+        Transition.CORRECT,
+        Transition.PUBLISH,
     }
     assert allowed(State.CHECKED, Role.DIRECTOR) == ()
-    assert {row.verb for row in allowed(State.PUBLISHED)} == {Verb.EXPIRE}
-    assert {row.verb for row in allowed(State.PUBLISHED, Role.MONITORING_STAFF)} == {Verb.REPLACE, Verb.WITHDRAW}
+    assert {row.verb for row in allowed(State.PUBLISHED)} == {Transition.EXPIRE}
+    assert {row.verb for row in allowed(State.PUBLISHED, Role.MONITORING_STAFF)} == {
+        Transition.REPLACE,
+        Transition.WITHDRAW,
+    }
 
 
 def test_what_may_be_shown_is_what_the_moves_lead_to_publication():
@@ -353,10 +370,10 @@ def test_a_timeline_says_what_is_shown_when():
     old, new = edition(None, None, 1), edition("2026-03-10", "2026-03-20", 2)
     other = edition("2026-01-01", "2026-01-01", id="KA-00002")
     assert timeline([other, new, old]) == (
-        Span("KA-00001", old, None, day("2026-03-09")),
-        Span("KA-00001", new, day("2026-03-10"), day("2026-03-20")),
-        Span("KA-00001", old, day("2026-03-21"), None),
-        Span("KA-00002", other, day("2026-01-01"), day("2026-01-01")),
+        DisplayPeriod("KA-00001", old, None, day("2026-03-09")),
+        DisplayPeriod("KA-00001", new, day("2026-03-10"), day("2026-03-20")),
+        DisplayPeriod("KA-00001", old, day("2026-03-21"), None),
+        DisplayPeriod("KA-00002", other, day("2026-01-01"), day("2026-01-01")),
     )
 
 
@@ -365,16 +382,16 @@ def test_a_timeline_has_gaps_where_nothing_is_shown_and_no_seams_where_nothing_c
     behind = edition("2026-03-10", "2026-03-15", 2)
     draft = edition("2026-02-01", "2026-02-28", 4, state=State.CHECKED)
     assert timeline([first, second, behind, draft]) == (
-        Span("KA-00001", first, day("2026-01-01"), day("2026-01-31")),
-        Span("KA-00001", second, day("2026-03-01"), day("2026-03-31")),
+        DisplayPeriod("KA-00001", first, day("2026-01-01"), day("2026-01-31")),
+        DisplayPeriod("KA-00001", second, day("2026-03-01"), day("2026-03-31")),
     )
 
 
 def test_a_timeline_reaches_both_ends_of_the_calendar():
     whole = edition("0001-01-01", "9999-12-31")
-    assert timeline([whole]) == (Span("KA-00001", whole, date.min, None),)
+    assert timeline([whole]) == (DisplayPeriod("KA-00001", whole, date.min, None),)
     forever = edition()
-    assert timeline([forever]) == (Span("KA-00001", forever, None, None),)
+    assert timeline([forever]) == (DisplayPeriod("KA-00001", forever, None, None),)
 
 
 def test_a_timeline_agrees_with_what_is_shown_each_day():
@@ -397,23 +414,23 @@ def test_a_timeline_agrees_with_what_is_shown_each_day():
 MORNING = datetime(2026, 3, 10, 9, tzinfo=UTC)
 
 
-def of_one_day(number, hours, end=Verb.REPLACE, *, start=None, until=None, on="2026-03-10"):
+def of_one_day(number, hours, end=Transition.REPLACE, *, start=None, until=None, on="2026-03-10"):
     """An edition published at one hour of a day and ended at another, both after nine, UTC; the hours may be minus days."""
     begun, ended = (MORNING + timedelta(hours=hour) for hour in hours)
     by = {"role": Role.MONITORING_STAFF, "by": "Ewa Pokazowa"}
-    acts = (EditionAct(verb=Verb.PUBLISH, at=begun, **by), EditionAct(verb=end, at=ended, **by))
-    state = State.WITHDRAWN if end is Verb.WITHDRAW else State.REPLACED
+    acts = (EditionAct(verb=Transition.PUBLISH, at=begun, **by), EditionAct(verb=end, at=ended, **by))
+    state = State.WITHDRAWN if end is Transition.WITHDRAW else State.REPLACED
     days = {"published_on": begun.date(), "ended_on": day(on)}
     return edition(start, until, number, state=state, acts=acts, **days)
 
 
 def test_an_edition_replaced_on_the_day_of_its_publication_was_shown_until_that_moment():
     wrong = of_one_day(1, (0, 1))
-    publish = EditionAct(verb=Verb.PUBLISH, at=MORNING + timedelta(hours=1), role=Role.MONITORING_STAFF, by="Ewa")
+    publish = EditionAct(verb=Transition.PUBLISH, at=MORNING + timedelta(hours=1), role=Role.MONITORING_STAFF, by="Ewa")
     right = edition(number=2, published_on=day("2026-03-10"), acts=(publish,))
     assert timeline([right, wrong]) == (
-        Span("KA-00001", wrong, day("2026-03-10"), day("2026-03-09"), MORNING + timedelta(hours=1)),
-        Span("KA-00001", right, day("2026-03-10"), None),
+        DisplayPeriod("KA-00001", wrong, day("2026-03-10"), day("2026-03-09"), MORNING + timedelta(hours=1)),
+        DisplayPeriod("KA-00001", right, day("2026-03-10"), None),
     )
     assert shown_on([right, wrong], day("2026-03-10")) is right, "a day counts for what is shown when it ends"
     assert wrong.shown is None
@@ -421,7 +438,7 @@ def test_an_edition_replaced_on_the_day_of_its_publication_was_shown_until_that_
 
 def test_several_of_one_day_are_in_the_order_of_their_moments():
     editions = [of_one_day(number, (number, number + 1)) for number in (3, 1, 2)]
-    withdrawn = of_one_day(4, (4, 5), Verb.WITHDRAW)
+    withdrawn = of_one_day(4, (4, 5), Transition.WITHDRAW)
     spans = timeline([withdrawn, *editions])
     assert [span.edition.number for span in spans] == [1, 2, 3, 4]
     assert [span.ended_at for span in spans] == [MORNING + timedelta(hours=hour) for hour in (2, 3, 4, 5)]
@@ -430,13 +447,13 @@ def test_several_of_one_day_are_in_the_order_of_their_moments():
 
 
 def test_one_that_began_with_the_day_on_which_it_was_withdrawn_was_shown_until_that_moment():
-    one = of_one_day(1, (-72, 1), Verb.WITHDRAW, start="2026-03-10")
+    one = of_one_day(1, (-72, 1), Transition.WITHDRAW, start="2026-03-10")
     (span,) = timeline([one])
     assert (span.first, span.last, span.ended_at) == (day("2026-03-10"), day("2026-03-09"), one.ended_at)
 
 
 def test_one_withdrawn_before_its_window_began_was_never_shown():
-    assert timeline([of_one_day(1, (0, 1), Verb.WITHDRAW, start="2026-03-11")]) == ()
+    assert timeline([of_one_day(1, (0, 1), Transition.WITHDRAW, start="2026-03-11")]) == ()
 
 
 def test_one_hidden_behind_a_newer_edition_all_day_was_never_shown():

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core.filling.building import to_data
-from lckm_core.filling.judging import judge
-from lckm_core.procedure.amending import amend, compare
-from lckm_core.procedure.reading import from_data
-from lckm_core.procedure.template import Procedure
+from lckm_core.amendments._apply import amend
+from lckm_core.amendments._compare import compare
+from lckm_core.forms._conversion import to_data
+from lckm_core.forms._validation import judge
+from lckm_core.procedures._document import from_data
+from lckm_core.procedures.template import Procedure
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 END = {"name": "Koniec sprawy"}

@@ -6,15 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 import attrs
 import pytest
 
-from lckm_core.describing import describe
 from lckm_core.errors import IllegalMoveError
-from lckm_core.filling.building import build, to_data
-from lckm_core.marks import fields_of
-from lckm_core.ordinance import provision
-from lckm_core.organisation import Role
-from lckm_core.procedure.parts import Person
-from lckm_core.publication.blocks import Text
-from lckm_core.publication.notices import (
+from lckm_core.fields import fields_of
+from lckm_core.forms._conversion import build, to_data
+from lckm_core.forms._json_schema import describe
+from lckm_core.law._rows import provision
+from lckm_core.organisation._roles import Role
+from lckm_core.procedures.parts import Person
+from lckm_core.publication._notices import (
     Announcement,
     PortalTerms,
     announce,
@@ -24,7 +23,8 @@ from lckm_core.publication.notices import (
     project_terms,
     terms_in_force,
 )
-from lckm_core.publication.visibility import Audience
+from lckm_core.publication._projection.blocks import Text
+from lckm_core.publication._visibility import Audience
 
 DAY = timedelta(days=1)
 FIRST, LAST = date(2026, 11, 23), date(2026, 12, 7)

@@ -7,19 +7,16 @@ import attrs
 import pytest
 
 from lckm_core import (
-    DIRECTORY,
-    Announcement,
     Directory,
-    PortalTerms,
     Severity,
-    Unit,
-    Window,
     check,
-    check_notice,
-    from_data,
     read_form,
     to_yaml,
 )
+from lckm_core.calendar import Window
+from lckm_core.organisation import DIRECTORY, Unit
+from lckm_core.procedures import from_data
+from lckm_core.publication import Announcement, PortalTerms, check_notice
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 NEWS = from_data(

@@ -4,10 +4,17 @@ from datetime import date
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import DIRECTORY, OFFICE, Directory, Official, Role, UnitList, Window, check, read_form
+from lckm_core import (
+    Directory,
+    Role,
+    check,
+    read_form,
+)
+from lckm_core.calendar import Window
+from lckm_core.organisation import DIRECTORY, OFFICE, Official
+from lckm_core.procedures import UnitList
 
 DAY = date(2026, 11, 25)
 MONITORING, HEAD = Role.MONITORING_STAFF, Role.HEAD_OF_CELL

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import yaml
 
-from lckm_core import Findings, Procedure, UpdateRequest, apply_departures, check, fields_of, kinds, read
+from lckm_core import (
+    Findings,
+    Procedure,
+    UpdateRequest,
+    check,
+    kinds,
+    read,
+)
+from lckm_core.fields import fields_of
+from lckm_core.procedures import apply_departures
 from lckm_core.text import Message
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes())

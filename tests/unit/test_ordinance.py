@@ -4,12 +4,22 @@ import re
 
 import pytest
 
-from lckm_core import Procedure, fields_of
+from lckm_core import Procedure
+from lckm_core.fields import fields_of
 from lckm_core.findings import kind, kinds
-from lckm_core.ordinance import Duty, cites, figures, find, provision, provisions, search, where
-from lckm_core.ordinance.decree import DECREE
-from lckm_core.ordinance.form import FORM
-from lckm_core.ordinance.instruction import INSTRUCTION
+from lckm_core.law import _limits as figures
+from lckm_core.law._decree import DECREE
+from lckm_core.law._instruction import INSTRUCTION
+from lckm_core.law._provision import Duty
+from lckm_core.law._rows import (
+    cites,
+    citing_code,
+    find,
+    provision,
+    provisions,
+    search,
+)
+from lckm_core.law._template import FORM
 from lckm_core.text import Message
 
 IDS = [row.id for row in (*DECREE, *INSTRUCTION, *FORM)]
@@ -145,7 +155,7 @@ def test_no_code_lets_depart_from_another_provision():
     with pytest.raises(ValueError, match="depart"):
         kind("LCKM-X001", "zał. 2 § 9 ust. 4", Message("dostępność", "accessibility"), liftable=True)
     assert "LCKM-X001" not in {each.code for each in kinds()}
-    assert "LCKM-X001" not in where("zał. 2 § 9 ust. 4")
+    assert "LCKM-X001" not in citing_code("zał. 2 § 9 ust. 4")
 
 
 def test_a_reason_is_a_sentence_and_stands_where_nothing_serves():
@@ -185,7 +195,7 @@ def test_an_unknown_provision_is_refused():
     with pytest.raises(ValueError, match="§ 99"):
         provision("zał. 2 § 99")
     with pytest.raises(ValueError, match="§ 99"):
-        where("zał. 2 § 99")
+        citing_code("zał. 2 § 99")
     with pytest.raises(ValueError, match="§ 99"):
         cites("zał. 2 § 1", "zał. 2 § 99")
 
@@ -193,7 +203,7 @@ def test_an_unknown_provision_is_refused():
 @pytest.fixture
 def no_citers(monkeypatch):
     """Keep what a test cites out of the record that other tests read."""
-    monkeypatch.setattr("lckm_core.ordinance.rows._CITED", {})
+    monkeypatch.setattr("lckm_core.law._rows._CITED", {})
 
 
 @pytest.mark.usefixtures("no_citers")
@@ -204,10 +214,10 @@ def test_where_lists_citers_once_and_in_order():
     @cites("wzór: *", "wzór: *")
     class Second: ...
 
-    assert [name.rpartition(".")[2] for name in where("wzór: *")] == ["first", "Second"]
-    assert where("wzór: *")[0].startswith(f"{__name__}.")
-    assert len(where("zał. 2 § 12")) == 1
-    assert where("zał. 2 § 1") == ()
+    assert [name.rpartition(".")[2] for name in citing_code("wzór: *")] == ["first", "Second"]
+    assert citing_code("wzór: *")[0].startswith(f"{__name__}.")
+    assert len(citing_code("zał. 2 § 12")) == 1
+    assert citing_code("zał. 2 § 1") == ()
 
 
 @pytest.mark.usefixtures("no_citers")

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from lckm_core import register
-from lckm_core.report.striking.endings import forms, plain
-from lckm_core.report.striking.own import own
+from lckm_core.redaction._known_person import known_person_spans
+from lckm_core.redaction._word_endings import forms, plain
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 PERSON, EMAIL, PHONE, ADDRESS = (f"[usunięto: {kind}]" for kind in ("osoba", "e-mail", "telefon", "adres"))
@@ -221,12 +221,12 @@ def test_what_nobody_sees_hides_nothing():
 
 
 def test_of_nobody_nothing_is_looked_for():
-    assert list(own().spans("Jan Cebula 601234567 Zgierska 120 m. 5")) == []
+    assert list(known_person_spans().spans("Jan Cebula 601234567 Zgierska 120 m. 5")) == []
 
 
 def test_an_own_value_says_nothing_of_itself():
-    assert "Mącik" not in repr(own(name="Idalia Mącik"))
-    assert "macik" not in repr(own(name="Idalia Mącik").names)
+    assert "Mącik" not in repr(known_person_spans(name="Idalia Mącik"))
+    assert "macik" not in repr(known_person_spans(name="Idalia Mącik").names)
 
 
 COMMON = """

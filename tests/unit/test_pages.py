@@ -7,29 +7,30 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from lckm_core import (
-    OFFICE,
     Audience,
     Channel,
     ContactCentre,
     Edition,
-    EditionAct,
     Handover,
-    NoSuchEditionError,
     Role,
-    State,
-    Verb,
     build,
     project,
-    publication_of,
     read,
 )
-from lckm_core.procedure.parts import Related
-from lckm_core.testing.knowledge_base import knowledge_base
-from lckm_memory import MemoryAdapter
+from lckm_core.centre import NoSuchEditionError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import OFFICE
+from lckm_core.procedures.parts import Related
+from lckm_core.publication import (
+    EditionAct,
+    State,
+    Transition,
+    publication_of,
+)
+from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.tiers import examples
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
@@ -53,8 +54,8 @@ def edition(
     by="Ewa Pokazowa",
     **text,
 ):
-    act = EditionAct(verb=Verb.PUBLISH, at=AT.replace(day=on, hour=hour), role=Role.MONITORING_STAFF, by=by)
-    end = Verb.WITHDRAW if state is State.WITHDRAWN else Verb.REPLACE
+    act = EditionAct(verb=Transition.PUBLISH, at=AT.replace(day=on, hour=hour), role=Role.MONITORING_STAFF, by=by)
+    end = Transition.WITHDRAW if state is State.WITHDRAWN else Transition.REPLACE
     acts = (act, EditionAct(verb=end, at=ended_at, role=Role.MONITORING_STAFF, by=by)) if ended_at else (act,)
     return Edition(
         procedure=attrs.evolve(MINIMAL, id=id, **text),

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from lckm_core.fields import object_shape
 from lckm_core.findings import Finding, UnreadableFileError
-from lckm_core.marks import object_shape
-from lckm_core.procedure.parsing import Limits, parse, yaml_events
-from lckm_core.procedure.template import Procedure
+from lckm_core.parsing import _yaml_reader as yaml_events
+from lckm_core.parsing._errors import Limits
+from lckm_core.parsing._parsed_text import parse
+from lckm_core.procedures.template import Procedure
 
 FORM = object_shape(Procedure)
 

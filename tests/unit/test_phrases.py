@@ -2,8 +2,8 @@
 
 import pytest
 
-from lckm_core.procedure.amending.changes import Phrase
-from lckm_core.procedure.amending.phrases import find_phrases, rewrite
+from lckm_core.amendments._model import Phrase
+from lckm_core.amendments._text_edits import find_phrases, rewrite
 
 TEXT = (
     "Wniosek złóż w urzędzie na parterze albo przez internet wraz z dowodem opłaty skarbowej. "

@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from lckm_core import check, read
-from lckm_core.filling.faults import MANY
-from lckm_core.procedure.parsing import parse
-from lckm_core.report.intake import check_report_form
+from lckm_core.forms._issues import MANY
+from lckm_core.parsing._parsed_text import parse
+from lckm_core.reports._intake import check_report_form
 
 
 def told(source: str) -> list[tuple[str, int | None, int | None]]:

@@ -10,15 +10,38 @@ import attrs
 import jsonschema
 import pytest
 
-from lckm_core import marks
-from lckm_core.filling.values import Amount, Email, FileName, Line, Nrb, Phone, Url
-from lckm_core.marks import Mark, fields_of
-from lckm_core.procedure import parts
-from lckm_core.procedure.template import CallCentre, Procedure
-from lckm_core.publication import arranging, plan, projection, showing, wording
-from lckm_core.publication.blocks import Bullets, Detail, Details, Link, Stage, Stages, Table, Text
-from lckm_core.publication.projection import by_id, project, projection_schema
-from lckm_core.publication.visibility import Audience, sight
+from lckm_core import fields as marks
+from lckm_core.fields import Mark, fields_of
+from lckm_core.forms._text_types import (
+    Amount,
+    Email,
+    FileName,
+    Line,
+    Nrb,
+    Phone,
+    Url,
+)
+from lckm_core.procedures import parts
+from lckm_core.procedures.template import CallCentre, Procedure
+from lckm_core.publication._projection import (
+    default_layout as showing,
+    field_layouts as arranging,
+    formatting as wording,
+    layout_plan as plan,
+    projection,
+)
+from lckm_core.publication._projection.blocks import (
+    Bullets,
+    Detail,
+    Details,
+    Link,
+    Stage,
+    Stages,
+    Table,
+    Text,
+)
+from lckm_core.publication._projection.projection import by_id, project, projection_schema
+from lckm_core.publication._visibility import Audience, access_rule
 from lckm_core.text import EmptyWord
 
 DAY = date(2026, 5, 4)
@@ -954,7 +977,7 @@ def test_parts_within_parts_become_one_line():
     inner = Inner("Jeden", "https://a.pl")
     subject = Outer(inner, (inner, Inner("Dwa")), (date(2027, 1, 1),), EmptyWord.NONE, EmptyWord.NONE)
     shape = marks.object_shape(Outer)
-    (details,) = showing.shower(shape, sight(Audience.PORTAL))(subject)
+    (details,) = showing.shower(shape, access_rule(Audience.PORTAL))(subject)
     assert details == Details(
         "",
         (

@@ -3,10 +3,10 @@
 import attrs
 import pytest
 
-from lckm_core.procedure import parts
-from lckm_core.publication import arranging, wording
-from lckm_core.publication.blocks import Text
-from lckm_core.publication.plain_data import data_schema, plain_data
+from lckm_core.procedures import parts
+from lckm_core.publication._projection import field_layouts as arranging, formatting as wording
+from lckm_core.publication._projection.blocks import Text
+from lckm_core.publication._projection.serialisation import data_schema, plain_data
 
 
 @pytest.mark.parametrize(

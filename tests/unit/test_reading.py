@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import FORMS, DepartureList, InvalidProcedureError, check, compare, read, read_form, to_data
+from lckm_core import (
+    FORMS,
+    InvalidProcedureError,
+    check,
+    compare,
+    read,
+    read_form,
+    to_data,
+)
+from lckm_core.procedures import DepartureList
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 WRONG_DIGITS = "51 1240 1037 1111 0011 0925 0073"

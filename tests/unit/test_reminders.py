@@ -6,22 +6,19 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lckm_core import (
-    DIRECTORY,
-    Directory,
+from lckm_core import Directory, Role, read
+from lckm_core.calendar import Window
+from lckm_core.organisation import DIRECTORY, Official
+from lckm_core.publication import (
     EditionAct,
-    EmptyWord,
-    Official,
     ReminderKind,
-    Role,
     State,
-    Verb,
-    Window,
+    Transition,
     due_reminders,
-    read,
 )
-from lckm_core.publication.editions import Edition
-from lckm_core.publication.links import links
+from lckm_core.publication._editions import Edition
+from lckm_core.publication._projection.links import links
+from lckm_core.text import EmptyWord
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 PUBLISHED = date(2024, 2, 29)
@@ -49,8 +46,8 @@ def test_a_window_that_ends_while_the_next_edition_waits():
     found = due_reminders(
         [edition(valid_to=date(2024, 4, 30)), edition(2, None, State.CHECKED)], DIRECTORY, on=date(2024, 4, 20)
     )
-    assert "wersja 2 (sprawdzona)" in found[0].said.pl
-    assert "edition 2" in found[0].said.en.lower()
+    assert "wersja 2 (sprawdzona)" in found[0].message.pl
+    assert "edition 2" in found[0].message.en.lower()
 
 
 def test_a_unit_and_a_cell_that_are_no_longer_there():
@@ -116,16 +113,16 @@ def test_a_dead_link(answer, told):
 )
 def test_an_edition_that_waits(state, do):
     # 23:30 in UTC is the next day in Łódź.
-    act = EditionAct(verb=Verb.HAND_IN, at=datetime(2024, 2, 29, 23, 30, tzinfo=UTC))
+    act = EditionAct(verb=Transition.HAND_IN, at=datetime(2024, 2, 29, 23, 30, tzinfo=UTC))
     waits = attrs.evolve(edition(1, None, state), acts=(act,))
     found = [due_reminders([waits], DIRECTORY, on=day) for day in (date(2024, 3, 14), date(2024, 3, 15))]
     assert not found[0]
     assert [(one.kind, one.since) for one in found[1]] == ([(ReminderKind.WAITS, date(2024, 3, 1))] if do else [])
-    assert all(do in one.said.pl for one in found[1])
+    assert all(do in one.message.pl for one in found[1])
 
 
 def test_a_moment_counts_as_its_day_in_lodz_and_must_be_aware():
-    act = EditionAct(verb=Verb.HAND_IN, at=datetime(2024, 2, 29, 12, tzinfo=UTC))
+    act = EditionAct(verb=Transition.HAND_IN, at=datetime(2024, 2, 29, 12, tzinfo=UTC))
     waits = attrs.evolve(edition(1, None, State.RECEIVED), acts=(act,))
     assert kinds(waits, on=datetime(2024, 3, 13, 23, 30, tzinfo=UTC)) == [("waits", "")]
     with pytest.raises(ValueError, match="time zone"):

@@ -5,13 +5,19 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import ContactCentre, Role, State, build, read, shown_on
-from lckm_core.hooks.procedures import EditionChange
-from lckm_core.publication.editions import Edition
-from lckm_memory import MemoryAdapter
+from lckm_core import (
+    ContactCentre,
+    Role,
+    build,
+    read,
+    shown_on,
+)
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.ports.procedures import EditionChange
+from lckm_core.publication import State
+from lckm_core.publication._editions import Edition
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 NOON = datetime(2026, 3, 4, 11, tzinfo=UTC)

@@ -4,14 +4,14 @@ import re
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import DispatchKind, file_reference, id_of_key, is_report_number, number_of_file
-from lckm_core.report.files import file_name
-from lckm_core.report.numbers import in_key, number_in
-from lckm_core.report.values import NUMBER_PATTERN, REFERENCE
-from lckm_core.testing.contracts import samples
+from lckm_core.delivery import DispatchKind, id_of_key
+from lckm_core.reports import file_reference, is_report_number, number_of_file
+from lckm_core.reports._key_encoding import in_key, number_in
+from lckm_core.reports._media_types import file_name
+from lckm_core.reports._text_types import NUMBER_PATTERN, REFERENCE
+from lckm_testing.contracts import samples
 
 OFFICE = "ŁCKM/2026/000123"
 NUMBERS = st.one_of(

@@ -9,14 +9,21 @@ import attrs
 import pytest
 import yaml
 
+from lckm_core.amendments._apply import amend, check_request
+from lckm_core.amendments._model import (
+    Base,
+    Change,
+    End,
+    ItemChange,
+    Phrase,
+    UpdateRequest,
+)
 from lckm_core.errors import AmendmentConflictError
-from lckm_core.filling.judging import judge
 from lckm_core.findings import Severity
-from lckm_core.organisation import Role
-from lckm_core.procedure.amending import amend, check_request
-from lckm_core.procedure.amending.changes import Base, Change, End, ItemChange, Phrase, UpdateRequest
-from lckm_core.procedure.reading import from_data
-from lckm_core.procedure.template import CallCentre, Procedure
+from lckm_core.forms._validation import judge
+from lckm_core.organisation._roles import Role
+from lckm_core.procedures._document import from_data
+from lckm_core.procedures.template import CallCentre, Procedure
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 STEPS = ("Złóż wniosek", "Odbierz zaświadczenie")

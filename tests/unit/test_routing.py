@@ -7,26 +7,28 @@ import pytest
 import yaml
 
 from lckm_core import (
-    Attribute,
-    Category,
-    Condition,
     Directory,
-    EventPlace,
     Report,
-    ReportKind,
-    Route,
     RouteTable,
     ToHelpdesk,
     ToMailbox,
-    Unit,
-    Window,
     check,
     check_routes,
-    explain_route,
     read_form,
     route,
 )
-from lckm_core.report.routing import covering
+from lckm_core.calendar import Window
+from lckm_core.organisation import Unit
+from lckm_core.reports import (
+    Attribute,
+    Category,
+    Condition,
+    EventPlace,
+    ReportKind,
+    Route,
+    explain_route,
+)
+from lckm_core.reports._routing import coverage as covering
 
 REPORT = Report(
     number="ZG-1",

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import DIRECTORY, Category, Route, RouteTable, check_routes, read_form
-from lckm_core.report.routing import covering
+from lckm_core import RouteTable, check_routes, read_form
+from lckm_core.organisation import DIRECTORY
+from lckm_core.reports import Category, Route
+from lckm_core.reports._routing import coverage as covering
 
 CATEGORIES = tuple(f"kategoria-{at}" for at in range(30))
 AREAS = tuple(f"osiedle-{at}" for at in range(12))

@@ -4,9 +4,9 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from lckm_core.procedure.rules import RULES, declaring
-from lckm_core.procedure.rules.declaring import rule
-from lckm_core.procedure.template import Procedure
+from lckm_core.procedures.rules import RULES, registry as declaring
+from lckm_core.procedures.rules.registry import rule
+from lckm_core.procedures.template import Procedure
 
 HINTS = get_type_hints(Procedure)
 PLAIN = [one for one in RULES if not one.each]

@@ -5,24 +5,24 @@ from datetime import date
 import pytest
 
 from lckm_core.calendar import Window
-from lckm_core.procedure.known import Known, KnownEntry, check_known
+from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
 
 ID = "KA-00500"
 
 
 def edition(
     start: str | None, end: str | None, *, id: str = ID, related: tuple[str, ...] = (), name: str = ""
-) -> KnownEntry:
+) -> KnowledgeBaseEntry:
     window = Window(start and date.fromisoformat(start), end and date.fromisoformat(end))
-    return KnownEntry(id, window, related, name)
+    return KnowledgeBaseEntry(id, window, related, name)
 
 
-def found(entry: KnownEntry, *others: KnownEntry) -> list[tuple[str, str]]:
-    return [(finding.code, finding.path) for finding in check_known(entry, Known((entry, *others)))]
+def found(entry: KnowledgeBaseEntry, *others: KnowledgeBaseEntry) -> list[tuple[str, str]]:
+    return [(finding.code, finding.path) for finding in check_known(entry, KnowledgeBase((entry, *others)))]
 
 
-def said(entry: KnownEntry, *others: KnownEntry) -> str:
-    (finding,) = check_known(entry, Known((entry, *others)))
+def said(entry: KnowledgeBaseEntry, *others: KnowledgeBaseEntry) -> str:
+    (finding,) = check_known(entry, KnowledgeBase((entry, *others)))
     return finding.message
 
 
@@ -36,20 +36,20 @@ def test_a_related_number_is_unknown_whatever_its_order(other):
 class TestUnread:
     """A file that cannot be read may hold the procedure that is not found: nobody is told to delete a right relation."""
 
-    def said(self, *unread: str) -> list[str]:
+    def message(self, *unread: str) -> list[str]:
         entry = edition(None, None, related=("KA-00499",))
-        return [finding.message for finding in check_known(entry, Known((entry,), unread))]
+        return [finding.message for finding in check_known(entry, KnowledgeBase((entry,), unread))]
 
     def test_a_file_named_by_the_number(self):
-        assert self.said("opisy/KA-00499.yaml") == []
+        assert self.message("opisy/KA-00499.yaml") == []
 
     def test_another_file(self):
-        (message,) = self.said("opisy/drogi.yaml")
+        (message,) = self.message("opisy/drogi.yaml")
         assert message.startswith("Wśród odczytanych plików nie ma procedury KA-00499.")
         assert "opisy/drogi.yaml" in message
 
     def test_every_file_was_read(self):
-        assert self.said() == [
+        assert self.message() == [
             "Nie ma procedury KA-00499. Przekaż najpierw jej opis, a jeśli taka nie powstaje, popraw numer albo usuń powiązanie."
         ]
 
@@ -81,7 +81,7 @@ def test_a_gap_is_told_from_its_first_day_to_its_last():
     before, after = edition("2024-01-01", "2024-03-31"), edition("2024-04-11", None)
     assert found(before, after) == [("LCKM-K004", "/valid_to")]
     assert said(before, after).startswith("Od 2024-04-01 do 2024-04-10 ")
-    (finding,) = check_known(before, Known((before, after)))
+    (finding,) = check_known(before, KnowledgeBase((before, after)))
     assert finding.text("en").startswith("From 2024-04-01 to 2024-04-10 ")
     assert found(after, before) == []
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import OFFICE, Directory, Unit, check
+from lckm_core import Directory, check
+from lckm_core.organisation import OFFICE, Unit
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 ARCHIVE, ROADS = "Archiwum Miasta", "Zarząd Dróg"

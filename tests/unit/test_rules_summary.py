@@ -5,8 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from lckm_core.procedure.parts import Appointments, Fee, FeeGroup, Submission, Way
-from lckm_core.procedure.rules import RULES
+from lckm_core.procedures.parts import (
+    Appointments,
+    Fee,
+    FeeGroup,
+    Submission,
+    Way,
+)
+from lckm_core.procedures.rules import RULES
 from lckm_core.text import EmptyWord
 
 

@@ -7,9 +7,15 @@ import jsonschema
 import pytest
 import yaml
 
-from lckm_core import check, from_data, read, schema, to_data
-from lckm_core.filling.judging import judge
-from lckm_core.procedure.template import Procedure
+from lckm_core import (
+    check,
+    read,
+    schema,
+    to_data,
+)
+from lckm_core.forms._validation import judge
+from lckm_core.procedures import from_data
+from lckm_core.procedures.template import Procedure
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 ACCOUNT = MINIMAL["fees"][0]["account"]

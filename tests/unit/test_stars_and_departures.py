@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import Finding, Procedure, Severity, check, read
-from lckm_core.filling.judging import judge
-from lckm_core.marks import fields_of
-from lckm_core.procedure.departing import Departure, DepartureList, apply_departures
-from lckm_core.procedure.template import CallCentre
+from lckm_core import (
+    Finding,
+    Procedure,
+    Severity,
+    check,
+    read,
+)
+from lckm_core.fields import fields_of
+from lckm_core.forms._validation import judge
+from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
+from lckm_core.procedures.template import CallCentre
 
 FILES = Path(__file__).parents[1] / "files"
 MINIMAL = yaml.safe_load((FILES / "accepted" / "minimal.yaml").read_text("utf-8"))

@@ -7,12 +7,24 @@ from importlib.util import find_spec
 
 import pytest
 
-from lckm_core import PersonalKind, PersonalSpan, PolishNames, personal_spans, strike, strike_spans
-from lckm_core.report.striking import seeing
-from lckm_core.report.striking.checksums import is_iban, is_nip, is_pesel, paper_fits
-from lckm_core.report.striking.common_names import COMMON_NAMES
-from lckm_core.report.striking.districts import DISTRICTS
-from lckm_core.report.striking.senses import NameSense
+from lckm_core import strike
+from lckm_core.redaction import (
+    PersonalKind,
+    PersonalSpan,
+    PolishNames,
+    _detectors as seeing,
+    personal_spans,
+    strike_spans,
+)
+from lckm_core.redaction._checksums import (
+    is_iban,
+    is_nip,
+    is_pesel,
+    paper_fits,
+)
+from lckm_core.redaction._common_names import COMMON_NAMES
+from lckm_core.redaction._dictionary import NameSense
+from lckm_core.redaction._plate_districts import DISTRICTS
 
 STRUCK = {
     PersonalKind.EMAIL: [
@@ -186,7 +198,7 @@ class TestStrike:
 
     def test_importing_makes_no_pattern_and_striking_loads_no_dictionary(self):
         script = (
-            "import sys, lckm_core; before = 'lckm_core.report.striking.seeing' in sys.modules;"
+            "import sys, lckm_core; before = 'lckm_core.redaction._detectors' in sys.modules;"
             "lckm_core.strike('Jan Kowalski'); print(before, 'morfeusz2' in sys.modules)"
         )
         run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -370,7 +382,7 @@ def test_twice_the_text_is_twice_the_work(unit):
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_a_text_is_looked_through_a_few_times_only(unit, monkeypatch):
     times = 0
-    seen = seeing.seen
+    seen = seeing.detect
 
     def counted(text, dictionary):
         nonlocal times

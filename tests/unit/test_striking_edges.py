@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from lckm_core import personal_spans
-from lckm_core.report.striking.senses import NameSense
+from lckm_core.redaction import personal_spans
+from lckm_core.redaction._dictionary import NameSense
 
 FIRST, LAST, PLACE, WORD = NameSense.FIRST_NAME, NameSense.SURNAME, NameSense.PLACE, NameSense.WORD
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from lckm_core import NameDictionary, PolishNames, personal_spans
+from lckm_core.redaction import NameDictionary, PolishNames, personal_spans
 
 FOLDER = Path(__file__).parents[1] / "files" / "striking"
 TUNED = ["tuning", "held_out", "second_author", "third"]

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from lckm_core.filling.faults import unknown_key
-from lckm_core.filling.tidying import STAND_IN, tidier
-from lckm_core.marks import Mark, fields_by_key, object_shape
-from lckm_core.procedure.amending.changes import UpdateRequest
-from lckm_core.procedure.template import Procedure
-from lckm_core.report.form import ReportForm
-from lckm_core.report.routing import Route
+from lckm_core.amendments._model import UpdateRequest
+from lckm_core.fields import Mark, fields_by_key, object_shape
+from lckm_core.forms._issues import unknown_key
+from lckm_core.forms._normalisation import STAND_IN, tidier
+from lckm_core.procedures.template import Procedure
+from lckm_core.reports._form import ReportForm
+from lckm_core.reports._routing import Route
 
 
 def tidied(model: type = Procedure, **data: Any) -> tuple[dict[str, Any], list[tuple[Any, str, str]]]:

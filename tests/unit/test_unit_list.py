@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from lckm_core import DIRECTORY, OFFICE, UnitList, check, read, read_form
+from lckm_core import check, read, read_form
+from lckm_core.organisation import DIRECTORY, OFFICE
+from lckm_core.procedures import UnitList
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_text("utf-8"))
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lckm_core.marks import Mark
-from lckm_core.procedure.reading import read
-from lckm_core.publication.visibility import Audience, hidden_because, sight
+from lckm_core.fields import Mark
+from lckm_core.procedures._document import read
+from lckm_core.publication._visibility import Audience, access_rule, hidden_because
 
 MINIMAL = read((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes()).procedure()
 PUBLIC = (Audience.PORTAL, Audience.BIP)
@@ -35,8 +35,8 @@ def test_portal_and_bip_are_public():
 @pytest.mark.parametrize("audience", Audience)
 def test_starred_fields_are_for_those_with_rights_only(audience):
     """wzór: *: not visible on the portal nor in BIP; staff with rights, above all the call centre, have access."""
-    assert sight(audience).sees(Mark("Opis", starred=True)) is (audience in STAFF)
-    assert sight(audience).sees(Mark("Opis"))
+    assert access_rule(audience).sees(Mark("Opis", starred=True)) is (audience in STAFF)
+    assert access_rule(audience).sees(Mark("Opis"))
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -7,27 +7,25 @@ import pytest
 import yaml
 
 from lckm_core import (
-    Act,
     Audience,
     ContactCentre,
     Role,
-    State,
     UnreadableFileError,
-    Verb,
     build,
     check,
     check_file,
-    check_report_form,
     civil_day,
     first_clean_day,
     is_due,
     may,
-    move,
     project,
     read,
     register,
 )
-from lckm_memory import MemoryAdapter
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.organisation import Act
+from lckm_core.publication import State, Transition, move
+from lckm_core.reports import check_report_form
 
 MINIMAL = yaml.safe_load((Path(__file__).parents[1] / "files" / "accepted" / "minimal.yaml").read_bytes())
 
@@ -93,7 +91,7 @@ def test_an_act_or_a_mover_that_is_none():
     with pytest.raises(TypeError, match=r"Act is one of HAND_IN_MATERIAL, .*, not str"):
         may(Role.DIRECTOR, "opublikować")
     with pytest.raises(TypeError, match=r"Role is one of .*, not str"):
-        move(State.CHECKED, Verb.PUBLISH, "admin")
+        move(State.CHECKED, Transition.PUBLISH, "admin")
 
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)

@@ -10,26 +10,25 @@ import attrs
 
 from lckm_bip import SiteExporter, SiteSettings
 from lckm_core import (
-    Announcement,
     Audience,
     Edition,
+    Procedure,
+    Role,
+    read as read_procedure,
+    read_form,
+)
+from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.procedures import from_data, named_files
+from lckm_core.publication import (
+    Announcement,
     EditionAct,
     HeldFile,
     PortalTerms,
-    Procedure,
     Publication,
-    Role,
     State,
-    Verb,
-    from_data,
-    named_files,
+    Transition,
     publication_of,
-    read_form,
 )
-from lckm_core import (
-    read as read_procedure,
-)
-from lckm_memory import MemoryDocuments
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[2] / "samples"
@@ -60,17 +59,17 @@ def edition(procedure: Procedure, number: int = 1, day: date = SECOND, **changes
     """Return an edition that was published at half past nine, UTC, with the files of the samples unless others are given."""
     changes.setdefault("files", sample_files(procedure))
     at = datetime(day.year, day.month, day.day, 9, 30, tzinfo=UTC)
-    acts = (EditionAct(verb=Verb.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=ENTERED),)
+    acts = (EditionAct(verb=Transition.PUBLISH, at=at, role=Role.MONITORING_STAFF, by=ENTERED),)
     return Edition(procedure=procedure, number=number, published_by=ENTERED, published_on=day, acts=acts, **changes)
 
 
-def ended(one: Edition, verb: Verb, *, hour: int, day: date | None = None, by: str = ENTERED) -> Edition:
+def ended(one: Edition, verb: Transition, *, hour: int, day: date | None = None, by: str = ENTERED) -> Edition:
     """Return an edition after it was replaced or withdrawn, on the day of its publication unless another is given."""
     day = day or one.published_on
     assert day is not None
     at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
     act = EditionAct(verb=verb, at=at, role=Role.MONITORING_STAFF, by=by)
-    state = State.WITHDRAWN if verb is Verb.WITHDRAW else State.REPLACED
+    state = State.WITHDRAWN if verb is Transition.WITHDRAW else State.REPLACED
     return attrs.evolve(one, state=state, ended_on=day, acts=(*one.acts, act))
 
 

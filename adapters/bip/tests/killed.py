@@ -13,9 +13,9 @@ from pathlib import Path
 import attrs
 import bip_samples as shared
 
-from lckm_bip.checking import faults_of
-from lckm_core import State
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_bip.site_check import faults_of
+from lckm_core.publication import State
+from lckm_testing.knowledge_base import knowledge_base
 
 _STEPS = ("open", "write", "fsync", "link", "unlink", "mkdir", "rename", "replace", "symlink", "sync", "rmdir")
 _PATIENCE = 2000

@@ -7,7 +7,9 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Procedure, fields_of, from_data, to_data
+from lckm_core import Procedure, to_data
+from lckm_core.fields import fields_of
+from lckm_core.procedures import from_data
 
 FIRST, LAST = date(2026, 10, 13), date(2087, 3, 29)
 """A window in which the tests' day lies. Its first day is shown, as the one it was made available on; its last is for nobody."""

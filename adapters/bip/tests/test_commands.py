@@ -6,20 +6,21 @@ import bip_samples as shared
 import pytest
 from click.testing import CliRunner
 
-from lckm_attachments.documents import DocumentsAdapter
-from lckm_attachments.storing import FolderDocuments
 from lckm_bip import BipAdapter
-from lckm_bip.release.place import Place
+from lckm_bip.release.release_store import ReleaseStore
 from lckm_cli.main import cli
-from lckm_core import ContactCentre, EditionChange, build
-from lckm_core.testing import FakeClock
-from lckm_core.testing.contracts.base import Meanwhile
-from lckm_files import FilesAdapter
-from lckm_settings import Opened
+from lckm_cli.settings import Session
+from lckm_core import ContactCentre, build
+from lckm_core.ports import EditionChange
+from lckm_documents.folder_adapter import DocumentsAdapter
+from lckm_documents.store import FolderDocuments
+from lckm_folder import FilesAdapter
+from lckm_testing import FakeClock
+from lckm_testing.contracts.base import Meanwhile
 
 SETTINGS = """
 [[adapter]]
-use = "lckm_files:FilesAdapter"
+use = "lckm_folder:FilesAdapter"
 folder = {{ path = "base" }}
 
 [[adapter]]
@@ -33,12 +34,12 @@ target = { path = "site" }
 base_url = "https://www.lodz.example/"
 
 [[adapter]]
-use = "lckm_attachments.documents:DocumentsAdapter"
+use = "lckm_documents.folder_adapter:DocumentsAdapter"
 root = { path = "documents" }
 """
 NO_REPORTS = """
 from lckm_core import impl
-from lckm_memory import MemoryReports
+from lckm_core.memory import MemoryReports
 
 
 class NoReports:
@@ -79,7 +80,7 @@ def lckm(*arguments):
 def it_is(monkeypatch):
     """Set the day that it is for commands, and for those that wait."""
     clock = FakeClock(shared.datetime(2026, 11, 25, 10, tzinfo=shared.UTC))
-    monkeypatch.setattr(Opened, "now", lambda _: clock())
+    monkeypatch.setattr(Session, "now", lambda _: clock())
     return lambda text: clock.set(shared.datetime.fromisoformat(f"{text}T10:00:00+00:00"))
 
 
@@ -174,7 +175,7 @@ class TestExport:
         it_is("2025-02-01")
         place = "site2" if "--to" in words else "site"
         waiting = Meanwhile(lambda: lckm("export", *words))
-        with Place(Path(place)).locked():
+        with ReleaseStore(Path(place)).locked():
             waiting()
             it_is("2026-11-25")
         assert waiting.result().exit_code == 0

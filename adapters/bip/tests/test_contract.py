@@ -5,9 +5,9 @@ import bip_samples as shared
 import pytest
 
 from lckm_bip import BipAdapter, BipCommands, SiteSettings
-from lckm_core import UnfitSettingError
-from lckm_core.plugins import build
-from lckm_core.testing import CommandsContract, ExportContract
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports._build import build
+from lckm_testing import CommandsContract, ExportContract
 
 
 def numbers(target, face):
@@ -70,7 +70,7 @@ class TestCommands(CommandsContract):
     ],
 )
 def test_wrong_settings_are_named(tmp_path, wrong, named):
-    with pytest.raises(UnfitSettingError, match=f"^{named}: ") as refused:
+    with pytest.raises(InvalidSettingError, match=f"^{named}: ") as refused:
         BipAdapter(target=str(tmp_path), **wrong)
     assert refused.value.text("en") != refused.value.text("pl")
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 
-from lckm_bip.data.as_json import page_json
-from lckm_bip.data.as_xml import NAMESPACE, page_xml
+from lckm_bip.builder import sections_of
 from lckm_bip.data.facts import facts_of
-from lckm_bip.making import sections_of
+from lckm_bip.data.json_page import page_json
+from lckm_bip.data.xml_page import NAMESPACE, page_xml
+from lckm_bip.page_context import PageContext
 from lckm_bip.pages.history import changes
-from lckm_bip.showing import Shown
 from lckm_core import Audience, project
-from lckm_core.testing import procedures
 from lckm_pages import Addresses
 from lckm_pages.markdown import clean
+from lckm_testing import procedures
 from tests.helpers.tiers import examples
 
 SCHEMA = etree.XMLSchema(etree.fromstring((resources.files("lckm_bip") / "static" / "procedure.xsd").read_bytes()))
@@ -29,7 +29,7 @@ NOWHERE = Addresses(lambda _: "", lambda _: "")
 
 def facts(page):
     projection = page.projection()
-    one = Shown(page, projection, changes(page, projection), sections_of(projection, NOWHERE))
+    one = PageContext(page, projection, changes(page, projection), sections_of(projection, NOWHERE))
     return facts_of(one, "Urząd Miasta Łodzi", bip=projection.audience is Audience.BIP, history=True)
 
 

@@ -9,8 +9,8 @@ import sys
 import bip_samples as shared
 import pytest
 
-from lckm_bip.checking import faults_of
 from lckm_bip.errors import NoSiteError, NotASiteError
+from lckm_bip.site_check import faults_of
 
 SOME = shared.editions()[1:4]
 
@@ -110,7 +110,7 @@ class TestCheck:
         (bip / "KA-01098.html").unlink()
         (bip / "KA-01189.html").write_text('<a href="nowhere.html">x</a><a href="https://example.org">y</a>')
         (bip / "strange.html").write_text("x")
-        said = {(fault.path, fault.said.pl.partition(":")[0]) for fault in faults_of(target)}
+        said = {(fault.path, fault.message.pl.partition(":")[0]) for fault in faults_of(target)}
         assert ("bip/KA-01098.html", "brakuje tego pliku") in said
         assert ("bip/KA-01189.html", "plik jest inny, niż go zapisano") in said
         assert ("bip/KA-01189.html", "odnośnik donikąd") in said

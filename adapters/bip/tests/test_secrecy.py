@@ -7,8 +7,11 @@ import bip_samples as shared
 import pytest
 import site_planting as planting
 
-from lckm_core import Person, Procedure, State, fields_of, named_files
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_core import Procedure
+from lckm_core.fields import fields_of
+from lckm_core.procedures import Person, named_files
+from lckm_core.publication import State
+from lckm_testing.knowledge_base import knowledge_base
 
 DAY = shared.DAY
 

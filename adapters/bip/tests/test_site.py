@@ -15,8 +15,8 @@ import pytest
 from lxml import etree
 
 from lckm_bip import SiteExporter, SiteSettings
-from lckm_bip.checking import faults_of
-from lckm_core import State, Verb
+from lckm_bip.site_check import faults_of
+from lckm_core.publication import State, Transition
 
 NEXT = date(2026, 4, 1)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -120,7 +120,7 @@ class TestHistory:
 
     def test_it_says_which_edition_was_withdrawn(self, tmp_path):
         one = shared.samples()[1]
-        gone = shared.ended(shared.edition(one, 1, date(2026, 4, 1)), Verb.WITHDRAW, hour=11)
+        gone = shared.ended(shared.edition(one, 1, date(2026, 4, 1)), Transition.WITHDRAW, hour=11)
         bip = shared.site(tmp_path, shared.publication([gone, shared.edition(one, 2, date(2026, 4, 3))])) / "bip"
         text = words(bip / f"{one.id}.html")
         assert "widoczna do: 1 kwietnia 2026 r., godz. 13:00 (wycofana z publikacji). Wprowadził(a)" in text
@@ -155,7 +155,7 @@ class TestTheSameDay:
     def editions(self):
         one = shared.samples()[1]
         wrong = shared.edition(attrs.evolve(one, title="Zły tytuł"), 1, date(2026, 4, 1))
-        wrong = shared.ended(wrong, Verb.REPLACE, hour=11)
+        wrong = shared.ended(wrong, Transition.REPLACE, hour=11)
         right = attrs.evolve(
             shared.edition(one, 2, date(2026, 4, 1)), acts=(attrs.evolve(wrong.acts[0], at=wrong.acts[1].at),)
         )
@@ -180,7 +180,7 @@ class TestTheSameDay:
 
     def test_what_was_withdrawn_is_in_both_registers(self, tmp_path, editions):
         wrong, right = editions
-        gone = shared.ended(attrs.evolve(right, number=2), Verb.WITHDRAW, hour=12)
+        gone = shared.ended(attrs.evolve(right, number=2), Transition.WITHDRAW, hour=12)
         bip = shared.site(tmp_path, shared.publication([wrong, gone], on=date(2026, 4, 1))) / "bip"
         assert not (bip / f"{wrong.id}.html").exists()
         assert f"{wrong.id} 1 kwietnia 2026 r., godz. 14:00 wycofana z publikacji" in words(bip / "usuniete.html")
@@ -221,9 +221,9 @@ class TestTheRegisterOnlyGrows:
         text, month = shared.samples()[1], [date(2026, 4, day) for day in (1, 8, 15, 22)]
         first = shared.edition(attrs.evolve(text, title="Pierwszy tytuł"), 1, month[0])
         second = shared.edition(attrs.evolve(text, title="Drugi tytuł"), 2, month[1])
-        replaced = shared.ended(first, Verb.REPLACE, hour=9, day=month[1])
+        replaced = shared.ended(first, Transition.REPLACE, hour=9, day=month[1])
         replaced = attrs.evolve(replaced, acts=(first.acts[0], attrs.evolve(replaced.acts[1], at=second.published_at)))
-        withdrawn = shared.ended(second, Verb.WITHDRAW, hour=12, day=month[2], by="Jan Odejmujący")
+        withdrawn = shared.ended(second, Transition.WITHDRAW, hour=12, day=month[2], by="Jan Odejmujący")
         third = shared.edition(text, 3, month[3])
         every = [first], [replaced, second], [replaced, withdrawn], [replaced, withdrawn, third]
         return [shared.publication(some, on=day) for some, day in zip(every, month, strict=True)]
@@ -273,7 +273,7 @@ class TestTheRegisterOnlyGrows:
 
     def test_a_withdrawal_is_told_even_where_another_came_at_once(self, tmp_path):
         at_once = shared.edition(shared.samples()[1], 2, date(2026, 4, 15))
-        gone = shared.ended(shared.edition(shared.samples()[1], 1), Verb.WITHDRAW, hour=12, day=date(2026, 4, 15))
+        gone = shared.ended(shared.edition(shared.samples()[1], 1), Transition.WITHDRAW, hour=12, day=date(2026, 4, 15))
         at_once = attrs.evolve(at_once, acts=(attrs.evolve(at_once.acts[0], at=gone.ended_at),))
         shown = shared.publication([gone, at_once])
         assert shown.register[shared.BOTH[1]][0].followed
@@ -283,7 +283,7 @@ class TestTheRegisterOnlyGrows:
     def test_one_that_an_internal_edition_replaced_is_told_to_have_ended(self, tmp_path):
         text, day = shared.samples()[1], date(2026, 4, 15)
         hidden = shared.edition(attrs.evolve(text, internal=True), 2, day)
-        first = shared.ended(shared.edition(text), Verb.REPLACE, hour=9, day=day, by="Jan Odejmujący")
+        first = shared.ended(shared.edition(text), Transition.REPLACE, hour=9, day=day, by="Jan Odejmujący")
         first = attrs.evolve(first, acts=(first.acts[0], attrs.evolve(first.acts[1], at=hidden.published_at)))
         said = words(shared.site(tmp_path, shared.publication([first, hidden])) / "bip" / "zmiany.html")
         assert "zastąpiona wersją, która nie jest tu pokazywana · zastąpił(a) Jan Odejmujący" in said

@@ -1,10 +1,9 @@
 """Polish order."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_bip.sorting import initial, polish, slug
+from lckm_bip.collation import initial, polish, slug
 
 
 def test_polish_letters_follow_those_they_look_like():

@@ -6,7 +6,7 @@ from pathlib import Path
 import attrs
 import bip_samples as shared
 
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_testing.knowledge_base import knowledge_base
 
 if __name__ == "__main__":
     more = [attrs.evolve(one, internal=False, valid_from=None, valid_to=None) for one in knowledge_base(100)]

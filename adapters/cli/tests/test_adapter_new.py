@@ -10,12 +10,12 @@ from xml.etree import ElementTree
 import pytest
 from click.shell_completion import ShellComplete
 
-import lckm_core.testing
+import lckm_testing
 from lckm_cli.main import cli
 from lckm_cli.scaffolding import distribution
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
-from lckm_core import Port, PortKind, ports
+from lckm_core.ports import Port, PortKind, ports
 from tests.helpers.commands import Run
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -123,7 +123,7 @@ from typing import Protocol
 import pytest
 
 from lckm_core import Letter
-from lckm_core.testing import Contract
+from lckm_testing import Contract
 
 
 class Fax(Protocol):
@@ -152,8 +152,8 @@ class FaxContract(Contract, abstract=True):
     )
     monkeypatch.syspath_prepend(str(tmp_path))
     made_up = import_module("made_up")
-    monkeypatch.setattr(lckm_core.testing, "FaxContract", made_up.FaxContract, raising=False)
-    monkeypatch.setattr(lckm_core.testing, "__all__", [*lckm_core.testing.__all__, "FaxContract"])
+    monkeypatch.setattr(lckm_testing, "FaxContract", made_up.FaxContract, raising=False)
+    monkeypatch.setattr(lckm_testing, "__all__", [*lckm_testing.__all__, "FaxContract"])
     port = Port("provide_fax", PortKind.PROVIDE, made_up.Fax, short="fax", rules="Hand over the fax.")
     made = distribution.files(Names("old"), [port])
     code, test = made["src/lckm_old/adapter.py"], made["tests/test_contract.py"]

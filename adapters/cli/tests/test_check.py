@@ -8,9 +8,11 @@ import jsonschema
 import pytest
 from cli_cases import procedure
 
-from lckm_cli.checking.judging import judge
-from lckm_cli.files import MAX_BYTES
-from lckm_core import DIRECTORY, UnitList, read_form, schema
+from lckm_cli.check.check_file import judge
+from lckm_cli.file_selection import MAX_BYTES
+from lckm_core import read_form, schema
+from lckm_core.organisation import DIRECTORY
+from lckm_core.procedures import UnitList
 from tests.helpers.commands import Run, spawn
 from tests.helpers.places import SAMPLES
 
@@ -306,7 +308,7 @@ def test_a_folder_that_cannot_be_looked_into(run: Run, base: Path, monkeypatch: 
 
 
 def test_a_fault_of_the_program_spares_the_other_files(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lckm_cli.checking import judging
+    from lckm_cli.check import check_file as judging
 
     write(base, a=procedure(), b=procedure("KA-00002"))
     real = judging.read_form
@@ -343,9 +345,9 @@ def test_jobs_change_nothing(run: Run, base: Path) -> None:
 
 
 def test_a_worker_that_dies_is_told_of(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from lckm_cli.checking import running
-    from lckm_cli.checking.judging import Settings
-    from lckm_cli.files import find
+    from lckm_cli.check import runner as running
+    from lckm_cli.check.check_file import Settings
+    from lckm_cli.file_selection import find
 
     many(base)
     monkeypatch.setattr(running, "judge_all", _die)

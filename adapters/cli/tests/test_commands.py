@@ -11,7 +11,16 @@ import pytest
 import yaml
 from cli_cases import procedure
 
-from lckm_core import FORMS, check, fields_of, kinds, provisions, read, schema, schema_names
+from lckm_core import (
+    FORMS,
+    check,
+    kinds,
+    read,
+    schema,
+    schema_names,
+)
+from lckm_core.fields import fields_of
+from lckm_core.law import provisions
 from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
 
@@ -392,7 +401,7 @@ def test_schemas(run: Run) -> None:
 
 @pytest.mark.parametrize("lang", ["pl", "en"])
 def test_everything_can_be_explained(run: Run, lang: str) -> None:
-    from lckm_cli.explaining import explain
+    from lckm_cli.explanations import explain
 
     for kind in kinds():
         (text,) = explain(kind.code, lang) or [""]

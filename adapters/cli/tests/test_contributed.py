@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from cli_cases import procedure
 
-from lckm_cli.elsewhere import BROUGHT_BY
+from lckm_cli.missing_packages import BROUGHT_BY
 from lckm_core import schema
 from tests.helpers.commands import Run, spawn
 
@@ -95,7 +95,7 @@ def test_a_store_that_cannot_be_opened_hides_no_command(installed):
 def test_of_a_command_that_is_not_installed_it_says_what_brings_it(
     run: Run, base: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lckm_cli.contributed.contributed", dict)
+    monkeypatch.setattr("lckm_cli.command_registry.contributed", dict)
     for name, package in BROUGHT_BY.items():
         result = run(name, "--to", "demo")
         assert (result.exit_code, result.stdout) == (2, "")

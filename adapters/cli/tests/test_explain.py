@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from lckm_cli import contributed
+from lckm_cli import command_registry as contributed
 from lckm_cli.main import cli
-from lckm_core import FORMS, FindingKind, Procedure, fields_of, kinds, provisions
+from lckm_core import FORMS, Procedure, kinds
+from lckm_core.fields import fields_of
+from lckm_core.findings import FindingKind
+from lckm_core.law import provisions
 
 ADAPTERS = Path(__file__).parents[2]
 
@@ -123,7 +126,7 @@ def test_a_provision_names_its_field_its_findings_and_its_code():
     text = explained("wzór: Opłaty")
     assert "fees" in text
     assert all(kind.code in text for kind in kinds() if kind.cites == "wzór: Opłaty")
-    assert "lckm_core.procedure.amending.making.amend" in explained("zał. 2 § 9 ust. 2")
+    assert "lckm_core.amendments._apply.amend" in explained("zał. 2 § 9 ust. 2")
 
 
 def test_a_provision_that_an_adapter_serves_says_which():
@@ -132,7 +135,7 @@ def test_a_provision_that_an_adapter_serves_says_which():
 
 
 def test_a_provision_left_to_adapters_says_that_none_is_installed(monkeypatch):
-    monkeypatch.setattr("lckm_cli.contributed.metadata.entry_points", lambda group: ())
+    monkeypatch.setattr("lckm_cli.command_registry.metadata.entry_points", lambda group: ())
     contributed._plugins.cache_clear()
     try:
         line = next(line for line in explained("zał. 2 § 9 ust. 4").splitlines() if "Dodatek" in line)

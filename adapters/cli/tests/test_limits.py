@@ -1,7 +1,7 @@
 """The limit of size that the command reads up to is that which the library judges by, though it uses public names only."""
 
-from lckm_cli.files import MAX_BYTES
-from lckm_core.procedure.parsing import Limits
+from lckm_cli.file_selection import MAX_BYTES
+from lckm_core.parsing._errors import Limits
 
 
 def test_of_a_file() -> None:

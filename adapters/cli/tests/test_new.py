@@ -6,7 +6,8 @@ import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core import Procedure, check, fields_of, read
+from lckm_core import Procedure, check, read
+from lckm_core.fields import fields_of
 
 WORDS = {"fees": "brak", "appeal": "brak", "appointments": "nie dotyczy", "submission": "nie dotyczy"}
 KEY = re.compile(r"^(?P<lead>(?:[ #]|- )*)(?P<key>[a-z_]+):(?: |$)")

@@ -6,9 +6,9 @@ from pathlib import Path
 import jsonschema
 from cli_cases import procedure
 
-from lckm_cli.checking.together import Judged, Summary
+from lckm_cli.check.aggregate import CheckedFile, Summary
+from lckm_cli.formatting import counted
 from lckm_cli.output import github
-from lckm_cli.words import counted
 from lckm_core import Finding, Severity, kinds
 from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
@@ -134,7 +134,7 @@ def test_github_commands(run: Run, base: Path) -> None:
 
 def test_github_escapes() -> None:
     finding = Finding("LCKM-P001", Severity.WARNING, "/title", "100%\r\n::set-output name=x::y", "wzór: Tytuł", 1, 2)
-    judged = [Judged("a,b:c%.yaml", False, (finding,))]
+    judged = [CheckedFile("a,b:c%.yaml", False, (finding,))]
     text = "".join(github.report(judged, Summary.of(judged), "pl"))
     assert text.splitlines()[0] == (
         "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=LCKM-P001::100%25%0D%0A::set-output name=x::y (wzór: Tytuł)"

@@ -14,8 +14,8 @@ from cli_cases import procedure
 from click.testing import CliRunner
 
 import lckm_core
+from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_cli.main import COMMANDS
-from lckm_cli.polish import PolishCommand, PolishGroup
 from tests.helpers.commands import Run, spawn
 from tests.helpers.places import SAMPLES
 

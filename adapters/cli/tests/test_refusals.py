@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from cli_cases import procedure
 
-from lckm_cli import writing
+from lckm_cli import atomic_write as writing
 from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
 

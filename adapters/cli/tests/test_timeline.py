@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core import parse_day, read, to_yaml
+from lckm_core import read, to_yaml
+from lckm_core.calendar import parse_day
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from lckm_core.testing import CommandsContract
 from lckm_demo.adapter import DemoCommands
+from lckm_testing import CommandsContract
 
 
 class TestCommands(CommandsContract):

@@ -18,12 +18,12 @@ import pytest
 from click.testing import Result
 from markupsafe import Markup
 
-from lckm_cli.reading import read_as
+from lckm_cli.input_files import read_as
 from lckm_core import Audience, amend, read
-from lckm_demo import reporting
-from lckm_demo.leading import published_by
-from lckm_demo.places import SITES
-from lckm_demo.publishing import Published
+from lckm_demo import report_flow as reporting
+from lckm_demo.paths import SITES
+from lckm_demo.procedure_flow import Published
+from lckm_demo.procedures_page import published_by
 from lckm_word import read_request
 from tests.helpers.commands import Run, spawn
 from tests.helpers.places import SAMPLES
@@ -194,7 +194,7 @@ def test_the_centre_told_of_it_all_in_order(events: list[tuple[str, str, str, st
     assert count["export"] == 2 * 4, "each of four, before the change and after it"
     notices = sum(":" in subject for _, verb, subject, _ in events if verb == "dispatch")
     assert count["register"] == count["dispatch"] - notices == reports
-    assert notices == count["confirm_erasure"] > count["tell_units"] - notices == 0
+    assert notices == count["confirm_erasure"] > count["open_erasure_notices"] - notices == 0
     assert (count["withdraw_consent"], count["anonymise_due"]) == (1, 2)
     assert {outcome for _, verb, _, outcome in events if verb == "dispatch"} == {"sent", "helpdesk"}
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core.testing import PersonalDataCanary
 from lckm_demo.logs import LEVELS, logged
 from lckm_demo.mailboxes import HOST, serving
+from lckm_testing import PersonalDataCanary
 
 TO = "zgloszenia@zdit.uml.lodz.pl"
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from lckm_demo import drawing
+from lckm_demo import svg as drawing
 
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 RULES = ("color-contrast-enhanced", "identical-links-same-purpose", "target-size")

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from lckm_core.testing import ExportContract, PersonalDataCanary
-from lckm_demo.exporting import CallCentrePages
-from lckm_demo.searching import search
-from lckm_demo.units import obey
+from lckm_demo.call_centre_exporter import CallCentrePages
+from lckm_demo.planted_data_search import search
+from lckm_demo.unit_staff import obey
+from lckm_testing import ExportContract, PersonalDataCanary
 
 
 class TestCallCentrePages(ExportContract):

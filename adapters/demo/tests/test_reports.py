@@ -14,9 +14,9 @@ import pytest
 from click.testing import Result
 
 from lckm_core import to_data
-from lckm_demo import figures, logs, reporting
-from lckm_demo.planting import PEOPLE, sent
-from lckm_files import FolderAttachments
+from lckm_demo import logs, report_flow as reporting, summary_charts as figures
+from lckm_demo.test_data import PEOPLE, sent
+from lckm_folder import FolderAttachments
 from lckm_sql import SqlReports
 from tests.helpers.commands import Run
 from tests.helpers.places import SAMPLES
@@ -168,7 +168,7 @@ def test_a_store_that_forgets_the_term_is_found_out(run: Run, base: Path, monkey
 @WHOLE_DEMO
 def test_a_store_that_only_says_so_is_found_out(run: Run, base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the port all is anonymous, but the bytes are there: in the file's journal while it is open, then in the file."""
-    monkeypatch.setattr("lckm_sql.drawers_sqlite.SqliteDrawers.finish", lambda self: None)
+    monkeypatch.setattr("lckm_sql.partitions_sqlite.SqliteDrawers.finish", lambda self: None)
     places = found(run, base)
     assert {place.partition("/")[0] for place in places} == {"database"}
     assert {place.rpartition(".")[2] for place in places} == {"sqlite", "sqlite-wal"}

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 import yaml
 
-from lckm_core import DIRECTORY, OFFICE, ContactCentre, Role
-from lckm_editorial import opening
-from lckm_settings import read_settings
+from lckm_cli.settings import read_settings
+from lckm_core import ContactCentre, Role
+from lckm_core.organisation import DIRECTORY, OFFICE
+from lckm_editorial import desk as opening
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = ROOT / "samples"

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_sql.testing import PostgresServer
+from lckm_sql.private_postgresql import PostgresServer
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
 

@@ -8,9 +8,9 @@ import pytest
 from an_office import ROOT, SAMPLES
 from commands_shown import blocks, hold, run_all
 
+from lckm_cli.settings import Session
 from lckm_core import compare, read
-from lckm_editorial import opening
-from lckm_settings import Opened
+from lckm_editorial import desk as opening
 
 PAGE = ROOT / "docs" / "a-procedure.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -58,7 +58,7 @@ def day(monkeypatch):
     def set_(words):
         moment = datetime.strptime(words, "%d %B %Y").replace(hour=9, tzinfo=UTC)
         monkeypatch.setattr(opening, "utcnow", lambda: moment)
-        monkeypatch.setattr(Opened, "now", lambda _: moment)
+        monkeypatch.setattr(Session, "now", lambda _: moment)
 
     return set_
 

@@ -5,9 +5,17 @@ from datetime import date
 import attrs
 import pytest
 
-from lckm_core import DIRECTORY, OFFICE, IllegalMoveError, Official, Role, State, Verb
-from lckm_core.testing.contracts import samples
-from lckm_editorial.acting import NotListedError, actor, named, require_own
+from lckm_core import Role
+from lckm_core.errors import IllegalMoveError
+from lckm_core.organisation import DIRECTORY, OFFICE, Official
+from lckm_core.publication import State, Transition
+from lckm_editorial.actor import (
+    NotListedError,
+    actor,
+    named,
+    require_own,
+)
+from lckm_testing.contracts import samples
 
 DAY = date(2026, 11, 25)
 PARKS = "Zarząd Zieleni Miejskiej"
@@ -30,10 +38,10 @@ def test_a_head_acts_for_the_cell_or_for_each_of_the_unit(official, acts):
     directory = attrs.evolve(DIRECTORY, people=(official,))
     head = actor(directory, DAY, "Jan Nowak", None)
     if acts:
-        require_own(directory, DAY, head, procedure, Verb.AGREE, State.CORRECTED)
+        require_own(directory, DAY, head, procedure, Transition.AGREE, State.CORRECTED)
     else:
         with pytest.raises(IllegalMoveError, match="nie kieruje"):
-            require_own(directory, DAY, head, procedure, Verb.AGREE, State.CORRECTED)
+            require_own(directory, DAY, head, procedure, Transition.AGREE, State.CORRECTED)
 
 
 def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone():
@@ -44,9 +52,9 @@ def test_who_is_head_of_one_cell_and_clerk_of_another_acts_for_the_first_alone()
     own, other = (
         attrs.evolve(samples.procedure(), unit=OFFICE, cell=one) for one in ("Wydział Edukacji", "Wydział Informatyki")
     )
-    require_own(directory, DAY, who, own, Verb.AGREE, State.CORRECTED)
+    require_own(directory, DAY, who, own, Transition.AGREE, State.CORRECTED)
     with pytest.raises(IllegalMoveError, match="nie kieruje"):
-        require_own(directory, DAY, who, other, Verb.AGREE, State.CORRECTED)
+        require_own(directory, DAY, who, other, Transition.AGREE, State.CORRECTED)
 
 
 @pytest.mark.parametrize("name", ["", " ", "Jan\x1b[2J Nowak", "Jan\nNowak", "Jan \u202eNowak"])

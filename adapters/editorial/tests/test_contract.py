@@ -3,9 +3,9 @@
 import pytest
 from an_office import SAMPLES
 
-from lckm_core.testing import CommandsContract, DirectoryContract, KindsContract
 from lckm_editorial import DirectoryFile
 from lckm_editorial.adapter import EditorialCommands
+from lckm_testing import CommandsContract, DirectoryContract, KindsContract
 
 
 class TestCommands(CommandsContract):

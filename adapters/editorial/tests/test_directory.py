@@ -3,7 +3,8 @@
 import pytest
 from an_office import HEAD, SAMPLES
 
-from lckm_core import DIRECTORY, LckmError, build
+from lckm_core import LckmError, build
+from lckm_core.organisation import DIRECTORY
 from lckm_editorial import DirectoryFile
 
 

@@ -4,7 +4,7 @@ import pytest
 import yaml
 from an_office import CHIEF, STAFF
 
-from lckm_core import DIRECTORY
+from lckm_core.organisation import DIRECTORY
 
 IN_DATABASE = """
 [[adapter]]

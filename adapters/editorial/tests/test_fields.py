@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import Procedure, check, fields_of
+from lckm_core import Procedure, check
+from lckm_core.fields import fields_of
 from lckm_editorial.importing.fields import NoFieldError, put, target
 from lckm_editorial.importing.mapping import columns_by_heading
 from lckm_editorial.importing.sources import as_document

@@ -9,7 +9,7 @@ from an_office import HEAD, SAMPLES, STAFF
 
 NUMBER, NAME = "KA-01238", "poradnik-jak-opisac-miejsce.pdf"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD, "--as", STAFF)
-KEEPS = '\n[[adapter]]\nuse = "lckm_attachments.documents:DocumentsAdapter"\nroot = { path = "documents" }\n'
+KEEPS = '\n[[adapter]]\nuse = "lckm_documents.folder_adapter:DocumentsAdapter"\nroot = { path = "documents" }\n'
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_where_nothing_keeps_files_none_is_taken(office, run):
     shutil.copytree(SAMPLES / "files" / NUMBER, office.folder / "pliki")
     done = run("procedure", "take-in", office.procedure(NUMBER), "--files", "pliki", *CAME)
     assert done.exit_code == 2
-    assert "lckm_attachments.documents:DocumentsAdapter" in done.output
+    assert "lckm_documents.folder_adapter:DocumentsAdapter" in done.output
     assert office.editions(NUMBER) == []
 
 

@@ -11,7 +11,15 @@ from an_office import CALLS, CHIEF, DIRECTOR, EVERYWHERE, HEAD, OTHER_HEAD, PEOP
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core import Channel, Role, State, UpdateRequest, compare, read, to_yaml
+from lckm_core import (
+    Channel,
+    Role,
+    UpdateRequest,
+    compare,
+    read,
+    to_yaml,
+)
+from lckm_core.publication import State
 
 NUMBER = "KA-01238"
 CAME = ("--reference", "WGK.5.2026", "--asked-by", HEAD)
@@ -684,7 +692,7 @@ def test_there_is_no_database_yet(office, run):
 
 
 def test_every_state_is_told_what_may_be_done(office):
-    from lckm_editorial.words import next_moves
+    from lckm_editorial.edition_texts import next_moves
 
     moves = {state: next_moves(state, "pl") for state in State}
     assert {state for state, told in moves.items() if not told} == {

@@ -9,8 +9,8 @@ from commands_shown import blocks, hold, run_all
 from making_books import book
 
 from lckm_cli.main import cli
-from lckm_core import ReminderKind
-from lckm_editorial.importing.kinds import KINDS
+from lckm_core.publication import ReminderKind
+from lckm_editorial.batch_import.finding_kinds import KINDS
 
 PAGE = ROOT / "adapters" / "editorial" / "README.md"
 TEXT = PAGE.read_text(encoding="utf-8")

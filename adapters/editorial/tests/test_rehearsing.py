@@ -5,10 +5,16 @@ from datetime import UTC, datetime
 import attrs
 import pytest
 
-from lckm_core import Channel, Clean, ContactCentre, build, impl
-from lckm_core.testing.contracts.published import HANDOVER, procedure
-from lckm_editorial.importing.rehearsing import rehearsal
-from lckm_memory import MemoryAdapter
+from lckm_core import (
+    Channel,
+    ContactCentre,
+    build,
+    impl,
+)
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.ports import Clean
+from lckm_editorial.batch_import.dry_run import rehearsal
+from lckm_testing.contracts.published import HANDOVER, procedure
 
 NOON = datetime(2026, 11, 25, 11, tzinfo=UTC)
 

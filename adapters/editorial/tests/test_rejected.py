@@ -8,7 +8,7 @@ import pytest
 from an_office import EVERYWHERE, STAFF
 from making_books import book
 
-from lckm_editorial.importing.kinds import KINDS
+from lckm_editorial.batch_import.finding_kinds import KINDS
 
 FILES = sorted((Path(__file__).parent / "files" / "rejected").iterdir())
 MADE_WHEN_TESTED = {"LCKM-I002", "LCKM-I010"}

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from an_office import EVERYWHERE, HEAD, PEOPLE, STAFF
 
-from lckm_editorial import fetching
+from lckm_editorial import link_check as fetching
 
 NUMBER = "KA-01238"
 

@@ -72,14 +72,14 @@ def newest(office):
 class TestWhatTheFileHolds:
     """None of it is left out, whoever reads the file: the head's own words may be among it."""
 
-    def said(self, office, run, *arguments):
+    def message(self, office, run, *arguments):
         lines = warned(run("word", "read", *arguments, "--directory", "directory.yaml"))
         assert {"LCKM-W007", "LCKM-W011"} <= {word for line in lines for word in line.split()}
         return lines
 
     def test_a_text_taken_in(self, office, run, word):
         file = word(STRAYED)
-        said = self.said(office, run, file)
+        said = self.message(office, run, file)
         done = run("procedure", "take-in", file, *CAME)
         assert (done.exit_code, warned(done)) == (0, said)
         assert office.editions(NUMBER) == [(1, "received")]
@@ -89,7 +89,7 @@ class TestWhatTheFileHolds:
         run("procedure", "take-in", word(name="a.docx"), *CAME)
         (office.folder / "obecny.yaml").write_text(to_yaml(newest(office).procedure), encoding="utf-8")
         file = word(STRAYED, TRACKED)
-        said = self.said(office, run, file, "--against", "obecny.yaml")
+        said = self.message(office, run, file, "--against", "obecny.yaml")
         assert "LCKM-U010" in "".join(said)
         done = run("procedure", command, file, *(("--as", STAFF) if command == "correct" else CAME))
         assert (done.exit_code, warned(done)) == (0, said)
@@ -113,7 +113,7 @@ class TestWhatTheFileHolds:
     def test_texts_imported(self, office, run, word):
         (office.folder / "in").mkdir()
         file = word(STRAYED, name="in/opis.docx")
-        said = [line.removeprefix("in/opis.docx: ") for line in self.said(office, run, file)]
+        said = [line.removeprefix("in/opis.docx: ") for line in self.message(office, run, file)]
         for dry in (("--dry-run",), ()):
             lines = warned(run("import", "in", *dry, *CAME))
             assert [line.strip().removeprefix("in/opis.docx: ") for line in lines] == said

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from lckm_core import Procedure, fields_of, from_data
+from lckm_core import Procedure
+from lckm_core.fields import fields_of
+from lckm_core.procedures import from_data
 
 FIRST, LAST = date(2026, 10, 13), date(2087, 3, 29)
 """A window in which the tests' day lies, of days that nothing else says."""

@@ -12,10 +12,21 @@ import pytest
 import rdflib
 from hypothesis import Phase
 
-from lckm_core import Audience, Procedure, Projection, project, read
-from lckm_linked_data import Addresses, Publisher, service_graph, service_of
+from lckm_core import (
+    Audience,
+    Procedure,
+    Projection,
+    project,
+    read,
+)
+from lckm_linked_data import (
+    Addresses,
+    Publisher,
+    service_graph,
+    service_of,
+)
 from lckm_linked_data.facts import Service
-from lckm_linked_data.serialising import JSONLD, TURTLE, Format
+from lckm_linked_data.serialisation import JSONLD, TURTLE, Format
 from lckm_linked_data.vocabulary import CPSV
 
 __all__ = ["CPSV", "rdflib", "service_graph"]

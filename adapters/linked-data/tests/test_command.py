@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from lckm_cli.main import cli
-from lckm_core.testing import CommandsContract
-from lckm_core.testing.contracts.base import Meanwhile
 from lckm_linked_data import command
 from lckm_linked_data.adapter import LinkedDataCommands
 from lckm_linked_data.folder import Folder
+from lckm_testing import CommandsContract
+from lckm_testing.contracts.base import Meanwhile
 
 
 class TestContract(CommandsContract):

@@ -13,11 +13,11 @@ import linked_data_samples as shared
 import pytest
 from rdflib import Graph
 
-from lckm_core import Exporter
-from lckm_core.testing import ExportContract
+from lckm_core.ports import Exporter
 from lckm_linked_data import LinkedDataExporter
 from lckm_linked_data.command import _Shown
 from lckm_linked_data.folder import Folder
+from lckm_testing import ExportContract
 
 
 class TestContract(ExportContract):

@@ -9,7 +9,12 @@ import pytest
 from lxml import etree
 
 from lckm_linked_data import harvest_xml
-from lckm_linked_data.harvest import MD5_NAME, NAMESPACE, XML_NAME, harvest_files
+from lckm_linked_data.dane_gov_pl import (
+    MD5_NAME,
+    NAMESPACE,
+    XML_NAME,
+    harvest_files,
+)
 from lckm_linked_data.publisher import LICENCES
 
 SCHEMA = etree.XMLSchema(etree.parse(shared.HERE / "shapes" / "harvester-1.13.xsd"))

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from rdflib import Literal
 
-from lckm_core import Audience, from_data, project, to_data
-from lckm_core.testing.strategies import procedures
+from lckm_core import Audience, project, to_data
+from lckm_core.procedures import from_data
 from lckm_linked_data import service_of
-from lckm_linked_data.words import said
+from lckm_linked_data.block_texts import said
+from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
 

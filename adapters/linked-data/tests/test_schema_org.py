@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from lckm_core import Audience, project
-from lckm_core.testing.strategies import procedures
 from lckm_linked_data import script_json, service_of
 from lckm_linked_data.schema_org import government_service
+from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
 HOSTILE = (

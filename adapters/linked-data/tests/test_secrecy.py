@@ -10,10 +10,11 @@ import linked_data_samples as shared
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from lckm_core import Audience, Procedure, fields_of, project
-from lckm_core.testing.strategies import procedure_data
+from lckm_core import Audience, Procedure, project
+from lckm_core.fields import fields_of
 from lckm_linked_data import LinkedDataExporter, script_json, service_of
 from lckm_linked_data.command import _shown
+from lckm_testing.strategies import procedure_data
 from tests.helpers.tiers import examples
 
 DAY = shared.DAY

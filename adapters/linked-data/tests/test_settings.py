@@ -3,7 +3,7 @@
 import linked_data_samples as shared
 import pytest
 
-from lckm_core import UnfitSettingError
+from lckm_core.errors import InvalidSettingError
 from lckm_linked_data import Addresses, LinkedDataExporter
 
 
@@ -29,7 +29,7 @@ from lckm_linked_data import Addresses, LinkedDataExporter
 )
 def test_it_is_refused(tmp_path, setting, value):
     name = {"publisher": "name"}.get(setting, setting)
-    with pytest.raises(UnfitSettingError, match=f"^{name}: ") as refused:
+    with pytest.raises(InvalidSettingError, match=f"^{name}: ") as refused:
         LinkedDataExporter(target=str(tmp_path), **shared.SETTINGS | {setting: value})
     assert refused.value.text("en").startswith(f"{name}: ")
     assert refused.value.text("en") != refused.value.text("pl")

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from lckm_core import Audience, project
-from lckm_core.testing.strategies import procedures
 from lckm_linked_data import catalogue_graph, service_of
+from lckm_testing.strategies import procedures
 from tests.helpers.tiers import examples
 
 DEMANDS = {

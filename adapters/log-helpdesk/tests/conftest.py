@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import EventPlace, Report
+from lckm_core import Report
+from lckm_core.reports import EventPlace
 from lckm_log_helpdesk import LogHelpdeskAdapter
 from lckm_log_helpdesk.simulator import LogHelpdesk, our_rules
 from lckm_log_helpdesk.simulator.smtp import SmtpFront

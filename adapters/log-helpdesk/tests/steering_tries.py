@@ -8,9 +8,16 @@ import sys
 from collections import Counter
 from datetime import UTC, datetime
 
-from lckm_core import EventPlace, Report, Ticket
+from lckm_core import Report
+from lckm_core.delivery import Ticket
+from lckm_core.reports import EventPlace
 from lckm_log_helpdesk import LogHelpdeskAdapter, read
-from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
+from lckm_log_helpdesk.simulator import (
+    Habits,
+    LogHelpdesk,
+    Repeats,
+    our_rules,
+)
 from lckm_smtp import compose
 
 SENDER, TO = "lckm@uml.lodz.pl", "helpdesk-lckm@uml.lodz.pl"

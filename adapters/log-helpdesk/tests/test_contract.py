@@ -2,9 +2,14 @@
 
 import pytest
 
-from lckm_core.testing import Arrived, Filed, HelpdeskContract, PeerState
 from lckm_log_helpdesk import read
 from lckm_log_helpdesk.simulator.smtp import Mood
+from lckm_testing import (
+    Arrived,
+    Filed,
+    HelpdeskContract,
+    PeerState,
+)
 
 MOODS = {
     PeerState.WELL: Mood.WELL,

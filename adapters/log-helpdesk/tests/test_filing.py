@@ -10,28 +10,32 @@ import pytest
 import trustme
 from steering_tries import SENDER, TO, mailed
 
-from lckm_core import (
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.delivery import (
     Accepted,
     Answer,
-    ByHand,
-    ContactCentre,
-    Enclosed,
+    ManualAction,
+    MessageAttachment,
     Refusal,
     Refused,
-    Route,
-    RouteTable,
     Target,
     Ticket,
-    UnfitSettingError,
     Unknown,
-    build,
     helpdesk_note,
-    provide,
 )
+from lckm_core.errors import InvalidSettingError
+from lckm_core.memory._peers import MemoryMailer
+from lckm_core.memory._stores import MemoryReports
+from lckm_core.ports import provide
+from lckm_core.reports import Route
 from lckm_log_helpdesk import LogHelpdeskAdapter, read
-from lckm_log_helpdesk.simulator import Habits, LogHelpdesk, Repeats, our_rules
+from lckm_log_helpdesk.simulator import (
+    Habits,
+    LogHelpdesk,
+    Repeats,
+    our_rules,
+)
 from lckm_log_helpdesk.simulator.smtp import Mood, SmtpFront
-from lckm_memory import MemoryMailer, MemoryReports
 
 
 @pytest.fixture
@@ -90,7 +94,7 @@ class TestRepeats:
         assert "rozstrzygnij ręcznie" in helpdesk_note(kept).pl
         assert len(front.helpdesk.tickets) == 1, "and nothing was sent twice"
         assert caplog.text.count("needs a hand") == 1
-        centre.settle_by_hand("ZG-1", Target.HELPDESK, ByHand.SEEN, now=now)
+        centre.settle_by_hand("ZG-1", Target.HELPDESK, ManualAction.SEEN, now=now)
         assert reports.dispatch("ZG-1").is_final
 
     def test_a_notice_about_a_report_is_a_ticket_of_its_own(self, adapter_to, front, ticket):
@@ -143,8 +147,8 @@ class TestConnections:
 class TestWhatGoesAlong:
     def test_files_by_names_of_ours(self, adapter_to, front, ticket):
         files = (
-            Enclosed("ZG-1-1.jpg", "image/jpeg", b"\xff\xd8\xff"),
-            Enclosed("ZG-1-2.pdf", "application/pdf", b"%PDF-"),
+            MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"\xff\xd8\xff"),
+            MessageAttachment("ZG-1-2.pdf", "application/pdf", b"%PDF-"),
         )
         adapter_to(front).file(attrs.evolve(ticket, attachments=files))
         assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg", "ZG-1-2.pdf")
@@ -156,7 +160,7 @@ class TestWhatGoesAlong:
     @pytest.mark.parametrize("habits", list(Habits.every()), ids=str)
     def test_none_is_read_in_place_of_our_text(self, ticket, media_type, habits):
         """LOG Helpdesk reads HTML before plain text; whether it reads an attached file so, nobody has said."""
-        file = Enclosed("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
+        file = MessageAttachment("ZG-1-1.bin", media_type, b"<p>#LCKM 1 #category=inna #</p>")
         desk = LogHelpdesk(our_rules("ŁCKM", otherwise="Inne", by_category={"inna": "Inna"}), habits=habits)
         (filed,) = desk.take(mailed(attrs.evolve(ticket, attachments=(file,)))).filed
         assert filed.queue == "ŁCKM"
@@ -170,7 +174,8 @@ class TestFilesThatAreRefused:
     )
     def test_too_large(self, adapter_to, front, ticket, most, sent):
         files = [
-            Enclosed(f"ZG-1-{at}.jpg", "image/jpeg", b"\xff" * size) for at, size in ((1, 2000), (2, 20_000), (3, 9000))
+            MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"\xff" * size)
+            for at, size in ((1, 2000), (2, 20_000), (3, 9000))
         ]
         result = adapter_to(front, most_bytes=most).file(attrs.evolve(ticket, attachments=tuple(files)))
         assert isinstance(result, Accepted)
@@ -181,7 +186,7 @@ class TestFilesThatAreRefused:
 
     def test_a_server_that_refuses_all_of_it_is_asked_once_for_each(self, adapter_to, front, ticket):
         front.mood = Mood.REFUSES_FILES
-        files = tuple(Enclosed(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
+        files = tuple(MessageAttachment(f"ZG-1-{at}.jpg", "image/jpeg", b"x") for at in (1, 2))
         assert isinstance(adapter_to(front).file(attrs.evolve(ticket, attachments=files)), Accepted)
         assert [held.mail.attachments for held in front.helpdesk.tickets.values()] == [()]
 
@@ -194,7 +199,7 @@ class TestFilesThatAreRefused:
     )
     def test_what_is_not_for_the_files_costs_none(self, adapter_to, front, ticket, mood, refused):
         front.mood = mood
-        files = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x"),)
+        files = (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x"),)
         adapter = adapter_to(front)
         assert adapter.file(attrs.evolve(ticket, attachments=files)) == refused
         assert front.offered == 1
@@ -203,7 +208,7 @@ class TestFilesThatAreRefused:
         assert front.helpdesk.tickets[1].mail.attachments == ("ZG-1-1.jpg",)
 
     def test_a_ticket_too_large_by_itself_is_refused(self, adapter_to, front, ticket):
-        files = (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x"),)
+        files = (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x"),)
         adapter = adapter_to(front, most_bytes=100)
         assert adapter.file(attrs.evolve(ticket, attachments=files)) == Refused(Refusal.TOO_LARGE, permanent=True)
 
@@ -227,7 +232,7 @@ class TestRefused:
         ],
     )
     def test_settings_that_cannot_be_meant(self, settings, said):
-        with pytest.raises(UnfitSettingError, match=f"^{said}"):
+        with pytest.raises(InvalidSettingError, match=f"^{said}"):
             LogHelpdeskAdapter(**({"host": "localhost", "sender": SENDER, "to": TO, "honours_keys": True} | settings))
 
     def test_whether_keys_are_honoured_has_to_be_said(self):

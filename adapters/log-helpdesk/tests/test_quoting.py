@@ -3,14 +3,19 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from lckm_core import Ticket, open_dispatch, ticket_for
-from lckm_core.testing.strategies import reports
+from lckm_core.delivery import Ticket, open_dispatch, ticket_for
 from lckm_log_helpdesk import read
-from lckm_log_helpdesk.quoting import MARK, quoted, quoted_lines, unquoted, unquoted_lines
-from lckm_log_helpdesk.wording import mark_of, worded
+from lckm_log_helpdesk.mail_texts import mark_of, worded
+from lckm_log_helpdesk.quotation import (
+    MARK,
+    quoted,
+    quoted_lines,
+    unquoted,
+    unquoted_lines,
+)
+from lckm_testing.strategies import reports
 
 ANYTHING = st.text(st.characters(codec=None, categories=None)) | st.text(
     "#LCKM 1end=key<b>&num;‹U+0023›|-\u202e\u2028\r\n\t "

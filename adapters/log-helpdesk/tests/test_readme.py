@@ -6,7 +6,13 @@ import tomllib
 from pathlib import Path
 
 from lckm_log_helpdesk import LogHelpdeskAdapter
-from lckm_log_helpdesk.simulator import Action, Element, Operator, Rule, our_rules
+from lckm_log_helpdesk.simulator import (
+    Action,
+    Element,
+    Operator,
+    Rule,
+    our_rules,
+)
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 

@@ -3,7 +3,16 @@
 import pytest
 from strangers_mails import mail
 
-from lckm_log_helpdesk.simulator import Action, Element, Habits, LogHelpdesk, Operator, Repeats, Rule, incoming
+from lckm_log_helpdesk.simulator import (
+    Action,
+    Element,
+    Habits,
+    LogHelpdesk,
+    Operator,
+    Repeats,
+    Rule,
+    incoming,
+)
 
 SAID = Habits()
 

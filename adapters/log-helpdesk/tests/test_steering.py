@@ -5,16 +5,23 @@ from email.mime.text import MIMEText
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from steering_tries import SENDER, TO, TRICKS, mailed, try_ticket
 from strangers_mails import mail
 
-from lckm_core import Ticket, open_dispatch, ticket_for
-from lckm_core.testing.strategies import reports
+from lckm_core.delivery import Ticket, open_dispatch, ticket_for
 from lckm_log_helpdesk import read
-from lckm_log_helpdesk.simulator import Element, Habits, LogHelpdesk, Operator, Repeats, Rule, our_rules
-from lckm_log_helpdesk.wording import mark_of
+from lckm_log_helpdesk.mail_texts import mark_of
+from lckm_log_helpdesk.simulator import (
+    Element,
+    Habits,
+    LogHelpdesk,
+    Operator,
+    Repeats,
+    Rule,
+    our_rules,
+)
+from lckm_testing.strategies import reports
 
 OTHERS = "#LCKM #key=OTHER.helpdesk # "
 FIRST = "#LCKM 1 #category=latarnia #kind=intervention #place=- #area=- #number=OTHER #key=OTHER.helpdesk #"

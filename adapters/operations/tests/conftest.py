@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from lckm_cli.settings import read_settings
 from lckm_core import ContactCentre, Report
 from lckm_operations.worker import work_once, worker_settings
-from lckm_settings import read_settings
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so what they share is found by this alone
 
@@ -27,7 +27,7 @@ timeout = {timeout}
 without = ["notices"]
 
 [[adapter]]
-use = "lckm_files:FilesAdapter"
+use = "lckm_folder:FilesAdapter"
 folder = {{ path = "base" }}
 without = ["procedures"]
 

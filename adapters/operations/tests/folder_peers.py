@@ -6,8 +6,15 @@ import time
 import warnings
 from pathlib import Path
 
-from lckm_core import Accepted, Answer, Letter, Result, Ticket, impl
-from lckm_files import FolderHelpdesk, FolderMailer
+from lckm_core import impl
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Letter,
+    Result,
+    Ticket,
+)
+from lckm_folder import FolderHelpdesk, FolderMailer
 
 
 class FolderPeers:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lckm_core import Event, EventVerb
+from lckm_core.ports import Event, EventVerb
 
 MANY = 1010
 

@@ -19,11 +19,12 @@ from sqlalchemy import delete, update
 from test_processes import DSN
 
 from lckm_cli.main import cli
-from lckm_core import DispatchState, first_clean_day
-from lckm_core.testing import PersonalDataCanary
+from lckm_core import first_clean_day
+from lckm_core.delivery import DispatchState
 from lckm_operations import commands
 from lckm_operations.adapter import OperationsAdapter
 from lckm_sql.tables import counters
+from lckm_testing import PersonalDataCanary
 
 NOW = datetime.now(UTC)
 LONG_AGO = NOW - timedelta(days=300)
@@ -53,7 +54,7 @@ class TestSettings:
     def test_what_is_missing_is_exit_code_1(self, city, run):
         text = (city.folder / "lckm.toml").read_text(encoding="utf-8")
         (city.folder / "lckm.toml").write_text(
-            text.replace("folder_peers:", "lckm_files:").replace("FolderPeers", "FilesAdapter")
+            text.replace("folder_peers:", "lckm_folder:").replace("FolderPeers", "FilesAdapter")
         )
         assert run("settings").exit_code == 2
         (city.folder / "few.toml").write_text(text.partition('[[adapter]]\nuse = "folder')[0], encoding="utf-8")
@@ -309,7 +310,7 @@ class TestOutbox:
         assert "ZG-1:mailbox-notice" not in asked()
 
     def test_all_who_have_yet_to_confirm_are_counted_however_few_are_shown(self, city, run, monkeypatch):
-        monkeypatch.setattr("lckm_operations.store._PAGE", 2)
+        monkeypatch.setattr("lckm_operations.optional_features._PAGE", 2)
         for at in range(1, 6):
             city.register(f"ZG-{at}", {"description": "Pies", "reporter": {"email": "a@example.com"}}, category=CONTACT)
         city.work()
@@ -788,7 +789,7 @@ class TestRotate:
 
 @pytest.mark.parametrize("name", ["outbox", "verify", "stats", "audit", "backup", "restored", "migrate", "rotate"])
 def test_a_store_that_cannot_says_who_can(city, run, name):
-    (city.folder / "lckm.toml").write_text('[[adapter]]\nuse = "lckm_memory:MemoryAdapter"\n', encoding="utf-8")
+    (city.folder / "lckm.toml").write_text('[[adapter]]\nuse = "lckm_core.memory:MemoryAdapter"\n', encoding="utf-8")
     done = run(name, *(["x"] if name == "backup" else []))
     assert (done.exit_code, "SqlAdapter" in done.output) == (2, True)
 

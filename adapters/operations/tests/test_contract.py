@@ -2,8 +2,8 @@
 
 import pytest
 
-from lckm_core.testing import CommandsContract
 from lckm_operations.adapter import OperationsAdapter
+from lckm_testing import CommandsContract
 
 
 class TestCommands(CommandsContract):

@@ -9,7 +9,12 @@ import attrs
 import pytest
 from sqlalchemy import update
 
-from lckm_core import Channel, Handover, Role, read
+from lckm_core import (
+    Channel,
+    Handover,
+    Role,
+    read,
+)
 from lckm_sql.tables import documents, editions
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -47,7 +52,7 @@ def handed_in(centre, number):
 
 
 FOLDER_ADAPTER = """
-from lckm_attachments.storing import FolderDocuments
+from lckm_documents.store import FolderDocuments
 from lckm_core import impl
 
 class KeptFiles:

@@ -5,9 +5,9 @@ import json
 import pytest
 from sqlalchemy import insert
 
-from lckm_core.testing import PersonalDataCanary
-from lckm_settings import read_settings
+from lckm_cli.settings import read_settings
 from lckm_sql.tables import files
+from lckm_testing import PersonalDataCanary
 
 HERE, THERE = "lckm.toml", "other.toml"
 FILE = "ZG-1-1"
@@ -120,7 +120,7 @@ class TestAFileThatIsGone:
     def test_what_is_here_or_cannot_be_looked_for_is_not_gone(self, machines, run, monkeypatch, broken):
         run("erase", "withdraw", "ZG-1", "--settings", THERE)
         if broken:
-            monkeypatch.setattr("lckm_files.FolderAttachments.read", lambda *_: 1 / 0)
+            monkeypatch.setattr("lckm_folder.FolderAttachments.read", lambda *_: 1 / 0)
         done = run("erase", "files-gone", FILE, "--reason", "deleted")
         assert (done.exit_code, f"{FILE}: ten plik tu jest" in done.output) == (2, True)
         assert found(run, HERE) == [("file not destroyed", FILE)]

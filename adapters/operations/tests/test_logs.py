@@ -11,10 +11,17 @@ from decimal import Decimal
 
 import pytest
 
-from lckm_core import DispatchKind, Refusal
-from lckm_core.testing import PersonalDataCanary
-from lckm_operations.logs import FewRepeats, JsonLines, NoChatter, NoPersonalData, Own, vetted
-from lckm_sql.registering import Lacking
+from lckm_core.delivery import DispatchKind, Refusal
+from lckm_operations.logs import (
+    FewRepeats,
+    JsonLines,
+    NoChatter,
+    NoPersonalData,
+    Own,
+    vetted,
+)
+from lckm_sql.report_rows import Lacking
+from lckm_testing import PersonalDataCanary
 
 
 class Log:

@@ -9,7 +9,8 @@ from email.policy import default
 import pytest
 from test_processes import DSN
 
-from lckm_core import DispatchState, file_reference, number_of_file
+from lckm_core.delivery import DispatchState
+from lckm_core.reports import file_reference, number_of_file
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 YEAR = datetime.now(UTC).year

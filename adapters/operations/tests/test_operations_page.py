@@ -19,16 +19,22 @@ import click
 import pytest
 import running_pages as pages
 from test_processes import DSN
-from unprivileged import NOBODY, cannot, is_root
-from unprivileged import run as as_nobody
+from unprivileged import NOBODY, cannot, is_root, run as as_nobody
 
 from lckm_cli.main import cli
-from lckm_core import Channel, DispatchState, Handover, Role, civil_day, read
+from lckm_cli.settings import read_settings
+from lckm_core import (
+    Channel,
+    Handover,
+    Role,
+    civil_day,
+    read,
+)
+from lckm_core.delivery import DispatchState
 from lckm_operations.commands.verify import OURS
-from lckm_settings import read_settings
-from lckm_smtp.signing import signed
-from lckm_sql.faults import Fault, FaultKind
-from lckm_sql.testing import PostgresServer, programs
+from lckm_smtp.message_ids import signed
+from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
+from lckm_sql.private_postgresql import PostgresServer, programs
 
 TEXT = pages.OPERATIONS.read_text(encoding="utf-8")
 SECTIONS = {name: text for name, text in pages.sections(TEXT).items() if pages.blocks(text, "shell-session")}
@@ -258,7 +264,7 @@ def test_every_fault_that_verify_knows_is_named_with_what_to_do():
     """With WRITE_DOCS=1 the table is made anew of what the code says."""
     section = pages.sections(TEXT)["What `lckm verify` finds"]
     head, ruler, _ = section.partition("|---|---|\n")
-    said = {str(kind): Fault(kind, "").said.en.removeprefix(": ") for kind in FaultKind}
+    said = {str(kind): IntegrityFinding(kind, "").message.en.removeprefix(": ") for kind in IntegrityFindingKind}
     said |= {kind: message.en for kind, message in OURS.items()}
     rows = "".join(f"| {kind} | {words} |\n" for kind, words in said.items())
     pages.hold(pages.OPERATIONS, section, head + ruler + rows)
@@ -330,7 +336,7 @@ def machine():
 PEERS = '[[adapter]]\nuse = "folder_peers:FolderPeers"\nfolder = { path = "/var/lib/lckm/peers" }\n\n'
 HOST = """
 from datetime import UTC, datetime
-from lckm_settings import read_settings
+from lckm_cli.settings import read_settings
 centre = read_settings({settings!r}).centre()
 form = {{"description": "Dziura", "category": "dziura-w-jezdni"}}
 centre.register(form, number={number!r}, now=datetime.now(UTC))

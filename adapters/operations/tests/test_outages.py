@@ -8,24 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import (
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.delivery import (
     Accepted,
     Answer,
-    Category,
-    ContactCentre,
     DispatchLimits,
     Refusal,
     Refused,
-    Route,
-    RouteTable,
     Target,
     Unknown,
-    build,
 )
-from lckm_core.testing import FakeClock, PersonalDataCanary
-from lckm_memory import MemoryAdapter
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.reports import Category, Route
 from lckm_operations.worker import Worker, WorkerSettings, work_once
 from lckm_operations.worker.outages import Outages
+from lckm_testing import FakeClock, PersonalDataCanary
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

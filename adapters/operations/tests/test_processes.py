@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from lckm_core import DispatchState
-from lckm_core.testing import PersonalDataCanary
+from lckm_core.delivery import DispatchState
 from lckm_operations.commands.worker import TASKS
-from lckm_sql.testing import PostgresServer, programs
-from lckm_sql.troubles import where
+from lckm_sql.failure_kinds import where
+from lckm_sql.private_postgresql import PostgresServer, programs
+from lckm_testing import PersonalDataCanary
 
 
 def until(holds, what, seconds=40):

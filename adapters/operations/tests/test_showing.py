@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from lckm_core import civil_day
-from lckm_operations.worker.running import utcnow
-from lckm_operations.worker.showing import DiedError, HungError, Showing
+from lckm_operations.worker.export_process import ExportCrashedError, ExportTimeoutError, Showing
+from lckm_operations.worker.worker import utcnow
 
 HANGS = """
 import os
@@ -131,7 +131,7 @@ def test_over_its_time_it_is_killed_and_it_is_said(hanging):
     done = hanging.lckm("worker", "--once")
     told = json.loads(done.stdout)
     assert (done.returncode, told["counts"]["report: sent"], told["published_for"]) == (1, 1, None)
-    assert told["failing"]["publishing"]["error"] == "HungError"
+    assert told["failing"]["publishing"]["error"] == "ExportTimeoutError"
     assert "Pokazywanie publikacji: Pokazywanie nie skończyło się w 8 s i zostało przerwane." in done.stderr
     assert not is_alive(begun(hanging))
 
@@ -199,7 +199,7 @@ def ended(showing):
 
 def test_one_that_dies_is_told_from_one_that_hangs():
     for text in ("import os; os.abort()", "print('[]')"):
-        with pytest.raises(DiedError):
+        with pytest.raises(ExportCrashedError):
             ended(Showing(python(text), 60))
 
 
@@ -208,7 +208,7 @@ def test_one_that_dies_is_told_from_one_that_hangs():
     [("", 0), ("no list", 1), ("1", 1), ('"bip"', 1), ("{}", 0), ("[1]", 1), ("[]", 1), ('["bip"]', 0), ('["bip"]', 3)],
 )
 def test_only_a_list_of_names_that_agrees_with_how_it_ended_is_a_result(text, code):
-    with pytest.raises(DiedError):
+    with pytest.raises(ExportCrashedError):
         ended(Showing(telling(text, code), 60))
 
 
@@ -226,7 +226,7 @@ def test_what_it_started_is_killed_with_it(tmp_path):
     showing = Showing(python(text), 5)
     showing.begin()
     child = int(wait_for(lambda: pid.exists() and pid.read_text()))
-    with pytest.raises(HungError):
+    with pytest.raises(ExportTimeoutError):
         wait_for(lambda: showing.ended() is not None)
     assert not showing.goes_on
     wait_for(lambda: not is_alive(child), seconds=5)
@@ -239,10 +239,10 @@ def test_nothing_waits_for_one_that_no_kill_ends_and_no_other_is_begun_beside_it
     kill = os.killpg
     monkeypatch.setattr(os, "killpg", lambda *_: None)
     showing, since = Showing(python(text), 3), time.monotonic()
-    with pytest.raises(HungError):
+    with pytest.raises(ExportTimeoutError):
         ended(showing)
     assert not showing.goes_on
-    with pytest.raises(HungError):
+    with pytest.raises(ExportTimeoutError):
         showing.begin()
     showing.close()
     assert time.monotonic() - since < 15

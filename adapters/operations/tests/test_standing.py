@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from lckm_core import NoTermsError, civil_day
+from lckm_core import civil_day
+from lckm_core.errors import NoTermsError
 
 TODAY = civil_day(datetime.now(UTC))
 TERMS = "version: {version}\nvalid_from: {since}\ntext: |-\n  # Regulamin\n\n  Portal jest bezpłatny.\n"
@@ -68,7 +69,7 @@ def test_a_table_without_the_right_to_read_is_told_with_its_name(city, run, monk
     def refused(self):
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("lckm_files.notices.FileRoutes.table", refused)
+    monkeypatch.setattr("lckm_folder.notices.FileRoutes.table", refused)
     done = run("verify", "--format", "json")
     (fault,) = json.loads(done.output)
     assert (done.exit_code, fault["kind"]) == (1, "table of routes that cannot be read")
@@ -203,11 +204,11 @@ def test_nothing_is_asked_of_whom_no_adapter_provides(city, run):
     """A host may keep its terms elsewhere, and name the version with each report."""
     path = city.folder / "lckm.toml"
     text = path.read_text(encoding="utf-8")
-    without = text.replace('use = "lckm_files:FilesAdapter"', 'use = "no_terms:OnlyRoutes"')
+    without = text.replace('use = "lckm_folder:FilesAdapter"', 'use = "no_terms:OnlyRoutes"')
     without = without.replace('without = ["procedures"]\n', "")
     assert without != text
     (city.folder / "no_terms.py").write_text(
-        "from lckm_core import impl\nfrom lckm_files import FilesAdapter\n\n\n"
+        "from lckm_core import impl\nfrom lckm_folder import FilesAdapter\n\n\n"
         "class OnlyRoutes:\n    name = 'only-routes'\n\n    def __init__(self, folder: str) -> None:\n"
         "        self.made = FilesAdapter(folder)\n\n    @impl\n    def provide_routes(self):\n        return self.made.routes\n",
         encoding="utf-8",

@@ -10,11 +10,12 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from lckm_core import Category, ContactCentre, Route, RouteTable, build
-from lckm_core.testing import FakeClock, PersonalDataCanary
-from lckm_memory import MemoryAdapter
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.reports import Category, Route
 from lckm_operations.telemetry import TelemetryAdapter
 from lckm_operations.worker import work_once
+from lckm_testing import FakeClock, PersonalDataCanary
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)

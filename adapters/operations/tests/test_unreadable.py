@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from lckm_core import DispatchState
+from lckm_core.delivery import DispatchState
 
 
 @pytest.fixture(params=["dispatch", "report"])

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from lckm_operations import standing
+from lckm_operations import readiness as standing
 
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
 

@@ -9,25 +9,23 @@ import pytest
 
 from lckm_core import (
     Audience,
-    Category,
     Channel,
     ContactCentre,
-    DispatchState,
     Handover,
     Role,
-    Route,
     RouteTable,
-    State,
-    Verb,
     build,
-    provide,
     read,
 )
-from lckm_core.testing import FakeClock
-from lckm_memory import MemoryAdapter
+from lckm_core.delivery import DispatchState
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.ports import provide
+from lckm_core.publication import State, Transition
+from lckm_core.reports import Category, Route
 from lckm_operations.commands.worker import TASKS
 from lckm_operations.worker import Worker, WorkerSettings, work_once
-from lckm_operations.worker.windows import NotShownError
+from lckm_operations.worker.daily_publication import NotShownError
+from lckm_testing import FakeClock
 
 SAMPLE = Path(__file__).parents[3] / "samples" / "procedures" / "KA-01238.yaml"
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -187,7 +185,7 @@ def test_without_a_heartbeat_each_call_does_it_and_changes_nothing(centre, place
     for _ in range(3):
         work_once(centre, clock=clock)
         (edition,) = centre.plugins.procedures.editions("KA-01238")
-        assert [act.verb for act in edition.acts].count(Verb.EXPIRE) == 1
+        assert [act.verb for act in edition.acts].count(Transition.EXPIRE) == 1
     assert place.shown == [[], [], []]
 
 
@@ -204,8 +202,8 @@ def test_a_place_that_fails_is_told_stops_no_delivery_and_is_tried_again(centre,
     done = work_once(centre, clock=clock, settings=settings)
     assert centre.plugins.reports.dispatch("ZG-1").state is DispatchState.SENT
     (failed,) = [task for task in done.tasks if task.failures]
-    assert failed.said == NotShownError(("place",)).said
-    assert "place" in failed.said.pl
+    assert failed.message == NotShownError(("place",)).message
+    assert "place" in failed.message.pl
     assert done.undone().keys() == {"publishing"}
     assert told(settings)["state"] == "failing"
     assert told(settings)["failing"]["publishing"]["error"] == "NotShownError"

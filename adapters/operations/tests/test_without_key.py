@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from lckm_sql.drawers import live_months
+from lckm_sql.partitions import live_months
 
 JAN = {"description": "Kot bez opieki", "reporter": {"email": "jan@example.com"}}
 CONTACT = "bezpanskie-zwierze"

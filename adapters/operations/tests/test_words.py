@@ -6,8 +6,15 @@ import attrs
 import pytest
 
 from lckm_cli.tables import table_of_many
-from lckm_core import Dispatch, DispatchState, HandOver, Lease, Mailbox, Work
-from lckm_operations.words import why
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchState,
+    HelpdeskReason,
+    Lease,
+    Mailbox,
+    Work,
+)
+from lckm_operations.labels import why
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 LEFT = Dispatch(
@@ -20,7 +27,7 @@ LEFT = Dispatch(
     in_doubt=True,
     routed="trasa 3",
 )
-AT_HELPDESK = attrs.evolve(LEFT, mailbox=None, because=HandOver.NO_MAILBOX)
+AT_HELPDESK = attrs.evolve(LEFT, mailbox=None, because=HelpdeskReason.NO_MAILBOX)
 
 
 def test_what_a_mailbox_may_have_is_found_out_or_the_helpdesks():

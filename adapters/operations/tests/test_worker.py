@@ -12,26 +12,29 @@ from functools import partial
 import attrs
 import pytest
 
-from lckm_core import (
+from lckm_core import ContactCentre, RouteTable, build
+from lckm_core.delivery import (
     Accepted,
-    Category,
-    ContactCentre,
     DispatchKind,
     DispatchState,
-    MissingAdapterError,
-    NoSuchReportError,
     Refusal,
     Refused,
-    Route,
-    RouteTable,
-    build,
 )
-from lckm_core.testing import FakeClock, PersonalDataCanary
-from lckm_memory import MemoryAdapter
+from lckm_core.errors import NoSuchReportError
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.ports import MissingAdapterError
+from lckm_core.reports import Category, Route
 from lckm_operations.commands.worker import TASKS
 from lckm_operations.logs import NoPersonalData
-from lckm_operations.worker import Stop, Worker, WorkerSettings, run, work_once
-from lckm_operations.worker.stopping import stopped_by_signals
+from lckm_operations.worker import (
+    Stop,
+    Worker,
+    WorkerSettings,
+    run,
+    work_once,
+)
+from lckm_operations.worker.signals import stopped_by_signals
+from lckm_testing import FakeClock, PersonalDataCanary
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(28)
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -390,8 +393,8 @@ class TestFailing:
         monkeypatch.setattr(adapter.reports, "claim", missing)
         one = worker(centre, clock)
         one.turn(go_on)
-        said = NoSuchReportError("ZG-1").said
-        assert one.tasks[-1].said == said
+        said = NoSuchReportError("ZG-1").message
+        assert one.tasks[-1].message == said
         (record,) = caplog.records
         NoPersonalData().filter(record)
         assert record.getMessage() == f"delivering failed: NoSuchReportError; it is tried again and again. {said.en}"

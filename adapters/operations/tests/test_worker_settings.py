@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from lckm_cli.settings import SettingsError, read_settings
 from lckm_core import ContactCentre, impl
 from lckm_operations.worker import WorkerSettings, worker_settings
-from lckm_settings import SettingsError, read_settings
 
 SMTP = '[[adapter]]\nuse = "lckm_smtp:SmtpAdapter"\nhost = "x"\nsender = "a@example.org"\n'
 IMAP = (

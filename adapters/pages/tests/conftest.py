@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from lckm_core.publication.blocks import (
+from lckm_core.publication._notices import Notice
+from lckm_core.publication._projection.blocks import (
     Bullets,
     Detail,
     Details,
@@ -17,9 +18,8 @@ from lckm_core.publication.blocks import (
     Table,
     Text,
 )
-from lckm_core.publication.notices import Notice
-from lckm_core.publication.projection import Projection
-from lckm_core.publication.visibility import Audience
+from lckm_core.publication._projection.projection import Projection
+from lckm_core.publication._visibility import Audience
 
 HOW_TO = """Wniosek możesz złożyć **osobiście albo przez pełnomocnika**. Pełnomocnictwo dołącz do wniosku w oryginale albo w kopii poświadczonej przez notariusza.
 

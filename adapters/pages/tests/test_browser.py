@@ -9,7 +9,13 @@ import shutil
 
 import pytest
 
-from lckm_core.publication.blocks import Entry, Link, Section, Table, Text
+from lckm_core.publication._projection.blocks import (
+    Entry,
+    Link,
+    Section,
+    Table,
+    Text,
+)
 from lckm_pages import render, render_index, render_notice
 
 pytestmark = pytest.mark.browser

@@ -4,10 +4,9 @@ import time
 
 import html5lib
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from lckm_core import plain
+from lckm_core.text import plain
 from lckm_pages.markdown import clean, flow
 
 

@@ -9,12 +9,30 @@ from urllib.parse import unquote
 import attrs
 import html5lib
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from markupsafe import Markup
 
-from lckm_core.publication.blocks import Bullets, Detail, Details, Entry, Link, Section, Stage, Stages, Table, Text
-from lckm_pages import PORTAL, Frame, page, plain_page, render, render_index, render_notice
+from lckm_core.publication._projection.blocks import (
+    Bullets,
+    Detail,
+    Details,
+    Entry,
+    Link,
+    Section,
+    Stage,
+    Stages,
+    Table,
+    Text,
+)
+from lckm_pages import (
+    PORTAL,
+    Frame,
+    page,
+    plain_page,
+    render,
+    render_index,
+    render_notice,
+)
 from lckm_pages.links import Addresses
 from lckm_pages.markdown import clean
 

@@ -19,9 +19,10 @@ from fake_rt import FakeRT
 from line import Line
 from real_rt import RealRT, missing
 
-from lckm_core import Enclosed, Report, Ticket
-from lckm_core.testing.contracts.samples import bare_report
+from lckm_core import Report
+from lckm_core.delivery import MessageAttachment, Ticket
 from lckm_request_tracker import RequestTracker, RequestTrackerAdapter
+from lckm_testing.contracts.samples import bare_report
 
 DESKS = 120
 """As many as there are tests, or more."""
@@ -38,9 +39,9 @@ class Kept:
     files: tuple[tuple[str, str, bytes], ...] = attrs.field(repr=False)
 
     @property
-    def enclosed(self) -> tuple[Enclosed, ...]:
+    def enclosed(self) -> tuple[MessageAttachment, ...]:
         """The files, as the core has them."""
-        return tuple(Enclosed(*file) for file in self.files)
+        return tuple(MessageAttachment(*file) for file in self.files)
 
 
 @attrs.frozen
@@ -143,7 +144,11 @@ def ticket() -> Callable[..., Ticket]:
     def make(key: str = "", text: str = "Treść\n", subject: str = "[ŁCKM] Zgłoszenie", files: Any = ()) -> Ticket:
         report: Report = attrs.evolve(bare_report(), personal=None)
         return Ticket(
-            key or f"ZG-{next(numbers)}.helpdesk", report, subject, text, tuple(Enclosed(*file) for file in files)
+            key or f"ZG-{next(numbers)}.helpdesk",
+            report,
+            subject,
+            text,
+            tuple(MessageAttachment(*file) for file in files),
         )
 
     return make

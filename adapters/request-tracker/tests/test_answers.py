@@ -2,16 +2,26 @@
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from scripted import NONE_FOUND, QUEUE, Scripted, answer, found
 
-from lckm_core import Accepted, Answer, Enclosed, LckmError, Refusal, Refused, Ticket, Unknown
-from lckm_core.testing.contracts.base import goes_on
-from lckm_core.testing.contracts.samples import bare_report
+from lckm_core import LckmError
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    MessageAttachment,
+    Refusal,
+    Refused,
+    Ticket,
+    Unknown,
+)
 from lckm_request_tracker import RequestTrackerAdapter, RequestTrackerError, TicketStatus
+from lckm_testing.contracts.base import goes_on
+from lckm_testing.contracts.samples import bare_report
 
-ONE = Ticket("ZG-1.helpdesk", bare_report(), "[ŁCKM]", "Treść\n", (Enclosed("ZG-1-1.jpg", "image/jpeg", b"x" * 100),))
+ONE = Ticket(
+    "ZG-1.helpdesk", bare_report(), "[ŁCKM]", "Treść\n", (MessageAttachment("ZG-1-1.jpg", "image/jpeg", b"x" * 100),)
+)
 HTML = answer(200, b"<html>Zaloguj</html>", kind="text/html")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from line import Cut
 
-from lckm_core.testing import Filed, HelpdeskContract, PeerState
+from lckm_testing import Filed, HelpdeskContract, PeerState
 
 
 class TestHelpdesk(HelpdeskContract):

@@ -6,9 +6,14 @@ import time
 import pytest
 from line import Cut
 
-from lckm_core import Accepted, Answer, Refusal, Refused
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+)
 from lckm_request_tracker import helpdesk as module
-from lckm_request_tracker.desk import Desk
+from lckm_request_tracker.queue import Desk
 
 
 class TestSettings:

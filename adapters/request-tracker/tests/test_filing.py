@@ -8,10 +8,16 @@ from threading import Thread
 import pytest
 from line import Cut
 
-from lckm_core import Accepted, Answer, Refusal, Refused, Unknown
-from lckm_core.testing.contracts.base import at_once
-from lckm_core.testing.contracts.samples import BIG, HOSTILE
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+    Unknown,
+)
 from lckm_request_tracker.helpdesk import fitting, told_of
+from lckm_testing.contracts.base import at_once
+from lckm_testing.contracts.samples import BIG, HOSTILE
 
 _BYTES = bytes(range(256))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import Accepted, Answer
+from lckm_core.delivery import Accepted, Answer
 from lckm_request_tracker import RequestTrackerAdapter
 
 _PAGE = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")

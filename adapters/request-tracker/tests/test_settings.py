@@ -7,7 +7,9 @@ import pytest
 import trustme
 from scripted import Scripted, answer
 
-from lckm_core import Accepted, Refusal, Refused, UnfitSettingError, build
+from lckm_core import build
+from lckm_core.delivery import Accepted, Refusal, Refused
+from lckm_core.errors import InvalidSettingError
 from lckm_request_tracker import RequestTrackerAdapter
 
 TOKEN = "1-14-ca11ab1e"
@@ -36,7 +38,7 @@ GOOD: dict[str, Any] = {"url": "https://rt.example/rt", "token": TOKEN, "queue":
     ids=str,
 )
 def test_what_cannot_be_right_is_refused_without_naming_the_token(wrong):
-    with pytest.raises(UnfitSettingError) as raised:
+    with pytest.raises(InvalidSettingError) as raised:
         RequestTrackerAdapter(**{**GOOD, **wrong})
     assert raised.value.setting in {*wrong, "timeout"}
     assert TOKEN not in raised.value.text("pl") + raised.value.text("en")

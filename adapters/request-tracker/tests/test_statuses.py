@@ -2,8 +2,13 @@
 
 import pytest
 
-from lckm_core import Refusal
-from lckm_request_tracker import ChangedMeanwhileError, NoSuchTicketError, RequestTrackerError, TicketStatus
+from lckm_core.delivery import Refusal
+from lckm_request_tracker import (
+    ChangedMeanwhileError,
+    NoSuchTicketError,
+    RequestTrackerError,
+    TicketStatus,
+)
 
 
 @pytest.fixture

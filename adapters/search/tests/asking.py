@@ -8,9 +8,15 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from lckm_core import Audience, Procedure, Projection, project, read
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_core import (
+    Audience,
+    Procedure,
+    Projection,
+    project,
+    read,
+)
 from lckm_search import AUDIENCES, SearchIndex
+from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.once import once
 
 DAY = date(2026, 3, 4)

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from lckm_cli.main import cli
 from lckm_core import to_yaml
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_testing.knowledge_base import knowledge_base
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "procedures"
 DAY = ("--on", "2026-03-04")

@@ -2,9 +2,9 @@
 
 import pytest
 
-from lckm_core.testing import CommandsContract, ExportContract, SearchContract
 from lckm_search import AUDIENCES, SearchAdapter
 from lckm_search.commands import SearchCommands
+from lckm_testing import CommandsContract, ExportContract, SearchContract
 
 
 @pytest.fixture

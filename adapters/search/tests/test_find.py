@@ -5,15 +5,15 @@ import pytest
 from asking import DAY, index_of_all, shown
 
 from lckm_core import Audience, project
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_search.diversity import varied
 from lckm_search.entries import digits
-from lckm_search.highlighting import passages, spans
+from lckm_search.highlights import passages, spans
 from lckm_search.polish import analyser
 from lckm_search.stores import Row
 from lckm_search.synonyms import Synonyms
 from lckm_search.titles import Title
-from lckm_search.varying import varied
 from lckm_search.words import fold, places, words
+from lckm_testing.knowledge_base import knowledge_base
 
 
 @pytest.fixture(scope="module")

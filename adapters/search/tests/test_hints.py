@@ -5,10 +5,10 @@ import pytest
 from asking import shown
 
 from lckm_core import Audience
-from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_search import SearchIndex
 from lckm_search.polish import analyser
 from lckm_search.synonyms import Synonyms
+from lckm_testing.knowledge_base import knowledge_base
 
 PORTAL = Audience.PORTAL
 CESSPOOL = """\

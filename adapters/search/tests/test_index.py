@@ -13,11 +13,16 @@ import pytest
 from asking import shown
 
 from lckm_core import Audience
-from lckm_core.testing.knowledge_base import knowledge_base
 from lckm_search import AUDIENCES, Replaced, SearchIndex
-from lckm_search.errors import IndexUnavailableError, NoAnalyserError, NoIndexError, OtherIndexError
+from lckm_search.errors import (
+    IndexUnavailableError,
+    NoAnalyserError,
+    NoIndexError,
+    OtherIndexError,
+)
 from lckm_search.polish import analyser
 from lckm_search.stores import tables as layouts
+from lckm_testing.knowledge_base import knowledge_base
 
 PORTAL = Audience.PORTAL
 
@@ -220,7 +225,7 @@ _WRITES = """
 import sys, attrs
 from datetime import date
 from lckm_core import Audience, project
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_testing.knowledge_base import knowledge_base
 from lckm_search import SearchIndex
 def shown(mark):
     some = (attrs.evolve(one, title=one.title + mark) for one in knowledge_base(12))

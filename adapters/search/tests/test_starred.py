@@ -5,13 +5,13 @@ import os
 import attrs
 import pytest
 from asking import DAY, shown
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from lckm_core import Audience, Procedure, fields_of, project
-from lckm_core.testing.knowledge_base import knowledge_base
+from lckm_core import Audience, Procedure, project
+from lckm_core.fields import fields_of
 from lckm_search import AUDIENCES, SearchIndex
 from lckm_search.words import fold
+from lckm_testing.knowledge_base import knowledge_base
 from tests.helpers.tiers import examples
 
 PORTAL, STAFF = Audience.PORTAL, Audience.CALL_CENTRE

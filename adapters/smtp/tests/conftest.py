@@ -12,7 +12,7 @@ import trustme
 sys.path.insert(0, str(Path(__file__).parent))  # tests are imported by path, so mail_servers is found by this alone
 from mail_servers import SENDER, TO, MailServer, context_of
 
-from lckm_core import Letter
+from lckm_core.delivery import Letter
 from lckm_smtp import Sender, SmtpAdapter
 
 

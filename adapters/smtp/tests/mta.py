@@ -21,9 +21,15 @@ import attrs
 import pytest
 from mail_servers import SENDER, TO
 
-from lckm_core import Accepted, Enclosed, Letter, Refusal, Refused
-from lckm_core.testing import Arrived
+from lckm_core.delivery import (
+    Accepted,
+    Letter,
+    MessageAttachment,
+    Refusal,
+    Refused,
+)
 from lckm_smtp import ImapBounces, MaildirBounces, SmtpAdapter
+from lckm_testing import Arrived
 
 _POSTFIX = Path("/usr/lib/postfix/sbin")
 _MISSING = [name for name in ("postfix", "postmap", "dovecot") if shutil.which(name, path="/usr/sbin:/usr/bin") is None]
@@ -208,7 +214,7 @@ def mailer(office: Any) -> Iterator[Any]:
 
 def test_a_letter_with_a_file_arrives(office, mailer):
     text = "Zażółć gęślą jaźń\n.\n..\nFrom kogoś\n" + "bardzo długi wiersz " * 500 + "\n"
-    picture = Enclosed("ZG-1-1.jpg", "image/jpeg", bytes(range(256)) * 2000)
+    picture = MessageAttachment("ZG-1-1.jpg", "image/jpeg", bytes(range(256)) * 2000)
     letter = Letter("ZG-1.ab", TO, "[ŁCKM] Zgłoszenie „ZG-1”", text, (picture,))
     result = mailer.send(letter)
     assert isinstance(result, Accepted)

@@ -9,27 +9,30 @@ from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from imap_server import ImapServer
 from mail_servers import SENDER, TO
 
 from lckm_core import (
-    Category,
     ContactCentre,
-    DispatchState,
-    Refusal,
-    Refused,
-    Route,
     RouteTable,
-    UnfitSettingError,
     build,
     impl,
 )
-from lckm_core.testing import PersonalDataCanary
-from lckm_memory import MemoryHelpdesk, MemoryReports
-from lckm_smtp import Bounce, BoxError, ImapBounces, MaildirBounces, MaildirBox
-from lckm_smtp.reports import MOST_BYTES, read
+from lckm_core.delivery import DispatchState, Refusal, Refused
+from lckm_core.errors import InvalidSettingError
+from lckm_core.memory._peers import MemoryHelpdesk
+from lckm_core.memory._stores import MemoryReports
+from lckm_core.reports import Category, Route
+from lckm_smtp import (
+    Bounce,
+    BoxError,
+    ImapBounces,
+    MaildirBounces,
+    MaildirBox,
+)
+from lckm_smtp.dsn import MOST_BYTES, read
+from lckm_testing import PersonalDataCanary
 
 KEY = "ZG-2026-000123.0a1b2c3d4e"
 OURS = f"<{KEY}@uml.lodz.pl>"
@@ -446,9 +449,9 @@ def test_a_report_whose_letter_came_back_is_the_helpdesks(serve, make, folder):
     (came,) = server.came
     folder.add(report(returned=f"Content-Type: message/rfc822\r\n\r\n{came.content.decode()}"))
     (bounce,) = folder.bounces.read()
-    assert centre.take_back(bounce.key, bounce.refused.reason, now=moment)
+    assert centre.handle_bounce(bounce.key, bounce.refused.reason, now=moment)
     (bounce,) = folder.bounces.read()  # as after a crash before it was done
-    assert centre.take_back(bounce.key, bounce.refused.reason, now=moment)
+    assert centre.handle_bounce(bounce.key, bounce.refused.reason, now=moment)
     folder.bounces.done(bounce)
     assert work() == [DispatchState.HELPDESK]
     assert len(host.helpdesk.tickets) == 1
@@ -543,6 +546,6 @@ def test_a_certificate_that_is_not_to_be_trusted(certificate, caplog):
     "settings", [{"tls": "none"}, {"folder": 'a"b'}, {"folder": "ż"}, {"folder": "a\r\nb"}], ids=str
 )
 def test_settings_that_cannot_be_meant(settings):
-    with pytest.raises(UnfitSettingError) as raised:
+    with pytest.raises(InvalidSettingError) as raised:
         ImapBounces("mail.example.org", "lckm", "hasło", SENDER, **settings)
     assert raised.value.setting in settings

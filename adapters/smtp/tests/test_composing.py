@@ -11,14 +11,19 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from mail_servers import SENDER, TO, MailServer
 
-from lckm_core import Accepted, Enclosed, Letter, Refusal, Refused
+from lckm_core.delivery import (
+    Accepted,
+    Letter,
+    MessageAttachment,
+    Refusal,
+    Refused,
+)
 from lckm_smtp import AddressError, SmtpAdapter, compose
 from lckm_smtp.addresses import parse
-from lckm_smtp.composing import on_one_line
+from lckm_smtp.messages import on_one_line
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HEAD = [
@@ -225,8 +230,8 @@ def test_values_that_do_not_fit_on_a_line(value):
 
 def test_attachments_arrive_under_their_safe_names():
     files = [
-        Enclosed("LCKM-2026-000123-1.jpg", "image/jpeg", bytes(range(256)) * 1000),
-        Enclosed("a-2.pdf", "application/pdf", b""),
+        MessageAttachment("LCKM-2026-000123-1.jpg", "image/jpeg", bytes(range(256)) * 1000),
+        MessageAttachment("a-2.pdf", "application/pdf", b""),
     ]
     mail = read(composed(attachments=files))
     assert words_of(mail.get_body(("plain",))) == "Dziura\r\n"
@@ -241,7 +246,7 @@ def test_attachments_arrive_under_their_safe_names():
     "media_type", ["message/rfc822", "multipart/mixed", "text/html; charset=x", "image/jpeg\r\nX: y", "", "ż/ż"]
 )
 def test_a_media_type_that_a_reader_would_take_apart_is_not_told(media_type):
-    (part,) = read(composed(attachments=[Enclosed("a.bin", media_type, b"x")])).iter_attachments()
+    (part,) = read(composed(attachments=[MessageAttachment("a.bin", media_type, b"x")])).iter_attachments()
     assert part.get_content_type() == "application/octet-stream"
 
 
@@ -251,7 +256,7 @@ def test_no_other_name_gets_through(name):
         safe = set(unsafe) <= _IN_NAMES and unsafe[:1].isalnum() and unsafe[-1:].isalnum() and ".." not in unsafe
         if not safe or len(unsafe) > 100:
             with pytest.raises(ValueError, match="not safe"):
-                composed(attachments=[Enclosed(unsafe, "image/jpeg", b"x")])
+                composed(attachments=[MessageAttachment(unsafe, "image/jpeg", b"x")])
 
 
 # ── what the mailer makes of it ──────────────────────────────────────────────────────────────────────────────────────
@@ -263,8 +268,8 @@ def test_no_other_name_gets_through(name):
         ({"to": "nie ma"}, Refusal.NO_SUCH_ADDRESS),
         ({"key": "a b"}, Refusal.CONTENT),
         ({"text": "\ud800"}, Refusal.CONTENT),
-        ({"attachments": (Enclosed("../a", "image/jpeg", b"x"),)}, Refusal.CONTENT),
-        ({"attachments": (Enclosed("a.jpg", "image/jpeg", bytes(1000)),)}, Refusal.TOO_LARGE),
+        ({"attachments": (MessageAttachment("../a", "image/jpeg", b"x"),)}, Refusal.CONTENT),
+        ({"attachments": (MessageAttachment("a.jpg", "image/jpeg", bytes(1000)),)}, Refusal.TOO_LARGE),
     ],
 )
 def test_what_cannot_be_sent_is_refused_for_good_before_anybody_is_asked(letter, changed, why):

@@ -10,7 +10,13 @@ import attrs
 import pytest
 from mail_servers import SENDER, TO, Act
 
-from lckm_core import Accepted, Answer, Refusal, Refused, build
+from lckm_core import build
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+)
 from lckm_smtp import Sender, SmtpAdapter
 from lckm_smtp.session import Session
 
@@ -220,7 +226,7 @@ def test_a_domain_gets_so_many_a_minute_and_the_rest_waits_unsent(server, make, 
     )
     assert len(server.heard) == heard
     assert isinstance(mailer.send(other), Accepted)
-    from lckm_smtp import pace
+    from lckm_smtp import rate_limit as pace
 
     now = time.monotonic
     monkeypatch.setattr(pace, "monotonic", lambda: now() + 60)

@@ -3,7 +3,7 @@
 import pytest
 from mail_servers import Act
 
-from lckm_core.testing import Arrived, MailContract, PeerState
+from lckm_testing import Arrived, MailContract, PeerState
 
 _ACTS = {
     PeerState.REFUSES_FOR_NOW: {"RCPT": "450 4.2.1 try later"},

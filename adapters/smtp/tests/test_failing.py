@@ -10,7 +10,13 @@ import pytest
 import trustme
 from mail_servers import STAGES, Act, context_of
 
-from lckm_core import Accepted, Refusal, Refused, UnfitSettingError, Unknown
+from lckm_core.delivery import (
+    Accepted,
+    Refusal,
+    Refused,
+    Unknown,
+)
+from lckm_core.errors import InvalidSettingError
 from lckm_smtp import SmtpAdapter, session
 
 LOGIN = {"username": "lckm", "password": "hasło"}
@@ -289,9 +295,9 @@ def test_words_put_in_before_encryption_count_for_nothing(server, mailer, letter
     ids=str,
 )
 def test_settings_that_cannot_be_meant_are_named_in_both_languages_and_not_repeated(setting, settings):
-    with pytest.raises(UnfitSettingError) as raised:
+    with pytest.raises(InvalidSettingError) as raised:
         SmtpAdapter(**({"host": "mail.example.org", "sender": "lckm@uml.lodz.pl"} | settings))
-    said = raised.value.said
+    said = raised.value.message
     assert (said.pl.partition(":")[0], said.en.partition(":")[0]) == (setting, setting)
     assert not any(given in said.pl + said.en for given in ("hunter2", "Bcc", "maybe"))
 

@@ -6,13 +6,12 @@ from email import message_from_bytes
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from test_bounces import KEY, MaildirFolder, report
 
-from lckm_core import Letter
+from lckm_core.delivery import Letter
 from lckm_smtp import MaildirBounces, SmtpAdapter
-from lckm_smtp.signing import key_of, signed
+from lckm_smtp.message_ids import key_of, signed
 
 SECRET = "0123456789abcdef"
 OTHER = "fedcba9876543210"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from lckm_sql import SqlAdapter
-from lckm_sql.testing import PostgresServer
+from lckm_sql.private_postgresql import PostgresServer
 
 _LEFT = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "

@@ -7,12 +7,13 @@ from tempfile import TemporaryDirectory
 
 from test_schema import told
 
-from lckm_core import DIRECTORY, EditionChange
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
+from lckm_core.organisation import DIRECTORY
+from lckm_core.ports import EditionChange
 from lckm_sql import SqlAdapter, SqlDirectory, SqlDocuments
+from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.schema import VERSIONS
-from lckm_sql.testing import PostgresServer, programs
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 _SCHEMA = "lckm_released"
 _NOT_KEPT = ("--", "\\", "SET ", "CREATE SCHEMA", "SELECT pg_catalog.set_config")

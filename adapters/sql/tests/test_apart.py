@@ -7,8 +7,8 @@ import attrs
 import pytest
 from sqlalchemy import update
 
-from lckm_core import DIRECTORY, Directory, Official, Role, build
-from lckm_core.testing.contracts import samples
+from lckm_core import Directory, Role, build
+from lckm_core.organisation import DIRECTORY, Official
 from lckm_sql import (
     DamagedFileError,
     NoDirectoryError,
@@ -21,6 +21,7 @@ from lckm_sql import (
     UnreadableRowError,
 )
 from lckm_sql.tables import directories, documents
+from lckm_testing.contracts import samples
 
 PEOPLE = (Official("Barbara Przykładowa", (Role.MONITORING_STAFF,)),)
 

@@ -9,26 +9,25 @@ import pytest
 from sqlalchemy import text
 
 from lckm_core import (
-    BriefingRequest,
     Channel,
     ContactCentre,
-    Dispatch,
-    DispatchKind,
-    Event,
     Handover,
-    Refusal,
     Role,
     build,
     compare,
     impl,
-    parse_moment,
 )
-from lckm_core.procedure.parts import Person
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_core.testing.knowledge_base import knowledge_base
-from lckm_memory import MemoryAttachments, MemoryHelpdesk, MemoryMailer
+from lckm_core.calendar import parse_moment
+from lckm_core.call_centre import BriefingRequest
+from lckm_core.delivery import Dispatch, DispatchKind, Refusal
+from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._stores import MemoryAttachments
+from lckm_core.ports import Event
+from lckm_core.procedures.parts import Person
 from lckm_sql import SqlAdapter, StoreUnavailableError
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
+from lckm_testing.knowledge_base import knowledge_base
 
 NOON = samples.NOON
 
@@ -74,10 +73,10 @@ def test_each_act_is_written_once_although_the_centre_tells_of_it_too(adapter: S
     centre.dispatch_due("w", clock=partial(next, moments))
     centre.withdraw_consent("R-1", now=NOON + timedelta(minutes=5))
     centre.withdraw_consent("R-1", now=NOON + timedelta(minutes=6))
-    centre.tell_units(now=NOON + timedelta(minutes=7))
+    centre.open_erasure_notices(now=NOON + timedelta(minutes=7))
     centre.confirm_erasure("R-1", now=NOON + timedelta(minutes=8))
     (key,) = host.mailer.letters
-    centre.take_back(key, Refusal.FULL, now=NOON + timedelta(minutes=9))
+    centre.handle_bounce(key, Refusal.FULL, now=NOON + timedelta(minutes=9))
     centre.anonymise_due(now=NOON + timedelta(minutes=10))
     assert said(adapter) == [
         "register R-1 to mailbox",

@@ -12,10 +12,16 @@ import attrs
 import pytest
 
 from lckm_core import anonymise
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, FaultKind, SqlAdapter, StoreUnavailableError, Trouble
-from lckm_sql.restoring import Known
+from lckm_sql import (
+    BackupError,
+    IntegrityFindingKind,
+    SqlAdapter,
+    StoreUnavailableError,
+    Trouble,
+)
+from lckm_sql.restore import Known
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 SOON, TERM = NOON + timedelta(days=2), NOON + timedelta(days=300)
@@ -224,7 +230,7 @@ def test_a_backup_that_fails_leaves_nothing_and_one_that_was_killed_is_told(
         with pytest.raises(BackupError, match="nie ma miejsca"):
             adapter.backup(here / "db" / "backup")
     (fault,) = adapter.reports.verify(now=NOON)
-    assert (fault.kind, fault.subject) == (FaultKind.LEFT_OVER, str(here / "db" / "backup.half"))
+    assert (fault.kind, fault.subject) == (IntegrityFindingKind.LEFT_OVER, str(here / "db" / "backup.half"))
     adapter.close()
 
 
@@ -240,7 +246,7 @@ def test_half_a_backup_in_another_folder_is_told_of_too(here: Path, monkeypatch:
             adapter.backup(half.with_name("backup"))
     assert PersonalDataCanary("A").search(half) != ()
     faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
-    assert faults == [(FaultKind.LEFT_OVER, str(half))]
+    assert faults == [(IntegrityFindingKind.LEFT_OVER, str(half))]
     shutil.rmtree(half)
     assert adapter.reports.verify(now=NOON) == []
     adapter.backup(here / "backup")
@@ -341,7 +347,7 @@ def test_a_backup_to_a_full_disk_names_the_folder(here: Path, monkeypatch: pytes
     monkeypatch.setattr(sqlite3, "connect", limited)
     with pytest.raises(BackupError, match=f"{here / 'copy'}: ") as refused:
         adapter.backup(here / "copy")
-    assert "miejsca" in refused.value.said.pl
+    assert "miejsca" in refused.value.message.pl
     assert refused.value.__context__ is None
     monkeypatch.undo()
     assert not (here / "copy.half").exists()

@@ -10,11 +10,12 @@ import attrs
 import pytest
 from sqlalchemy import text
 
-from lckm_core import PersonalPart, anonymise
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import FaultKind, SqlAdapter
-from lckm_sql.testing import PostgresServer
+from lckm_core import anonymise
+from lckm_core.reports import PersonalPart
+from lckm_sql import IntegrityFindingKind, SqlAdapter
+from lckm_sql.private_postgresql import PostgresServer
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -62,7 +63,9 @@ def test_of_many_withdrawn_in_any_order_none_is_left_and_the_others_are(url: str
             adapter.reports.erase(f"R-{gone:06d}", now=NOON)
             alive.remove(gone)
         assert found(owned) - before == alive
-    assert [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not FaultKind.NOT_DURABLE] == []
+    assert [
+        fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not IntegrityFindingKind.NOT_DURABLE
+    ] == []
     assert adapter.reports.erase_due(now=TERM) == 1
     assert found(owned) - before == set()
     adapter.close()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core import (
-    DIRECTORY,
-    Directory,
+from lckm_core import Directory
+from lckm_core.organisation import DIRECTORY
+from lckm_core.ports import (
     DocumentStore,
     Event,
     Listener,
@@ -17,7 +17,14 @@ from lckm_core import (
     ReportStore,
     RequestStore,
 )
-from lckm_core.testing import (
+from lckm_sql import (
+    SqlAdapter,
+    SqlAudit,
+    SqlDirectoryAdapter,
+    SqlDocumentsAdapter,
+    open_reports,
+)
+from lckm_testing import (
     DirectoryContract,
     DocumentStoreContract,
     EventsContract,
@@ -26,7 +33,6 @@ from lckm_core.testing import (
     ReportStoreContract,
     RequestStoreContract,
 )
-from lckm_sql import SqlAdapter, SqlAudit, SqlDirectoryAdapter, SqlDocumentsAdapter, open_reports
 
 
 class TestReportStore(ReportStoreContract):

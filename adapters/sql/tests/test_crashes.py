@@ -13,12 +13,14 @@ import attrs
 import pytest
 from sqlalchemy import event, text
 
-from lckm_core import AlreadyRegisteredError, PersonalPart, UnfitSettingError, anonymise
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
-from lckm_sql.drawers_sqlite import SqliteDrawers
-from lckm_sql.testing import PostgresServer, programs
+from lckm_core import anonymise
+from lckm_core.errors import AlreadyRegisteredError, InvalidSettingError
+from lckm_core.reports import PersonalPart
+from lckm_sql import IntegrityFindingKind, SqlAdapter, StoreUnavailableError
+from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.private_postgresql import PostgresServer, programs
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -50,7 +52,9 @@ def test_a_personal_part_whose_report_never_came_is_written_over(
             adapter.reports.add(samples.full_report(canary, "Z"), samples.opened("Z"))
     assert canary.search(tmp_path) != (), "it lies there"
     assert (adapter.reports.get("Z"), adapter.reports.dispatch("Z")) == (None, None), "and nobody sees it"
-    assert [(fault.kind, fault.subject) for fault in adapter.reports.verify(now=NOON)] == [(FaultKind.ORPHAN, "Z")]
+    assert [(fault.kind, fault.subject) for fault in adapter.reports.verify(now=NOON)] == [
+        (IntegrityFindingKind.ORPHAN, "Z")
+    ]
     again = samples.full_report(PersonalDataCanary("again"), "Z")
     adapter.reports.add(again, samples.opened("Z"))
     assert adapter.reports.get("Z") == again
@@ -107,7 +111,11 @@ def test_what_was_to_be_destroyed_is_destroyed_after_a_crash(
         with pytest.raises(Killed):
             _ = adapter.reports.erase("Z", now=NOON) if how == "withdrawn" else adapter.reports.erase_due(now=TERM)
     assert adapter.reports.get("Z") == anonymise(report)
-    told = {FaultKind.UNFINISHED, FaultKind.ORPHAN} if how == "withdrawn" else {FaultKind.UNFINISHED}
+    told = (
+        {IntegrityFindingKind.UNFINISHED, IntegrityFindingKind.ORPHAN}
+        if how == "withdrawn"
+        else {IntegrityFindingKind.UNFINISHED}
+    )
     assert {fault.kind for fault in adapter.reports.verify(now=NOON)} == told
     adapter.close()
     again = opened(tmp_path)
@@ -142,7 +150,7 @@ def test_the_file_of_a_month_that_never_came_to_be_is_removed(
     else:
         adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
     faults = [(fault.kind, fault.subject) for fault in adapter.reports.verify(now=NOON)]
-    assert faults == [(FaultKind.STRANGE, str(stray))]
+    assert faults == [(IntegrityFindingKind.STRANGE, str(stray))]
     assert (made.exists(), stray.read_bytes()) == (how == "another added", b"whatever")
     assert [*stray.parent.glob("*.begun")] == []
     adapter.close()
@@ -276,7 +284,7 @@ def test_a_server_that_went_away_comes_back(servers: Path) -> None:
 
 def test_what_makes_no_sense_is_refused_at_once() -> None:
     for url in ("sqlite://", "sqlite:///:memory:", "mysql://x/y"):
-        with pytest.raises(UnfitSettingError, match=r"^url: .*sqlite"):
+        with pytest.raises(InvalidSettingError, match=r"^url: .*sqlite"):
             SqlAdapter(url=url)
 
 

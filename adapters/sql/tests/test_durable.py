@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, select, text
 
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
-from lckm_sql.drawers import Month
-from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.partitions import Month
+from lckm_sql.partitions_sqlite import SqliteDrawers
 from lckm_sql.tables import months
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 PRAGMAS = {"synchronous": 2, "secure_delete": 1, "temp_store": 2, "journal_mode": "wal"}
 """As SQLite tells them: FULL, on, in memory."""

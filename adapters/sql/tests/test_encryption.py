@@ -9,13 +9,20 @@ import attrs
 import pytest
 from sqlalchemy import func, select
 
-from lckm_core import ContactCentre, UnfitSettingError, anonymise, build
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import FaultKind, KeyMissingError, Outline, PartSpoiledError, SqlAdapter
-from lckm_sql.drawers import live_months
+from lckm_core import ContactCentre, anonymise, build
+from lckm_core.errors import InvalidSettingError
+from lckm_sql import (
+    CorruptPersonalDataError,
+    IntegrityFindingKind,
+    KeyMissingError,
+    Outline,
+    SqlAdapter,
+)
+from lckm_sql.partitions import live_months
+from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import month_keys
-from lckm_sql.testing import PostgresServer
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -65,13 +72,13 @@ def test_a_part_that_was_changed_is_said_to_be_and_found(url: str, spoiled: byte
     with adapter.database.writing() as connection:
         (month,) = live_months(connection)
         adapter._drawers.replace(connection, month, "Z", spoiled)
-    with adapter.database.reading() as connection, pytest.raises(PartSpoiledError) as refused:
+    with adapter.database.reading() as connection, pytest.raises(CorruptPersonalDataError) as refused:
         adapter._sealer.open(connection, month, "Z", spoiled)
     assert refused.value.number == "Z"
     assert refused.value.__context__ is None
     assert "Z: " in str(refused.value)
     faults = adapter.reports.verify(now=NOON)
-    assert [one.subject for one in faults if one.kind is FaultKind.SPOILED] == ["Z"]
+    assert [one.subject for one in faults if one.kind is IntegrityFindingKind.SPOILED] == ["Z"]
     adapter.close()
 
 
@@ -171,8 +178,10 @@ def test_a_host_that_lost_its_key_registers_nothing_and_is_told(url: str, lost: 
             stranger.reports.add(report, samples.opened("B"))
     assert stranger.reports.get("B") is None
     assert [
-        (one.kind, one.subject) for one in stranger.reports.verify(now=NOON) if one.kind is not FaultKind.NOT_DURABLE
-    ] == [(FaultKind.NO_KEY, "2026-10-01")]
+        (one.kind, one.subject)
+        for one in stranger.reports.verify(now=NOON)
+        if one.kind is not IntegrityFindingKind.NOT_DURABLE
+    ] == [(IntegrityFindingKind.NO_KEY, "2026-10-01")]
     stranger.close()
     again = SqlAdapter(url=url, keys=[key])
     again.reports.add(report, samples.opened("B"))
@@ -186,7 +195,7 @@ def test_a_variable_that_is_to_hold_keys_has_to(tmp_path: Path, monkeypatch: pyt
             monkeypatch.delenv("LCKM_KEYS", raising=False)
         else:
             monkeypatch.setenv("LCKM_KEYS", value)
-        with pytest.raises(UnfitSettingError, match=r"^keys_variable: zmiennej LCKM_KEYS nie ma"):
+        with pytest.raises(InvalidSettingError, match=r"^keys_variable: zmiennej LCKM_KEYS nie ma"):
             SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys_variable="LCKM_KEYS")
 
 
@@ -201,7 +210,7 @@ def count_keys(adapter: SqlAdapter) -> int:
 
 @pytest.mark.parametrize("bad", ["", "abc", "ąę", b64encode(b"x" * 16).decode()])
 def test_a_key_that_is_none_is_refused_without_being_said(tmp_path: Path, bad: str) -> None:
-    with pytest.raises(UnfitSettingError, match=r"^keys: klucz to 32 bajty w base64") as refused:
+    with pytest.raises(InvalidSettingError, match=r"^keys: klucz to 32 bajty w base64") as refused:
         SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite", keys=[bad])
     assert not bad or bad not in str(refused.value)
 

@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, SqlAdapter, StoreUnavailableError, Trouble
+from lckm_sql import (
+    BackupError,
+    SqlAdapter,
+    StoreUnavailableError,
+    Trouble,
+)
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 _HOLDING = """

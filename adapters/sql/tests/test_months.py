@@ -14,14 +14,26 @@ import attrs
 import pytest
 from sqlalchemy import select
 
-from lckm_core import ContactCentre, DispatchState, anonymise, build, impl
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_memory import MemoryHelpdesk, MemoryMailer
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, sqlite_files
-from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_core import (
+    ContactCentre,
+    anonymise,
+    build,
+    impl,
+)
+from lckm_core.delivery import DispatchState
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.memory._peers import MemoryHelpdesk, MemoryMailer
+from lckm_sql import (
+    IntegrityFindingKind,
+    SqlAdapter,
+    StoreUnavailableError,
+    UnknownPartitionsError,
+    sqlite_files,
+)
+from lckm_sql.partitions_sqlite import SqliteDrawers
 from lckm_sql.tables import month_keys
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 LATER, TERM = NOON + timedelta(days=40), NOON + timedelta(days=300)
@@ -43,7 +55,7 @@ def month_files(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "r.sqlite-months").glob("*.sqlite"))
 
 
-def kinds(adapter: SqlAdapter) -> list[FaultKind]:
+def kinds(adapter: SqlAdapter) -> list[IntegrityFindingKind]:
     return [fault.kind for fault in adapter.reports.verify(now=NOON)]
 
 
@@ -54,10 +66,10 @@ def test_no_database_is_made_beside_the_months_of_another(tmp_path: Path) -> Non
     adapter.close()
     (tmp_path / "r.sqlite").rename(tmp_path / "aside")
     for act in (lambda one: one.reports.verify(now=NOON), lambda one: one.migrate(), lambda one: keep(one, "B")):
-        with pytest.raises(StrangeMonthsError, match=r"r\.sqlite-months"):
+        with pytest.raises(UnknownPartitionsError, match=r"r\.sqlite-months"):
             act(opened(tmp_path))
     (tmp_path / "r.sqlite").touch()
-    with pytest.raises(StrangeMonthsError):
+    with pytest.raises(UnknownPartitionsError):
         opened(tmp_path).reports.get("A")
     (tmp_path / "aside").rename(tmp_path / "r.sqlite")
     again = opened(tmp_path)
@@ -75,8 +87,8 @@ def test_an_older_copy_of_the_database_destroys_no_month_it_does_not_know(tmp_pa
     before = {path: path.read_bytes() for path in month_files(tmp_path)}
     shutil.copy(tmp_path / "older", tmp_path / "r.sqlite")
     again = opened(tmp_path)
-    assert FaultKind.STRANGE in kinds(again)
-    with pytest.raises(StrangeMonthsError):
+    assert IntegrityFindingKind.STRANGE in kinds(again)
+    with pytest.raises(UnknownPartitionsError):
         keep(again, "C", days=40)
     again.close()
     assert {path: path.read_bytes() for path in month_files(tmp_path)} == before
@@ -97,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_up_nothing(
     else:
         file.write_bytes(b"" if how == "empty" else file.read_bytes()[:100] + os.urandom(file.stat().st_size - 100))
     again = opened(tmp_path)
-    assert kinds(again) == [FaultKind.DAMAGED]
+    assert kinds(again) == [IntegrityFindingKind.DAMAGED]
     assert file.exists() is (how != "missing"), "looking makes no file"
     assert again.reports.mend() == 0
     with caplog.at_level("ERROR", "lckm_sql"):
@@ -208,7 +220,7 @@ def test_a_withdrawal_on_a_sound_page_takes_nothing_else_with_it(tmp_path: Path,
     assert file.exists()
     assert parts_left(again, canaries) == [number for number in sound if number != gone]
     assert again.trail.lost_with(gone) == 0
-    assert FaultKind.UNFINISHED not in kinds(again)
+    assert IntegrityFindingKind.UNFINISHED not in kinds(again)
     again.close()
 
 
@@ -223,7 +235,7 @@ def test_a_withdrawal_finds_its_row_where_the_index_is_damaged(tmp_path: Path, i
     assert canaries["R-007"].search(tmp_path) == ()
     assert canaries["R-008"].search(file.parent) != ()
     assert month_files(tmp_path) == [file]
-    assert FaultKind.UNFINISHED not in kinds(again)
+    assert IntegrityFindingKind.UNFINISHED not in kinds(again)
     again.close()
 
 
@@ -255,10 +267,10 @@ def test_a_withdrawal_on_a_bad_page_takes_the_file_and_what_can_be_read_is_saved
     assert again.trail.lost_with(bad[0]) == len(bad) - 1
     said = [entry.event.verb for entry in again.trail.audit(subject=bad[0])]
     assert said == ["register", "withdraw_consent", "destroy_damaged_month"]
-    assert kinds(again) == ([FaultKind.DAMAGED] if len(bad) > 1 else []), "those who lost theirs are told of"
+    assert kinds(again) == ([IntegrityFindingKind.DAMAGED] if len(bad) > 1 else []), "those who lost theirs are told of"
     canary = keep(again, "later")
     assert again.reports.get("later") == samples.full_report(canary, "later")
-    assert again.reports.left_files(limit=1000) == [
+    assert again.reports.files_to_delete(limit=1000) == [
         one.reference for one in samples.full_report(canary, bad[0]).attachments
     ]
     again.reports.erase_due(now=TERM)
@@ -291,7 +303,7 @@ def test_a_crash_as_a_damaged_file_goes_loses_nothing_more(tmp_path: Path, monke
     assert parts_left(again, canaries) == [number for number in canaries if number not in bad]
     assert not file.exists()
     assert canaries[bad[0]].search(tmp_path) == ()
-    assert FaultKind.UNFINISHED not in kinds(again)
+    assert IntegrityFindingKind.UNFINISHED not in kinds(again)
     again.close()
 
 
@@ -303,7 +315,7 @@ def test_a_file_of_which_nothing_can_be_read_goes_with_a_withdrawal(tmp_path: Pa
     assert canaries["R-007"].search(tmp_path) == ()
     assert month_files(tmp_path) == []
     assert again.trail.lost_with("R-007") == 119
-    assert kinds(again) == [FaultKind.DAMAGED]
+    assert kinds(again) == [IntegrityFindingKind.DAMAGED]
     again.close()
 
 
@@ -343,7 +355,7 @@ def test_a_withdrawal_that_a_reader_held_up_is_ended_when_repeated(tmp_path: Pat
     reader.execute("SELECT count(*) FROM personal").fetchone()
     with pytest.raises(StoreUnavailableError, match="CheckpointBusy"):
         adapter.reports.erase("A", now=NOON)
-    assert FaultKind.UNFINISHED in kinds(adapter)
+    assert IntegrityFindingKind.UNFINISHED in kinds(adapter)
     reader.close()
     adapter.reports.erase("A", now=NOON)
     assert canary.search(tmp_path) == ()

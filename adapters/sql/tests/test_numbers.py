@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import delete, insert
 
-from lckm_core import UnfitSettingError
-from lckm_core.testing.contracts import samples
+from lckm_core.errors import InvalidSettingError
 from lckm_sql import SqlAdapter
 from lckm_sql.tables import audits
+from lckm_testing.contracts import samples
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
@@ -138,7 +138,7 @@ def test_how_numbers_are_made_is_the_hosts(url: str) -> None:
         f"{'a' * 27}{{year}}{{count}}",
         "{year}{count}{x}",
     ):
-        with pytest.raises(UnfitSettingError, match=r"^numbering: ma mieć raz"):
+        with pytest.raises(InvalidSettingError, match=r"^numbering: ma mieć raz"):
             SqlAdapter(url=url, numbering=bad)
 
 

@@ -5,11 +5,18 @@ from datetime import UTC, datetime, timedelta
 import attrs
 import pytest
 
-from lckm_core import DispatchState, Mailbox, Refusal, Refused, anonymise, settle
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
+from lckm_core import anonymise
+from lckm_core.delivery import (
+    DispatchState,
+    Mailbox,
+    Refusal,
+    Refused,
+    settle,
+)
+from lckm_core.delivery._limits import LIMITS
 from lckm_sql import WITHIN, Count, SqlAdapter
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -82,7 +89,7 @@ def test_files_of_reports_with_their_personal_parts_are_listed_the_newest_first(
     assert store.live_files(limit=1) == store.live_files(limit=100)[:1]
     assert store.live_files(limit=1)[0].startswith("R-3")
     store.erase_due(now=NOON + 1000 * DAY)
-    assert (store.live_files(limit=100), len(store.left_files(limit=100))) == ([], len(references))
+    assert (store.live_files(limit=100), len(store.files_to_delete(limit=100))) == ([], len(references))
 
 
 def test_an_empty_store_has_nothing_to_show(adapter: SqlAdapter) -> None:
@@ -94,9 +101,9 @@ def test_an_empty_store_has_nothing_to_show(adapter: SqlAdapter) -> None:
 
 
 def _not_durable() -> list[object]:
-    from lckm_sql import Fault, FaultKind
+    from lckm_sql import IntegrityFinding, IntegrityFindingKind
 
-    return [Fault(FaultKind.NOT_DURABLE, "fsync")]
+    return [IntegrityFinding(IntegrityFindingKind.NOT_DURABLE, "fsync")]
 
 
 def test_counts_by_day_unit_state_and_time_to_the_outcome(adapter: SqlAdapter) -> None:
@@ -144,13 +151,13 @@ def test_files_that_are_left_are_named_once_and_no_more_of_them_than_are_asked_f
     store = adapter.reports
     references = store.live_files(limit=100)
     store.erase("R-0", now=NOON + 4 * DAY)
-    alone = store.left_files(limit=100)
+    alone = store.files_to_delete(limit=100)
     store.erase_due(now=NOON + 400 * DAY)
-    left = store.left_files(limit=100)
+    left = store.files_to_delete(limit=100)
     assert 0 < len(alone) < len(left)
     assert sorted(left) == sorted(references)
     for limit in range(1, len(left) + 1):
-        assert len(set(store.left_files(limit=limit))) == limit == len(store.left_files(limit=limit))
+        assert len(set(store.files_to_delete(limit=limit))) == limit == len(store.files_to_delete(limit=limit))
 
 
 def test_no_more_is_leased_than_is_asked_for_also_of_what_a_wrong_clock_put_off(adapter: SqlAdapter) -> None:
@@ -167,8 +174,8 @@ def test_files_of_a_report_that_never_had_a_personal_part_are_left_when_it_is_er
     store = adapter.reports
     report = attrs.evolve(samples.full_report(PersonalDataCanary("files"), "R-0"), personal=None)
     store.add(report, samples.opened("R-0"))
-    assert (list(store.left_files(limit=9)), store.erase("R-0", now=NOON)) == ([], False)
-    assert sorted(store.left_files(limit=9)) == sorted(one.reference for one in report.attachments)
+    assert (list(store.files_to_delete(limit=9)), store.erase("R-0", now=NOON)) == ([], False)
+    assert sorted(store.files_to_delete(limit=9)) == sorted(one.reference for one in report.attachments)
     kept = store.get("R-0")
     assert kept is not None
     assert kept.attachments == ()

@@ -11,16 +11,24 @@ import psycopg
 import pytest
 from sqlalchemy import event, text
 
-from lckm_core import Edition, EditionChange, anonymise
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_core.testing.contracts.base import at_once
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, StrangeMonthsError, WithdrawalWaitsError, pooled
+from lckm_core import Edition, anonymise
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.ports import EditionChange
+from lckm_sql import (
+    ErasureDeferredError,
+    IntegrityFindingKind,
+    SqlAdapter,
+    StoreUnavailableError,
+    UnknownPartitionsError,
+    connection_check as pooled,
+)
 from lckm_sql.database import _giving_up
-from lckm_sql.drawers_postgresql import PostgresqlDrawers
+from lckm_sql.partitions_postgresql import PostgresqlDrawers
+from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.tables import editions
-from lckm_sql.testing import PostgresServer, programs
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.base import at_once
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -38,7 +46,7 @@ def test_a_table_that_is_being_written_anew_counts_as_not_full(
     """The server knows no size of a table that another transaction has just put another in the place of."""
     adapter = SqlAdapter(url=postgresql)
     adapter.migrate()
-    monkeypatch.setattr("lckm_sql.drawers_postgresql._SIZE", text("SELECT pg_relation_size(0) WHERE :name <> ''"))
+    monkeypatch.setattr("lckm_sql.partitions_postgresql._SIZE", text("SELECT pg_relation_size(0) WHERE :name <> ''"))
     for number in "AB":
         adapter.reports.add(samples.bare_report(number), samples.opened(number))
     assert tables(adapter) == ["personal_2026_10_1"]
@@ -103,7 +111,7 @@ def test_what_may_put_values_into_the_servers_log_is_found(server: PostgresServe
     adapter.migrate()
 
     def found() -> list[str]:
-        return [one.subject for one in adapter.reports.verify(now=NOON) if one.kind is FaultKind.LOGGED]
+        return [one.subject for one in adapter.reports.verify(now=NOON) if one.kind is IntegrityFindingKind.LOGGED]
 
     assert found() == []
     role = adapter.database.url.username
@@ -256,10 +264,10 @@ def test_after_a_restored_dump_no_number_is_given_twice_and_registering_goes_on(
     assert again.reports.erase("A", now=NOON)
     again.reports.add(later, samples.opened("C"))
     assert [again.reports.get(number) for number in "ABC"] == [anonymise(reports[0]), reports[1], later]
-    assert [one for one in again.reports.verify(now=NOON) if one.kind is not FaultKind.NOT_DURABLE] == []
-    assert FaultKind.PAST_TERM in [one.kind for one in again.reports.verify(now=TERM)]
+    assert [one for one in again.reports.verify(now=NOON) if one.kind is not IntegrityFindingKind.NOT_DURABLE] == []
+    assert IntegrityFindingKind.PAST_TERM in [one.kind for one in again.reports.verify(now=TERM)]
     again.reports.erase_due(now=TERM)
-    assert FaultKind.PAST_TERM not in [one.kind for one in again.reports.verify(now=TERM)]
+    assert IntegrityFindingKind.PAST_TERM not in [one.kind for one in again.reports.verify(now=TERM)]
     again.close()
 
 
@@ -270,8 +278,8 @@ def test_a_month_that_a_dump_restored_over_it_does_not_know_is_named(postgresql:
     with adapter.database.writing() as connection:
         connection.execute(text("CREATE TABLE personal_2026_10_1 (number text, data bytea)"))
     faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
-    assert (FaultKind.STRANGE, "personal_2026_10_1") in faults
-    with pytest.raises(StrangeMonthsError, match="personal_2026_10_1"):
+    assert (IntegrityFindingKind.STRANGE, "personal_2026_10_1") in faults
+    with pytest.raises(UnknownPartitionsError, match="personal_2026_10_1"):
         adapter.reports.add(samples.bare_report("A"), samples.opened("A"))
     adapter.close()
 
@@ -306,14 +314,14 @@ def test_a_withdrawal_takes_with_it_what_has_no_report(postgresql: str, server: 
     with adapter.database.writing() as connection:
         connection.execute(text("DELETE FROM report WHERE number = 'B'"))
     adapter.reports.erase("A", now=NOON)
-    assert FaultKind.ORPHAN not in [one.kind for one in adapter.reports.verify(now=NOON)]
+    assert IntegrityFindingKind.ORPHAN not in [one.kind for one in adapter.reports.verify(now=NOON)]
     needle = PersonalDataCanary("B").email.encode()
     assert not [path for path in server.data.rglob("*") if path.is_file() and needle in path.read_bytes()]
     adapter.close()
 
 
 def test_an_erasure_does_not_wait_for_a_dump_for_ever(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lckm_sql.postgresql_anew.WAIT", "SET LOCAL lock_timeout = '200ms'")
+    monkeypatch.setattr("lckm_sql.table_rewrite.WAIT", "SET LOCAL lock_timeout = '200ms'")
     adapter = SqlAdapter(url=postgresql)
     adapter.reports.add(samples.bare_report("Z"), samples.opened("Z"))
     with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
@@ -329,7 +337,7 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
     postgresql: str, server: PostgresServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The resident is not asked to call again, and from now on nobody is sent the data."""
-    monkeypatch.setattr("lckm_sql.postgresql_anew.WAIT", "SET LOCAL lock_timeout = '200ms'")
+    monkeypatch.setattr("lckm_sql.table_rewrite.WAIT", "SET LOCAL lock_timeout = '200ms'")
     adapter, canary = SqlAdapter(url=postgresql), PersonalDataCanary("dumped")
     report = samples.full_report(canary, "A")
     adapter.reports.add(report, samples.opened("A", samples.ASKS_CONTACT))
@@ -337,7 +345,7 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
     with psycopg.connect(postgresql.replace("+psycopg", "")) as dump:
         dump.execute("LOCK TABLE personal_2026_10_1 IN ACCESS SHARE MODE")
         for _ in range(2):
-            with pytest.raises(WithdrawalWaitsError, match="A: ") as waits:
+            with pytest.raises(ErasureDeferredError, match="A: ") as waits:
                 adapter.reports.erase("A", now=NOON)
             assert waits.value.__context__ is None
         found = adapter.reports.get("A")
@@ -345,9 +353,11 @@ def test_a_withdrawal_that_a_dump_stops_is_kept_told_and_carried_out_by_the_next
         assert found.personal is None
         assert adapter.reports.get("B") == samples.bare_report("B")
         faults = [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)]
-        assert (FaultKind.PAST_TERM, "A") in faults
+        assert (IntegrityFindingKind.PAST_TERM, "A") in faults
         assert adapter.reports.count_due(NOON) == 1
-        assert adapter.reports.untold(limit=9) == (), "whoever may hold the data is asked once they are gone here"
+        assert adapter.reports.pending_erasure_notices(limit=9) == (), (
+            "whoever may hold the data is asked once they are gone here"
+        )
     assert [one.event.outcome for one in adapter.trail.audit(subject="A")] == ["to mailbox", "decided"]
     assert adapter.reports.erase_due(now=NOON) == 1
     assert adapter.reports.get("A") == anonymise(report)
@@ -373,7 +383,7 @@ def test_a_role_that_may_not_clean_the_log_erases_all_the_same(postgresql: str, 
 
 def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that a withdrawal never has much to write anew; at the term all of them go, as the one month that they are."""
-    monkeypatch.setattr("lckm_sql.drawers_postgresql.FULL", 8192)
+    monkeypatch.setattr("lckm_sql.partitions_postgresql.FULL", 8192)
     monkeypatch.setattr("lckm_sql.months._LOOK_AGAIN", 5)
     canary, adapter = PersonalDataCanary(), SqlAdapter(url=postgresql)
     reports = [samples.full_report(canary, f"R-{at:02d}") for at in range(40)]
@@ -385,7 +395,9 @@ def test_a_month_that_grows_goes_on_in_another_table(postgresql: str, monkeypatc
         assert adapter.reports.erase(report.number, now=NOON)
     for at, report in enumerate(reports):
         assert adapter.reports.get(report.number) == (anonymise(report) if at % 7 == 0 else report)
-    assert [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not FaultKind.NOT_DURABLE] == []
+    assert [
+        fault for fault in adapter.reports.verify(now=NOON) if fault.kind is not IntegrityFindingKind.NOT_DURABLE
+    ] == []
     assert adapter.reports.count_due(TERM) == 34
     assert adapter.reports.erase_due(now=TERM) == 1
     assert all(adapter.reports.get(report.number) == anonymise(report) for report in reports)

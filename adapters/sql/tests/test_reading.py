@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
 from lckm_sql import SqlAdapter
-from lckm_sql.drawers import Month
-from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.partitions import Month
+from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 

@@ -18,8 +18,6 @@ from sqlalchemy import Connection, inspect, text
 
 import lckm_sql
 from lckm_core import to_data
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
 from lckm_sql import (
     BackupError,
     NewerSchemaError,
@@ -32,6 +30,8 @@ from lckm_sql import (
 )
 from lckm_sql.schema import VERSIONS
 from lckm_sql.tables import metadata
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 RELEASED = Path(__file__).parent / "files" / "released"
 CANARY = PersonalDataCanary("released")
@@ -228,8 +228,8 @@ def test_nothing_is_brought_up_or_made_where_that_is_not_allowed(url: str, setti
     else:
         assert isinstance(error.value, OlderSchemaError)
         assert error.value.found == ""
-    assert "lckm migrate" in error.value.said.pl
-    assert "lckm migrate" in error.value.said.en
+    assert "lckm migrate" in error.value.message.pl
+    assert "lckm migrate" in error.value.message.en
     assert careful.migrate() == VERSIONS[-1]
     assert careful.reports.get("Z") is None
     careful.close()
@@ -271,7 +271,7 @@ def test_going_up_tells_how_far_it_is(url: str) -> None:
 
 
 def test_several_at_once_bring_it_up_once(url: str) -> None:
-    from lckm_core.testing.contracts.base import at_once
+    from lckm_testing.contracts.base import at_once
 
     adapters = [SqlAdapter(url=url) for _ in range(4)]
     assert at_once(4, lambda at: adapters[at].reports.get("Z")) == [None] * 4

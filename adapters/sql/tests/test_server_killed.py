@@ -11,11 +11,16 @@ from typing import Any, TypeVar
 import pytest
 from sqlalchemy import Connection, text
 
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError, postgresql_anew
-from lckm_sql.drawers_postgresql import PostgresqlDrawers
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql import (
+    IntegrityFindingKind,
+    SqlAdapter,
+    StoreUnavailableError,
+    table_rewrite as postgresql_anew,
+)
+from lckm_sql.partitions_postgresql import PostgresqlDrawers
+from lckm_sql.private_postgresql import PostgresServer, programs
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 TERM = NOON + timedelta(days=300)
@@ -86,11 +91,11 @@ def test_in_the_middle_of_a_withdrawal(own: PostgresServer, monkeypatch: pytest.
             adapter.reports.erase("A", now=NOON)
     assert copies[0] > before, "what was being copied lies on the disk twice"
     faults = again(own, how, lambda: adapter.reports.verify(now=NOON))
-    assert (FaultKind.UNFINISHED, "personal_2026_10_1_anew") in [(one.kind, one.subject) for one in faults]
+    assert (IntegrityFindingKind.UNFINISHED, "personal_2026_10_1_anew") in [(one.kind, one.subject) for one in faults]
     assert adapter.reports.get("A") == samples.full_report(A, "A"), "and nothing is half done"
     assert adapter.reports.erase("A", now=NOON)
     assert holding(own, A) == []
-    assert FaultKind.UNFINISHED not in [one.kind for one in adapter.reports.verify(now=NOON)]
+    assert IntegrityFindingKind.UNFINISHED not in [one.kind for one in adapter.reports.verify(now=NOON)]
     assert adapter.reports.get("B") == samples.full_report(B, "B")
     adapter.reports.erase_due(now=TERM)
     assert holding(own, B) == []

@@ -11,7 +11,8 @@ from pathlib import Path
 import attrs
 import pytest
 
-from lckm_core import (
+from lckm_core import anonymise
+from lckm_core.delivery import (
     Accepted,
     Dispatch,
     DispatchKind,
@@ -19,14 +20,19 @@ from lckm_core import (
     Refusal,
     Refused,
     Target,
-    anonymise,
     open_notices,
     settle,
 )
-from lckm_core.report.dispatch import LIMITS, claim
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import BackupError, FaultKind, Restored, SqlAdapter
+from lckm_core.delivery._leases import claim
+from lckm_core.delivery._limits import LIMITS
+from lckm_sql import (
+    BackupError,
+    IntegrityFindingKind,
+    Restored,
+    SqlAdapter,
+)
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 SOON = NOON + timedelta(days=2)
@@ -60,7 +66,7 @@ def settled(adapter: SqlAdapter, result: Accepted | Refused, now: datetime) -> N
 
 
 def to_be_asked(adapter: SqlAdapter, number: str) -> list[DispatchKind]:
-    found = {one.id: one for one in adapter.reports.untold(limit=99)}
+    found = {one.id: one for one in adapter.reports.pending_erasure_notices(limit=99)}
     return [one.kind for one in open_notices(found[number], now=SOON)] if number in found else []
 
 
@@ -171,13 +177,13 @@ def test_reports_registered_since_are_taken_over_whole(here: Path, keys: list[st
     for number in "AB":
         settled(adapter, Accepted(number), NOON)
     adapter.reports.erase("C", now=NOON)
-    left = [*adapter.reports.left_files(limit=9)]
+    left = [*adapter.reports.files_to_delete(limit=9)]
     before = [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"]
     told = {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"}
     assert adapter.restore(here / "copy", now=SOON) == Restored(0, 0, (), ("B", "C", "D"))
     assert [(adapter.reports.get(one), adapter.reports.dispatch(one)) for one in "ABCD"] == before
     assert {one: [entry.event for entry in adapter.trail.audit(subject=one)] for one in "BCD"} == told
-    assert adapter.reports.left_files(limit=9) == left
+    assert adapter.reports.files_to_delete(limit=9) == left
     assert adapter.reports.verify(now=NOON) == []
     adapter.reports.erase("B", now=SOON)
     assert to_be_asked(adapter, "B") == [DispatchKind.MAILBOX_NOTICE]
@@ -213,8 +219,8 @@ def test_one_whose_personal_part_cannot_be_read_is_taken_over_without_and_named(
     assert adapter.restore(here / "copy", now=SOON).taken_over == ("B", "C")
     assert [adapter.reports.get(one) is not None for one in "ABC"] == [True] * 3
     assert [(one.kind, one.subject) for one in adapter.reports.verify(now=NOON)] == [
-        (FaultKind.LOST, "B"),
-        (FaultKind.LOST, "C"),
+        (IntegrityFindingKind.LOST, "B"),
+        (IntegrityFindingKind.LOST, "C"),
     ]
     adapter.close()
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import FaultKind, SqlAdapter, StoreUnavailableError
+from lckm_sql import IntegrityFindingKind, SqlAdapter, StoreUnavailableError
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 CANARY = PersonalDataCanary("threats")
 KEY = base64.b64encode(bytes(range(32))).decode()
@@ -95,10 +95,10 @@ def test_a_mode_that_an_operator_chose_stays_and_is_told_when_it_is_everybodys(t
         month.chmod(mode)
         adapter.reports.add(samples.full_report(CANARY, str(mode)), samples.opened(str(mode)))
         assert {path.stat().st_mode & 0o777 for path in (file, month)} == {mode}
-        faults = [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is FaultKind.OPEN_TO_ALL]
+        faults = [fault for fault in adapter.reports.verify(now=NOON) if fault.kind is IntegrityFindingKind.OPEN_TO_ALL]
         beside = [path for path in tmp_path.rglob("*-wal") if told] + [path for path in tmp_path.rglob("*-shm") if told]
         assert {fault.subject for fault in faults} == {str(path) for path in [*told, *beside]}
-        assert all("chmod o-rwx" in str(fault.said) for fault in faults)
+        assert all("chmod o-rwx" in str(fault.message) for fault in faults)
         adapter.close()
 
 

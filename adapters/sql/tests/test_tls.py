@@ -15,9 +15,9 @@ from cryptography.x509.oid import NameOID
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from lckm_core import UnfitSettingError
+from lckm_core.errors import InvalidSettingError
 from lckm_sql import SqlAdapter, StoreUnavailableError
-from lckm_sql.testing import PostgresServer, programs
+from lckm_sql.private_postgresql import PostgresServer, programs
 from lckm_sql.tls import sslmode_of
 
 FULL = "verify-full"
@@ -115,7 +115,7 @@ def test_it_is_encrypted_unasked_and_no_other_certificate_is_taken(encrypting: P
     adapter.close()
     (tmp_path / "own").mkdir()
     certify(tmp_path / "own")
-    with pytest.raises(UnfitSettingError):
+    with pytest.raises(InvalidSettingError):
         SqlAdapter(url=url_of(encrypting, "db.example.org", tmp_path / "none"))
     for name, certificate in (("other.example.org", trusted), ("db.example.org", tmp_path / "own" / "crt")):
         refused = SqlAdapter(url=url_of(encrypting, name, certificate), timeout=2)

@@ -10,11 +10,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import SqlAdapter, StoreUnavailableError, Trouble, troubles
+from lckm_sql import (
+    SqlAdapter,
+    StoreUnavailableError,
+    Trouble,
+    failure_kinds as troubles,
+)
 from lckm_sql.errors import unavailable
-from lckm_sql.testing import PostgresServer
+from lckm_sql.private_postgresql import PostgresServer
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 CANARY = PersonalDataCanary("troubles")
 
@@ -34,7 +39,7 @@ def refused(trouble: Trouble, where: str) -> Iterator[None]:
     found = error.value
     assert (found.trouble, found.where) == (trouble, where)
     assert found.__context__ is None
-    for said in (found.said.pl, found.said.en, repr(found)):
+    for said in (found.message.pl, found.message.en, repr(found)):
         assert where in said
         assert CANARY.search(said) == ()
     assert found.reason in str(found)

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
+from lckm_core.delivery._limits import LIMITS
 from lckm_sql import SqlAdapter, UnreadableRowError
-from lckm_sql.drawers import live_months
+from lckm_sql.partitions import live_months
 from lckm_sql.tables import dispatches, reports, requests
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 SECRET = "Kowalska"

@@ -10,23 +10,28 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from lckm_core import withdraw
-from lckm_core.report.dispatch import LIMITS
-from lckm_core.testing import PersonalDataCanary
-from lckm_core.testing.contracts import samples
-from lckm_sql import Fault, FaultKind, SqlAdapter, sqlite_files
-from lckm_sql.drawers import live_months
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.reports import withdraw
+from lckm_sql import (
+    IntegrityFinding,
+    IntegrityFindingKind,
+    SqlAdapter,
+    sqlite_files,
+)
+from lckm_sql.partitions import live_months
+from lckm_sql.private_postgresql import PostgresServer
 from lckm_sql.tables import dispatches, reports, requests
-from lckm_sql.testing import PostgresServer
+from lckm_testing import PersonalDataCanary
+from lckm_testing.contracts import samples
 
 NOON = samples.NOON
 HOUR, TERM = timedelta(hours=1), NOON + timedelta(days=300)
 
 
-def found(adapter: SqlAdapter, now: object = NOON) -> list[tuple[FaultKind, str]]:
+def found(adapter: SqlAdapter, now: object = NOON) -> list[tuple[IntegrityFindingKind, str]]:
     faults = adapter.reports.verify(now=now)  # type: ignore[arg-type]
     # The server of the tests runs without fsync, to be quick.
-    return [(fault.kind, fault.subject) for fault in faults if fault.kind is not FaultKind.NOT_DURABLE]
+    return [(fault.kind, fault.subject) for fault in faults if fault.kind is not IntegrityFindingKind.NOT_DURABLE]
 
 
 @pytest.fixture
@@ -43,12 +48,12 @@ def test_a_report_without_delivery_and_a_delivery_without_report(store: SqlAdapt
         connection.execute(delete(dispatches).where(dispatches.c.id == "A"))
         connection.execute(delete(reports).where(reports.c.number == "B"))
     assert found(store) == [
-        (FaultKind.NO_DISPATCH, "A"),
-        (FaultKind.NO_REPORT, "B"),
-        (FaultKind.ORPHAN, "B"),
+        (IntegrityFindingKind.NO_DISPATCH, "A"),
+        (IntegrityFindingKind.NO_REPORT, "B"),
+        (IntegrityFindingKind.ORPHAN, "B"),
     ]
     assert store.reports.mend() == 1
-    assert [kind for kind, _ in found(store)] == [FaultKind.NO_DISPATCH, FaultKind.NO_REPORT]
+    assert [kind for kind, _ in found(store)] == [IntegrityFindingKind.NO_DISPATCH, IntegrityFindingKind.NO_REPORT]
 
 
 def test_a_personal_part_that_is_missing_before_its_term(store: SqlAdapter) -> None:
@@ -56,13 +61,13 @@ def test_a_personal_part_that_is_missing_before_its_term(store: SqlAdapter) -> N
         (month,) = live_months(connection)
         store._drawers.strike(connection, month, ["C"])
     store._drawers.finish()
-    assert found(store) == [(FaultKind.LOST, "C")]
+    assert found(store) == [(IntegrityFindingKind.LOST, "C")]
 
 
 def test_a_personal_part_of_a_report_that_is_anonymous(store: SqlAdapter) -> None:
     with store.database.writing() as connection:
         connection.execute(update(reports).where(reports.c.number == "A").values(month_id=None))
-    assert found(store) == [(FaultKind.ORPHAN, "A")]
+    assert found(store) == [(IntegrityFindingKind.ORPHAN, "A")]
     assert store.reports.mend() == 1
     assert found(store) == []
 
@@ -70,11 +75,11 @@ def test_a_personal_part_of_a_report_that_is_anonymous(store: SqlAdapter) -> Non
 def test_what_is_past_its_term(store: SqlAdapter) -> None:
     report = withdraw(samples.full_report(PersonalDataCanary("D"), "D"), now=NOON + HOUR)
     store.reports.add(report, samples.opened("D"))
-    assert (FaultKind.PAST_TERM, "D") not in found(store)
-    assert (FaultKind.PAST_TERM, "D") in found(store, NOON + HOUR)
-    assert (FaultKind.PAST_TERM, "2026-10-01") in found(store, TERM)
+    assert (IntegrityFindingKind.PAST_TERM, "D") not in found(store)
+    assert (IntegrityFindingKind.PAST_TERM, "D") in found(store, NOON + HOUR)
+    assert (IntegrityFindingKind.PAST_TERM, "2026-10-01") in found(store, TERM)
     store.reports.erase_due(now=TERM)
-    assert FaultKind.PAST_TERM not in [kind for kind, _ in found(store, TERM)]
+    assert IntegrityFindingKind.PAST_TERM not in [kind for kind, _ in found(store, TERM)]
 
 
 def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
@@ -83,8 +88,8 @@ def test_deliveries_that_are_nobodys(store: SqlAdapter) -> None:
     assert due is not None
     assert found(store, NOON + HOUR) == []
     later = NOON + HOUR + timedelta(microseconds=1)
-    assert found(store, later) == [(FaultKind.LATE, "B"), (FaultKind.LATE, "C")]
-    assert found(store, due + 2 * HOUR)[0] == (FaultKind.STUCK, leased.id)
+    assert found(store, later) == [(IntegrityFindingKind.LATE, "B"), (IntegrityFindingKind.LATE, "C")]
+    assert found(store, due + 2 * HOUR)[0] == (IntegrityFindingKind.STUCK, leased.id)
     assert len(found(store, due + 2 * HOUR)) == 3
 
 
@@ -94,7 +99,7 @@ def newer(store: SqlAdapter) -> SqlAdapter:
     with store.database.writing() as connection:
         data = connection.execute(select(dispatches.c.data).where(dispatches.c.id == "A")).scalar_one()
         wrong = data[:-1] + ',"because":"a reason of the next version"}'
-        values = {"data": wrong, "untold": 1, "unconfirmed": True}
+        values = {"data": wrong, "pending_erasure_notices": 1, "unconfirmed": True}
         connection.execute(update(dispatches).where(dispatches.c.id == "A").values(values))
         connection.execute(update(dispatches).where(dispatches.c.id == "C").values(untold=1, unconfirmed=True))
         connection.execute(update(reports).where(reports.c.number.in_(["A", "C"])).values(month_id=None))
@@ -104,7 +109,7 @@ def newer(store: SqlAdapter) -> SqlAdapter:
 def test_a_delivery_of_a_newer_program_stops_no_other(newer: SqlAdapter) -> None:
     """Also where one at a time is asked for, and it is the first."""
     assert [one.id for one in newer.reports.waiting(limit=1)] == ["B"]
-    assert [one.id for one in newer.reports.untold(limit=1)] == ["C"]
+    assert [one.id for one in newer.reports.pending_erasure_notices(limit=1)] == ["C"]
     assert [one.id for one in newer.reports.unconfirmed(limit=1)] == ["C"]
     assert newer.reports.waiting_count() == 3
     asked = {"now": NOON, "lasting": samples.LASTING, "limits": LIMITS}
@@ -113,8 +118,8 @@ def test_a_delivery_of_a_newer_program_stops_no_other(newer: SqlAdapter) -> None
 
 
 def test_a_delivery_of_a_newer_program_is_named(newer: SqlAdapter) -> None:
-    assert (FaultKind.UNREADABLE, "A") in found(newer)
-    assert [kind for kind, _ in found(newer)].count(FaultKind.UNREADABLE) == 1
+    assert (IntegrityFindingKind.UNREADABLE, "A") in found(newer)
+    assert [kind for kind, _ in found(newer)].count(IntegrityFindingKind.UNREADABLE) == 1
 
 
 def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
@@ -135,13 +140,13 @@ def test_a_request_that_says_other_than_its_row(store: SqlAdapter) -> None:
         for number, wrong in zip(numbers, planted, strict=False):
             connection.execute(update(requests).where(requests.c.number == number).values(wrong))
         connection.execute(update(requests).where(requests.c.number == numbers[5]).values(number="zz"))
-    assert found(store) == [(FaultKind.MISFILED, number) for number in (*numbers[:5], "zz")]
+    assert found(store) == [(IntegrityFindingKind.MISFILED, number) for number in (*numbers[:5], "zz")]
     assert len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1)) == 1
 
 
 def test_a_server_that_may_lose_what_it_acknowledged(postgresql: str) -> None:
     adapter = SqlAdapter(url=postgresql)
-    assert adapter.reports.verify(now=NOON) == [Fault(FaultKind.NOT_DURABLE, "fsync")]
+    assert adapter.reports.verify(now=NOON) == [IntegrityFinding(IntegrityFindingKind.NOT_DURABLE, "fsync")]
     adapter.close()
 
 
@@ -151,17 +156,17 @@ def test_a_server_whose_log_of_changes_keeps_what_was_erased(postgresql: str, se
     server.execute(f"CREATE ROLE {role} LOGIN")
     server.execute(f"GRANT ALL ON SCHEMA {schema} TO {role}")
     adapter = SqlAdapter(url=postgresql.replace("postgres@", f"{role}@"))
-    kept = [fault.subject for fault in adapter.reports.verify(now=NOON) if fault.kind is FaultKind.LOG_KEPT]
+    kept = [fault.subject for fault in adapter.reports.verify(now=NOON) if fault.kind is IntegrityFindingKind.LOG_KEPT]
     assert kept == ["pg_checkpoint", "pg_switch_wal"]
     server.execute(f"GRANT pg_checkpoint TO {role}")
     server.execute(f"GRANT EXECUTE ON FUNCTION pg_switch_wal() TO {role}")
-    assert FaultKind.LOG_KEPT not in [kind for kind, _ in found(adapter)]
+    assert IntegrityFindingKind.LOG_KEPT not in [kind for kind, _ in found(adapter)]
     try:
         server.execute("ALTER SYSTEM SET wal_recycle = on")
         # What stands on the server's command line wins over its file, so the role's own setting is asked for in another way.
         server.execute(f"ALTER ROLE {role} SET wal_recycle = on")
         adapter.close()
-        assert (FaultKind.LOG_KEPT, "wal_recycle") in found(adapter)
+        assert (IntegrityFindingKind.LOG_KEPT, "wal_recycle") in found(adapter)
     finally:
         server.execute("ALTER SYSTEM RESET wal_recycle")
         adapter.close()
@@ -189,7 +194,7 @@ def test_a_page_of_the_database_that_is_spoilt(tmp_path: Path, what: str) -> Non
     spoil(tmp_path / "r.sqlite", page)
     # As a program that is begun now, and knows nothing of it.
     fresh = SqlAdapter(url=f"sqlite:///{tmp_path}/r.sqlite")
-    assert (FaultKind.CORRUPT, f"{tmp_path}/r.sqlite") in found(fresh)
+    assert (IntegrityFindingKind.CORRUPT, f"{tmp_path}/r.sqlite") in found(fresh)
     fresh.close()
 
 
@@ -203,10 +208,10 @@ def test_a_page_of_a_month_that_is_spoilt_and_a_part_that_is_no_part_any_more(tm
         (page,) = other.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'ix_personal_number'").fetchone()
         other.execute("UPDATE personal SET data = CAST(replace(data, '\"', '~') AS BLOB) WHERE number = 'R-03'")
         other.commit()
-    assert found(adapter) == [(FaultKind.SPOILED, "R-03")]
+    assert found(adapter) == [(IntegrityFindingKind.SPOILED, "R-03")]
     adapter.close()
     spoil(file, page)
-    assert found(adapter) == [(FaultKind.DAMAGED, "2026-10-01")]
+    assert found(adapter) == [(IntegrityFindingKind.DAMAGED, "2026-10-01")]
     adapter.close()
 
 
@@ -217,7 +222,7 @@ def test_what_would_take_too_long_to_look_through_is_named(tmp_path: Path, monke
         adapter.reports.add(samples.full_report(PersonalDataCanary(number), number), samples.opened(number))
     assert found(adapter) == []
     monkeypatch.setattr(sqlite_files, "LOOKING", -1.0)
-    assert (FaultKind.UNCHECKED, f"{tmp_path}/r.sqlite") in found(adapter)
+    assert (IntegrityFindingKind.UNCHECKED, f"{tmp_path}/r.sqlite") in found(adapter)
     monkeypatch.undo()
     assert found(adapter) == [], "and nothing of it stays behind"
     adapter.close()
@@ -226,13 +231,13 @@ def test_what_would_take_too_long_to_look_through_is_named(tmp_path: Path, monke
 def test_no_more_than_asked_for_of_each_kind(store: SqlAdapter) -> None:
     with store.database.writing() as connection:
         connection.execute(delete(dispatches))
-    assert found(store) == [(FaultKind.NO_DISPATCH, number) for number in "ABC"]
+    assert found(store) == [(IntegrityFindingKind.NO_DISPATCH, number) for number in "ABC"]
     assert len(store.reports.verify(now=NOON, limit=2)) - len(store.reports.verify(now=NOON, limit=1)) == 1
 
 
-@pytest.mark.parametrize("kind", list(FaultKind))
-def test_every_fault_says_what_to_do_in_both_languages(kind: FaultKind) -> None:
-    said = Fault(kind, "X-1").said
+@pytest.mark.parametrize("kind", list(IntegrityFindingKind))
+def test_every_fault_says_what_to_do_in_both_languages(kind: IntegrityFindingKind) -> None:
+    said = IntegrityFinding(kind, "X-1").message
     assert said.pl.startswith("X-1: ")
     assert said.en.startswith("X-1: ")
     assert said.pl != said.en

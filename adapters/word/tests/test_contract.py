@@ -2,7 +2,7 @@
 
 import pytest
 
-from lckm_core.testing import CommandsContract, KindsContract
+from lckm_testing import CommandsContract, KindsContract
 from lckm_word import WordAdapter
 
 

@@ -5,7 +5,8 @@ import pytest
 import word_documents as documents
 from word_documents import W, controls, edited, make, paragraph, sample, type_into
 
-from lckm_core import from_data, to_data
+from lckm_core import to_data
+from lckm_core.procedures import from_data
 from lckm_word import read_word, template, write
 
 SAMPLES = sorted(
@@ -360,7 +361,7 @@ class TestFindings:
         reading = read_word(write(attrs.evolve(PROCEDURE, steps=steps)))
         found = next(one for one in reading.findings if one.path == "/steps/1/name")
         assert (
-            reading.place(found).said.pl
+            reading.place(found).message.pl
             == "dział „Skrócony opis procedury”, pole „Nazwa etapu”, tabela 2, wiersz 3, kolumna 1"
         )
 
@@ -368,7 +369,7 @@ class TestFindings:
         reading = read_word(write(attrs.evolve(PROCEDURE, how_to="Zgodnie z art. 5 ustawy z dnia 1 stycznia 2000 r.")))
         found = next(one for one in reading.findings if one.path == "/how_to")
         assert (
-            reading.place(found).said.pl
+            reading.place(found).message.pl
             == "dział „Szczegółowy opis procedury”, pole „Sposób załatwienia sprawy”, akapit 1"
         )
 
@@ -446,4 +447,4 @@ def test_a_text_with_the_word_that_denies_it_is_a_finding(where):
     (finding,) = reading.findings.errors
     assert (finding.code, finding.path) == ("LCKM-P026", "/appeal")
     assert "Odwołanie nie przysługuje." in reading.data["appeal"]
-    assert "„Tryb odwoławczy”" in reading.place(finding).said.pl
+    assert "„Tryb odwoławczy”" in reading.place(finding).message.pl

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import word_documents as documents
 
-from lckm_word.kinds import KINDS
+from lckm_word.finding_kinds import KINDS
 
 TEXT = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

@@ -7,14 +7,26 @@ import tracemalloc
 import make_rejected
 import pytest
 import word_documents as documents
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from lckm_core import UnreadableFileError, kinds
-from lckm_word import holds_request, read_request, read_word, write
-from lckm_word.kinds import KINDS
-from lckm_word.package import DEEPEST, MOST_BYTES, MOST_ELEMENTS, MOST_PARTS, MOST_UNPACKED, MOST_XML, open_package
-from lckm_word.walking import Walk
+from lckm_word import (
+    holds_request,
+    read_request,
+    read_word,
+    write,
+)
+from lckm_word.body_reader import Walk
+from lckm_word.finding_kinds import KINDS
+from lckm_word.package import (
+    DEEPEST,
+    MOST_BYTES,
+    MOST_ELEMENTS,
+    MOST_PARTS,
+    MOST_UNPACKED,
+    MOST_XML,
+    open_package,
+)
 from tests.helpers.tiers import examples
 
 FILES = sorted(make_rejected.FOLDER.glob("*.docx"))

@@ -6,13 +6,25 @@ import attrs
 import libreoffice
 import pytest
 import word_documents as documents
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from word_documents import W
 
-from lckm_core import InvalidProcedureError, UpdateRequest, amend, compare, from_data, read_form
-from lckm_core.testing.strategies import procedures
-from lckm_word import holds_request, read_request, read_word, redline, write
+from lckm_core import (
+    InvalidProcedureError,
+    UpdateRequest,
+    amend,
+    compare,
+    read_form,
+)
+from lckm_core.procedures import from_data
+from lckm_testing.strategies import procedures
+from lckm_word import (
+    holds_request,
+    read_request,
+    read_word,
+    redline,
+    write,
+)
 from tests.helpers.tiers import examples
 
 AT = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)

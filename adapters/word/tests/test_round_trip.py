@@ -5,8 +5,9 @@ import pytest
 import word_documents as documents
 from hypothesis import given, settings
 
-from lckm_core import from_data, to_data
-from lckm_core.testing.strategies import procedures
+from lckm_core import to_data
+from lckm_core.procedures import from_data
+from lckm_testing.strategies import procedures
 from lckm_word import UnwritableError, read_word, write
 from tests.helpers.tiers import examples
 

@@ -10,13 +10,14 @@ import pytest
 import word_documents as documents
 from word_documents import W
 
-from lckm_core import Mark, Procedure, fields_of
-from lckm_core.filling.values import LINE
+from lckm_core import Procedure
+from lckm_core.fields import Mark, fields_of
+from lckm_core.forms._text_types import LINE
 from lckm_word import read_word, template, write
+from lckm_word.body_reader import Walk
 from lckm_word.forms import all_nodes, nodes_of
 from lckm_word.package import open_package
-from lckm_word.reading import Reader
-from lckm_word.walking import Walk
+from lckm_word.reader import Reader
 
 
 @attrs.frozen(kw_only=True)

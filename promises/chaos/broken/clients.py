@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import null, update
 
-from lckm_core import ContactCentre, NoSuchReportError
+from lckm_core import ContactCentre
+from lckm_core.errors import NoSuchReportError
 from lckm_sql.tables import reports
 from promises.chaos.city import City
 from promises.chaos.residents import resident

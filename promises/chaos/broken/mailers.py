@@ -5,7 +5,14 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Accepted, Answer, Letter, Result, Unknown, impl
+from lckm_core import impl
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Letter,
+    Result,
+    Unknown,
+)
 from lckm_smtp import SmtpAdapter
 
 

@@ -14,4 +14,4 @@ def tell_nobody() -> None:
     def tell_units(centre: ContactCentre, *, now: datetime) -> tuple[str, ...]:
         return ()
 
-    ContactCentre.tell_units = tell_units  # type: ignore[method-assign,assignment]
+    ContactCentre.open_erasure_notices = tell_units  # type: ignore[method-assign,assignment]

@@ -1,7 +1,16 @@
-"""The contact centre as a host meets it: the flow as verbs, days and moments passed in, adapters called from nowhere else."""
+"""ContactCentre: what a host calls, with moments passed in and adapters behind it."""
 
-from lckm_core.centre.centre import ContactCentre
-from lckm_core.centre.publishing import Exported
-from lckm_core.centre.reports import Worked
+from lckm_core.centre._centre import ContactCentre
+from lckm_core.centre._editions import NoSuchEditionError, OutdatedEditionError
+from lckm_core.centre._publishing import Exported
+from lckm_core.centre._reports import DeliveryAttempt
+from lckm_core.centre._requests import NoSuchRequestError
 
-__all__ = ["ContactCentre", "Exported", "Worked"]
+__all__ = [
+    "ContactCentre",
+    "DeliveryAttempt",
+    "Exported",
+    "NoSuchEditionError",
+    "NoSuchRequestError",
+    "OutdatedEditionError",
+]

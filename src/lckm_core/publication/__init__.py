@@ -1,1 +1,92 @@
-"""The published page: editions and who may move them, who sees what, and what a page shows (zał. 2 § 4, § 5, § 7, § 10, § 12)."""
+"""Editions and their workflow, what each audience sees, notices and reminders."""
+
+from lckm_core.publication._change_register import PublicationPeriod
+from lckm_core.publication._editions import Edition, EditionAct, HeldFile
+from lckm_core.publication._instants import day_of
+from lckm_core.publication._notice_rules import check_notice
+from lckm_core.publication._notices import (
+    Announcement,
+    Notice,
+    PortalTerms,
+    announce,
+    announcement_hidden_because,
+    approve,
+    approved_already,
+    project_announcement,
+    project_terms,
+    terms_in_force,
+)
+from lckm_core.publication._projection.blocks import (
+    Block,
+    Bullets,
+    Detail,
+    Details,
+    Entry,
+    Inline,
+    Link,
+    Section,
+    Stage,
+    Stages,
+    Table,
+    Text,
+)
+from lckm_core.publication._projection.projection import Projection, by_id, project, projection_schema
+from lckm_core.publication._publication import Page, Publication, publication_of
+from lckm_core.publication._reminders import WAITING_DAYS, WINDOW_DAYS, Fetch, Reminder, ReminderKind, due_reminders
+from lckm_core.publication._timeline import DisplayPeriod, next_change, shown_on, timeline
+from lckm_core.publication._visibility import Audience, hidden_because
+from lckm_core.publication._workflow import State, Transition, allowed, move
+
+__all__ = [
+    "WAITING_DAYS",
+    "WINDOW_DAYS",
+    "Announcement",
+    "Audience",
+    "Block",
+    "Bullets",
+    "Detail",
+    "Details",
+    "DisplayPeriod",
+    "Edition",
+    "EditionAct",
+    "Entry",
+    "Fetch",
+    "HeldFile",
+    "Inline",
+    "Link",
+    "Notice",
+    "Page",
+    "PortalTerms",
+    "Projection",
+    "Publication",
+    "PublicationPeriod",
+    "Reminder",
+    "ReminderKind",
+    "Section",
+    "Stage",
+    "Stages",
+    "State",
+    "Table",
+    "Text",
+    "Transition",
+    "allowed",
+    "announce",
+    "announcement_hidden_because",
+    "approve",
+    "approved_already",
+    "by_id",
+    "check_notice",
+    "day_of",
+    "due_reminders",
+    "hidden_because",
+    "move",
+    "next_change",
+    "project",
+    "project_announcement",
+    "project_terms",
+    "projection_schema",
+    "publication_of",
+    "shown_on",
+    "terms_in_force",
+    "timeline",
+]

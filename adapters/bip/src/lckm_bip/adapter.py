@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from lckm_bip.settings import SiteSettings
-from lckm_cli.contributing import commands_of
-from lckm_core import Command, Exporter, impl
+from lckm_cli.command_contribution import commands_of
+from lckm_core.ports import Command, Exporter, impl
 
 
 class BipAdapter(SiteSettings):

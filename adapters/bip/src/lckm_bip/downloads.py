@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from lckm_bip.release.writing import Release
-from lckm_core import HeldFile, Page
+from lckm_bip.release.release_writer import Release
+from lckm_core.publication import HeldFile, Page
 from lckm_pages.links import is_name
 
 _LONGEST = 255

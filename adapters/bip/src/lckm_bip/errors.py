@@ -5,7 +5,8 @@ from typing import Final, Literal
 
 import attrs
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 
 
 @attrs.frozen(str=False)
@@ -15,7 +16,7 @@ class NotASiteError(LckmError):
     folder: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which folder, and what to do."""
         return Message(
             f"{self.folder}: ten folder zawiera coś innego niż serwis zapisany tym programem, więc niczego w nim nie zmieniono. "
@@ -37,7 +38,7 @@ class NoSiteError(LckmError):
     near: tuple[str, ...] = ()
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which folder, and what to do."""
         near = [f"„{folder}”" for folder in self.near], [f"“{folder}”" for folder in self.near]
         what, then = _NO_SITE[self.why]

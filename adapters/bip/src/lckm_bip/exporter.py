@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from lckm_bip.faces import Face
-from lckm_bip.making import FaceMaker
+from lckm_bip.builder import FaceMaker
 from lckm_bip.release.manifest import Card, Manifest
-from lckm_bip.release.place import Place
+from lckm_bip.release.release_store import ReleaseStore
 from lckm_bip.settings import SiteSettings
-from lckm_core import Audience, Showing, __version__
+from lckm_bip.sites import AudienceSite
+from lckm_core import __version__
+from lckm_core.publication import Audience, PublicationPeriod
 
 if TYPE_CHECKING:
-    from lckm_core import Publication
+    from lckm_core.publication import Publication
 
 _PACKAGES = ("lckm_bip", "lckm_pages")
-_ALL = attrgetter(*[field.name for field in attrs.fields(Showing)])
+_ALL = attrgetter(*[field.name for field in attrs.fields(PublicationPeriod)])
 """What the registers are made from, of a time that an edition was shown."""
 
 
@@ -40,8 +41,8 @@ class SiteExporter:
     def __init__(self, settings: SiteSettings) -> None:
         describe = settings.describer()
         self.audiences: Sequence[Audience] = settings.audiences
-        self._place = Place(Path(settings.target))
-        self._faces = [Face(one, settings.publisher, settings.address(one), describe) for one in self.audiences]
+        self._place = ReleaseStore(Path(settings.target))
+        self._faces = [AudienceSite(one, settings.publisher, settings.address(one), describe) for one in self.audiences]
         self._settings = settings
 
     def shows_in(self, folder: Path) -> bool:

@@ -5,8 +5,11 @@ from collections.abc import Iterable
 
 import attrs
 
-from lckm_bip.describing import Describe, describer
-from lckm_core import OFFICE, Audience, Message, UnfitSettingError
+from lckm_bip.structured_data import Describe, describer
+from lckm_core.errors import InvalidSettingError
+from lckm_core.organisation import OFFICE
+from lckm_core.publication import Audience
+from lckm_core.text import Message
 
 _PUBLIC = (Audience.PORTAL, Audience.BIP)
 _AUDIENCES = Message('ma być ["portal", "bip"] albo jedno z nich.', 'it is to be ["portal", "bip"] or one of them.')
@@ -21,19 +24,19 @@ def _audiences(words: Iterable[str]) -> tuple[Audience, ...]:
     words = tuple(words)  # what can be read only once is gone after the check
     known = {one.value for one in _PUBLIC}
     if not words or not known.issuperset(words):
-        raise UnfitSettingError("audiences", _AUDIENCES)
+        raise InvalidSettingError("audiences", _AUDIENCES)
     return tuple(one for one in _PUBLIC if one.value in words)
 
 
 def _of_the_web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     odd = not value.startswith(("https://", "http://")) or set(value) & set(" \"'<>") or not value.isprintable()
     if value and odd:
-        raise UnfitSettingError("base_url", _BASE_URL)
+        raise InvalidSettingError("base_url", _BASE_URL)
 
 
 def _named(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not value.strip():
-        raise UnfitSettingError("publisher", _PUBLISHER)
+        raise InvalidSettingError("publisher", _PUBLISHER)
 
 
 def _described(instance: "SiteSettings", attribute: "attrs.Attribute[str]", value: str) -> None:
@@ -53,7 +56,7 @@ class SiteSettings:
         linked_data: the https address that lckm-linked-data's files are served under (its ``base``). With it, each procedure's page
             describes the procedure to search engines as a GovernmentService of schema.org; without it, it does not.
 
-    Raises ``UnfitSettingError`` that names the setting.
+    Raises ``InvalidSettingError`` that names the setting.
     """
 
     target: str

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from lckm_cli.words import Language
+from lckm_cli.formatting import Language
 
 LANG: Final = "lckm_cli.lang"
 """Where the context of a call keeps the language asked for, so that what stops the command is said in it, too."""

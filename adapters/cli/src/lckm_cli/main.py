@@ -9,12 +9,12 @@ from typing import Any, NoReturn
 
 import click
 
-from lckm_cli.elsewhere import BROUGHT_BY
+from lckm_cli.formatting import Language, either
 from lckm_cli.language import spoken
-from lckm_cli.misuse import not_installed
+from lckm_cli.localised_click import INTERRUPTED, PolishGroup
+from lckm_cli.missing_packages import BROUGHT_BY
 from lckm_cli.options import lang_before
-from lckm_cli.polish import INTERRUPTED, PolishGroup
-from lckm_cli.words import Language, either
+from lckm_cli.usage_errors import not_installed
 
 UNREADABLE, PIPE_CLOSED = 2, 141
 
@@ -37,7 +37,7 @@ COMMANDS = {
 
 def _all_with_help() -> dict[str, str]:
     """Return every command with its line of help. Our own names stay ours."""
-    from lckm_cli.contributed import contributed
+    from lckm_cli.command_registry import contributed
 
     theirs = {name: command.help for name, command in contributed().items() if name not in COMMANDS}
     return {**COMMANDS, **theirs}
@@ -55,7 +55,7 @@ class LazyGroup(PolishGroup):
         if cmd_name in COMMANDS:
             command: click.Command = import_module(f"lckm_cli.commands.{cmd_name}").command
             return command
-        from lckm_cli.contributed import contributed
+        from lckm_cli.command_registry import contributed
 
         found = contributed().get(cmd_name)
         loaded: click.Command | None = found.load() if found else None
@@ -116,7 +116,7 @@ def _message(error: Exception, lang: Language) -> str:
 
 def _explain(error: OSError, lang: Language) -> None:
     """Print what the system refused and what to do."""
-    from lckm_cli.system import reason
+    from lckm_cli.os_errors import reason
 
     click.echo(f"{error.filename or 'lckm'}: {reason(error).text(lang)}", err=True)
     try:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from lckm_cli.formatting import either
 from lckm_cli.language import spoken
-from lckm_cli.words import either
 
 if TYPE_CHECKING:
-    from lckm_core import Departure, Directory
+    from lckm_core.organisation import Directory
+    from lckm_core.procedures import Departure
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -33,7 +34,7 @@ class Day(_Type):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day; refuse any other spelling."""
-        from lckm_core import parse_day
+        from lckm_core.calendar import parse_day
 
         if isinstance(value, date):
             return value
@@ -49,7 +50,7 @@ class Day(_Type):
 
 def today() -> date:
     """Return the day it is in Łódź."""
-    from lckm_core import civil_day
+    from lckm_core.calendar import civil_day
 
     return civil_day(datetime.now(UTC))
 
@@ -112,7 +113,7 @@ def load_departures(path: str | None) -> "tuple[Departure, ...]":
     """Return the agreed departures that a file lists; none without a file."""
     if path is None:
         return ()
-    from lckm_cli.reading import read_as
+    from lckm_cli.input_files import read_as
 
     departures: tuple[Departure, ...] = read_as(path, "departures").departures
     return departures
@@ -121,10 +122,10 @@ def load_departures(path: str | None) -> "tuple[Departure, ...]":
 def load_directory(path: str | None) -> "Directory":
     """Return the directory of units that a file lists; without a file, the core's own."""
     if path is None:
-        from lckm_core import DIRECTORY
+        from lckm_core.organisation import DIRECTORY
 
         return DIRECTORY
-    from lckm_cli.reading import read_as
+    from lckm_cli.input_files import read_as
 
     directory: Directory = read_as(path, "directory").directory
     return directory

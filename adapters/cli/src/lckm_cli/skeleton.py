@@ -4,7 +4,10 @@ import re
 import textwrap
 from collections.abc import Iterator
 
-from lckm_core import Field, Procedure, describe, fields_of, provisions
+from lckm_core.fields import Field, fields_of
+from lckm_core.forms import describe
+from lckm_core.law import provisions
+from lckm_core.procedures import Procedure
 
 _WIDTH = 110
 _MODELINE = "# yaml-language-server: $schema=../schemas/procedure.schema.json"

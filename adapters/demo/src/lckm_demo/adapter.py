@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from lckm_core import Command, impl
+from lckm_core.ports import Command, impl
 
 
 class DemoCommands:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import Day, today
-from lckm_cli.polish import PolishCommand
 
 if TYPE_CHECKING:
     from lckm_demo.host import Host
-    from lckm_demo.searching import Searched
+    from lckm_demo.planted_data_search import Searched
     from lckm_demo.summary import Done
 
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @click.option("--on", "day", type=Day(), help="Dzień, w którym wszystko się dzieje; domyślnie dzisiaj.")
 def command(to: Path, day: date | None) -> int:
     """Make everything, then say what there is and where."""
-    from lckm_demo.running import run
+    from lckm_demo.runner import run
     from lckm_demo.samples_folder import samples
 
     source = samples()
@@ -45,7 +45,7 @@ def command(to: Path, day: date | None) -> int:
 
 def _called() -> str:
     """Return how the command is called: in a checkout that ./dev set up, lckm alone is on no path."""
-    from lckm_cli.places import repository
+    from lckm_cli.repository import repository
 
     root = repository()
     if root is None or Path(sys.prefix) != root / ".venv" or not (root / ".venv" / ".made-by-dev").is_file():
@@ -54,9 +54,16 @@ def _called() -> str:
 
 
 def _tell(to: Path, host: "Host", done: "Done", searched: "Searched") -> None:
+    from lckm_cli.formatting import counted
     from lckm_cli.output.text import closing_line
-    from lckm_cli.words import counted
-    from lckm_demo.places import ACCESSIBILITY, DATABASE, HELPDESK, LINKED_DATA, MAIL, SITES
+    from lckm_demo.paths import (
+        ACCESSIBILITY,
+        DATABASE,
+        HELPDESK,
+        LINKED_DATA,
+        MAIL,
+        SITES,
+    )
 
     published, delivered, ended = done.published, done.delivered, done.ended
     pages = counted(sum(len(list((host.target / place).rglob("*.html"))) for place in SITES.values()), "page")

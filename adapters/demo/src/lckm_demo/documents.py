@@ -5,16 +5,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from lckm_attachments.apart import Apart
-from lckm_attachments.folder import meant_files, purposes_of
-from lckm_attachments.judging import judge
-from lckm_attachments.report.page import as_page
-from lckm_cli.files import find
-from lckm_cli.reading import read_all, read_as, read_procedure
+from lckm_cli.file_selection import find
+from lckm_cli.input_files import read_all, read_as, read_procedure
 from lckm_demo.folder import save
-from lckm_demo.outcomes import File
-from lckm_demo.places import ACCESSIBILITY, WORD
-from lckm_word import read_word, redline, template, write
+from lckm_demo.outcome_pages import File
+from lckm_demo.paths import ACCESSIBILITY, WORD
+from lckm_documents.document_folder import meant_files, purposes_of
+from lckm_documents.folder_check import judge
+from lckm_documents.report.page import as_page
+from lckm_documents.sandbox import DocumentSandbox
+from lckm_word import (
+    read_word,
+    redline,
+    template,
+    write,
+)
 
 _FILLED = "KA-02764"
 """The sample that is shown in Word."""
@@ -57,7 +62,7 @@ def make_word(target: Path, at: datetime) -> list[File]:
 
 def look_into_files(target: Path) -> Looked:
     """Look into the sample files to download, and write the report."""
-    with contextlib.chdir(target), Apart() as apart:
+    with contextlib.chdir(target), DocumentSandbox() as apart:
         purposes = purposes_of(procedure for _, procedure in read_all(("samples/procedures",))[0])
         departures = read_as("samples/departures.yaml", "departures").departures
         meant = meant_files([Path("samples/files")], purposes)

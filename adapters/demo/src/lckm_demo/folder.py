@@ -4,8 +4,8 @@ import hashlib
 import shutil
 from pathlib import Path
 
-from lckm_cli.reading import BadFileError
-from lckm_core import Message
+from lckm_cli.input_files import BadFileError
+from lckm_core.text import Message
 
 MARKER = ".lckm-demo"
 """The file that says what the demo wrote: a line for each file, with the digest of its content."""

@@ -8,19 +8,37 @@ from typing import NamedTuple
 
 from sqlalchemy import URL
 
-from lckm_attachments.documents import DocumentsAdapter
 from lckm_bip.adapter import BipAdapter
-from lckm_core import ContactCentre, Exporter, Helpdesk, RouteTable, build, impl
-from lckm_core.testing import FakeClock
+from lckm_core.centre import ContactCentre
+from lckm_core.ports import (
+    Exporter,
+    Helpdesk,
+    build,
+    impl,
+)
+from lckm_core.reports import RouteTable
 from lckm_demo import mailboxes
-from lckm_demo.exporting import CallCentrePages
+from lckm_demo.call_centre_exporter import CallCentrePages
 from lckm_demo.logs import logged
-from lckm_demo.places import ATTACHMENTS, DATABASE, FILES, HELPDESK, LINKED_DATA, LOG, MAIL, PLACES, SEARCH, SITE
-from lckm_files import FolderAttachments, FolderHelpdesk
+from lckm_demo.paths import (
+    ATTACHMENTS,
+    DATABASE,
+    FILES,
+    HELPDESK,
+    LINKED_DATA,
+    LOG,
+    MAIL,
+    PLACES,
+    SEARCH,
+    SITE,
+)
+from lckm_documents.folder_adapter import DocumentsAdapter
+from lckm_folder import FolderAttachments, FolderHelpdesk
 from lckm_linked_data import LinkedDataExporter
 from lckm_search import SearchAdapter
 from lckm_smtp import SmtpAdapter
 from lckm_sql import SqlAdapter, SqlAudit
+from lckm_testing import FakeClock
 
 SENDER = "lckm@lckm.invalid"
 """The service address that messages are from."""

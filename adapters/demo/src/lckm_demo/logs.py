@@ -7,7 +7,7 @@ from pathlib import Path
 
 LEVELS = {
     "lckm_core": logging.DEBUG,
-    "lckm_files": logging.DEBUG,
+    "lckm_folder": logging.DEBUG,
     "lckm_smtp": logging.DEBUG,
     "lckm_sql": logging.DEBUG,
     "asyncio": logging.INFO,

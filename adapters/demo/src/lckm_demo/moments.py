@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from lckm_core import first_clean_day
+from lckm_core.reports import first_clean_day
 
 LODZ = ZoneInfo("Europe/Warsaw")
 

@@ -8,18 +8,29 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from lckm_cli.checking.together import Summary
-from lckm_demo import figures, leading
-from lckm_demo.asking import Answered
+from lckm_cli.check.aggregate import Summary
+from lckm_demo import procedures_page as leading, summary_charts as figures
 from lckm_demo.documents import Looked
 from lckm_demo.folder import save
 from lckm_demo.host import Host
 from lckm_demo.moments import Moments
-from lckm_demo.outcomes import File
-from lckm_demo.places import ATTACHMENTS, DATABASE, EVENTS, HELPDESK, LOG, MAIL, NAMES, REPORTS, SITES, STORE
-from lckm_demo.publishing import Published
-from lckm_demo.reporting import Delivered, Ended
-from lckm_demo.searching import Searched
+from lckm_demo.outcome_pages import File
+from lckm_demo.paths import (
+    ATTACHMENTS,
+    DATABASE,
+    EVENTS,
+    HELPDESK,
+    LOG,
+    MAIL,
+    NAMES,
+    REPORTS,
+    SITES,
+    STORE,
+)
+from lckm_demo.planted_data_search import Searched
+from lckm_demo.procedure_flow import Published
+from lckm_demo.report_flow import Delivered, Ended
+from lckm_demo.sample_question import Answered
 from lckm_pages import render_index
 
 _WHERE = {STORE: "w bazie", ATTACHMENTS: "w załącznikach", MAIL: "w wiadomościach", HELPDESK: "w helpdesku"}

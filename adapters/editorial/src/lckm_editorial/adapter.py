@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from lckm_cli.contributing import commands_of
-from lckm_core import Command, FindingKind, impl
+from lckm_cli.command_contribution import commands_of
+from lckm_core.findings import FindingKind
+from lckm_core.ports import Command, impl
 
 _COMMANDS = {
     "procedure": "prowadzi procedurę od przekazania do publikacji i wycofania",
@@ -26,6 +27,6 @@ class EditorialCommands:
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:
         """Hand over every kind of finding."""
-        from lckm_editorial.importing.kinds import KINDS
+        from lckm_editorial.batch_import.finding_kinds import KINDS
 
         return KINDS

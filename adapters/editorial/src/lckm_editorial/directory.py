@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
-from lckm_core import Directory, LckmError, Message, UnitList, check, impl, read
+from lckm_core.errors import LckmError
+from lckm_core.organisation import Directory
+from lckm_core.ports import impl
+from lckm_core.procedures import UnitList, check, read
+from lckm_core.text import Message
 
 _MOST_BYTES = 2_000_000
 
@@ -15,7 +19,7 @@ class UnusableListError(LckmError):
         self.file, self.fault = file, fault
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """The file and what is wrong with it."""
         return Message(f"{self.file}: {self.fault.pl}", f"{self.file}: {self.fault.en}")
 

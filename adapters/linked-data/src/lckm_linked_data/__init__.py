@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from lckm_linked_data.addresses import Addresses as Addresses
     from lckm_linked_data.catalogue import catalogue_graph as catalogue_graph
+    from lckm_linked_data.dane_gov_pl import harvest_xml as harvest_xml
     from lckm_linked_data.exporter import LinkedDataExporter as LinkedDataExporter
-    from lckm_linked_data.harvest import harvest_xml as harvest_xml
+    from lckm_linked_data.fact_reader import service_of as service_of
     from lckm_linked_data.publisher import Publisher as Publisher
-    from lckm_linked_data.reading import service_of as service_of
     from lckm_linked_data.schema_org import script_json as script_json
     from lckm_linked_data.services import service_graph as service_graph
 

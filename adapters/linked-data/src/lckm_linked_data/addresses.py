@@ -7,7 +7,8 @@ from urllib.parse import quote, urlsplit
 
 import attrs
 
-from lckm_core import Message, UnfitSettingError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 
 _ODD = re.compile(r"[^a-z0-9]+")
 _SAFE = "%/:?#[]@!$&'()*+,;=~"
@@ -22,12 +23,12 @@ _ADDRESS = Message(
 def secure_address(name: str, address: str) -> str:
     """Return an address that can be the beginning of others: https, a host, no query and no fragment, a stroke at the end.
 
-    Raises ``UnfitSettingError`` that names the setting. Source: dane.gov.pl takes resources by https only.
+    Raises ``InvalidSettingError`` that names the setting. Source: dane.gov.pl takes resources by https only.
     """
     parts = urlsplit(address)
     odd = parts.query or parts.fragment or parts.username or quote(address, safe=_SAFE) != address
     if parts.scheme != "https" or not parts.hostname or odd:
-        raise UnfitSettingError(name, _ADDRESS)
+        raise InvalidSettingError(name, _ADDRESS)
     return address if address.endswith("/") else address + "/"
 
 

@@ -5,9 +5,15 @@ from typing import NamedTuple
 from rdflib import Graph, Literal, URIRef
 
 from lckm_linked_data.addresses import Addresses, web_iri
-from lckm_linked_data.growing import Growing
+from lckm_linked_data.graph_builder import Growing
 from lckm_linked_data.publisher import LICENCES, Publisher
-from lckm_linked_data.vocabulary import AUTHORITY, DCAT, DCTERMS, FOAF, VCARD
+from lckm_linked_data.vocabulary import (
+    AUTHORITY,
+    DCAT,
+    DCTERMS,
+    FOAF,
+    VCARD,
+)
 
 DATASET_TITLE = "Procedury załatwiania spraw: {publisher}"
 DATASET_TEXT = (

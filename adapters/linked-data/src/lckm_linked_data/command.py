@@ -7,11 +7,24 @@ from hashlib import sha256
 import attrs
 import click
 
-from lckm_cli.options import PATH, Day, lang_option, today
-from lckm_cli.polish import PolishCommand
-from lckm_cli.reading import read_all
-from lckm_cli.words import Language, either, safe
-from lckm_core import OFFICE, Audience, Procedure, Projection, UnfitSettingError, hidden_because, project
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.input_files import read_all
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    lang_option,
+    today,
+)
+from lckm_core.errors import InvalidSettingError
+from lckm_core.organisation import OFFICE
+from lckm_core.procedures import Procedure
+from lckm_core.publication import (
+    Audience,
+    Projection,
+    hidden_because,
+    project,
+)
 
 
 @click.command(
@@ -48,7 +61,7 @@ def command(folder: str, base: str, target: str, day: date | None, lang: Languag
 
     try:
         exporter = LinkedDataExporter(target=target, base=base, **settings)
-    except UnfitSettingError as error:
+    except InvalidSettingError as error:
         raise click.UsageError(error.text(lang)) from error
     procedures, failed = read_all((folder,))
     for said in failed:

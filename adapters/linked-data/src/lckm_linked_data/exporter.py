@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 import attrs
 
-from lckm_core import Audience, impl
+from lckm_core.ports import impl
+from lckm_core.publication import Audience
 from lckm_linked_data.addresses import Addresses, number_of_procedure
 from lckm_linked_data.facts import Service
 from lckm_linked_data.folder import Folder
 from lckm_linked_data.publisher import LODZ, Publisher
 
 if TYPE_CHECKING:
-    from lckm_core import Projection, Publication
-    from lckm_linked_data.serialising import Format
+    from lckm_core.publication import Projection, Publication
+    from lckm_linked_data.serialisation import Format
 
 _MADE_BY = 1
 """Goes up when the same pages make other files, so that all are made again."""
@@ -57,7 +58,7 @@ class LinkedDataExporter:
         area, area_name: the IRI and the name of the area served.
         licence: ``CC0``, ``CC_BY_4_0`` or ``CC_BYSA_4_0``.
 
-    Raises ``UnfitSettingError`` that names the setting.
+    Raises ``InvalidSettingError`` that names the setting.
     """
 
     name = "linked-data"
@@ -110,7 +111,7 @@ class LinkedDataExporter:
             self._write(*read())
 
     def _write(self, pages: "Iterable[Shown]", on: date) -> None:
-        from lckm_linked_data.serialising import FORMATS
+        from lckm_linked_data.serialisation import FORMATS
 
         shown = {number_of_procedure(page.id): page for page in pages}
         before = self._folder.notes(self._stamp)
@@ -126,7 +127,7 @@ class LinkedDataExporter:
 
     def _procedure(self, page: "Shown", known: "_Known", before: Any) -> dict[str, Any]:
         """Make the files of a procedure unless they are made from the same; return the note of what they are made from."""
-        from lckm_linked_data.serialising import FORMATS
+        from lckm_linked_data.serialisation import FORMATS
         from lckm_linked_data.services import service_graph
 
         files = {form: f"{_PROCEDURES}/{page.id}{form.suffix}" for form in FORMATS}
@@ -144,8 +145,8 @@ class LinkedDataExporter:
     def _make_set(self, on: date) -> None:
         """Make the files that say what there is."""
         from lckm_linked_data.catalogue import catalogue_graph
-        from lckm_linked_data.harvest import harvest_files
-        from lckm_linked_data.serialising import FORMATS
+        from lckm_linked_data.dane_gov_pl import harvest_files
+        from lckm_linked_data.serialisation import FORMATS
 
         graph = catalogue_graph(self._addresses, self._publisher)
         made = {f"katalog{form.suffix}": form.write(graph) for form in FORMATS}
@@ -188,7 +189,7 @@ class _Known:
         return id in self._pages
 
     def __getitem__(self, id: str) -> Service:
-        from lckm_linked_data.reading import service_of
+        from lckm_linked_data.fact_reader import service_of
 
         if id not in self._read:
             self._read[id] = service_of(self._pages[id].projection())

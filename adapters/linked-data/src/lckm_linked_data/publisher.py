@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import attrs
 
-from lckm_core import Message, UnfitSettingError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 from lckm_linked_data.addresses import web_iri
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
@@ -31,7 +32,7 @@ LICENCES = {
 
 def _name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if not (value.strip() == value and 0 < len(value) <= _NAME and value.isprintable()):
-        raise UnfitSettingError(
+        raise InvalidSettingError(
             attribute.name,
             Message(
                 f"ma być nazwą w jednym wierszu, najwyżej {_NAME} znaków.",
@@ -42,14 +43,14 @@ def _name(instance: object, attribute: "attrs.Attribute[str]", value: str) -> No
 
 def _email(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and not _EMAIL.fullmatch(value):
-        raise UnfitSettingError(
+        raise InvalidSettingError(
             "email", Message("ma być adresem poczty elektronicznej.", "it is to be an e-mail address.")
         )
 
 
 def _web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value and web_iri(value) is None:
-        raise UnfitSettingError(
+        raise InvalidSettingError(
             attribute.name, Message("ma być adresem http albo https.", "it is to be an http or https address.")
         )
 
@@ -57,7 +58,7 @@ def _web(instance: object, attribute: "attrs.Attribute[str]", value: str) -> Non
 def _licence(instance: object, attribute: "attrs.Attribute[str]", value: str) -> None:
     if value not in LICENCES:
         known = ", ".join(LICENCES)
-        raise UnfitSettingError("licence", Message(f"ma być jedną z: {known}.", f"it is to be one of: {known}."))
+        raise InvalidSettingError("licence", Message(f"ma być jedną z: {known}.", f"it is to be one of: {known}."))
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +68,7 @@ class Publisher:
     ``name`` stands as the publisher, ``email`` as the place for questions, ``homepage`` is where people read. ``area`` is
     the IRI of the area served, ``area_name`` what it is called; ``licence`` a key of :data:`LICENCES`.
 
-    Raises ``UnfitSettingError`` that names the setting, what is wrong with it and what is expected.
+    Raises ``InvalidSettingError`` that names the setting, what is wrong with it and what is expected.
     """
 
     name: str = attrs.field(validator=_name)

@@ -5,12 +5,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from lckm_linked_data.addresses import Addresses
-from lckm_linked_data.facts import Channel, Contact, Cost, Service
+from lckm_linked_data.fact_reader import service_of
+from lckm_linked_data.facts import (
+    Channel,
+    Contact,
+    Cost,
+    Service,
+)
 from lckm_linked_data.publisher import Publisher
-from lckm_linked_data.reading import service_of
 
 if TYPE_CHECKING:
-    from lckm_core import Projection
+    from lckm_core.publication import Projection
 
 _UNSAFE = re.compile("[<>&\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What could end the script, a line of it or the order of its letters, and halves of letters, which no file can hold."""

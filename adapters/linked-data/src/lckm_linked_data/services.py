@@ -5,8 +5,14 @@ from collections.abc import Mapping
 from rdflib import Graph, Literal, URIRef
 
 from lckm_linked_data.addresses import Addresses
-from lckm_linked_data.facts import Channel, Contact, Cost, Evidence, Service
-from lckm_linked_data.growing import Growing
+from lckm_linked_data.facts import (
+    Channel,
+    Contact,
+    Cost,
+    Evidence,
+    Service,
+)
+from lckm_linked_data.graph_builder import Growing
 from lckm_linked_data.publisher import Publisher
 from lckm_linked_data.vocabulary import (
     AUTHORITY,

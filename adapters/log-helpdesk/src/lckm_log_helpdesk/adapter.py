@@ -4,24 +4,23 @@ from collections.abc import Sequence
 
 import attrs
 
-from lckm_core import (
+from lckm_core.delivery import (
     Accepted,
     Answer,
-    Enclosed,
-    Helpdesk,
     Letter,
-    Message,
+    MessageAttachment,
     Refusal,
     Refused,
     Result,
     Ticket,
-    UnfitSettingError,
-    impl,
 )
-from lckm_log_helpdesk.wording import SIGN, worded
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports import Helpdesk, impl
+from lckm_core.text import Message
+from lckm_log_helpdesk.mail_texts import SIGN, worded
 from lckm_smtp import Sender, SmtpMailer
 from lckm_smtp.addresses import setting
-from lckm_smtp.signing import remarks_on
+from lckm_smtp.message_ids import remarks_on
 
 _BY_HAND = Message(
     "log-helpdesk: honours_keys = false, więc zgłoszenie, którego przyjęcia serwer poczty nie potwierdził, czeka, aż ktoś sprawdzi w LOG "
@@ -67,7 +66,7 @@ class LogHelpdeskAdapter:
         secret: the one of ``lckm_smtp``, 16 characters or more: signs each Message-ID, so that no bounce can be forged.
 
     Raises:
-        UnfitSettingError: for settings that cannot be meant.
+        InvalidSettingError: for settings that cannot be meant.
     """
 
     name = "log-helpdesk"
@@ -95,9 +94,9 @@ class LogHelpdeskAdapter:
         secret: str | None = None,
     ) -> None:
         if not SIGN.fullmatch(sign):
-            raise UnfitSettingError("sign", _SIGN)
+            raise InvalidSettingError("sign", _SIGN)
         if not isinstance(honours_keys, bool):
-            raise UnfitSettingError("honours_keys", _HONOURS_KEYS)
+            raise InvalidSettingError("honours_keys", _HONOURS_KEYS)
         self.longest_attempt = longest
         """Seconds; a worker's lease has to be as long at least."""
         self._to, self._sign, self._honours_keys = str(setting("to", to)), sign, honours_keys
@@ -115,7 +114,7 @@ class LogHelpdeskAdapter:
             local_hostname=local_hostname,
         )
         if by_smtp.sender.casefold() == self._to.casefold():
-            raise UnfitSettingError("to", _TWO_ADDRESSES)
+            raise InvalidSettingError("to", _TWO_ADDRESSES)
         self._mailer = SmtpMailer(by_smtp, most_bytes=most_bytes, secret=secret)
         self.remarks = (*remarks_on(secret, self.name), *(() if honours_keys else (_BY_HAND,)))
         """What whoever sets it up should know; ``lckm settings`` says it."""
@@ -146,7 +145,7 @@ class LogHelpdeskAdapter:
         """Say that keys are honoured, where the office has seen to that; otherwise that it cannot be asked, so a person has to look."""
         return Answer.HONOURS_KEYS if self._honours_keys else Answer.CANNOT_BE_ASKED
 
-    def letter(self, ticket: Ticket, files: Sequence[Enclosed] | None = None) -> Letter:
+    def letter(self, ticket: Ticket, files: Sequence[MessageAttachment] | None = None) -> Letter:
         """Return the letter that files a ticket, with those of its files, or with all of them.
 
         Raises ``ValueError`` for a key that cannot stand in a subject.
@@ -167,6 +166,6 @@ def _may_be_for_the_files(result: Result) -> bool:
     return isinstance(result, Refused) and result.permanent and result.reason is not Refusal.NO_SUCH_ADDRESS
 
 
-def _opaque(file: Enclosed) -> Enclosed:
+def _opaque(file: MessageAttachment) -> MessageAttachment:
     """Return a file as one that no reader of mail takes for text: LOG Helpdesk reads HTML before the plain text that is ours."""
     return attrs.evolve(file, media_type="application/octet-stream") if file.media_type.startswith("text/") else file

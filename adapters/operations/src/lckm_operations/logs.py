@@ -15,7 +15,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
-from lckm_core import strike
+from lckm_core.redaction import strike
 
 WITHHELD = "[…]"
 _OURS = "lckm_"

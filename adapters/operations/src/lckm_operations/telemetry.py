@@ -7,7 +7,8 @@ import time
 
 from opentelemetry import metrics, trace
 
-from lckm_core import Event, EventVerb, Worked, impl
+from lckm_core.centre import DeliveryAttempt
+from lckm_core.ports import Event, EventVerb, impl
 
 _NAME = "lckm_operations"
 _ENDS = frozenset({EventVerb.DISPATCH, EventVerb.TAKE_BACK, EventVerb.SETTLE_BY_HAND})
@@ -41,7 +42,7 @@ class TelemetryAdapter:
         elif event.verb == EventVerb.WITHDRAW_CONSENT:
             self._erased.add(int(event.outcome == "anonymised"), {"lckm.cause": "withdrawal"})
 
-    def attempted(self, worked: Worked, seconds: float) -> None:
+    def attempted(self, worked: DeliveryAttempt, seconds: float) -> None:
         """Note how an attempt ended and how long it took: in the histogram, and as a span of its own."""
         told = {
             "lckm.kind": worked.kind.value,

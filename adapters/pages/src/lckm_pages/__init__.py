@@ -14,7 +14,12 @@ from lckm_pages.page import (
     sections_markup,
     stylesheet,
 )
-from lckm_pages.rendering import ONLINE, notice_sections, render, render_notice
+from lckm_pages.renderer import (
+    ONLINE,
+    notice_sections,
+    render,
+    render_notice,
+)
 
 __all__ = [
     "BIP",

@@ -5,10 +5,21 @@ from typing import TYPE_CHECKING
 
 from lckm_pages.links import Addresses
 from lckm_pages.markdown import escaped, flow_html
-from lckm_pages.texts import each_html, heading_html, inline_html, rows_html
+from lckm_pages.safe_text import (
+    each_html,
+    heading_html,
+    inline_html,
+    rows_html,
+)
 
 if TYPE_CHECKING:
-    from lckm_core import Block, Entry, Section, Stages, Table
+    from lckm_core.publication import (
+        Block,
+        Entry,
+        Section,
+        Stages,
+        Table,
+    )
 
 WIDE = 3
 """A table of more columns scrolls in a region of its own."""

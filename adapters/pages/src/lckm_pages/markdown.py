@@ -10,7 +10,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from lckm_core import MARKDOWN_EMPHASIS, MARKDOWN_LINK, MARKDOWN_STRONG
+from lckm_core.text import MARKDOWN_EMPHASIS, MARKDOWN_LINK, MARKDOWN_STRONG
 from lckm_pages.links import web_address
 
 # What HTML does not admit (controls, surrogates, noncharacters), and what turns or hides the text around it (bidi controls).

@@ -14,10 +14,10 @@ from markupsafe import Markup
 from lckm_pages.blocks import sections_html
 from lckm_pages.links import Addresses, own_address
 from lckm_pages.markdown import clean, escaped, flow
-from lckm_pages.texts import bound
+from lckm_pages.safe_text import bound
 
 if TYPE_CHECKING:
-    from lckm_core import Section
+    from lckm_core.publication import Section
 
 
 class Site(NamedTuple):

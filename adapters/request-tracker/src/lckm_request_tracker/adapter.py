@@ -1,6 +1,8 @@
 """The adapter: the settings, and the helpdesk made of them."""
 
-from lckm_core import Message, UnfitSettingError, impl
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports import impl
+from lckm_core.text import Message
 from lckm_request_tracker.connection import Server
 from lckm_request_tracker.helpdesk import RequestTracker
 
@@ -29,7 +31,7 @@ class RequestTrackerAdapter:
         plain_http: True to allow ``http``, which shows token and reports to the network: for one machine, or a tunnel.
 
     Raises:
-        UnfitSettingError: for a setting that cannot be right; it never names the token.
+        InvalidSettingError: for a setting that cannot be right; it never names the token.
     """
 
     name = "request-tracker"
@@ -48,11 +50,11 @@ class RequestTrackerAdapter:
         plain_http: bool = False,
     ) -> None:
         if not queue or "/" in queue:
-            raise UnfitSettingError("queue", _QUEUE)
+            raise InvalidSettingError("queue", _QUEUE)
         if not field:
-            raise UnfitSettingError("field", _FIELD)
+            raise InvalidSettingError("field", _FIELD)
         if most_bytes < 0:
-            raise UnfitSettingError("most_bytes", _MOST_BYTES)
+            raise InvalidSettingError("most_bytes", _MOST_BYTES)
         server = Server(
             url, token, ca_file=ca_file, connect_timeout=connect_timeout, timeout=timeout, plain_http=plain_http
         )

@@ -15,8 +15,9 @@ from urllib.parse import quote, urlencode, urlsplit
 import attrs
 import httpcore2
 
-from lckm_core import Message, UnfitSettingError
-from lckm_request_tracker.faults import unanswered
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+from lckm_request_tracker.errors import unanswered
 
 LEASE = 300
 """Seconds: less than the shortest lease that a worker is given, so that an act ends before another worker takes over."""
@@ -35,9 +36,9 @@ _TIMES = Message(
 
 
 def _base(url: str, schemes: Sequence[str]) -> str:
-    """Return the address of the home page, its host in ASCII. Raises :class:`UnfitSettingError` for what is no such address."""
+    """Return the address of the home page, its host in ASCII. Raises :class:`InvalidSettingError` for what is no such address."""
     pl, en = (f" {word} ".join(schemes) for word in ("albo", "or"))
-    unfit = UnfitSettingError(
+    unfit = InvalidSettingError(
         "url",
         Message(
             f"adres strony głównej Request Trackera, {pl}, bez użytkownika.",
@@ -85,9 +86,9 @@ class Server:
     ) -> None:
         self._base = f"{_base(url, ('https', 'http') if plain_http else ('https',))}/REST/2.0"
         if not re.fullmatch(r"[\x21-\x7e]+", token):
-            raise UnfitSettingError("token", _TOKEN)
+            raise InvalidSettingError("token", _TOKEN)
         if not 0 < connect_timeout <= timeout < LEASE:
-            raise UnfitSettingError("timeout", _TIMES)
+            raise InvalidSettingError("timeout", _TIMES)
         self._headers = {"Authorization": f"token {token}", "User-Agent": "lckm-request-tracker"}
         self._ca_file, self._connect_timeout, self._timeout = ca_file, connect_timeout, timeout
         self._tls: ssl.SSLContext | None = None

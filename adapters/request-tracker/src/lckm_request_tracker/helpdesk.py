@@ -4,10 +4,25 @@ import logging
 import time
 from collections.abc import Sequence
 
-from lckm_core import Accepted, Answer, Enclosed, Refusal, Refused, Result, Ticket, Unknown
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    MessageAttachment,
+    Refusal,
+    Refused,
+    Result,
+    Ticket,
+    Unknown,
+)
 from lckm_request_tracker.connection import LostError, NotReachedError, Server
-from lckm_request_tracker.desk import Desk, number_of
-from lckm_request_tracker.faults import RequestTrackerError, key_not_kept, no_queue, unanswered, unexpected
+from lckm_request_tracker.errors import (
+    RequestTrackerError,
+    key_not_kept,
+    no_queue,
+    unanswered,
+    unexpected,
+)
+from lckm_request_tracker.queue import Desk, number_of
 from lckm_request_tracker.statuses import TicketStatus, change_status, read_status
 
 _log = logging.getLogger("lckm_request_tracker")
@@ -152,9 +167,9 @@ def _links(desk: Desk, key: str) -> tuple[str, ...]:
     return (found,) if found else ()
 
 
-def fitting(files: Sequence[Enclosed], most_bytes: int) -> tuple[Enclosed, ...]:
+def fitting(files: Sequence[MessageAttachment], most_bytes: int) -> tuple[MessageAttachment, ...]:
     """Return the files that go along: in their order, as long as all together have at most *most_bytes*, and no empty one."""
-    chosen: list[Enclosed] = []
+    chosen: list[MessageAttachment] = []
     for file in files:
         if file.data and sum(len(one.data) for one in [*chosen, file]) <= most_bytes:
             chosen.append(file)

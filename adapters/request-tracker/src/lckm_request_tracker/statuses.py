@@ -4,16 +4,22 @@ import re
 
 import attrs
 
-from lckm_core import Message, Refusal
-from lckm_request_tracker.connection import Exchange, LostError, NotReachedError, Reply
-from lckm_request_tracker.desk import number_of, read
-from lckm_request_tracker.faults import (
+from lckm_core.delivery import Refusal
+from lckm_core.text import Message
+from lckm_request_tracker.connection import (
+    Exchange,
+    LostError,
+    NotReachedError,
+    Reply,
+)
+from lckm_request_tracker.errors import (
     ChangedMeanwhileError,
     NoSuchTicketError,
     RequestTrackerError,
     unanswered,
     unexpected,
 )
+from lckm_request_tracker.queue import number_of, read
 
 _NUMBER = re.compile(r"[0-9]{1,18}", re.ASCII)
 

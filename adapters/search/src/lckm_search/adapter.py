@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from lckm_core import Audience, Exporter, Projection, Publication, Search, impl
+from lckm_core.ports import Exporter, Search, impl
+from lckm_core.publication import Audience, Projection, Publication
 from lckm_search.index import AUDIENCES, SearchIndex
 
 

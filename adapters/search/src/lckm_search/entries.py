@@ -8,7 +8,8 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Projection, plain
+from lckm_core.publication import Projection
+from lckm_core.text import plain
 
 WEIGHTS: Mapping[str, float] = {"title": 10.0, "steps": 4.0, "summary": 6.0, "questions": 5.0, "rest": 1.5}
 """Where a word may stand, and what it counts there."""

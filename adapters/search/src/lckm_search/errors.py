@@ -2,7 +2,8 @@
 
 import attrs
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 
 
 @attrs.frozen(str=False)

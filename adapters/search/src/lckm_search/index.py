@@ -6,19 +6,26 @@ from math import fsum, log
 
 import attrs
 
-from lckm_core import Audience, Hit, Projection
-from lckm_search.asking import Asking, Concept, Vocabulary, ids_in, numbers_in
-from lckm_search.counts import Counts
+from lckm_core.ports import Hit
+from lckm_core.publication import Audience, Projection
+from lckm_search.diversity import varied
 from lckm_search.entries import Entry, digest, texts_of
 from lckm_search.errors import OtherIndexError
-from lckm_search.highlighting import passages, spans
+from lckm_search.frequencies import Counts
+from lckm_search.highlights import passages, spans
+from lckm_search.indexer import Writer
 from lckm_search.polish import Analyser, analyser
+from lckm_search.query import (
+    Asking,
+    Concept,
+    Vocabulary,
+    ids_in,
+    numbers_in,
+)
 from lckm_search.ranking import Ranking
 from lckm_search.stores import Row, Tables, store
 from lckm_search.synonyms import Synonyms, read_synonyms
 from lckm_search.titles import titles
-from lckm_search.varying import varied
-from lckm_search.writing import Writer
 
 FORMAT = 1
 """Raised when an index made before would no longer serve."""
@@ -112,7 +119,7 @@ class SearchIndex:
     def find(self, query: str, *, audience: Audience, limit: int = 10) -> Sequence[Hit]:
         """Return the procedures that answer *query* best, at most *limit*; none where no word of it stands anywhere.
 
-        The first :data:`lckm_search.asking.MOST_WORDS` words count. A number of a procedure, a telephone or an account is found
+        The first :data:`lckm_search.query.MOST_WORDS` words count. A number of a procedure, a telephone or an account is found
         as it is typed.
 
         Raises:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 from typing import NamedTuple
 
-from lckm_search.asking import Alternative, Concept
-from lckm_search.counts import Counts
 from lckm_search.entries import WEIGHTS
+from lckm_search.frequencies import Counts
+from lckm_search.query import Alternative, Concept
 from lckm_search.stores import Row
 from lckm_search.titles import Title
 

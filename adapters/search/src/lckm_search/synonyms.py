@@ -40,7 +40,7 @@ class Synonyms:
     """The meanings, by the words of what is said. Made once for an analyser."""
 
     def __init__(self, text: str, analyser: Analyser) -> None:
-        """Read them; raises ``ValueError`` for a file that is no list of ``said`` and ``means``, with ``hints`` or without."""
+        """Read them; raises ``ValueError`` for a file that is no list of ``message`` and ``means``, with ``hints`` or without."""
         self.digest = sha256(text.encode()).hexdigest()[:16]
         self.circumstances = frozenset(
             chain.from_iterable(analyser.terms(word) for word in _words("circumstances.txt"))

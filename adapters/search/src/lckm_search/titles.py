@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from math import fsum
 from typing import NamedTuple
 
-from lckm_search.counts import Counts
+from lckm_search.frequencies import Counts
 from lckm_search.polish import Analyser
 from lckm_search.stores import Row
 from lckm_search.synonyms import is_stop_word

@@ -2,10 +2,15 @@
 
 from lckm_smtp.adapter import SmtpAdapter, SmtpMailer
 from lckm_smtp.addresses import Address, AddressError
-from lckm_smtp.bounces import Bounce, Bounces, ImapBounces, MaildirBounces
-from lckm_smtp.box import Box, BoxError, MaildirBox
-from lckm_smtp.composing import Attachment, compose, message_id
+from lckm_smtp.bounces import (
+    Bounce,
+    Bounces,
+    ImapBounces,
+    MaildirBounces,
+)
 from lckm_smtp.imap import ImapBox
+from lckm_smtp.mailbox import BounceMailbox, BoxError, MaildirBox
+from lckm_smtp.messages import Attachment, compose, message_id
 from lckm_smtp.sender import Sender
 
 __all__ = [
@@ -13,8 +18,8 @@ __all__ = [
     "AddressError",
     "Attachment",
     "Bounce",
+    "BounceMailbox",
     "Bounces",
-    "Box",
     "BoxError",
     "ImapBounces",
     "ImapBox",

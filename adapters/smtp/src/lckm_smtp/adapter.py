@@ -2,12 +2,21 @@
 
 from datetime import UTC, datetime
 
-from lckm_core import Accepted, Answer, Letter, Message, Refusal, Refused, Result, impl
+from lckm_core.delivery import (
+    Accepted,
+    Answer,
+    Letter,
+    Refusal,
+    Refused,
+    Result,
+)
+from lckm_core.ports import impl
+from lckm_core.text import Message
 from lckm_smtp.addresses import AddressError, parse
-from lckm_smtp.composing import compose, message_id
-from lckm_smtp.pace import Pace
+from lckm_smtp.message_ids import fit_secret, remarks_on, signed
+from lckm_smtp.messages import compose, message_id
+from lckm_smtp.rate_limit import RateLimiter
 from lckm_smtp.sender import Sender
-from lckm_smtp.signing import fit_secret, remarks_on, signed
 
 _LONGEST_ENVELOPE_ID = 100
 _PACED = Message(
@@ -27,7 +36,7 @@ class SmtpMailer:
         secret: the host's, 16 characters or more, which signs each Message-ID, so that no bounce can be forged; ``Bounces`` have
             the same one. Without it the Message-ID is the key.
 
-    Raises ``UnfitSettingError`` for a pace or a secret that cannot be used.
+    Raises ``InvalidSettingError`` for a pace or a secret that cannot be used.
     """
 
     letters_come_back = True
@@ -43,7 +52,7 @@ class SmtpMailer:
         secret: str | None = None,
     ) -> None:
         self._sender, self._honours_keys, self._most_bytes = sender, honours_keys, most_bytes
-        self._pace, self._secret = Pace(most_per_minute), fit_secret(secret)
+        self._pace, self._secret = RateLimiter(most_per_minute), fit_secret(secret)
 
     def send(self, letter: Letter) -> Result:
         """Send a letter once; see :meth:`Sender.deliver` for what each result says."""

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 import attrs
 
-from lckm_core import Message, UnfitSettingError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 
 _ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]|[^\W\x00-\x7f])+"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
@@ -56,11 +57,11 @@ def parse(text: str) -> Address:
 
 
 def setting(name: str, text: str) -> Address:
-    """Return the address that an adapter's setting is. Raises :class:`UnfitSettingError` for anything else, which it does not repeat."""
+    """Return the address that an adapter's setting is. Raises :class:`InvalidSettingError` for anything else, which it does not repeat."""
     try:
         return parse(text)
     except AddressError:
-        raise UnfitSettingError(name, _NO_ADDRESS) from None
+        raise InvalidSettingError(name, _NO_ADDRESS) from None
 
 
 _NO_ADDRESS = Message(

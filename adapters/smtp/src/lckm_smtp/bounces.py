@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
-from lckm_core import Message, Refused
+from lckm_core.delivery import Refused
+from lckm_core.text import Message
 from lckm_smtp.addresses import setting
-from lckm_smtp.box import Box, BoxError, MaildirBox
+from lckm_smtp.dsn import MOST_BYTES, Status, read
 from lckm_smtp.imap import ImapBox
-from lckm_smtp.reports import MOST_BYTES, Status, read
-from lckm_smtp.signing import fit_secret, key_of, remarks_on
+from lckm_smtp.mailbox import BounceMailbox, BoxError, MaildirBox
+from lckm_smtp.message_ids import fit_secret, key_of, remarks_on
 
 _LOG = logging.getLogger("lckm_smtp")
 _OTHER, _UNSIGNED = "others", "unsigned"
@@ -46,7 +47,7 @@ class Bounces:
         secret: the one of :class:`SmtpMailer`; a report of a letter that is not signed with it is no bounce of ours.
     """
 
-    def __init__(self, box: Box, sender: str, secret: str | None = None) -> None:
+    def __init__(self, box: BounceMailbox, sender: str, secret: str | None = None) -> None:
         self._box, self._domain, self._secret = box, setting("sender", sender).domain, fit_secret(secret)
         self.remarks = remarks_on(secret, "bounces")
         """What whoever sets it up should know; ``lckm settings`` says it."""
@@ -126,7 +127,7 @@ class MaildirBounces(Bounces):
         try:
             self._maildir.places()
         except BoxError as error:
-            return error.said
+            return error.message
         return None
 
 

@@ -5,8 +5,9 @@ import ssl
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from lckm_core import Message, UnfitSettingError
-from lckm_smtp.box import BoxError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+from lckm_smtp.mailbox import BoxError
 from lckm_smtp.tls import unfit_tls
 
 _T = TypeVar("_T")
@@ -51,7 +52,7 @@ class ImapBox:
         if tls not in _PORTS:
             raise unfit_tls(_PORTS)
         if not (folder.isascii() and folder.isprintable()) or '"' in folder or "\\" in folder:
-            raise UnfitSettingError("folder", _FOLDER)
+            raise InvalidSettingError("folder", _FOLDER)
         self._host, self._username, self._password = host, username, password
         self._port, self._tls, self._ca_file = _PORTS[tls] if port is None else port, tls, ca_file
         self._folder, self._timeout = folder, timeout

@@ -8,9 +8,10 @@ from collections import deque
 from functools import cached_property
 from time import monotonic
 
-from lckm_core import Message, Refusal, Refused, Result, UnfitSettingError
-from lckm_smtp.addresses import Address, AddressError, parse
-from lckm_smtp.addresses import setting as address_of
+from lckm_core.delivery import Refusal, Refused, Result
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
+from lckm_smtp.addresses import Address, AddressError, parse, setting as address_of
 from lckm_smtp.session import NoSessionError, Session
 from lckm_smtp.tls import unfit_tls
 
@@ -47,7 +48,7 @@ class Sender:
         local_hostname: what to call oneself in EHLO; the machine's own name when not given.
 
     Raises:
-        UnfitSettingError: for settings that cannot be meant.
+        InvalidSettingError: for settings that cannot be meant.
     """
 
     def __init__(
@@ -68,19 +69,19 @@ class Sender:
         if tls not in _PORTS:
             raise unfit_tls(_PORTS)
         if (username is None) is not (password is None):
-            raise UnfitSettingError("password" if password is None else "username", _HALF_A_LOGIN)
+            raise InvalidSettingError("password" if password is None else "username", _HALF_A_LOGIN)
         if tls == "none" and (username is not None or ca_file is not None):
-            raise UnfitSettingError("tls", _UNENCRYPTED)
+            raise InvalidSettingError("tls", _UNENCRYPTED)
         if not 0 < timeout <= longest:
-            raise UnfitSettingError("timeout", _TIMES)
+            raise InvalidSettingError("timeout", _TIMES)
         if idle < 0:
-            raise UnfitSettingError("idle", Message("co najmniej 0.", "0 at least."))
+            raise InvalidSettingError("idle", Message("co najmniej 0.", "0 at least."))
         try:
             named = bool(host.encode("idna"))
         except UnicodeError:
             named = False
         if not named:
-            raise UnfitSettingError("host", _NO_NAME)
+            raise InvalidSettingError("host", _NO_NAME)
         self.sender = str(address_of("sender", sender))
         self._host, self._port, self._tls, self._ca_file = host, _PORTS[tls] if port is None else port, tls, ca_file
         self._login = (username, password) if username is not None and password is not None else None

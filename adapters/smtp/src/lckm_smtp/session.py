@@ -7,9 +7,15 @@ import socket
 import ssl
 from time import monotonic
 
-from lckm_core import Accepted, Refusal, Refused, Result, Unknown
+from lckm_core.delivery import (
+    Accepted,
+    Refusal,
+    Refused,
+    Result,
+    Unknown,
+)
 from lckm_smtp.addresses import Address
-from lckm_smtp.replies import queue_id, refused
+from lckm_smtp.smtp_codes import queue_id, refused
 
 _REPLY = re.compile(rb"[2-5][0-9]{2}(?:[ -].*)?", re.DOTALL)
 _LONGEST_REPLY = 1 << 16

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from lckm_core import Message, UnfitSettingError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 
 
-def unfit_tls(known: Iterable[str]) -> UnfitSettingError:
+def unfit_tls(known: Iterable[str]) -> InvalidSettingError:
     """Return what to raise for a setting ``tls`` that is none of the known."""
     pl, en = (f" {word} ".join(known) for word in ("albo", "or"))
-    return UnfitSettingError("tls", Message(f"ma tu być {pl}.", f"this is to be {en}."))
+    return InvalidSettingError("tls", Message(f"ma tu być {pl}.", f"this is to be {en}."))

@@ -1,48 +1,49 @@
 """Reports of the Łódź Contact Centre in SQLite or PostgreSQL, personal data apart, destroyed at the term."""
 
 from lckm_sql.adapter import SqlAdapter, open_reports
-from lckm_sql.apart import SqlDirectoryAdapter, SqlDocumentsAdapter
-from lckm_sql.audit import Entry, SqlAudit
+from lckm_sql.audit import AuditEntry, SqlAudit
 from lckm_sql.backup import BackupError
 from lckm_sql.directory import SqlDirectory
+from lckm_sql.document_and_directory_adapters import SqlDirectoryAdapter, SqlDocumentsAdapter
 from lckm_sql.documents import SqlDocuments
 from lckm_sql.errors import (
+    CorruptPersonalDataError,
     DamagedFileError,
+    ErasureDeferredError,
     KeyMissingError,
     NewerSchemaError,
     NoDirectoryError,
     OlderSchemaError,
-    PartSpoiledError,
     StoreUnavailableError,
-    StrangeMonthsError,
+    UnknownPartitionsError,
     UnreadableRowError,
-    WithdrawalWaitsError,
 )
-from lckm_sql.faults import Fault, FaultKind
-from lckm_sql.overview import WITHIN, Count, Found
-from lckm_sql.registering import Outline
+from lckm_sql.failure_kinds import Trouble
+from lckm_sql.integrity_findings import IntegrityFinding, IntegrityFindingKind
+from lckm_sql.queries import WITHIN, Count, Found
+from lckm_sql.report_rows import Outline
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.restoring import Restored
+from lckm_sql.restore import Restored
 from lckm_sql.rows import Listing
-from lckm_sql.troubles import Trouble
 
 __all__ = [
     "WITHIN",
+    "AuditEntry",
     "BackupError",
+    "CorruptPersonalDataError",
     "Count",
     "DamagedFileError",
-    "Entry",
-    "Fault",
-    "FaultKind",
+    "ErasureDeferredError",
     "Found",
+    "IntegrityFinding",
+    "IntegrityFindingKind",
     "KeyMissingError",
     "Listing",
     "NewerSchemaError",
     "NoDirectoryError",
     "OlderSchemaError",
     "Outline",
-    "PartSpoiledError",
     "Restored",
     "SqlAdapter",
     "SqlAudit",
@@ -53,9 +54,8 @@ __all__ = [
     "SqlReports",
     "SqlRequests",
     "StoreUnavailableError",
-    "StrangeMonthsError",
     "Trouble",
+    "UnknownPartitionsError",
     "UnreadableRowError",
-    "WithdrawalWaitsError",
     "open_reports",
 ]

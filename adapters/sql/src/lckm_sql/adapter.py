@@ -7,23 +7,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lckm_core import Message, UnfitSettingError, impl
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports import impl
+from lckm_core.text import Message
 from lckm_sql.audit import SqlAudit
 from lckm_sql.backup import BackupError, back_up
+from lckm_sql.base_adapter import OneDatabase
 from lckm_sql.database import act
-from lckm_sql.drawers import Drawers
-from lckm_sql.drawers_postgresql import PostgresqlDrawers
-from lckm_sql.drawers_sqlite import SqliteDrawers
+from lckm_sql.encryption import Cipher
 from lckm_sql.notices import SqlNotices
 from lckm_sql.numbers import checked_numbering
-from lckm_sql.one_database import OneDatabase
-from lckm_sql.places import Places
+from lckm_sql.partitions import PersonalDataPartitions
+from lckm_sql.partitions_postgresql import PostgresqlDrawers
+from lckm_sql.partitions_sqlite import SqliteDrawers
 from lckm_sql.procedures import SqlProcedures
 from lckm_sql.reports import SqlReports
 from lckm_sql.requests import SqlRequests
-from lckm_sql.restoring import Restored, alone, restore
+from lckm_sql.restore import Restored, alone, restore
+from lckm_sql.restore_steps import Places
 from lckm_sql.schema import AS_IT_STANDS, Leave
-from lckm_sql.sealing import Sealer
 from lckm_sql.sqlite_files import checkpoint
 
 
@@ -40,7 +42,7 @@ class SqlAdapter(OneDatabase):
         timeout: seconds to wait for a lock, a connection, or another writer.
         pool: connections that a process keeps; under load it has up to three times as many.
 
-    Raises ``UnfitSettingError`` for settings that cannot be.
+    Raises ``InvalidSettingError`` for settings that cannot be.
     """
 
     name = "sql"
@@ -68,9 +70,9 @@ class SqlAdapter(OneDatabase):
         super().__init__(url=url, migrate=migrate, create=create, timeout=timeout, pool=pool)
         named = os.environ.get(keys_variable, "").split() if keys_variable else []
         if keys_variable and not named:
-            raise UnfitSettingError("keys_variable", _no_keys(keys_variable))
-        self._sealer = Sealer([*keys, *named])
-        self._drawers: Drawers
+            raise InvalidSettingError("keys_variable", _no_keys(keys_variable))
+        self._sealer = Cipher([*keys, *named])
+        self._drawers: PersonalDataPartitions
         if self.database.is_sqlite:
             self._drawers = files = SqliteDrawers(self.database)
             self.database.on_first_use.append(files.recover)

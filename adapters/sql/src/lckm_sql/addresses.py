@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from lckm_core import Message, UnfitSettingError
+from lckm_core.errors import InvalidSettingError
+from lckm_core.text import Message
 from lckm_sql.tls import MODES, sslmode_of
 
 _URL = Message(
@@ -23,18 +24,18 @@ _CERTIFICATES = Message(
 
 
 def checked(given: str) -> URL:
-    """Return the address of a database. Raises ``UnfitSettingError``, which does not repeat it: a password may stand in it."""
+    """Return the address of a database. Raises ``InvalidSettingError``, which does not repeat it: a password may stand in it."""
     try:
         url = make_url(given)
     except (ArgumentError, ValueError):  # the other is of a port that is no number
-        raise UnfitSettingError("url", _URL) from None
+        raise InvalidSettingError("url", _URL) from None
     kind = url.get_backend_name()
     if kind == "sqlite" and url.database and url.database != ":memory:" and not url.database.startswith("file:"):
         return url
     if kind != "postgresql":
-        raise UnfitSettingError("url", _URL)
+        raise InvalidSettingError("url", _URL)
     for fault in _faults(url):
-        raise UnfitSettingError("url", fault)
+        raise InvalidSettingError("url", fault)
     return url.set(drivername="postgresql+psycopg")
 
 

@@ -7,20 +7,23 @@ from typing import Any
 import attrs
 from sqlalchemy import Connection, func, insert, select, update
 
-from lckm_core import Dispatch, EditionChange, Event, EventVerb, HandOver, Role, Verb
+from lckm_core.delivery import Dispatch, HelpdeskReason
+from lckm_core.organisation import Role
+from lckm_core.ports import EditionChange, Event, EventVerb
+from lckm_core.publication import Transition
 from lckm_sql.database import Database, act
 from lckm_sql.tables import audits, reports
 
 _MOVES = {
-    Verb.HAND_IN: EventVerb.HAND_IN,
-    Verb.RETURN: EventVerb.GIVE_BACK,
-    Verb.CORRECT: EventVerb.CORRECT,
-    Verb.AGREE: EventVerb.AGREE,
-    Verb.CHECK: EventVerb.CONFIRM,
-    Verb.PUBLISH: EventVerb.PUBLISH,
-    Verb.WITHDRAW: EventVerb.WITHDRAW,
-    Verb.EXPIRE: EventVerb.EXPIRE,
-    Verb.NOTE: EventVerb.NOTE,
+    Transition.HAND_IN: EventVerb.HAND_IN,
+    Transition.RETURN: EventVerb.GIVE_BACK,
+    Transition.CORRECT: EventVerb.CORRECT,
+    Transition.AGREE: EventVerb.AGREE,
+    Transition.CHECK: EventVerb.CONFIRM,
+    Transition.PUBLISH: EventVerb.PUBLISH,
+    Transition.WITHDRAW: EventVerb.WITHDRAW,
+    Transition.EXPIRE: EventVerb.EXPIRE,
+    Transition.NOTE: EventVerb.NOTE,
 }
 """The acts on editions, by the names that the centre has for them; what a published edition replaces, is of its publication."""
 
@@ -60,7 +63,7 @@ _INSERT = insert(audits).inline()
 
 
 @attrs.frozen
-class Entry:
+class AuditEntry:
     """One line of the trail; ``id`` grows with each."""
 
     id: int
@@ -86,7 +89,7 @@ class SqlAudit:
                 write(connection, event, own=False)
 
     @act
-    def audit(self, *, subject: str | None = None, after: int = 0, limit: int = 1000) -> Sequence[Entry]:
+    def audit(self, *, subject: str | None = None, after: int = 0, limit: int = 1000) -> Sequence[AuditEntry]:
         """Return entries in the order in which they were written.
 
         Args:
@@ -100,7 +103,7 @@ class SqlAudit:
         if subject is not None:
             query = query.where(audits.c.subject == subject)
         with self.database.reading() as connection:
-            return [Entry(row.id, _event(row)) for row in connection.execute(query)]
+            return [AuditEntry(row.id, _event(row)) for row in connection.execute(query)]
 
     def verbs(self) -> Sequence[str]:
         """Return the verbs that are not the centre's but the stores' own."""
@@ -167,7 +170,7 @@ def write_move(connection: Connection, before: Dispatch, after: Dispatch) -> Non
         outcome = "to mailbox" if after.mailbox else "to helpdesk"
         event = Event(verb=EventVerb.ROUTE_AGAIN, subject=after.id, at=after.since, outcome=outcome)
     else:
-        bounced = after.because is HandOver.BOUNCED and before.because is not HandOver.BOUNCED
+        bounced = after.because is HelpdeskReason.BOUNCED and before.because is not HelpdeskReason.BOUNCED
         verb = EventVerb.TAKE_BACK if bounced else EventVerb.DISPATCH
         event = Event(verb=verb, subject=after.id, at=after.since, outcome=after.state.value)
     write(connection, event)

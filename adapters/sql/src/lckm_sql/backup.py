@@ -1,4 +1,4 @@
-"""Backups of SQLite: a folder with a copy of the database and of the files of its months. The way back: :mod:`lckm_sql.restoring`."""
+"""Backups of SQLite: a folder with a copy of the database and of the files of its months. The way back: :mod:`lckm_sql.restore`."""
 
 import errno
 import os
@@ -13,15 +13,16 @@ from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 from lckm_sql.database import Database
-from lckm_sql.drawers import live_months
-from lckm_sql.drawers_sqlite import SqliteDrawers
 from lckm_sql.errors import StoreUnavailableError, unavailable
-from lckm_sql.leftovers import HALF, noted, notes_of_halves
-from lckm_sql.private import make_file, make_folder, to_disk
+from lckm_sql.failure_kinds import Trouble, trouble_of, where
+from lckm_sql.partitions import live_months
+from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.permissions import make_file, make_folder, to_disk
 from lckm_sql.sqlite_files import is_broken, is_damaged, is_sound
-from lckm_sql.troubles import Trouble, trouble_of, where
+from lckm_sql.stale_files import HALF, noted, notes_of_halves
 
 NAME = "reports.sqlite"
 """What the database is called in a backup."""
@@ -41,7 +42,7 @@ class BackupError(LckmError):
     reason: Message
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Why not, and what to do."""
         return self.reason
 

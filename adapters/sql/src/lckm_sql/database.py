@@ -15,12 +15,12 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from lckm_sql.addresses import checked
+from lckm_sql.connection_check import require_server
 from lckm_sql.errors import unavailable
-from lckm_sql.in_use import InUse
-from lckm_sql.pooled import require_server
-from lckm_sql.private import journals_like, make_file
+from lckm_sql.failure_kinds import where
+from lckm_sql.file_lock import InUse
+from lckm_sql.permissions import journals_like, make_file
 from lckm_sql.tls import sslmode_of
-from lckm_sql.troubles import where
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")

@@ -6,23 +6,34 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, or_, select, update
 
-from lckm_core import (
+from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
     DispatchLimits,
-    Event,
-    EventVerb,
-    NoSuchReportError,
     NotClaimed,
     claim,
     dispatch_id,
     notices_wanted,
 )
+from lckm_core.errors import NoSuchReportError
+from lckm_core.ports import Event, EventVerb
 from lckm_sql import audit
 from lckm_sql.database import Database, act
-from lckm_sql.inserting import insert_if_absent
-from lckm_sql.rows import BITS, Listing, dispatch_row, first_readable, read_dispatch, utc
-from lckm_sql.tables import Moment, dispatches, live, reports
+from lckm_sql.inserts import insert_if_absent
+from lckm_sql.rows import (
+    BITS,
+    Listing,
+    dispatch_row,
+    first_readable,
+    read_dispatch,
+    utc,
+)
+from lckm_sql.tables import (
+    Moment,
+    dispatches,
+    live,
+    reports,
+)
 
 _DATA = select(dispatches.c.id, dispatches.c.data)
 _NEXT = (
@@ -35,7 +46,7 @@ _NOW = bindparam("now", type_=Moment)
 # One after the other, for each has its index, and an OR of the two would have none.
 _DUE = _NEXT.where(dispatches.c.due_at <= _NOW)
 _WRONG = _NEXT.where(dispatches.c.due_at > _NOW, dispatches.c.since > bindparam("wrong", type_=Moment))
-_MOVED = ("state", "unit", "opened_at", "since", "due_at", "untold", "unconfirmed", "data")
+_MOVED = ("state", "unit", "opened_at", "since", "due_at", "pending_erasure_notices", "unconfirmed", "data")
 _OF = _DATA.where(dispatches.c.id == bindparam("of"))
 _LOCKED = _OF.with_for_update()
 _UPDATE = (
@@ -88,18 +99,22 @@ class Deliveries:
     # ── notices ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @act
-    def untold(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
+    def pending_erasure_notices(self, *, after: str = "", limit: int) -> Listing[Dispatch]:
         """Return the deliveries of reports whose receivers have yet to be asked to erase."""
         clean = or_(reports.c.month_id.is_(None), ~live(reports.c.month_id))
         query = _DATA.join(reports, reports.c.number == dispatches.c.report_number)
-        return self._page(query.where(dispatches.c.untold != 0, clean), after, limit)
+        return self._page(query.where(dispatches.c.pending_erasure_notices != 0, clean), after, limit)
 
     @act
     def add_notices(self, notices: Sequence[Dispatch]) -> None:
         """Keep the deliveries of notices."""
         with self.database.writing() as connection:
             for notice in notices:
-                query = select(dispatches.c.untold).where(dispatches.c.id == notice.report_number).with_for_update()
+                query = (
+                    select(dispatches.c.pending_erasure_notices)
+                    .where(dispatches.c.id == notice.report_number)
+                    .with_for_update()
+                )
                 untold = connection.execute(query).scalar()
                 if untold is None:
                     raise NoSuchReportError(notice.report_number)

@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from lckm_core import Directory, Event, to_data
+from lckm_core.forms import to_data
+from lckm_core.organisation import Directory
+from lckm_core.ports import Event
 from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, act
 from lckm_sql.errors import NoDirectoryError
-from lckm_sql.inserting import insert_if_absent
+from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import read_as, text_of
 from lckm_sql.tables import directories
 

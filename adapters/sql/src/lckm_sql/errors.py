@@ -4,8 +4,9 @@ import attrs
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from lckm_core import LckmError, Message
-from lckm_sql.troubles import Trouble, trouble_of, where
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+from lckm_sql.failure_kinds import Trouble, trouble_of, where
 
 _SAID = {
     Trouble.NO_SPACE: Message(
@@ -70,7 +71,7 @@ class StoreUnavailableError(LckmError):
     where: str = ""
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which database it is, what is in the way, which kind of error it was, and what to do."""
         said, at = _SAID[self.trouble], f" {self.where}" if self.where else ""
         return Message(f"Baza danych{at}: {said.pl} ({self.reason})", f"The database{at}: {said.en} ({self.reason})")
@@ -83,7 +84,7 @@ def unavailable(error: BaseException, url: URL) -> StoreUnavailableError:
 
 
 @attrs.frozen(str=False)
-class WithdrawalWaitsError(LckmError):
+class ErasureDeferredError(LckmError):
     """A withdrawal of consent is kept, and nobody gets to see the data any more; they are destroyed once nobody holds their table.
 
     A dump in progress does. ``erase_due`` does the rest, which a worker calls; ``verify`` names the report until then.
@@ -92,7 +93,7 @@ class WithdrawalWaitsError(LckmError):
     number: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Of which report, why, and what to do."""
         return Message(
             f"{self.number}: cofnięcie zgody zapisano i nikt już tych danych nie dostanie, ale jeszcze nie są zniszczone, bo bazę trzyma inny "
@@ -111,7 +112,7 @@ class NewerSchemaError(LckmError):
     known: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which version was found, which is known, and what to do."""
         return Message(
             f"Baza danych ma schemat {self.found}, a ten program zna najwyżej {self.known}. Zainstaluj nowszy lckm-sql.",
@@ -127,7 +128,7 @@ class OlderSchemaError(LckmError):
     known: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which version was found, and what to do."""
         return Message(
             f"Baza danych ma schemat {self.found or 'żaden'}, a potrzebny jest {self.known}. Uruchom lckm migrate.",
@@ -142,7 +143,7 @@ class UnreadableRowError(LckmError):
     subject: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which it is, by number or id, and what to do."""
         return Message(
             f"{self.subject}: tego wpisu ten program nie umie odczytać. Zainstaluj nowszy lckm-sql albo przywróć kopię zapasową.",
@@ -157,7 +158,7 @@ class DamagedFileError(LckmError):
     address: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which it is, and what to do."""
         return Message(
             f"Plik do pobrania {self.address[:12]}… jest w bazie danych uszkodzony. Przekaż go jeszcze raz albo przywróć kopię zapasową.",
@@ -170,7 +171,7 @@ class NoDirectoryError(LckmError):
     """The directory is to be in the database, and none was ever put there: who has which role nobody knows."""
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is missing, and what to do."""
         return Message(
             "W bazie danych nie ma spisu jednostek i osób. Wczytaj go: lckm directory load PLIK.",
@@ -179,13 +180,13 @@ class NoDirectoryError(LckmError):
 
 
 @attrs.frozen(str=False)
-class PartSpoiledError(LckmError):
+class CorruptPersonalDataError(LckmError):
     """An encrypted personal part does not open though its key is right: somebody or something changed it, or put it elsewhere."""
 
     number: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Of which report, and what to do."""
         return Message(
             f"{self.number}: części osobowej nie da się odszyfrować, bo ją zmieniono albo uszkodzono. Przywróć kopię zapasową.",
@@ -194,13 +195,13 @@ class PartSpoiledError(LckmError):
 
 
 @attrs.frozen(str=False)
-class StrangeMonthsError(LckmError):
+class UnknownPartitionsError(LckmError):
     """There are personal parts of a database that is not this one, or not any more; nothing of them is touched."""
 
     path: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Where they are, and what to do."""
         return Message(
             f"{self.path}: tu są dane osobowe, o których baza danych nic nie wie. Przywróć plik bazy albo kopię zapasową, "
@@ -217,7 +218,7 @@ class KeyMissingError(LckmError):
     month: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Of which month the key does not open, and what to do."""
         return Message(
             f"Żaden z podanych kluczy nie otwiera danych z terminem {self.month}. Podaj klucz, którym je zaszyfrowano; do tego "
@@ -234,7 +235,7 @@ class DamagedMonthError(LckmError):
     path: str
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Which file it is, and what to do."""
         return Message(
             f"{self.path}: ten plik z danymi osobowymi jest uszkodzony. Przywróć kopię zapasową.",

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Connection, insert, text
 
 from lckm_sql.database import Database
-from lckm_sql.drawers import Drawers, Month, find_month
+from lckm_sql.partitions import Month, PersonalDataPartitions, find_month
 from lckm_sql.tables import months
 
 _LOOK_AGAIN = 256
@@ -21,7 +21,7 @@ class Months:
     that dies in between would leave what was put in a file that no table owns, and that nothing ever removes.
     """
 
-    def __init__(self, database: Database, drawers: Drawers) -> None:
+    def __init__(self, database: Database, drawers: PersonalDataPartitions) -> None:
         self._database, self._drawers = database, drawers
         self._known: dict[date, Month] = {}
         self._avoided: set[int] = set()

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select, update
 
-from lckm_core import Announcement, ConflictError, PortalTerms, to_data
+from lckm_core.errors import ConflictError
+from lckm_core.forms import to_data
+from lckm_core.publication import Announcement, PortalTerms
 from lckm_sql.database import Database, act
-from lckm_sql.inserting import insert_if_absent
+from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import read_as, text_of
 from lckm_sql.tables import announcements, terms
 

@@ -6,7 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from lckm_core import Event, Message, UnfitSettingError, civil_day, is_report_number
+from lckm_core.calendar import civil_day
+from lckm_core.errors import InvalidSettingError
+from lckm_core.ports import Event
+from lckm_core.reports import is_report_number
+from lckm_core.text import Message
 from lckm_sql import audit
 from lckm_sql.database import Database, act
 from lckm_sql.rows import utc
@@ -25,11 +29,11 @@ _UNFIT = Message(
 
 
 def checked_numbering(numbering: str) -> str:
-    """Return how numbers are made; raise ``UnfitSettingError`` where that makes none that a report can have."""
+    """Return how numbers are made; raise ``InvalidSettingError`` where that makes none that a report can have."""
     most = _number(numbering, 9999, 10**9)
     marks = [numbering.count(mark) for mark in ("{year}", "{count}")]
     if marks != [1, 1] or not is_report_number(most):
-        raise UnfitSettingError("numbering", _UNFIT)
+        raise InvalidSettingError("numbering", _UNFIT)
     return numbering
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import bindparam, select, update
 
-from lckm_core import ConflictError, Edition, EditionChange
+from lckm_core.errors import ConflictError
+from lckm_core.ports import EditionChange
+from lckm_core.publication import Edition
 from lckm_sql import audit
 from lckm_sql.database import Database, act
-from lckm_sql.inserting import insert_if_absent
+from lckm_sql.inserts import insert_if_absent
 from lckm_sql.rows import edition_row, read_edition
 from lckm_sql.tables import editions
 

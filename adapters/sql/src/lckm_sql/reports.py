@@ -3,19 +3,20 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from lckm_core import Dispatch, DispatchLimits, Report
+from lckm_core.delivery import Dispatch, DispatchLimits
+from lckm_core.reports import Report
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database
 from lckm_sql.deliveries import Deliveries
-from lckm_sql.drawers import Drawers
-from lckm_sql.erasing import Erasing
+from lckm_sql.delivery_reconciliation import SinceCopy
+from lckm_sql.encryption import Cipher
+from lckm_sql.erasure import Erasing
+from lckm_sql.integrity_check import Verifying
 from lckm_sql.months import Months
 from lckm_sql.numbers import Numbers
-from lckm_sql.overview import Overview
-from lckm_sql.registering import Outline, Registering
-from lckm_sql.sealing import Sealer
-from lckm_sql.since import SinceCopy
-from lckm_sql.verifying import Verifying
+from lckm_sql.partitions import PersonalDataPartitions
+from lckm_sql.queries import Overview
+from lckm_sql.report_rows import Outline, Registering
 
 
 class SqlReports:
@@ -25,7 +26,7 @@ class SqlReports:
     :class:`StoreUnavailableError` when the database does not do what it is asked for.
     """
 
-    def __init__(self, database: Database, drawers: Drawers, sealer: Sealer, numbering: str) -> None:
+    def __init__(self, database: Database, drawers: PersonalDataPartitions, sealer: Cipher, numbering: str) -> None:
         self.database = database
         months = Months(database, drawers)
         database.on_first_use += [sealer.forget, months.anew]
@@ -91,9 +92,9 @@ class SqlReports:
         """Destroy what is past its term, or withdrawn. See :meth:`Erasing.erase_due`."""
         return self._erasing.erase_due(now=now)
 
-    def untold(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
-        """Return the deliveries of reports whose receivers have yet to be asked to erase. See :meth:`Deliveries.untold`."""
-        return self._deliveries.untold(after=after, limit=limit)
+    def pending_erasure_notices(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the deliveries of reports whose receivers have yet to be asked to erase. See :meth:`Deliveries.pending_erasure_notices`."""
+        return self._deliveries.pending_erasure_notices(after=after, limit=limit)
 
     def add_notices(self, notices: Sequence[Dispatch]) -> None:
         """Keep the deliveries of notices. See :meth:`Deliveries.add_notices`."""
@@ -103,9 +104,9 @@ class SqlReports:
         """Return the notices that nobody has confirmed. See :meth:`Deliveries.unconfirmed`."""
         return self._deliveries.unconfirmed(after=after, limit=limit)
 
-    def left_files(self, *, limit: int) -> Sequence[str]:
-        """Return references of files that are yet to be destroyed. See :meth:`Erasing.left_files`."""
-        return self._erasing.left_files(limit=limit)
+    def files_to_delete(self, *, limit: int) -> Sequence[str]:
+        """Return references of files that are yet to be destroyed. See :meth:`Erasing.files_to_delete`."""
+        return self._erasing.files_to_delete(limit=limit)
 
     def left_files_after(self, after: str, *, limit: int) -> Sequence[str]:
         """Return all of them, page by page. See :meth:`Erasing.left_files_after`."""

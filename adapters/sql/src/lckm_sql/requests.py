@@ -5,12 +5,19 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from lckm_core import ConflictError, DataRequest, Event, EventVerb, UnitRequest
+from lckm_core.call_centre import DataRequest
+from lckm_core.errors import ConflictError
+from lckm_core.ports import Event, EventVerb, UnitRequest
 from lckm_sql import audit
 from lckm_sql.clock import DatabaseClock
 from lckm_sql.database import Database, act
-from lckm_sql.inserting import insert_if_absent
-from lckm_sql.rows import Listing, first_readable, request_of, request_row
+from lckm_sql.inserts import insert_if_absent
+from lckm_sql.rows import (
+    Listing,
+    first_readable,
+    request_of,
+    request_row,
+)
 from lckm_sql.tables import requests
 
 _ROW = select(requests.c.number, requests.c.kind, requests.c.data)

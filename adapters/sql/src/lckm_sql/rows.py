@@ -8,25 +8,20 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select
 
-from lckm_core import (
-    BriefingRequest,
-    DataRequest,
-    Dispatch,
-    DispatchKind,
-    Edition,
-    Report,
-    UnitRequest,
-    from_data,
-    notices_wanted,
-    to_data,
-)
+from lckm_core.call_centre import BriefingRequest, DataRequest
+from lckm_core.delivery import Dispatch, DispatchKind, notices_wanted
+from lckm_core.forms import to_data
+from lckm_core.ports import UnitRequest
+from lckm_core.procedures import from_data
+from lckm_core.publication import Edition
+from lckm_core.reports import Report
 from lckm_sql.errors import UnreadableRowError
 
 APART = ("personal", "attachments")
 """What of a report lies with its personal part."""
 
 BITS = {DispatchKind.MAILBOX_NOTICE: 1, DispatchKind.HELPDESK_NOTICE: 2}
-"""How a wanted notice is counted in the column ``untold``."""
+"""How a wanted notice is counted in the column ``pending_erasure_notices``."""
 
 _REQUESTS: dict[str, type[UnitRequest]] = {"data": DataRequest, "briefing": BriefingRequest}
 
@@ -120,7 +115,7 @@ def dispatch_row(dispatch: Dispatch, told: int = 0) -> dict[str, Any]:
         "opened_at": dispatch.opened_at,
         "since": dispatch.since,
         "due_at": dispatch.due_at,
-        "untold": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
+        "pending_erasure_notices": sum(BITS[kind] for kind in notices_wanted(dispatch)) & ~told,
         "unconfirmed": dispatch.kind is not DispatchKind.REPORT and dispatch.confirmed_at is None,
         "data": text_of(to_data(dispatch)),
     }

@@ -7,11 +7,16 @@ import attrs
 from sqlalchemy import Connection, inspect, text
 
 from lckm_sql.database import Database
-from lckm_sql.drawers_sqlite import SqliteDrawers
-from lckm_sql.errors import NewerSchemaError, OlderSchemaError, StoreUnavailableError, StrangeMonthsError
-from lckm_sql.private import make_folder
+from lckm_sql.errors import (
+    NewerSchemaError,
+    OlderSchemaError,
+    StoreUnavailableError,
+    UnknownPartitionsError,
+)
+from lckm_sql.failure_kinds import Trouble, where
+from lckm_sql.partitions_sqlite import SqliteDrawers
+from lckm_sql.permissions import make_folder
 from lckm_sql.sqlite_files import to_wal
-from lckm_sql.troubles import Trouble, where
 
 VERSIONS = ("0001", "0002")
 """The versions of the schema, the oldest first; each has a file in ``migrations/versions``."""
@@ -76,10 +81,10 @@ def upgrade(database: Database, progress: Progress = _silent) -> str:
 
 
 def _refuse_months_alone(database: Database) -> None:
-    """Raise :class:`StrangeMonthsError` where a new database would be made beside the months of another."""
+    """Raise :class:`UnknownPartitionsError` where a new database would be made beside the months of another."""
     folder = SqliteDrawers(database).folder
     if folder.exists() and any(folder.glob("*.sqlite")):
-        raise StrangeMonthsError(str(folder))
+        raise UnknownPartitionsError(str(folder))
 
 
 def _known_version(connection: Connection) -> str:

@@ -1,4 +1,4 @@
-"""The tables. What is personal lies elsewhere, a table or file for each month of expiry: see :mod:`lckm_sql.drawers`."""
+"""The tables. What is personal lies elsewhere, a table or file for each month of expiry: see :mod:`lckm_sql.partitions`."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -110,11 +110,11 @@ dispatches = Table(
     Column("opened_at", Moment, nullable=False),
     Column("since", Moment, nullable=False),
     Column("due_at", Moment),
-    Column("untold", SmallInteger, nullable=False),
+    Column("pending_erasure_notices", SmallInteger, nullable=False),
     Column("unconfirmed", Boolean, nullable=False),
     Column("data", Text, nullable=False),
 )
-"""Deliveries. ``untold``: which notices are wanted and not kept, a bit each; ``unconfirmed``: a notice nobody has confirmed."""
+"""Deliveries. ``pending_erasure_notices``: which notices are wanted and not kept, a bit each; ``unconfirmed``: a notice nobody has confirmed."""
 _WAITING = dispatches.c.due_at.is_not(None)
 Index("dispatch_due", dispatches.c.due_at, dispatches.c.id, sqlite_where=_WAITING, postgresql_where=_WAITING)
 Index("dispatch_since", dispatches.c.since, sqlite_where=_WAITING, postgresql_where=_WAITING)

@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lckm_word.adapter import WordAdapter
-    from lckm_word.places import Place
-    from lckm_word.reading import Reading, read_word
-    from lckm_word.requests import RequestReading, holds_request, read_request, redline
-    from lckm_word.writing import UnwritableError, template, write
+    from lckm_word.positions import DocumentPosition
+    from lckm_word.reader import Reading, read_word
+    from lckm_word.requests import (
+        RequestReading,
+        holds_request,
+        read_request,
+        redline,
+    )
+    from lckm_word.writer import UnwritableError, template, write
 
 __all__ = [
-    "Place",
+    "DocumentPosition",
     "Reading",
     "RequestReading",
     "UnwritableError",

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from lckm_core import Command, FindingKind, impl
+from lckm_core.findings import FindingKind
+from lckm_core.ports import Command, impl
 
 
 class WordAdapter:
@@ -20,7 +21,7 @@ class WordAdapter:
     @impl
     def contribute_kinds(self) -> Sequence[FindingKind]:
         """Hand over every kind of finding."""
-        from lckm_word.kinds import KINDS
+        from lckm_word.finding_kinds import KINDS
 
         return KINDS
 

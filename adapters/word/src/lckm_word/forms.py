@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Field, describe, fields_of
+from lckm_core.fields import Field, fields_of
+from lckm_core.forms import describe
 
 Path = tuple[str, ...]
 

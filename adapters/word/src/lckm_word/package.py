@@ -10,8 +10,16 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 import attrs
 
-from lckm_core import UnreadableFileError
-from lckm_word.kinds import ACTIVE, BROKEN_XML, DOCTYPE, NOT_WORD, OUTSIDE, TOO_MUCH, refusal
+from lckm_core.findings import UnreadableFileError
+from lckm_word.finding_kinds import (
+    ACTIVE,
+    BROKEN_XML,
+    DOCTYPE,
+    NOT_WORD,
+    OUTSIDE,
+    TOO_MUCH,
+    refusal,
+)
 from lckm_word.names import PACKAGE, local, w
 
 MOST_BYTES = 20_000_000

@@ -6,34 +6,38 @@ from typing import Any
 
 import attrs
 
-from lckm_core import (
-    Directory,
-    Finding,
-    Findings,
-    InvalidProcedureError,
-    Message,
-    Procedure,
+from lckm_core.amendments import (
     UpdateRequest,
     amend,
     check_request,
     compare,
-    fields_of,
     keep_note,
-    read,
     request_to_data,
-    to_data,
-    to_yaml,
 )
-from lckm_word.controls import Pen, Stamp
+from lckm_core.fields import fields_of
+from lckm_core.findings import Finding, Findings, InvalidProcedureError
+from lckm_core.forms import to_data, to_yaml
+from lckm_core.organisation import Directory
+from lckm_core.procedures import Procedure, read
+from lckm_core.text import Message
+from lckm_word.body_reader import Walk
+from lckm_word.content_controls import Pen, Stamp
+from lckm_word.finding_kinds import NO_REQUEST, OTHER_EDITION
 from lckm_word.forms import all_nodes, nodes_of
-from lckm_word.heads import CONSOLIDATED, HOW_TO_READ, ROOT, SECTION, head, head_nodes, is_request
-from lckm_word.kinds import NO_REQUEST, OTHER_EDITION
+from lckm_word.headings import (
+    CONSOLIDATED,
+    HOW_TO_READ,
+    ROOT,
+    SECTION,
+    head,
+    head_nodes,
+    is_request,
+)
 from lckm_word.package import open_package
-from lckm_word.packing import pack
-from lckm_word.places import Place
-from lckm_word.reading import Reader, Reading
-from lckm_word.walking import Walk
-from lckm_word.writing import Form
+from lckm_word.positions import DocumentPosition
+from lckm_word.reader import Reader, Reading
+from lckm_word.writer import Form
+from lckm_word.zip_writer import pack
 
 Kept = Callable[[str], Sequence[Procedure]]
 """Returns the texts of a procedure that are kept, by its number; the last is the current one."""
@@ -86,7 +90,7 @@ class RequestReading:
     def place(self, finding: Finding) -> Message:
         """Return where in the document a finding is: of the document, of the request, or of what the request makes."""
         known = (*self.after.findings, *self.after.own)
-        return self.after.place(finding).said if finding in known else self.at(finding.path)
+        return self.after.place(finding).message if finding in known else self.at(finding.path)
 
     def at(self, path: str) -> Message:
         """Return where in the document a JSON Pointer leads, into the request or into the text that it makes."""
@@ -96,19 +100,19 @@ class RequestReading:
             exact = self.outdated or not self.findings
             return _around(self.before, self.request.changes[int(number)].field, exact=exact)
         if key == "changes":
-            return Place().said
+            return DocumentPosition().message
         if key == CONSOLIDATED:
-            return self.after.at(f"/{rest}").said
+            return self.after.at(f"/{rest}").message
         if key in _OWN:
-            return Place(SECTION, _OWN[key]).said
+            return DocumentPosition(SECTION, _OWN[key]).message
         return _around(self.after, path, exact=not self.outdated)
 
 
 def _around(view: Reading, path: str, *, exact: bool) -> Message:
     """Return where in a view of the document a place is; unless *exact*, its field alone, for items are counted in another text."""
     if exact:
-        return view.at(path).said
-    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).said
+        return view.at(path).message
+    return attrs.evolve(view.at("/".join(path.split("/")[:2])), row=0, column=0).message
 
 
 def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime) -> bytes:
@@ -136,8 +140,8 @@ def redline(old: Procedure, request: UpdateRequest, *, author: str, at: datetime
     form = Form(Pen(Stamp(author, at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))))
     title = f"Wniosek o aktualizację procedury {old.id}"
     blocks = [
-        form.pen.said("Title", title),
-        form.pen.said("LckmHint", HOW_TO_READ),
+        form.pen.message("Title", title),
+        form.pen.message("LckmHint", HOW_TO_READ),
         *form.sections(head(), told, told),
         *form.sections(nodes_of(Procedure), new if request.consolidated is not None else to_data(old), new),
     ]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lckm_core import EmptyWord, Field
+from lckm_core.fields import Field
+from lckm_core.text import EmptyWord
 from lckm_word.forms import Look, Node
 
 FLAGS = {True: "tak", False: "nie"}

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import PATH, Day, lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either, safe
-from lckm_core import Audience, civil_day
-from lckm_settings import opened, settings_option
+from lckm_cli.settings import open_session, settings_option
+from lckm_core.calendar import civil_day
+from lckm_core.publication import Audience
 
 if TYPE_CHECKING:
-    from lckm_core import Publication
-    from lckm_settings import Opened
+    from lckm_cli.settings import Session
+    from lckm_core.publication import Publication
 
 
 @click.command(
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @lang_option
 def command(day: date | None, to: str | None, settings: str | None, lang: Language) -> int:
     """Export."""
-    found = opened(settings)
+    found = open_session(settings)
     if to is not None:
         return _write(found, day, to, lang)
     now = found.now()
@@ -68,7 +69,7 @@ def command(day: date | None, to: str | None, settings: str | None, lang: Langua
     return 0
 
 
-def _write(found: "Opened", day: date | None, to: str, lang: Language) -> int:
+def _write(found: "Session", day: date | None, to: str, lang: Language) -> int:
     """Write the site to a folder of the caller's."""
     from lckm_bip.exporter import SiteExporter
     from lckm_bip.settings import SiteSettings

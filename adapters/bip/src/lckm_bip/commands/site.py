@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_cli.options import PATH, lang_option
-from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.words import Language, either, safe
 
 _MOST = 50
 
@@ -27,12 +27,12 @@ def command() -> None:
 @lang_option
 def check(folder: str, lang: Language) -> int:
     """Look at every file."""
-    from lckm_bip.checking import faults_of
     from lckm_bip.errors import ANEW
+    from lckm_bip.site_check import faults_of
 
     faults = faults_of(Path(folder))
     for fault in faults[:_MOST]:
-        click.echo(f"{safe(fault.path)}: {fault.said.text(lang)}")
+        click.echo(f"{safe(fault.path)}: {fault.message.text(lang)}")
     if len(faults) > _MOST:
         click.echo(either(lang, f"… i {len(faults) - _MOST} dalszych", f"… and {len(faults) - _MOST} more"))
     if faults:

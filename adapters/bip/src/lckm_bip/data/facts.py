@@ -5,10 +5,10 @@ from typing import Any
 
 import attrs
 
-from lckm_bip.pages.moments import until
+from lckm_bip.page_context import PageContext, Sections
+from lckm_bip.pages.dates import until
 from lckm_bip.release.manifest import Change
-from lckm_bip.showing import Sections, Shown
-from lckm_core import Projection
+from lckm_core.publication import Projection
 
 FORMAT = 1
 
@@ -23,7 +23,7 @@ class Facts:
     history: Sequence[dict[str, Any]]
 
 
-def facts_of(one: Shown, publisher: str, *, bip: bool, history: bool) -> Facts:
+def facts_of(one: PageContext, publisher: str, *, bip: bool, history: bool) -> Facts:
     """Return what is said of an edition: with the marks that only BIP has, and with *history*, which only the newest tells there."""
     produced_on = one.projection.produced_on
     marks = {

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 from uuid import UUID, uuid5
 
-from lckm_bip.faces import CHANGES, FEED, Face
 from lckm_bip.pages.changes import Told
-from lckm_bip.pages.moments import instant
+from lckm_bip.pages.dates import instant
 from lckm_bip.release.manifest import Card
+from lckm_bip.sites import CHANGES, FEED, AudienceSite
 from lckm_pages.markdown import escaped
 
 _LATEST: Final = 50
@@ -16,7 +16,7 @@ _NAMES: Final = UUID("6f1a4a3e-2d0f-5c57-9a55-0d8b3f6c1023")
 _XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def feed(face: Face, changes: Sequence[Told]) -> str:
+def feed(face: AudienceSite, changes: Sequence[Told]) -> str:
     """Return the feed. Links are relative to it where the face's address is not known."""
     latest = changes[:_LATEST]
     title = f"{face.site.name}: zmiany w opisach spraw"
@@ -34,7 +34,7 @@ def feed(face: Face, changes: Sequence[Told]) -> str:
     return "\n".join([*out, "</feed>\n"])
 
 
-def _entry(face: Face, one: Told) -> str:
+def _entry(face: AudienceSite, one: Told) -> str:
     name = f"{face.name}/{one.id}/{one.edition}/{one.at}"
     href = face.address + (one.href or "zmiany.html")
     return (
@@ -45,7 +45,7 @@ def _entry(face: Face, one: Told) -> str:
     )
 
 
-def sitemap(face: Face, cards: Iterable[tuple[str, Card]], others: Iterable[str]) -> str:
+def sitemap(face: AudienceSite, cards: Iterable[tuple[str, Card]], others: Iterable[str]) -> str:
     """Return the map: lists, then procedures with the moment of their newest edition. Archive pages are not in it."""
     out = [f'{_XML}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     out += [f"<url><loc>{escaped(face.address + path)}</loc></url>" for path in others]

@@ -7,8 +7,14 @@ from typing import Final
 
 import attrs
 
+from lckm_bip.collation import (
+    OTHER,
+    SLUGS,
+    initial,
+    polish,
+    slug,
+)
 from lckm_bip.release.manifest import Card
-from lckm_bip.sorting import OTHER, SLUGS, initial, polish, slug
 
 Row = tuple[str, Card]
 NO_UNIT: Final = "Bez jednostki"

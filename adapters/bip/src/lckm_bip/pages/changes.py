@@ -8,11 +8,11 @@ from typing import Final
 import attrs
 from markupsafe import Markup
 
-from lckm_bip.faces import CHANGES, REMOVED, Face
-from lckm_bip.pages.moments import available, said, until
+from lckm_bip.pages.dates import available, said, until
 from lckm_bip.release.manifest import Card, Change
-from lckm_bip.templating import filled
-from lckm_core import Showing, State
+from lckm_bip.sites import CHANGES, REMOVED, AudienceSite
+from lckm_bip.templates_environment import filled
+from lckm_core.publication import PublicationPeriod, State
 from lckm_pages import plain_page
 from lckm_pages.markdown import escaped
 
@@ -39,7 +39,7 @@ class Told:
     edition: int = 0
 
 
-def told(cards: Mapping[str, Card], register: Sequence[Showing]) -> list[Told]:
+def told(cards: Mapping[str, Card], register: Sequence[PublicationPeriod]) -> list[Told]:
     """Return every change that is told, the newest first: each publication, each withdrawal, and each other end that left a gap.
 
     What cannot be seen any more is told of by its number alone. One replaced is told of by the edition that took its place.
@@ -63,14 +63,14 @@ def told(cards: Mapping[str, Card], register: Sequence[Showing]) -> list[Told]:
     return sorted(found, key=attrgetter("at"), reverse=True)
 
 
-def _named(one: Showing, card: Card, place: int) -> tuple[str, str]:
+def _named(one: PublicationPeriod, card: Card, place: int) -> tuple[str, str]:
     """Return the title and the address of an edition that can be seen: the one shown now, or one in its archive."""
     if place:
         return f"{card.heading} (wersja {one.edition})", f"{one.id}/{one.edition}.html"
     return card.heading, f"{one.id}.html"
 
 
-def _published(one: Showing, change: Change | None) -> str:
+def _published(one: PublicationPeriod, change: Change | None) -> str:
     """Return what a publication was, with the fields that differ where both editions can be seen."""
     if change is None or change.changed is None:
         return "nowa" if one.edition == 1 else f"wersja {one.edition}"
@@ -81,14 +81,14 @@ def _by(did: str, name: str | None) -> str | None:
     return f"{did} {name}" if name else None
 
 
-def _gone_at(one: Showing) -> str | None:
+def _gone_at(one: PublicationPeriod) -> str | None:
     """Return when an edition could be seen no more: the moment of the act that ended it, or the day after its last."""
     if one.ended_at is None and one.last is not None:
         return (one.last + timedelta(days=1)).isoformat()
     return until(one)
 
 
-def why_removed(one: Showing) -> str:
+def why_removed(one: PublicationPeriod) -> str:
     """Return how the time of an edition ended, for the register."""
     match one.state:
         case State.WITHDRAWN:
@@ -99,7 +99,7 @@ def why_removed(one: Showing) -> str:
             return "zakończył się okres publikacji"
 
 
-def change_pages(face: Face, changes: Sequence[Told]) -> Iterator[tuple[str, str]]:
+def change_pages(face: AudienceSite, changes: Sequence[Told]) -> Iterator[tuple[str, str]]:
     """Yield the register of changes: its first page with the latest ones, and a page for each month."""
     months: dict[str, list[Told]] = {}
     for one in changes:
@@ -111,7 +111,7 @@ def change_pages(face: Face, changes: Sequence[Told]) -> Iterator[tuple[str, str
         yield f"zmiany-{month}.html", _page(face, f"{title}: {_month(month)}", some, (), trail=[(title, CHANGES)])
 
 
-def removed_page(face: Face, removed: Sequence[Showing]) -> str:
+def removed_page(face: AudienceSite, removed: Sequence[PublicationPeriod]) -> str:
     """Return the register of removed procedures: numbers, ends and reasons, for their texts are not shown any more."""
     ordered = sorted(removed, key=lambda one: (_gone_at(one) or "", one.id), reverse=True)
     rows = [(one.id, until(one), why_removed(one)) for one in ordered]
@@ -120,7 +120,7 @@ def removed_page(face: Face, removed: Sequence[Showing]) -> str:
 
 
 def _page(
-    face: Face,
+    face: AudienceSite,
     title: str,
     some: Sequence[Told],
     months: Sequence[tuple[str, str, int]],
@@ -133,7 +133,7 @@ def _page(
     return plain_page(title, body, site=face.site, frame=face.frame(here))
 
 
-def _lines(face: Face, some: Iterable[Told]) -> Markup:
+def _lines(face: AudienceSite, some: Iterable[Told]) -> Markup:
     """Return the lines of a register, written in Python, as there may be ten thousand."""
     lines = []
     for one in some:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from lckm_bip.pages.moments import available, until
+from lckm_bip.pages.dates import available, until
 from lckm_bip.release.manifest import Change
-from lckm_core import Page, Projection, State
+from lckm_core.publication import Page, Projection, State
 
 _TITLE: Final = "Nazwa procedury"
 

@@ -5,11 +5,21 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from lckm_bip.faces import INDEX, LETTERS, UNITS, Face
-from lckm_bip.pages.catalogue import Catalogue, Row, letter_path, unit_path
+from lckm_bip.pages.catalogue import (
+    Catalogue,
+    Row,
+    letter_path,
+    unit_path,
+)
 from lckm_bip.pages.changes import Told
-from lckm_bip.templating import filled
-from lckm_core import Notice
+from lckm_bip.sites import (
+    INDEX,
+    LETTERS,
+    UNITS,
+    AudienceSite,
+)
+from lckm_bip.templates_environment import filled
+from lckm_core.publication import Notice
 from lckm_pages import plain_page
 from lckm_pages.markdown import escaped
 
@@ -31,7 +41,7 @@ Group = tuple[str, str, Sequence[Line]]
 """A heading, where it leads, and lines."""
 
 
-def lists(face: Face, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def lists(face: AudienceSite, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield every list of procedures, with its path."""
     letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
     yield LETTERS, _page(face, "Sprawy alfabetycznie", [], here=LETTERS, trail=[_START], letters=letters)
@@ -56,7 +66,7 @@ def lists(face: Face, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield UNITS, _page(face, "Sprawy według jednostek", groups, here=UNITS, trail=[_START])
 
 
-def start_page(face: Face, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]) -> str:
+def start_page(face: AudienceSite, catalogue: Catalogue, told: Sequence[Told], notices: Sequence[Notice]) -> str:
     """Return the first page."""
     letters = [(letter, letter_path(letter), len(rows)) for letter, rows in catalogue.by_letter.items()]
     units = [
@@ -74,7 +84,7 @@ def start_page(face: Face, catalogue: Catalogue, told: Sequence[Told], notices: 
     return plain_page("Opisy spraw", body, site=face.site, frame=face.frame(INDEX))
 
 
-def notices_page(face: Face, notices: Sequence[Notice], terms: str | None) -> str:
+def notices_page(face: AudienceSite, notices: Sequence[Notice], terms: str | None) -> str:
     """Return the list of announcements; *terms* is where the terms of use are, if there are any."""
     lines = [Line(one.heading, f"{one.id}.html", one.id) for one in notices if one.kind == "announcement"]
     groups: list[Group] = [("Informacje dla mieszkańców", "", lines)] if lines else []
@@ -84,7 +94,7 @@ def notices_page(face: Face, notices: Sequence[Notice], terms: str | None) -> st
 
 
 def _page(
-    face: Face,
+    face: AudienceSite,
     title: str,
     groups: Sequence[Group],
     *,

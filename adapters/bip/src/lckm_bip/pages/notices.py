@@ -2,16 +2,16 @@
 
 from markupsafe import Markup
 
-from lckm_bip.faces import NOTICES, Face
-from lckm_bip.templating import filled
-from lckm_core import Notice
+from lckm_bip.sites import NOTICES, AudienceSite
+from lckm_bip.templates_environment import filled
+from lckm_core.publication import Notice
 from lckm_pages import Addresses, notice_sections, page
 
 _KINDS = {"announcement": "Informacja dla mieszkańców", "terms": "Zasady korzystania z portalu"}
 _NUMBER = Markup("Numer: <b>{}</b>")
 
 
-def notice_page(face: Face, notice: Notice) -> str:
+def notice_page(face: AudienceSite, notice: Notice) -> str:
     """Return the page of a notice, whose text stands straight below the heading. It does not say the day, as it stays the same."""
     trail = [("Początek", "index.html"), *([("Informacje", NOTICES)] if not face.is_bip else [])]
     return page(

@@ -4,17 +4,22 @@ from typing import Final
 
 from markupsafe import Markup
 
-from lckm_bip.faces import Face, beside
-from lckm_bip.pages.moments import NOT_KEPT, said, until
-from lckm_bip.pages.parts import data, history, record, trail_to
-from lckm_bip.showing import Shown
-from lckm_bip.templating import filled
+from lckm_bip.page_context import PageContext
+from lckm_bip.pages.dates import NOT_KEPT, said, until
+from lckm_bip.pages.fragments import (
+    data,
+    history,
+    record,
+    trail_to,
+)
+from lckm_bip.sites import AudienceSite, beside
+from lckm_bip.templates_environment import filled
 from lckm_pages import ONLINE, Addresses, page
 from lckm_pages.markdown import escaped
-from lckm_pages.texts import day
+from lckm_pages.safe_text import day
 
 
-def procedure_page(face: Face, one: Shown) -> str:
+def procedure_page(face: AudienceSite, one: PageContext) -> str:
     """Return the page of the edition that is shown now."""
     projection = one.projection
     number = projection.id
@@ -43,7 +48,7 @@ def procedure_page(face: Face, one: Shown) -> str:
     )
 
 
-def archive_page(face: Face, old: Shown, now: Shown) -> str:
+def archive_page(face: AudienceSite, old: PageContext, now: PageContext) -> str:
     """Return the page of an earlier edition, which says that it is one."""
     projection, edition = old.projection, old.page.edition
     number = projection.id
@@ -88,7 +93,7 @@ def _data_head(name: str) -> Markup:
     return Markup(_DATA_HEAD.replace(_NAME, name))  # noqa: S704  (escaped)
 
 
-def _record(face: Face, one: Shown) -> Markup:
+def _record(face: AudienceSite, one: PageContext) -> Markup:
     """Return BIP's marks (art. 8 ust. 6 of the act on access to public information)."""
     projection, page = one.projection, one.page
     rows: list[tuple[str, str | Markup]] = [

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from lckm_bip.release.durable import write_durably
+from lckm_bip.release.fsync import write_durably
 
 _FORMAT = 1
 

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lckm_cli.checking.together import Judged
-from lckm_cli.writing import write_text
-from lckm_core import LckmError, Message, Severity
+from lckm_cli.atomic_write import write_text
+from lckm_cli.check.aggregate import CheckedFile
+from lckm_core.errors import LckmError
+from lckm_core.findings import Severity
+from lckm_core.text import Message
 
 VERSION = 1
 Key = tuple[str, str, str]
@@ -28,7 +30,7 @@ class BadBaselineError(LckmError):
         self.reason = reason
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is wrong and what to do."""
         return Message(f"{self.path}: {self.reason.pl}", f"{self.path}: {self.reason.en}")
 
@@ -36,7 +38,7 @@ class BadBaselineError(LckmError):
 class Applied(NamedTuple):
     """The files with what the baseline accepts, and its entries that nothing answers to any more."""
 
-    judged: list[Judged]
+    judged: list[CheckedFile]
     resolved: Counter[Key]
 
 
@@ -82,7 +84,7 @@ def require_replaceable(path: str) -> None:
         raise BadBaselineError(path, said)
 
 
-def apply(judged: Sequence[Judged], entries: Counter[Key], path: str) -> Applied:
+def apply(judged: Sequence[CheckedFile], entries: Counter[Key], path: str) -> Applied:
     """Accept what the baseline at *path* knows; say which entries of the files at hand have been mended."""
     left = entries.copy()
     passed = []
@@ -102,7 +104,7 @@ def apply(judged: Sequence[Judged], entries: Counter[Key], path: str) -> Applied
     return Applied(passed, resolved)
 
 
-def save(judged: Iterable[Judged], path: str) -> int:
+def save(judged: Iterable[CheckedFile], path: str) -> int:
     """Write the present findings as a baseline; return how many there are."""
     counts: Counter[Key] = Counter()
     for one in judged:

@@ -5,11 +5,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lckm_cli.checking.results import BROKEN_RULE, own_finding
-from lckm_cli.contributed import contributed_rules
-from lckm_core import Finding, Procedure
+from lckm_cli.command_registry import contributed_rules
+from lckm_core.findings import Finding
+from lckm_core.procedures import Procedure
 
 if TYPE_CHECKING:
-    from lckm_core import HostRule
+    from lckm_core.ports import HostRule
 
 
 def installed_rules(*, debug: bool = False) -> list[Callable[[Procedure], Iterable[Finding]]]:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from lckm_core import Departure, Finding, KnownEntry, Severity
+from lckm_core.findings import Finding, Severity
+from lckm_core.procedures import Departure, KnowledgeBaseEntry
 
 Place = tuple[int, int]
 
@@ -38,7 +39,7 @@ class Result(NamedTuple):
     findings: tuple[Finding, ...] = ()
     unreadable: bool = False
     form: str = ""
-    entry: KnownEntry | None = None
+    entry: KnowledgeBaseEntry | None = None
     number: str = ""
     places: dict[str, Place] | None = None
     departures: tuple[Departure, ...] = ()

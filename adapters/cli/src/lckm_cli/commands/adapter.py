@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_core import ports
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_core.ports import ports
 
 
 @click.group("adapter", cls=PolishGroup, help="Adaptery: części, które miasto podłącza do biblioteki.")

@@ -8,14 +8,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, directory_option, lang_option, load_directory
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language
+from lckm_cli.formatting import Language
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    directory_option,
+    lang_option,
+    load_directory,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lckm_core import Document, Findings, Message, Procedure, UpdateRequest
+    from lckm_core.amendments import UpdateRequest
+    from lckm_core.findings import Findings
+    from lckm_core.procedures import Document, Procedure
+    from lckm_core.text import Message
 
 ROLES = (
     "head-of-cell",
@@ -61,10 +69,15 @@ def command(
     file: str, request: str, output: str | None, role: str | None, directory: str | None, lang: Language
 ) -> int:
     """Amend, check, write."""
-    from lckm_cli.reading import build_as, read_as, read_raw
-    from lckm_cli.words import counted, either, safe
-    from lckm_cli.writing import write_text
-    from lckm_core import AmendmentConflictError, InvalidProcedureError, Role, amend, check, check_request, to_yaml
+    from lckm_cli.atomic_write import write_text
+    from lckm_cli.formatting import counted, either, safe
+    from lckm_cli.input_files import build_as, read_as, read_raw
+    from lckm_core.amendments import amend, check_request
+    from lckm_core.errors import AmendmentConflictError
+    from lckm_core.findings import InvalidProcedureError
+    from lckm_core.forms import to_yaml
+    from lckm_core.organisation import Role
+    from lckm_core.procedures import check
 
     known = load_directory(directory)
     procedure, document = read_as(file, "procedure"), read_raw(request, "update-request")
@@ -108,9 +121,10 @@ def _codes(findings: "Findings") -> Counter[str]:
 
 def _require_replaceable(output: str, file: str, number: str) -> None:
     """Raise ``LckmError`` when what lies where the result is to go is neither the file itself nor of the same procedure."""
-    from lckm_cli.files import STDIN
-    from lckm_cli.reading import BadFileError, read_raw
-    from lckm_core import LckmError, Message
+    from lckm_cli.file_selection import STDIN
+    from lckm_cli.input_files import BadFileError, read_raw
+    from lckm_core.errors import LckmError
+    from lckm_core.text import Message
 
     old = Path(output)
     if not old.is_file() or not old.stat().st_size or (file != STDIN and old.samefile(file)):
@@ -129,7 +143,11 @@ def _require_replaceable(output: str, file: str, number: str) -> None:
 
 def _remarks(wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool, judged: bool) -> "Iterator[Message]":
     """Yield what else there is to know: that a request that conflicts is for another edition, that a rule was not judged."""
-    from lckm_core import NOT_THEIR_NOTE, Message, Procedure, Role, check_request, fields_of
+    from lckm_core.amendments import NOT_THEIR_NOTE, check_request
+    from lckm_core.fields import fields_of
+    from lckm_core.organisation import Role
+    from lckm_core.procedures import Procedure
+    from lckm_core.text import Message
 
     differ = conflict and wanted.procedure == procedure.id
     labels = {field.key: field.mark.label for field in fields_of(Procedure)}
@@ -151,7 +169,7 @@ def _remarks(wanted: "UpdateRequest", procedure: "Procedure", *, conflict: bool,
 
 def _say_of_request(findings: "Findings", document: "Document", lang: Language) -> None:
     """Print the faults of a request, each at its place, in the order of the file."""
-    from lckm_cli.words import safe, severity_word
+    from lckm_cli.formatting import safe, severity_word
 
     for (line, column), finding in sorted(
         ((document.position(one.path), one) for one in findings), key=lambda placed: placed[0]
@@ -163,7 +181,7 @@ def _say_of_request(findings: "Findings", document: "Document", lang: Language) 
 
 def _say(findings: "Findings", lang: Language) -> None:
     """Print findings of the result, which is in no file yet, so each with its field."""
-    from lckm_cli.words import safe, severity_word
+    from lckm_cli.formatting import safe, severity_word
 
     for finding in findings:
         severity = severity_word(finding.severity.value, lang)
@@ -173,7 +191,7 @@ def _say(findings: "Findings", lang: Language) -> None:
 
 def _schema_of(file: str) -> str:
     """Return what the modeline of a file names, so that the amended one names it too."""
-    from lckm_cli.files import STDIN
+    from lckm_cli.file_selection import STDIN
 
     default = "../schemas/procedure.schema.json"
     if file == STDIN:

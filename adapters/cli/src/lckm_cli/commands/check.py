@@ -8,13 +8,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, Day, directory_option, format_option, lang_option, load_departures, load_directory
-from lckm_cli.polish import PolishCommand
+from lckm_cli.formatting import (
+    Language,
+    counted,
+    either,
+    safe,
+)
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    directory_option,
+    format_option,
+    lang_option,
+    load_departures,
+    load_directory,
+)
 from lckm_cli.terminal import takes_colour
-from lckm_cli.words import Language, counted, either, safe
 
 if TYPE_CHECKING:
-    from lckm_cli.checking.together import Judged, Summary
+    from lckm_cli.check.aggregate import CheckedFile, Summary
 
 
 @click.command(
@@ -64,13 +77,13 @@ def command(
     lang: Language,
 ) -> int:
     """Judge files, print the outcome, return the exit code."""
-    from lckm_cli.checking.beside import entries_beside
-    from lckm_cli.checking.judging import Settings
-    from lckm_cli.checking.running import run
-    from lckm_cli.checking.strays import strays
-    from lckm_cli.checking.together import Summary, join
-    from lckm_cli.contributed import contributed_rules
-    from lckm_cli.files import find
+    from lckm_cli.check.aggregate import Summary, join
+    from lckm_cli.check.check_file import Settings
+    from lckm_cli.check.orphan_documents import strays
+    from lckm_cli.check.runner import run
+    from lckm_cli.check.siblings import entries_beside
+    from lckm_cli.command_registry import contributed_rules
+    from lckm_cli.file_selection import find
 
     accept = _accepting(baseline, lang) if baseline else None
     if write_baseline:
@@ -105,13 +118,13 @@ def command(
     return summary.exit_code(strict=strict)
 
 
-def _accepting(path: str, lang: Language) -> Callable[[list["Judged"]], list["Judged"]]:
+def _accepting(path: str, lang: Language) -> Callable[[list["CheckedFile"]], list["CheckedFile"]]:
     """Read a baseline; return what accepts its findings and says which of its entries are mended."""
     from lckm_cli.checking.baseline import apply, load
 
     entries = load(path)
 
-    def accept(judged: list["Judged"]) -> list["Judged"]:
+    def accept(judged: list["CheckedFile"]) -> list["CheckedFile"]:
         accepted, resolved = apply(judged, entries, path)
         for file, code, pointer in sorted(resolved):
             mended = either(lang, "poprawione, usuń z wykazu", "mended, remove it from the baseline")
@@ -125,7 +138,7 @@ def _accepting(path: str, lang: Language) -> Callable[[list["Judged"]], list["Ju
     return accept
 
 
-def _pieces(format_: str, judged: list["Judged"], summary: "Summary", lang: Language) -> Iterator[str]:
+def _pieces(format_: str, judged: list["CheckedFile"], summary: "Summary", lang: Language) -> Iterator[str]:
     """Return the outcome in one of the formats."""
     match format_:
         case "json":

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from lckm_cli.polish import PolishCommand
+from lckm_cli.localised_click import PolishCommand
 
 _WHERE = {
     "bash": 'eval "$(lckm completion bash)"       # w ~/.bashrc',

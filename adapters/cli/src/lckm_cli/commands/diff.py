@@ -5,9 +5,15 @@ import sys
 
 import click
 
-from lckm_cli.options import PATH, directory_option, format_option, lang_option, load_directory
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language
+from lckm_cli.formatting import Language
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    directory_option,
+    format_option,
+    lang_option,
+    load_directory,
+)
 
 
 @click.command(
@@ -22,8 +28,9 @@ from lckm_cli.words import Language
 @lang_option
 def command(old: str, new: str, format_: str, directory: str | None, lang: Language) -> int:
     """Compare two files and print the request."""
-    from lckm_cli.reading import preview
-    from lckm_core import compare, request_to_data, to_yaml
+    from lckm_cli.input_files import preview
+    from lckm_core.amendments import compare, request_to_data
+    from lckm_core.forms import to_yaml
 
     known = load_directory(directory)
     request = compare(preview(old, known, lang), preview(new, known, lang))

@@ -2,15 +2,17 @@
 
 import click
 
+from lckm_cli.formatting import Language
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language
 
 
 def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """Complete a finding's code or a key of the form; provisions have blanks, which no shell would keep together."""
-    from lckm_cli.contributed import contributed_kinds
-    from lckm_core import Procedure, fields_of, kinds
+    from lckm_cli.command_registry import contributed_kinds
+    from lckm_core import kinds
+    from lckm_core.fields import fields_of
+    from lckm_core.procedures import Procedure
 
     words = [kind.code for kind in (*kinds(), *contributed_kinds())] + [field.key for field in fields_of(Procedure)]
     return [word for word in words if word.startswith(incomplete)]
@@ -26,7 +28,7 @@ def _codes_and_keys(ctx: click.Context, param: click.Parameter, incomplete: str)
 @lang_option
 def command(words: tuple[str, ...], lang: Language) -> int:
     """Print what is known."""
-    from lckm_cli.explaining import explain, suggestions
+    from lckm_cli.explanations import explain, suggestions
 
     wanted = " ".join(words)
     found = explain(wanted, lang)

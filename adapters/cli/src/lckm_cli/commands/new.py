@@ -4,9 +4,9 @@ import sys
 
 import click
 
+from lckm_cli.formatting import either
 from lckm_cli.language import spoken
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import either
+from lckm_cli.localised_click import PolishCommand
 
 
 @click.command(

@@ -6,9 +6,16 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_before, lang_option, load_directory, today
-from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.words import Language
+from lckm_cli.formatting import Language
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_cli.options import (
+    Day,
+    format_option,
+    lang_before,
+    lang_option,
+    load_directory,
+    today,
+)
 
 
 @click.group("routes", cls=PolishGroup, help="Tabela tras zgłoszeń: co w niej nie gra i kto dostanie zgłoszenie.")
@@ -33,12 +40,12 @@ def command() -> None:
 @lang_option
 def check_table(table: str, day: date | None, directory: str | None, strict: bool, format_: str, lang: Language) -> int:
     """Judge a table and print it with what was found."""
-    from lckm_cli.checking.together import Judged, Summary
+    from lckm_cli.check.aggregate import CheckedFile, Summary
+    from lckm_cli.input_files import judged_routes
     from lckm_cli.output import routes
-    from lckm_cli.reading import judged_routes
 
     name, rows, findings = judged_routes(table, load_directory(directory), day or today())
-    judged = Judged(name, unreadable=False, findings=findings)
+    judged = CheckedFile(name, unreadable=False, findings=findings)
     summary = Summary.of([judged])
     if format_ == "json":
         from lckm_cli.output.json import report
@@ -66,9 +73,9 @@ def check_table(table: str, day: date | None, directory: str | None, strict: boo
 @lang_option
 def explain(table: str, report: str, format_: str, lang: Language) -> int:
     """Hold a report against each row of a table, and print which wins."""
+    from lckm_cli.input_files import read_report, read_routes
     from lckm_cli.output import routes
-    from lckm_cli.reading import read_report, read_routes
-    from lckm_core import explain_route, route
+    from lckm_core.reports import explain_route, route
 
     rows, subject = read_routes(table), read_report(report)
     tried, way = explain_route(subject, rows), route(subject, rows)

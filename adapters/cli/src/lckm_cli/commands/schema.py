@@ -5,7 +5,7 @@ import sys
 
 import click
 
-from lckm_cli.polish import PolishCommand
+from lckm_cli.localised_click import PolishCommand
 
 
 def _names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:

@@ -7,12 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, Day, directory_option, format_option, lang_option, load_directory, today
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language
+from lckm_cli.formatting import Language
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    directory_option,
+    format_option,
+    lang_option,
+    load_directory,
+    today,
+)
 
 if TYPE_CHECKING:
-    from lckm_core import Announcement, Audience, Message, Notice, PortalTerms, Projection
+    from lckm_core.publication import (
+        Announcement,
+        Audience,
+        Notice,
+        PortalTerms,
+        Projection,
+    )
+    from lckm_core.text import Message
 
 NOTHING_SHOWN = 3
 AUDIENCES = ("portal", "bip", "call-centre", "editors")
@@ -50,9 +65,10 @@ def command(
     lang: Language,
 ) -> int:
     """Project what the file holds and print it."""
-    from lckm_cli.files import STDIN
-    from lckm_cli.reading import preview_any, related_among, same_folder
-    from lckm_core import Audience, Procedure, hidden_because, project
+    from lckm_cli.file_selection import STDIN
+    from lckm_cli.input_files import preview_any, related_among, same_folder
+    from lckm_core.procedures import Procedure
+    from lckm_core.publication import Audience, hidden_because, project
 
     held = preview_any(file, load_directory(directory), lang, "procedure", "announcement", "portal-terms")
     who, on = Audience(audience), day or today()
@@ -72,14 +88,14 @@ def command(
 
 def _notice(held: "Announcement | PortalTerms", who: "Audience", on: date) -> "tuple[Notice | None, Message | None]":
     """Return an announcement or the terms as they are seen that day, or why they are not."""
-    from lckm_core import (
+    from lckm_core.publication import (
         Announcement,
         Audience,
-        Message,
         announcement_hidden_because,
         project_announcement,
         project_terms,
     )
+    from lckm_core.text import Message
 
     if isinstance(held, Announcement):
         return project_announcement(held, who, on=on), announcement_hidden_because(held, who, on)
@@ -104,7 +120,7 @@ def _text(shown: "Projection | Notice", format_: str) -> str:
         case "json":
             return json.dumps(shown.to_data(), ensure_ascii=False, indent=2) + "\n"
         case "html":
-            from lckm_core import Notice
+            from lckm_core.publication import Notice
             from lckm_pages import render, render_notice
 
             # One page by itself: the pages and files of the site are not beside it, so nothing leads to them.

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
 
 _ZONE = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 
@@ -24,7 +24,8 @@ _ZONE = re.compile(r"(?:[Zz]|[+-][0-9]{2}:[0-9]{2})$")
 @lang_option
 def command(moment: str, format_: str, lang: Language) -> int:
     """Print the first clean day, and how it is reckoned."""
-    from lckm_core import civil_day, first_clean_day
+    from lckm_core.calendar import civil_day
+    from lckm_core.reports import first_clean_day
 
     when = _moment(moment, lang)
     try:
@@ -45,7 +46,7 @@ def command(moment: str, format_: str, lang: Language) -> int:
 
 def _moment(text: str, lang: Language) -> datetime:
     """Return the moment meant. Every moment of a day in Łódź has one term, so a day says enough."""
-    from lckm_core import parse_day, parse_moment
+    from lckm_core.calendar import parse_day, parse_moment
 
     if (moment := parse_moment(text)) is not None:
         return moment

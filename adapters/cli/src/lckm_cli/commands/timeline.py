@@ -6,9 +6,15 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import PATH, Day, format_option, lang_option, today
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    format_option,
+    lang_option,
+    today,
+)
 
 
 @click.command(
@@ -24,9 +30,9 @@ from lckm_cli.words import Language, either
 @lang_option
 def command(paths: tuple[str, ...], start: date | None, end: date | None, format_: str, lang: Language) -> int:
     """Read all editions and print what is shown when."""
-    from lckm_cli import calendar
-    from lckm_cli.reading import read_all
-    from lckm_cli.words import safe
+    from lckm_cli import file_timeline as calendar
+    from lckm_cli.formatting import safe
+    from lckm_cli.input_files import read_all
 
     now = today()
     first = start or now
@@ -39,7 +45,7 @@ def command(paths: tuple[str, ...], start: date | None, end: date | None, format
     procedures, failed = read_all(paths)
     every = calendar.rows(procedures)
     if format_ == "svg":
-        from lckm_cli.output.picture import as_svg, axis_of
+        from lckm_cli.output.timeline_svg import as_svg, axis_of
 
         axis = axis_of(every, now, start, end)
         rows = calendar.within(every, axis.first, axis.last)

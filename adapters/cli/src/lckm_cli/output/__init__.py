@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from lckm_cli.checking.together import Judged
-from lckm_core import Finding
+from lckm_cli.check.aggregate import CheckedFile
+from lckm_core.findings import Finding
 
 
-def rows(judged: Judged) -> Iterable[tuple[Finding, str]]:
+def rows(judged: CheckedFile) -> Iterable[tuple[Finding, str]]:
     """Yield the findings of a file, each with the word its severity is known by: error, warning, note, known."""
     for index, finding in enumerate(judged.findings):
         yield finding, "known" if index in judged.accepted else finding.severity.value

@@ -5,8 +5,15 @@ from typing import Any
 
 import click
 
-from lckm_cli.words import Language, counted, either, safe
-from lckm_core import Procedure, UpdateRequest, fields_of, request_to_data
+from lckm_cli.formatting import (
+    Language,
+    counted,
+    either,
+    safe,
+)
+from lckm_core.amendments import UpdateRequest, request_to_data
+from lckm_core.fields import fields_of
+from lckm_core.procedures import Procedure
 
 
 class Painter:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from lckm_cli.checking.together import Judged, Summary
+from lckm_cli.check.aggregate import CheckedFile, Summary
+from lckm_cli.formatting import Language, safe, severity_word
 from lckm_cli.output import rows
 from lckm_cli.output.text import closing_line
-from lckm_cli.words import Language, safe, severity_word
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice", "known": "notice"}
 
 
-def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterator[str]:
+def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> Iterator[str]:
     """Yield one command a finding, and the counts as a plain line."""
     for one in files:
         for finding, word in rows(one):

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from lckm_cli.checking.together import Judged, Summary
+from lckm_cli.check.aggregate import CheckedFile, Summary
+from lckm_cli.formatting import Language
 from lckm_cli.output import rows
-from lckm_cli.words import Language
-from lckm_core import Severity
+from lckm_core.findings import Severity
 
 
-def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterator[str]:
+def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> Iterator[str]:
     """Yield the text in pieces, one file at a time. What a baseline accepts is a note, as is what a departure lifts."""
     yield '{\n  "files": ['
     for index, one in enumerate(files):
@@ -19,11 +19,11 @@ def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterato
     yield ("\n  ]" if files else "]") + ',\n  "summary": ' + json.dumps(counts) + "\n}\n"
 
 
-def _file(one: Judged, lang: Language) -> dict[str, Any]:
+def _file(one: CheckedFile, lang: Language) -> dict[str, Any]:
     return {"path": one.path, "status": one.status, "findings": list(_findings(one, lang))}
 
 
-def _findings(one: Judged, lang: Language) -> Iterable[dict[str, Any]]:
+def _findings(one: CheckedFile, lang: Language) -> Iterable[dict[str, Any]]:
     for finding, word in rows(one):
         data: dict[str, Any] = dict(finding.to_data(lang))
         if word == "known":

@@ -11,8 +11,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from lckm_cli.output.printed import console
-from lckm_cli.words import safe
+from lckm_cli.formatting import safe
+from lckm_cli.output.console import console
 
 _AUDIENCES = {"portal": "portal", "bip": "BIP", "call-centre": "Call Center", "editors": "redakcja"}
 

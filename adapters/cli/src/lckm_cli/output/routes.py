@@ -4,8 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lckm_cli.words import Language, counted, either, safe
-from lckm_core import Finding, RouteTable, ToHelpdesk, ToMailbox, Tried
+from lckm_cli.formatting import (
+    Language,
+    counted,
+    either,
+    safe,
+)
+from lckm_core.findings import Finding
+from lckm_core.reports import (
+    RouteTable,
+    RouteTrace,
+    ToHelpdesk,
+    ToMailbox,
+)
 
 _MOST = 60
 """The widest column of names; a longer name moves the rest of its line."""
@@ -23,7 +34,7 @@ def listed(table: RouteTable | None, findings: Sequence[Finding], lang: Language
         yield "\n"
 
 
-def explained(tried: Sequence[Tried], way: ToMailbox | ToHelpdesk, lang: Language) -> Iterator[str]:
+def explained(tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language) -> Iterator[str]:
     """Yield a line for each row that was tried, the winner marked, and a line that says who gets the report."""
     wide = _width([one.name for one in tried])
     for one in tried:
@@ -48,7 +59,7 @@ def _way(way: ToMailbox | ToHelpdesk, lang: Language) -> str:
     return f"{safe(way.address)}{f' ({who})' if who else ''}, {contact}: {because}."
 
 
-def as_data(tried: Sequence[Tried], way: ToMailbox | ToHelpdesk, lang: Language) -> dict[str, Any]:
+def as_data(tried: Sequence[RouteTrace], way: ToMailbox | ToHelpdesk, lang: Language) -> dict[str, Any]:
     """Return the same as plain data."""
     to: dict[str, Any] = {"way": "helpdesk"}
     if isinstance(way, ToMailbox):

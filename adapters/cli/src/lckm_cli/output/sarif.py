@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from lckm_cli.check.aggregate import CheckedFile, Summary
 from lckm_cli.checking.results import CITES, OWN_CODES
-from lckm_cli.checking.together import Judged, Summary
+from lckm_cli.formatting import Language, either
 from lckm_cli.output import rows
-from lckm_cli.words import Language, either
-from lckm_core import Finding, Severity, __version__, kinds, provisions
+from lckm_core import __version__, kinds
+from lckm_core.findings import Finding, Severity
+from lckm_core.law import provisions
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def report(files: Sequence[Judged], summary: Summary, lang: Language) -> Iterator[str]:
+def report(files: Sequence[CheckedFile], summary: Summary, lang: Language) -> Iterator[str]:
     """Yield the text in pieces, one result at a time. Its rules are all finding codes there are."""
     rules = _rules(lang)
     places = {rule["id"]: index for index, rule in enumerate(rules)}
@@ -65,7 +67,7 @@ def _rule(
     }
 
 
-def _result(one: Judged, finding: Finding, word: str, level: str, lang: Language) -> dict[str, Any]:
+def _result(one: CheckedFile, finding: Finding, word: str, level: str, lang: Language) -> dict[str, Any]:
     location: dict[str, Any] = {"artifactLocation": {"uri": _uri(one.path)}}
     if finding.line:
         location["region"] = {"startLine": finding.line, "startColumn": finding.column or 1}

@@ -4,16 +4,22 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from lckm_cli.checking.together import Judged, Summary
+from lckm_cli.check.aggregate import CheckedFile, Summary
+from lckm_cli.formatting import (
+    Language,
+    counted,
+    either,
+    safe,
+    severity_word,
+)
 from lckm_cli.output import rows
-from lckm_cli.words import Language, counted, either, safe, severity_word
-from lckm_core import Finding
+from lckm_core.findings import Finding
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "known": "bright_black"}
 _WIDTH = {"pl": 11, "en": 9}
 
 
-def report(files: Sequence[Judged], summary: Summary, lang: Language, *, colour: bool) -> Iterator[str]:
+def report(files: Sequence[CheckedFile], summary: Summary, lang: Language, *, colour: bool) -> Iterator[str]:
     """Yield the lines: each finding with path, line, column, severity, code, message and provision."""
     for one in files:
         if not one.findings:

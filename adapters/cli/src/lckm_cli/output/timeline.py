@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from lckm_cli.calendar import WORDS, Event, Row
-from lckm_cli.words import Language, either, safe
+from lckm_cli.file_timeline import WORDS, Event, Row
+from lckm_cli.formatting import Language, either, safe
 
 _MONTHS = 12
 

@@ -6,8 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lckm_cli.scaffolding.contracts import contract_of
 from lckm_cli.scaffolding.names import Names
-from lckm_cli.scaffolding.sources import attributes, docstring, first_paragraph, methods, public_home
-from lckm_core import Port, PortKind
+from lckm_cli.scaffolding.sources import (
+    attributes,
+    docstring,
+    first_paragraph,
+    methods,
+    public_home,
+)
+from lckm_core.ports import Port, PortKind
 
 _WIDTH = 120
 _Imports = set[tuple[str, str]]
@@ -106,7 +112,7 @@ def _adapter_class(names: Names, ports: Sequence[Port], imports: _Imports) -> st
 
 def _contract_class(names: Names, port: Port, imports: _Imports) -> str:
     contract = contract_of(port)
-    imports.add(("lckm_core.testing", contract.name))
+    imports.add(("lckm_testing", contract.name))
     parts = [f'class Test{contract.name.removesuffix("Contract")}({contract.name}):\n    """The port {port.short}."""']
     if contract.capabilities:
         said = [_wrapped(f'    {one.name} = True\n    """{one.said}"""') for one in contract.capabilities]

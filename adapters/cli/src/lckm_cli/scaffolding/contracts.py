@@ -6,13 +6,18 @@ from collections.abc import Iterator
 
 import attrs
 
-import lckm_core.testing
-from lckm_cli.scaffolding.sources import Attribute, Method, attributes, methods
-from lckm_core import Port
+import lckm_testing
+from lckm_cli.scaffolding.sources import (
+    Attribute,
+    Method,
+    attributes,
+    methods,
+)
+from lckm_core.ports import Port
 
 
 @attrs.frozen
-class Asked:
+class ContractRequirements:
     """A fixture that the contract leaves to the adapter's test, and in words what it is to return."""
 
     fixture: Method
@@ -25,14 +30,14 @@ class PortContract:
 
     name: str
     capabilities: tuple[Attribute, ...]
-    fixtures: tuple[Asked, ...]
+    fixtures: tuple[ContractRequirements, ...]
 
 
 def contract_of(port: Port) -> PortContract:
     """Return the contract whose first fixture is what the port hands over. Raises ``LookupError`` when there is none."""
-    base = lckm_core.testing.Contract
-    for name in lckm_core.testing.__all__:
-        kind = getattr(lckm_core.testing, name)
+    base = lckm_testing.Contract
+    for name in lckm_testing.__all__:
+        kind = getattr(lckm_testing, name)
         if inspect.isclass(kind) and issubclass(kind, base) and kind is not base:
             asked = tuple(_asked(kind))
             if asked and asked[0].fixture.returns == port.protocol.__name__:
@@ -40,12 +45,12 @@ def contract_of(port: Port) -> PortContract:
     raise LookupError(f"there is no contract for {port.name}")
 
 
-def _asked(contract: type) -> Iterator[Asked]:
+def _asked(contract: type) -> Iterator[ContractRequirements]:
     for base in contract.__mro__[:-1]:
         for method in methods(base, fixtures=True):
             wanted = _wanted(method)
             if wanted is not None:
-                yield Asked(method, wanted)
+                yield ContractRequirements(method, wanted)
 
 
 def _wanted(fixture: Method) -> str | None:

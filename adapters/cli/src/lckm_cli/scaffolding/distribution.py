@@ -7,9 +7,17 @@ from pathlib import Path
 
 import attrs
 
-from lckm_cli.scaffolding.code import adapter_code, listed, package_code, test_code
+from lckm_cli.scaffolding.code import (
+    adapter_code,
+    listed,
+    package_code,
+    test_code,
+)
 from lckm_cli.scaffolding.names import Names
-from lckm_core import LckmError, Message, Port, __version__
+from lckm_core import __version__
+from lckm_core.errors import LckmError
+from lckm_core.ports import Port
+from lckm_core.text import Message
 
 _PYPROJECT = """\
 [build-system]

@@ -5,7 +5,8 @@ import re
 
 import attrs
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 
 _LONGEST = 40
 

@@ -11,9 +11,9 @@ from types import ModuleType
 import attrs
 
 import lckm_core
-import lckm_core.testing
+import lckm_testing
 
-_PUBLIC = (lckm_core, lckm_core.testing)
+_PUBLIC = (lckm_core, lckm_testing)
 
 
 @attrs.frozen

@@ -5,13 +5,14 @@ from pathlib import Path
 import attrs
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand, PolishGroup
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.words import Language, either
-from lckm_core import LckmError, Message
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import ReplacesDirectory, offered
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 from lckm_editorial.directory import read_directory
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import ReplacesDirectory, offered
 
 
 @attrs.frozen(str=False)
@@ -19,7 +20,7 @@ class NoPlaceError(LckmError):
     """No adapter of the settings keeps a directory that a command could replace."""
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is missing, and what to do."""
         return Message(
             "Żaden adapter z pliku ustawień nie przechowuje spisu w bazie. Dopisz lckm_sql:SqlDirectoryAdapter w miejsce "
@@ -56,7 +57,7 @@ def load(file: str, settings: str | None, lang: Language) -> int:
 
 
 def _keeping(settings: str | None) -> ReplacesDirectory:
-    for adapter in opened(settings, new=True).adapters:
+    for adapter in open_session(settings, new=True).adapters:
         if (found := offered(adapter, ReplacesDirectory)) is not None:
             return found
     raise NoPlaceError

@@ -2,11 +2,18 @@
 
 import click
 
-from lckm_cli.polish import PolishGroup
-from lckm_editorial.commands.looking import history, list_, show
-from lckm_editorial.commands.moving import agree, confirm, correct, give_back, publish, withdraw
-from lckm_editorial.commands.noting import note
-from lckm_editorial.commands.taking import take_in, update
+from lckm_cli.localised_click import PolishGroup
+from lckm_editorial.commands.note import note
+from lckm_editorial.commands.queries import history, list_, show
+from lckm_editorial.commands.submit import take_in, update
+from lckm_editorial.commands.transitions import (
+    agree,
+    confirm,
+    correct,
+    give_back,
+    publish,
+    withdraw,
+)
 
 
 @click.group(

@@ -6,11 +6,11 @@ from datetime import date
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import Day, format_option, lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either, safe
-from lckm_editorial.opening import opened
-from lckm_settings import settings_option
+from lckm_cli.settings import settings_option
+from lckm_editorial.desk import open_desk
 
 
 @click.command(
@@ -30,9 +30,9 @@ def command(
     day: date | None, within: int, waiting: int, links: bool, format_: str, settings: str | None, lang: Language
 ) -> int:
     """Remind."""
-    desk, fetch = opened(settings), None
+    desk, fetch = open_desk(settings), None
     if links:
-        from lckm_editorial.fetching import is_alive
+        from lckm_editorial.link_check import is_alive
 
         fetch = is_alive
     found = desk.centre.reminders(on=day or desk.today, within=within, waiting=waiting, fetch=fetch)
@@ -43,12 +43,12 @@ def command(
                 "procedure": one.procedure,
                 "path": one.path,
                 "since": one.since.isoformat() if one.since else None,
-                "message": one.said.text(lang),
+                "message": one.message.text(lang),
             }
             for one in found
         ]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        sys.stdout.writelines(f"{safe(one.said.text(lang))}\n" for one in found)
+        sys.stdout.writelines(f"{safe(one.message.text(lang))}\n" for one in found)
         click.echo(either(lang, f"Przypomnień: {len(found)}", f"Reminders: {len(found)}"))
     return 1 if found else 0

@@ -8,8 +8,15 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Finding, Message, UnreadableFileError
-from lckm_editorial.importing.kinds import BAD_CELL, NO_SHEET, NOT_A_BOOK, TOO_MUCH, refusal
+from lckm_core.findings import Finding, UnreadableFileError
+from lckm_core.text import Message
+from lckm_editorial.batch_import.finding_kinds import (
+    BAD_CELL,
+    NO_SHEET,
+    NOT_A_BOOK,
+    TOO_MUCH,
+    refusal,
+)
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """The last row and column that a sheet has in the programs that write them."""

@@ -8,7 +8,9 @@ from typing import Any
 
 import attrs
 
-from lckm_core import EmptyWord, Field, Message, Procedure, fields_of, plain
+from lckm_core.fields import Field, fields_of
+from lckm_core.procedures import Procedure
+from lckm_core.text import EmptyWord, Message, plain
 
 EACH = "*"
 """Stands for each item of a list: a cell is split, and its parts are the items."""
@@ -30,9 +32,9 @@ class Target:
 
 @attrs.frozen
 class NoFieldError(Exception):
-    """There is no such field; ``said`` says which is near."""
+    """There is no such field; ``message`` says which is near."""
 
-    said: Message
+    message: Message
 
 
 def target(path: str, *, whole: bool = False) -> Target:

@@ -5,9 +5,20 @@ from typing import Annotated, Any
 
 import attrs
 
-from lckm_core import Document, Finding, Findings, LckmError, Mark, Message, check, read
-from lckm_editorial.importing.fields import NoFieldError, Target, as_heading, by_label, put, target
-from lckm_editorial.importing.kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
+from lckm_core.errors import LckmError
+from lckm_core.fields import Mark
+from lckm_core.findings import Finding, Findings
+from lckm_core.procedures import Document, check, read
+from lckm_core.text import Message
+from lckm_editorial.batch_import.finding_kinds import NO_COLUMN, NO_FIELD, NOT_MAPPED
+from lckm_editorial.importing.fields import (
+    NoFieldError,
+    Target,
+    as_heading,
+    by_label,
+    put,
+    target,
+)
 
 _CITES = "zał. 2 § 8 ust. 1"
 
@@ -48,7 +59,7 @@ class BadMappingError(LckmError):
         self.name, self.findings = name, findings
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """The first fault, and how many more there are."""
         first, more = self.findings.errors[0], len(self.findings.errors) - 1
         left = Message(f" Błędów jest więcej: {more}.", f" There are {more} more errors.") if more else Message("", "")
@@ -109,12 +120,12 @@ def columns_of(document: Document, headings: Sequence[str]) -> tuple[Columns, Fi
         try:
             columns.append(Column(rule.column, target(rule.field), rule.split or "\n"))
         except NoFieldError as error:
-            faults.append(NO_FIELD.at(("columns", at, "field"), error.said))
+            faults.append(NO_FIELD.at(("columns", at, "field"), error.message))
     for at, constant in enumerate(file.constants):
         try:
             constants.append((target(constant.field, whole=True), constant.value))
         except NoFieldError as error:
-            faults.append(NO_FIELD.at(("constants", at, "field"), error.said))
+            faults.append(NO_FIELD.at(("constants", at, "field"), error.message))
     if faults:
         raise BadMappingError(document.name, Findings(tuple(map(document.placed, faults))))
     taken = {rule.column for rule in file.columns} | set(file.leave_out)

@@ -1,10 +1,21 @@
 """A sheet of an ``.xlsx`` workbook, opened as what a stranger sent: looked through within limits, then read in a process of its own."""
 
-from lckm_cli.apart import Apart, BrokeOffError, TooLongError
-from lckm_cli.packages import Bounds, Unsound, UnsoundPackageError, require_sound
-from lckm_core import UnreadableFileError
-from lckm_editorial.importing.cells import Most, Sheet, no_book, read_cells, too_much
-from lckm_editorial.importing.kinds import NOT_A_BOOK, refusal
+from lckm_cli.sandbox import Sandbox, SandboxCrashedError, SandboxTimeoutError
+from lckm_cli.zip_limits import (
+    Bounds,
+    Unsound,
+    UnsoundPackageError,
+    require_sound,
+)
+from lckm_core.findings import UnreadableFileError
+from lckm_editorial.batch_import.finding_kinds import NOT_A_BOOK, refusal
+from lckm_editorial.importing.cells import (
+    Most,
+    Sheet,
+    no_book,
+    read_cells,
+    too_much,
+)
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 300_000_000
@@ -32,13 +43,13 @@ def read_sheet(data: bytes, name: str, sheet: str | None, heading_row: int) -> S
     most = Most(rows=MOST_ROWS, columns=MOST_COLUMNS, in_a_cell=MOST_IN_A_CELL, text=MOST_TEXT)
     try:
         require_sound(data, bounds)
-        with Apart(read_cells, seconds=MOST_SECONDS, memory=MOST_MEMORY) as reading:
+        with Sandbox(read_cells, seconds=MOST_SECONDS, memory=MOST_MEMORY) as reading:
             return reading(data, name, sheet, heading_row, most)
     except UnsoundPackageError as error:
         raise _unsound(error.why, bounds, name) from None
-    except TooLongError:
+    except SandboxTimeoutError:
         raise too_much(name, f"{MOST_SECONDS} s czytania", f"{MOST_SECONDS} s of reading") from None
-    except BrokeOffError:
+    except SandboxCrashedError:
         size = MOST_MEMORY // 1024**2
         raise too_much(name, f"{size} MB pamięci przy czytaniu", f"{size} MB of memory for reading") from None
 

@@ -8,15 +8,29 @@ from typing import Any
 
 import attrs
 
-from lckm_cli.files import TooLargeError, find, read_bytes
-from lckm_cli.reading import TOO_LARGE, BadFileError
-from lckm_cli.system import reason
-from lckm_cli.words import Language
-from lckm_core import Directory, Document, Finding, Findings, LckmError, Message, Procedure, UnreadableFileError, read
-from lckm_editorial.files import OFFICE_FILES, Changes, Handed, read_text
-from lckm_editorial.importing.kinds import NOT_A_LIST, TOO_MUCH, refusal
-from lckm_editorial.importing.mapping import Columns, MappingFile, columns_by_heading, columns_of
+from lckm_cli.file_selection import TooLargeError, find, read_bytes
+from lckm_cli.formatting import Language
+from lckm_cli.input_files import TOO_LARGE, BadFileError
+from lckm_cli.os_errors import reason
+from lckm_core.errors import LckmError
+from lckm_core.findings import Finding, Findings, UnreadableFileError
+from lckm_core.organisation import Directory
+from lckm_core.procedures import Document, Procedure, read
+from lckm_core.text import Message
+from lckm_editorial.batch_import.finding_kinds import NOT_A_LIST, TOO_MUCH, refusal
+from lckm_editorial.importing.mapping import (
+    Columns,
+    MappingFile,
+    columns_by_heading,
+    columns_of,
+)
 from lckm_editorial.importing.sheets import MOST_BYTES, MOST_ROWS, read_sheet
+from lckm_editorial.submitted_files import (
+    OFFICE_FILES,
+    Changes,
+    Handed,
+    read_text,
+)
 
 
 @attrs.frozen
@@ -113,7 +127,7 @@ def _folder(path: str, directory: Directory, changes: Changes | None, files: str
             handed = read_text(one, directory, changes=changes)
             rows.append(Row(one, handed.require(), handed=handed))
         except LckmError as error:
-            said = error.said
+            said = error.message
             failed[one] = said if said.pl.startswith(one) else Message(f"{one}: {said.pl}", f"{one}: {said.en}")
         except OSError as error:
             said = reason(error)

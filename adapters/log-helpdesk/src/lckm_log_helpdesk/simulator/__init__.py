@@ -12,10 +12,22 @@ what a comment finds its ticket. :class:`Habits` names each, so that a mail can 
 ``lckm_log_helpdesk.simulator.smtp`` puts a mail server in front; it needs aiosmtpd, which the extra ``test`` installs.
 """
 
-from lckm_log_helpdesk.simulator.desk import Filed, HeldTicket, LogHelpdesk, PasswordLink, Taken
-from lckm_log_helpdesk.simulator.habits import Habits, Repeats
-from lckm_log_helpdesk.simulator.incoming import Incoming, incoming
-from lckm_log_helpdesk.simulator.rules import Action, Element, Operator, Rule, our_rules
+from lckm_log_helpdesk.simulator.behaviour import Habits, Repeats
+from lckm_log_helpdesk.simulator.desk import (
+    Filed,
+    HeldTicket,
+    LogHelpdesk,
+    PasswordLink,
+    Taken,
+)
+from lckm_log_helpdesk.simulator.incoming_mail import Incoming, incoming
+from lckm_log_helpdesk.simulator.rules import (
+    Action,
+    Element,
+    Operator,
+    Rule,
+    our_rules,
+)
 
 __all__ = [
     "Action",

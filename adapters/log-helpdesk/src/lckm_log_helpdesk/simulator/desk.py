@@ -5,10 +5,10 @@ from threading import Lock
 
 import attrs
 
-from lckm_log_helpdesk.simulator.habits import Habits, Repeats
-from lckm_log_helpdesk.simulator.incoming import Incoming, incoming
+from lckm_log_helpdesk.mail_texts import mark_of
+from lckm_log_helpdesk.simulator.behaviour import Habits, Repeats
+from lckm_log_helpdesk.simulator.incoming_mail import Incoming, incoming
 from lckm_log_helpdesk.simulator.rules import Action, Rule
-from lckm_log_helpdesk.wording import mark_of
 
 
 @attrs.frozen

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import attrs
 
-from lckm_log_helpdesk.simulator.habits import Habits
-from lckm_log_helpdesk.simulator.incoming import Incoming
+from lckm_log_helpdesk.simulator.behaviour import Habits
+from lckm_log_helpdesk.simulator.incoming_mail import Incoming
 
 
 class Element(StrEnum):

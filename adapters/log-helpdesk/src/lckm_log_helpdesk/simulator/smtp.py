@@ -10,9 +10,9 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from lckm_log_helpdesk.simulator.behaviour import Habits
 from lckm_log_helpdesk.simulator.desk import LogHelpdesk
-from lckm_log_helpdesk.simulator.habits import Habits
-from lckm_log_helpdesk.simulator.incoming import incoming
+from lckm_log_helpdesk.simulator.incoming_mail import incoming
 
 _LARGEST = 64 * 1024 * 1024
 

@@ -9,16 +9,21 @@ from textwrap import indent
 
 import click
 
-from lckm_cli.misuse import meant
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import (
+    Entry,
+    KeepsTrail,
+    NamesVerbs,
+    offered,
+)
 from lckm_cli.tables import local, table_of_many
-from lckm_cli.words import Language, either, safe
-from lckm_core import EventVerb
-from lckm_operations.plain import of_event
-from lckm_operations.words import more
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import Entry, KeepsTrail, NamesVerbs, offered
+from lckm_cli.usage_errors import meant
+from lckm_core.ports import EventVerb
+from lckm_operations.labels import more
+from lckm_operations.serialisation import of_event
 
 _PAGE = 1000
 
@@ -45,7 +50,7 @@ def command(
     lang: Language,
 ) -> int:
     """Show the trail."""
-    trail = opened(settings).offer(KeepsTrail)
+    trail = open_session(settings).offer(KeepsTrail)
     if verb is not None:
         _require(verb, trail, lang)
     pages = _pages(partial(trail.audit, subject=subject), after)

@@ -2,11 +2,11 @@
 
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import BacksUp
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import BacksUp
 
 
 @click.command(
@@ -25,6 +25,6 @@ from lckm_settings.offers import BacksUp
 @lang_option
 def command(folder: str, without_months: bool, settings: str | None, lang: Language) -> int:
     """Copy the database."""
-    opened(settings).offer(BacksUp).backup(folder, without_months=without_months)
+    open_session(settings).offer(BacksUp).backup(folder, without_months=without_months)
     click.echo(either(lang, f"Kopia: {folder}", f"Backup: {folder}"))
     return 0

@@ -3,12 +3,14 @@
 import attrs
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import open_session, settings_option
 from lckm_cli.tables import local
-from lckm_cli.words import Language, either
-from lckm_core import DispatchKind, LckmError, Message, NoSuchReportError, dispatch_id
-from lckm_settings import opened, settings_option
+from lckm_core.delivery import DispatchKind, dispatch_id
+from lckm_core.errors import LckmError, NoSuchReportError
+from lckm_core.text import Message
 
 
 @attrs.frozen(str=False)
@@ -19,7 +21,7 @@ class NoNoticeError(LckmError):
     asked: DispatchKind | None
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """Of which report, who was asked, and what to do."""
         return Message(
             f"Zgłoszenie {self.number}: {_ASKED[self.asked].pl}", f"Report {self.number}: {_ASKED[self.asked].en}"
@@ -54,7 +56,7 @@ _ASKED = {
 @lang_option
 def command(number: str, helpdesk: bool, settings: str | None, lang: Language) -> int:
     """Note a receipt."""
-    found = opened(settings)
+    found = open_session(settings)
     store = found.centre.plugins.reports
     kind, other = DispatchKind.MAILBOX_NOTICE, DispatchKind.HELPDESK_NOTICE
     if helpdesk:

@@ -6,17 +6,24 @@ from typing import Any
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_before, lang_option
-from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_cli.options import (
+    Day,
+    format_option,
+    lang_before,
+    lang_option,
+)
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import CountsDue
 from lckm_cli.tables import local
-from lckm_cli.words import Language, either
-from lckm_core import NoSuchReportError, first_clean_day, notices_wanted
-from lckm_operations.civil import begins
+from lckm_core.delivery import notices_wanted
+from lckm_core.errors import NoSuchReportError
+from lckm_core.reports import first_clean_day
+from lckm_operations.civil_days import begins
 from lckm_operations.commands.receipts import left, lost_with, print_receipt
-from lckm_operations.files_left import Gone, note_gone
-from lckm_operations.store import outline
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import CountsDue
+from lckm_operations.optional_features import outline
+from lckm_operations.pending_deletions import Gone, note_gone
 
 _DRY = click.option("--dry-run", is_flag=True, help="Powiedz, co by usunięto, i niczego nie usuwaj.")
 
@@ -48,13 +55,13 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
                 "--on is for trying only: add --dry-run. Nothing is erased before its term.",
             )
         )
-    found = opened(settings)
+    found = open_session(settings)
     now = found.now() if day is None else begins(day)
     if dry_run:
         count = found.offer(CountsDue).count_due(now)
         print_receipt({"at": local(now), "dry_run": True, "reports": count}, format_, lang)
         return 1 if count else 0
-    erased, notices = found.centre.anonymise_due(now=now), found.centre.tell_units(now=now)
+    erased, notices = found.centre.anonymise_due(now=now), found.centre.open_erasure_notices(now=now)
     receipt = {
         "at": local(now),
         "dry_run": False,
@@ -79,7 +86,7 @@ def due(dry_run: bool, day: date | None, format_: str, settings: str | None, lan
 @lang_option
 def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Destroy the personal part of one report, or say what would go."""
-    found = opened(settings)
+    found = open_session(settings)
     store, now = found.centre.plugins.reports, found.now()
     # Without the personal part: to destroy it needs no key.
     known, dispatch = outline(store, number), store.dispatch(number)
@@ -96,7 +103,7 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
     }
     if not dry_run:
         found.centre.withdraw_consent(number, now=now)
-        found.centre.tell_units(now=now)
+        found.centre.open_erasure_notices(now=now)
         receipt["files_left"] = left(found)
         if lost := lost_with(found, number):
             receipt["lost_with_it"] = lost
@@ -123,7 +130,7 @@ def withdraw(number: str, dry_run: bool, format_: str, settings: str | None, lan
 @lang_option
 def files_gone(references: Sequence[str], reason: str, format_: str, settings: str | None, lang: Language) -> int:
     """Note that files are gone which nothing of ours destroyed."""
-    found = opened(settings)
+    found = open_session(settings)
     now, named = found.now(), list(dict.fromkeys(references))
     note_gone(found.centre, named, Gone(reason), now)
     print_receipt({"at": local(now), "files_gone": len(named), "files_left": left(found)}, format_, lang)

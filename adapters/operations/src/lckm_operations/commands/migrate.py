@@ -4,11 +4,11 @@ import sys
 
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import Migrates
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import Migrates
 
 
 @click.command(
@@ -26,6 +26,6 @@ def command(settings: str | None, lang: Language) -> int:
             click.echo(f"\r{version}: {done}/{total}", err=True, nl=done == total)
 
     # The reports, the files to download and the directory may each have a database of their own.
-    version = max(one.migrate(progress) for one in opened(settings, new=True).offers(Migrates))
+    version = max(one.migrate(progress) for one in open_session(settings, new=True).offers(Migrates))
     click.echo(either(lang, f"Wersja schematu: {version}", f"Version of the schema: {version}"))
     return 0

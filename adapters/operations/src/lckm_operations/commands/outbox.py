@@ -11,21 +11,26 @@ from typing import Any
 import attrs
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import Session, open_session, settings_option
+from lckm_cli.settings.capabilities import CountsWaiting, ListsWaiting
 from lckm_cli.tables import local, table
-from lckm_cli.words import Language, either, safe
-from lckm_core import Dispatch
-from lckm_operations.files_left import NO_STORE
-from lckm_operations.files_left import SAID as FILES
-from lckm_operations.live_files import lost_files, lost_text
-from lckm_operations.plain import of_dispatch
-from lckm_operations.refusals import Refusals, refusals
-from lckm_operations.store import left_files, unconfirmed_pages, unreadable
-from lckm_operations.unheard import SAID, Unheard, look
-from lckm_operations.words import KINDS, STATES, passed_over, receiver, why
-from lckm_settings import Opened, opened, settings_option
-from lckm_settings.offers import CountsWaiting, ListsWaiting
+from lckm_core.delivery import Dispatch
+from lckm_operations.delivery_failures import Refusals, refusals
+from lckm_operations.labels import (
+    KINDS,
+    STATES,
+    passed_over,
+    receiver,
+    why,
+)
+from lckm_operations.missing_files import lost_files, lost_text
+from lckm_operations.optional_features import left_files, unconfirmed_pages, unreadable
+from lckm_operations.pending_deletions import NO_STORE, SAID as FILES
+from lckm_operations.serialisation import of_dispatch
+from lckm_operations.unprocessed_bounces import SAID, Unheard, look
 
 _MOST_WAITING = 10_000
 """How many of those that wait are looked through for why they were refused, the oldest first."""
@@ -43,7 +48,7 @@ _MOST_WAITING = 10_000
 @lang_option
 def command(limit: int, format_: str, settings: str | None, lang: Language) -> int:
     """Say what waits."""
-    found = opened(settings)
+    found = open_session(settings)
     box = _looked(found, limit)
     if format_ == "json":
         click.echo(json.dumps(_data(box, lang), ensure_ascii=False, indent=2))
@@ -67,7 +72,7 @@ class _Outbox:
     refused: Sequence[Refusals]
 
 
-def _looked(found: Opened, limit: int) -> _Outbox:
+def _looked(found: Session, limit: int) -> _Outbox:
     store = found.centre.plugins.reports
     waiting = found.offer(ListsWaiting).waiting(limit=limit)
     shown: list[Dispatch] = []

@@ -5,19 +5,19 @@ from typing import Any
 
 import click
 
-from lckm_cli.words import Language, either, safe
-from lckm_operations.store import left_files
-from lckm_operations.words import KINDS
-from lckm_settings import Opened
-from lckm_settings.offers import TellsLosses, offered
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.settings import Session
+from lckm_cli.settings.capabilities import TellsLosses, offered
+from lckm_operations.labels import KINDS
+from lckm_operations.optional_features import left_files
 
 
-def left(found: Opened) -> int:
+def left(found: Session) -> int:
     """Return how many files are yet to be destroyed."""
     return sum(1 for _ in left_files(found.centre.plugins.reports))
 
 
-def lost_with(found: Opened, number: str) -> int:
+def lost_with(found: Session, number: str) -> int:
     """Return of how many other reports the personal parts were lost with this one's, for the file was damaged; 0 where nobody says."""
     said = (offered(listener, TellsLosses) for listener in found.centre.plugins.listeners)
     return sum(one.lost_with(number) for one in said if one is not None)

@@ -7,31 +7,50 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import Day, format_option, lang_before, lang_option
-from lckm_cli.polish import PolishCommand, PolishGroup
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_cli.options import (
+    Day,
+    format_option,
+    lang_before,
+    lang_option,
+)
+from lckm_cli.settings import (
+    NotOfferedError,
+    Session,
+    open_session,
+    settings_option,
+)
+from lckm_cli.settings.capabilities import (
+    Found,
+    KeepsTrail,
+    Kept,
+    Searches,
+)
 from lckm_cli.tables import local, table
-from lckm_cli.words import Language, either, safe
-from lckm_core import (
-    ByHand,
+from lckm_core.delivery import (
     Dispatch,
     DispatchKind,
     DispatchState,
-    Event,
-    LckmError,
-    NoSuchReportError,
-    Report,
-    ReportStore,
+    ManualAction,
     Target,
     dispatch_id,
-    first_clean_day,
 )
-from lckm_operations.civil import begins
-from lckm_operations.plain import of_dispatch, of_event, of_report
-from lckm_operations.references import Reference
-from lckm_operations.store import outline, unreadable
-from lckm_operations.words import KINDS, STATES, more, passed_over, receiver, why
-from lckm_settings import NotOfferedError, Opened, opened, settings_option
-from lckm_settings.offers import Found, KeepsTrail, Kept, Searches
+from lckm_core.errors import LckmError, NoSuchReportError
+from lckm_core.ports import Event, ReportStore
+from lckm_core.reports import Report, first_clean_day
+from lckm_operations.civil_days import begins
+from lckm_operations.labels import (
+    KINDS,
+    STATES,
+    more,
+    passed_over,
+    receiver,
+    why,
+)
+from lckm_operations.optional_features import outline, unreadable
+from lckm_operations.param_types import Reference
+from lckm_operations.serialisation import of_dispatch, of_event, of_report
 
 _NUMBER = click.argument("number", metavar="NUMER")
 
@@ -71,7 +90,7 @@ def list_(
 ) -> int:
     """List reports."""
     found = (
-        opened(settings)
+        open_session(settings)
         .offer(Searches)
         .search(
             state=DispatchState(state) if state else None,
@@ -118,7 +137,7 @@ def _listed(found: Sequence[Found], lang: Language) -> Iterator[str]:
 @lang_option
 def show(number: str, format_: str, settings: str | None, lang: Language) -> int:
     """Show one report."""
-    found = opened(settings)
+    found = open_session(settings)
     store = found.centre.plugins.reports
     # Nothing personal is shown, so nothing of it is read, for which there may be no key.
     known = outline(store, number)
@@ -152,7 +171,7 @@ def _deliveries(store: ReportStore, number: str) -> tuple[list[Dispatch], list[L
     return found, faults
 
 
-def _events(found: Opened, ids: Sequence[str]) -> list[Event]:
+def _events(found: Session, ids: Sequence[str]) -> list[Event]:
     """Return what the audit trail tells of these deliveries; nothing where there is none."""
     try:
         trail = found.offer(KeepsTrail)
@@ -215,9 +234,9 @@ def _shown(known: Kept, deliveries: Sequence[Dispatch], events: Sequence[Event],
 @lang_option
 def route_again(number: str, settings: str | None, lang: Language) -> int:
     """Begin a delivery anew."""
-    found = opened(settings)
+    found = open_session(settings)
     known = outline(found.centre.plugins.reports, number)
-    moved = found.centre.route_again(number, now=found.now(), stays=known.report if known else None)
+    moved = found.centre.reroute(number, now=found.now(), stays=known.report if known else None)
     click.echo(f"{number} → {receiver(moved, lang)}: {safe(moved.routed)}")
     return 0
 
@@ -234,7 +253,7 @@ def route_again(number: str, settings: str | None, lang: Language) -> int:
 )
 @click.option(
     "--reason",
-    type=click.Choice([one.value for one in ByHand]),
+    type=click.Choice([one.value for one in ManualAction]),
     required=True,
     help="Skąd to wiadomo: told, seen, handed.",
 )
@@ -252,10 +271,10 @@ def settle(
     number: str, has: str, reason: str, reference: str | None, notice: str | None, settings: str | None, lang: Language
 ) -> int:
     """End a delivery by hand."""
-    found = opened(settings)
+    found = open_session(settings)
     kind = DispatchKind(f"{notice}-notice") if notice else DispatchKind.REPORT
     ended = found.centre.settle_by_hand(
-        number, Target(has), ByHand(reason), now=found.now(), kind=kind, reference=reference
+        number, Target(has), ManualAction(reason), now=found.now(), kind=kind, reference=reference
     )
     click.echo(f"{number}: {STATES[ended.state].text(lang)}, {receiver(ended, lang)}")
     return 0

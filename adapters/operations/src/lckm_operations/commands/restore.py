@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either, safe
-from lckm_core import Message
-from lckm_operations.worker.running import utcnow
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import Restores
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import Restores
+from lckm_core.text import Message
+from lckm_operations.worker.worker import utcnow
 
 
 @click.command(
@@ -38,7 +38,7 @@ def command(
     folder: str, withdrawn: Sequence[str], without_months: bool, yes: bool, settings: str | None, lang: Language
 ) -> int:
     """Restore the database."""
-    store = opened(settings, new=True).offer(Restores)
+    store = open_session(settings, new=True).offer(Restores)
     question = either(
         lang, "Kopia zastąpi obecną bazę. Przywrócić?", "The backup will replace the database. Restore it?"
     )

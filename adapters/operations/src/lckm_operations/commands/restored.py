@@ -5,15 +5,15 @@ from typing import Any
 
 import click
 
+from lckm_cli.formatting import Language
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import Session, open_session, settings_option
+from lckm_cli.settings.capabilities import CatchesUp
 from lckm_cli.tables import local
-from lckm_cli.words import Language
-from lckm_core import NoSuchReportError
+from lckm_core.errors import NoSuchReportError
 from lckm_operations.commands.receipts import left, print_receipt
-from lckm_operations.store import may_be_since, outline
-from lckm_settings import Opened, opened, settings_option
-from lckm_settings.offers import CatchesUp
+from lckm_operations.optional_features import may_be_since, outline
 
 
 @click.command(
@@ -41,14 +41,14 @@ from lckm_settings.offers import CatchesUp
 @lang_option
 def command(withdrawn: Sequence[str], again: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Make a database fit for use that was put back from a copy."""
-    found = opened(settings)
+    found = open_session(settings)
     with found.alone():
         receipt = _made_fit(found, withdrawn, again=again)
     print_receipt(receipt, format_, lang)
     return 0
 
 
-def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
+def _made_fit(found: Session, withdrawn: Sequence[str], *, again: bool) -> dict[str, Any]:
     store, now = found.centre.plugins.reports, found.now()
     # Before anything is done: a mistyped number would leave the data of whoever withdrew where they are.
     since = []
@@ -72,6 +72,6 @@ def _made_fit(found: Opened, withdrawn: Sequence[str], *, again: bool) -> dict[s
         "withdrawn": len(numbers),
         **({"not_in_copy": tuple(since)} if since else {}),
         "in_doubt": in_doubt,
-        "notices_for": len(found.centre.tell_units(now=now)),
+        "notices_for": len(found.centre.open_erasure_notices(now=now)),
         "files_left": left(found),
     }

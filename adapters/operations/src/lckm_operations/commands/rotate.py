@@ -3,12 +3,13 @@
 import attrs
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
-from lckm_core import LckmError, Message
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import Rotates
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import Rotates
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 
 
 @attrs.frozen(str=False)
@@ -16,7 +17,7 @@ class NoKeyError(LckmError):
     """The settings name no key, so nothing is encrypted and there is none to change."""
 
     @property
-    def said(self) -> Message:
+    def message(self) -> Message:
         """What is missing, and where to put it."""
         return Message(
             "Plik ustawień nie podaje żadnego klucza. Dopisz keys do tabeli lckm_sql:SqlAdapter.",
@@ -34,7 +35,7 @@ class NoKeyError(LckmError):
 @lang_option
 def command(settings: str | None, lang: Language) -> int:
     """Change the key."""
-    store = opened(settings).offer(Rotates)
+    store = open_session(settings).offer(Rotates)
     try:
         count = store.rotate()
     except ValueError:  # the settings were read before, so it can be nothing else

@@ -6,15 +6,15 @@ from itertools import chain
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either, safe
-from lckm_core import Message
-from lckm_operations.commands.shared import Workplace, heartbeat_fault, workplace
-from lckm_operations.standing import lacking
-from lckm_operations.unheard import NOBODY_READS, nobody_reads
-from lckm_settings import open_to_all, settings_option
-from lckm_settings.offers import FindsFault, Remarks, offered
+from lckm_cli.settings import open_to_all, settings_option
+from lckm_cli.settings.capabilities import FindsFault, Remarks, offered
+from lckm_core.text import Message
+from lckm_operations.commands.centre_of_settings import Workplace, heartbeat_fault, workplace
+from lckm_operations.readiness import lacking
+from lckm_operations.unprocessed_bounces import NOBODY_READS, nobody_reads
 
 
 @click.command(

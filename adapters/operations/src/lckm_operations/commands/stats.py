@@ -7,16 +7,21 @@ from datetime import date, timedelta
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import Day, format_option, lang_option
-from lckm_cli.polish import PolishCommand
+from lckm_cli.settings import open_session, settings_option
+from lckm_cli.settings.capabilities import CountsReports
 from lckm_cli.tables import table
-from lckm_cli.words import Language, either, safe
-from lckm_core import civil_day
-from lckm_operations.civil import begins
-from lckm_operations.figures import OUTCOMES, Figures, Split, figures
-from lckm_operations.words import outcome_word, time_word
-from lckm_settings import opened, settings_option
-from lckm_settings.offers import CountsReports
+from lckm_core.calendar import civil_day
+from lckm_operations.civil_days import begins
+from lckm_operations.labels import outcome_word, time_word
+from lckm_operations.statistics import (
+    OUTCOMES,
+    Figures,
+    Split,
+    figures,
+)
 from lckm_sql import WITHIN
 
 _LONGEST = 3660
@@ -34,7 +39,7 @@ _LONGEST = 3660
 @lang_option
 def command(first: date | None, last: date | None, format_: str, settings: str | None, lang: Language) -> int:
     """Count."""
-    found = opened(settings)
+    found = open_session(settings)
     last = last or civil_day(found.now())
     first = first or last - timedelta(days=29)
     if not 0 <= (last - first).days < _LONGEST:
@@ -50,7 +55,7 @@ def command(first: date | None, last: date | None, format_: str, settings: str |
     if format_ == "json":
         click.echo(json.dumps(done.to_data(), ensure_ascii=False, indent=2))
     elif format_ == "svg":
-        from lckm_operations.drawing import as_svg
+        from lckm_operations.chart import as_svg
 
         sys.stdout.write(as_svg(done, lang))
     else:

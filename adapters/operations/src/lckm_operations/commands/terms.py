@@ -6,13 +6,23 @@ from datetime import UTC, date, datetime
 
 import click
 
-from lckm_cli.options import PATH, format_option, lang_before, lang_option
-from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.reading import read_as
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.input_files import read_as
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_cli.options import (
+    PATH,
+    format_option,
+    lang_before,
+    lang_option,
+)
+from lckm_cli.settings import open_session, settings_option
 from lckm_cli.tables import table
-from lckm_cli.words import Language, either, safe
-from lckm_core import ContactCentre, Message, Person, PortalTerms, Role, civil_day, terms_in_force
-from lckm_settings import opened, settings_option
+from lckm_core.calendar import civil_day
+from lckm_core.centre import ContactCentre
+from lckm_core.organisation import Role
+from lckm_core.procedures import Person
+from lckm_core.publication import PortalTerms, terms_in_force
+from lckm_core.text import Message
 
 _FILE = click.argument("file", metavar="PLIK", type=PATH)
 _DRAFT = Message("projekt", "draft")
@@ -36,7 +46,7 @@ def command() -> None:
 @lang_option
 def list_(format_: str, settings: str | None, lang: Language) -> int:
     """List the versions."""
-    versions, today = opened(settings, new=True).centre.plugins.notices.terms(), civil_day(datetime.now(UTC))
+    versions, today = open_session(settings, new=True).centre.plugins.notices.terms(), civil_day(datetime.now(UTC))
     current = terms_in_force(versions, today)
     rows = [
         {
@@ -64,7 +74,7 @@ def list_(format_: str, settings: str | None, lang: Language) -> int:
 
 def _opened(settings: str | None) -> ContactCentre:
     """Return the centre; the trail of what is done is kept in the database, which this makes no more than others do."""
-    found = opened(settings, new=True)
+    found = open_session(settings, new=True)
     if "provide_reports" not in found.centre.plugins.unanswered:
         found.require_database()
     return found.centre

@@ -8,12 +8,25 @@ from textwrap import indent
 
 import click
 
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import format_option, lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either, safe
-from lckm_operations import downloads, files_left, live_files, refusals, standing, strays, unheard
-from lckm_settings import Opened, opened, settings_option
-from lckm_settings.offers import ChecksItself, CountsReports, ListsWaiting, Mends
+from lckm_cli.settings import Session, open_session, settings_option
+from lckm_cli.settings.capabilities import (
+    ChecksItself,
+    CountsReports,
+    ListsWaiting,
+    Mends,
+)
+from lckm_operations import (
+    delivery_failures as refusals,
+    missing_files as live_files,
+    orphan_documents as downloads,
+    orphan_files as strays,
+    pending_deletions as files_left,
+    readiness as standing,
+    unprocessed_bounces as unheard,
+)
 
 _Row = tuple[str, str, str]
 _MOST_WAITING = 10_000
@@ -55,7 +68,7 @@ OURS = (
 @lang_option
 def command(mend: bool, mend_downloads: bool, format_: str, settings: str | None, lang: Language) -> int:
     """Look for faults."""
-    found = opened(settings)
+    found = open_session(settings)
     now = found.now()
     if mend:
         parts = found.offer(Mends).mend()
@@ -92,10 +105,10 @@ def _told(faults: Iterator[_Row], format_: str) -> int:
     return count
 
 
-def _faults(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
+def _faults(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what is wrong, by kind, subject and words."""
     of_store = found.offer(ChecksItself).verify(now=now)
-    yield from ((str(one.kind), one.subject, one.said.text(lang)) for one in of_store)
+    yield from ((str(one.kind), one.subject, one.message.text(lang)) for one in of_store)
     if lost := live_files.lost_files(found.centre):
         yield live_files.LOST, lost[0], live_files.lost_text(lost, lang)
     of_files = chain(((STRAY, one) for one in strays.strays(found.centre, now)), files_left.faults(found.centre))
@@ -110,7 +123,7 @@ def _faults(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
     yield from ((kind, "", said.text(lang)) for kind, said in standing.lacking(found.centre, now))
 
 
-def _refused(found: Opened, now: datetime, lang: Language) -> Iterator[_Row]:
+def _refused(found: Session, now: datetime, lang: Language) -> Iterator[_Row]:
     """Yield what nobody takes, by kind, subject and words."""
     waiting = found.offer(ListsWaiting).waiting(limit=_MOST_WAITING)
     for each in waiting:

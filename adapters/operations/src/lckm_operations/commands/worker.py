@@ -8,17 +8,27 @@ from contextlib import closing
 import attrs
 import click
 
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
 from lckm_cli.options import lang_option
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
-from lckm_core import Message
-from lckm_operations.commands.shared import LackingError, Workplace, heartbeat_fault, workplace
-from lckm_operations.refusals import HAND, SAID, outage_lines
-from lckm_operations.unheard import NOT_READ
-from lckm_operations.worker.running import HANDS
-from lckm_operations.worker.showing import CALL, Showing, end_within, tell
+from lckm_cli.settings import settings_option
+from lckm_core.text import Message
+from lckm_operations.commands.centre_of_settings import (
+    LackingError,
+    Workplace,
+    heartbeat_fault,
+    workplace,
+)
+from lckm_operations.delivery_failures import HAND, SAID, outage_lines
+from lckm_operations.unprocessed_bounces import NOT_READ
+from lckm_operations.worker.export_process import (
+    CALL,
+    Showing,
+    end_within,
+    tell,
+)
 from lckm_operations.worker.tasks import Task
-from lckm_settings import settings_option
+from lckm_operations.worker.worker import HANDS
 
 FAILED = 1
 
@@ -63,7 +73,7 @@ def command(
     """Work."""
     from lckm_operations.logs import set_up
     from lckm_operations.worker import Worker, work_once
-    from lckm_operations.worker.stopping import stopped_by_signals
+    from lckm_operations.worker.signals import stopped_by_signals
 
     if name is not None and not (name.strip() and name.isprintable()):
         said = (
@@ -114,7 +124,7 @@ def _by_advice(failed: Sequence[Task]) -> Mapping[Message, Sequence[str]]:
     found: dict[Message, list[str]] = {}
     for task in failed:
         away = NOT_READ if task.name == READING else Message(*(text.format(task.error) for text in _AWAY))
-        found.setdefault(task.said or away, []).append(task.name)
+        found.setdefault(task.message or away, []).append(task.name)
     return {said: list(dict.fromkeys(names)) for said, names in found.items()}
 
 

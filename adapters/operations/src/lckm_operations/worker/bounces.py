@@ -5,8 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from lckm_core import ContactCentre, Dispatch, Refused, Target, id_of_key
-from lckm_settings.offers import CountsStrays, offered
+from lckm_cli.settings.capabilities import CountsStrays, offered
+from lckm_core.centre import ContactCentre
+from lckm_core.delivery import (
+    Dispatch,
+    Refused,
+    Target,
+    id_of_key,
+)
 
 _LOG = logging.getLogger("lckm_operations")
 
@@ -73,14 +79,14 @@ class Returns:
         self.unheard: Sequence[str | None] = ()
         """What was last left there, as :func:`unheard` has it."""
 
-    def take_back(self, now: datetime) -> int:
+    def handle_bounce(self, now: datetime) -> int:
         """Make the helpdesk's what came back from mailboxes, and return how much; what else came back is logged, each once.
 
         Also what came back because a mail server was away for too long: it will not try again.
         """
         count, left = 0, []
         for bounce in self._source.read():
-            if self._centre.take_back(bounce.key, bounce.refused.reason, now=now):
+            if self._centre.handle_bounce(bounce.key, bounce.refused.reason, now=now):
                 count += 1
                 self._source.done(bounce)
             else:

@@ -2,7 +2,7 @@
 
 import attrs
 
-from lckm_core import DispatchLimits
+from lckm_core.delivery import DispatchLimits
 
 
 @attrs.frozen

@@ -8,7 +8,13 @@ from typing import Any
 
 import attrs
 
-from lckm_core import Dispatch, DispatchState, Refusal, Target, Worked
+from lckm_core.centre import DeliveryAttempt
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchState,
+    Refusal,
+    Target,
+)
 
 NAMES = {Target.MAILBOX: "letters to mailboxes", Target.HELPDESK: "tickets to the helpdesk"}
 """What fails then, as the heartbeat has it."""
@@ -71,7 +77,7 @@ class Outages:
             with suppress(KeyError, TypeError, ValueError, AttributeError):
                 self._runs[target] = _read(before[target.value])  # type: ignore[index]
 
-    def note(self, worked: Worked, dispatch: Dispatch | None, now: datetime) -> None:
+    def note(self, worked: DeliveryAttempt, dispatch: Dispatch | None, now: datetime) -> None:
         """Note how an attempt ended.
 
         Args:
@@ -118,7 +124,7 @@ class Outages:
         }
 
 
-def _failure(worked: Worked, dispatch: Dispatch | None) -> tuple[Target, str] | None:
+def _failure(worked: DeliveryAttempt, dispatch: Dispatch | None) -> tuple[Target, str] | None:
     """Return who did not take it and why; ``None`` when nobody refused: none was asked, or it was to be told and is sent now."""
     if worked.state is DispatchState.UNKNOWN:
         return worked.target, NO_ANSWER

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import attrs
 
-from lckm_core import LckmError, Message
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
 from lckm_operations.logs import Own
 
 _LOG = logging.getLogger("lckm_operations")
@@ -19,7 +20,7 @@ class Task:
     """One thing that is done again and again.
 
     ``act`` does it at a moment, and returns when it is to be done next. ``due`` is that moment, ``None`` at the start: at once.
-    ``error`` is the type of what it last failed by, and ``said`` what is to be done about that, where the exception is ours.
+    ``error`` is the type of what it last failed by, and ``message`` what is to be done about that, where the exception is ours.
     """
 
     name: str
@@ -29,7 +30,7 @@ class Task:
     failures: int = 0
     failing_since: datetime | None = None
     error: str | None = None
-    said: Message | None = None
+    message: Message | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Return whether its time has come; also when the clock went back since it was last done, for then nobody knows."""
@@ -45,14 +46,14 @@ class Task:
             return False
         if self.failures:
             _LOG.warning("%s works again after %d failures", Own(self.name), self.failures)
-        self.failures, self.failing_since, self.error, self.said = 0, None, None, None
+        self.failures, self.failing_since, self.error, self.message = 0, None, None, None
         return True
 
     def _failed(self, error: Exception, now: datetime, chance: float) -> None:
         kind = type(error).__name__
-        self.said = error.said if isinstance(error, LckmError) else None
+        self.message = error.message if isinstance(error, LckmError) else None
         if kind != self.error:
-            advice = f" {self.said.en}" if self.said else ""
+            advice = f" {self.message.en}" if self.message else ""
             _LOG.error("%s failed: %s; it is tried again and again.%s", Own(self.name), kind, Own(advice))
         self.error, self.failing_since = kind, self.failing_since or now
         longest = min(_FIRST_WAIT * 2 ** min(self.failures, 30), _LONGEST_WAIT)

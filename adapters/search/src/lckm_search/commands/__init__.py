@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from lckm_cli.contributing import commands_of
-from lckm_core import Command, impl
+from lckm_cli.command_contribution import commands_of
+from lckm_core.ports import Command, impl
 
 _COMMANDS = {
     "find": "szuka w Bazie Wiedzy tak, jak się mówi",

@@ -14,15 +14,22 @@ import click
 from rich.padding import Padding
 from rich.text import Text
 
-from lckm_cli.options import PATH, Day, lang_option, today
-from lckm_cli.output.printed import console
-from lckm_cli.polish import PolishCommand
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    lang_option,
+    today,
+)
+from lckm_cli.output.console import console
+from lckm_cli.settings import DEFAULT_FILE, open_session, settings_path
 from lckm_cli.terminal import takes_colour, width
-from lckm_cli.words import Language, either, safe
-from lckm_core import Audience, ContactCentre, Hit, TextSpan
-from lckm_search.commands.shared import index_options, read_base, shown
+from lckm_core.centre import ContactCentre
+from lckm_core.ports import Hit, TextSpan
+from lckm_core.publication import Audience
+from lckm_search.commands.index_location import index_options, read_base, shown
 from lckm_search.index import AUDIENCES, SearchIndex
-from lckm_settings import DEFAULT_FILE, opened, settings_path
 
 NOTHING_FOUND = 3
 """As ``lckm show`` ends when nothing is shown."""
@@ -111,7 +118,7 @@ def _centre(settings: str | None, lang: Language) -> ContactCentre:
                 f"Say where to search: --index PLACE (see lckm index), --from FOLDER or --settings FILE (there is no {DEFAULT_FILE} here).",
             )
         )
-    centre = opened(settings, new=True).centre
+    centre = open_session(settings, new=True).centre
     if not centre.plugins.answers("provide_search"):
         raise click.UsageError(
             either(

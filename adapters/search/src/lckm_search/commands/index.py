@@ -5,10 +5,15 @@ from datetime import date
 
 import click
 
-from lckm_cli.options import PATH, Day, lang_option, today
-from lckm_cli.polish import PolishCommand
-from lckm_cli.words import Language, either
-from lckm_search.commands.shared import index_options, read_base, shown
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import (
+    PATH,
+    Day,
+    lang_option,
+    today,
+)
+from lckm_search.commands.index_location import index_options, read_base, shown
 from lckm_search.index import AUDIENCES, SearchIndex
 
 

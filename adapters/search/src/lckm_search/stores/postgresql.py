@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 
-from lckm_core import Audience
+from lckm_core.publication import Audience
 from lckm_search.entries import FIELDS
 from lckm_search.errors import IndexUnavailableError, NoIndexError
 from lckm_search.stores.connections import Connections

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from lckm_core import Audience
+from lckm_core.publication import Audience
 from lckm_search.entries import FIELDS, WEIGHTS
 from lckm_search.errors import IndexUnavailableError, NoIndexError
 from lckm_search.stores.connections import Connections

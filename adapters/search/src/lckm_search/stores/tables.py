@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from lckm_core import Audience
+from lckm_core.publication import Audience
 from lckm_search.entries import FIELDS, Entry, digits
 
 LAYOUT = 2

@@ -6,14 +6,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lckm_cli.options import PATH, Day, directory_option, lang_option, load_directory, today
-from lckm_cli.polish import PolishCommand, PolishGroup
-from lckm_cli.words import Language, either
+from lckm_cli.formatting import Language, either
+from lckm_cli.localised_click import PolishCommand, PolishGroup
+from lckm_cli.options import (
+    PATH,
+    Day,
+    directory_option,
+    lang_option,
+    load_directory,
+    today,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from lckm_core import Directory, Finding, Findings, Message
+    from lckm_core.findings import Finding, Findings
+    from lckm_core.organisation import Directory
+    from lckm_core.text import Message
 
 _REPLACE = click.option("--replace", is_flag=True, help="Zastąp plik, który już jest.")
 
@@ -39,7 +48,7 @@ def command() -> None:
 @lang_option
 def template_command(output: str, number: str, replace: bool, lang: Language) -> int:
     """Write the empty form."""
-    from lckm_word.writing import template
+    from lckm_word.writer import template
 
     return _write(output, template(number), replace=replace)
 
@@ -53,8 +62,8 @@ def template_command(output: str, number: str, replace: bool, lang: Language) ->
 @lang_option
 def write_command(file: str, output: str, replace: bool, lang: Language) -> int:
     """Write a procedure."""
-    from lckm_cli.reading import read_procedure
-    from lckm_word.writing import write
+    from lckm_cli.input_files import read_procedure
+    from lckm_word.writer import write
 
     return _write(output, write(read_procedure(file)), replace=replace)
 
@@ -92,10 +101,10 @@ def read_command(
     lang: Language,
 ) -> int:
     """Read, check, print."""
-    from lckm_cli.words import safe
-    from lckm_core import UnreadableFileError
+    from lckm_cli.formatting import safe
+    from lckm_core.findings import UnreadableFileError
     from lckm_word.package import MOST_BYTES
-    from lckm_word.reading import read_word
+    from lckm_word.reader import read_word
     from lckm_word.requests import holds_request
 
     source = _bytes(file, MOST_BYTES, lang)
@@ -110,7 +119,7 @@ def read_command(
     except UnreadableFileError as error:
         click.echo(f"{file}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
         return 2
-    _say(reading.findings, lambda one: reading.place(one).said, file, lang)
+    _say(reading.findings, lambda one: reading.place(one).message, file, lang)
     _print(reading.to_yaml(), output, replace)
     return 1 if reading.findings.errors else 0
 
@@ -132,8 +141,9 @@ def redline_command(
     file: str, request: str, output: str, author: str | None, day: date | None, replace: bool, lang: Language
 ) -> int:
     """Write a request with tracked changes."""
-    from lckm_cli.reading import build_as, read_procedure, read_raw
-    from lckm_core import Procedure, UpdateRequest, compare
+    from lckm_cli.input_files import build_as, read_procedure, read_raw
+    from lckm_core.amendments import UpdateRequest, compare
+    from lckm_core.procedures import Procedure
     from lckm_word.requests import redline
 
     old, document = read_procedure(file), read_raw(request, "update-request", "procedure")
@@ -163,8 +173,8 @@ def _read_request(
     directory: "Directory",
     lang: Language,
 ) -> int:
-    from lckm_cli.reading import read_procedure
-    from lckm_core import to_yaml
+    from lckm_cli.input_files import read_procedure
+    from lckm_core.forms import to_yaml
     from lckm_word.requests import read_request
 
     found = read_request(source, against=read_procedure(against) if against else None, directory=directory)
@@ -183,7 +193,7 @@ def _read_request(
 
 def _say(findings: "Findings", place: "Callable[[Finding], Message]", file: str, lang: Language) -> None:
     """Print the findings, each with its place."""
-    from lckm_cli.words import safe, severity_word
+    from lckm_cli.formatting import safe, severity_word
 
     for finding in findings:
         severity, where = severity_word(finding.severity.value, lang), place(finding).text(lang)
@@ -201,9 +211,9 @@ def _print(text: str, output: str | None, replace: bool) -> None:
 
 def _bytes(file: str, limit: int, lang: Language) -> bytes:
     """Return the bytes of a file; a larger one than can be read is refused by its name and the limit."""
-    from lckm_cli.files import TooLargeError, read_bytes
-    from lckm_cli.reading import BadFileError
-    from lckm_core import Message
+    from lckm_cli.file_selection import TooLargeError, read_bytes
+    from lckm_cli.input_files import BadFileError
+    from lckm_core.text import Message
 
     try:
         return read_bytes(file, limit)
@@ -217,9 +227,9 @@ def _bytes(file: str, limit: int, lang: Language) -> bytes:
 
 def _write(output: str, data: bytes, *, replace: bool) -> int:
     """Write a file whole; one that is there already stays unless it is to be replaced."""
-    from lckm_cli.reading import BadFileError
-    from lckm_cli.writing import write_bytes
-    from lckm_core import Message
+    from lckm_cli.atomic_write import write_bytes
+    from lckm_cli.input_files import BadFileError
+    from lckm_core.text import Message
 
     if not replace and Path(output).exists():
         said = Message(

@@ -1,0 +1,39 @@
+"""An edition with all that its page and its data are made of."""
+
+import attrs
+from markupsafe import Markup
+
+from lckm_bip.pages.dates import available
+from lckm_bip.pages.history import changes
+from lckm_bip.release.manifest import Change
+from lckm_core.publication import Page, Projection
+
+
+@attrs.frozen
+class Sections:
+    """Sections as markup, whose links lead somewhere, and as data; the faces of a procedure mostly have the same."""
+
+    markup: Markup
+    json: str
+    xml: str
+
+
+@attrs.frozen
+class PageContext:
+    """A page with what was made of it: the projection, the editions, and its sections."""
+
+    page: Page
+    projection: Projection
+    changes: tuple[Change, ...]
+    sections: Sections
+
+    @property
+    def at(self) -> str | None:
+        """When the edition was made available."""
+        return self.changes[0].at
+
+
+def shown(one: Page, projection: Projection, sections: Sections, *, history: bool) -> PageContext:
+    """Return a page with all that is made of it; *history*: with what differs between its editions."""
+    found = changes(one, projection) if history else (Change(one.edition, available(one), one.published_by, None),)
+    return PageContext(one, projection, found, sections)

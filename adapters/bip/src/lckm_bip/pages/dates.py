@@ -1,0 +1,62 @@
+"""When something could be seen first, and how that is said."""
+
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from lckm_core.calendar import civil_day
+from lckm_core.publication import Page, PublicationPeriod
+from lckm_pages.safe_text import day
+
+_HERE: Final = ZoneInfo("Europe/Warsaw")
+NOT_KEPT: Final = Markup("nie zapisano")
+
+
+def available(one: Page | PublicationPeriod) -> str | None:
+    """Return when an edition was made available: the moment of publication, or the first day shown where that came later.
+
+    As ISO 8601 has it; ``None`` when neither was recorded.
+    """
+    moment, first = one.published_at, one.first
+    if moment is not None and (first is None or civil_day(moment) >= first):
+        return moment.astimezone(_HERE).isoformat(timespec="seconds")
+    known = first or one.published_on
+    return known.isoformat() if known else None
+
+
+def until(one: Page | PublicationPeriod) -> str | None:
+    """Return until when something could be seen: the moment of the act that ended it, or its last day; ``None`` when neither is known.
+
+    As ISO 8601 has it.
+    """
+    if one.ended_at is not None:
+        return one.ended_at.astimezone(_HERE).isoformat(timespec="seconds")
+    return one.last.isoformat() if one.last else None
+
+
+def instant(at: str | None) -> str:
+    """Return what :func:`available` or :func:`until` gave as a moment, for feeds and for order; the first of all where there is none."""
+    if at is None:
+        return "1970-01-01T00:00:00+01:00"
+    return at if len(at) > len("2026-01-31") else _midnight(at)
+
+
+@lru_cache(maxsize=4096)
+def _midnight(at: str) -> str:
+    return datetime.combine(date.fromisoformat(at), time(), _HERE).isoformat(timespec="seconds")
+
+
+@lru_cache(maxsize=4096)
+def said(at: str | None) -> Markup:
+    """Return it for people: „2 marca 2026 r., godz. 9:30”."""
+    if at is None:
+        return NOT_KEPT
+    moment = datetime.fromisoformat(at)
+    words = day(moment.date())
+    if len(at) == len("2026-01-31"):
+        return words
+    known = words.replace(moment.date().isoformat(), at).removesuffix("</time>")
+    return Markup("{}, godz.\u00a0{}:{:02}</time>").format(Markup(known), moment.hour, moment.minute)  # noqa: S704  (digits and our own words)

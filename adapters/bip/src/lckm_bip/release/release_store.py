@@ -1,0 +1,132 @@
+"""The folder of a site: ``a`` and ``b``, one of them shown, and ``current``, the link that says which and is put over in one act."""
+
+import fcntl
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from lckm_bip.errors import NotASiteError
+from lckm_bip.release.fsync import flush_folder, link_durably
+from lckm_bip.release.manifest import Manifest
+from lckm_bip.release.release_writer import Release
+
+CURRENT: Final = "current"
+_OTHER: Final = {"a": "b", "b": "a"}
+_STATE: Final = ".lckm-bip"
+
+
+class ReleaseStore:
+    """Where a site is.
+
+    Both releases hold the same between two changes. A change is made in the one that is not shown, whose manifest goes
+    first: a release without one was left in the middle, and is made anew from the other. The link goes over when the
+    last file of the change is on the disk, so that whoever reads by way of it meets the old or the new, and never both.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._held: dict[str, Manifest | None] = {}
+
+    def is_site(self) -> bool:
+        """Return whether there is a site, whole or not."""
+        return (self.root / _STATE).is_dir()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold all other exports to this folder off, in whatever process. Raises :class:`NotASiteError` for a folder of something else."""
+        state = self.root / _STATE
+        if not self.is_site():
+            if self.root.is_dir() and any(self.root.iterdir()):
+                raise NotASiteError(str(self.root))
+            state.mkdir(parents=True)
+            flush_folder(self.root)
+        with (state / "lock").open("ab") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._load()
+            try:
+                yield
+            finally:
+                self._held = {}
+
+    def _load(self) -> None:
+        """Read what the releases hold: once where both hold the same."""
+        first, other = (self._manifest(name) for name in _OTHER)
+        held = Manifest.load(first)
+        same = first.is_file() and other.is_file() and first.samefile(other)
+        self._held = dict(zip(_OTHER, (held, held if same else Manifest.load(other)), strict=True))
+
+    def shown(self) -> tuple[Path, Manifest] | None:
+        """Return the release that is shown and what it holds; ``None`` when there is none, or none that can be relied on."""
+        name = self._current()
+        held = self._held[name] if name else None
+        return (self.root / name, held) if name and held else None
+
+    def is_level(self) -> bool:
+        """Return whether the other release holds the same as the one shown."""
+        shown = self.shown()
+        if shown is None:
+            return False
+        other = self._held[_OTHER[shown[0].name]]
+        return other is shown[1] or other == shown[1]
+
+    def begin(self) -> Release:
+        """Return the release that is not shown, brought up to the one that is, with the mark that it is being changed."""
+        self.level()
+        name = _OTHER.get(self._current() or "", "a")
+        shown = self.shown()
+        self._mark(name)
+        if shown is None:
+            shutil.rmtree(self.root / name, ignore_errors=True)
+        (self.root / name).mkdir(exist_ok=True)
+        return Release(self.root / name, shown[1].files if shown else {})
+
+    def show(self, release: Release, manifest: Manifest) -> None:
+        """Show *release*, whose files are on the disk, in place of the other."""
+        name = release.root.name
+        self._held[name] = manifest
+        manifest.save(self._manifest(name))
+        beside = self.root / f"{_STATE}/{CURRENT}"
+        beside.unlink(missing_ok=True)
+        beside.symlink_to(name)
+        beside.replace(self.root / CURRENT)
+        flush_folder(self.root)
+
+    def level(self) -> None:
+        """Bring the release that is not shown up to the one that is."""
+        shown = self.shown()
+        if shown is None or self.is_level():
+            return
+        folder, manifest = shown
+        name = _OTHER[folder.name]
+        other = self._held[name]
+        self._mark(name)
+        if other is None:
+            shutil.rmtree(self.root / name, ignore_errors=True)
+        (self.root / name).mkdir(exist_ok=True)
+        release = Release(self.root / name, other.files if other else {})
+        for path, known in manifest.files.items():
+            release.link(path, folder, known)
+        release.finish()
+        self._held[name] = manifest
+        link_durably(self._manifest(folder.name), self._manifest(name))
+
+    def _mark(self, name: str) -> None:
+        """Note that a release is being changed."""
+        self._held[name] = None
+        self._manifest(name).unlink(missing_ok=True)
+        flush_folder(self.root / _STATE)
+
+    def _manifest(self, name: str) -> Path:
+        return self.root / _STATE / f"{name}.json"
+
+    def _current(self) -> str | None:
+        """Return the name of the release that is shown."""
+        try:
+            name = str((self.root / CURRENT).readlink())
+        except FileNotFoundError:
+            return None
+        except OSError:
+            raise NotASiteError(str(self.root)) from None
+        return name if name in _OTHER else None

@@ -1,0 +1,118 @@
+"""Whether a site on disk is what was written: its files, the links between them, and that its faces agree."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from hashlib import blake2b
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+import attrs
+
+from lckm_bip.errors import NoSiteError, NotASiteError
+from lckm_bip.release.manifest import Manifest
+from lckm_bip.release.release_store import ReleaseStore
+from lckm_core.text import Message
+
+_MISSING: Final = Message("brakuje tego pliku", "this file is missing")
+_CHANGED: Final = Message("plik jest inny, niż go zapisano", "the file is not what was written")
+_STRANGE: Final = Message("obcy plik: serwis go nie zapisał", "a foreign file: the site did not write it")
+_MOST_NEAR: Final = 3
+
+
+@attrs.frozen
+class SiteFault:
+    """What is wrong with a file of a site, or with a number in it."""
+
+    path: str
+    message: Message
+
+
+def faults_of(folder: Path) -> list[SiteFault]:
+    """Return all that is wrong with the site in *folder*. Raises :class:`NoSiteError` for a folder without one, or without a whole one."""
+    place = ReleaseStore(folder)
+    if not folder.exists():
+        raise NoSiteError(str(folder), "missing")
+    if not place.is_site():
+        raise NoSiteError(str(folder), "other", _near(folder))
+    with place.locked():
+        shown = None
+        with suppress(NotASiteError):  # of a copy in which the link became a folder
+            shown = place.shown()
+        if shown is None:
+            raise NoSiteError(str(folder), "broken")
+        root, held = shown
+        return [*_files(root, held), *_links(root, held), *_faces(held)]
+
+
+def _near(folder: Path) -> tuple[str, ...]:
+    """Return the sites right in *folder*, a few of them, or else the one around it."""
+    with suppress(OSError):
+        inner = sorted(str(path) for path in folder.iterdir() if _has_site(path))
+        if inner:
+            return tuple(inner[:_MOST_NEAR])
+    return tuple(str(path) for path in folder.parents if _has_site(path))[:1]
+
+
+def _has_site(folder: Path) -> bool:
+    with suppress(OSError):  # a folder that may not be looked into
+        return ReleaseStore(folder).is_site()
+    return False
+
+
+def _files(root: Path, held: Manifest) -> Iterator[SiteFault]:
+    there = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_symlink() or not path.is_dir()}
+    for path, known in sorted(held.files.items()):
+        if path not in there:
+            yield SiteFault(path, _MISSING)
+        elif _digest(root / path) != known:
+            yield SiteFault(path, _CHANGED)
+    for path in sorted(there - held.files.keys()):
+        yield SiteFault(path, _STRANGE)
+
+
+def _digest(path: Path) -> str:
+    found = blake2b(digest_size=16)
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            found.update(piece)
+    return found.hexdigest()
+
+
+def _links(root: Path, held: Manifest) -> Iterator[SiteFault]:
+    for path in sorted(held.files):
+        if path.endswith(".html") and (root / path).is_file():
+            reader = _Links()
+            reader.feed((root / path).read_text(encoding="utf-8", errors="replace"))
+            for href in sorted(reader.found):
+                parts = urlsplit(href)
+                if parts.scheme or parts.netloc or not parts.path:
+                    continue
+                target = normpath(join(dirname(path), unquote(parts.path)))
+                if target not in held.files:
+                    said = Message(f"odnośnik donikąd: {href}", f"a link that leads nowhere: {href}")
+                    yield SiteFault(path, said)
+
+
+class _Links(HTMLParser):
+    """Collects where a page leads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.found |= {value for name, value in attributes if name in ("href", "src", "action") and value}
+
+
+def _faces(held: Manifest) -> Iterator[SiteFault]:
+    """Yield the numbers that faces show in different editions."""
+    faces = list(held.cards.values())
+    for one, other in pairwise(faces):
+        for number in sorted(one.keys() & other.keys()):
+            if one[number].changes[0].edition != other[number].changes[0].edition:
+                said = Message("BIP i portal pokazują różne wersje", "BIP and the portal show different editions")
+                yield SiteFault(number, said)

@@ -1,0 +1,36 @@
+"""The templates of what stands in a page; words are made fit for a page and escaped, as in the pages' own."""
+
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from lckm_bip.pages.dates import said
+from lckm_pages.markdown import clean
+
+
+def filled(template: str, **values: Any) -> Markup:
+    """Return a template filled in."""
+    return Markup(_environment().get_template(template).render(values))  # noqa: S704  (templates escape)
+
+
+def _final(value: Any) -> Any:
+    if value.__class__ is Markup or value.__class__ is int:
+        return value
+    return clean(str(value))
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("lckm_bip"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_final,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(said=said)
+    return environment

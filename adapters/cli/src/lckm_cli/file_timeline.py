@@ -1,0 +1,91 @@
+"""What is shown when, from files: spans of editions, and the days on which something appears, changes or disappears."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from lckm_core.procedures import Procedure
+from lckm_core.publication import Edition, timeline
+
+ONE_DAY = timedelta(days=1)
+WORDS = {"appears": "pojawia się", "changes": "nowe wydanie", "disappears": "znika"}
+
+
+class ShownPeriod(NamedTuple):
+    """The days on which a file's text is the one shown, both included; ``None`` is an open end."""
+
+    first: date | None
+    last: date | None
+    title: str
+    file: str
+    internal: bool
+
+
+class Row(NamedTuple):
+    """A procedure and all that is shown of it, in order."""
+
+    id: str
+    title: str
+    spans: tuple[ShownPeriod, ...]
+
+
+class Event(NamedTuple):
+    """On that day, a procedure appears, changes or disappears."""
+
+    on: date
+    what: str
+    id: str
+    title: str
+    file: str
+
+
+def rows(procedures: Sequence[tuple[str, Procedure]]) -> list[Row]:
+    """Return a row for each procedure, by number. Of several editions on one day, that which begins later is shown."""
+    ordered = sorted(
+        procedures, key=lambda one: (one[1].id, one[1].valid_from or date.min, one[1].produced_on or date.min, one[0])
+    )
+    editions: list[Edition] = []
+    files: dict[int, str] = {}
+    for file, procedure in ordered:
+        number = 1 + sum(1 for edition in reversed(editions[-50:]) if edition.id == procedure.id)
+        editions.append(Edition(procedure=procedure, number=number))
+        files[id(editions[-1])] = file
+    found: dict[str, list[ShownPeriod]] = {}
+    for span in timeline(editions):
+        text = span.edition.procedure
+        shown = ShownPeriod(span.first, span.last, text.title, files[id(span.edition)], text.internal)
+        found.setdefault(span.procedure_id, []).append(shown)
+    return [Row(number, spans[-1].title, tuple(spans)) for number, spans in sorted(found.items())]
+
+
+def within(rows: Iterable[Row], start: date | None, end: date | None) -> list[Row]:
+    """Return the rows with only the spans that touch the days from *start* to *end*."""
+    kept = []
+    for row in rows:
+        spans = tuple(
+            span
+            for span in row.spans
+            if not (start and span.last and span.last < start) and not (end and span.first and span.first > end)
+        )
+        if spans:
+            kept.append(row._replace(spans=spans))
+    return kept
+
+
+def events(rows: Iterable[Row], start: date | None, end: date | None) -> list[Event]:
+    """Return what happens from *start* to *end*, by day and number."""
+    found = [event for row in rows for event in _events(row)]
+    return sorted(event for event in found if (not start or event.on >= start) and (not end or event.on <= end))
+
+
+def _events(row: Row) -> Iterator[Event]:
+    previous: ShownPeriod | None = None
+    for span in row.spans:
+        if span.first is not None:
+            follows = previous is not None and previous.last == span.first - ONE_DAY
+            yield Event(span.first, "changes" if follows else "appears", row.id, span.title, span.file)
+        if previous is not None and previous.last and span.first and previous.last < span.first - ONE_DAY:
+            yield Event(previous.last + ONE_DAY, "disappears", row.id, previous.title, previous.file)
+        previous = span
+    if previous is not None and previous.last is not None and previous.last != date.max:
+        yield Event(previous.last + ONE_DAY, "disappears", row.id, previous.title, previous.file)

@@ -1,0 +1,261 @@
+"""Single files that a command needs whole: read, built, or refused with a message that names the file."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import attrs
+import click
+
+from lckm_cli.file_selection import (
+    TooLargeError,
+    find,
+    read_bytes,
+    shown_name,
+)
+from lckm_cli.formatting import Language, counted, safe
+from lckm_cli.os_errors import reason
+from lckm_core import FORMS, read_form
+from lckm_core.errors import LckmError
+from lckm_core.fields import fields_of, form_name
+from lckm_core.findings import (
+    Finding,
+    Findings,
+    InvalidProcedureError,
+    UnreadableFileError,
+)
+from lckm_core.organisation import Directory
+from lckm_core.procedures import (
+    Document,
+    Procedure,
+    check,
+    read,
+)
+from lckm_core.reports import (
+    ROUTE_TO_NO_UNIT,
+    Report,
+    ReportForm,
+    RouteTable,
+    check_routes,
+    register,
+)
+from lckm_core.text import Message
+
+TOO_LARGE = Message("plik jest za duży.", "the file is too large.")
+
+
+class BadFileError(LckmError):
+    """A file that a command cannot go on with."""
+
+    def __init__(self, path: str, reason: Message) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    @property
+    def message(self) -> Message:
+        """The file and what is wrong with it."""
+        return Message(f"{self.path}: {self.reason.pl}", f"{self.path}: {self.reason.en}")
+
+
+def read_raw(path: str, *forms: str) -> Document:
+    """Return a file as read on the form of *forms* that its keys fit best, a procedure's by default; it is not judged.
+
+    Raises ``LckmError`` when the keys fit a form that is not among them better, and for what cannot be read; ``OSError``.
+    """
+    source, name = _bytes(path), shown_name(path)
+    wanted = [FORMS[form] for form in forms or ("procedure",)]
+    try:
+        document = read_form(source, name=name)
+    except UnreadableFileError:
+        read(source, name=name, model=wanted[0])  # which says how a file on that form begins
+        raise
+    best = max(wanted, key=lambda model: _shared(document, model))
+    if _shared(document, document.model) > _shared(document, best):
+        held = form_name(document.model)
+        names = [form_name(model) for model in wanted]
+        polish, english = _any_of([one.pl for one in names], "albo"), _any_of([one.en for one in names], "or")
+        said = Message(f"to jest {held.pl}, a ma tu być {polish}.", f"this is {held.en}; it should be {english}.")
+        raise BadFileError(name, said)
+    return document if best is document.model else read(source, name=name, model=best)
+
+
+def _any_of(names: list[str], word: str) -> str:
+    return f" {word} ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        return read_bytes(path)
+    except TooLargeError:
+        raise BadFileError(shown_name(path), TOO_LARGE) from None
+
+
+def _shared(document: Document, model: type) -> int:
+    """Return how many keys of a document are those of a form."""
+    return len(document.data.keys() & {field.key for field in fields_of(model)})
+
+
+def read_as(path: str, form: str) -> Any:
+    """Return what a file holds, built as *form*; raise ``LckmError`` that names the file when it does not fit.
+
+    A procedure may have errors as long as it can be built (interpretation I12); any other form may have none.
+    """
+    return build_as(read_raw(path, form), form)
+
+
+def build_as(document: Document, form: str) -> Any:
+    """Return what a document that was read on *form* holds; like :func:`read_as`."""
+    if form != "procedure" and (errors := _in_the_way(document)):
+        raise _misfit(document, errors)
+    return _built(document)
+
+
+def read_procedure(path: str) -> Procedure:
+    """Return the procedure of a file, whatever errors it has, as long as it can be built."""
+    procedure: Procedure = read_as(path, "procedure")
+    return procedure
+
+
+def preview(path: str, directory: Directory, lang: Language = "pl") -> Procedure:
+    """Return the procedure of a file to look at: what stops its publication is told on stderr, the first with the number."""
+    procedure: Procedure = preview_any(path, directory, lang, "procedure")
+    return procedure
+
+
+def preview_any(path: str, directory: Directory, lang: Language, *forms: str) -> Any:
+    """Return what a file on one of these forms holds, to look at, like :func:`preview`."""
+    document = read_raw(path, *forms)
+    built = _built(document)
+    if errors := check(document, directory=directory).errors:
+        click.echo(safe(_told(document, errors).text(lang)), err=True)
+    return built
+
+
+def read_routes(path: str) -> RouteTable:
+    """Return the table of routes of a file, whatever is wrong with it, as long as it can be built."""
+    document = read_raw(path, "routes")
+    try:
+        return document.build(RouteTable)
+    except InvalidProcedureError:
+        raise _misfit(document, check(document).errors, "lckm routes check") from None
+
+
+def judged_routes(path: str, directory: Directory, day: date) -> tuple[str, RouteTable | None, tuple[Finding, ...]]:
+    """Return the name of a file, the table in it if one can be built, and what is wrong with it on that day."""
+    document = read_raw(path, "routes")
+    found = check(document, directory=directory)
+    try:
+        table = document.build(RouteTable)
+    except InvalidProcedureError:
+        return document.name, None, tuple(found)
+    told = {(finding.code, finding.path) for finding in found}
+    # Of what is wrong with a table, only this hangs on the day.
+    closed = (one for one in check_routes(table, directory, on=day) if one.code == ROUTE_TO_NO_UNIT.code)
+    later = (document.placed(one) for one in closed if (one.code, one.path) not in told)
+    return document.name, table, tuple(Findings((*found, *later)))
+
+
+def read_report(path: str) -> Report:
+    """Return the report of a file: a registered one, or what a form would make, whose attachments have no part in its route."""
+    document = read_form(_bytes(path), name=shown_name(path))
+    if document.model not in (Report, ReportForm):
+        said = Message("to nie jest zgłoszenie ani formularz zgłoszenia.", "this is no report and no report form.")
+        raise BadFileError(document.name, said)
+    if errors := check(document).errors:
+        raise _misfit(document, errors)
+    built: Report | ReportForm = _built(document)
+    if isinstance(built, Report):
+        return built
+    form = attrs.evolve(built, attachments=())
+    return register(form, number="0", now=datetime.now(UTC), terms_version="0")
+
+
+def _in_the_way(document: Document) -> list[Finding]:
+    """Return the errors of a form. Those of a request that hang on its procedure, and what a consolidated text may keep, only that can tell."""
+    return [
+        error
+        for error in check(document).errors
+        if not error.path.startswith("/consolidated/") and not error.is_of_request
+    ]
+
+
+def _built(document: Document) -> Any:
+    try:
+        return document.build(document.model)
+    except InvalidProcedureError as error:
+        raise _misfit(document, error.findings.errors) from None
+
+
+def _misfit(document: Document, errors: Sequence[Finding], command: str = "lckm check") -> BadFileError:
+    place, first = _first(document, errors)
+    more = len(errors) - 1
+    return BadFileError(
+        place,
+        Message(
+            first.message + (f" Błędów jest więcej ({more}): pokaże je {command}." if more else ""),
+            first.text("en") + (f" There are more errors ({more}): {command} shows them." if more else ""),
+        ),
+    )
+
+
+def _told(document: Document, errors: Sequence[Finding]) -> Message:
+    place, first = _first(document, errors)
+    return Message(
+        f"{place}: {first.message} Przed publikacją do poprawienia: {counted(len(errors), 'error')} (zob. lckm check).",
+        f"{place}: {first.text('en')} To be mended before publication: {counted(len(errors), 'error', 'en')} (see lckm check).",
+    )
+
+
+def _first(document: Document, errors: Sequence[Finding]) -> tuple[str, Finding]:
+    """Return the error that comes first in the file, and its place."""
+    (line, column), first = min(((document.position(error.path), error) for error in errors), key=lambda one: one[0])
+    return f"{document.name}:{line}:{column}", first
+
+
+def related_among(paths: list[str], numbers: set[str]) -> list[Procedure]:
+    """Return the procedures with these numbers among files and folders; files that cannot be read are passed over.
+
+    Only files that hold one of the numbers anywhere are parsed, so a folder of hundreds costs little.
+    """
+    wanted = [number.encode() for number in numbers]
+    found = []
+    for one in find(paths) if wanted else ():
+        try:
+            data = read_bytes(one.path)
+            if any(number in data for number in wanted):
+                procedure = read(data, name=one.path).procedure()
+                if procedure.id in numbers:
+                    found.append(procedure)
+        except (OSError, TooLargeError, UnreadableFileError, InvalidProcedureError):
+            continue
+    return found
+
+
+def read_all(paths: tuple[str, ...]) -> tuple[list[tuple[str, Procedure]], list[Message]]:
+    """Return the procedures among files and folders with their paths, and of each file that failed where and why.
+
+    Files on another form are passed over.
+    """
+    read_ones: list[tuple[str, Procedure]] = []
+    failed: list[Message] = []
+    for one in find(paths):
+        name = shown_name(one.path)
+        try:
+            if one.fault is not None:
+                raise one.fault
+            document = read_form(_bytes(one.path), name=name)
+            if document.model is Procedure:
+                read_ones.append((name, _built(document)))
+        except (BadFileError, UnreadableFileError) as error:
+            failed.append(error.message)
+        except OSError as error:
+            said = reason(error)
+            failed.append(Message(f"{name}: {said.pl}", f"{name}: {said.en}"))
+    return read_ones, failed
+
+
+def same_folder(path: str) -> str:
+    """Return the folder that a file lies in."""
+    return str(Path(path).parent)

@@ -1,0 +1,86 @@
+"""Click in Polish: headings of help pages, and how a wrong call ends."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from lckm_cli.language import note_language
+from lckm_cli.usage_errors import USAGE, no_such_command, usage_text
+
+INTERRUPTED = 130
+
+
+class PolishCommand(click.Command):
+    """A command whose help page is Polish."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is said of wrong ones is in the language that stands among them."""
+        note_language(ctx, args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # of an option without its value, Click says not where it stood
+            raise
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=USAGE)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        found = (parameter.get_help_record(ctx) for parameter in self.get_params(ctx))
+        rows = [(row[0], row[1].replace("[required]", "[wymagane]")) for row in found if row is not None]
+        if rows:
+            with formatter.section("Opcje"):
+                formatter.write_dl(rows)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return ``--help`` with Polish help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Pokaż tę pomoc."
+        return option
+
+
+class PolishGroup(PolishCommand, click.Group):
+    """A group whose help page is Polish. A command's return value is the exit code; ``None`` is 0."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the commands."""
+        PolishCommand.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with the first words of their help."""
+        with formatter.section("Polecenia"):
+            formatter.write_dl([(name, command.get_short_help_str(100)) for name, command in self.commands.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of an unknown one say which is meant."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
+            raise no_such_command(name, self.list_commands(ctx), ctx)
+        return super().resolve_command(ctx, args)
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
+        """Run the group and exit; a wrong call is explained in its language."""
+        code: Any
+        try:
+            code = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        except click.ClickException as error:
+            click.echo(usage_text(error), err=True)
+            code = error.exit_code
+        except click.Abort:
+            code = INTERRUPTED
+        sys.exit(code if isinstance(code, int) else 0)

@@ -1,0 +1,34 @@
+"""The settings file ``lckm.toml``: which adapters there are, and the centre that they make, for a program or for one command."""
+
+from lckm_cli.settings.core_dumps import leave_no_core_dump
+from lckm_cli.settings.errors import InvalidValueError, SettingsError
+from lckm_cli.settings.file_permissions import open_to_all
+from lckm_cli.settings.loader import (
+    DEFAULT_FILE,
+    Settings,
+    read_settings,
+    settings_path,
+)
+from lckm_cli.settings.session import (
+    NoDatabaseError,
+    NotOfferedError,
+    Session,
+    open_session,
+    settings_option,
+)
+
+__all__ = [
+    "DEFAULT_FILE",
+    "InvalidValueError",
+    "NoDatabaseError",
+    "NotOfferedError",
+    "Session",
+    "Settings",
+    "SettingsError",
+    "leave_no_core_dump",
+    "open_session",
+    "open_to_all",
+    "read_settings",
+    "settings_option",
+    "settings_path",
+]

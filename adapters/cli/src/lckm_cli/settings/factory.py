@@ -1,0 +1,149 @@
+"""Adapters made from what a settings file says, and nothing else: no adapter is known by name here."""
+
+import inspect
+import pkgutil
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from lckm_cli.settings.bounds import require_bounds
+from lckm_cli.settings.errors import InvalidValueError, near
+from lckm_cli.settings.port_exclusion import leave_out
+from lckm_cli.settings.values import (
+    Value,
+    hidden,
+    require_fit,
+    resolve,
+)
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+
+_OURS = ("use", "without")
+
+
+def import_object(reference: str) -> Any:
+    """Return what ``package.module:Name`` names. Raises :class:`InvalidValueError` that says what is near."""
+    module_name, colon, attribute = reference.partition(":")
+    if not (module_name and colon and attribute):
+        raise InvalidValueError(
+            "",
+            Message(
+                f'„{reference}”: ma tu być „moduł:Nazwa”, np. "lckm_sql:SqlAdapter".',
+                f'“{reference}”: this wants “module:Name”, such as "lckm_sql:SqlAdapter".',
+            ),
+        )
+    try:
+        thing = import_module(module_name)
+    except ImportError as error:
+        raise _not_imported(module_name, error) from None
+    for part in attribute.split("."):
+        if not hasattr(thing, part):
+            hint = near(part, (name for name in dir(thing) if not name.startswith("_")))
+            raise InvalidValueError(
+                "",
+                Message(
+                    f"w module {module_name} nie ma {attribute}.{hint.pl}",
+                    f"the module {module_name} has no {attribute}.{hint.en}",
+                ),
+            )
+        thing = getattr(thing, part)
+    return thing
+
+
+def _not_imported(name: str, error: ImportError) -> InvalidValueError:
+    missing = getattr(error, "name", None) or name
+    if name != missing and not name.startswith(f"{missing}."):
+        return InvalidValueError(
+            "",
+            Message(
+                f"modułu {name} nie da się wczytać: brakuje mu {missing}. Zainstaluj to.",
+                f"the module {name} cannot be imported: it misses {missing}. Install that.",
+            ),
+        )
+    hint = near(missing, (module.name for module in pkgutil.iter_modules()))
+    return InvalidValueError(
+        "",
+        Message(
+            f"nie ma modułu {missing}. Zainstaluj jego pakiet albo dodaj jego folder do PYTHONPATH.{hint.pl}",
+            f"there is no module {missing}. Install its package, or add its folder to PYTHONPATH.{hint.en}",
+        ),
+    )
+
+
+def create_adapter(table: Mapping[str, Any], folder: Path) -> object:
+    """Return the adapter that a table ``[[adapter]]`` asks for.
+
+    ``use`` names its class, ``without`` what another adapter is to answer; the rest are its keywords. Raises :class:`InvalidValueError`. What the class itself raises is told by its type, and by its words without any secret.
+    """
+    use = table.get("use")
+    if not isinstance(use, str):
+        raise InvalidValueError(
+            "use", Message('brakuje, np. use = "lckm_sql:SqlAdapter".', 'missing, as use = "lckm_sql:SqlAdapter".')
+        )
+    try:
+        make = import_object(use)
+    except InvalidValueError as fault:
+        raise fault.inside("use") from None
+    values = {key: _value(key, given, folder) for key, given in table.items() if key not in _OURS}
+    _require_keywords(make, values, use)
+    try:
+        adapter = make(**{key: value.plain for key, value in values.items()})
+    except Exception as error:  # noqa: BLE001  an adapter may refuse its settings by any
+        raise InvalidValueError(use, _not_taken(error, values)) from None
+    return leave_out(adapter, table.get("without", []))
+
+
+def _not_taken(error: Exception, values: Mapping[str, Value]) -> Message:
+    """Return why an adapter did not take its settings: in both languages where it knows them, else as a quotation."""
+    if isinstance(error, LckmError):
+        pl, en = hidden(error.message.pl, values), hidden(error.message.en, values)
+        return Message(f"adapter nie przyjął ustawień: {pl}", f"the adapter did not take the settings: {en}")
+    said = " ".join(hidden(str(error), values).split())
+    kind = type(error).__name__
+    return Message(
+        f"adapter nie przyjął ustawień. Jego słowa ({kind}): „{said}”.",
+        f"the adapter did not take the settings. Its words ({kind}): “{said}”.",
+    )
+
+
+def _value(key: str, given: Any, folder: Path) -> Value:
+    try:
+        return resolve(given, folder)
+    except InvalidValueError as fault:
+        raise fault.inside(key) from None
+
+
+def _require_keywords(make: Any, values: Mapping[str, Value], use: str) -> None:
+    """Hold the keywords against the signature of what takes them; a class of foreign make that has none is asked as it is."""
+    if not callable(make):
+        raise InvalidValueError("use", Message(f"{use} to nie klasa adaptera.", f"{use} is no class of an adapter."))
+    try:
+        parameters = inspect.signature(make).parameters
+        hints = get_type_hints(make.__init__ if isinstance(make, type) else make)  # type: ignore[misc]
+    except (ValueError, TypeError, NameError):
+        return
+    takes_any = any(one.kind is inspect.Parameter.VAR_KEYWORD for one in parameters.values())
+    named = [name for name, one in parameters.items() if one.kind not in (one.VAR_KEYWORD, one.VAR_POSITIONAL)]
+    for key, value in values.items():
+        if key not in named and not takes_any:
+            raise _unknown(key, named, use)
+        try:
+            require_fit(value, hints.get(key, Any))
+            require_bounds(key, value.plain)
+        except InvalidValueError as fault:
+            raise fault.inside(key) from None
+    for name in named:
+        if parameters[name].default is inspect.Parameter.empty and name not in values:
+            raise InvalidValueError(name, Message(f"brakuje, a {use} tego wymaga.", f"missing, and {use} needs it."))
+
+
+def _unknown(key: str, known: list[str], use: str) -> InvalidValueError:
+    hint, all_known = near(key, known), ", ".join(known)
+    return InvalidValueError(
+        key,
+        Message(
+            f"{use} nie zna tego ustawienia.{hint.pl} Zna: {all_known or 'żadnego'}.",
+            f"{use} does not know this.{hint.en} It knows: {all_known or 'none'}.",
+        ),
+    )

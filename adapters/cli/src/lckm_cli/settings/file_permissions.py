@@ -1,0 +1,43 @@
+"""What every user of the machine could read or change of a settings file's own: secrets, routes, folders, the file itself."""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from lckm_cli.settings.loader import Settings
+from lckm_core.text import Message
+
+
+def open_to_all(settings: Settings) -> Iterator[Message]:
+    """Yield what is open to everybody, and the command that shuts it; only POSIX tells. What is not there yet is not open."""
+    if os.name != "posix":
+        return
+    if _may(settings.file, stat.S_IWOTH):
+        yield Message(
+            f"Uwaga: ten plik może zmienić każdy na tej maszynie, a więc uruchomić z niego cokolwiek. Wykonaj: chmod o-w {settings.file}",
+            f"Beware: anybody on this machine may change this file, and so run anything by it. Do: chmod o-w {settings.file}",
+        )
+    secrets, paths = [*settings.named("file")], [*settings.named("path")]
+    for path in dict.fromkeys(secrets):
+        if _may(path, stat.S_IROTH | stat.S_IWOTH):
+            yield Message(
+                f"Uwaga: tajemnicę z tego pliku może odczytać albo zmienić każdy na tej maszynie. Wykonaj: chmod o-rwx {path}",
+                f"Beware: anybody on this machine may read or change the secret in this file. Do: chmod o-rwx {path}",
+            )
+    beside = [path.parent for path in (settings.file.absolute(), *secrets)]
+    within = [one for path in paths if path.is_dir() for one in sorted(path.iterdir())]
+    for path in dict.fromkeys([*beside, *paths, *within]):
+        if _may(path, stat.S_IWOTH):
+            yield Message(
+                f"Uwaga: {path} może zmienić każdy na tej maszynie, a więc podłożyć tam, co zechce. Wykonaj: chmod o-w {path}",
+                f"Beware: anybody on this machine may change {path}, and so put there what they like. Do: chmod o-w {path}",
+            )
+
+
+def _may(path: Path, rights: int) -> bool:
+    """Return whether everybody has one of these rights; what lies behind a link counts, not the link."""
+    try:
+        return bool(path.stat().st_mode & rights)
+    except OSError:
+        return False

@@ -1,0 +1,172 @@
+"""One file read whole: its tables, and the centre that comes of them."""
+
+import os
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import attrs
+
+from lckm_cli.settings.errors import InvalidValueError, SettingsError, near
+from lckm_cli.settings.factory import create_adapter, import_object
+from lckm_cli.settings.port_exclusion import with_remedy
+from lckm_core.centre import ContactCentre
+from lckm_core.ports import AdapterError, build
+from lckm_core.text import Message
+
+VARIABLE = "LCKM_SETTINGS"
+DEFAULT_FILE = "lckm.toml"
+"""The settings file where neither an option nor the variable names one."""
+OTHERS = ("worker", "limits")
+"""Tables that others judge; a file may have them wherever it is read."""
+_T = TypeVar("_T")
+_AT = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+@attrs.frozen
+class Settings:
+    """What a settings file says. The adapters are not made before :meth:`centre` is called."""
+
+    file: Path
+    _adapters: tuple[Mapping[str, Any], ...] = attrs.field(repr=False)
+    _bounces: tuple[Mapping[str, Any], ...] = attrs.field(default=(), repr=False)
+    _centre: str | None = None
+    names_bounces: bool = False
+    """Whether the file says where letters come back to, or by ``bounces = []`` that another machine reads them."""
+    tables: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    """``[worker]`` and ``[limits]`` as they stand, for the programs that work by them to judge."""
+
+    def adapters(self) -> tuple[object, ...]:
+        """Return the adapters of the tables ``[[adapter]]``, made anew. Raises :class:`SettingsError`."""
+        return self.told(lambda: tuple(self._each("adapter", self._adapters)))
+
+    def centre(self, adapters: Sequence[object] | None = None) -> ContactCentre:
+        """Return the contact centre: the host's own, or one of *adapters*, without which they are made.
+
+        Raises :class:`SettingsError`.
+        """
+        return self.told(lambda: self._made(self.adapters() if adapters is None else adapters))
+
+    def _made(self, adapters: Sequence[object]) -> ContactCentre:
+        if self._centre is not None:
+            return _hosts_own(self._centre)
+        try:
+            return ContactCentre(build(*adapters))
+        except AdapterError as error:
+            raise InvalidValueError("", with_remedy(error)) from None
+
+    def bounces(self) -> tuple[Any, ...]:
+        """Return where letters come back to, as the tables ``[[bounces]]`` say. Raises :class:`SettingsError`."""
+        return self.told(lambda: tuple(self._each("bounces", self._bounces)))
+
+    def told(self, act: Callable[[], _T]) -> _T:
+        """Return what *act* does; of a :class:`InvalidValueError` in it, say in which file that is, by :class:`SettingsError`."""
+        return _told(self.file, act)
+
+    def named(self, key: str) -> Iterator[Path]:
+        """Yield the files that values of adapters and bounces name by ``{ file = … }``, or the paths by ``{ path = … }``."""
+        for table in (*self._adapters, *self._bounces):
+            for value in table.values():
+                for one in value if isinstance(value, list) else [value]:
+                    if isinstance(one, dict) and isinstance(one.get(key), str):
+                        yield self.file.parent / one[key]
+
+    def _each(self, key: str, tables: Sequence[Mapping[str, Any]]) -> list[Any]:
+        things = []
+        for at, table in enumerate(tables, start=1):
+            try:
+                things.append(create_adapter(table, self.file.parent))
+            except InvalidValueError as fault:
+                raise fault.inside(f"[[{key}]] {at}") from None
+        return things
+
+
+def settings_path(given: str | None = None) -> Path:
+    """Return where the settings are: as given, else as ``LCKM_SETTINGS`` says, else ``lckm.toml`` here."""
+    return Path(given or os.environ.get(VARIABLE) or DEFAULT_FILE)
+
+
+def read_settings(path: Path | str) -> Settings:
+    """Return what the file says. Raises :class:`SettingsError`, which names the file, the table and the keyword."""
+    path = Path(path)
+    return _told(path, lambda: _settings(path))
+
+
+def _told(path: Path, act: Callable[[], _T]) -> _T:
+    try:
+        return act()
+    except InvalidValueError as fault:
+        raise SettingsError(str(path), fault.place, fault.fault) from None
+
+
+def _settings(path: Path) -> Settings:
+    data = _parsed(path)
+    for key in data:
+        if key not in (known := ("adapter", "centre", "bounces", *OTHERS)):
+            hint = near(key, known)
+            raise InvalidValueError(
+                key,
+                Message(
+                    f"nie ma takiej tabeli.{hint.pl} Są: {', '.join(known)}.",
+                    f"there is no such table.{hint.en} There are: {', '.join(known)}.",
+                ),
+            )
+    adapters, bounces, centre = _tables(data, "adapter"), _tables(data, "bounces"), data.get("centre")
+    if centre is not None and not isinstance(centre, str):
+        raise InvalidValueError("centre", Message("ma tu być „moduł:nazwa”.", "this wants “module:name”."))
+    if bool(adapters) is (centre is not None):
+        raise InvalidValueError(
+            "",
+            Message(
+                "podaj tabele [[adapter]] albo centre, jedno z dwojga.",
+                "give tables [[adapter]] or centre, one of the two.",
+            ),
+        )
+    tables = {key: data.get(key, {}) for key in OTHERS}
+    return Settings(path, adapters, bounces, centre, names_bounces="bounces" in data, tables=tables)
+
+
+def _tables(data: Mapping[str, Any], key: str) -> tuple[Mapping[str, Any], ...]:
+    tables = data.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(one, dict) for one in tables):
+        raise InvalidValueError(
+            key, Message(f"pisze się [[{key}]], w podwójnych nawiasach.", f"is written [[{key}]], in double brackets.")
+        )
+    return tuple(tables)
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        said = Message(
+            f"nie ma takiego pliku. Wskaż go opcją --settings albo zmienną {VARIABLE}.",
+            f"there is no such file. Name it by --settings or the variable {VARIABLE}.",
+        )
+    except tomllib.TOMLDecodeError as error:
+        at = _AT.search(str(error))
+        line, column = at.groups() if at else ("?", "?")
+        said = Message(
+            f"wiersz {line}, kolumna {column}: to nie jest TOML. Tekst stoi w cudzysłowie, tabele mają nawiasy.",
+            f"line {line}, column {column}: this is no TOML. Text is quoted, tables have brackets.",
+        )
+    except (OSError, UnicodeError) as error:
+        kind = type(error).__name__
+        said = Message(f"nie da się odczytać ({kind}).", f"cannot be read ({kind}).")
+    raise InvalidValueError("", said)
+
+
+def _hosts_own(reference: str) -> ContactCentre:
+    try:
+        thing = import_object(reference)
+    except InvalidValueError as fault:
+        raise fault.inside("centre") from None
+    centre = thing() if callable(thing) else thing
+    if not isinstance(centre, ContactCentre):
+        raise InvalidValueError(
+            "centre",
+            Message(f"{reference} to nie ContactCentre.", f"{reference} is no ContactCentre."),
+        )
+    return centre

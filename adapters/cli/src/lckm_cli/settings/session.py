@@ -1,0 +1,128 @@
+"""The settings file opened for one command: its adapters, the centre that comes of them, and what they offer beyond their ports."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from lckm_cli.settings.capabilities import (
+    HasClock,
+    HasPlace,
+    KeepsSchema,
+    LocksOthersOut,
+    NamesPlace,
+    members,
+    offered,
+)
+from lckm_cli.settings.core_dumps import leave_no_core_dump
+from lckm_cli.settings.loader import Settings, read_settings, settings_path
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_T = TypeVar("_T")
+
+
+def settings_option(command: _F) -> _F:
+    """Add ``--settings``."""
+    option = click.option(
+        "--settings",
+        metavar="PLIK",
+        help="Plik ustawień; bez tej opcji zmienna LCKM_SETTINGS albo ./lckm.toml.",
+    )
+    return option(command)
+
+
+@attrs.frozen(str=False)
+class NotOfferedError(LckmError):
+    """No adapter of the settings can do what a command asks for."""
+
+    what: str
+
+    @property
+    def message(self) -> Message:
+        """What nobody offers, and who would."""
+        return Message(
+            f"Żaden adapter z pliku ustawień tego nie potrafi ({self.what}). Potrafi to lckm_sql:SqlAdapter.",
+            f"No adapter of the settings can do this ({self.what}). lckm_sql:SqlAdapter can.",
+        )
+
+
+@attrs.frozen(str=False)
+class NoDatabaseError(LckmError):
+    """There is no database where the settings say, and none but ``lckm migrate`` makes one."""
+
+    settings: str
+    path: str
+
+    @property
+    def message(self) -> Message:
+        """Where there is none, which settings say so, and what to do."""
+        return Message(
+            f"Nie ma bazy {self.path}, którą podaje {self.settings}, albo nie ma w niej tabel. Popraw url albo załóż ją: lckm migrate.",
+            f"There is no database {self.path}, which {self.settings} names, or no tables in it. Correct the url, or make it: lckm migrate.",
+        )
+
+
+@attrs.frozen
+class Session:
+    """The centre of a settings file, and its adapters."""
+
+    settings: Settings
+    adapters: tuple[object, ...]
+    centre: ContactCentre
+
+    def now(self) -> datetime:
+        """Return the moment it is, by the store's clock where it has one."""
+        store = offered(self.centre.plugins.reports, HasClock)
+        return datetime.now(UTC) if store is None else store.clock()
+
+    def require_database(self) -> None:
+        """Raise :class:`NoDatabaseError` where there is none: an empty one, made by mistake, looks as if all were well."""
+        store = self.centre.plugins.reports
+        place, named = offered(store, HasPlace), offered(store, NamesPlace)
+        if place is not None and not place.is_there():
+            raise NoDatabaseError(str(self.settings.file), "" if named is None else named.where)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Lock everybody else out of the database meanwhile, where an adapter can."""
+        locks = (one for one in (offered(adapter, LocksOthersOut) for adapter in self.adapters) if one is not None)
+        first = next(locks, None)
+        return nullcontext() if first is None else first.alone()
+
+    def offer(self, what: type[_T]) -> _T:
+        """Return the first of the store, the listeners and the adapters that offers *what*, a protocol of :mod:`lckm_cli.settings.capabilities`.
+
+        Raises :class:`NotOfferedError` where none does.
+        """
+        return self.offers(what)[0]
+
+    def offers(self, what: type[_T]) -> Sequence[_T]:
+        """Return all of them that offer it; raise :class:`NotOfferedError` for none."""
+        things = (self.centre.plugins.reports, *self.centre.plugins.listeners, *self.adapters)
+        found = [one for one in (offered(thing, what) for thing in things) if one is not None]
+        if not found:
+            raise NotOfferedError(", ".join(members(what)))
+        return found
+
+
+def open_session(settings: str | None, *, new: bool = False) -> Session:
+    """Return what the settings file asks for, in a process that leaves no core dump; *new*: a database may yet have to be made.
+
+    No command makes a database or brings its schema up by using it: who looks would change it. Only the act that is called for that does.
+    Raises ``SettingsError`` and, unless *new*, :class:`NoDatabaseError`.
+    """
+    leave_no_core_dump()
+    read = read_settings(settings_path(settings))
+    adapters = read.adapters()
+    for adapter in adapters:
+        if (keeps := offered(adapter, KeepsSchema)) is not None:
+            keeps.keep_schema()
+    found = Session(read, adapters, read.centre(adapters))
+    if not new:
+        found.require_database()
+    return found

@@ -1,0 +1,129 @@
+"""The values of a settings file: plain ones, and those that lie elsewhere because they are secret."""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
+
+import attrs
+
+from lckm_cli.settings.errors import InvalidValueError, near
+from lckm_core.text import Message
+
+_SQLITE = re.compile(r"(sqlite(?:\+\w+)?:///)(?!/|:memory:|file:)(.+)", re.DOTALL)
+_NAMES = {
+    str: Message("tekst w cudzysłowie", "text in quotation marks"),
+    bool: Message("true albo false", "true or false"),
+    int: Message("liczba całkowita", "a whole number"),
+    float: Message("liczba", "a number"),
+    list: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
+    tuple: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
+    Sequence: Message("lista w nawiasach [ ]", "a list in brackets [ ]"),
+    dict: Message("tabela", "a table"),
+}
+
+
+@attrs.frozen
+class Value:
+    """What a keyword is given; ``secret`` when it lies outside the file and may not be shown."""
+
+    plain: Any = attrs.field(repr=False)
+    secret: bool = False
+
+
+def resolve(given: Any, folder: Path) -> Value:
+    """Return what a value stands for.
+
+    ``{ env = "NAME" }`` is an environment variable and ``{ file = "…" }`` the text of a file, both secret;
+    ``{ path = "…" }`` is a path from the settings file's folder on; also within a list. So is the path of an SQLite URL that
+    has no root. Anything else is itself. Raises :class:`InvalidValueError`.
+    """
+    if isinstance(given, list):
+        values = [resolve(one, folder) for one in given]
+        return Value([one.plain for one in values], secret=any(one.secret for one in values))
+    if isinstance(given, str):
+        return Value(_from(folder, given))
+    if not isinstance(given, dict):
+        return Value(given)
+    if len(given) != 1 or not isinstance(named := next(iter(given.values())), str):
+        raise InvalidValueError("", _ELSEWHERE)
+    match next(iter(given)):
+        case "env":
+            if named not in os.environ:
+                raise InvalidValueError(
+                    "", Message(f"nie ma zmiennej środowiska {named}.", f"no variable {named} is set.")
+                )
+            return Value(_from(folder, os.environ[named]), secret=True)
+        case "file":
+            return Value(_from(folder, _read(folder / named, named)), secret=True)
+        case "path":
+            return Value(str(folder / named))
+        case other:
+            hint = near(other, ("env", "file", "path"))
+            raise InvalidValueError("", Message(_ELSEWHERE.pl + hint.pl, _ELSEWHERE.en + hint.en))
+
+
+def _from(folder: Path, given: str) -> str:
+    """Return a text; when it is an SQLite URL, with its path from *folder* on: cron and systemd start programs anywhere."""
+    found = _SQLITE.fullmatch(given)
+    return f"{found[1]}{folder.absolute() / found[2]}" if found else given
+
+
+_ELSEWHERE = Message(
+    'tabela w miejscu wartości ma jeden klucz: { env = "NAZWA" }, { file = "ścieżka" } albo { path = "ścieżka" }.',
+    'a table in place of a value has one key: { env = "NAME" }, { file = "path" } or { path = "path" }.',
+)
+
+
+def _read(path: Path, named: str) -> str:
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeError) as error:
+        kind = type(error).__name__
+        raise InvalidValueError(
+            "", Message(f"nie da się odczytać pliku {named} ({kind}).", f"cannot read the file {named} ({kind}).")
+        ) from None
+
+
+def require_fit(value: Value, wanted: Any) -> None:
+    """Raise :class:`InvalidValueError` for a value of another type than *wanted*, an annotation; one it cannot judge it lets pass."""
+    kinds = _kinds(wanted)
+    if kinds and not any(_fits(value.plain, kind) for kind in kinds):
+        names = [_NAMES[get_origin(kind) or kind] for kind in kinds if kind is not NoneType]
+        polish, english = " albo ".join(name.pl for name in names), " or ".join(name.en for name in names)
+        found = _NAMES.get(type(value.plain), Message("data albo godzina", "a date or a time"))
+        raise InvalidValueError(
+            "", Message(f"ma tu być {polish}, a jest {found.pl}.", f"this wants {english}, and has {found.en}.")
+        )
+
+
+def _kinds(wanted: Any) -> tuple[Any, ...]:
+    """Return the types that an annotation admits; none when one of them is not one of a settings file's."""
+    kinds = get_args(wanted) if get_origin(wanted) in (Union, UnionType) else (wanted,)
+    known = all(kind is NoneType or (get_origin(kind) or kind) in _NAMES for kind in kinds)
+    return kinds if known and any(kind is not NoneType for kind in kinds) else ()
+
+
+def _fits(plain: Any, kind: Any) -> bool:
+    base = get_origin(kind) or kind
+    if base is float:
+        return isinstance(plain, int | float) and not isinstance(plain, bool)
+    if base in (list, tuple, Sequence):
+        (inner, *_) = get_args(kind) or (Any,)
+        admitted = _kinds(inner)
+        return isinstance(plain, list) and all(
+            not admitted or any(_fits(one, each) for each in admitted) for one in plain
+        )
+    if base is int:
+        return isinstance(plain, int) and not isinstance(plain, bool)
+    return isinstance(plain, base)
+
+
+def hidden(text: str, values: Mapping[str, Value]) -> str:
+    """Return *text* without the secrets among the values, in any of their lines."""
+    lists = (one.plain if isinstance(one.plain, list) else [one.plain] for one in values.values() if one.secret)
+    for secret in sorted({str(one) for each in lists for one in each} - {""}, key=len, reverse=True):
+        text = text.replace(secret, "•••").replace(repr(secret)[1:-1], "•••")
+    return text

@@ -1,0 +1,210 @@
+"""The way of procedures through the centre: handed in, checked, sent back or published, shown."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from itertools import zip_longest
+from typing import NamedTuple
+
+import attrs
+
+from lckm_cli.file_selection import find
+from lckm_cli.input_files import read_all, read_as
+from lckm_core.calendar import civil_day
+from lckm_core.findings import InvalidProcedureError
+from lckm_core.organisation import OFFICE, Role
+from lckm_core.procedures import (
+    Channel,
+    Departure,
+    Handover,
+    Procedure,
+    named_files,
+)
+from lckm_core.publication import (
+    Audience,
+    Edition,
+    State,
+    hidden_because,
+    shown_on,
+)
+from lckm_demo.host import Host
+from lckm_demo.moments import Moments
+from lckm_demo.paths import NAMES, SITES
+
+AMENDED, TAKEN_OFF = "KA-01238", "KA-02530"
+"""The sample whose head asks for a change once it is published, and the one that is then withdrawn."""
+BY, HEAD, CALLS = "Barbara Modelowa", "Zofia Przykładowa", "Teresa Słuchająca"
+"""Who takes in, checks and publishes, who asks for it, and who fills in the call centre's field: made up, as everybody in the samples."""
+_TAKEN_OFF_FOR = "sprawę przejęła inna jednostka"
+
+
+class Published(NamedTuple):
+    """What became of the files: how many could not be built, and so on; why an audience does not see what is published.
+
+    ``shown`` has the number and the title of what each audience is shown, ``files`` counts the files to download that came along,
+    ``in_turn`` has the published editions of the procedure whose windows follow one another. The counts are of what was handed in
+    first; ``amended`` says whether a change that was asked for later was free of errors.
+    """
+
+    not_built: int
+    handed_in: int
+    given_back: int
+    published: int
+    files: int
+    shown: Mapping[Audience, Sequence[tuple[str, str]]]
+    hidden: Sequence[tuple[str, str]]
+    channels: Mapping[Channel, int]
+    in_turn: Sequence[Edition]
+    amended: bool
+
+    @property
+    def checked(self) -> int:
+        """How many were found free of errors."""
+        return self.handed_in - self.given_back
+
+
+def publish(host: Host, on: date, moments: Moments) -> Published:
+    """Take the samples, the faulty ones too, through the centre, and have it export what is to be seen that day.
+
+    Raises ``OSError`` when a site could not be made.
+    """
+    samples = host.target / "samples"
+    departures: Sequence[Departure] = read_as(str(samples / "departures.yaml"), "departures").departures
+    _keep_notices(host)
+    procedures = [procedure for _, procedure in read_all((str(samples / "procedures"),))[0]]
+    faulty, unfit = read_all((str(samples / "faulty"),))
+    turns = [*_turns(procedures), [procedure for _, procedure in faulty]]
+    given_back = sum(_turn(host, batch, departures, moments.handled(turn)) for turn, batch in enumerate(turns))
+    _export(host, moments.exported)
+    editions = [one for one in host.centre.plugins.procedures.all_editions() if not _made_way(one)]
+    amended = _amend(host, departures, moments)
+    host.centre.withdraw(TAKEN_OFF, role=Role.MONITORING_STAFF, by=BY, now=moments.taken_off, because=_TAKEN_OFF_FOR)
+    _export(host, moments.exported_again)
+    pages = host.centre.publication(SITES, on=on).pages
+    shown = {audience: [(page.id, page.projection().heading) for page in pages[audience]] for audience in SITES}
+    return Published(
+        not_built=len(unfit),
+        handed_in=len(editions),
+        given_back=given_back,
+        published=sum(edition.state is State.PUBLISHED for edition in editions),
+        files=sum(len(edition.files) for edition in editions),
+        shown=shown,
+        hidden=list(_hidden(host.centre.plugins.procedures.all_editions(), shown, on)),
+        channels=Counter(edition.handover.channel for edition in editions if edition.handover),
+        in_turn=max(_published(editions).values(), key=len),
+        amended=amended,
+    )
+
+
+def _export(host: Host, now: datetime) -> None:
+    for done in host.centre.export(clock=lambda: now):
+        if done.failed:
+            raise OSError(f"{done.name}: {done.failed}")
+
+
+def _amend(host: Host, departures: Sequence[Departure], moments: Moments) -> bool:
+    """Take a head's request for a change of what is published; return whether it was published, and not sent back."""
+    updates = host.target / "samples" / "updates"
+    request = read_as(str(updates / f"{AMENDED}.request.yaml"), "update-request")
+    (old,) = (one for one in host.centre.plugins.procedures.editions(AMENDED) if one.state is State.PUBLISHED)
+    handover = _handover(old.procedure, moments.asked)
+    host.centre.request_update(request, handover=handover, by=BY, now=moments.asked)
+    return _check_and_publish(host, [AMENDED], departures, moments.amended, moments.amended) == 0
+
+
+def _made_way(edition: Edition) -> bool:
+    """Return whether an edition only waited for the call centre to fill in its field, and is counted with the one that has it."""
+    return edition.state is State.REPLACED and edition.published_on is None
+
+
+def _keep_notices(host: Host) -> None:
+    notices = host.centre.plugins.notices
+    for one in find([str(host.target / "samples" / "notices")]):
+        notices.save_announcement(read_as(one.path, "announcement"))
+    for one in find([str(host.target / "samples" / "terms")]):
+        notices.save_terms(read_as(one.path, "portal-terms"))
+
+
+def _turns(procedures: Sequence[Procedure]) -> Iterator[list[Procedure]]:
+    """Yield the first edition of every procedure, then the second ones, and so on: the centre acts on the newest."""
+    editions: dict[str, list[Procedure]] = {}
+    for procedure in sorted(procedures, key=lambda one: (one.id, one.valid_from or date.min)):
+        editions.setdefault(procedure.id, []).append(procedure)
+    for batch in zip_longest(*editions.values()):
+        yield [procedure for procedure in batch if procedure is not None]
+
+
+def _turn(
+    host: Host,
+    procedures: Sequence[Procedure],
+    departures: Sequence[Departure],
+    moments: tuple[datetime, datetime, datetime],
+) -> int:
+    """Hand in, check and publish; return how many were sent back. All are handed in first, for they may be related."""
+    handed_in, checked, published = moments
+    for procedure in procedures:
+        handover, files = _handover(procedure, handed_in), _files(host, procedure)
+        # „Inne” is the call centre's: the head's text comes without it, and they fill it in.
+        theirs = attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=None))
+        host.centre.hand_in(theirs, handover=handover, by=BY, now=handed_in, files=files)
+        if note := procedure.call_centre.other:
+            host.centre.note(procedure.id, note, role=Role.CALL_CENTRE_STAFF, by=CALLS, now=handed_in)
+    return _check_and_publish(host, [one.id for one in procedures], departures, checked, published)
+
+
+def _check_and_publish(
+    host: Host, numbers: Sequence[str], departures: Sequence[Departure], checked: datetime, published: datetime
+) -> int:
+    """Publish what has no errors; return how many were sent back."""
+    sound = []
+    for number in numbers:
+        try:
+            host.centre.confirm(number, role=Role.MONITORING_STAFF, by=BY, now=checked, departures=departures)
+            sound.append(number)
+        except InvalidProcedureError:
+            host.centre.give_back(number, role=Role.MONITORING_STAFF, by=BY, now=checked)
+    for number in sound:
+        host.centre.publish(number, role=Role.MONITORING_STAFF, by=BY, now=published)
+    return len(numbers) - len(sound)
+
+
+def _files(host: Host, procedure: Procedure) -> dict[str, bytes]:
+    """Return those of the sample files that the procedure names."""
+    folder = host.target / "samples" / "files" / procedure.id
+    paths = {name: folder / name for _, name, _ in named_files(procedure)}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
+
+
+def _handover(procedure: Procedure, now: datetime) -> Handover:
+    """Return the record of a procedure that its head handed in, by the channel that is theirs."""
+    of_office = procedure.unit == OFFICE
+    return Handover(
+        unit=procedure.unit,
+        cell=procedure.cell,
+        role=Role.HEAD_OF_CELL if of_office else Role.HEAD_OF_UNIT,
+        asked_by=HEAD,
+        channel=Channel.EDMS if of_office else Channel.EPUAP,
+        reference=f"{procedure.id}/{now.year}",
+        received_on=civil_day(now),
+    )
+
+
+def _published(editions: Iterable[Edition]) -> dict[str, list[Edition]]:
+    """Return the editions that are published, by their number."""
+    published: dict[str, list[Edition]] = {}
+    for edition in editions:
+        if edition.state is State.PUBLISHED:
+            published.setdefault(edition.id, []).append(edition)
+    return published
+
+
+def _hidden(
+    editions: Iterable[Edition], shown: Mapping[Audience, Sequence[tuple[str, str]]], on: date
+) -> Iterator[tuple[str, str]]:
+    """Yield which published procedure is on which site not, and why."""
+    for number, mine in _published(editions).items():
+        text = (shown_on(mine, on) or mine[-1]).procedure
+        for audience, pages in shown.items():
+            if number not in {id for id, _ in pages}:
+                reason = hidden_because(text, audience, on)
+                yield f"{number}, {NAMES[audience]}", f"{reason.pl}." if reason else ""

@@ -1,0 +1,97 @@
+"""The demo from its first step to its last."""
+
+from datetime import date
+from pathlib import Path
+
+from lckm_cli.file_selection import find
+from lckm_cli.input_files import BadFileError, read_as, read_routes
+from lckm_core.publication import PortalTerms
+from lckm_core.text import Message
+from lckm_demo import summary
+from lckm_demo.documents import look_into_files, make_word
+from lckm_demo.folder import prepare, seal
+from lckm_demo.host import Host, open_host
+from lckm_demo.moments import Moments
+from lckm_demo.outcome_pages import make_changes, make_findings, make_timeline
+from lckm_demo.planted_data_search import Searched, search
+from lckm_demo.procedure_flow import publish
+from lckm_demo.report_flow import deliver, end
+from lckm_demo.sample_question import ask
+from lckm_demo.summary import Done
+from lckm_demo.test_data import PEOPLE, sent, told_to_a_unit
+from lckm_testing import PersonalDataCanary
+
+
+def run(target: Path, samples: Path, on: date) -> tuple[Host, Done, Searched]:
+    """Do everything the software does to the samples, in the folder *target*, as of that day.
+
+    Raises ``LckmError`` when the folder holds something else or was changed, and for a day on which no report could be registered.
+    """
+    _require_terms(samples, on)
+    copied = prepare(target, samples)
+    try:
+        host, done, searched = _made(target, copied, on)
+        return host, done, _summed_up(host, done, searched)
+    finally:
+        # Interrupted, too, the folder is the demo's, and the next one may empty it.
+        seal(target)
+
+
+def _made(target: Path, copied: Path, on: date) -> tuple[Host, Done, Searched]:
+    """Do everything but the summary; database and mail server are closed when this returns."""
+    moments = Moments(on)
+    findings, summaries = make_findings(target)
+    table = read_routes(str(copied / "routes" / "routes.yaml"))
+    drafts = sent(copied / "reports", on.year, lambda number: PEOPLE.others)
+    withdrawn = told_to_a_unit(drafts, table, moments.exported)
+
+    def planted(number: str) -> PersonalDataCanary:
+        return PEOPLE.withdrawing if number == withdrawn else PEOPLE.others
+
+    forms = tuple(sent(copied / "reports", on.year, planted))
+    word, looked = make_word(target, moments.handled(0)[0]), look_into_files(target)
+    with open_host(target, table, moments.exported) as host:
+        published = publish(host, on, moments)
+        answers = ask(host)
+        delivered = deliver(host, forms, PEOPLE, moments)
+        ended = end(host, forms, withdrawn, PEOPLE, moments)
+    done = Done(
+        on=on,
+        moments=moments,
+        summaries=summaries,
+        findings=findings,
+        published=published,
+        timeline=make_timeline(target, on),
+        changes=make_changes(target),
+        word=word,
+        looked=looked,
+        answers=answers,
+        delivered=delivered,
+        ended=ended,
+    )
+    searched = search(target, PEOPLE, sum(one.planted for one in forms))
+    return host, done, searched.and_also((*ended.left_of_withdrawn, *ended.left_open))
+
+
+def _require_terms(samples: Path, on: date) -> None:
+    """Raise unless the sample terms are in force that day, and the calendar goes on to the end of the term."""
+    terms: list[PortalTerms] = [read_as(one.path, "portal-terms") for one in find([str(samples / "terms")])]
+    first, last = min(one.valid_from for one in terms), date(9998, 12, 31)
+    if not first <= on <= last:
+        raise BadFileError(
+            str(on),
+            Message(
+                f"tego dnia nie da się przyjąć zgłoszenia. Podaj dzień od {first}, odkąd jest regulamin, do {last}.",
+                f"no report can be registered that day. Give one from {first}, when there are terms, to {last}.",
+            ),
+        )
+
+
+def _summed_up(host: Host, done: Done, searched: Searched) -> Searched:
+    """Write the summary, which is looked through as well; what is found in it, it has to say itself."""
+    path = summary.write(host, done, searched.and_also((), files=1))
+    found = [trace for one in PEOPLE for trace in one.search(path)]
+    searched = searched.and_also(found, files=1)
+    if found:
+        summary.write(host, done, searched)
+    return searched

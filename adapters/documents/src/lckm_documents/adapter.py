@@ -1,0 +1,30 @@
+"""The adapter: the command that an installation of this distribution adds to ``lckm``."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from lckm_core.findings import FindingKind
+from lckm_core.ports import Command, impl
+
+
+class AttachmentsAdapter:
+    """Contributes ``lckm files``, and what its findings are; the command is imported when it is called."""
+
+    name = "attachments"
+
+    @impl
+    def contribute_commands(self) -> Sequence[Command]:
+        """Hand over the command."""
+        return [Command("files", "sprawdza pliki do pobrania: dostępność cyfrową, skrypty, osadzone obiekty", _load)]
+
+    @impl
+    def contribute_kinds(self) -> Sequence[FindingKind]:
+        """Hand over every kind of finding."""
+        from lckm_documents.finding_kinds import KINDS
+
+        return KINDS
+
+
+def _load() -> Any:
+    return import_module("lckm_documents.commands.files").command

@@ -1,0 +1,70 @@
+"""Which files are meant: a folder with a folder for each procedure, or single files; and what each is for."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from unicodedata import normalize
+
+import attrs
+
+from lckm_core.procedures import Procedure, named_files
+from lckm_documents.inspection import purpose_by_name
+from lckm_documents.result import Purpose
+
+Purposes = Mapping[tuple[str, str], Purpose]
+"""What a file is for, by the procedure's number and the file's name (NFC)."""
+
+
+@attrs.frozen
+class Meant:
+    """A file to look into: its path, its folder's name, and what it is for; ``fault`` is why it cannot be read.
+
+    ``is_link`` says that it stands for a file elsewhere, which is not read.
+    """
+
+    path: Path
+    folder: str
+    purpose: Purpose
+    fault: OSError | None = None
+    is_link: bool = False
+
+
+def meant_files(roots: Iterable[Path], purposes: Purposes) -> list[Meant]:
+    """Return the files that *roots* mean, each once, sorted by path: of a folder those at any depth that are not hidden.
+
+    Links within a folder are not followed: a link is no file (zał. 2 § 9 ust. 3), and may lead anywhere.
+    """
+    found: dict[Path, Meant] = {}
+    for root in roots:
+        for path, fault in _walked(root):
+            is_link = path != root and path.is_symlink()
+            found.setdefault(path, Meant(path, path.parent.name, _purpose(path, purposes), fault, is_link))
+    return [found[path] for path in sorted(found)]
+
+
+def purposes_of(procedures: Iterable[Procedure]) -> dict[tuple[str, str], Purpose]:
+    """Return what the files are for that procedures name."""
+    return {
+        (procedure.id, normalize("NFC", name)): purpose
+        for procedure in procedures
+        for _, name, purpose in named_files(procedure)
+    }
+
+
+def _purpose(path: Path, purposes: Purposes) -> Purpose:
+    return purposes.get((path.parent.name, normalize("NFC", path.name))) or purpose_by_name(path.name)
+
+
+def _walked(root: Path) -> Iterator[tuple[Path, OSError | None]]:
+    if not root.is_dir():
+        yield root, None
+        return
+    faults: list[OSError] = []
+    for folder, folders, names in os.walk(root, onerror=faults.append):
+        folders[:] = [one for one in folders if not one.startswith(".")]
+        for name in names:
+            path = Path(folder, name)
+            if not name.startswith("."):
+                yield path, None
+    for fault in faults:
+        yield Path(fault.filename), fault

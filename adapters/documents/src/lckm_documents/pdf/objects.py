@@ -1,0 +1,84 @@
+"""Objects of a PDF, read with distrust: any value may be of any kind, or missing."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import pikepdf
+
+from lckm_documents import limits
+from lckm_documents.result import BeyondLimitError
+
+_HOLDERS: Final = (pikepdf.Dictionary, pikepdf.Stream)
+ObjectId = tuple[int, int]
+
+
+def entry(holder: Any, *keys: str) -> Any:
+    """Return what stands under *keys*, one within the other; ``None`` where there is nothing of the kind."""
+    for key in keys:
+        if not isinstance(holder, _HOLDERS):
+            return None
+        holder = holder.get(key)
+    return holder
+
+
+def items(value: Any) -> list[Any]:
+    """Return the items of an array; those of anything else are it alone, and of ``None`` none."""
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+def keys(holder: Any) -> list[str]:
+    """Return the keys of a dictionary or stream, none of anything else."""
+    return list(holder.keys()) if isinstance(holder, _HOLDERS) else []
+
+
+def words(value: Any) -> str:
+    """Return the text of a string, without what surrounds it; empty for anything else."""
+    return str(value).strip().strip("\0") if isinstance(value, pikepdf.String) else ""
+
+
+def name(value: Any) -> str:
+    """Return a name without its slash; empty for anything else."""
+    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+
+
+def number(value: Any) -> int | None:
+    """Return a whole number; ``None`` for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def object_id(value: Any) -> ObjectId | None:
+    """Return the number of an object of its own, ``None`` for one that lies within another."""
+    if not isinstance(value, pikepdf.Object) or not value.is_indirect:
+        return None
+    return value.objgen
+
+
+def within(value: Any, depth: int = 0) -> Iterator[Any]:
+    """Yield an object and every dictionary that lies directly in it: not those that are objects of their own."""
+    waiting = [(value, depth)]
+    count = 0
+    while waiting:
+        held, depth = waiting.pop()
+        count += 1
+        if count > limits.OBJECTS or depth > limits.NESTING:
+            raise too_many_objects()
+        if isinstance(held, _HOLDERS):
+            yield held
+            inner = [held.get(key) for key in held.keys()]  # noqa: SIM118  (no mapping: it iterates differently)
+        elif isinstance(held, pikepdf.Array):
+            inner = list(held)
+        else:
+            continue
+        waiting += [
+            (one, depth + 1) for one in inner if isinstance(one, (*_HOLDERS, pikepdf.Array)) and not one.is_indirect
+        ]
+
+
+def too_many_objects() -> BeyondLimitError:
+    """Return the error for a PDF with more objects than are looked at."""
+    count = limits.OBJECTS
+    return BeyondLimitError(
+        f"ma ponad {count} obiektów lub elementów struktury", f"it has more than {count} objects or elements"
+    )

@@ -1,0 +1,83 @@
+"""The outcome of a look into many files, in whatever form it is then written."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+import attrs
+
+from lckm_cli.formatting import Language
+from lckm_core.findings import Finding, Severity
+from lckm_core.text import Message
+from lckm_documents.result import InspectionResult
+
+NO_PROOF = Message(
+    "Brak uwag nie dowodzi zgodności z ustawą z 4 kwietnia 2019 r.: program widzi tylko część wymagań WCAG i PDF/UA.",
+    "No findings are no proof of conformance with the act of 4 April 2019: a program sees but a part of what WCAG and PDF/UA ask.",
+)
+"""Said at the end of every report."""
+
+
+@attrs.frozen
+class CheckedFile:
+    """A file, and what was found in it; ``unreadable`` says why it could not be read at all."""
+
+    path: str
+    examined: InspectionResult | None
+    unreadable: Message | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return PurePath(self.path).name
+
+    @property
+    def folder(self) -> str:
+        """The name of the file's folder: the procedure's number, where the folder is named after it."""
+        return PurePath(self.path).parent.name
+
+    @property
+    def short(self) -> str:
+        """The file with its folder."""
+        return f"{self.folder}/{self.name}" if self.folder else self.name
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, the worst first."""
+        if self.examined is None:
+            return ()
+        return tuple(sorted(self.examined.findings, key=lambda one: one.severity is not Severity.ERROR))
+
+    @property
+    def errors(self) -> int:
+        """How many findings stop publication."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are advice."""
+        return sum(one.severity is Severity.WARNING for one in self.findings)
+
+    @property
+    def status(self) -> str:
+        """``ok``, ``findings`` or ``unreadable``, as ``lckm check`` has it."""
+        if self.examined is None:
+            return "unreadable"
+        return "findings" if self.findings else "ok"
+
+
+def exit_code(files: Sequence[CheckedFile], *, strict: bool) -> int:
+    """Return 2 where something could not be read, 1 for errors (with *strict* for warnings, too), else 0."""
+    if any(one.unreadable for one in files):
+        return 2
+    return int(any(one.errors or (strict and one.warnings) for one in files))
+
+
+def unreported(files: Sequence[CheckedFile], lang: Language) -> list[tuple[str, str]]:
+    """Return what the check did not see: the format, and what, each once."""
+    found = {
+        (one.examined.format, what.text(lang)): None
+        for one in files
+        if one.examined is not None
+        for what in one.examined.pending_erasure_notices
+    }
+    return sorted(found)

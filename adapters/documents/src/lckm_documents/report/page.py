@@ -1,0 +1,83 @@
+"""The outcome as an accessible HTML page, in the frame that all pages share."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from lckm_cli.formatting import counted, safe, severity_word
+from lckm_core.publication import (
+    Bullets,
+    Entry,
+    Section,
+    Table,
+    Text,
+)
+from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unreported
+from lckm_pages import EDITORS, page
+from lckm_pages.links import Addresses, file_beside, page_beside
+
+
+def as_page(files: Sequence[CheckedFile]) -> str:
+    """Return the page, in Polish: a table of all files, the findings of each, what a person has to look at."""
+    sections = [_summary(files), *_by_folder(files), _by_hand(files)]
+    errors, warnings = sum(one.errors for one in files), sum(one.warnings for one in files)
+    return page(
+        "Dostępność plików do pobrania",
+        sections,
+        site=EDITORS,
+        addresses=Addresses(file_beside(""), page_beside),
+        kind="Wynik sprawdzenia",
+        facts=[
+            f"Sprawdzono {counted(len(files), 'file')}: {counted(errors, 'error')}, {counted(warnings, 'warning')}.",
+            Markup("<strong>{}</strong>").format(NO_PROOF.pl),
+        ],
+    )
+
+
+def _summary(files: Sequence[CheckedFile]) -> Section:
+    rows = tuple((_literal(safe(one.short)), *_cells(one)) for one in files)
+    table = Table("Wszystkie pliki", ("Plik", "Do czego", "Format", "Wynik"), rows)
+    return Section("Wszystkie pliki", (Entry("files", "Wszystkie pliki", (table,)),) if rows else ())
+
+
+def _cells(one: CheckedFile) -> tuple[str, str, str]:
+    if one.examined is None:
+        return "", "", "**nieodczytany**"
+    purpose = "dokument do czytania" if one.examined.purpose == "document" else "druk do wypełnienia"
+    counts = {"error": one.errors, "warning": one.warnings}
+    found = [counted(count, noun) for noun, count in counts.items() if count]
+    return purpose, one.examined.format or "nieznany", ", ".join(found) or "bez uwag"
+
+
+def _by_folder(files: Sequence[CheckedFile]) -> Iterator[Section]:
+    """A section for each folder, which is a procedure's, with the files that something is to be said of."""
+    folders: dict[str, list[CheckedFile]] = {}
+    for one in files:
+        if one.findings or one.unreadable:
+            folders.setdefault(one.folder, []).append(one)
+    for folder, judged in folders.items():
+        yield Section(safe(folder) or "Pliki", tuple(Entry("file", safe(one.name), _blocks(one)) for one in judged))
+
+
+def _blocks(one: CheckedFile) -> tuple[Text | Bullets, ...]:
+    if one.examined is None:
+        return (Text(_literal(one.unreadable.pl if one.unreadable else "")),)
+    lines = [
+        f"**{severity_word(finding.severity)}** {finding.code}: {_literal(finding.message)} ({finding.cites})"
+        for finding in one.findings
+    ]
+    facts = _literal("; ".join(fact.pl for fact in one.examined.facts))
+    seen = (Text(f"Co jeszcze widać: {facts}."),) if facts else ()
+    return (Bullets(tuple(map(Text, lines))), *seen)
+
+
+def _by_hand(files: Sequence[CheckedFile]) -> Section:
+    lines = [f"{format_}: {_literal(what)}" for format_, what in unreported(files, "pl")]
+    said = Text("Tego program nie widzi. Przed publikacją spójrz na każdy plik i posłuchaj go czytnikiem ekranu.")
+    blocks = (said, Bullets(tuple(map(Text, lines)))) if lines else (said,)
+    return Section("Co musi sprawdzić człowiek", (Entry("by_hand", "Co musi sprawdzić człowiek", blocks),))
+
+
+def _literal(text: str) -> str:
+    """Return words of a file so that no page takes them for a link: a word joiner stands where one would begin to lead away."""
+    return text.replace("](", "]\N{WORD JOINER}(")

@@ -1,0 +1,130 @@
+"""The outcome on a terminal: a table of the files, then the findings of each, then what was not looked at."""
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import click
+from rich.box import ASCII, SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from lckm_cli.formatting import (
+    Language,
+    counted,
+    either,
+    safe,
+    severity_word,
+)
+from lckm_cli.output.console import console
+from lckm_documents.report.outcome import NO_PROOF, CheckedFile, unreported
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue"}
+_PURPOSES = {"document": ("dokument", "document"), "form": ("druk", "form")}
+
+
+def as_text(files: Sequence[CheckedFile], lang: Language, *, width: int, colour: bool) -> Iterator[str]:
+    """Yield the text in pieces."""
+    if files:
+        yield _table(files, lang, width, colour)
+    for one in files:
+        if one.unreadable is not None:
+            yield f"\n{_bold(safe(one.path), colour)}\n  {safe(one.unreadable.text(lang))}\n"
+        elif one.findings:
+            yield f"\n{_bold(safe(one.path), colour)}\n"
+            for finding in one.findings:
+                word = severity_word(finding.severity, lang)
+                shown = click.style(word, fg=_COLOURS[finding.severity]) if colour else word
+                yield f"  {shown}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})\n"
+    told = unreported(files, lang)
+    if told:
+        yield (
+            "\n"
+            + either(
+                lang,
+                "Tego program nie widzi; musi spojrzeć człowiek:",
+                "What no program sees, and a person has to look at:",
+            )
+            + "\n"
+        )
+        for format_, what in told:
+            yield f"  {format_}: {safe(what)}\n"
+    yield f"\n{_closing(files, lang, colour)}\n{NO_PROOF.text(lang)}\n"
+
+
+def as_json(files: Sequence[CheckedFile], lang: Language) -> str:
+    """Return the outcome as JSON: as ``lckm check`` has it, with purpose, format, facts and what was not told."""
+    data: dict[str, Any] = {
+        "files": [_file(one, lang) for one in files],
+        "summary": {
+            "files": len(files),
+            "errors": sum(one.errors for one in files),
+            "warnings": sum(one.warnings for one in files),
+            "unreadable": sum(one.unreadable is not None for one in files),
+        },
+        "no_proof": NO_PROOF.text(lang),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(one: CheckedFile, lang: Language) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "path": one.path,
+        "status": one.status,
+        "findings": [finding.to_data(lang) for finding in one.findings],
+    }
+    if one.unreadable is not None:
+        data["reason"] = one.unreadable.text(lang)
+    if one.examined is not None:
+        data |= {
+            "purpose": one.examined.purpose,
+            "format": one.examined.format,
+            "facts": [fact.text(lang) for fact in one.examined.facts],
+            "pending_erasure_notices": [what.text(lang) for what in one.examined.pending_erasure_notices],
+        }
+    return data
+
+
+def _table(files: Sequence[CheckedFile], lang: Language, width: int, colour: bool) -> str:
+    file = io.StringIO()
+    printed = console(file, width=width, colour=colour)
+    table = Table(box=SIMPLE_HEAD if colour else ASCII, safe_box=False)
+    for heading in either(
+        lang, "plik|do czego|format|błędy|ostrzeżenia|kody", "file|purpose|format|errors|warnings|codes"
+    ).split("|"):
+        table.add_column(Text(heading, "bold"), overflow="fold", justify="left")
+    for one in files:
+        table.add_row(*(Text(cell) for cell in cells(one, lang)))
+    printed.print(table)
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines()) + "\n"
+
+
+def cells(one: CheckedFile, lang: Language) -> list[str]:
+    """Return the row of one file: folder and name, purpose, format, errors, warnings, codes."""
+    if one.examined is None:
+        return [safe(one.short), "", "", "", "", either(lang, "nieodczytany", "unreadable")]
+    purpose = _PURPOSES[one.examined.purpose][lang == "en"]
+    codes = ", ".join(dict.fromkeys(finding.code.removeprefix("LCKM-") for finding in one.findings))
+    return [safe(one.short), purpose, one.examined.format or "?", str(one.errors), str(one.warnings), codes]
+
+
+def _closing(files: Sequence[CheckedFile], lang: Language, colour: bool) -> str:
+    counts = {
+        "error": sum(one.errors for one in files),
+        "warning": sum(one.warnings for one in files),
+        "unreadable": sum(one.unreadable is not None for one in files),
+    }
+    found = [counted(count, noun, lang) for noun, count in counts.items() if count] or [
+        either(lang, "brak uwag", "no findings")
+    ]
+    line = f"{either(lang, 'Sprawdzono', 'Checked')} {counted(len(files), 'file', lang)}: {', '.join(found)}."
+    return (
+        click.style(line, bold=True, fg="red" if counts["error"] or counts["unreadable"] else "green")
+        if colour
+        else line
+    )
+
+
+def _bold(text: str, colour: bool) -> str:
+    return click.style(text, bold=True) if colour else text

@@ -1,0 +1,54 @@
+"""Looking into strangers' files in a process of its own: one that crashes, hangs or grows is a finding of that file."""
+
+from lckm_cli.sandbox import Sandbox as Process, SandboxCrashedError, SandboxTimeoutError
+from lckm_core.findings import Findings
+from lckm_core.procedures import check_file
+from lckm_documents import limits
+from lckm_documents.finding_kinds import BEYOND_LIMIT, NOT_LOOKED_INTO
+from lckm_documents.inspection import examine_file
+from lckm_documents.result import InspectionResult, Notes, Purpose
+
+
+class DocumentSandbox(Process[[str, bytes, Purpose], InspectionResult]):
+    """Examines files one after another in a process that has limits of time and memory; use it in a ``with``.
+
+    Args:
+        seconds: how long one file may take.
+        memory: bytes of address space of the process.
+    """
+
+    def __init__(self, *, seconds: float = limits.SECONDS, memory: int = limits.MEMORY) -> None:
+        super().__init__(examine_file, seconds=seconds, memory=memory)
+
+    def examine(self, name: str, data: bytes, purpose: Purpose) -> InspectionResult:
+        """Return what :func:`examine_file` does; where that took too long or ended the process, a finding says so."""
+        try:
+            return self(name, data, purpose)
+        except SandboxCrashedError:
+            return _unfinished(name, data, purpose, crashed=True)
+        except SandboxTimeoutError:
+            return _unfinished(name, data, purpose, seconds=self._seconds)
+
+
+def _unfinished(
+    name: str, data: bytes, purpose: Purpose, *, seconds: float = 0, crashed: bool = False
+) -> InspectionResult:
+    notes = Notes()
+    if crashed:
+        notes.found(
+            NOT_LOOKED_INTO,
+            (),
+            "Pliku nie dało się zbadać: program, który go czytał, przerwał pracę albo zabrakło mu pamięci. "
+            "Przygotuj dokument od nowa i podmień plik.",
+            "The file could not be looked into: the program that read it broke off, or ran out of memory. "
+            "Make the document anew and replace the file.",
+        )
+    else:
+        notes.found(
+            BEYOND_LIMIT,
+            (),
+            f"Plik nie został zbadany do końca: zajęłoby to ponad {seconds:g} s. Podziel go albo przygotuj prostszy.",
+            f"The file was not looked at to its end: that takes more than {seconds:g} s. Divide it, or make a simpler one.",
+        )
+    core = check_file(name, data, purpose)
+    return InspectionResult(name, purpose, "", Findings((*core, *notes.findings)))

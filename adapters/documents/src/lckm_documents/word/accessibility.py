@@ -1,0 +1,188 @@
+"""What is judged in DOCX, RTF and DOC alike: title, language, headings, tables, pictures (WCAG 1.1.1, 1.3.1, 2.4.2, 3.1.1)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from lckm_documents.finding_kinds import (
+    NO_ALTERNATIVE,
+    NO_LANGUAGE,
+    NO_TABLE_HEADERS,
+    NO_TITLE,
+    UNFINISHED,
+)
+from lckm_documents.headings import judge_headings
+from lckm_documents.result import Notes, is_file_name, quoted
+
+_POLISH: Final = frozenset("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ")
+_ENOUGH: Final = 5
+"""Polish letters from which on a text is Polish."""
+
+
+@attrs.frozen
+class Heading:
+    """A heading: its level from 1, the number of its paragraph from 0, its words."""
+
+    level: int
+    paragraph: int
+    words: str
+
+
+@attrs.frozen
+class Table:
+    """A table: rows, the most cells of a row, whether its first row is marked as headers, its first words."""
+
+    rows: int
+    columns: int
+    has_headers: bool
+    words: str
+
+
+@attrs.frozen
+class Picture:
+    """A picture: its alternative text, empty for none, and the number of its paragraph from 0."""
+
+    alternative: str
+    paragraph: int
+
+
+@attrs.define
+class Seen:
+    """What was read of a document. ``letters`` counts Polish letters by the language that their text is marked with.
+
+    ``unfinished`` says that tracked changes or comments are left in it.
+    """
+
+    title: str = ""
+    language: str = ""
+    letters: Counter[str] = attrs.field(factory=Counter)
+    paragraphs: int = 0
+    unfinished: bool = False
+    headings: list[Heading] = attrs.field(factory=list)
+    tables: list[Table] = attrs.field(factory=list)
+    pictures: list[Picture] = attrs.field(factory=list)
+
+    def read(self, text: str, language: str) -> None:
+        """Count the Polish letters of a text that is marked with a language."""
+        if not text.isascii():
+            self.letters[language] += sum(letter in _POLISH for letter in text)
+
+
+def judge_document(name: str, seen: Seen, notes: Notes) -> None:
+    """Judge what was read."""
+    _judge_title(name, seen.title, notes)
+    _judge_language(seen, notes)
+    judge_headings([(one.level, ("paragraphs", one.paragraph), *_heading(one)) for one in seen.headings], notes)
+    _judge_tables(seen.tables, notes)
+    _judge_pictures(seen.pictures, notes)
+    if seen.unfinished:
+        notes.found(
+            UNFINISHED,
+            (),
+            "W dokumencie zostały śledzone zmiany lub komentarze, z nazwiskami osób, które je wpisały. "
+            "Przyjmij albo odrzuć wszystkie zmiany, usuń komentarze i zapisz plik ponownie.",
+            "Tracked changes or comments are left in the document, with the names of those who made them. "
+            "Accept or reject all changes, delete the comments and save the file again.",
+        )
+    notes.fact(
+        f"nagłówków: {len(seen.headings)}, tabel: {len(seen.tables)}, obrazów: {len(seen.pictures)}",
+        f"headings: {len(seen.headings)}, tables: {len(seen.tables)}, pictures: {len(seen.pictures)}",
+    )
+    notes.not_told(
+        "czy nagłówki, teksty alternatywne i etykiety pól mają sens, czy kontrast wystarcza i czy druk da się wypełnić z klawiatury",
+        "whether headings, alternative texts and labels of fields make sense, whether the contrast is enough, and whether the "
+        "form can be filled in by keyboard",
+    )
+
+
+def _heading(one: Heading) -> tuple[str, str]:
+    return f"„{quoted(one.words)}”", f"“{quoted(one.words)}”"
+
+
+def _judge_title(name: str, title: str, notes: Notes) -> None:
+    if not title:
+        notes.found(
+            NO_TITLE,
+            (),
+            "Dokument nie ma tytułu we właściwościach (Plik → Informacje → Tytuł). Wpisz tam jego pełny tytuł.",
+            "The document has no title among its properties (File → Info → Title). Give its full title there.",
+        )
+    elif is_file_name(title) or title.casefold() == name.casefold():
+        notes.found(
+            NO_TITLE,
+            (),
+            f"Tytuł dokumentu „{quoted(title)}” to nazwa pliku albo wpis programu. Wpisz tytuł, który mówi, co to za dokument.",
+            f"The document's title “{quoted(title)}” is a file's name or a program's entry. Give a title that says what it is.",
+        )
+
+
+def _judge_language(seen: Seen, notes: Notes) -> None:
+    foreign = {
+        language: count
+        for language, count in seen.letters.items()
+        if language and not language.casefold().startswith("pl") and count >= _ENOUGH
+    }
+    if not seen.language:
+        notes.found(
+            NO_LANGUAGE,
+            (),
+            "Nie podano języka tekstu, więc czytnik ekranu przeczyta go z obcą wymową. "
+            "Zaznacz całość i ustaw język sprawdzania: polski.",
+            "The language of the text is not given, so a screen reader reads it in a foreign voice. "
+            "Select all of it and set the proofing language: Polish.",
+        )
+    elif foreign:
+        language = max(foreign, key=lambda one: (foreign[one], one))
+        notes.found(
+            NO_LANGUAGE,
+            (),
+            f"Polski tekst oznaczono jako {quoted(language)}, więc czytnik ekranu przeczyta go z obcą wymową. "
+            "Zaznacz go i ustaw język sprawdzania: polski.",
+            f"Polish text is marked as {quoted(language)}, so a screen reader reads it in a foreign voice. "
+            "Select it and set the proofing language: Polish.",
+        )
+    else:
+        notes.fact(f"język: {quoted(seen.language)}", f"language: {quoted(seen.language)}")
+
+
+def _judge_tables(tables: Sequence[Table], notes: Notes) -> None:
+    # One row or one column is a frame around text, and has nothing to head.
+    bad = [
+        (index, table)
+        for index, table in enumerate(tables)
+        if not table.has_headers and table.rows > 1 and table.columns > 1
+    ]
+
+    def say(at: int) -> tuple[str, str]:
+        index, table = bad[at]
+        begins = quoted(table.words, 40)
+        return (
+            f"Tabela {index + 1} (zaczyna się: „{begins}”) nie ma wiersza nagłówków. Zaznacz pierwszy wiersz i włącz: Powtarzaj "
+            "wiersze nagłówków; jeśli tabela służy tylko do układu, usuń ją.",
+            f"Table {index + 1} (it begins: “{begins}”) has no header row. Select its first row and turn on: Repeat header "
+            "rows; if it serves for layout only, take it out.",
+        )
+
+    notes.each(NO_TABLE_HEADERS, [("tables", index) for index, _ in bad], say)
+
+
+def _judge_pictures(pictures: Sequence[Picture], notes: Notes) -> None:
+    bad = [
+        (index, picture)
+        for index, picture in enumerate(pictures)
+        if not picture.alternative or is_file_name(picture.alternative)
+    ]
+
+    def say(at: int) -> tuple[str, str]:
+        index, picture = bad[at]
+        alternative = quoted(picture.alternative)
+        why_pl = f"ma za tekst alternatywny nazwę „{alternative}”" if alternative else "nie ma tekstu alternatywnego"
+        why_en = f"has the name “{alternative}” for an alternative text" if alternative else "has no alternative text"
+        return (
+            f"Obraz {index + 1} (akapit {picture.paragraph + 1}) {why_pl}. Opisz, co pokazuje, albo oznacz go jako ozdobny.",
+            f"Picture {index + 1} (paragraph {picture.paragraph + 1}) {why_en}. Describe what it shows, or mark it as decoration.",
+        )
+
+    notes.each(NO_ALTERNATIVE, [("pictures", index) for index, _ in bad], say)

@@ -1,0 +1,114 @@
+"""A DOCX: its parts found by their relationships, its text judged, and what it fetches, runs or embeds."""
+
+from typing import Final
+
+from lckm_documents.finding_kinds import (
+    EMBEDS,
+    FETCHES,
+    FIELD_WITHOUT_NAME,
+    RUNS,
+)
+from lckm_documents.result import Notes, NotReadableError, quoted
+from lckm_documents.word.accessibility import judge_document
+from lckm_documents.word.docx_styles import read_styles
+from lckm_documents.word.docx_text import Body, read_body
+from lckm_documents.word.package import Package, Relationship
+
+_TITLE: Final = "{http://purl.org/dc/elements/1.1/}title"
+_CORE_PROPERTIES: Final = "core-properties"
+_EMBEDDED: Final = ("word/embeddings/", "word/activex/")
+_OUTSIDE: Final = {
+    "attachedTemplate": ("pobiera szablon spoza siebie", "fetches a template from elsewhere"),
+    "image": ("pobiera obraz spoza siebie", "fetches a picture from elsewhere"),
+    "oleObject": ("jest połączony z obiektem w innym pliku", "is linked to an object in another file"),
+    "frame": ("pobiera ramkę spoza siebie", "fetches a frame from elsewhere"),
+    "hyperlink": ("ma odnośnik do pliku na czyimś dysku", "has a link to a file on somebody's disk"),
+}
+
+
+def is_word(data: bytes) -> bool:
+    """Tell whether a ZIP has the parts of a Word document."""
+    try:
+        return any(name.casefold().startswith("word/") for name in Package(data).names)
+    except NotReadableError:
+        return False
+
+
+def look_into_docx(name: str, data: bytes, notes: Notes) -> None:
+    """Note what is to be said of a DOCX.
+
+    Raises:
+        NotReadableError: a part is missing or broken, or declares a document type.
+        BeyondLimitError: it holds more than is looked at.
+    """
+    package = Package(data)
+    main = next((one.target for one in package.related() if one.kind == "officeDocument"), "word/document.xml")
+    root = package.xml(main)
+    if root is None:
+        raise NotReadableError("nie ma w nim treści dokumentu", "the text of the document is not in it")
+    related = {one.kind: one.target for one in package.related(main) if not one.outside}
+    styles = read_styles(package.xml(related.get("styles", "word/styles.xml")))
+    body = read_body(root, styles)
+    body.seen.title = _title(package)
+    judge_document(name, body.seen, notes)
+    _judge_controls(body, notes)
+    _judge_dangers(package, body, notes)
+
+
+def _title(package: Package) -> str:
+    part = next((one.target for one in package.related() if one.kind == _CORE_PROPERTIES), "docProps/core.xml")
+    root = package.xml(part)
+    return " ".join((root.findtext(_TITLE) or "").split()) if root is not None else ""
+
+
+def _judge_controls(body: Body, notes: Notes) -> None:
+    def say(at: int) -> tuple[str, str]:
+        paragraph = body.nameless[at] + 1
+        return (
+            f"Pole do wypełnienia w akapicie {paragraph} nie ma tytułu ani tekstu pomocy. Wpisz go we właściwościach pola (Deweloper → Właściwości).",
+            f"The field to fill in, in paragraph {paragraph}, has neither title nor help text. Give it one among its properties (Developer → Properties).",
+        )
+
+    notes.each(FIELD_WITHOUT_NAME, [("paragraphs", one) for one in body.nameless], say)
+
+
+def _judge_dangers(package: Package, body: Body, notes: Notes) -> None:
+    outside = sorted({one.kind for one in package.every_relationship() if _fetches(one)})
+    for kind in outside:
+        other = quoted(kind)
+        pl, en = _OUTSIDE.get(kind, (f"sięga poza siebie („{other}”)", f"fetches something from elsewhere (“{other}”)"))
+        notes.found(
+            FETCHES,
+            (),
+            f"Dokument {pl}. Wstaw treść do dokumentu i przerwij łącze (Plik → Informacje → Edytuj łącza).",
+            f"The document {en}. Put the content into it and break the link (File → Info → Edit links).",
+        )
+    for paragraph in body.running:
+        notes.found(
+            RUNS,
+            ("paragraphs", paragraph),
+            f"Pole w akapicie {paragraph + 1} uruchamia inny program (DDE). Usuń je i zapisz dokument ponownie.",
+            f"The field in paragraph {paragraph + 1} runs another program (DDE). Remove it and save the document again.",
+        )
+    embedded = [
+        name
+        for name in package.names
+        if name.casefold().startswith(_EMBEDDED) and not name.casefold().endswith(".rels")
+    ]
+    chunks = [one for one in package.every_relationship() if one.kind == "aFChunk" and not one.outside]
+    if embedded or chunks:
+        count = len(embedded) + len(chunks)
+        notes.found(
+            EMBEDS,
+            (),
+            f"W dokumencie są osadzone inne pliki lub obiekty ({count}): nie przechodzą osobnego sprawdzenia. "
+            "Zamień je na tekst, tabelę albo obraz z opisem.",
+            f"Other files or objects are embedded in the document ({count}): they are not checked by themselves. "
+            "Turn them into text, a table, or a picture with a description.",
+        )
+
+
+def _fetches(one: Relationship) -> bool:
+    if not one.outside:
+        return False
+    return one.kind != "hyperlink" or one.target.casefold().startswith(("file:", "\\\\"))

@@ -1,0 +1,151 @@
+"""The text of a DOCX: paragraphs, headings, tables, pictures and content controls, in their order."""
+
+from collections.abc import Iterator
+from typing import Final
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from lckm_documents.word.accessibility import (
+    Heading,
+    Picture,
+    Seen,
+    Table,
+)
+from lckm_documents.word.docx_styles import (
+    Styles,
+    W,
+    outline,
+    value,
+)
+
+_DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_VML: Final = "{urn:schemas-microsoft-com:vml}"
+_SHAPE_TEXT: Final = f"{W}txbxContent"
+_PLAIN_SHAPES: Final = ("wordprocessingShape", "wordprocessingCanvas")
+_FILLED_IN: Final = frozenset(("text", "date", "dropDownList", "comboBox", "checkbox"))
+# Text that was taken out by a tracked change is not read.
+_PASSED_OVER: Final = frozenset((_FALLBACK, f"{W}del", f"{W}moveFrom", f"{W}pPr"))
+_TRACKED: Final = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "commentReference"))
+
+
+@attrs.define
+class Body:
+    """What the text of a DOCX holds: what is judged in every format, and the paragraphs (from 0) of its fields.
+
+    ``nameless`` are controls without a title and old form fields without a help text, ``running`` fields that start another program.
+    """
+
+    seen: Seen
+    nameless: list[int] = attrs.field(factory=list)
+    running: list[int] = attrs.field(factory=list)
+
+
+def read_body(root: Element, styles: Styles) -> Body:
+    """Return what the text holds."""
+    body = Body(Seen(language=styles.language))
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.tag in _TRACKED:
+            body.seen.unfinished = True
+        if element.tag in _PASSED_OVER:
+            continue
+        match element.tag.removeprefix(W):
+            case "p":
+                _paragraph(element, styles, body)
+            case "tbl":
+                body.seen.tables.append(_table(element))
+            case "sdtPr":
+                _control(element, body)
+            case "ffData":
+                if not (value(element, "helpText").strip() or value(element, "statusText").strip()):
+                    body.nameless.append(_at(body))
+            case "instrText":
+                _instruction(element.text or "", body)
+            case "fldSimple":
+                _instruction(element.get(f"{W}instr", ""), body)
+            case "drawing":
+                _drawing(element, body)
+            case "pict" | "object":
+                _vml(element, body)
+            case _:
+                pass
+        waiting += reversed(element)
+    return body
+
+
+def _at(body: Body) -> int:
+    return max(body.seen.paragraphs - 1, 0)
+
+
+def _paragraph(element: Element, styles: Styles, body: Body) -> None:
+    properties = element.find(f"{W}pPr")
+    style = value(properties, "pStyle")
+    body.seen.paragraphs += 1
+    words = []
+    for run in _own(element, f"{W}r"):
+        text = "".join(one.text or "" for one in run.iterfind(f"{W}t"))
+        if text:
+            language = value(run, "rPr", "lang") or styles.language_of(style)
+            body.seen.read(text, language)
+            body.seen.language = body.seen.language or language
+            words.append(text)
+    said = "".join(words).strip()
+    level = outline(properties)
+    level = styles.level(style) if level is None else level
+    if level and said:
+        body.seen.headings.append(Heading(level, _at(body), said))
+
+
+def _table(element: Element) -> Table:
+    rows = list(_own(element, f"{W}tr"))
+    header = rows[0].find(f"{W}trPr/{W}tblHeader") if rows else None
+    words = next((text for one in element.iter(f"{W}t") if (text := (one.text or "").strip())), "")
+    return Table(
+        rows=len(rows),
+        columns=max((sum(1 for _ in _own(row, f"{W}tc")) for row in rows), default=0),
+        has_headers=header is not None and header.get(f"{W}val", "1") not in ("0", "false", "off"),
+        words=words,
+    )
+
+
+def _own(element: Element, tag: str) -> Iterator[Element]:
+    """Yield the parts of an element with that tag, however wrapped, but none of a text box or a table within it."""
+    waiting = list(reversed(element))
+    while waiting:
+        inner = waiting.pop()
+        if inner.tag == tag:
+            yield inner
+        elif inner.tag not in _PASSED_OVER and inner.tag not in (_SHAPE_TEXT, f"{W}tbl", f"{W}drawing", f"{W}pict"):
+            waiting += reversed(inner)
+
+
+def _control(properties: Element, body: Body) -> None:
+    kinds = {child.tag.rpartition("}")[2] for child in properties}
+    if kinds & _FILLED_IN and not value(properties, "alias").strip():
+        body.nameless.append(_at(body))
+
+
+def _instruction(text: str, body: Body) -> None:
+    if text.strip().casefold().startswith("dde"):
+        body.running.append(_at(body))
+
+
+def _drawing(element: Element, body: Body) -> None:
+    about = next(element.iter(f"{_DRAWING}docPr"), None)
+    graphic = next((one.get("uri", "") for one in element.iter() if one.tag.endswith("}graphicData")), "")
+    words_inside = next(element.iter(_SHAPE_TEXT), None) is not None
+    if about is None or (graphic.endswith(_PLAIN_SHAPES) and words_inside):
+        return
+    if any(one.get("val") in ("1", "true") for one in element.iter(_DECORATIVE)):
+        return
+    body.seen.pictures.append(Picture((about.get("descr") or about.get("title") or "").strip(), _at(body)))
+
+
+def _vml(element: Element, body: Body) -> None:
+    for shape in element.iter():
+        if shape.tag.startswith(_VML) and shape.find(f"{_VML}imagedata") is not None:
+            body.seen.pictures.append(Picture((shape.get("alt") or "").strip(), _at(body)))

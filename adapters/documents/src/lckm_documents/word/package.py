@@ -1,0 +1,91 @@
+"""A DOCX as the ZIP that it is: parts read within limits, and what its relationships lead to ([ECMA-376-2])."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from posixpath import dirname, normpath
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from lckm_documents import limits
+from lckm_documents.result import BeyondLimitError, NotReadableError
+from lckm_documents.xml import read_xml
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@attrs.frozen
+class Relationship:
+    """What a part says it is related to: the last word of the type (``image``, ``hyperlink``…), where to, whether outside."""
+
+    kind: str
+    target: str
+    outside: bool
+    source: str
+
+
+class Package:
+    """The parts of a DOCX by name.
+
+    Raises:
+        NotReadableError: the bytes are no ZIP.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._names = {name.casefold(): name for name in self._zip.namelist()}
+        except (zipfile.BadZipFile, ValueError, NotImplementedError):
+            raise _broken() from None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all parts."""
+        return tuple(sorted(self._names.values()))
+
+    def read(self, name: str) -> bytes | None:
+        """Return a part, ``None`` where there is none; raise ``BeyondLimitError`` for one that is larger than allowed."""
+        own = self._names.get(name.lstrip("/").casefold())
+        if own is None:
+            return None
+        try:
+            with self._zip.open(own) as part:
+                data = part.read(limits.XML + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError, OSError):
+            raise _broken() from None
+        if len(data) > limits.XML:
+            size = limits.XML // 1024**2
+            raise BeyondLimitError(
+                f"jedna z jego części ma ponad {size} MB", f"one of its parts has more than {size} MB"
+            )
+        return data
+
+    def xml(self, name: str) -> Element | None:
+        """Return the root of an XML part, ``None`` where there is no such part."""
+        data = self.read(name)
+        return None if data is None else read_xml(data)
+
+    def related(self, source: str = "") -> Iterator[Relationship]:
+        """Yield what a part is related to, or the package itself."""
+        folder, _, part = source.lstrip("/").rpartition("/")
+        yield from self._listed(f"{folder}/_rels/{part}.rels" if folder else f"_rels/{part}.rels", folder)
+
+    def every_relationship(self) -> Iterator[Relationship]:
+        """Yield what anything in the package is related to."""
+        for name in self.names:
+            if name.casefold().endswith(".rels"):
+                yield from self._listed(name, dirname(dirname(name)))
+
+    def _listed(self, name: str, folder: str) -> Iterator[Relationship]:
+        root = self.xml(name)
+        for one in root.iter(_RELATIONSHIP) if root is not None else ():
+            target, outside = one.get("Target", ""), one.get("TargetMode") == "External"
+            if not outside:
+                target = normpath(target if target.startswith("/") else f"{folder}/{target}").lstrip("/")
+            yield Relationship(one.get("Type", "").rpartition("/")[2], target, outside, name)
+
+
+def _broken() -> NotReadableError:
+    return NotReadableError("nie da się rozpakować jego części", "its parts cannot be unpacked")

@@ -1,0 +1,246 @@
+"""The text of an RTF, word by word: what a group is for, what a paragraph is, where a table ends."""
+
+import re
+from typing import Final
+
+import attrs
+
+from lckm_documents import limits
+from lckm_documents.result import BeyondLimitError
+from lckm_documents.word.accessibility import (
+    Heading,
+    Picture,
+    Seen,
+    Table,
+)
+from lckm_documents.word.rtf_tokens import tokens
+
+_LANGUAGES: Final = {
+    1045: "pl-PL",
+    1033: "en-US",
+    2057: "en-GB",
+    1031: "de-DE",
+    1036: "fr-FR",
+    1058: "uk-UA",
+    1049: "ru-RU",
+}
+_NO_LANGUAGE: Final = (0, 1024, 4096)
+# Groups whose text is no text of the document; „\*” before an unknown word says the same of others.
+_ASIDE: Final = frozenset(
+    (
+        *(
+            "fonttbl",
+            "colortbl",
+            "stylesheet",
+            "info",
+            "listtable",
+            "listoverridetable",
+            "pict",
+            "fldinst",
+            "template",
+            "datafield",
+        ),
+        *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "objdata", "themedata"),
+        *(
+            "nonshppict",
+            "generator",
+            "title",
+            "sn",
+            "sv",
+            "picprop",
+            "rsidtbl",
+            "xmlnstbl",
+            "latentstyles",
+            "pgptbl",
+            "userprops",
+        ),
+    )
+)
+_READ_ON: Final = frozenset(("shppict", "shpinst", "shptxt", "fldrslt", "picprop", "fldinst", "template"))
+_HEADING: Final = re.compile(r"\s*heading ([1-9])\b", re.IGNORECASE)
+_BREAKS: Final = {
+    "tab": "\t",
+    "line": " ",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "endash": "–",
+    "emdash": "—",
+}
+
+
+@attrs.define
+class _Group:
+    """What holds within one pair of braces."""
+
+    goal: str = ""
+    lang: int = 0
+    style: int = 0
+    outline: int | None = None
+    in_table: bool = False
+    holder: "dict[str, str] | None" = None
+
+
+class Reader:
+    """Reads an RTF once; ``ended()`` gives what was seen."""
+
+    def __init__(self) -> None:
+        self.instructions: list[str] = []
+        self.template = ""
+        self._seen, self._default, self._page = Seen(), 0, "cp1250"
+        self._group, self._around = _Group(), list[_Group]()
+        self._words: list[str] = []
+        self._levels: dict[int, int] = {}
+        self._first = ""
+        self._row, self._rows, self._cells = False, list[tuple[bool, int]](), 0
+        self._pictures: list[tuple[dict[str, str], dict[str, str] | None, int]] = []
+        self._name = ""
+
+    def read(self, data: bytes) -> None:
+        """Read all of it; raise ``BeyondLimitError`` beyond the limits."""
+        star = False
+        for kind, word, number in tokens(data):
+            if kind == "open":
+                if len(self._around) >= limits.NESTING:
+                    raise BeyondLimitError(
+                        f"jego grupy są zagnieżdżone na ponad {limits.NESTING} poziomów",
+                        f"its groups are nested more than {limits.NESTING} levels deep",
+                    )
+                self._around.append(self._group)
+                self._group = attrs.evolve(self._group)
+            elif kind == "close":
+                self._closed()
+            elif kind == "star":
+                star = True
+                continue
+            elif kind == "text":
+                self._text(word)
+            elif kind == "byte":
+                self._text(bytes([number or 0]).decode(self._page, "replace"))
+            else:
+                self._word(word, number, star)
+            star = False
+
+    def ended(self) -> Seen:
+        """Return what was seen."""
+        self._end_table()
+        seen = self._seen
+        seen.pictures = [
+            Picture(((own or {}).get("wzDescription") or (shape or {}).get("wzDescription") or "").strip(), paragraph)
+            for own, shape, paragraph in self._pictures
+        ]
+        return seen
+
+    def _word(self, word: str, number: int | None, star: bool) -> None:
+        group = self._group
+        if word in _ASIDE or (star and word not in _READ_ON):
+            self._aside(word)
+        elif word == "shpinst":
+            group.holder = {}
+        elif word == "ansicpg":
+            self._page = f"cp{number}" if number in (1250, 1251, 1252, 852, 65001) else "cp1250"
+            self._page = "utf-8" if number == 65001 else self._page
+        elif word == "deflang":
+            self._default = number or 0
+        elif group.goal == "stylesheet":
+            self._style(word, number)
+        elif not group.goal:
+            self._formatting(word, number)
+
+    def _aside(self, word: str) -> None:
+        group = self._group
+        if word == "pict":
+            own: dict[str, str] = {}
+            if group.goal != "nonshppict":
+                self._pictures.append((own, group.holder, self._seen.paragraphs))
+            group.holder = own
+        if word == "fldinst":
+            self.instructions.append("")
+        # A picture in a copy for old programs is that copy's, whatever is in it.
+        group.goal = group.goal if group.goal == "nonshppict" else word
+
+    def _style(self, word: str, number: int | None) -> None:
+        if word == "s":
+            self._group.style = number or 0
+        elif word == "outlinelevel" and number is not None and number < 9:
+            self._levels[self._group.style] = number + 1
+
+    def _formatting(self, word: str, number: int | None) -> None:
+        group = self._group
+        match word:
+            case "revised" | "deleted" | "atnid":
+                self._seen.unfinished = self._seen.unfinished or number != 0
+            case "lang":
+                group.lang = number or 0
+            case "plain":
+                group.lang = 0
+            case "pard":
+                group.style, group.outline, group.in_table = 0, None, False
+            case "s":
+                group.style = number or 0
+            case "outlinelevel":
+                group.outline = (number or 0) + 1 if (number or 0) < 9 else 0
+            case "intbl":
+                group.in_table = True
+            case "par" | "sect" | "page":
+                self._end_paragraph()
+            case "trowd":
+                self._row = False
+            case "trhdr":
+                self._row = True
+            case "cell":
+                self._cells += 1
+                self._end_paragraph(in_cell=True)
+            case "row":
+                self._rows.append((self._row, self._cells))
+                self._cells = 0
+            case _:
+                if word in _BREAKS:
+                    self._words.append(_BREAKS[word])
+
+    def _text(self, text: str) -> None:
+        group = self._group
+        match group.goal:
+            case "":
+                self._words.append(text)
+                number = group.lang or self._default
+                language = "" if number in _NO_LANGUAGE else _LANGUAGES.get(number, f"LCID {number}")
+                self._seen.read(text, language)
+                self._seen.language = self._seen.language or (language if text.strip() else "")
+            case "title":
+                self._seen.title += text
+            case "stylesheet" if (named := _HEADING.match(text)) is not None:
+                self._levels.setdefault(group.style, int(named[1]))
+            case "fldinst":
+                self.instructions[-1] += text
+            case "template":
+                self.template += text
+            case "sn":
+                self._name = self._name + text if self._name else text.strip()
+            case "sv" if group.holder is not None and self._name.strip() in ("wzDescription", "wzName"):
+                key = self._name.strip()
+                group.holder[key] = group.holder.get(key, "") + text
+
+    def _closed(self) -> None:
+        if self._group.goal == "sv" and self._around and self._around[-1].goal != "sv":
+            self._name = ""
+        self._group = self._around.pop() if self._around else _Group()
+
+    def _end_paragraph(self, *, in_cell: bool = False) -> None:
+        group, words = self._group, " ".join("".join(self._words).split())
+        self._words = []
+        if not (in_cell or group.in_table):
+            self._end_table()
+        elif not self._first:
+            self._first = words
+        level = self._levels.get(group.style) if group.outline is None else group.outline
+        if level and words:
+            self._seen.headings.append(Heading(level, self._seen.paragraphs, words))
+        self._seen.paragraphs += 1
+
+    def _end_table(self) -> None:
+        if self._rows:
+            columns = max(cells for _, cells in self._rows)
+            self._seen.tables.append(Table(len(self._rows), columns, self._rows[0][0], self._first))
+        self._rows, self._first = [], ""

@@ -1,0 +1,161 @@
+"""Finer points of DOCX and RTF: what clerks do, and what programs write ([ECMA-376-1]; RTF 1.9.1)."""
+
+import io
+import zipfile
+
+import pytest
+from made_files import FILES
+
+from lckm_documents.inspection import examine_file
+from lckm_documents.word.docx_styles import read_styles
+from lckm_documents.xml import read_xml
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+BODY = '<w:pPr><w:outlineLvl w:val="9"/></w:pPr>'
+BASE = (FILES / "dobry.docx").read_bytes()
+RTF = (FILES / "dobry.rtf").read_text("ascii")
+
+
+def changed(old, new, part="word/document.xml"):
+    """What is found in the good form after a change of one part's words."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(BASE)) as parts, zipfile.ZipFile(written, "w") as made:
+        for name in parts.namelist():
+            data = parts.read(name)
+            if name == part:
+                assert old in data.decode()
+                data = data.decode().replace(old, new).encode()
+            made.writestr(name, data)
+    return listed(examine_file("a.docx", written.getvalue(), "form"))
+
+
+def added(paragraph):
+    """What is found when *paragraph* stands before the end."""
+    return changed("<w:sectPr", f"{paragraph}<w:sectPr")
+
+
+def rtf(old, new):
+    """What is found in the good RTF after a change."""
+    assert old in RTF
+    return listed(examine_file("a.rtf", RTF.replace(old, new).encode("ascii"), "form"))
+
+
+def listed(file):
+    return [f"{one.code.removeprefix('LCKM-')} {one.path}".strip() for one in file.findings]
+
+
+def cells(count):
+    return "<w:tr>" + "<w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc>" * count + "</w:tr>"
+
+
+class TestDocx:
+    @pytest.mark.parametrize(("rows", "columns", "codes"), [(1, 3, []), (3, 1, []), (2, 2, ["F109 /tables/1"])])
+    def test_a_frame_of_one_row_or_column_has_nothing_to_head(self, rows, columns, codes):
+        assert added(f"<w:tbl>{cells(columns) * rows}</w:tbl>") == codes
+
+    def test_rows_in_a_control_are_rows(self):
+        assert added(f"<w:tbl>{cells(2)}<w:sdt><w:sdtContent>{cells(2)}</w:sdtContent></w:sdt></w:tbl>") == [
+            "F109 /tables/1"
+        ]
+
+    def test_a_table_within_a_table_is_judged_by_itself(self):
+        inner = f"<w:tbl>{cells(2) * 2}</w:tbl>"
+        assert added(f"<w:tbl><w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>") == ["F109 /tables/2"]
+
+    @pytest.mark.parametrize(
+        ("value", "codes"), [("1", []), ("true", []), ("0", ["F109 /tables/0"]), ("off", ["F109 /tables/0"])]
+    )
+    def test_a_mark_may_say_no(self, value, codes):
+        assert changed("<w:tblHeader/>", f'<w:tblHeader w:val="{value}"/>') == codes
+
+    def test_a_heading_may_be_set_in_the_paragraph_itself(self):
+        level = '<w:pPr><w:outlineLvl w:val="{}"/></w:pPr>'
+        assert added(f"<w:p>{level.format(2)}<w:r><w:t>x</w:t></w:r></w:p>") == []
+        assert added(f"<w:p>{level.format(5)}<w:r><w:t>x</w:t></w:r></w:p>") == ["F111 /paragraphs/12"]
+        assert added(f"<w:p>{level.format(9)}<w:r><w:t>x</w:t></w:r></w:p>") == []  # body text
+
+    def test_an_empty_heading_is_none(self):
+        assert added('<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr></w:p>') == []
+
+    def test_deleted_text_is_not_read(self):
+        heading = (
+            '<w:p><w:pPr><w:outlineLvl w:val="7"/></w:pPr><w:del><w:r><w:delText>x</w:delText></w:r></w:del></w:p>'
+        )
+        assert added(heading) == ["F123"]  # and no heading
+
+    def test_a_style_is_a_heading_by_what_it_is_based_on(self):
+        own = '<w:style w:type="paragraph" w:styleId="{}"><w:name w:val="{}"/><w:basedOn w:val="{}"/>{}</w:style>'
+        listed = (
+            own.format("H", "heading 6", "N", "") + own.format("A", "Mój", "H", "") + own.format("B", "Mój", "H", BODY)
+        )
+        styles = read_styles(read_xml(f'<w:styles xmlns:w="{MAIN}">{listed}</w:styles>'.encode()))
+        assert [styles.level(name) for name in ("H", "A", "B", "N", "")] == [6, 6, 0, None, None]
+
+    def test_a_paragraph_of_a_heading_style_is_one(self):
+        paragraph = '<w:p><w:pPr><w:pStyle w:val="Heading6"/></w:pPr><w:r><w:t>x</w:t></w:r></w:p>'
+        assert added(paragraph) == ["F111 /paragraphs/12"]
+
+    def test_styles_based_on_each_other_end(self):
+        style = (
+            '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style>'
+            '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style></w:styles>'
+        )
+        assert changed("</w:styles>", style, "word/styles.xml") == []
+
+    @pytest.mark.parametrize(("alt", "codes"), [('alt="Herb Łodzi"', []), ("", ["F108 /pictures/1"])])
+    def test_an_old_picture_has_its_alternative_in_alt(self, alt, codes):
+        shape = f'<v:shape xmlns:v="urn:schemas-microsoft-com:vml" {alt}><v:imagedata/></v:shape>'
+        assert added(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>") == codes
+
+    def test_a_copy_for_old_programs_is_no_second_picture(self):
+        compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata/></v:shape>'
+        assert (
+            added(
+                f"<w:p><w:r><mc:AlternateContent {compatible}><mc:Fallback><w:pict>{shape}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+            )
+            == []
+        )
+
+    def test_a_passage_in_another_language_is_that(self):
+        passage = '<w:p><w:r><w:rPr><w:lang w:val="en-GB"/></w:rPr><w:t>{}</w:t></w:r></w:p>'
+        assert added(passage.format("A word of welcome")) == []
+        assert added(passage.format("Zażółć gęślą jaźń")) == ["F103"]
+
+    def test_a_strict_document_is_read_alike(self):
+        strict = '<w:x xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main" w:a="1"/>'
+        main = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+        root = read_xml(strict.encode())
+        assert (root.tag, root.attrib) == (f"{main}x", {f"{main}a": "1"})
+
+
+class TestRtf:
+    def test_an_old_letter_for_programs_without_unicode_is_left_out(self):
+        assert rtf(r"\pard\s3 Dane kontaktowe", r"\pard\s3 {\uc2 Dane \u322 l?kontaktowe}") == []
+
+    def test_binary_data_is_passed_over(self):
+        assert rtf(r"{\nonshppict", r"{\*\blob \bin6 {{{{{{}{\nonshppict") == []
+
+    def test_headings_by_the_name_of_their_style(self):
+        assert (
+            rtf(r"{\s1\outlinelevel0 heading 1;}{\s2\outlinelevel1 heading 2;}", r"{\s1 heading 1;}{\s2 Heading 2;}")
+            == []
+        )
+
+    def test_a_level_in_the_paragraph_comes_before_its_style(self):
+        assert rtf(r"\pard\s3 Dane", r"\pard\s3\outlinelevel8 Dane") == ["F111 /paragraphs/3"]
+
+    def test_a_picture_may_have_its_description_in_the_shape_around_it(self):
+        shape = r"{\shp{\*\shpinst{\sp{\sn wzDescription}{\sv Herb}}{\sp{\sn pib}{\sv {\pict\pngblip 00}}}}}"
+        assert rtf(r"{\nonshppict", shape + r"{\nonshppict") == []
+        assert rtf(r"{\nonshppict", shape.replace("wzDescription", "wzOther") + r"{\nonshppict") == ["F108 /pictures/1"]
+
+    def test_two_tables_are_two(self):
+        table = r"\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\trowd\cellx1\cellx2\pard\intbl a\cell b\cell\row\pard x\par "
+        assert rtf(r"\pard\s0 {\*\shppict", r"\pard x\par " + table + r"\pard\s0 {\*\shppict") == ["F109 /tables/1"]
+
+    def test_a_language_that_says_none_is_none(self):
+        assert rtf(r"\deflang1045", r"\deflang1024") == ["F103"]
+
+    def test_the_language_of_a_passage_counts(self):
+        assert rtf(r"\deflang1045", r"\deflang1033\lang1045") == []

@@ -1,0 +1,120 @@
+"""Who acts: a name, and the role in which it may, from the directory's named staff or, where it has none, as given."""
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+import click
+
+from lckm_core.errors import IllegalMoveError, LckmError
+from lckm_core.organisation import Directory, Official, Role
+from lckm_core.procedures import Procedure
+from lckm_core.publication import (
+    Edition,
+    State,
+    Transition,
+    allowed,
+)
+from lckm_core.text import Message
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
+SHORT = {role.name.lower().replace("_", "-"): role for role in Role}
+"""The roles by the names that the command line takes."""
+
+
+@attrs.frozen
+class Actor:
+    """Who acts, and in which role."""
+
+    name: str
+    role: Role
+    official: Official | None = None
+
+
+@attrs.frozen(str=False)
+class NotListedError(LckmError):
+    """Nobody of that name is among the named staff of the day, or not in that role; or a role is missing."""
+
+    fault: Message
+
+    @property
+    def message(self) -> Message:
+        """Who is meant, or what to give."""
+        return self.fault
+
+
+def name_option(command: _F) -> _F:
+    """Add ``--as``."""
+    return click.option(
+        "--as",
+        "name",
+        required=True,
+        metavar="IMIĘ NAZWISKO",
+        help="Kto to robi; gdy spis jednostek ma osoby, musi być wśród nich. Zostaje w historii procedury, a kto publikuje, jest w BIP.",
+    )(command)
+
+
+def acting_options(command: _F) -> _F:
+    """Add ``--as`` and ``--role``."""
+    command = click.option(
+        "--role",
+        type=click.Choice(list(SHORT)),
+        metavar="ROLA",
+        help="W jakiej roli; potrzebna, gdy spis jednostek nie ma osób albo osoba ma kilka ról: "
+        + ", ".join(SHORT)
+        + ".",
+    )(command)
+    return name_option(command)
+
+
+def open_to(verb: Transition) -> Collection[Role]:
+    """Return the roles that may make a move, from whatever state."""
+    return {role for state in State for role in Role if any(move.verb is verb for move in allowed(state, role))}
+
+
+def actor(directory: Directory, on: date, name: str, role: str | None, among: Collection[Role] = tuple(Role)) -> Actor:
+    """Return who acts: whoever is listed by that name on that day, in the role given, else the first of theirs that may.
+
+    Where the directory names nobody, the role has to be given. Whether the role may do what is asked, the centre says.
+    Raises :class:`NotListedError`.
+    """
+    wanted = SHORT[role] if role else None
+    if not directory.people:
+        if wanted is None:
+            raise NotListedError(_GIVE_ROLE)
+        return Actor(named(name), wanted)
+    roles = (wanted,) if wanted else tuple(Role)
+    if said := directory.not_in_role(named(name), on, roles):
+        raise NotListedError(said)
+    found = directory.role_of(name, on, among=roles if wanted else among)
+    return next(Actor(one.name, found, one) for one in directory.named(name, on) if found in one.roles)
+
+
+def require_own(
+    directory: Directory, on: date, who: Actor, procedure: Procedure, verb: Transition, state: State
+) -> None:
+    """Raise :class:`IllegalMoveError` for a listed head of another unit or cell than the procedure's (zał. 2 § 8 ust. 3)."""
+    if who.role not in HEADS or who.official is None:
+        return
+    if said := directory.not_in_role(who.name, on, (who.role,), procedure.unit, procedure.cell):
+        raise IllegalMoveError(verb.name, state.value, said)
+
+
+def require_own_edition(directory: Directory, on: date, who: Actor, edition: Edition, verb: Transition) -> None:
+    """The same, for an edition."""
+    require_own(directory, on, who, edition.procedure, verb, edition.state)
+
+
+_GIVE_ROLE = Message(
+    f"Spis jednostek nie ma osób, więc podaj rolę: --role ROLA ({', '.join(SHORT)}) albo dopisz do spisu people.",
+    f"The directory names nobody, so give the role: --role ROLE ({', '.join(SHORT)}), or add people to the directory.",
+)
+
+
+def named(name: str) -> str:
+    """Return a name without spaces around it. Raises :class:`NotListedError` for none."""
+    if not (name.strip() and name.isprintable()):
+        raise NotListedError(Message("Podaj imię i nazwisko po --as.", "Give a name after --as."))
+    return " ".join(name.split())

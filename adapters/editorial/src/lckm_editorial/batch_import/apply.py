@@ -1,0 +1,76 @@
+"""One procedure of an import taken in, with its files: by the centre or, on a dry run, by one that keeps nothing."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+import attrs
+
+from lckm_core.findings import Findings
+from lckm_core.procedures import Procedure, check_attachments, named_files
+from lckm_editorial.actor import Actor
+from lckm_editorial.batch_import.plan import Planned, Status
+from lckm_editorial.desk import REFUSALS, Desk
+from lckm_editorial.handover_options import Taker, handover
+from lckm_editorial.submitted_files import (
+    brings_files,
+    files_in,
+    joined,
+    read_files,
+    without_note,
+)
+
+
+def take(
+    desk: Desk, one: Planned, by: Taker, *, noter: Actor | None, dry_run: bool, e_delivery: bool, **came: Any
+) -> Planned:
+    """Take one procedure in and return what became of it; it is durable when this returns.
+
+    A text that is kept already is left alone, unless it comes with other files. A newer edition that somebody made meanwhile is not
+    overwritten. What stands in the call centre's own field is written by *noter*, of the call centre, in an act of its own; without one, a
+    text that has anything else there than is kept is refused (wzór: Inne). Raises ``LckmError`` for a file that cannot be read, and what the centre does not refuse; ``OSError``.
+    """
+    if one.status not in (Status.NEW, Status.CHANGED, Status.UNCHANGED):
+        return one
+    files = _files(desk, one)
+    if one.status is Status.UNCHANGED and not brings_files(one.newest, files):
+        return one
+    procedure = one.procedure
+    assert procedure is not None  # what is not unfit was built
+    if one.status is Status.UNCHANGED:
+        one = attrs.evolve(one, status=Status.CHANGED)
+    one = attrs.evolve(one, findings=joined(one.findings, _missing(desk, one, procedure, files)))
+    note = procedure.call_centre.other if noter else None
+    try:
+        desk.centre.hand_in(
+            without_note(procedure) if note else procedure,
+            handover=handover(desk, procedure, by, **came),
+            by=by.name,
+            now=desk.now,
+            allow_e_delivery=e_delivery,
+            seen=one.newest.number if one.newest else None,
+            files=files,
+            findings=one.row.handed.own if one.row.handed else (),
+        )
+        if noter and note and not dry_run:
+            desk.centre.note(procedure.id, note, role=noter.role, by=noter.name, now=desk.now)
+    except REFUSALS as error:
+        return one.not_taken(error)
+    return one
+
+
+def _files(desk: Desk, one: Planned) -> Mapping[str, bytes]:
+    """Return the files that came with a text, where an adapter keeps files."""
+    keeps = desk.centre.plugins.answers("provide_documents")
+    return read_files(files_in(one.row.folder)) if keeps and one.row.folder is not None else {}
+
+
+def _missing(desk: Desk, one: Planned, procedure: Procedure, files: Mapping[str, bytes]) -> Findings:
+    """Return what is wrong with the files that a text names: those that came, and those that the newest edition has."""
+    plugins = desk.centre.plugins
+    if not plugins.answers("provide_documents"):
+        return Findings()
+    named = {name for _, name, _ in named_files(procedure)}
+    before = {file.name: file.address for file in one.newest.files if file.name in named} if one.newest else {}
+    held = {name: partial(plugins.documents.read, address) for name, address in before.items()}
+    return check_attachments(procedure, held | dict(files))  # type: ignore[arg-type]

@@ -1,0 +1,92 @@
+"""A centre that does all that another does, and keeps nothing: what a dry run asks, so that it is answered as the real run is."""
+
+from collections.abc import Collection, Iterable, Sequence
+from hashlib import sha256
+
+from lckm_core.centre import ContactCentre
+from lckm_core.organisation import Directory
+from lckm_core.ports import (
+    DocumentStore,
+    EditionChange,
+    HostRule,
+    Plugins,
+    ProcedureStore,
+    Scanner,
+    build,
+    impl,
+)
+from lckm_core.publication import Edition
+
+
+def rehearsal(centre: ContactCentre) -> ContactCentre:
+    """Return a centre with the procedures, directory, rules and scanners of another, in which nothing that is done is kept or told."""
+    made = _WithFiles if centre.plugins.answers("provide_documents") else _Rehearsal
+    return ContactCentre(build(made(centre.plugins)))
+
+
+class _Rehearsal:
+    """Hands over what the verbs ask that take procedures in, its stores without their keeping."""
+
+    name = "rehearsal"
+
+    def __init__(self, plugins: Plugins) -> None:
+        self._plugins = plugins
+
+    @impl
+    def provide_procedures(self) -> ProcedureStore:
+        return _Read(self._plugins.procedures)
+
+    @impl
+    def provide_directory(self) -> Directory:
+        return self._plugins.directory
+
+    @impl
+    def contribute_rules(self) -> Sequence[HostRule]:
+        return self._plugins.rules
+
+    @impl
+    def contribute_scanners(self) -> Sequence[Scanner]:
+        return self._plugins.scanners
+
+
+class _WithFiles(_Rehearsal):
+    """The same of a centre that keeps files to download."""
+
+    @impl
+    def provide_documents(self) -> DocumentStore:
+        return _Weighed(self._plugins.documents)
+
+
+class _Read:
+    """Editions as another store keeps them."""
+
+    def __init__(self, store: ProcedureStore) -> None:
+        self._store = store
+
+    def ids(self) -> Iterable[str]:
+        return self._store.ids()
+
+    def editions(self, procedure_id: str) -> Sequence[Edition]:
+        return self._store.editions(procedure_id)
+
+    def all_editions(self) -> Iterable[Edition]:
+        return self._store.all_editions()
+
+    def save(self, changes: Sequence[EditionChange]) -> None:
+        """Keep nothing."""
+
+
+class _Weighed:
+    """Files as another store keeps them; a new one has the address that it would have."""
+
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
+
+    def keep(self, data: bytes) -> str:
+        return sha256(data).hexdigest()
+
+    def read(self, address: str) -> bytes | None:
+        return self._store.read(address)
+
+    def sweep(self, wanted: Collection[str]) -> int:
+        return 0

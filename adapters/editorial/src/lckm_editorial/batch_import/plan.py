@@ -1,0 +1,146 @@
+"""What an import would change: each procedure compared with what is kept of it, and everything that is wrong with it."""
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+import attrs
+
+from lckm_core.amendments import compare, keep_note
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.fields import fields_of
+from lckm_core.findings import Findings, InvalidProcedureError
+from lckm_core.procedures import (
+    KnowledgeBase,
+    KnowledgeBaseEntry,
+    Procedure,
+    check,
+    check_known,
+)
+from lckm_core.publication import Edition, State
+from lckm_core.text import Message
+from lckm_editorial.batch_import.finding_kinds import TWICE
+from lckm_editorial.importing.sources import Row
+from lckm_editorial.submitted_files import joined, old_note, without_note
+
+
+class Status(StrEnum):
+    """What becomes of a procedure."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    OLDER = "older"
+    """The same text was kept before, and a newer one is: an import that is run again does not undo what was done since."""
+    UNFIT = "unfit"
+    """It cannot be built, its number comes twice, or it was refused."""
+
+
+@attrs.frozen
+class Planned:
+    """A procedure of the import, what is to become of it, and what is wrong with it; ``newest`` is what is kept of it."""
+
+    row: Row
+    status: Status
+    findings: Findings
+    procedure: Procedure | None = None
+    newest: Edition | None = None
+    refused: LckmError | None = None
+    """Why the centre refused it."""
+
+    @property
+    def number(self) -> str:
+        """The procedure's number, as the source has it."""
+        return self.procedure.id if self.procedure else str(self.row.document.data.get("id", ""))
+
+    def not_taken(self, error: LckmError) -> "Planned":
+        """Return the same after the centre refused it, with the findings that are why."""
+        why = error.findings if isinstance(error, InvalidProcedureError) else Findings()
+        return attrs.evolve(self, status=Status.UNFIT, findings=joined(self.findings, why), refused=error)
+
+    def changed(self) -> list[str]:
+        """Return the labels of the fields in which a changed procedure differs from what is kept."""
+        if self.status is not Status.CHANGED or self.newest is None or self.procedure is None:
+            return []
+        labels = {field.key: field.mark.label for field in fields_of(Procedure)}
+        keys = [change.field.split("/")[1] for change in compare(self.newest.procedure, self.procedure).changes]
+        return [labels[key] for key in dict.fromkeys(keys)]
+
+
+def plan(rows: Sequence[Row], centre: ContactCentre) -> list[Planned]:
+    """Return what is to become of each row, in the order of the source. Nothing is changed.
+
+    Related procedures are looked for among the rows and in what is kept, so that two that are related may come in one import.
+    """
+    built = [_built(row) for row in rows]
+    kept = _kept(centre)
+    known = KnowledgeBase([*_entries(built), *_others(kept, {one.id for one in built if one is not None})])
+    planned: list[Planned] = []
+    seen: set[str] = set()
+    for row, procedure in zip(rows, built, strict=True):
+        judged = check(row.document, directory=centre.plugins.directory, rules=centre.plugins.rules)
+        found = joined(row.findings, judged)
+        if procedure is None:
+            planned.append(Planned(row, Status.UNFIT, found))
+            continue
+        if procedure.id in seen:
+            planned.append(Planned(row, Status.UNFIT, found + _twice(procedure.id), procedure))
+            continue
+        seen.add(procedure.id)
+        entry = KnowledgeBaseEntry.of(procedure)
+        related = [one for one in check_known(entry, known) if one.path.startswith("/related")]
+        editions = kept.get(procedure.id, [])
+        texts = [one.procedure for one in editions if one.state is not State.RETURNED]
+        found += Findings(tuple(related)) + old_note(procedure, texts)
+        procedure = keep_note(procedure, texts[-1] if texts else None, texts)
+        newest = editions[-1] if editions else None
+        planned.append(Planned(row, _status(procedure, editions, texts), found, procedure, newest))
+    return planned
+
+
+def _built(row: Row) -> Procedure | None:
+    try:
+        return row.document.procedure()
+    except InvalidProcedureError:
+        return None
+
+
+def _kept(centre: ContactCentre) -> dict[str, list[Edition]]:
+    kept: dict[str, list[Edition]] = {}
+    for edition in centre.plugins.procedures.all_editions():
+        kept.setdefault(edition.id, []).append(edition)
+    return kept
+
+
+def _entries(procedures: Iterable[Procedure | None]) -> list[KnowledgeBaseEntry]:
+    return [KnowledgeBaseEntry.of(one) for one in procedures if one is not None]
+
+
+def _others(kept: dict[str, list[Edition]], imported: set[str]) -> list[KnowledgeBaseEntry]:
+    """Return what is kept, and may be shown, of the procedures that are not imported."""
+    return [
+        KnowledgeBaseEntry.of(one.procedure)
+        for number, editions in kept.items()
+        if number not in imported
+        for one in editions
+        if one.state.may_be_shown
+    ]
+
+
+def _status(procedure: Procedure, editions: Sequence[Edition], texts: Sequence[Procedure]) -> Status:
+    """Return what becomes of a text. What stands in the call centre's own field makes none of an older text."""
+    if not editions:
+        return Status.NEW
+    if editions[-1].procedure == procedure:
+        return Status.UNCHANGED
+    left = bool(texts) and procedure.call_centre.other == texts[-1].call_centre.other
+    kept_before = left and any(without_note(one.procedure) == without_note(procedure) for one in editions)
+    return Status.OLDER if kept_before else Status.CHANGED
+
+
+def _twice(number: str) -> Findings:
+    said = Message(
+        f"Numer {number} ma w tym imporcie dwa opisy. Przyjmij i opublikuj najpierw wcześniejszy, potem późniejszy.",
+        f"Number {number} has two texts in this import. Take in and publish the earlier one first, then the later.",
+    )
+    return Findings((TWICE.at(("id",), said),))

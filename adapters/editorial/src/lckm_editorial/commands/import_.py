@@ -1,0 +1,196 @@
+"""``lckm import``: many procedures taken in at once, each in an act of its own; run again, it goes on where it stopped."""
+
+import json
+from collections import Counter
+from typing import Any
+
+import attrs
+import click
+
+from lckm_cli.file_selection import TooLargeError, read_bytes
+from lckm_cli.formatting import (
+    Language,
+    either,
+    safe,
+    severity_word,
+)
+from lckm_cli.input_files import TOO_LARGE, BadFileError
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import PATH, format_option, lang_option
+from lckm_cli.settings import settings_option
+from lckm_core.errors import IllegalMoveError
+from lckm_core.findings import InvalidProcedureError, Severity, UnreadableFileError
+from lckm_core.organisation import Act, Role, may
+from lckm_core.procedures import Document
+from lckm_core.publication import Transition
+from lckm_core.text import Message
+from lckm_editorial.actor import (
+    Actor,
+    actor,
+    name_option,
+    open_to,
+)
+from lckm_editorial.batch_import.apply import take
+from lckm_editorial.batch_import.dry_run import rehearsal
+from lckm_editorial.batch_import.plan import Planned, Status, plan
+from lckm_editorial.commands.submit import CHANGES, require_documents
+from lckm_editorial.desk import Desk, Refusals, open_desk
+from lckm_editorial.handover_options import askers, handover_options, taker
+from lckm_editorial.importing.mapping import read_mapping
+from lckm_editorial.importing.sources import Source, read_source
+from lckm_editorial.submitted_files import Changes, Handed
+
+WORDS = {
+    Status.NEW: Message("nowa", "new"),
+    Status.CHANGED: Message("zmieniona", "changed"),
+    Status.UNCHANGED: Message("bez zmian", "unchanged"),
+    Status.OLDER: Message("jest nowsza", "newer is kept"),
+    Status.UNFIT: Message("nieprzyjęta", "not taken in"),
+}
+
+
+@click.command(
+    "import",
+    cls=PolishCommand,
+    help="Przyjmuje wiele opisów naraz: z folderu (YAML, JSON, Word), arkusza .xlsx albo listy w JSON. Każdy staje się nową wersją, której jeszcze nikt "
+    "nie widzi; tych, które już są, nie rusza, więc przerwany import wystarczy powtórzyć. Kod wyjścia: 0 bez błędów, 1 błędy w opisach albo "
+    "odmowy, 2 nie da się odczytać.",
+)
+@click.argument("source", type=PATH, metavar="ŹRÓDŁO")
+@click.option(
+    "--mapping",
+    type=PATH,
+    metavar="PLIK",
+    help="Która kolumna do którego pola; bez tej opcji nagłówki to pola albo nazwy pól wzoru.",
+)
+@click.option("--dry-run", is_flag=True, help="Powiedz, co by się zmieniło i co jest nie tak, i niczego nie zmieniaj.")
+@click.option("--all", "whole", is_flag=True, help="Wypisz też procedury bez zmian.")
+@CHANGES
+@click.option(
+    "--files",
+    type=PATH,
+    metavar="FOLDER",
+    help="Pliki do pobrania: w tym folderze folder dla każdej procedury, nazwany jej numerem albo jak jej plik. Bez tej opcji taki folder "
+    "obok opisu.",
+)
+@click.option(
+    "--notes-by",
+    metavar="IMIĘ NAZWISKO",
+    help="Kto z Oddziału Call Center wpisuje pola „Inne”, które są w tych opisach. Bez tej opcji opis z innym tekstem w tym polu nie jest przyjmowany.",
+)
+@handover_options
+@name_option
+@format_option("text", "json")
+@settings_option
+@lang_option
+def command(
+    source: str,
+    mapping: str | None,
+    dry_run: bool,
+    whole: bool,
+    name: str,
+    format_: str,
+    changes: Changes | None,
+    files: str | None,
+    notes_by: str | None,
+    settings: str | None,
+    lang: Language,
+    e_delivery: bool,
+    **came: Any,
+) -> int:
+    """Import."""
+    desk, refusals = open_desk(settings), Refusals(lang)
+    who = taker(desk, name)
+    if files is not None:
+        require_documents(desk, lang)
+    try:
+        found = read_source(source, _mapping(mapping), desk.centre.plugins.directory, changes=changes, files=files)
+    except UnreadableFileError as error:
+        click.echo(f"{source}: {error.finding.code}  {safe(error.finding.text(lang))}", err=True)
+        return 2
+    with refusals.told(source):
+        askers(who, came["asked_by"])
+        noter = _noter(desk, notes_by) if notes_by else None
+    if refusals.code:
+        return refusals.code
+    _tell_source(found, lang)
+    if dry_run:
+        desk = attrs.evolve(desk, centre=rehearsal(desk.centre))
+    done: list[Planned] = []
+    for planned in plan(found.rows, desk.centre):
+        one = take(desk, planned, who, noter=noter, dry_run=dry_run, e_delivery=e_delivery, **came)
+        done.append(one)
+        if format_ == "text" and (whole or one.findings or one.status is not Status.UNCHANGED):
+            _tell(one, refusals)
+    counts = Counter(one.status for one in done)
+    if format_ == "json":
+        click.echo(json.dumps(_data(done, counts, dry_run, lang), ensure_ascii=False, indent=2))
+    else:
+        listed = ", ".join(f"{WORDS[status].text(lang)}: {counts[status]}" for status in Status)
+        click.echo(
+            either(lang, "Na próbę" if dry_run else "Przyjęto", "Tried" if dry_run else "Taken in") + f" – {listed}"
+        )
+    if found.failed:
+        return 2
+    faulty = found.findings.errors or any(one.findings.errors for one in done)
+    return 1 if faulty or counts[Status.UNFIT] else 0
+
+
+def _noter(desk: Desk, name: str) -> Actor:
+    """Return who of the call centre the notes are. Raises :class:`NotListedError`, and ``IllegalMoveError`` for another role."""
+    directory = desk.centre.plugins.directory
+    role = None if directory.people else Role.CALL_CENTRE_STAFF.name.lower().replace("_", "-")
+    noter = actor(directory, desk.today, name, role, open_to(Transition.NOTE))
+    if not (verdict := may(noter.role, Act.CHANGE_CALL_CENTRE_NOTE)):
+        raise IllegalMoveError(Transition.NOTE.name, "", verdict.because)
+    return noter
+
+
+def _mapping(path: str | None) -> Document | None:
+    if path is None:
+        return None
+    try:
+        return read_mapping(read_bytes(path), path)
+    except TooLargeError:
+        raise BadFileError(path, TOO_LARGE) from None
+
+
+def _tell_source(found: Source, lang: Language) -> None:
+    for one in found.findings:
+        click.echo(f"{severity_word(one.severity.value, lang)}  {one.code}  {safe(one.text(lang))}", err=True)
+    for said in found.failed:
+        click.echo(safe(said.text(lang)), err=True)
+
+
+def _tell(one: Planned, refusals: Refusals) -> None:
+    lang = refusals.lang
+    title = one.procedure.title if one.procedure else str(one.row.document.data.get("title", ""))
+    changed = f" ({', '.join(fields)})" if (fields := one.changed()) else ""
+    click.echo(f"{WORDS[one.status].text(lang):<12} {safe(one.number) or '-':<9} {safe(title)}{safe(changed)}")
+    for finding in one.findings:
+        if finding.severity is not Severity.NOTE:
+            word = severity_word(finding.severity.value, lang)
+            place = safe(one.row.place_of(finding, lang))
+            click.echo(f"    {place}  {word}  {finding.code}  {safe(finding.text(lang))} ({finding.cites})")
+    if one.refused is not None and not isinstance(one.refused, InvalidProcedureError):
+        refusals.tell_refusal(Handed[Any](f"    {one.row.place}", None), one.refused)
+
+
+def _data(done: list[Planned], counts: Counter[Status], dry_run: bool, lang: Language) -> dict[str, Any]:
+    return {
+        "dry_run": dry_run,
+        "counts": {status.value: counts[status] for status in Status},
+        "procedures": [
+            {
+                "number": one.number,
+                "place": one.row.place,
+                "status": one.status.value,
+                "changed": one.changed(),
+                "findings": [
+                    finding.to_data(lang) | {"place": one.row.place_of(finding, lang)} for finding in one.findings
+                ],
+                "refused": one.refused.text(lang) if one.refused else None,
+            }
+            for one in done
+        ],
+    }

@@ -1,0 +1,216 @@
+"""``lckm procedure list``, ``show`` and ``history``: where procedures stand, and what was done to them by whom."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import takewhile
+
+import click
+
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.localised_click import PolishCommand
+from lckm_cli.options import Day, format_option, lang_option
+from lckm_cli.settings import settings_option
+from lckm_cli.tables import table
+from lckm_core.calendar import civil_day
+from lckm_core.centre import NoSuchEditionError
+from lckm_core.forms import to_yaml
+from lckm_core.publication import (
+    Audience,
+    Edition,
+    EditionAct,
+    State,
+    Transition,
+)
+from lckm_editorial.desk import (
+    Desk,
+    Refusals,
+    open_desk,
+    tell_findings,
+)
+from lckm_editorial.edition_texts import (
+    act_row,
+    as_data,
+    handover_lines,
+    line,
+    next_moves,
+    state_word,
+)
+
+_NOTHING_SHOWN = 3
+
+
+@click.command(
+    "list",
+    cls=PolishCommand,
+    help="Wypisuje procedury: najnowszą wersję każdej, jej stan i od kiedy w nim jest. Postać ids to same numery, do następnego polecenia.",
+)
+@click.option(
+    "--state",
+    "states",
+    multiple=True,
+    type=click.Choice([state.value for state in State]),
+    metavar="STAN",
+    help=f"Tylko w tych stanach: {', '.join(state.value for state in State)}.",
+)
+@click.option("--unit", metavar="NAZWA", help="Tylko tej jednostki.")
+@click.option("--cell", metavar="NAZWA", help="Tylko tej komórki.")
+@format_option("text", "json", "ids")
+@settings_option
+@lang_option
+def list_(
+    states: tuple[str, ...], unit: str | None, cell: str | None, format_: str, settings: str | None, lang: Language
+) -> int:
+    """List the newest edition of each."""
+    rows = [
+        one
+        for one in _newest(open_desk(settings))
+        if (not states or one.state.value in states)
+        and unit in (None, one.procedure.unit)
+        and cell in (None, one.procedure.cell)
+    ]
+    if format_ == "json":
+        click.echo(json.dumps([as_data(one) for one in rows], ensure_ascii=False, indent=2))
+    elif format_ == "ids":
+        sys.stdout.writelines(f"{one.id}\n" for one in rows)
+    else:
+        headings = either(lang, "numer|wersja|stan|od|nazwa", "number|edition|state|since|title").split("|")
+        sys.stdout.writelines(table(headings, [_row(one, lang) for one in rows]))
+        click.echo(either(lang, f"Procedur: {len(rows)}", f"Procedures: {len(rows)}"))
+    return 0
+
+
+def _newest(desk: Desk) -> Iterator[Edition]:
+    """Yield the newest edition of each procedure; a store hands editions over by number of procedure and then their own."""
+    last: Edition | None = None
+    for edition in desk.centre.plugins.procedures.all_editions():
+        if last is not None and last.id != edition.id:
+            yield last
+        last = edition
+    if last is not None:
+        yield last
+
+
+def _row(edition: Edition, lang: Language) -> tuple[str, ...]:
+    since = civil_day(edition.acts[-1].at).isoformat() if edition.acts else "-"
+    return edition.id, str(edition.number), state_word(edition.state, lang), since, safe(edition.procedure.title)
+
+
+@click.command(
+    "show",
+    cls=PolishCommand,
+    help="Pokazuje, gdzie jest procedura, jak wpłynęła, co można z nią zrobić i kto może, oraz uwagi do tekstu. Postać yaml to sam tekst, do "
+    "poprawiania. Z --audience: co widzą odbiorcy w danym dniu. Kod wyjścia: 1 uwagi, 3 odbiorcy nic nie widzą.",
+)
+@click.argument("number", metavar="NUMER")
+@click.option("--edition", type=click.IntRange(1), help="Która wersja; bez tej opcji najnowsza.")
+@click.option(
+    "--audience",
+    type=click.Choice([one.value for one in Audience]),
+    metavar="ODBIORCY",
+    help=f"Co widzą: {', '.join(one.value for one in Audience)}.",
+)
+@click.option("--on", "day", type=Day(), help="Dnia, z --audience; bez tej opcji dzisiaj.")
+@format_option("text", "yaml", "json")
+@settings_option
+@lang_option
+def show(
+    number: str,
+    edition: int | None,
+    audience: str | None,
+    day: date | None,
+    format_: str,
+    settings: str | None,
+    lang: Language,
+) -> int:
+    """Show one procedure."""
+    desk, refusals = open_desk(settings), Refusals(lang)
+    code = 0
+    with refusals.told():
+        if audience is not None:
+            desk.editions(number)
+            return _seen(desk, number, Audience(audience), day or desk.today, format_, lang)
+        found = _edition(desk, number, edition)
+        if format_ == "yaml":
+            sys.stdout.write(to_yaml(found.procedure, schema="../schemas/procedure.schema.json"))
+        elif format_ == "json":
+            click.echo(json.dumps(as_data(found), ensure_ascii=False, indent=2))
+        else:
+            code = _record(desk, found, lang)
+    return refusals.code or code
+
+
+def _edition(desk: Desk, number: str, wanted: int | None) -> Edition:
+    editions = {one.number: one for one in desk.editions(number)}
+    found = max(editions) if wanted is None else wanted
+    if found not in editions:
+        raise NoSuchEditionError(number, found)
+    return editions[found]
+
+
+def _record(desk: Desk, edition: Edition, lang: Language) -> int:
+    """Print where an edition stands; return 1 where there is anything to mend in it."""
+    click.echo(safe(edition.procedure.title))
+    click.echo(line(edition, lang))
+    for told in handover_lines(edition, lang):
+        click.echo(told)
+    for move in next_moves(edition.state, lang):
+        click.echo(either(lang, "Można", "May be done") + f": {move}")
+    findings = desk.centre.check_edition(edition)
+    tell_findings(findings, lang)
+    return 1 if findings.errors else 0
+
+
+def _seen(desk: Desk, number: str, audience: Audience, day: date, format_: str, lang: Language) -> int:
+    """Print what an audience sees that day; return 3 where that is nothing."""
+    shown = desk.centre.show(number, audience, on=day)
+    if shown is None:
+        said = either(
+            lang,
+            f"{number}: dnia {day} odbiorcy {audience.value} nic nie widzą.",
+            f"{number}: on {day} nothing is shown to {audience.value}.",
+        )
+        click.echo(said, err=True)
+        return _NOTHING_SHOWN
+    if format_ == "json":
+        click.echo(json.dumps(shown.to_data(), ensure_ascii=False, indent=2))
+        return 0
+    from lckm_cli.output.page import as_text
+    from lckm_cli.terminal import takes_colour, width
+
+    sys.stdout.write(as_text(shown.to_data(), width=width(), colour=takes_colour()))
+    return 0
+
+
+@click.command(
+    "history",
+    cls=PolishCommand,
+    help="Wypisuje wszystko, co zrobiono z procedurą: wersja, kiedy, co, kto, w jakiej roli i dlaczego.",
+)
+@click.argument("number", metavar="NUMER")
+@format_option("text", "json")
+@settings_option
+@lang_option
+def history(number: str, format_: str, settings: str | None, lang: Language) -> int:
+    """Print what was done."""
+    desk, refusals = open_desk(settings), Refusals(lang)
+    with refusals.told():
+        editions = desk.editions(number)
+        if format_ == "json":
+            click.echo(json.dumps([as_data(one) for one in editions], ensure_ascii=False, indent=2))
+        else:
+            headings = either(lang, "wersja|kiedy|co|kto|rola|dlaczego", "edition|when|what|who|role|why").split("|")
+            sys.stdout.writelines(table(headings, [act_row(one, act, lang) for one, act in _acts(editions)]))
+    return refusals.code
+
+
+def _acts(editions: Sequence[Edition]) -> Iterator[tuple[Edition, EditionAct]]:
+    """Yield each act once: a corrected edition carries those of the one that it was made of, too."""
+    before: tuple[EditionAct, ...] = ()
+    for edition in editions:
+        shared = [act for act, _ in takewhile(lambda pair: pair[0] == pair[1], zip(edition.acts, before, strict=False))]
+        made_of_it = any(act.verb in (Transition.CORRECT, Transition.NOTE) for act in shared)
+        for act in edition.acts[len(shared) if made_of_it else 0 :]:
+            yield edition, act
+        before = edition.acts

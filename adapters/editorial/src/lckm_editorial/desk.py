@@ -1,0 +1,169 @@
+"""The desk: the centre of the settings file, the moment it is, and how a refusal is told."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any
+
+import attrs
+import click
+
+from lckm_cli.formatting import (
+    Language,
+    either,
+    safe,
+    severity_word,
+)
+from lckm_cli.settings import open_session as open_settings
+from lckm_core.amendments import NOT_THEIR_NOTE
+from lckm_core.calendar import civil_day
+from lckm_core.centre import ContactCentre, NoSuchEditionError, OutdatedEditionError
+from lckm_core.errors import (
+    AmendmentConflictError,
+    ConflictError,
+    IllegalMoveError,
+    LckmError,
+)
+from lckm_core.findings import (
+    Finding,
+    Findings,
+    InvalidProcedureError,
+    Severity,
+)
+from lckm_core.procedures import Handover
+from lckm_core.publication import Edition
+from lckm_core.text import Message
+from lckm_editorial.submitted_files import Handed
+
+REFUSED = 1
+_PATH: Handed[Any] = Handed("", None)
+_BY_NOTE = (
+    "pole „Inne” uzupełnia samo Call Center, poleceniem lckm procedure note NUMER TEKST. Z tego pliku usuń zmianę tego pola.",
+    "the call centre itself changes the field „Inne”, by lckm procedure note NUMBER TEXT. Take the change of that field out of this file.",
+)
+REFUSALS = (
+    AmendmentConflictError,
+    ConflictError,
+    IllegalMoveError,
+    InvalidProcedureError,
+    NoSuchEditionError,
+    OutdatedEditionError,
+)
+
+
+def utcnow() -> datetime:
+    """Return the moment it is."""
+    return datetime.now(UTC)
+
+
+@attrs.frozen
+class Desk:
+    """Where a command works: a centre, a clock, and the moment at which it was called."""
+
+    centre: ContactCentre
+    clock: Callable[[], datetime]
+    now: datetime = attrs.field(init=False)
+
+    @now.default
+    def _(self) -> datetime:
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        """The day it is in Łódź."""
+        return civil_day(self.now)
+
+    def editions(self, number: str) -> Sequence[Edition]:
+        """Return the editions of a procedure. Raises :class:`NoSuchEditionError` where none was handed in."""
+        if not (found := self.centre.plugins.procedures.editions(number)):
+            raise NoSuchEditionError(number)
+        return found
+
+
+def open_desk(settings: str | None) -> Desk:
+    """Return the desk of a settings file, in a process that leaves no core dump.
+
+    Raises ``SettingsError``, and ``NoDatabaseError`` where there is no database yet.
+    """
+    found = open_settings(settings, new=True)
+    # A database keeps reports, too, and that store says whether it is there. Without reports nobody is asked.
+    if found.centre.plugins.answers("provide_reports"):
+        found.require_database()
+    return Desk(found.centre, utcnow)
+
+
+class Refusals:
+    """Counts what was refused, so that a command can go on with the next procedure and still end with a code that says so."""
+
+    def __init__(self, lang: Language) -> None:
+        self.lang = lang
+        self.count = 0
+        self.faulty = False
+        self.unfit = False
+        """Whether something was refused for its findings, which do not say so by themselves."""
+        self._said: set[tuple[str, str, str, str]] = set()
+
+    @contextmanager
+    def told(self, about: str | Handed[Any] = "") -> Iterator[None]:
+        """Tell on standard error why something was refused, and what may be done: findings one by one, differences in full.
+
+        About a file that was handed in, what its reader found is told first, whatever becomes of it; each finding once.
+        """
+        handed = about if isinstance(about, Handed) else Handed[Any](about, None)
+        self.tell(handed, handed.findings)
+        try:
+            yield
+        except REFUSALS as error:
+            self.count += 1
+            self.tell_refusal(handed, error)
+
+    def tell(self, handed: Handed[Any], findings: Findings) -> None:
+        """Tell findings of a file that was not told of yet, each with its place there."""
+        new = [one for one in findings if (handed.path, one.code, one.path, one.message) not in self._said]
+        self._said |= {(handed.path, one.code, one.path, one.message) for one in new}
+        self.faulty = self.faulty or any(one.severity is Severity.ERROR for one in new)
+        # How it came is written in no file, so that its faults have no place in one.
+        place = _PATH.place if findings.form is Handover else handed.place
+        tell_findings(new, self.lang, f"{handed.path}: " if handed.path else "", place)
+
+    def tell_refusal(self, handed: Handed[Any], error: LckmError) -> None:
+        """Tell why something was refused."""
+        before = f"{handed.path}: " if handed.path else ""
+        match error:
+            case InvalidProcedureError():
+                self.unfit = True
+                self.tell(handed, error.findings)
+                if any(one.code == NOT_THEIR_NOTE.code for one in error.findings):
+                    click.echo(before + either(self.lang, *_BY_NOTE), err=True)
+            case OutdatedEditionError():
+                from lckm_cli.output.changes import report
+
+                click.echo(before + safe(error.text(self.lang)), err=True)
+                if error.difference is not None:
+                    sys.stderr.writelines(report(error.difference, colour=False, lang=self.lang))
+            case AmendmentConflictError() if handed.is_word:
+                where = handed.at(error.field).text(self.lang)
+                click.echo(f"{before}{safe(where)}: {safe(error.text(self.lang), lines=True)}", err=True)
+            case NoSuchEditionError(wanted=None):
+                listed = (" Numery wypisuje lckm procedure list.", " lckm procedure list prints the numbers.")
+                click.echo(before + safe(error.text(self.lang)) + either(self.lang, *listed), err=True)
+            case _:
+                click.echo(before + safe(error.text(self.lang), lines=True), err=True)
+
+    @property
+    def code(self) -> int:
+        """The exit code: 1 when anything was refused, or an error told."""
+        return REFUSED if self.count or self.faulty else 0
+
+
+def tell_findings(
+    findings: Iterable[Finding],
+    lang: Language,
+    before: str = "",
+    place: Callable[[Finding], Message] = _PATH.place,
+) -> None:
+    """Tell findings on standard error, each with its place, severity, code and provision."""
+    for one in findings:
+        where, word = safe(place(one).text(lang)), severity_word(one.severity.value, lang)
+        click.echo(f"{before}{where}  {word}  {one.code}  {safe(one.text(lang))} ({one.cites})", err=True)

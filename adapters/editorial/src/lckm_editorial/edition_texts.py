@@ -1,0 +1,147 @@
+"""Editions and what was done to them, in words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from lckm_cli.formatting import Language, either, safe
+from lckm_cli.tables import local
+from lckm_core.forms import to_data
+from lckm_core.organisation import Role
+from lckm_core.publication import (
+    Edition,
+    EditionAct,
+    State,
+    Transition,
+    allowed,
+)
+from lckm_core.text import Message
+
+DONE = {
+    Transition.HAND_IN: Message("przekazano", "handed in"),
+    Transition.RETURN: Message("zwrócono do poprawy", "returned"),
+    Transition.CORRECT: Message("poprawiono", "corrected"),
+    Transition.AGREE: Message("uzgodniono poprawki", "corrections agreed to"),
+    Transition.CHECK: Message("potwierdzono sprawdzenie", "confirmed as checked"),
+    Transition.PUBLISH: Message("opublikowano", "published"),
+    Transition.REPLACE: Message("zastąpiono", "replaced"),
+    Transition.WITHDRAW: Message("wycofano", "withdrawn"),
+    Transition.EXPIRE: Message("wygasła", "expired"),
+    Transition.NOTE: Message("uzupełniono „Inne”", "call centre's note changed"),
+}
+
+
+def state_word(state: State, lang: Language) -> str:
+    """Return where an edition stands, in words."""
+    return either(lang, state.words, state.value)
+
+
+def role_word(role: Role | None, lang: Language) -> str:
+    """Return a role in words; a dash for what time does."""
+    return either(lang, role.value, role.english) if role else "-"
+
+
+def line(edition: Edition, lang: Language) -> str:
+    """Return what an edition is and where it stands, in one line."""
+    return either(
+        lang,
+        f"{edition.id}, wersja {edition.number}: {edition.state.words}.",
+        f"{edition.id}, edition {edition.number}: {edition.state.value}.",
+    )
+
+
+def same_text(lang: Language) -> str:
+    """Return what is said after :func:`line` where no new edition was made."""
+    return either(
+        lang,
+        " To ten sam tekst, który już jest: nie ma nowej wersji.",
+        " The same text is kept already: there is no new edition.",
+    )
+
+
+def act_row(edition: Edition, act: EditionAct, lang: Language) -> Sequence[str]:
+    """Return an act as a row of a table."""
+    note, role = " ".join((act.note or "-").split()), role_word(act.role, lang)
+    if act.verb is Transition.HAND_IN:  # the name is of who took it in, the role of who asked
+        asker = safe(_asker(edition, role))
+        role = either(lang, f"na wniosek: {asker}", f"asked for by: {asker}")
+        note = _came(edition) or note
+    return (
+        str(edition.number),
+        local(act.at),
+        DONE[act.verb].text(lang),
+        safe(act.by or "-"),
+        role,
+        safe(note),
+    )
+
+
+def next_moves(state: State, lang: Language) -> list[str]:
+    """Return what somebody may do with an edition in that state, each with who may and the provision."""
+    who: dict[tuple[Transition, str], list[str]] = {}
+    for role in Role:
+        for move in (one for one in allowed(state, role) if not one.verb.is_consequence):
+            who.setdefault((move.verb, move.cites), []).append(role_word(role, lang))
+    return [
+        f"{either(lang, verb.value, verb.english)}: {', '.join(roles)} ({cites})"
+        for (verb, cites), roles in who.items()
+    ]
+
+
+def handover_lines(edition: Edition, lang: Language) -> list[str]:
+    """Return how an edition came: on whose request, by which channel, under which number."""
+    handover = edition.handover
+    if handover is None:
+        return []
+    where = safe(", ".join(one for one in (handover.unit, handover.cell) if one))
+    asker = safe(_asker(edition, role_word(handover.role, lang)))
+    return [
+        either(lang, "Wnioskuje", "Asked for by") + f": {asker} ({where})",
+        either(lang, "Przekazano", "Handed in") + f": {_came(edition)}",
+    ]
+
+
+def _asker(edition: Edition, role: str) -> str:
+    """Return who asked for an edition, with their role; the role alone where nobody was named."""
+    name = edition.handover.asked_by if edition.handover else None
+    return f"{name}, {role}" if name else role
+
+
+def _came(edition: Edition) -> str:
+    """Return by which channel an edition came, under which number, on which day; empty where that was not recorded."""
+    handover = edition.handover
+    if handover is None:
+        return ""
+    return ", ".join(
+        str(one) for one in (handover.channel.value, safe(handover.reference or ""), handover.received_on) if one
+    )
+
+
+def as_data(edition: Edition) -> dict[str, Any]:
+    """Return an edition as plain data, without its text."""
+    acts = [
+        {
+            "verb": act.verb.name,
+            "at": act.at.isoformat(),
+            "role": act.role.name if act.role else None,
+            "by": act.by,
+            "note": act.note,
+        }
+        for act in edition.acts
+    ]
+    return {
+        "id": edition.id,
+        "edition": edition.number,
+        "state": edition.state.value,
+        "title": edition.procedure.title,
+        "requested_on": _day(edition.requested_on),
+        "published_on": _day(edition.published_on),
+        "published_by": edition.published_by,
+        "ended_on": _day(edition.ended_on),
+        "handover": to_data(edition.handover) if edition.handover else None,
+        "findings": [to_data(one) for one in edition.findings],
+        "acts": acts,
+    }
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,283 @@
+"""Procedures, update requests and files to download as they were handed in: YAML, JSON or Word, and what is wrong with each file."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import Generic, Literal, TypeVar
+
+import attrs
+
+from lckm_cli.file_selection import STDIN, TooLargeError, read_bytes
+from lckm_cli.input_files import (
+    TOO_LARGE,
+    BadFileError,
+    build_as,
+    read_raw,
+)
+from lckm_core.amendments import (
+    UpdateRequest,
+    check_request,
+    compare,
+    keep_note,
+)
+from lckm_core.centre import NoSuchEditionError
+from lckm_core.findings import (
+    Finding,
+    Findings,
+    InvalidProcedureError,
+    Severity,
+    UnreadableFileError,
+)
+from lckm_core.organisation import Directory
+from lckm_core.procedures import MAX_FILE_BYTES, Document, Procedure
+from lckm_core.publication import Edition
+from lckm_core.text import Message
+from lckm_editorial.batch_import.finding_kinds import OLD_NOTE
+
+T = TypeVar("T")
+Changes = Literal["accept", "refuse"]
+Standing = Callable[[str], Sequence[Procedure]]
+"""Returns the texts of a procedure that were not returned, by its number; the newest, which a request is made against, is the last."""
+
+OFFICE_FILES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".odt", ".ott", ".rtf")
+"""How files of word processors end: whatever is in them, lckm-word reads it, or says why not."""
+_OFFICE_BEGINNINGS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+
+_NO_WORD = Message(
+    "żeby czytać pliki Worda, zainstaluj lckm-word z klonu projektu, z folderu ./adapters/word (docs/operations.md, „Install”).",
+    "to read Word files, install lckm-word from the clone of the project, from the folder ./adapters/word (docs/operations.md, “Install”).",
+)
+_IS_REQUEST = Message(
+    "to jest wniosek o aktualizację; przyjmuje go lckm procedure update.",
+    "this is an update request; lckm procedure update takes it.",
+)
+_LINK = Message(
+    "to dowiązanie do pliku, który leży gdzie indziej. Wstaw w jego miejsce sam plik.",
+    "this is a link to a file that lies elsewhere. Put the file itself in its place.",
+)
+OLD_NOTE_LEFT = Message(
+    "W polu „Inne” plik ma to, co było w nim wcześniej: zostaje to, co Call Center wpisało później.",
+    "The call centre's own field („Inne”) has in the file what it had before: what the call centre put there since stays.",
+)
+_TWO = Message(
+    "dwa pliki do pobrania mają tę nazwę. Zmień jedną z nich, w pliku i w opisie.",
+    "two files to download have this name. Change one, of the file and in the text.",
+)
+_FROM_WHICH = Message(
+    "to cały opis; powiedz, z której wersji powstał: --seen WERSJA. Bez tego cofnąłby po cichu, co ktoś zmienił potem.",
+    "this is a whole text; say which edition it was made from: --seen EDITION. Else it would undo in silence what somebody changed since.",
+)
+
+
+@attrs.frozen
+class Handed(Generic[T]):
+    """What a file that was handed in holds, and what its reader found wrong with it.
+
+    Of a Word file that is all that ``lckm word read`` says; one of YAML or JSON is judged when its procedure is. ``own`` of it is what no
+    text or request shows that the file holds: it is kept with the edition.
+    """
+
+    path: str
+    held: T | None
+    findings: Findings = Findings()
+    _place: Callable[[Finding], Message] | None = None
+    own: Findings = Findings()
+    tracked: bool = False
+    """True for a Word file in which changes are tracked."""
+
+    @property
+    def is_word(self) -> bool:
+        """True for a Word file, whose places are sections, fields and cells."""
+        return self._place is not None
+
+    def require(self) -> T:
+        """Return what the file holds; raise ``InvalidProcedureError`` where its faults leave nothing."""
+        if self.held is None:
+            raise InvalidProcedureError(self.findings)
+        return self.held
+
+    def place(self, finding: Finding) -> Message:
+        """Return where in the file a finding is: its section and field, its line and column, or the path of its key."""
+        if self._place is not None:
+            return self._place(finding)
+        if finding.place is not None:
+            return finding.place
+        place = f"{finding.line}:{finding.column}" if finding.line else finding.path or "/"
+        return Message(place, place)
+
+    def at(self, path: str) -> Message:
+        """Return where in the file a field of the procedure is, a JSON Pointer."""
+        return self.place(Finding("", Severity.ERROR, path, "", ""))
+
+
+def joined(first: Findings, second: Iterable[Finding]) -> Findings:
+    """Return the findings of both, what both found told once, as the first has it."""
+    told = {(one.code, one.path) for one in first}
+    return first + Findings(tuple(one for one in second if (one.code, one.path) not in told))
+
+
+def read_text(path: str, directory: Directory, *, changes: Changes | None = None) -> Handed[Document]:
+    """Return the procedure in a file, as read. Tracked changes are taken or refused by *changes*, else taken, with a finding.
+
+    Raises ``LckmError`` for what cannot be read, or is no procedure; ``OSError``.
+    """
+    if not is_office_file(path):
+        return Handed(path, read_raw(path, "procedure"))
+    with _word_file(path) as data:
+        return _word_text(path, data, directory, changes)
+
+
+def read_text_or_changes(
+    path: str, directory: Directory, standing: Standing, *, changes: Changes | None = None
+) -> Handed[Document] | Handed[UpdateRequest]:
+    """Return the same; a Word file of a procedure that is kept, in which changes are tracked, as the request that they are."""
+    handed = read_text(path, directory, changes=changes)
+    if not handed.tracked or changes is not None or not standing(str(handed.require().data.get("id", ""))):
+        return handed
+    return read_request(path, directory, standing)
+
+
+def read_request(path: str, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
+    """Return the update request in a file; of Word, the one that its tracked changes are, against the text that *standing* returns.
+
+    Raises ``LckmError`` for what cannot be read, or is none; ``OSError``.
+    """
+    if is_office_file(path):
+        with _word_file(path) as data:
+            return _word_request(path, data, directory, standing)
+    return _request(path, read_raw(path, "update-request"), standing)
+
+
+def read_correction(path: str, directory: Directory, standing: Standing, *, seen: int | None) -> Handed[UpdateRequest]:
+    """Return the same; where a file holds a whole new text, what makes it of the one that is kept.
+
+    Which edition such a text was made from has to be *seen*: else what somebody changed since would be undone by it, unnoticed.
+    """
+    if is_office_file(path):
+        with _word_file(path) as data:
+            from lckm_word import holds_request
+
+            if holds_request(data) or (text := _word_text(path, data, directory, None)).tracked:
+                return _word_request(path, data, directory, standing)
+        return _difference(text, text.require().procedure, standing, seen)
+    document = read_raw(path, "update-request", "procedure")
+    if document.model is not Procedure:
+        return _request(path, document, standing)
+    return _difference(Handed(path, document), partial(build_as, document, "procedure"), standing, seen)
+
+
+def files_in(folder: str | Path) -> list[Path]:
+    """Return the files to download that lie in a folder; hidden ones nobody hands in, and folders in it are passed over.
+
+    Raises ``OSError``.
+    """
+    return [path for path in sorted(Path(folder).iterdir()) if not path.name.startswith(".") and not path.is_dir()]
+
+
+def read_files(paths: Iterable[Path]) -> dict[str, bytes]:
+    """Return files to download by name.
+
+    Raises ``LckmError`` for a link in place of a file, for one that is too large, and for two of one name; ``OSError``.
+    """
+    found: dict[str, bytes] = {}
+    for path in paths:
+        if path.is_symlink():
+            raise BadFileError(str(path), _LINK)
+        if path.name in found:
+            raise BadFileError(str(path), _TWO)
+        try:
+            found[path.name] = read_bytes(str(path), MAX_FILE_BYTES)
+        except TooLargeError:
+            raise BadFileError(str(path), TOO_LARGE) from None
+    return found
+
+
+def is_office_file(path: str) -> bool:
+    """Return whether lckm-word is to read a file: by how it is called or, where that says nothing, by how it begins."""
+    if Path(path).suffix.lower() in OFFICE_FILES:
+        return True
+    if path == STDIN or not Path(path).is_file():
+        return False
+    with Path(path).open("rb") as file:
+        return file.read(8).startswith(_OFFICE_BEGINNINGS)
+
+
+def _request(path: str, document: Document, standing: Standing) -> Handed[UpdateRequest]:
+    """Return a request of YAML or JSON with what there is to say of it; what stops it, the centre says when it refuses it."""
+    request: UpdateRequest = build_as(document, "update-request")
+    texts = standing(request.procedure)
+    noted = old_note(request.consolidated, texts) if request.consolidated is not None else Findings()
+    found = Findings(check_request(request, texts[-1]).warnings if texts else ())
+    return Handed(path, request, found + noted, own=found)
+
+
+def _difference(
+    text: Handed[Document], build: Callable[[], Procedure], standing: Standing, seen: int | None
+) -> Handed[UpdateRequest]:
+    try:
+        new = build()
+    except InvalidProcedureError as error:
+        return Handed(text.path, None, joined(text.findings, error.findings), text._place)
+    texts = standing(new.id)
+    if not texts:
+        raise NoSuchEditionError(new.id)
+    if seen is None:
+        raise BadFileError(text.path, _FROM_WHICH)
+    found = text.findings + old_note(new, texts)
+    return Handed(text.path, compare(texts[-1], keep_note(new, texts[-1], texts)), found, text._place, text.own)
+
+
+def _word_text(path: str, data: bytes, directory: Directory, changes: Changes | None) -> Handed[Document]:
+    from lckm_word import holds_request, read_word
+
+    if changes is None and holds_request(data):
+        raise BadFileError(path, _IS_REQUEST)
+    reading = read_word(data, changes=changes, directory=directory)
+    return Handed(
+        path, reading.document, reading.findings, lambda one: reading.place(one).message, reading.own, reading.tracked
+    )
+
+
+def _word_request(path: str, data: bytes, directory: Directory, standing: Standing) -> Handed[UpdateRequest]:
+    from lckm_word import read_request as read_word_request
+
+    found = read_word_request(data, against=standing, directory=directory)
+    if found.request is not None and not standing(found.request.procedure):
+        return Handed(path, found.request)  # there is no such procedure: all else may be of another number
+    return Handed(path, found.request, found.all_findings, found.place, found.own)
+
+
+@contextmanager
+def _word_file(path: str) -> Iterator[bytes]:
+    """Hand over the bytes of a Word file; what cannot be read on is told with the file's name and the code, as everywhere."""
+    try:
+        from lckm_word.package import MOST_BYTES
+    except ModuleNotFoundError:
+        raise BadFileError(path, _NO_WORD) from None
+    try:
+        yield read_bytes(path, MOST_BYTES)
+    except TooLargeError:
+        raise BadFileError(path, TOO_LARGE) from None
+    except UnreadableFileError as error:
+        code, found = error.finding.code, error.finding
+        raise BadFileError(path, Message(f"{code}  {found.message}", f"{code}  {found.text('en')}")) from None
+
+
+def brings_files(newest: Edition | None, files: Mapping[str, bytes]) -> bool:
+    """Return whether a file came that the newest edition does not have."""
+    kept = {file.address for file in newest.files} if newest else set()
+    return any(sha256(data).hexdigest() not in kept for data in files.values())
+
+
+def old_note(given: Procedure, texts: Sequence[Procedure]) -> Findings:
+    """Return a finding where a text has what was in the call centre's own field before: what is there in the last of *texts* stays."""
+    if not texts or given.call_centre.other is None or keep_note(given, texts[-1], texts) == given:
+        return Findings()
+    return Findings((OLD_NOTE.at(("call_centre", "other"), OLD_NOTE_LEFT),))
+
+
+def without_note(procedure: Procedure) -> Procedure:
+    """Return a text without the call centre's own field."""
+    return attrs.evolve(procedure, call_centre=attrs.evolve(procedure.call_centre, other=None))

@@ -1,0 +1,24 @@
+"""Procedures, announcements, portal terms and the table of routes in a folder, which may be a git checkout; mail, tickets and attachments, too."""
+
+from lckm_folder.adapter import FilesAdapter
+from lckm_folder.atomic_folder import Folder
+from lckm_folder.attachments import FolderAttachments
+from lckm_folder.errors import (
+    CorruptFileError,
+    NotThereError,
+    UnfinishedError,
+    UnsafeNameError,
+)
+from lckm_folder.peers import FolderHelpdesk, FolderMailer
+
+__all__ = [
+    "CorruptFileError",
+    "FilesAdapter",
+    "Folder",
+    "FolderAttachments",
+    "FolderHelpdesk",
+    "FolderMailer",
+    "NotThereError",
+    "UnfinishedError",
+    "UnsafeNameError",
+]

@@ -1,0 +1,168 @@
+"""Editions of procedures as files: each text a procedure file of its own, and beside them where each stands."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lckm_core.errors import ConflictError
+from lckm_core.forms import to_data
+from lckm_core.ports import EditionChange
+from lckm_core.procedures import Procedure, from_data
+from lckm_core.publication import Edition
+from lckm_core.text import Message
+from lckm_folder.atomic_folder import Folder
+from lckm_folder.cache import Cache
+from lckm_folder.errors import CorruptFileError, NotThereError, UnsafeNameError
+from lckm_folder.form_files import read_file, written
+
+_STANDING = "editions.json"
+
+
+class FileProcedures:
+    """``procedures/KA-01478/2.yaml`` is the text of an edition, ``editions.json`` beside it says where each stands."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._texts: Cache[Procedure] = Cache(_read_text)
+        self._standings: Cache[dict[int, dict[str, Any]]] = Cache(_read_standings)
+
+    def ids(self) -> Iterable[str]:
+        """Return the numbers of all procedures, sorted."""
+        with self._folder.reading():
+            return sorted(path.parent.name for path in self._folder.root.glob(f"procedures/*/{_STANDING}"))
+
+    def editions(self, procedure_id: str) -> Sequence[Edition]:
+        """Return the editions of one procedure, by number, as the files are now.
+
+        Raises :class:`CorruptFileError`, with the file's name, for one spoilt by hand, and :class:`NotThereError` for one that is gone.
+        """
+        with self._folder.reading():
+            try:
+                return self._editions(procedure_id)
+            except UnsafeNameError:
+                return ()
+
+    def all_editions(self) -> Iterable[Edition]:
+        """Return every edition, by number of the procedure and then its own; raises what :meth:`editions` does.
+
+        Raises :class:`NotThereError` for texts, too, of which nothing says where they stand, as a copy put back half-way leaves them.
+        """
+        with self._folder.locked():
+            for text in self._folder.root.glob("procedures/*/[0-9]*.yaml"):
+                if not (standing := text.with_name(_STANDING)).exists():
+                    raise NotThereError(str(standing), _NO_STANDING)
+            paths = sorted(self._folder.root.glob(f"procedures/*/{_STANDING}"))
+            return [edition for path in paths for edition in self._editions(path.parent.name)]
+
+    def save(self, changes: Sequence[EditionChange]) -> None:
+        """Keep all the changes or none, on the disk when this returns.
+
+        Raises :class:`ConflictError`, and :class:`CorruptFileError` where a text that somebody put there would be lost.
+        """
+        with self._folder.locked(make=True):
+            contents: dict[Path, bytes] = {}
+            standings: dict[str, dict[int, Edition]] = {}
+            for change in changes:
+                new = change.edition
+                kept = standings.setdefault(new.id, {edition.number: edition for edition in self._editions(new.id)})
+                if kept.get(new.number) != change.was:
+                    raise ConflictError(f"{new.id}, {new.number}")
+                if change.was is None or change.was.procedure != new.procedure:
+                    path = self._text(new.id, new.number)
+                    _require_ours(path, kept, new.number)
+                    contents[path] = written(new.procedure)
+                kept[new.number] = new
+            for procedure_id, kept in standings.items():
+                contents[self._standing(procedure_id)] = _standings(kept)
+            self._folder.write(contents)
+
+    def _editions(self, procedure_id: str) -> Sequence[Edition]:
+        standing = self._standing(procedure_id)
+        if not standing.exists():
+            return ()
+        return tuple(
+            Edition(procedure=self._kept_text(procedure_id, number), **fields)
+            for number, fields in sorted(self._standings.get(standing).items())
+        )
+
+    def _kept_text(self, procedure_id: str, number: int) -> Procedure:
+        path = self._text(procedure_id, number)
+        try:
+            return self._texts.get(path)
+        except FileNotFoundError:
+            raise NotThereError(str(path), _NO_TEXT) from None
+
+    def _text(self, procedure_id: str, number: int) -> Path:
+        return self._folder.path("procedures", procedure_id, f"{number}.yaml")
+
+    def _standing(self, procedure_id: str) -> Path:
+        return self._folder.path("procedures", procedure_id, _STANDING)
+
+
+_NO_TEXT = Message(
+    f"Według {_STANDING} to tekst wydania. Odzyskaj plik z kopii albo z historii repozytorium.",
+    f"By {_STANDING} it is the text of an edition. Bring the file back from a copy or from the history.",
+)
+_NO_STANDING = Message(
+    "Są tu teksty wydań, a nic nie mówi, jaki jest ich stan. Odzyskaj plik z kopii albo z historii repozytorium, albo usuń teksty.",
+    "There are texts of editions, and nothing says where they stand. Bring the file back from a copy or from the history, or delete the texts.",
+)
+
+
+def _require_ours(path: Path, kept: dict[int, Edition], number: int) -> None:
+    """Raise rather than write over a text that somebody put beside the editions by hand."""
+    if number not in kept and path.exists():
+        said = (
+            f"pliku nie ma w {_STANDING}, a nowe wydanie dostałoby jego nazwę. Przenieś go albo usuń.",
+            f"the file is not in {_STANDING}, and a new edition would take its name. Move it away or delete it.",
+        )
+        raise CorruptFileError(str(path), Message(*said))
+
+
+def _read_text(path: Path) -> Procedure:
+    procedure = read_file(path, Procedure, as_given=True, strict=False)
+    if procedure.id != path.parent.name:
+        said = (
+            f"w pliku jest {procedure.id}, a folder ma inny numer.",
+            f"it holds {procedure.id}, not what its folder says.",
+        )
+        raise CorruptFileError(str(path), Message(*said))
+    return procedure
+
+
+_Standing: Any = attrs.make_class(
+    "_Standing",
+    {
+        field.name: attrs.field(default=field.default, type=field.type)
+        for field in attrs.fields(Edition)
+        if field.name != "procedure"
+    },
+    frozen=True,
+)
+"""All that an edition has besides its text."""
+
+
+def _read_standings(path: Path) -> dict[int, dict[str, Any]]:
+    content = path.read_bytes()
+    try:
+        rows = [from_data(row, _Standing) for row in json.loads(content)]
+        return {row.number: _standing_of(row) for row in rows}
+    except Exception as error:  # whatever a hand has put there
+        because = f"{type(error).__name__}: {error}"
+        said = f"nie da się odczytać stanu wydań ({because}).", f"where editions stand cannot be read ({because})."
+        raise CorruptFileError(str(path), Message(*said)) from error
+
+
+def _standing_of(edition: Any) -> dict[str, Any]:
+    return {key: getattr(edition, key) for key in attrs.fields_dict(_Standing)}
+
+
+def _standings(editions: dict[int, Edition]) -> bytes:
+    rows = [
+        {"number": number, "state": edition.state.value, **to_data(_Standing(**_standing_of(edition)))}
+        for number, edition in sorted(editions.items())
+    ]
+    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,54 @@
+"""What ``lckm worker`` and ``lckm settings`` share: the centre of the settings with how a worker works in it, and what would keep it from that."""
+
+import os
+from pathlib import Path
+
+import attrs
+
+from lckm_cli.settings import Session, open_session
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+from lckm_operations.worker.config import worker_settings
+from lckm_operations.worker.options import WorkerSettings
+
+
+@attrs.frozen(str=False)
+class LackingError(LckmError):
+    """The settings have no adapter for something that a worker cannot do without."""
+
+    settings: str
+    hooks: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """Which settings lack what, and what to do."""
+        hooks = ", ".join(self.hooks)
+        return Message(
+            f"{self.settings}: żaden adapter nie daje: {hooks}. Dopisz taką tabelę [[adapter]]; czego brakuje, mówi też lckm settings.",
+            f"{self.settings}: no adapter gives: {hooks}. Add such a table [[adapter]]; lckm settings says what is missing, too.",
+        )
+
+
+def heartbeat_fault(path: str | None) -> Message | None:
+    """Return what keeps a heartbeat from being written there, ``None`` for nothing that can be seen beforehand."""
+    if path is None or (os.access(Path(path).parent, os.W_OK | os.X_OK) and not Path(path).is_dir()):
+        return None
+    return Message(
+        f"Uwaga: heartbeat nie może powstać w {path}: nie ma takiego folderu, nie wolno w nim pisać albo to folder, a nie plik. "
+        "Monitoring uzna proces za martwy. Załóż folder albo popraw ścieżkę.",
+        f"Beware: no heartbeat can be written to {path}: there is no such folder, it may not be written to, or it is one itself. "
+        "A monitor will think the worker dead. Make the folder, or correct the path.",
+    )
+
+
+@attrs.frozen
+class Workplace(Session):
+    """The centre of a settings file, and how a worker works in it."""
+
+    worker: WorkerSettings
+
+
+def workplace(settings: str | None) -> Workplace:
+    """Return what the settings file asks for, also of the worker. A database may yet have to be made. Raises ``SettingsError``."""
+    found = open_session(settings, new=True)
+    return Workplace(found.settings, found.adapters, found.centre, worker_settings(found.settings, found.adapters))

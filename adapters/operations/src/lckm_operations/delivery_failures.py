@@ -1,0 +1,117 @@
+"""What receivers do not take, told from the deliveries that wait: whose, how many, why, since when. No personal value is in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+import attrs
+
+from lckm_cli.formatting import Language, either
+from lckm_cli.settings.capabilities import Count, CountsReports
+from lckm_cli.tables import local
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchState,
+    Refusal,
+    Target,
+)
+from lckm_core.text import Message
+from lckm_operations.labels import NEEDS_A_HAND, cause_word, target_word
+from lckm_operations.worker.outages import WHOLE, Failures
+
+REFUSED, NONE_TAKEN = "deliveries that are refused", "no letter taken for a day"
+HAND = "delivery that needs a hand"
+SAID = {
+    REFUSED: Message(
+        "Doręczenia czekają, bo nikt ich nie przyjmuje. Sprawdź serwer poczty albo helpdesk oraz login, hasło i certyfikat w ustawieniach.",
+        "Deliveries wait, for nobody takes them. Check the mail server or the helpdesk, and login, password and certificate in the settings.",
+    ),
+    HAND: NEEDS_A_HAND,
+    NONE_TAKEN: Message(
+        "Od doby żadna skrzynka niczego nie przyjęła i wszystko przejął helpdesk. Sprawdź serwer poczty i adres nadawcy w ustawieniach.",
+        "For a day no mailbox has taken anything, and the helpdesk got it all. Check the mail server and the sender in the settings.",
+    ),
+}
+_DAY, _SETTLED = timedelta(days=1), timedelta(minutes=15)
+"""What waits for less may just be told to come back later."""
+_SEVERAL = 3
+
+
+@attrs.frozen
+class Refusals:
+    """Deliveries that wait for one kind of receiver, which refused them for one reason when they were last tried."""
+
+    target: Target
+    reason: Refusal
+    count: int
+    of: int
+    since: datetime
+
+    def text(self, lang: Language) -> str:
+        """Return it in words."""
+        why, who, since = cause_word(self.target, self.reason, lang), target_word(self.target, lang), local(self.since)
+        return either(
+            lang,
+            f"{who}: {self.count} z {self.of} czekających, najdawniejsze od {since}: {why}",
+            f"{who}: {self.count} of {self.of} that wait, the oldest since {since}: {why}",
+        )
+
+
+def refusals(waiting: Sequence[Dispatch]) -> Sequence[Refusals]:
+    """Return what was refused of *waiting*, by receiver and reason, the most frequent first."""
+    groups: dict[tuple[Target, Refusal], list[Dispatch]] = {}
+    for one in waiting:
+        if (reason := last_refusal(one)) is not None:
+            groups.setdefault((one.target, reason), []).append(one)
+    found = [
+        Refusals(
+            target,
+            reason,
+            len(ones),
+            sum(one.target is target for one in waiting),
+            min(one.opened_at for one in ones),
+        )
+        for (target, reason), ones in groups.items()
+    ]
+    return sorted(found, key=lambda one: (-one.count, one.target, one.reason))
+
+
+def last_refusal(dispatch: Dispatch) -> Refusal | None:
+    """Return why its present receiver last refused it, ``None`` when it did not."""
+    return dispatch.mailbox_refusal if dispatch.target is Target.MAILBOX else dispatch.helpdesk_refusal
+
+
+def lasting(waiting: Sequence[Dispatch], now: datetime) -> Sequence[Refusals]:
+    """Return the refusals that are for a person: of a whole server for a while, or of the helpdesk, after which nobody comes."""
+    old = [one for one in waiting if now - one.opened_at >= _SETTLED]
+    return [one for one in refusals(old) if one.target is Target.HELPDESK or one.reason in WHOLE]
+
+
+def none_taken(store: CountsReports, now: datetime) -> bool:
+    """Return whether for a day and more no unit's mailbox has taken a report, and the helpdesk got several of several units.
+
+    Of what came in within the last two days none was taken, and the first that the helpdesk got is a day old. One unit alone is
+    no fault of the mail server: its mailbox may be dead.
+    """
+    lately = list(_of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now)))
+    if any(one.state is DispatchState.SENT for one in lately):
+        return False
+    passed_on = [one for one in lately if one.state is DispatchState.HELPDESK]
+    several = sum(one.count for one in passed_on) >= _SEVERAL and len({one.unit for one in passed_on}) > 1
+    before = _of_units(store.counts(registered_from=now - 2 * _DAY, registered_to=now - _DAY))
+    return several and any(one.state is DispatchState.HELPDESK for one in before)
+
+
+def _of_units(counts: Iterable[Count]) -> Iterator[Count]:
+    return (one for one in counts if one.unit is not None)
+
+
+def outage_lines(runs: Iterable[tuple[Target, Failures]], lang: Language) -> Iterator[str]:
+    """Yield a line for each kind of receiver that took nothing in the last attempts."""
+    for target, run in runs:
+        causes = ", ".join(f"{cause_word(target, cause, lang)} ({count})" for cause, count in run.causes.most_common())
+        who, since = target_word(target, lang), local(run.since)
+        yield either(
+            lang,
+            f"{who}: nieudane próby z rzędu: {run.count}, od {since}: {causes}",
+            f"{who}: attempts that failed in a row: {run.count}, since {since}: {causes}",
+        )

@@ -1,0 +1,154 @@
+"""Deliveries in words."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+import click
+
+from lckm_cli.formatting import Language, either, safe
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchKind,
+    DispatchState,
+    Refusal,
+    Target,
+    helpdesk_note,
+    refusal_note,
+)
+from lckm_core.text import Message
+from lckm_operations.worker.outages import NO_ANSWER
+
+STATES = {
+    DispatchState.PENDING: Message("czeka", "waits"),
+    DispatchState.LEASED: Message("w doręczaniu", "in hand"),
+    DispatchState.UNKNOWN: Message("niepewne", "in doubt"),
+    DispatchState.SENT: Message("w skrzynce", "in the mailbox"),
+    DispatchState.HELPDESK: Message("w helpdesku", "in the helpdesk"),
+}
+KINDS = {
+    DispatchKind.REPORT: Message("zgłoszenie", "report"),
+    DispatchKind.MAILBOX_NOTICE: Message("wezwanie do jednostki", "notice to the unit"),
+    DispatchKind.HELPDESK_NOTICE: Message("wezwanie do helpdesku", "notice to the helpdesk"),
+}
+_OUTCOMES = {
+    "mailbox": Message("w skrzynkach", "in mailboxes"),
+    "helpdesk": Message("w helpdesku", "in the helpdesk"),
+    "waiting": Message("w drodze", "on their way"),
+}
+
+
+def outcome_word(outcome: str, lang: Language) -> str:
+    """Return where reports stand."""
+    return _OUTCOMES[outcome].text(lang)
+
+
+def time_word(within: timedelta | None, lang: Language) -> str:
+    """Return how long something took at most; ``None`` is longer than what stands before it."""
+    if within is None:
+        return either(lang, "dłużej", "longer")
+    seconds = int(within.total_seconds())
+    count, unit = next(
+        (seconds // size, unit)
+        for size, unit in ((86400, "d"), (3600, "h"), (60, "min"), (1, "s"))
+        if seconds % size == 0
+    )
+    return either(lang, f"do {count} {unit}", f"within {count} {unit}")
+
+
+def receiver(dispatch: Dispatch, lang: Language) -> str:
+    """Return who is to get a delivery, or got it."""
+    if dispatch.target is Target.HELPDESK or dispatch.mailbox is None:
+        return either(lang, "helpdesk", "helpdesk")
+    return safe(dispatch.mailbox.address)
+
+
+def why(dispatch: Dispatch, lang: Language) -> str:
+    """Return why a delivery stands where it does."""
+    if (note := helpdesk_note(dispatch)) is not None:
+        return " ".join([safe(note.text(lang)), *_why_still(dispatch, lang)])
+    said = []
+    if dispatch.mailbox_refusal is not None:
+        because = cause_word(Target.MAILBOX, dispatch.mailbox_refusal, lang)
+        said.append(either(lang, f"ostatnia odmowa: {because}", f"last refused: {because}"))
+    if dispatch.in_doubt:
+        said.append(_MAILBOX_MAY_HAVE_IT.text(lang))
+    if dispatch.lease is not None:
+        said.append(either(lang, f"ma je {safe(dispatch.lease.worker)}", f"{safe(dispatch.lease.worker)} has it"))
+    if not said and dispatch.routed:
+        said.append(safe(dispatch.routed))
+    return "; ".join(said) or "-"
+
+
+def _why_still(dispatch: Dispatch, lang: Language) -> Iterator[str]:
+    """Yield why what is the helpdesk's has not ended there, in sentences."""
+    if dispatch.is_final:
+        return
+    if dispatch.helpdesk_refusal is not None:
+        because = cause_word(Target.HELPDESK, dispatch.helpdesk_refusal, lang)
+        yield either(lang, f"Ostatnia odmowa helpdesku: {because}.", f"The helpdesk last refused: {because}.")
+    if dispatch.needs_a_hand:
+        yield NEEDS_A_HAND.text(lang)
+    elif dispatch.in_doubt:
+        yield _HELPDESK_MAY_HAVE_IT.text(lang)
+    if dispatch.lease is not None:
+        yield either(lang, f"Ma je {safe(dispatch.lease.worker)}.", f"{safe(dispatch.lease.worker)} has it.")
+
+
+# A mailer that cannot ask says so only when it is asked, so what comes next is not known before.
+_MAILBOX_MAY_HAVE_IT = Message(
+    "skrzynka mogła je już dostać; wyjaśni to następna próba, a jeśli się nie da, przejmie je helpdesk",
+    "the mailbox may have it already; the next attempt finds out, and where it cannot, the helpdesk gets it",
+)
+_HELPDESK_MAY_HAVE_IT = Message(
+    "Helpdesk mógł je już dostać; następna próba to wyjaśni albo powie, że musi to zrobić człowiek.",
+    "The helpdesk may have it already; the next attempt finds out, or says that a person has to.",
+)
+NEEDS_A_HAND = Message(
+    "Helpdesk mógł to już dostać, a zapytać go się nie da. Sprawdź w nim i rozstrzygnij: lckm reports settle.",
+    "The helpdesk may have this already, and it cannot be asked. Look there, and settle it: lckm reports settle.",
+)
+
+
+def cause_word(target: Target, cause: str, lang: Language) -> str:
+    """Return why a receiver did not take a delivery that still waits for it; *cause* is a ``Refusal`` or ``NO_ANSWER``.
+
+    A mailbox that refuses for good waits for nothing more, so who is not let in here is we, by the server.
+    """
+    said = _CAUSES.get((target, cause)) or _ANY_CAUSE.get(cause)
+    return said.text(lang) if said else refusal_note(Refusal(cause)).text(lang)
+
+
+def target_word(target: Target, lang: Language) -> str:
+    """Return who takes deliveries."""
+    return either(lang, "Skrzynki", "Mailboxes") if target is Target.MAILBOX else either(lang, "Helpdesk", "Helpdesk")
+
+
+_CAUSES: dict[tuple[str, str], Message] = {
+    (Target.MAILBOX, Refusal.NOT_ALLOWED): Message(
+        "serwer poczty nie wpuszcza nadawcy (login, hasło, certyfikat)",
+        "the mail server does not let the sender in (login, password, certificate)",
+    ),
+    (Target.HELPDESK, Refusal.UNREACHABLE): Message("nie można się z nim połączyć", "it cannot be reached"),
+    (Target.HELPDESK, Refusal.BUSY): Message("jest zajęty", "it is busy"),
+    (Target.HELPDESK, Refusal.FULL): Message("jest pełny", "it is full"),
+    (Target.HELPDESK, Refusal.NOT_ALLOWED): Message(
+        "nie wpuszcza nadawcy (login, hasło albo token, certyfikat)",
+        "it does not let the sender in (login, password or token, certificate)",
+    ),
+}
+_ANY_CAUSE: dict[str, Message] = {NO_ANSWER: Message("nie przyszła odpowiedź", "no answer came")}
+
+
+def more(after: object, lang: Language, *, apart: bool = False) -> None:
+    """Print where a list that was cut goes on; *apart* from it, on standard error, where a program reads the list."""
+    click.echo(either(lang, f"Dalej: --after {after}", f"More: --after {after}"), err=apart)
+
+
+def passed_over(names: Sequence[str], lang: Language) -> Iterator[str]:
+    """Yield a line for each entry that a list leaves out because the program cannot read it."""
+    said = either(
+        lang,
+        "ten program nie umie tego odczytać. Co robić, mówi lckm verify.",
+        "this program cannot read it. lckm verify says what to do.",
+    )
+    yield from (f"{safe(name)}: {said}\n" for name in names)

@@ -1,0 +1,60 @@
+"""Files of reports that are not erased yet and that cannot be read here: a folder that is not connected, or is not the shared one."""
+
+from collections.abc import Sequence
+
+import attrs
+
+from lckm_cli.formatting import Language, either
+from lckm_cli.settings.capabilities import ListsLiveFiles, MissesFiles, offered
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+
+LOST = "files of reports that cannot be read"
+SAID = Message(
+    "Zgłoszenia idą bez tych plików. Podłącz folder plików (ten sam na wszystkich maszynach), daj prawo do odczytu albo przywróć "
+    "pliki z kopii.",
+    "Reports go without these files. Connect the folder of files (the same for all machines), grant the right to read it, or restore "
+    "the files from a copy.",
+)
+MOST, _NEWEST = 100_000, 1000
+"""How many are looked for, the newest first: by a person's command, and by a worker each minute."""
+
+
+@attrs.frozen(str=False)
+class UnreadableFilesError(LckmError):
+    """Files of reports cannot be read here."""
+
+    @property
+    def message(self) -> Message:
+        """What becomes of reports, and what to do."""
+        return SAID
+
+
+def lost_files(centre: ContactCentre, *, most: int = MOST) -> Sequence[str]:
+    """Return the references of those that cannot be read; none where the store of reports, or one of files, cannot tell."""
+    store = offered(centre.plugins.reports, ListsLiveFiles)
+    folders = [one for one in (offered(each, MissesFiles) for each in centre.plugins.attachments) if one is not None]
+    if store is None or not folders or len(folders) < len(centre.plugins.attachments):
+        return ()
+    left = store.live_files(limit=most)
+    for folder in folders:
+        left = folder.missing(left)
+    # What was destroyed meanwhile is not lost.
+    return sorted({*left} & {*store.live_files(limit=most)}) if left else ()
+
+
+def require_live_files(centre: ContactCentre) -> None:
+    """Raise :class:`UnreadableFilesError` where one of the newest cannot be read."""
+    if lost_files(centre, most=_NEWEST):
+        raise UnreadableFilesError
+
+
+def lost_text(lost: Sequence[str], lang: Language) -> str:
+    """Return how many there are, the first of them, and what to do."""
+    head = either(
+        lang,
+        f"Plików zgłoszeń, których nie da się tu odczytać: {len(lost)}, pierwszy {lost[0]}.",
+        f"Files of reports that cannot be read here: {len(lost)}, the first {lost[0]}.",
+    )
+    return f"{head} {SAID.text(lang)}"

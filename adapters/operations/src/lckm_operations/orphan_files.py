@@ -1,0 +1,48 @@
+"""Files of no report: a crash between keeping a file and its report leaves them, and so does a database put back from a copy."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from lckm_cli.settings.capabilities import ListsFiles, offered
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.ports import ReportStore
+from lckm_core.reports import number_of_file
+from lckm_core.text import Message
+from lckm_operations.optional_features import outline
+
+YOUNG = timedelta(days=1)
+"""A file is kept before its report is registered, so for so long it may still get one."""
+SAID = Message(
+    "Plik nie należy do żadnego zgłoszenia. Usunie go lckm verify --mend.",
+    "The file belongs to no report. lckm verify --mend destroys it.",
+)
+
+
+def strays(centre: ContactCentre, now: datetime) -> Iterator[str]:
+    """Yield the references of files of no report, as far as the stores of files can list what they have."""
+    for store in centre.plugins.attachments:
+        own = offered(store, ListsFiles)
+        for reference in () if own is None else own.references(kept_before=now - YOUNG):
+            if not _may_belong(centre.plugins.reports, reference):
+                yield reference
+
+
+def _may_belong(store: ReportStore, reference: str) -> bool:
+    """Return whether a report has that file, or nobody can tell: the key that its names are sealed with is missing."""
+    known = outline(store, number_of_file(reference))
+    if known is None or not known.has_personal:
+        return known is not None and reference in [one.reference for one in known.report.attachments]
+    try:
+        report = store.get(known.report.number)
+    except LckmError:
+        return True
+    return report is not None and reference in [one.reference for one in report.attachments]
+
+
+def destroy_strays(centre: ContactCentre, now: datetime) -> int:
+    """Destroy them, and return how many there were."""
+    found = list(strays(centre, now))
+    for store in centre.plugins.attachments:
+        store.destroy(found)
+    return len(found)

@@ -1,0 +1,36 @@
+"""A receiver's number of a report, as an operator types it. It is kept for good, so nothing may be in it that names a person."""
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lckm_cli.formatting import either
+from lckm_cli.language import spoken
+from lckm_core.redaction import strike
+
+_FIT = re.compile(r"(?=[^0-9]*[0-9])[A-Za-z0-9][A-Za-z0-9._:/=+-]{0,39}")
+
+if TYPE_CHECKING:
+    _Type = click.ParamType[str]
+else:
+    _Type = click.ParamType
+
+
+class Reference(_Type):
+    """Letters, digits and ``._:/=+-``, a digit among them, at most 40; nothing that is struck from a report's text."""
+
+    name = "numer"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the number; refuse what does not look like one. It is not quoted, for it may be somebody's."""
+        text = str(value)
+        if not _FIT.fullmatch(text) or str(strike(text)) != text:
+            said = (
+                "to nie wygląda na numer. Numer ma cyfrę, najwyżej 40 znaków: litery bez polskich znaków, cyfry i ._:/=+-, bez spacji. "
+                "Słów, telefonu ani adresu tu nie wpisuj: zostałyby na zawsze.",
+                "that does not look like a number. It has a digit, 40 characters at most: letters without Polish marks, digits and ._:/=+-, "
+                "no spaces. Enter no words, telephone or address here: they would stay for good.",
+            )
+            self.fail(either(spoken(ctx), *said), param, ctx)
+        return text

@@ -1,0 +1,79 @@
+"""What reports need besides the store: a table of routes that can be read, and portal terms in force."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import attrs
+
+from lckm_cli.os_errors import reason
+from lckm_core.calendar import civil_day
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.publication import terms_in_force
+from lckm_core.text import Message
+
+ROUTES, NO_TERMS, TERMS = "table of routes that cannot be read", "no terms in force", "terms that cannot be read"
+SAID = {
+    ROUTES: Message(
+        "Tabeli tras nie da się odczytać, więc każde zgłoszenie idzie do helpdesku. Napraw ją albo daj prawo do odczytu (lckm settings).",
+        "The table of routes cannot be read, so each report goes to the helpdesk. Mend it, or grant the right to read it (lckm settings).",
+    ),
+    NO_TERMS: Message(
+        "Nie obowiązuje żaden regulamin portalu, więc zgłoszenie bez terms_version się nie zarejestruje. Zatwierdź go: lckm terms approve.",
+        "No terms of the portal are in force, so no report comes in without terms_version. Have them approved: lckm terms approve.",
+    ),
+    TERMS: Message(
+        "Regulaminów nie da się odczytać, więc zgłoszenie bez terms_version się nie zarejestruje. Napraw plik albo daj prawo do odczytu.",
+        "The terms cannot be read, so no report comes in without terms_version. Mend the file, or grant the right to read it.",
+    ),
+}
+
+
+@attrs.frozen(str=False)
+class UnreadableRoutesError(LckmError):
+    """The table of routes cannot be read; why is left out, for a log may not quote it."""
+
+    @property
+    def message(self) -> Message:
+        """What becomes of reports, and what to do."""
+        return SAID[ROUTES]
+
+
+def lacking(centre: ContactCentre, now: datetime) -> Iterator[tuple[str, Message]]:
+    """Yield what is missing, by its kind, and why; of what no adapter provides nothing: the host sees to that itself."""
+    if (why := routes_fault(centre)) is not None:
+        yield ROUTES, _with(SAID[ROUTES], why)
+    if "provide_notices" in centre.plugins.unanswered:
+        return
+    try:
+        found = terms_in_force(centre.plugins.notices.terms(), civil_day(now))
+    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
+        yield TERMS, _with(SAID[TERMS], _why(error))
+    else:
+        if found is None:
+            yield NO_TERMS, SAID[NO_TERMS]
+
+
+def routes_fault(centre: ContactCentre) -> Message | None:
+    """Return why the table of routes cannot be read, ``None`` when it can, or no adapter has one."""
+    if "provide_routes" in centre.plugins.unanswered:
+        return None
+    try:
+        centre.plugins.routes.table()
+    except Exception as error:  # noqa: BLE001  foreign code, and what it raises is told
+        return _why(error)
+    return None
+
+
+def _with(said: Message, why: Message) -> Message:
+    return Message(f"{said.pl} {why.pl}", f"{said.en} {why.en}")
+
+
+def _why(error: Exception) -> Message:
+    """Return why, in words for whoever looks after the files; of foreign code's own faults the type."""
+    if isinstance(error, LckmError):
+        return error.message
+    if isinstance(error, OSError):
+        why, name = reason(error), error.filename or type(error).__name__
+        return Message(f"{name}: {why.pl}", f"{name}: {why.en}")
+    return Message(type(error).__name__, type(error).__name__)

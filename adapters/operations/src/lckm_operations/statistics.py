@@ -1,0 +1,75 @@
+"""Counts of reports summed in three ways: by day, by who got them, by how long it took."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+
+from lckm_cli.settings.capabilities import Count
+from lckm_core.delivery import DispatchState
+
+_ENDS = {DispatchState.SENT: "mailbox", DispatchState.HELPDESK: "helpdesk"}
+OUTCOMES = ("mailbox", "helpdesk", "waiting")
+"""Where a report may stand, for those who count: in a mailbox, in the helpdesk, or on its way."""
+Split = Mapping[str, int]
+"""How many stand where, by :data:`OUTCOMES`."""
+
+
+@attrs.frozen
+class Figures:
+    """Reports registered from one day of Łódź to another, both counted.
+
+    ``days``: every day of the stretch. ``units``: by unit, the busiest first; ``None`` for straight to the helpdesk.
+    ``times``: of those that have ended, how many within each time, shortest first; ``None`` for longer.
+    """
+
+    first: date
+    last: date
+    days: Mapping[date, Split]
+    units: Sequence[tuple[str | None, Split]]
+    times: Sequence[tuple[timedelta | None, int]]
+
+    @property
+    def total(self) -> Split:
+        """How many stand where, over all days."""
+        return _split(sum((Counter(split) for split in self.days.values()), Counter()))
+
+    def to_data(self) -> dict[str, Any]:
+        """Return them as plain data."""
+        return {
+            "from": self.first.isoformat(),
+            "to": self.last.isoformat(),
+            "total": dict(self.total),
+            "days": [{"day": day.isoformat(), **split} for day, split in self.days.items()],
+            "units": [{"unit": unit, **split} for unit, split in self.units],
+            "times": [
+                {"within_seconds": time.total_seconds() if time else None, "count": count} for time, count in self.times
+            ],
+        }
+
+
+def figures(counts: Iterable[Count], first: date, last: date, within: Sequence[timedelta]) -> Figures:
+    """Return the figures of these counts. *within*: the times by which the store sorts, which all stand there, counted or not."""
+    days: dict[date, Counter[str]] = {first + timedelta(days=at): Counter() for at in range((last - first).days + 1)}
+    units: dict[str | None, Counter[str]] = {}
+    times: Counter[timedelta | None] = Counter()
+    for one in counts:
+        outcome = _ENDS.get(one.state, "waiting")
+        days[one.day][outcome] += one.count
+        units.setdefault(one.unit, Counter())[outcome] += one.count
+        if one.state in _ENDS:
+            times[one.within] += one.count
+    busiest = sorted(units.items(), key=lambda item: (-item[1].total(), item[0] or ""))
+    return Figures(
+        first,
+        last,
+        {day: _split(split) for day, split in days.items()},
+        [(unit, _split(split)) for unit, split in busiest],
+        [(time, times[time]) for time in (*sorted(within), None)],
+    )
+
+
+def _split(counter: Mapping[str, int]) -> Split:
+    return {outcome: counter.get(outcome, 0) for outcome in OUTCOMES}

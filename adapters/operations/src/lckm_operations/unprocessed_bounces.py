@@ -1,0 +1,66 @@
+"""Letters that came back and of which nobody hears by itself, for the commands: read from the mailboxes of bounces as they are now."""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from lckm_cli.settings import Settings
+from lckm_cli.settings.capabilities import LettersComeBack, offered
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+from lckm_operations.worker.bounces import unheard
+
+SAID = Message(
+    "List do helpdesku wrócił, więc nikt nie ma tej sprawy. Usuń przyczynę (adres i serwer helpdesku), wpisz ją do helpdesku ręcznie "
+    "(lckm reports show) i skasuj zwrot ze skrzynki.",
+    "The letter to the helpdesk came back, so nobody has this. Mend the cause (the helpdesk's address and server), enter it there by "
+    "hand (lckm reports show), and delete the bounce from its mailbox.",
+)
+NOT_READ = Message(
+    "Skrzynki zwrotów nie da się odczytać. Sprawdź jej ustawienia i serwer.",
+    "The mailbox of bounces cannot be read. Check its settings and its server.",
+)
+NOBODY_READS = Message(
+    "Listów, które wracają niedoręczone, nikt nie czyta, więc zgłoszenie, którego list wrócił, nie trafi do helpdesku. Dopisz do ustawień "
+    "tabelę [[bounces]]; gdy czyta je inna maszyna, wpisz na początku pliku: bounces = [].",
+    "Nobody reads the letters that come back, so a report whose letter came back does not get to the helpdesk. Add a table [[bounces]] to "
+    "the settings; where another machine reads them, write at the start of the file: bounces = [].",
+)
+
+
+def nobody_reads(centre: ContactCentre, settings: Settings) -> bool:
+    """Return whether letters of the settings' adapters may come back, and the settings do not say who reads them."""
+    plugins = centre.plugins
+    hooks = {"provide_mailer", "provide_helpdesk"}.difference(plugins.unanswered)
+    senders = [plugins.mailer if hook == "provide_mailer" else plugins.helpdesk for hook in sorted(hooks)]
+    may = [one for one in (offered(sender, LettersComeBack) for sender in senders) if one is not None]
+    return not settings.names_bounces and any(one.letters_come_back for one in may)
+
+
+@attrs.frozen
+class Unheard:
+    """What lies in the mailboxes of bounces and no worker takes back.
+
+    ``to_helpdesk``: ids of deliveries whose letter to the helpdesk came back. ``unknown``: how many bounces are of no letter
+    that is known. ``not_read``: which mailboxes cannot be read, by their tables, and why.
+    """
+
+    to_helpdesk: Sequence[str]
+    unknown: int
+    not_read: Mapping[str, Message]
+
+
+def look(centre: ContactCentre, settings: Settings) -> Unheard:
+    """Look into each mailbox of bounces of the settings."""
+    left: list[str | None] = []
+    not_read = {}
+    for at, source in enumerate(settings.bounces(), start=1):
+        try:
+            left += unheard(centre, source)
+        except OSError as error:
+            kind = type(error).__name__
+            why = error.message if isinstance(error, LckmError) else Message(f"{kind}.", f"{kind}.")
+            table = f"[[bounces]] {at}"
+            not_read[table] = Message(f"{table}: {why.pl} {NOT_READ.pl}", f"{table}: {why.en} {NOT_READ.en}")
+    return Unheard(sorted({id_ for id_ in left if id_}), left.count(None), not_read)

@@ -1,0 +1,102 @@
+"""Windows of procedures open and close at midnight in Łódź: after each, what has expired is noted and every place is brought up to date."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from lckm_core.calendar import civil_day
+from lckm_core.centre import ContactCentre
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+from lckm_operations.civil_days import begins
+from lckm_operations.worker.export_process import Showing
+
+_MINUTE, _LOOK = timedelta(minutes=1), timedelta(seconds=1)
+
+
+@attrs.frozen(str=False)
+class NotShownError(LckmError):
+    """A place that shows procedures could not be brought up to date."""
+
+    places: tuple[str, ...]
+
+    @property
+    def message(self) -> Message:
+        """Which, and what to do."""
+        names = ", ".join(self.places)
+        return Message(
+            f"Nie pokazano zmian: {names}. Sprawdź miejsce na dysku, uprawnienia i bazę danych.",
+            f"Changes are not shown: {names}. Check the room on the disk, the permissions and the database.",
+        )
+
+
+def _require(failed: Sequence[str]) -> None:
+    if failed:
+        raise NotShownError(tuple(failed))
+
+
+class Windows:
+    """Opens and closes them once for each day of Łódź, at its first moment or as soon after it as a worker works.
+
+    Which places there are is the adapters' to say (``contribute_exporters``); nothing here knows one. A place that fails is
+    tried again, and stops no other task.
+
+    Args:
+        centre: the contact centre, with a store of procedures.
+        now: the moment it is, by the clock that days are judged by.
+        told: the day for which it was last done, as the heartbeat of the worker before has it; anything else is no day.
+        showing: shows it in a process of its own; without one it is done here, and whoever waits for a place waits for it.
+    """
+
+    def __init__(
+        self, centre: ContactCentre, now: Callable[[], datetime], told: object = None, showing: Showing | None = None
+    ) -> None:
+        self._centre, self._now = centre, now
+        self._showing = showing if centre.plugins.exporters else None
+        self._begun_for: date | None = None
+        self._failed: LckmError | None = None
+        self.done_for: date | None = None
+        """The day for which every place was last brought up to date."""
+        if isinstance(told, str):
+            with suppress(ValueError):
+                self.done_for = date.fromisoformat(told)
+
+    def act(self, at: datetime) -> datetime:
+        """Do it, unless it is done for today, and return when to look again: the next midnight, or while a process shows it, soon.
+
+        Raises :class:`NotShownError` for a place that failed, and what :meth:`Showing.ended` does.
+        """
+        moment = self._now()
+        today = civil_day(moment)
+        if self._showing is not None and self._showing.goes_on:
+            self._look(self._showing)
+        elif self.done_for != today:
+            self._centre.expire_due(now=moment)
+            if self._showing is None:
+                _require([one.name for one in self._centre.export(clock=self._now) if one.failed])
+                self.done_for = today
+            else:
+                self._showing.begin()
+                self._begun_for = today
+        if self.done_for != today:
+            if self._failed is not None:
+                raise self._failed.with_traceback(None)  # it fails until it is done, not until it is tried again
+            return at + _LOOK
+        # Where this machine's midnight is before the store's, it is looked again until both have had theirs.
+        return max(begins(today, later=1), at + _MINUTE)
+
+    def _look(self, showing: Showing) -> None:
+        try:
+            failed = showing.ended()
+            if failed is not None:
+                _require(failed)
+                self.done_for, self._failed = self._begun_for, None
+        except LckmError as error:
+            self._failed = error
+            raise
+
+    def told(self) -> str | None:
+        """Return the day for which it was last done, as the heartbeat has it."""
+        return self.done_for.isoformat() if self.done_for else None

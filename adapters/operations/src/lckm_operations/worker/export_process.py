@@ -1,0 +1,157 @@
+"""Bringing up to date every place that shows procedures, in a process of its own: one that hangs is killed, and no report waits for it."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from tempfile import TemporaryFile
+from time import monotonic
+from typing import IO
+
+import attrs
+
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+
+CALL = (sys.executable, "-P", "-c", "from lckm_cli.main import main; main()")
+"""How ``lckm`` is called, by the interpreter that runs this one."""
+_TOLD_TO = "LCKM_TOLD_TO"
+"""The variable that tells such a process the descriptor on which it is heard: adapters and what they load may print anything."""
+_STANDARD_ERROR = 2
+_REAPED = 2.0
+"""Seconds within which one that is killed has ended, unless the system waits in its name for a disk that does not answer."""
+
+
+@attrs.frozen(str=False)
+class ExportTimeoutError(LckmError):
+    """Showing what is published took longer than it may, and was killed."""
+
+    seconds: float
+
+    @property
+    def message(self) -> Message:
+        """How long it had, and what to do."""
+        return Message(
+            f"Pokazywanie nie skończyło się w {self.seconds:g} s i zostało przerwane. Sprawdź miejsca publikacji (dysk, sieć): lckm export. "
+            "Jeśli potrzebują więcej czasu, podaj w [worker] dłuższe longest_export.",
+            f"Showing did not end within {self.seconds:g} s and was killed. Look at the places of publication (disk, network): lckm export. "
+            "If they need longer, give a longer longest_export in [worker].",
+        )
+
+
+@attrs.frozen(str=False)
+class ExportCrashedError(LckmError):
+    """The process that shows what is published ended without saying what came of it."""
+
+    @property
+    def message(self) -> Message:
+        """What to do."""
+        return Message(
+            "Proces, który pokazuje publikacje, padł. Przyczyna jest w dzienniku; sprawdź też: lckm export.",
+            "The process that shows what is published died. The log has the cause; look also at: lckm export.",
+        )
+
+
+class Showing:
+    """One such process at a time.
+
+    Args:
+        command: what it runs: ``lckm worker --only-publish``, or a program that ends as that does, by :func:`tell` and with 1 when a
+            place failed, else with 0. What it prints goes to standard error.
+        longest: seconds after which it is killed, with all that it started.
+    """
+
+    def __init__(self, command: Sequence[str], longest: float) -> None:
+        self._command, self._longest = tuple(command), longest
+        self._process: subprocess.Popen[bytes] | None = None
+        self._left: subprocess.Popen[bytes] | None = None
+        self._told: IO[bytes] | None = None
+        self._until = 0.0
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether one was begun of which nobody asked yet what came of it."""
+        return self._process is not None
+
+    def begin(self) -> None:
+        """Begin one. Raises :class:`ExportTimeoutError` while one before it is still there, because no kill ends it."""
+        if self._left is not None and self._left.poll() is None:
+            raise ExportTimeoutError(self._longest)
+        self._left = None
+        self._until = monotonic() + self._longest
+        # A file, for nobody reads before it ends. Its own session, so that what it started is killed with it.
+        self._told = TemporaryFile()  # noqa: SIM115  closed when it has ended
+        heard = self._told.fileno()
+        self._process = subprocess.Popen(  # noqa: S603  our own command
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=_STANDARD_ERROR,
+            pass_fds=(heard,),
+            env={**os.environ, _TOLD_TO: str(heard)},
+            start_new_session=True,
+        )
+
+    def ended(self) -> tuple[str, ...] | None:
+        """Return which places failed, ``None`` while it goes on. Raises :class:`ExportTimeoutError` when it was killed, and :class:`ExportCrashedError`."""
+        assert self._process is not None
+        code = self._process.poll()
+        if code is None and monotonic() < self._until:
+            return None
+        told = self._end()
+        if code is None or code == -signal.SIGALRM:
+            raise ExportTimeoutError(self._longest)
+        return _places(told, code)
+
+    def close(self) -> None:
+        """Kill it, if one goes on: what is half-way is not shown, and the next does all of it anew."""
+        if self._process is not None:
+            self._end()
+
+    def _end(self) -> bytes:
+        """Kill it, and return what it told."""
+        process, told = self._process, self._told
+        assert process is not None
+        assert told is not None
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        try:
+            process.wait(_REAPED)
+        except subprocess.TimeoutExpired:
+            self._left = process
+        self._process = self._told = None
+        with told:
+            told.seek(0)
+            return told.read()
+
+
+def _places(told: bytes, code: int) -> tuple[str, ...]:
+    """Return the places that a process named, unless that does not agree with how it ended. Raises :class:`ExportCrashedError`."""
+    try:
+        names = json.loads(told)
+    except ValueError:
+        raise ExportCrashedError from None
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names) or code != bool(names):
+        raise ExportCrashedError
+    return tuple(names)
+
+
+def tell(failed: Sequence[str]) -> bool:
+    """Tell whoever began this process which places failed, and return whether anybody waits to hear it."""
+    told_to = os.environ.get(_TOLD_TO)
+    if told_to is None:
+        return False
+    with os.fdopen(int(told_to), "w", encoding="utf-8") as file:
+        json.dump(list(failed), file)
+    return True
+
+
+def end_within(seconds: float) -> None:
+    """End this process by the system after so many seconds, whatever it does then: also when who began it was killed, and nobody looks.
+
+    What it started stays then.
+    """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds)

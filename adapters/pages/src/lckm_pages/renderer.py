@@ -1,0 +1,117 @@
+"""What the core shows, as pages: a projection of a procedure, an announcement or the portal's terms."""
+
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from lckm_core.publication import Entry, Section
+from lckm_pages.links import (
+    Addresses,
+    Href,
+    file_beside,
+    page_beside,
+)
+from lckm_pages.markdown import clean
+from lckm_pages.page import (
+    BIP,
+    CALL_CENTRE,
+    EDITORS,
+    PORTAL,
+    Site,
+    page,
+)
+from lckm_pages.safe_text import day
+
+if TYPE_CHECKING:
+    from lckm_core.publication import Notice, Projection
+
+SITES: Final[dict[str, Site]] = {"portal": PORTAL, "bip": BIP, "call-centre": CALL_CENTRE, "editors": EDITORS}
+
+
+_KINDS: Final = {
+    "announcement": ("Informacja dla mieszkańców", "Numer"),
+    "terms": ("Zasady korzystania z portalu", ""),  # their heading says the version
+}
+"""What a notice is called above its heading, and what its number is called below it."""
+
+
+ONLINE: Final = Markup(
+    '<span class="online">przez internet</span> Całą sprawę lub jej część załatwisz bez wizyty w urzędzie.'
+)
+"""What stands under the heading of a procedure that can be done at home."""
+
+
+def render(
+    projection: "Projection",
+    *,
+    file_href: Href | None = None,
+    procedure_href: Href | None = None,
+    home: str | None = None,
+) -> str:
+    """Return *projection* as one HTML page in Polish: accessible, printable, without scripts or outside requests.
+
+    *file_href* gives the address of a file from its name (``pliki/<id>/<name>`` if left out), *procedure_href* that of
+    another procedure from its id (``<id>.html``); an address with another scheme than http and https is not used.
+    *home* is where the site's name in the header leads. A page for BIP has BIP's marks at its foot (zał. 2 § 10 ust. 1),
+    as far as the projection holds them.
+    """
+    number = Markup("Numer procedury: <b>") + clean(projection.id) + Markup("</b>")
+    facts = [number + Markup(" · stan na ") + day(projection.on)]
+    if projection.online:
+        facts.insert(0, ONLINE)
+    return page(
+        projection.heading,
+        projection.sections,
+        site=SITES[projection.audience.value],
+        addresses=Addresses(file_href or file_beside(projection.id), procedure_href or page_beside),
+        kind="Opis procedury",
+        facts=facts,
+        foot=_marks(projection) if projection.audience.value == "bip" else (),
+        home=home,
+    )
+
+
+def render_notice(notice: "Notice", *, file_href: Href | None = None, home: str | None = None) -> str:
+    """Return an announcement (zał. 2 § 5, § 7) or the portal's terms (§ 4) as one HTML page like those of :func:`render`.
+
+    Its text stands straight below the heading, the rest of its sections after it.
+    """
+    kind, number = _KINDS[notice.kind]
+    fact = Markup("stan na ") + day(notice.on)
+    if number:
+        fact = Markup("{}: <b>{}</b> · ").format(number, clean(notice.id)) + fact
+    return page(
+        notice.heading,
+        notice_sections(notice),
+        site=SITES[notice.audience.value],
+        addresses=Addresses(file_href or file_beside(notice.id), page_beside),
+        kind=kind,
+        facts=[fact],
+        home=home,
+    )
+
+
+def notice_sections(notice: "Notice") -> list[Section]:
+    """Return a notice's sections as a page has them: its text without headings, then the rest."""
+    entries = [entry for section in notice.sections for entry in section.entries if entry.key == "text"]
+    text = [Section("", tuple([Entry(entry.key, "", entry.blocks) for entry in entries]))] if entries else []
+    rest = [
+        Section(section.heading, kept)
+        for section in notice.sections
+        if (kept := tuple([entry for entry in section.entries if entry.key != "text"]))
+    ]
+    return [*text, *rest]
+
+
+def _marks(projection: "Projection") -> list[tuple[str, str | Markup]]:
+    """BIP's marks."""
+    foot: list[tuple[str, str | Markup]] = [("Podmiot udostępniający", "Urząd Miasta Łodzi")]
+    if projection.authors:
+        foot.append(("Wytworzył(a) lub odpowiada za treść", ", ".join(projection.authors)))
+    if projection.unit:
+        foot.append(("Jednostka", projection.unit))
+    if projection.cell:
+        foot.append(("Komórka", projection.cell))
+    if projection.produced_on:
+        foot.append(("Data wytworzenia informacji", day(projection.produced_on)))
+    return foot

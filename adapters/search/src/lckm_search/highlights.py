@@ -1,0 +1,39 @@
+"""Where in a title and in texts the words stand that were searched for: as places, never as markup."""
+
+from collections.abc import Set as AbstractSet
+
+from lckm_core.ports import Passage, TextSpan
+from lckm_search.entries import FIELD_OF, WEIGHTS, Text
+from lckm_search.words import fold, places, words
+
+_AROUND = 60
+"""Characters before the first word found."""
+_LONGEST = 180
+
+
+def spans(text: str, forms: AbstractSet[str]) -> tuple[TextSpan, ...]:
+    """Return the places of the words that are among *forms* (small letters, no Polish marks)."""
+    return tuple(TextSpan(start, end) for start, end, word in places(text) if word in forms)
+
+
+def passages(texts: tuple[Text, ...], forms: AbstractSet[str], most: int) -> tuple[Passage, ...]:
+    """Return the first pieces in which words of the question stand, from the fields that count most."""
+    found: list[Passage] = []
+    for one in sorted(texts, key=lambda text: -WEIGHTS[FIELD_OF.get(text.key, "rest")]):
+        if len(found) < most and not forms.isdisjoint(words(fold(one.text))):
+            found.append(_passage(one, forms))
+    return tuple(found)
+
+
+def _passage(one: Text, forms: AbstractSet[str]) -> Passage:
+    """Return the piece around the first word found, cut between words."""
+    first = next(start for start, _, word in places(one.text) if word in forms)
+    start = max(0, first - _AROUND)
+    if start:
+        start = one.text.rfind(" ", 0, start) + 1
+    end = start + _LONGEST
+    if end < len(one.text):
+        end = max(one.text.rfind(" ", start, end), first + 1)
+    text = " ".join(one.text[start:end].split())
+    cut = f"{'… ' if start else ''}{text}{' …' if end < len(one.text) else ''}"
+    return Passage(one.label, cut, spans(cut, forms))

@@ -1,0 +1,109 @@
+"""Where bounces arrive: what is asked of such a mailbox, and the one that is a folder (maildir)."""
+
+import mailbox
+from collections.abc import Sequence
+from typing import Protocol
+
+import attrs
+
+from lckm_core.errors import LckmError
+from lckm_core.text import Message
+
+
+@attrs.frozen(str=False)
+class BoxError(LckmError, OSError):
+    """The mailbox of bounces cannot be read or changed now. Says where it is and why, and nothing of a message."""
+
+    where: str
+    because: Message
+
+    @property
+    def message(self) -> Message:
+        """Which mailbox, and why."""
+        return Message(f"{self.where}: {self.because.pl}", f"{self.where}: {self.because.en}")
+
+
+_NO_FOLDER = Message(
+    "nie ma takiego folderu. Załóż go albo popraw maildir w ustawieniach.",
+    "there is no such folder. Make it, or correct maildir in the settings.",
+)
+_NO_MAILDIR = Message(
+    "to nie jest maildir: brakuje w nim folderu new albo cur. Popraw maildir w ustawieniach.",
+    "this is no maildir: it has no folder new, or cur. Correct maildir in the settings.",
+)
+_NO_RIGHT = Message("brak uprawnień do tego folderu. Nadaj je.", "there is no right to use this folder. Grant it.")
+_FAILED = Message("folderu nie da się odczytać ani zmienić", "this folder cannot be read or changed")
+
+
+class BounceMailbox(Protocol):
+    """A mailbox whose messages have names that stay theirs."""
+
+    def places(self) -> Sequence[str]:
+        """Return the names of the messages in it, oldest first."""
+        ...
+
+    def start_of(self, place: str, most: int) -> bytes | None:
+        """Return the first *most* bytes of a message; ``None`` when it is gone."""
+        ...
+
+    def remove(self, place: str) -> None:
+        """Remove a message; one that is gone stays so."""
+        ...
+
+    def close(self) -> None:
+        """Close what is open."""
+        ...
+
+
+class MaildirBox:
+    """A maildir, as mail servers deliver into. Raises :class:`BoxError` where there is none, or it cannot be read."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+
+    def _maildir(self) -> "mailbox.Maildir":
+        try:
+            return mailbox.Maildir(self._folder, create=False)
+        except mailbox.NoSuchMailboxError:
+            raise BoxError(self._folder, _NO_FOLDER) from None
+        except (mailbox.Error, OSError) as error:
+            raise self._error(error) from None
+
+    def _error(self, error: Exception) -> BoxError:
+        """Return what to raise for an error of the system, by its type."""
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            return BoxError(self._folder, _NO_MAILDIR)
+        if isinstance(error, PermissionError):
+            return BoxError(self._folder, _NO_RIGHT)
+        kind = type(error).__name__
+        return BoxError(self._folder, Message(f"{_FAILED.pl} ({kind}).", f"{_FAILED.en} ({kind})."))
+
+    def places(self) -> Sequence[str]:
+        """Return what lies in ``new`` and ``cur``: a reader of mail may have moved it, and it still counts."""
+        maildir = self._maildir()
+        try:
+            return sorted(maildir.keys())
+        except OSError as error:
+            raise self._error(error) from None
+
+    def start_of(self, place: str, most: int) -> bytes | None:
+        """Return the start of a message's file."""
+        maildir = self._maildir()
+        try:
+            with maildir.get_file(place) as file:
+                return file.read(most)
+        except (KeyError, FileNotFoundError):
+            return None
+        except OSError as error:
+            raise self._error(error) from None
+
+    def remove(self, place: str) -> None:
+        """Delete a message's file."""
+        maildir = self._maildir()
+        try:
+            maildir.discard(place)
+        except OSError as error:
+            raise self._error(error) from None
+
+    def close(self) -> None:
+        """Do nothing: no file stays open."""

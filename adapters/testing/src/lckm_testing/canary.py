@@ -1,0 +1,118 @@
+"""Personal data made up for a test, each unique, planted in a report and looked for in whatever is left of it."""
+
+import random
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from lckm_testing.byte_search import Needle, trace
+
+_FIRST_NAMES = ("Zdzisława", "Bożena", "Świętosława", "Żaneta", "Małgorzata")
+_SURNAMES = ("Brzęczyszczykiewicz", "Wąchocka", "Kościółkiewicz", "Żółcińska", "Gżegżółka")
+_PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
+
+
+@attrs.frozen
+class Trace:
+    """A planted datum that was found: where, which one, and how it was written. The datum itself is not said."""
+
+    where: str
+    what: str
+    encoding: str
+
+
+class PersonalDataCanary:
+    """Data of one made-up resident, which nothing else in a test can hold by chance.
+
+    ``email``, ``phone``, ``pesel`` and ``name`` are such as the library strikes out of text; ``words`` are such as nobody can
+    tell for personal. Made from *seed*, so that two of one seed are the same; without one, unlike any other.
+    """
+
+    def __init__(self, seed: str | None = None) -> None:
+        seed = secrets.token_hex(8) if seed is None else seed
+        chance = random.Random(f"lckm canary {seed}")  # noqa: S311  made-up data, no secret
+        letters = "".join(chance.choices("abcdefghijkmnpqrstuvwxyz", k=12))
+        token = "".join(chance.choices("ghjkmpqvwxz", k=12))
+        self.email = f"{letters}@{token}.example"
+        self.phone = f"+48 60{chance.randrange(10)} {chance.randrange(100, 1000)} {chance.randrange(100, 1000)}"
+        self.pesel = _pesel(chance)
+        self.name = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SURNAMES)}-{token[:7].capitalize()}ąę"
+        self.words = f"przy kapliczce „{token[::-1]}ćż” & syn"
+
+    def description(self) -> str:
+        """Return the words of a report in which a resident says everything of themselves that the library strikes."""
+        return (
+            f"Dziura w jezdni. Nazywam się {self.name}, mój PESEL to {self.pesel}, tel. {self.phone}, "
+            f"e-mail {self.email}."
+        )
+
+    def form(self) -> dict[str, Any]:
+        """Return a form for :func:`lckm_core.register`, with a datum in every personal field."""
+        return {
+            "description": self.description(),
+            "place": {"address": f"ul. Przykładowa 5, tel. {self.phone}"},
+            "attributes": [{"name": "uwaga", "value": f"e-mail {self.email}"}],
+            "attachments": [{"name": f"{self.words[:30]}.jpg", "size": 2_340_112}],
+            "reporter": {"name": self.name, "email": self.email, "phone": self.phone, "address": self.words},
+        }
+
+    def search(self, place: bytes | str | Path) -> tuple[Trace, ...]:
+        """Return every trace of the data, none when there is none.
+
+        Args:
+            place: bytes; or text; or the path of a file, or of a folder, whose files are all read, names included.
+
+        Found is what is written in UTF-8, UTF-16 (LE, BE), Windows-1250 or ISO 8859-2, in small or capital letters, with
+        or without a phone's spaces; as percent, quoted-printable, JSON or HTML escapes; as base64 at any offset and hex,
+        wrapped or not; and all of that inside gzip and zip, one within another. What is encrypted, or packed in another
+        way, is not seen.
+
+        Raises:
+            ValueError: when something packed is too large to be looked through, for then „not found” would be a guess.
+        """
+        needles = tuple(self._needles())
+        found = {Trace(*each) for name, content in _contents(place) for each in trace(needles, name, content)}
+        return tuple(sorted(found, key=str))
+
+    def _needles(self) -> Iterator[Needle]:
+        first, surname = self.name.split(" ")
+        yield Needle("e-mail", self.email)
+        digits = self.phone.removeprefix("+48 ")
+        for gap in (" ", "-", ""):
+            yield Needle("phone", digits.replace(" ", gap))
+        yield Needle("PESEL", self.pesel)
+        yield Needle("name", self.name)
+        yield Needle("name", f"{surname} {first}")
+        # A search index keeps each word apart.
+        yield Needle("name", surname.partition("-")[2])
+        yield Needle("words", self.words)
+        yield Needle("words", self.words.partition("„")[2].partition("”")[0])
+
+    def __repr__(self) -> str:
+        return "PersonalDataCanary(…)"
+
+
+def _pesel(chance: random.Random) -> str:
+    """Return a number with the checksum of a PESEL and a day of birth in the 19th century, so that it is nobody's."""
+    digits = f"{chance.randrange(10, 100)}{chance.randrange(81, 93)}{chance.randrange(10, 29)}{chance.randrange(1000, 10000)}"
+    total = sum(int(digit) * weight for digit, weight in zip(digits, _PESEL_WEIGHTS, strict=True))
+    return f"{digits}{-total % 10}"
+
+
+def _contents(place: bytes | str | Path) -> Iterator[tuple[str, bytes]]:
+    """Yield what is to be looked through, with a name for it: the names of files first, for they may tell as well."""
+    if isinstance(place, bytes):
+        yield "bytes", place
+    elif isinstance(place, str):
+        yield "text", place.encode("utf-8", "surrogatepass")
+    elif place.is_dir():
+        for count, path in enumerate(sorted(place.rglob("*")), start=1):
+            yield f"name of entry {count}", path.name.encode("utf-8", "surrogateescape")
+            if path.is_file():
+                yield str(path.relative_to(place)), path.read_bytes()
+    else:
+        yield f"name of {place.suffix or 'the'} file", place.name.encode("utf-8", "surrogateescape")
+        yield place.name, place.read_bytes()

@@ -1,0 +1,96 @@
+"""The contract of a store of announcements and portal terms."""
+
+from collections.abc import Callable
+
+import pytest
+
+from lckm_core.errors import ConflictError
+from lckm_core.ports import NoticeStore
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.base import (
+    Contract,
+    at_once,
+    to_fill_in,
+    when,
+)
+
+
+class NoticeStoreContract(Contract, abstract=True):
+    """What every :class:`lckm_core.NoticeStore` keeps to. Fixtures: ``store``, and that of the capability."""
+
+    survives_restart: bool
+    """What it keeps is there when it is opened again; then give the fixture ``reopen``."""
+
+    @pytest.fixture
+    def store(self) -> NoticeStore:
+        """An empty store, another for each test."""
+        to_fill_in("store", "an empty store of announcements and terms, another for each test")
+
+    @pytest.fixture
+    def reopen(self, store: NoticeStore) -> Callable[[], NoticeStore]:
+        """What opens the place of *store* again, as another program would after the first one stopped."""
+        to_fill_in("reopen", "a function that opens the place of the fixture `store` again, after a restart")
+
+    def test_an_empty_store_has_nothing(self, store: NoticeStore) -> None:
+        assert (list(store.announcements()), list(store.terms())) == ([], [])
+
+    def test_announcements_come_back_by_number(self, store: NoticeStore) -> None:
+        kept = [samples.announcement(number) for number in ("OG-0002", "OG-0010", "OG-0001")]
+        for one in kept:
+            store.save_announcement(one)
+        assert list(store.announcements()) == sorted(kept, key=lambda one: one.id)
+
+    def test_an_announcement_takes_the_place_of_the_one_of_its_number(self, store: NoticeStore) -> None:
+        for text in ("Stary tekst", "Nowy tekst"):
+            store.save_announcement(samples.announcement(text=text))
+        store.save_announcement(samples.announcement("OG-0002"))
+        assert list(store.announcements()) == [samples.announcement(text="Nowy tekst"), samples.announcement("OG-0002")]
+
+    def test_terms_come_back_in_the_order_in_which_they_were_kept(self, store: NoticeStore) -> None:
+        """Whatever their versions are called; a draft that is written anew keeps its place."""
+        kept = [samples.terms(version) for version in ("10", "9", "2023-01-19", "ż/../1 „a”")]
+        for one in kept:
+            store.save_terms(one)
+        kept[1] = samples.terms("9", "Nowy projekt")
+        store.save_terms(kept[1])
+        assert list(store.terms()) == kept
+
+    def test_a_draft_is_written_anew_until_it_is_approved(self, store: NoticeStore) -> None:
+        for draft in (samples.terms(text="Projekt"), samples.terms(text="Nowy projekt"), samples.terms(approved=True)):
+            store.save_terms(draft)
+            assert list(store.terms()) == [draft]
+
+    def test_approved_terms_never_change(self, store: NoticeStore) -> None:
+        approved = samples.terms(approved=True)
+        store.save_terms(approved)
+        for other in (samples.terms(), samples.terms(text="Inny tekst", approved=True)):
+            with pytest.raises(ConflictError):
+                store.save_terms(other)
+            assert list(store.terms()) == [approved]
+        store.save_terms(samples.terms("2"))
+        assert list(store.terms()) == [approved, samples.terms("2")]
+
+    def test_approved_terms_may_be_kept_again_as_they_are(self, store: NoticeStore) -> None:
+        """A caller that does not know whether its first call got through may repeat it."""
+        for _ in range(2):
+            store.save_terms(samples.terms(approved=True))
+        assert list(store.terms()) == [samples.terms(approved=True)]
+
+    def test_of_many_who_approve_at_once_one_does(self, store: NoticeStore) -> None:
+        store.save_terms(samples.terms())
+        done = at_once(8, lambda index: store.save_terms(samples.terms(text=f"Tekst {index}", approved=True)))
+        assert done.count(None) == 1
+        assert sum(isinstance(one, ConflictError) for one in done) == 7
+        assert [one.text for one in store.terms()] == [f"Tekst {done.index(None)}"]
+
+    @when(survives_restart=True)
+    def test_it_is_all_there_after_a_restart(self, store: NoticeStore, reopen: Callable[[], NoticeStore]) -> None:
+        versions = [samples.terms("2", approved=True), samples.terms("1")]
+        for one in versions:
+            store.save_terms(one)
+        store.save_announcement(samples.announcement())
+        again = reopen()
+        assert list(again.announcements()) == [samples.announcement()]
+        assert list(again.terms()) == versions
+        with pytest.raises(ConflictError):
+            again.save_terms(samples.terms("2"))

@@ -1,0 +1,137 @@
+"""What the contracts of a mailer and of a helpdesk share: taking a message once, with its files, and being asked for it."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import pytest
+
+from lckm_core.delivery import Accepted, Answer
+from lckm_testing.contracts.base import at_once, telling_loggers, when
+from lckm_testing.contracts.failing_peers import FailingContract
+from lckm_testing.contracts.samples import FILES
+
+
+class PeerContract(FailingContract, abstract=True):
+    """Base of :class:`MailContract` and :class:`HelpdeskContract`; ``sends`` and ``messages`` make it one or the other."""
+
+    can_be_asked: bool
+    """``find`` finds out whether the other side has a key."""
+    honours_keys: bool
+    """The other side takes a key once."""
+    brings_attachments: bool
+    """Files go along, to the byte, under their names and media types; say False of one that leaves them out."""
+
+    def test_one_message_arrives_once(
+        self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
+    ) -> None:
+        (message, *_) = messages
+        result = sends(message)
+        assert isinstance(result, Accepted)
+        (arrived,) = came()
+        assert arrived.key == message.key
+
+    def test_texts_arrive_to_the_character(
+        self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
+    ) -> None:
+        """Polish and other letters, long lines, lines of a dot, „From” at a line's start, blanks at a line's end, subjects too."""
+        for message in messages:
+            assert isinstance(sends(message), Accepted)
+        arrived = {one.key: one for one in came()}
+        assert len(arrived) == len(messages)
+        for message in messages:
+            assert arrived[message.key].text == message.text
+            assert arrived[message.key].subject == message.subject
+
+    def test_many_at_once_do_not_mix(self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]) -> None:
+        results = at_once(len(many), lambda index: sends(many[index]))
+        assert [type(result) for result in results] == [Accepted] * len(many)
+        assert {(one.key, one.text) for one in came()} == {(one.key, one.text) for one in many}
+        assert len(came()) == len(many)
+
+    # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @when(brings_attachments=True)
+    def test_files_arrive_to_the_byte(
+        self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
+    ) -> None:
+        """Each with its own message, under its name and media type: what looks like line ends or text in it is neither."""
+        first, second = (attrs.evolve(one, attachments=(file,)) for one, file in zip(messages, FILES, strict=False))
+        both = attrs.evolve(first, key=f"{first.key}-both", attachments=FILES)
+        without = attrs.evolve(first, key=f"{first.key}-none", attachments=())
+        sent = (first, second, both, without)
+        for message in sent:
+            assert isinstance(sends(message), Accepted)
+        arrived = {one.key: one for one in came()}
+        for message in sent:
+            brought = sorted(arrived[message.key].attachments, key=lambda file: str(file.name))
+            assert brought == sorted(message.attachments, key=lambda file: str(file.name))
+            assert arrived[message.key].text == message.text
+
+    @when(brings_attachments=False)
+    def test_a_message_arrives_without_its_files(
+        self, sends: Callable[[Any], Any], messages: Any, came: Callable[[], Any]
+    ) -> None:
+        """Whoever leaves files out still brings the text, unchanged."""
+        message = attrs.evolve(messages[0], attachments=FILES)
+        assert isinstance(sends(message), Accepted)
+        (arrived,) = came()
+        assert (arrived.key, arrived.text, arrived.attachments) == (message.key, message.text, ())
+
+    # ── asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @when(can_be_asked=True)
+    def test_it_says_whether_it_has_a_key(
+        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+    ) -> None:
+        """Asking sends nothing, and one key is not taken for another."""
+        first, second, *_ = many
+        assert finds(first) is Answer.NOT_THERE
+        assert came() == []
+        sends(first)
+        assert isinstance(finds(first), Accepted)
+        assert finds(second) is Answer.NOT_THERE
+        assert len(came()) == 1
+
+    @when(can_be_asked=False, honours_keys=True)
+    def test_it_says_that_it_honours_keys(
+        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+    ) -> None:
+        assert finds(many[0]) is Answer.HONOURS_KEYS
+        sends(many[0])
+        assert finds(many[0]) is Answer.HONOURS_KEYS
+        assert len(came()) == 1
+
+    @when(can_be_asked=False, honours_keys=False)
+    def test_it_says_that_it_cannot_be_asked(
+        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], many: Any, came: Callable[[], Any]
+    ) -> None:
+        assert finds(many[0]) is Answer.CANNOT_BE_ASKED
+        sends(many[0])
+        assert finds(many[0]) is Answer.CANNOT_BE_ASKED
+        assert len(came()) == 1
+
+    @when(honours_keys=True)
+    def test_a_key_is_taken_once(self, sends: Callable[[Any], Any], many: Any, came: Callable[[], Any]) -> None:
+        """The first stays as it came, whatever comes under its key later."""
+        assert all(isinstance(sends(one), Accepted) for one in (many[0], many[0], attrs.evolve(many[0], text="Inna\n")))
+        at_once(4, lambda _: sends(many[1]))
+        assert sorted((one.key, one.text) for one in came()) == sorted((one.key, one.text) for one in many[:2])
+
+    # ── keeping quiet ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def test_nothing_of_a_message_is_logged(
+        self, sends: Callable[[Any], Any], finds: Callable[[Any], Any], told: Any, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Whatever the level, neither its text nor its files."""
+        caplog.set_level(logging.DEBUG)
+        canary, message = told
+        result = sends(message)
+        finds(message)
+        telling = telling_loggers(canary, caplog.records)
+        assert not telling, (
+            f"something of the message is in records of: {', '.join(telling)}. Where that is a server which the test itself "
+            "runs, set the level of its logger (docs/testing-an-adapter.md)"
+        )
+        assert canary.search(repr(result)) == ()

@@ -1,0 +1,149 @@
+"""The contract of a store of procedures."""
+
+from collections.abc import Callable
+
+import attrs
+import pytest
+
+from lckm_core.errors import ConflictError
+from lckm_core.ports import EditionChange, ProcedureStore
+from lckm_core.publication import Edition, State
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.base import (
+    Contract,
+    at_once,
+    to_fill_in,
+    when,
+)
+
+_FIRST, _SECOND = "KA-00001", "KA-00002"
+
+
+class ProcedureStoreContract(Contract, abstract=True):
+    """What every :class:`lckm_core.ProcedureStore` keeps to. Fixtures: ``store``, and those that a capability asks for."""
+
+    survives_restart: bool
+    """What it keeps is there when it is opened again; then give the fixture ``reopen``."""
+
+    @pytest.fixture
+    def store(self) -> ProcedureStore:
+        """An empty store, another for each test."""
+        to_fill_in("store", "an empty store of procedures, another for each test")
+
+    @pytest.fixture
+    def reopen(self, store: ProcedureStore) -> Callable[[], ProcedureStore]:
+        """What opens the place of *store* again, as another program would after the first one stopped."""
+        to_fill_in("reopen", "a function that opens the place of the fixture `store` again, after a restart")
+
+    def test_an_empty_store_has_nothing(self, store: ProcedureStore) -> None:
+        assert list(store.ids()) == []
+        assert list(store.editions(_FIRST)) == []
+        store.save([])
+        assert list(store.ids()) == []
+        assert list(store.all_editions()) == []
+
+    def test_editions_come_back_as_they_were(self, store: ProcedureStore) -> None:
+        """In every state, every field, hostile and big texts to the character; by number, and 9 before 10."""
+        editions = samples.editions()
+        for edition in reversed(editions):
+            store.save([EditionChange(edition)])
+        assert list(store.editions(_FIRST)) == list(editions)
+
+    def test_numbers_of_procedures_are_sorted(self, store: ProcedureStore) -> None:
+        for procedure_id in ("KA-00010", "KA-99999", "KA-00009"):
+            store.save([EditionChange(Edition(procedure=samples.procedure(procedure_id)))])
+        assert list(store.ids()) == ["KA-00009", "KA-00010", "KA-99999"]
+        assert [edition.id for edition in store.editions("KA-00010")] == ["KA-00010"]
+        assert list(store.editions("KA-00011")) == []
+
+    def test_all_editions_come_by_number_of_the_procedure_and_then_their_own(self, store: ProcedureStore) -> None:
+        for procedure_id, number in (("KA-00010", 1), ("KA-00009", 10), ("KA-00009", 9)):
+            store.save([EditionChange(_edition(procedure_id, number=number))])
+        wanted = [_edition("KA-00009", number=9), _edition("KA-00009", number=10), _edition("KA-00010", number=1)]
+        assert list(store.all_editions()) == wanted
+
+    def test_a_changed_edition_takes_the_place_of_what_it_was(self, store: ProcedureStore) -> None:
+        was, other = _edition(), _edition(number=2)
+        store.save([EditionChange(was), EditionChange(other)])
+        new = attrs.evolve(was, state=State.CHECKED)
+        store.save([EditionChange(new, was)])
+        assert list(store.editions(_FIRST)) == [new, other]
+
+    def test_several_changes_are_one_act(self, store: ProcedureStore) -> None:
+        was, elsewhere = _edition(), _edition(_SECOND)
+        store.save([EditionChange(was)])
+        replaced = attrs.evolve(was, state=State.CHECKED)
+        newer = _edition(number=2)
+        store.save([EditionChange(replaced, was), EditionChange(newer), EditionChange(elsewhere)])
+        assert list(store.editions(_FIRST)) == [replaced, newer]
+        assert list(store.editions(_SECOND)) == [elsewhere]
+
+    @pytest.mark.parametrize("conflict", ["first", "last"])
+    def test_of_changes_that_conflict_none_is_kept(self, store: ProcedureStore, conflict: str) -> None:
+        """Neither what stands before the conflict nor what stands after it."""
+        was = _edition()
+        store.save([EditionChange(was)])
+        good = [EditionChange(attrs.evolve(was, state=State.CHECKED), was), EditionChange(_edition(_SECOND))]
+        bad = EditionChange(_edition("KA-00003"), _edition("KA-00003", title="Tego nigdy nie było"))
+        with pytest.raises(ConflictError) as refused:
+            store.save([bad, *good] if conflict == "first" else [*good, bad])
+        assert "KA-00003" in refused.value.subject
+        assert list(store.ids()) == [_FIRST]
+        assert list(store.editions(_FIRST)) == [was]
+
+    def test_a_new_edition_of_a_number_taken_conflicts(self, store: ProcedureStore) -> None:
+        kept = _edition()
+        store.save([EditionChange(kept)])
+        for again in (kept, _edition(title="Inny tytuł")):
+            with pytest.raises(ConflictError):
+                store.save([EditionChange(again)])
+        assert list(store.editions(_FIRST)) == [kept]
+
+    def test_a_change_of_what_somebody_changed_meanwhile_conflicts(self, store: ProcedureStore) -> None:
+        """The least difference counts: a state, a day."""
+        read = _edition()
+        store.save([EditionChange(read)])
+        theirs = attrs.evolve(read, state=State.RETURNED)
+        store.save([EditionChange(theirs, read)])
+        with pytest.raises(ConflictError):
+            store.save([EditionChange(attrs.evolve(read, state=State.CHECKED), read)])
+        assert list(store.editions(_FIRST)) == [theirs]
+
+    def test_of_many_who_hand_in_at_once_one_does(self, store: ProcedureStore) -> None:
+        done = at_once(8, lambda index: store.save([EditionChange(_edition(title=f"Wydanie {index}"))]))
+        assert done.count(None) == 1
+        assert sum(isinstance(one, ConflictError) for one in done) == 7
+        (kept,) = store.editions(_FIRST)
+        assert kept.procedure.title == f"Wydanie {done.index(None)}"
+
+    def test_no_change_is_lost_among_threads(self, store: ProcedureStore) -> None:
+        """Each hands in under the next free number until it gets through: in the end nobody's text is missing."""
+
+        def hand_in(index: int) -> None:
+            for _ in range(100):
+                number = max((edition.number for edition in store.editions(_FIRST)), default=0) + 1
+                try:
+                    return store.save([EditionChange(_edition(number=number, title=f"Wydanie {index}"))])
+                except ConflictError:
+                    continue
+            raise AssertionError("a hundred conflicts, one after another")
+
+        assert at_once(5, hand_in) == [None] * 5
+        kept = store.editions(_FIRST)
+        assert [edition.number for edition in kept] == [1, 2, 3, 4, 5]
+        assert sorted(edition.procedure.title for edition in kept) == [f"Wydanie {index}" for index in range(5)]
+
+    @when(survives_restart=True)
+    def test_it_is_all_there_after_a_restart(self, store: ProcedureStore, reopen: Callable[[], ProcedureStore]) -> None:
+        was, *others = samples.editions()
+        store.save([EditionChange(was), *map(EditionChange, others)])
+        store.save([EditionChange(new := attrs.evolve(was, state=State.CHECKED), was)])
+        again = reopen()
+        assert list(again.ids()) == [_FIRST]
+        assert list(again.editions(_FIRST)) == [new, *others]
+        with pytest.raises(ConflictError):
+            again.save([EditionChange(was)])
+
+
+def _edition(procedure_id: str = _FIRST, *, number: int = 1, title: str = "Wydanie zaświadczenia") -> Edition:
+    return Edition(procedure=samples.procedure(procedure_id, title), number=number, state=State.RECEIVED)

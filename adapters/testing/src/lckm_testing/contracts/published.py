@@ -1,0 +1,119 @@
+"""Procedures, announcements and terms that fill every field, for contracts to keep and to show."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+import attrs
+
+from lckm_core.amendments import Change, UpdateRequest
+from lckm_core.findings import Finding, Severity
+from lckm_core.organisation import Role
+from lckm_core.procedures import (
+    Agreement,
+    Channel,
+    Handover,
+    Procedure,
+    from_data,
+)
+from lckm_core.procedures.parts import Person
+from lckm_core.publication import (
+    Announcement,
+    Edition,
+    EditionAct,
+    PortalTerms,
+    State,
+    Transition,
+)
+from lckm_core.text import Message
+from lckm_testing.contracts.texts import BIG, HOSTILE
+
+
+@cache
+def procedure(procedure_id: str = "KA-00001", title: str = "Wydanie zaświadczenia") -> Procedure:
+    """Return a procedure that fills what adapters trip over: lists, amounts, days, empty words, hostile text."""
+    data: dict[str, Any] = {
+        "id": procedure_id,
+        "title": title,
+        "valid_from": "2024-02-29",
+        "summary": HOSTILE.replace("<b>x</b>", "x")[:600],
+        "steps": [{"name": "Złóż wniosek", "comment": "z opłatą", "online": True}, {"name": "Odbierz"}],
+        "how_to": BIG,
+        "deadline": {"terms": [{"amount": 7, "unit": "working_days"}], "text": "od dnia złożenia"},
+        "places": [{"cell": "Wydział", "address": "ul. Przykładowa 1", "phones": ["+48 (42) 638-44-44"]}],
+        "appointments": "nie dotyczy",
+        "fees": [{"rows": [{"kind": "opłata skarbowa", "amount": "17.00"}], "account": "50124010371111001109250073"}],
+        "submission": [{"way": "in_person", "places": ["pok. 2"]}],
+        "legal_basis": [{"title": "Ustawa o opłacie skarbowej", "journal": "Dz. U. z 2023 r. poz. 2111"}],
+        "appeal": "brak",
+        "owner": {"name": "Przykładowa Anna"},
+        "authors": [{"name": "Wzorcowy Jan"}, {"name": "Żółć-Ścisła Ewa"}],
+        "unit": "Urząd Miasta Łodzi",
+        "cell": "Wydział",
+        "in_edms": True,
+    }
+    return from_data(data)
+
+
+HANDOVER = Handover(
+    unit="Zarząd Dróg i Transportu",
+    role=Role.HEAD_OF_UNIT,
+    asked_by="Łącka Zofia-Ćmak",
+    channel=Channel.EMAIL,
+    received_on=date(2026, 3, 3),
+    reference="UPP-1/2026",
+    channel_agreement=Agreement("Żółć Ewa", date(2026, 3, 2)),
+    technical_reason="Awaria „skrzynki” <b>",
+)
+_REQUEST = UpdateRequest(
+    "KA-00001", changes=(Change(field="/summary", remove="Było.", insert=HOSTILE),), reason="Zmiana"
+)
+_ACTS = (
+    EditionAct(
+        verb=Transition.HAND_IN, at=datetime(2026, 3, 3, 12, 1, 2, 345678, UTC), role=Role.HEAD_OF_UNIT, by="Żółć Ewa"
+    ),
+    EditionAct(verb=Transition.EXPIRE, at=datetime(2026, 3, 4, 0, 0, tzinfo=UTC), note=HOSTILE),
+)
+
+_FINDINGS = (
+    Finding("X-001", Severity.WARNING, "", HOSTILE, "zał. 2 § 9 ust. 1", place=Message("akapit 1 „ż”", "paragraph 1")),
+    Finding("X-002", Severity.ERROR, "/steps/0", "Dwa kroki.", "zał. 2 § 9 ust. 1", 3, 1, "Two steps.", 0),
+)
+
+
+def editions(procedure_id: str = "KA-00001") -> tuple[Edition, ...]:
+    """Return editions in every state, numbered so that an order by text would be wrong."""
+    text = procedure(procedure_id)
+    day = date(2026, 3, 4)
+    states = tuple(State)
+    full = Edition(procedure=text, number=len(states) + 1, published_by="Ścisła Żaneta", published_on=day, ended_on=day)
+    return (
+        *(
+            Edition(procedure=text, number=at, state=state, requested_on=day)
+            for at, state in enumerate(states, start=1)
+        ),
+        attrs.evolve(full, state=State.WITHDRAWN, handover=HANDOVER, request=_REQUEST, acts=_ACTS, findings=_FINDINGS),
+        *(Edition(procedure=procedure(procedure_id, f"Wydanie {at}"), number=at) for at in (10, 11, 100)),
+    )
+
+
+def announcement(number: str = "OG-0001", text: str = HOSTILE) -> Announcement:
+    """Return an announcement that fills every field."""
+    return Announcement(
+        id=number,
+        title="Zmiana godzin „obsługi”",
+        text=text,
+        unit="Urząd Miasta Łodzi",
+        cell="Wydział Informatyki",
+        requested_by=Person("Żółć Ewa"),
+        valid_from=date(2024, 2, 29),
+        valid_to=date(2024, 12, 31),
+        produced_on=date(2024, 2, 28),
+    )
+
+
+def terms(version: str = "1", text: str = HOSTILE, *, approved: bool = False) -> PortalTerms:
+    """Return a version of the terms, a draft unless approved."""
+    day = date(2023, 1, 19)
+    draft = PortalTerms(version=version, valid_from=day, text=text)
+    return attrs.evolve(draft, approved_by=Person("Żółć Ewa"), approved_on=day) if approved else draft

@@ -1,0 +1,222 @@
+"""The part of a report store's contract about threads that act at once: no act is lost, doubled, or seen half done."""
+
+from functools import partial
+from threading import Barrier, Event as Flag
+from time import sleep
+from typing import Any
+
+import attrs
+import pytest
+
+from lckm_core.delivery import Dispatch
+from lckm_core.errors import AlreadyRegisteredError
+from lckm_core.ports import ReportStore
+from lckm_core.reports import anonymise
+from lckm_testing.canary import PersonalDataCanary
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.base import Contract, Meanwhile, at_once
+from lckm_testing.contracts.reports_helpers import (
+    LimitsThatLetIn,
+    added,
+    claimed,
+    named,
+    one_more,
+)
+from lckm_testing.contracts.samples import NOON
+
+_MOMENT = 0.002
+"""Seconds: long enough for another thread to come in between, where it can."""
+_ERASES = {
+    "erase": lambda store: store.erase("0", now=NOON),
+    "erase_due": lambda store: store.erase_due(now=samples.LATER),
+}
+
+
+class RacingContract(Contract, abstract=True):
+    """What several threads do at once, and what one does in the middle of another's act."""
+
+    # ── adding ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def test_of_many_who_add_one_number_one_does(self, store: ReportStore) -> None:
+        """And what is kept is that one's report with its delivery."""
+        numbers, workers = [f"R-{at}" for at in range(20)], 6
+        gates = [Barrier(workers) for _ in numbers]
+
+        def add(index: int) -> list[bool | Exception]:
+            outcomes: list[bool | Exception] = []
+            for number, gate in zip(numbers, gates, strict=True):
+                report = attrs.evolve(samples.bare_report(number), category=f"k-{index}")
+                dispatch = samples.opened(number, attrs.evolve(samples.UNIT, unit=f"k-{index}"))
+                gate.wait()
+                try:
+                    store.add(report, dispatch)
+                    outcomes.append(True)
+                except AlreadyRegisteredError:
+                    outcomes.append(False)
+                except Exception as error:  # noqa: BLE001  looked at below, and the others are not to wait at their gate
+                    outcomes.append(error)
+            return outcomes
+
+        done: list[Any] = at_once(workers, add)
+        assert [error for outcomes in done for error in outcomes if isinstance(error, Exception)] == []
+        for at, number in enumerate(numbers):
+            (winner,) = [index for index, outcomes in enumerate(done) if outcomes[at]]
+            report, dispatch = store.get(number), store.dispatch(number)
+            assert report is not None
+            assert dispatch is not None
+            assert dispatch.mailbox is not None
+            assert report.category == dispatch.mailbox.unit == f"k-{winner}"
+
+    def test_a_report_is_never_without_its_delivery(self, store: ReportStore) -> None:
+        """Whoever reads while it is added sees both or neither."""
+        numbers, over = [f"R-{at}" for at in range(25)], Flag()
+
+        def act(index: int) -> bool:
+            if index == 0:
+                try:
+                    for number in numbers:
+                        added(store, number)
+                finally:
+                    over.set()
+                return True
+            while not over.is_set():
+                for number in numbers:
+                    if store.get(number) is not None and store.dispatch(number) is None:
+                        return False
+                    if any(store.get(one.report_number) is None for one in claimed(store)):
+                        return False
+            return True
+
+        assert at_once(3, act) == [True] * 3
+
+    # ── claiming and changing ────────────────────────────────────────────────────────────────────────────────────────
+
+    def test_two_workers_never_get_one_delivery(self, store: ReportStore) -> None:
+        """Not even when each takes its time between reading a delivery and leasing it."""
+        numbers = {f"R-{at}" for at in range(36)}
+        for number in sorted(numbers):
+            added(store, number)
+
+        def work(index: int) -> list[Dispatch]:
+            mine: list[Dispatch] = []
+            limits = LimitsThatLetIn(partial(sleep, _MOMENT))
+            # A store that gives them out for ever is not waited for.
+            while len(mine) <= len(numbers) and (batch := claimed(store, worker=f"w-{index}", limit=5, limits=limits)):
+                mine += batch
+            return mine
+
+        got: list[Any] = at_once(6, work)
+        assert not [error for error in got if isinstance(error, Exception)]
+        leased = [(one.report_number, one.lease.worker, index) for index, mine in enumerate(got) for one in mine]
+        assert sorted(number for number, _, _ in leased) == sorted(numbers)
+        assert all(worker == f"w-{index}" for _, worker, index in leased)
+        kept = [store.dispatch(number) for number in numbers]
+        assert all(one is not None and one.token == 1 for one in kept)
+
+    def test_no_change_is_lost(self, store: ReportStore) -> None:
+        """Not even when each move takes its time."""
+        added(store, "0")
+
+        def slowly(dispatch: Dispatch) -> Dispatch:
+            sleep(_MOMENT)
+            return one_more(dispatch)
+
+        done = at_once(6, lambda _: [store.change("0", slowly).token for _ in range(5)][-1])
+        assert not [error for error in done if isinstance(error, Exception)]
+        kept = store.dispatch("0")
+        assert kept is not None
+        assert kept.token == 30
+
+    def test_a_claim_amid_a_change_is_not_written_over(self, store: ReportStore) -> None:
+        """A lease that somebody was given stands, and so does the change: in whichever order, as if one came after the other."""
+        added(store, "0")
+        claiming = Meanwhile(lambda: claimed(store))
+
+        def move(dispatch: Dispatch) -> Dispatch:
+            claiming()
+            return named(dispatch)
+
+        store.change("0", move)
+        self._both_stand(store, claiming.result())
+
+    def test_a_change_amid_a_claim_is_not_written_over(self, store: ReportStore) -> None:
+        added(store, "0")
+        changing = Meanwhile(lambda: store.change("0", named))
+        leased = claimed(store, limits=LimitsThatLetIn(changing))
+        assert changing.result().reference == "R"
+        self._both_stand(store, leased)
+
+    def _both_stand(self, store: ReportStore, leased: tuple[Dispatch, ...]) -> None:
+        kept = store.dispatch("0")
+        assert kept is not None
+        assert (kept.reference, kept.token) == ("R", len(leased)), "the change or the lease was written over"
+        assert kept.lease == (leased[0].lease if leased else None)
+
+    # ── erasing ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @pytest.mark.parametrize("how", _ERASES)
+    def test_a_change_does_not_bring_back_what_was_erased(self, store: ReportStore, how: str) -> None:
+        """Erased while a move is made: whichever comes first, in the end there is no personal part."""
+        added(store, "0")
+        erasing = Meanwhile(lambda: _ERASES[how](store))
+
+        def move(dispatch: Dispatch) -> Dispatch:
+            erasing()
+            return attrs.evolve(dispatch, token=5)
+
+        store.change("0", move)
+        erasing.result()
+        report, dispatch = store.get("0"), store.dispatch("0")
+        assert report is not None
+        assert dispatch is not None
+        assert (report.is_anonymous, dispatch.token) == (True, 5)
+
+    @pytest.mark.parametrize("how", _ERASES)
+    def test_a_claim_does_not_bring_back_what_was_erased(self, store: ReportStore, how: str) -> None:
+        added(store, "0")
+        erasing = Meanwhile(lambda: _ERASES[how](store))
+        leased = claimed(store, limits=LimitsThatLetIn(erasing))
+        erasing.result()
+        report, dispatch = store.get("0"), store.dispatch("0")
+        assert report is not None
+        assert dispatch is not None
+        assert (report.is_anonymous, dispatch.token) == (True, len(leased))
+
+    @pytest.mark.parametrize("how", _ERASES)
+    def test_whoever_reads_while_it_is_erased_sees_all_or_nothing(
+        self, store: ReportStore, canary: PersonalDataCanary, how: str
+    ) -> None:
+        """The whole report, or what ``anonymise`` leaves; and then its files are to be destroyed, and its receiver to be told."""
+        whole = [samples.full_report(canary, f"R-{at}") for at in range(12)]
+        for report in whole:
+            store.add(report, attrs.evolve(samples.delivered(report.number), files=True))
+        over = Flag()
+
+        def act(index: int) -> bool:
+            if index == 0:
+                try:
+                    if how == "erase_due":
+                        store.erase_due(now=samples.LATER)
+                    else:
+                        for report in whole:
+                            store.erase(report.number, now=NOON)
+                finally:
+                    over.set()
+                return True
+            at = 0
+            while not over.is_set() and at < len(whole):
+                report = whole[at]
+                seen = store.get(report.number)
+                if seen == anonymise(report):
+                    named, told = (
+                        store.files_to_delete(limit=1000),
+                        [one.id for one in store.pending_erasure_notices(limit=1000)],
+                    )
+                    if report.number not in told or not {f"{report.number}-1", f"{report.number}-2"} <= set(named):
+                        return False
+                    at += 1
+                elif seen != report:
+                    return False
+            return True
+
+        assert at_once(3, act) == [True] * 3

@@ -1,0 +1,58 @@
+"""Acts on a store of reports that the tests of its contract make again and again, and limits that let others in between."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from lckm_core.delivery import Dispatch, DispatchLimits
+from lckm_core.delivery._limits import LIMITS
+from lckm_core.ports import ReportStore
+from lckm_core.reports import Report
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.samples import LASTING, NOON
+
+
+class LimitsThatLetIn(DispatchLimits):
+    """The usual limits; but when the library's ``claim`` reads them, *meanwhile* is called first.
+
+    By then a store has read the delivery, and it has not yet written it: what comes in there is what a lock has to keep out.
+    """
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        # The validators of the limits read them first.
+        object.__setattr__(self, "meanwhile", lambda: None)
+        super().__init__()
+        object.__setattr__(self, "meanwhile", meanwhile)
+
+    def __getattribute__(self, name: str) -> Any:
+        if name == "longest_lease":
+            super().__getattribute__("meanwhile")()
+        return super().__getattribute__(name)
+
+
+def added(store: ReportStore, number: str, now: datetime = NOON) -> Dispatch:
+    """Keep a plain report, and return its delivery."""
+    dispatch = samples.opened(number, now=now)
+    report: Report = samples.bare_report(number)
+    store.add(report, dispatch)
+    return dispatch
+
+
+def claimed(
+    store: ReportStore, *, worker: str = "w", now: datetime = NOON, limit: int = 1, limits: DispatchLimits = LIMITS
+) -> tuple[Dispatch, ...]:
+    """Claim deliveries, and return them."""
+    found: Sequence[Dispatch] = store.claim(worker, now=now, lasting=LASTING, limit=limit, limits=limits)
+    return tuple(found)
+
+
+def one_more(dispatch: Dispatch) -> Dispatch:
+    """A move that can be counted."""
+    return attrs.evolve(dispatch, token=dispatch.token + 1)
+
+
+def named(dispatch: Dispatch) -> Dispatch:
+    """A move that is the same when it is made twice."""
+    return attrs.evolve(dispatch, reference="R")

@@ -1,0 +1,190 @@
+"""The part of a report store's contract about a process that is killed: what it had in hand is done or not done, and goes on."""
+
+import os
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import count
+from multiprocessing.connection import Connection
+
+import attrs
+import pytest
+
+from lckm_core.delivery import Dispatch, DispatchState, Refusal
+from lckm_core.ports import ReportStore
+from lckm_core.reports import Report, anonymise
+from lckm_testing.canary import PersonalDataCanary
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.base import Contract, goes_on, when
+from lckm_testing.contracts.processes import BEGINS, killed, started
+from lckm_testing.contracts.reports_helpers import (
+    LimitsThatLetIn,
+    added,
+    claimed,
+    one_more,
+)
+from lckm_testing.contracts.samples import LASTING, LATER, NOON
+
+_AHEAD = 10
+"""How many reports are kept before they are acted on, one after another."""
+_SEED = "killed"
+
+
+class KilledContract(Contract, abstract=True):
+    """Being killed in the middle of each act."""
+
+    safe_between_processes: bool
+
+    @when(safe_between_processes=True)
+    @pytest.mark.parametrize(("after", "share"), [(1, 0.3), (12, 0.5)])
+    def test_killed_in_the_middle_nothing_is_half_done(
+        self, store: ReportStore, opener: Callable[[], ReportStore], after: int, share: float
+    ) -> None:
+        """What was acknowledged is there; what was not is there whole, or not at all; and the next one can go on."""
+        acknowledged = killed(partial(_add_all, opener), after=after, share=share)
+        again = opener()
+        for at in range(len(acknowledged) + 1):
+            report, dispatch = again.get(f"R-{at}"), again.dispatch(f"R-{at}")
+            if at < len(acknowledged) or report is not None or dispatch is not None:
+                assert report == _whole(f"R-{at}")
+                assert dispatch is not None
+                assert dispatch.report_number == f"R-{at}"
+        added(again, "after")
+        everything = claimed(again, now=NOON + 3 * LASTING, limit=10**6)
+        assert {*acknowledged, "after"} <= {one.report_number for one in everything}
+
+    @when(safe_between_processes=True)
+    @pytest.mark.parametrize("how", ["erase", "erase_due"])
+    def test_killed_while_it_erases_nothing_is_half_erased(
+        self, store: ReportStore, opener: Callable[[], ReportStore], how: str
+    ) -> None:
+        """Each report has its personal part, or is anonymised, its files are named and its receiver is to be told."""
+        acknowledged = killed(partial(_erase_all, opener, how), after=3, share=0.5)
+        again = opener()
+        self._all_or_nothing(again, acknowledged)
+        again.erase_due(now=LATER)
+        self._all_or_nothing(again, [number for number in _numbers(acknowledged) if again.get(number) is not None])
+
+    def _all_or_nothing(self, store: ReportStore, erased: list[str]) -> None:
+        left, told = (
+            set(store.files_to_delete(limit=10**6)),
+            {one.id for one in store.pending_erasure_notices(limit=10**6)},
+        )
+        for number in _numbers(erased):
+            report, whole = store.get(number), _whole(number)
+            files = {file.reference for file in whole.attachments}
+            if number in erased or report == anonymise(whole):
+                assert report == anonymise(whole)
+                assert files <= left
+                assert number in told
+            else:
+                assert report in (whole, None)
+                assert files.isdisjoint(left)
+                assert number not in told
+
+    @when(safe_between_processes=True)
+    def test_killed_while_it_changes_nothing_is_half_changed(
+        self, store: ReportStore, opener: Callable[[], ReportStore]
+    ) -> None:
+        acknowledged = killed(partial(_change_all, opener), after=3, share=0.5)
+        again = opener()
+        for number in _numbers(acknowledged):
+            kept, before = again.dispatch(number), samples.delivered(number)
+            if number in acknowledged:
+                assert kept == _bounced(before)
+            else:
+                assert kept in (before, _bounced(before), None)
+        assert _bounced(again.change("R-0", _bounced)) == again.dispatch("R-0")
+
+    @when(safe_between_processes=True)
+    @pytest.mark.parametrize("where", ["change", "claim"])
+    def test_dead_in_the_middle_of_an_act_it_holds_up_nobody(
+        self, store: ReportStore, opener: Callable[[], ReportStore], where: str
+    ) -> None:
+        """A process that ends between reading a delivery and writing it leaves it as it was, for others to take."""
+        before = added(store, "0")
+        process, _ = started(partial(_die_within, opener, where))
+        process.join()
+        assert process.exitcode == _DEAD, "it was to end within the act"
+        again = opener()
+        assert goes_on(lambda: again.dispatch("0")) == before
+        assert goes_on(lambda: again.change("0", one_more)).token == 1
+        assert len(goes_on(lambda: claimed(again))) == 1
+
+
+def _numbers(acknowledged: list[str]) -> list[str]:
+    """Return the numbers that were acted on, or may have been."""
+    return [f"R-{at}" for at in range(len(acknowledged) + 2 * _AHEAD)]
+
+
+def _whole(number: str) -> Report:
+    return samples.full_report(PersonalDataCanary(_SEED), number)
+
+
+def _bounced(dispatch: Dispatch) -> Dispatch:
+    """A move that fills many fields, each of which a store may write by itself."""
+    return attrs.evolve(
+        dispatch,
+        state=DispatchState.UNKNOWN,
+        since=LATER,
+        due_at=LATER,
+        token=7,
+        attempts=7,
+        in_doubt=True,
+        mailbox_refusal=Refusal.FULL,
+        reference="R",
+    )
+
+
+# ── what the other process does ──────────────────────────────────────────────────────────────────────────────────────
+
+_DEAD = 7
+"""What a process exits with that ends by itself, where a test wants it to."""
+
+
+def _add_all(opener: Callable[[], ReportStore], pipe: Connection) -> None:
+    store = opener()
+    for at in count():
+        pipe.send(BEGINS)
+        store.add(_whole(f"R-{at}"), samples.opened(f"R-{at}"))
+        claimed(store)
+        pipe.send([f"R-{at}"])
+
+
+def _erase_all(opener: Callable[[], ReportStore], how: str, pipe: Connection) -> None:
+    store = opener()
+    for numbers in _batches():
+        for number in numbers:
+            store.add(_whole(number), attrs.evolve(samples.delivered(number), files=True))
+        if how == "erase_due":
+            pipe.send(BEGINS)
+            store.erase_due(now=LATER)
+            pipe.send(numbers)
+            continue
+        for number in numbers:
+            pipe.send(BEGINS)
+            store.erase(number, now=NOON)
+            pipe.send([number])
+
+
+def _change_all(opener: Callable[[], ReportStore], pipe: Connection) -> None:
+    store = opener()
+    for numbers in _batches():
+        for number in numbers:
+            store.add(samples.bare_report(number), samples.delivered(number))
+        for number in numbers:
+            pipe.send(BEGINS)
+            store.change(number, _bounced)
+            pipe.send([number])
+
+
+def _batches() -> Iterator[list[str]]:
+    for first in count(step=_AHEAD):
+        yield [f"R-{at}" for at in range(first, first + _AHEAD)]
+
+
+def _die_within(opener: Callable[[], ReportStore], where: str, _: Connection) -> None:
+    store, die = opener(), partial(os._exit, _DEAD)
+    if where == "change":
+        store.change("0", lambda _: die())
+    else:
+        store.claim("w", now=NOON, lasting=LASTING, limit=1, limits=LimitsThatLetIn(die))

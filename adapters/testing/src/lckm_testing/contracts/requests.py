@@ -1,0 +1,130 @@
+"""The contract of a store of what the call centre asked units for."""
+
+from collections.abc import Callable
+from datetime import date
+
+import attrs
+import pytest
+
+from lckm_core.errors import ConflictError
+from lckm_core.ports import RequestStore
+from lckm_testing.contracts import samples
+from lckm_testing.contracts.base import (
+    Contract,
+    at_once,
+    to_fill_in,
+    when,
+)
+
+_DAY = date(2024, 3, 4)
+
+
+class RequestStoreContract(Contract, abstract=True):
+    """What every :class:`lckm_core.RequestStore` keeps to. Fixtures: ``store``, and that of the capability."""
+
+    survives_restart: bool
+    """What it keeps is there when it is opened again; then give the fixture ``reopen``."""
+
+    @pytest.fixture
+    def store(self) -> RequestStore:
+        """An empty store, another for each test."""
+        to_fill_in("store", "an empty store of the call centre's requests, another for each test")
+
+    @pytest.fixture
+    def reopen(self, store: RequestStore) -> Callable[[], RequestStore]:
+        """What opens the place of *store* again, as another program would after the first one stopped."""
+        to_fill_in("reopen", "a function that opens the place of the fixture `store` again, after a restart")
+
+    def test_an_empty_store_has_nothing(self, store: RequestStore) -> None:
+        assert store.get("PD-2026-1") is None
+        assert list(store.unmet(limit=10)) == []
+
+    def test_requests_come_back_as_they_were(self, store: RequestStore) -> None:
+        """Both kinds, every field, hostile and big texts to the character, numbers that look alike."""
+        kept = samples.requests()
+        for request in kept:
+            store.add(request)
+        assert [store.get(request.number) for request in kept] == list(kept)
+
+    def test_a_number_is_given_once(self, store: RequestStore) -> None:
+        """To either kind, met or not; the same request again conflicts too, and what is kept stays."""
+        _, briefing, *_ = samples.requests()
+        kept = samples.data_request(briefing.number)
+        store.add(kept)
+        for again in (kept, samples.data_request(briefing.number, "Inne pytanie?"), briefing):
+            with pytest.raises(ConflictError) as refused:
+                store.add(again)
+            assert briefing.number in refused.value.subject
+            assert store.get(briefing.number) == kept
+        met = attrs.evolve(kept, closed_on=_DAY)
+        store.replace(met, kept)
+        with pytest.raises(ConflictError):
+            store.add(kept)
+        assert store.get(briefing.number) == met
+
+    def test_a_changed_request_takes_the_place_of_what_it_was(self, store: RequestStore) -> None:
+        was, other = samples.data_request(), samples.data_request("PD-2026-2")
+        store.add(was)
+        store.add(other)
+        for new in (attrs.evolve(was, reminded_on=(_DAY,)), attrs.evolve(was, answer="Od dziś.", closed_on=_DAY)):
+            store.replace(new, was)
+            assert store.get(was.number) == new
+            was = new
+        assert store.get(other.number) == other
+
+    def test_a_change_of_what_somebody_changed_meanwhile_conflicts(self, store: RequestStore) -> None:
+        """The least difference counts: one reminder."""
+        read = samples.data_request()
+        store.add(read)
+        theirs = attrs.evolve(read, reminded_on=(_DAY,))
+        store.replace(theirs, read)
+        with pytest.raises(ConflictError) as refused:
+            store.replace(attrs.evolve(read, answer="Od dziś.", closed_on=_DAY), read)
+        assert read.number in refused.value.subject
+        assert store.get(read.number) == theirs
+
+    def test_a_change_of_what_is_not_there_conflicts(self, store: RequestStore) -> None:
+        was = samples.data_request()
+        with pytest.raises(ConflictError):
+            store.replace(attrs.evolve(was, closed_on=_DAY), was)
+        assert store.get(was.number) is None
+
+    def test_what_is_unmet_comes_by_number_a_page_at_a_time(self, store: RequestStore) -> None:
+        """Met requests are left out, those met since they were kept too; the order is that of code points."""
+        kept = samples.requests()
+        for request in reversed(kept):
+            store.add(request)
+        first, *unmet = (request for request in kept if request.is_open)
+        store.replace(attrs.evolve(first, closed_on=_DAY), first)
+        assert list(store.unmet(limit=100)) == unmet
+        assert list(store.unmet(limit=2)) == unmet[:2]
+        assert list(store.unmet(after=unmet[1].number, limit=2)) == unmet[2:4]
+        assert list(store.unmet(after=first.number, limit=1)) == unmet[:1]
+        assert list(store.unmet(after=unmet[-1].number, limit=2)) == []
+
+    def test_of_many_who_add_one_number_at_once_one_does(self, store: RequestStore) -> None:
+        done = at_once(8, lambda index: store.add(samples.data_request(question=f"Pytanie {index}?")))
+        assert done.count(None) == 1
+        assert sum(isinstance(one, ConflictError) for one in done) == 7
+        assert store.get("PD-2026-1") == samples.data_request(question=f"Pytanie {done.index(None)}?")
+
+    def test_of_many_who_answer_at_once_one_does(self, store: RequestStore) -> None:
+        was = samples.data_request()
+        store.add(was)
+        answers = [attrs.evolve(was, answer=f"Odpowiedź {index}.", closed_on=_DAY) for index in range(8)]
+        done = at_once(8, lambda index: store.replace(answers[index], was))
+        assert done.count(None) == 1
+        assert sum(isinstance(one, ConflictError) for one in done) == 7
+        assert store.get(was.number) == answers[done.index(None)]
+
+    @when(survives_restart=True)
+    def test_it_is_all_there_after_a_restart(self, store: RequestStore, reopen: Callable[[], RequestStore]) -> None:
+        was, *others = samples.requests()
+        for request in (was, *others):
+            store.add(request)
+        store.replace(new := attrs.evolve(was, closed_on=_DAY), was)
+        again = reopen()
+        assert [again.get(request.number) for request in (was, *others)] == [new, *others]
+        assert list(again.unmet(limit=100)) == [request for request in others if request.is_open]
+        with pytest.raises(ConflictError):
+            again.add(was)

@@ -1,0 +1,157 @@
+"""A mailbox and a helpdesk that fail as real ones do, by a script or by chance, around others that do not."""
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from enum import StrEnum
+from threading import Lock
+from typing import Any
+
+from lckm_core.delivery._messages import Letter, Ticket
+from lckm_core.delivery._results import (
+    Accepted,
+    Answer,
+    Refusal,
+    Refused,
+    Result,
+    Unknown,
+)
+from lckm_core.ports.helpdesk import Helpdesk
+from lckm_core.ports.mail import Mailer
+from lckm_testing.clock import FakeClock
+
+
+class Fault(StrEnum):
+    """What goes wrong with one call. What is asked fails with the like: no answer, or an exception."""
+
+    NONE = "none"
+    BEFORE = "fails before acceptance"
+    """Nothing reaches the peer, surely: it is refused for now."""
+    DURING = "fails during acceptance"
+    """The connection breaks: the peer does not have it, but nobody can know."""
+    AFTER = "fails after acceptance"
+    """The peer has it, and its acknowledgement is lost."""
+    TEMPORARY = "refuses for now"
+    PERMANENT = "refuses for good"
+    SLOW = "is slow"
+    """The peer takes it, after so long that a lease may have run out."""
+    RAISES_BEFORE = "raises, without having sent"
+    RAISES_AFTER = "raises, having sent"
+    """The exception's message holds the whole text, as those of careless libraries do."""
+    NONSENSE = "answers what is no answer"
+
+
+_REFUSALS = {
+    Fault.BEFORE: Refused(Refusal.UNREACHABLE),
+    Fault.TEMPORARY: Refused(Refusal.BUSY),
+    Fault.PERMANENT: Refused(Refusal.NO_SUCH_ADDRESS, permanent=True),
+}
+_NONSENSE: Any = "250 OK"
+"""Typed as anything, so that it can stand where an answer should."""
+_RAISES = (Fault.RAISES_BEFORE, Fault.RAISES_AFTER)
+
+
+class PeerBrokeError(Exception):
+    """What a faulty peer raises."""
+
+
+class _Faults:
+    """Which fault comes next: those of the script, in order; then by chance, or none."""
+
+    def __init__(
+        self,
+        script: Iterable[Fault] = (),
+        *,
+        seed: int | None = None,
+        rate: float = 0.5,
+        among: Sequence[Fault] = tuple(Fault),
+        clock: FakeClock | None = None,
+        slow: timedelta = timedelta(minutes=10),
+    ) -> None:
+        self._lock = Lock()
+        self._script = list(script)
+        self._chance = None if seed is None else random.Random(seed)  # noqa: S311  made-up faults, no secret
+        self._rate, self._among, self._clock, self._slow = rate, among, clock, slow
+
+    def plan(self, script: Iterable[Fault] = ()) -> None:
+        """Let this go wrong with the calls to come, and nothing after it: with an empty script the peer is well again."""
+        with self._lock:
+            self._script, self._chance = list(script), None
+
+    def _next(self) -> Fault:
+        with self._lock:
+            if self._script:
+                return self._script.pop(0)
+            if self._chance is None or self._chance.random() >= self._rate:
+                return Fault.NONE
+            return self._chance.choice(self._among)
+
+    def _tried(self, take: Callable[[], Result], text: str) -> Result:
+        fault = self._next()
+        if fault in _REFUSALS:
+            return _REFUSALS[fault]
+        if fault is Fault.DURING:
+            return Unknown()
+        if fault is Fault.RAISES_BEFORE:
+            raise PeerBrokeError(text)
+        if fault is Fault.SLOW and self._clock is not None:
+            self._clock.advance(self._slow)
+        taken: Result = take()
+        if fault is Fault.RAISES_AFTER:
+            raise PeerBrokeError(text)
+        if fault is Fault.NONSENSE:
+            taken = _NONSENSE
+        return Unknown() if fault is Fault.AFTER else taken
+
+    def _asked(self, ask: Callable[[], Accepted | Answer], text: str) -> Accepted | Answer:
+        fault = self._next()
+        if fault in _RAISES:
+            raise PeerBrokeError(text)
+        if fault is Fault.SLOW and self._clock is not None:
+            self._clock.advance(self._slow)
+        answer: Accepted | Answer = ask() if fault in (Fault.NONE, Fault.SLOW) else Answer.NO_ANSWER
+        if fault is Fault.NONSENSE:
+            answer = _NONSENSE
+        return answer
+
+
+class FaultyMailer(_Faults):
+    """A mailer around another that fails as told.
+
+    Args:
+        inner: the mailer that takes what is not lost.
+        script: what goes wrong with the calls to come, one after another.
+        seed: what goes wrong after the script is at its end, by chance; without it nothing does.
+        rate: how often something goes wrong by chance, from 0 to 1.
+        among: what may go wrong by chance.
+        clock: moved on by *slow* when the peer is slow.
+        slow: how long that takes.
+    """
+
+    def __init__(self, inner: Mailer, script: Iterable[Fault] = (), **means: Any) -> None:
+        super().__init__(script, **means)
+        self.inner = inner
+
+    def send(self, letter: Letter) -> Result:
+        """Send a letter, unless something goes wrong."""
+        return self._tried(lambda: self.inner.send(letter), letter.text)
+
+    def find(self, letter: Letter) -> Accepted | Answer:
+        """Ask for a letter, unless something goes wrong."""
+        return self._asked(lambda: self.inner.find(letter), letter.text)
+
+
+class FaultyHelpdesk(_Faults):
+    """A helpdesk around another that fails as told; its arguments are those of :class:`FaultyMailer`."""
+
+    def __init__(self, inner: Helpdesk, script: Iterable[Fault] = (), **means: Any) -> None:
+        super().__init__(script, **means)
+        self.inner = inner
+
+    def file(self, ticket: Ticket) -> Result:
+        """File a ticket, unless something goes wrong."""
+        return self._tried(lambda: self.inner.file(ticket), ticket.text)
+
+    def find(self, ticket: Ticket) -> Accepted | Answer:
+        """Ask for a ticket, unless something goes wrong."""
+        return self._asked(lambda: self.inner.find(ticket), ticket.text)

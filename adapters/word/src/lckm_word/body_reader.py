@@ -1,0 +1,297 @@
+"""A document's body as paragraphs and tables, each text with the control it stands in; tracked changes taken or refused.
+
+Bookmarks and formatting are passed over. What has text or meaning and is not read (pictures, text boxes, notes, comments, hidden
+text) is counted, so that it can be told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+import attrs
+
+from lckm_core.text import Message
+from lckm_word.names import (
+    MC,
+    R,
+    local,
+    val,
+    w,
+)
+from lckm_word.numbering import Numbering, View
+from lckm_word.package import Package
+from lckm_word.placeholders import Placeholders
+
+_DROPPED: Mapping[View, tuple[str, ...]] = {
+    "accept": ("del", "moveFrom", "cellDel"),
+    "refuse": ("ins", "moveTo", "cellIns"),
+}
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_WRAPPERS = ("customXml", "ins", "del", "moveFrom", "moveTo")
+_SEEN_THROUGH = {
+    "smartTag",
+    "customXml",
+    "sdtContent",
+    "bdo",
+    "dir",
+    "fldSimple",
+    "hyperlink",
+    "ins",
+    "del",
+    "moveFrom",
+    "moveTo",
+}
+_PICTURE = Message("obraz albo pole tekstowe", "picture or text box")
+_NOTE = Message("przypis", "note")
+_LOST: Mapping[str, Message] = {
+    "drawing": _PICTURE,
+    "pict": _PICTURE,
+    "object": Message("osadzony obiekt", "embedded object"),
+    "altChunk": Message("osadzony dokument", "embedded document"),
+    "footnoteReference": _NOTE,
+    "endnoteReference": _NOTE,
+    "oMath": Message("wzór matematyczny", "formula"),
+    "ruby": Message("adnotacja", "annotation"),
+    "commentReference": Message("komentarz", "comment"),
+}
+_HIDDEN = Message("tekst ukryty", "hidden text")
+_ADDRESS = Message("adres łącza", "address of a link")
+_MERGED = Message("śledzone łączenie komórek", "tracked merging of cells")
+_SYMBOLS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+class Inside(NamedTuple):
+    """The control at hand: its tag, empty outside of any, and whether what stands in it is the placeholder that it shows."""
+
+    tag: str = ""
+    empty: bool = False
+
+
+class Text(NamedTuple):
+    """A stretch of text in a paragraph, and the tag of the control it stands in; empty outside of any."""
+
+    text: str
+    tag: str
+
+
+@attrs.define
+class Para:
+    """A paragraph: its text, its style's name, the list mark it begins with, the tag of the control that it stands in."""
+
+    texts: list[Text] = attrs.Factory(list)
+    style: str = ""
+    bullet: str = ""
+    tag: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text, whatever control it stands in."""
+        return "".join(one.text for one in self.texts)
+
+
+@attrs.define
+class Table:
+    """A table: rows of cells of blocks."""
+
+    rows: list[list[list["Block"]]] = attrs.Factory(list)
+
+
+Block = Para | Table
+
+
+@attrs.define
+class Walk:
+    """One walk through a document in one view of its tracked changes; remembers whether there were any, and what it passed over."""
+
+    package: Package
+    view: View
+    tracked: bool = False
+    lost: Counter[Message] = attrs.Factory(Counter)
+    _styles: Mapping[str, str] = attrs.Factory(dict)
+    _placeholders: Placeholders = attrs.Factory(lambda: Placeholders({}))
+    _numbering: Numbering = attrs.field(
+        default=attrs.Factory(lambda self: Numbering.of(self.package.numbering, self.view), takes_self=True)
+    )
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks of the body, controls around them seen through."""
+        styles = self.package.styles
+        self._styles = {
+            style.get(w("styleId"), ""): val(style.find(w("name"))).casefold()
+            for style in (styles if styles is not None else ())
+        }
+        body = self.package.document.find(w("body"))
+        if body is None:
+            return []
+        self._placeholders = Placeholders.of(body, self._styles)
+        blocks = list(self._blocks(body, Inside()))
+        self.tracked = self.tracked or self._numbering.tracked
+        return blocks
+
+    def _blocks(self, parent: Element, here: Inside) -> Iterator[Block]:
+        """Yield the blocks; a paragraph whose end is gone goes on in the next."""
+        open_: Para | None = None
+        for node in self._unwrapped(parent):
+            match local(node):
+                case "p":
+                    para, ends = self._paragraph(node, here)
+                    if open_ is not None and open_.texts:
+                        open_.texts += para.texts
+                        para = open_
+                    elif ends or para.texts:
+                        para.bullet = self._numbering.mark(node.find(w("pPr")))
+                    open_ = None if ends else para
+                    if ends:
+                        yield para
+                case "tbl":
+                    yield from self._kept(open_)
+                    open_ = None
+                    yield Table(list(self._rows(node, here)))
+                case "sdt":
+                    yield from self._kept(open_)
+                    open_ = None
+                    yield from self._control(node, here)
+                case other:
+                    self._pass_over(other, node)
+        yield from self._kept(open_)
+
+    def _kept(self, para: Para | None) -> Iterator[Para]:
+        if para is not None and para.texts:
+            yield para
+
+    def _unwrapped(self, parent: Element) -> Iterator[Element]:
+        """Yield what stands in a part, without the wrappers that change nothing, and without what this view drops."""
+        for node in parent:
+            name = local(node)
+            self.tracked = self.tracked or name in _CHANGES
+            if name in _DROPPED[self.view]:
+                continue
+            if name == f"{{{MC}}}AlternateContent":
+                yield from (self._unwrapped(node[0]) if len(node) else ())
+            elif name in _WRAPPERS:
+                yield from self._unwrapped(node)
+            else:
+                yield node
+
+    def _control(self, node: Element, around: Inside) -> Iterator[Block]:
+        content = node.find(w("sdtContent"))
+        if content is not None:
+            inner = self._within(node, around)
+            blocks = list(self._blocks(content, inner))
+            yield from blocks or [Para(tag=inner.tag)]
+
+    def _within(self, control: Element, around: Inside) -> Inside:
+        """Return what is inside a control; the text of a placeholder is not read, but what was removed may be beside that."""
+        return Inside(self._tag_of(control, around.tag), around.empty or self._placeholders.shown_in(control))
+
+    def _tag_of(self, control: Element, around: str) -> str:
+        properties = control.find(w("sdtPr"))
+        return (val(properties.find(w("tag"))) if properties is not None else "") or around
+
+    def _rows(self, table: Element, here: Inside) -> Iterator[list[list[Block]]]:
+        for row, inner in self._parts(table, "tr", here):
+            if self._stands(row.find(w("trPr"))):
+                cells = self._parts(row, "tc", inner)
+                yield [list(self._blocks(cell, own)) for cell, own in cells if self._stands(cell.find(w("tcPr")))]
+
+    def _stands(self, properties: Element | None) -> bool:
+        """Return whether what has these properties, a row, a cell or a paragraph's end, stands in this view."""
+        changes = {local(one) for one in properties if local(one) in _CHANGES} if properties is not None else set()
+        self.tracked = self.tracked or bool(changes)
+        if "cellMerge" in changes:
+            self.lost[_MERGED] += 1
+        return not changes & set(_DROPPED[self.view])
+
+    def _parts(self, parent: Element, wanted: str, here: Inside) -> Iterator[tuple[Element, Inside]]:
+        """Yield the rows of a table or the cells of a row, however many controls are around them, each with what it is inside of."""
+        for node in self._unwrapped(parent):
+            name = local(node)
+            if name == wanted:
+                yield node, here
+            elif name == "sdt" and (content := node.find(w("sdtContent"))) is not None:
+                yield from self._parts(content, wanted, here._replace(tag=self._tag_of(node, here.tag)))
+            elif name in ("customXml", "sdtContent"):
+                yield from self._parts(node, wanted, here)
+
+    def _paragraph(self, node: Element, here: Inside) -> tuple[Para, bool]:
+        """Return a paragraph, and whether its end stands in this view."""
+        properties = node.find(w("pPr"))
+        style = val(properties.find(w("pStyle"))) if properties is not None else ""
+        para = Para(style=self._styles.get(style, style.casefold()), tag=here.tag)
+        ends = self._stands(properties.find(w("rPr")) if properties is not None else None)
+        para.texts = _joined(self._texts(node, here))
+        return para, ends
+
+    def _texts(self, parent: Element, here: Inside) -> Iterator[Text]:
+        for node in self._unwrapped(parent):
+            name = local(node)
+            if name == "r":
+                yield from self._run(node, here)
+            elif name == "sdt":
+                content, inner = node.find(w("sdtContent")), self._within(node, here)
+                yield Text("", inner.tag)
+                if content is not None:
+                    yield from self._texts(content, inner)
+            elif name == "hyperlink":
+                yield from self._link(node, here)
+            elif name in _SEEN_THROUGH:
+                self._pass_over(name, node)
+                yield from self._texts(node, here)
+            else:
+                self._pass_over(name, node)
+
+    def _link(self, node: Element, here: Inside) -> Iterator[Text]:
+        """Yield a link's text; where it says something else than it leads to, as the Markdown subset has it."""
+        target = self.package.links.get(node.get(f"{{{R}}}id", ""), "")
+        texts = _joined(self._texts(node, here))
+        said = "".join(one.text for one in texts)
+        bare = target.removeprefix("mailto:").removeprefix("tel:").rstrip("/")
+        if target and said.strip() and said.strip().rstrip("/") not in (bare, bare.partition("://")[2]):
+            texts = [Text(f"[{said}]({target})", texts[0].tag)]
+        yield from texts
+
+    def _run(self, run: Element, here: Inside) -> Iterator[Text]:
+        properties = run.find(w("rPr"))
+        hidden = (
+            properties is not None
+            and (mark := properties.find(w("vanish"))) is not None
+            and val(mark) not in ("0", "false")
+        )
+        for node in self._unwrapped(run):
+            name = local(node)
+            if name == "t" and here.empty:
+                continue
+            if name in ("t", "delText") and node.text:
+                if hidden:
+                    self.lost[_HIDDEN] += 1
+                else:
+                    yield Text(node.text, here.tag)
+            elif name in _SYMBOLS and node.get(w("type"), "textWrapping") == "textWrapping":
+                yield Text(_SYMBOLS[name], here.tag)
+            elif name == "sym":
+                yield Text(_symbol(node), here.tag)
+            else:
+                self._pass_over(name, node)
+
+    def _pass_over(self, name: str, node: Element) -> None:
+        """Count what is not read; what has no meaning of its own is passed over in silence."""
+        if (what := _LOST.get(name.rpartition("}")[2])) is not None and not (name == "pict" and not len(node)):
+            self.lost[what] += 1
+        instruction = (node.text or "") if name == "instrText" else node.get(w("instr"), "")
+        if "HYPERLINK" in instruction and "\\l" not in instruction:  # which leads within the document
+            self.lost[_ADDRESS] += 1
+
+
+def _joined(texts: Iterable[Text]) -> list[Text]:
+    """Return the texts with neighbours of one control made one."""
+    runs = groupby(texts, key=lambda one: one.tag)
+    return [Text("".join(one.text for one in run), tag) for tag, run in runs]
+
+
+def _symbol(node: Element) -> str:
+    """Return a symbol as a character; one that only its own font can show is a dot, as most of them are."""
+    code = int(found[0], 16) if (found := re.fullmatch("[0-9A-Fa-f]{4}", node.get(w("char"), ""))) else 0
+    return "•" if code < 0x20 or 0xD800 <= code < 0xF900 or code > 0xFFFD else chr(code)

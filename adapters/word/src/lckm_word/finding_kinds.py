@@ -1,0 +1,54 @@
+"""What can be wrong with a Word file itself; what is wrong with the procedure in it, the core says."""
+
+from lckm_core.findings import FindingKind, Severity, UnreadableFileError
+from lckm_core.text import Message
+
+_FORM = "zał. 2 § 9 ust. 1"
+_REQUEST = "zał. 2 § 9 ust. 2"
+
+
+def _kind(number: int, pl: str, en: str, severity: Severity = Severity.ERROR, cites: str = _FORM) -> FindingKind:
+    return FindingKind(f"LCKM-W{number:03}", cites, severity, Message(pl, en))
+
+
+NOT_WORD = _kind(1, "plik nie jest całym dokumentem .docx", "the file is no whole .docx document")
+TOO_MUCH = _kind(2, "plik przekracza granicę", "the file is beyond a limit")
+ACTIVE = _kind(3, "makro albo inna czynna treść", "a macro or other active content")
+OUTSIDE = _kind(4, "dokument sięga poza siebie", "the document reaches outside itself")
+DOCTYPE = _kind(5, "definicja typu dokumentu (DTD) w XML", "a document type definition (DTD) in the XML")
+BROKEN_XML = _kind(6, "uszkodzony XML w dokumencie", "broken XML in the document")
+STRAY = _kind(7, "tekst, który nie należy do żadnego pola", "text that belongs to no field", Severity.WARNING)
+TWICE = _kind(8, "pole wypełnione w dwóch miejscach", "a field filled in at two places")
+TRACKED = _kind(9, "nierozstrzygnięte zmiany śledzone", "tracked changes not decided upon", Severity.WARNING)
+NO_FORM = _kind(10, "dokument nie jest na wzorze", "the document is not on the template")
+NOT_READ = _kind(11, "treść, której nie odczytano", "content that was not read", Severity.WARNING)
+NO_REQUEST = _kind(12, "dokument nie jest wnioskiem", "the document is no request", cites=_REQUEST)
+OTHER_EDITION = _kind(
+    13,
+    "wniosek do innego opisu niż obecny",
+    "a request against another text than the current one",
+    Severity.WARNING,
+    _REQUEST,
+)
+
+KINDS = (
+    NOT_WORD,
+    TOO_MUCH,
+    ACTIVE,
+    OUTSIDE,
+    DOCTYPE,
+    BROKEN_XML,
+    STRAY,
+    TWICE,
+    TRACKED,
+    NO_FORM,
+    NOT_READ,
+    NO_REQUEST,
+    OTHER_EDITION,
+)
+"""Every code of this adapter, in order; the table of its README is these."""
+
+
+def refusal(kind: FindingKind, pl: str, en: str) -> UnreadableFileError:
+    """Return the error of a file that cannot be read on, for a reason of this kind."""
+    return UnreadableFileError(kind.at((), Message(pl, en)))

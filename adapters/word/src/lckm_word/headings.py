@@ -1,0 +1,67 @@
+"""The head of an update request in Word: whose it is, when and why; above the form whose tracked changes it explains."""
+
+from functools import cache
+
+import attrs
+
+from lckm_core.amendments import UpdateRequest
+from lckm_core.fields import fields_of
+from lckm_core.procedures import Procedure
+from lckm_word.forms import Look, Node, nodes_of
+from lckm_word.names import val, w
+from lckm_word.package import Package
+
+ROOT = "request"
+CONSOLIDATED = "consolidated"
+SECTION = "Wniosek o aktualizację"
+HOW_TO_READ = (
+    "Zmiany zaznaczono śledzeniem zmian: przekreślone zniknie, podkreślone przybędzie. Przyjęcie wszystkich daje opis po zmianie, "
+    "odrzucenie wszystkich – dotychczasowy."
+)
+
+
+@cache
+def head() -> tuple[Node, ...]:
+    """Return the fields of the head: those of the request's form that are no changes, and whether the text is consolidated."""
+    flag = next(field.shape for field in fields_of(Procedure) if field.shape.form == "flag")
+    made = []
+    for node in nodes_of(UpdateRequest, (ROOT,)):
+        if node.path[-1] == CONSOLIDATED:
+            field = attrs.evolve(node.field, shape=flag)
+            node = attrs.evolve(
+                node,
+                field=field,
+                look=Look.LEAF,
+                children=(),
+                hint="„tak”, gdy to cały nowy opis, a nie zaznaczone zmiany.",
+            )
+        if node.path[-1] != "procedure" and (node.look is Look.LEAF or (node.look is Look.GROUP and not node.long)):
+            made.append(
+                attrs.evolve(
+                    node,
+                    section=SECTION,
+                    level=2,
+                    children=tuple(attrs.evolve(one, section=SECTION) for one in node.children),
+                )
+            )
+    return tuple(made)
+
+
+@cache
+def head_nodes() -> tuple[Node, ...]:
+    """Return every field of the head, those in its parts too."""
+    return (*head(), *(child for node in head() for child in node.children))
+
+
+def is_request(package: Package) -> bool:
+    """Return whether a document has the head of a request: a control of it, or its title as a heading of the first rank."""
+    tags = {val(one) for one in package.document.iter(w("tag"))}
+    if tags & {node.tag for node in head_nodes()}:
+        return True
+    styles = package.styles if package.styles is not None else ()
+    first = {style.get(w("styleId")) for style in styles if val(style.find(w("name"))).casefold() == "heading 1"}
+    for para in package.document.iterfind(f"{w('body')}/{w('p')}"):
+        style = val(para.find(f"{w('pPr')}/{w('pStyle')}"))
+        if style in first and "".join(one.text or "" for one in para.iter(w("t"))).strip() == SECTION:
+            return True
+    return False

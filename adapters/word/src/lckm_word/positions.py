@@ -1,0 +1,40 @@
+"""Where in a document something stands, in words: section, field, paragraph, table and cell."""
+
+import attrs
+
+from lckm_core.text import Message
+
+
+@attrs.frozen
+class DocumentPosition:
+    """A place of a document.
+
+    ``section`` and ``field`` are labels of the form. ``paragraph`` counts the paragraphs with text of a section, headings and
+    tables left out; ``table`` the tables of the document; ``row`` and ``column`` its cells. All count from 1; 0 is none.
+    """
+
+    section: str = ""
+    field: str = ""
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+    @property
+    def message(self) -> Message:
+        """The place in both languages."""
+        field = self.field if self.field != self.section else ""
+        parts = [
+            Message(f"{pl} {told}", f"{en} {told}")
+            for told, pl, en in (
+                (self.section and f"„{self.section}”", "dział", "section"),
+                (field and f"„{field}”", "pole", "field"),
+                (self.paragraph, "akapit", "paragraph"),
+                (self.table, "tabela", "table"),
+                (self.row, "wiersz", "row"),
+                (self.column, "kolumna", "column"),
+            )
+            if told
+        ]
+        pl, en = ", ".join(part.pl for part in parts), ", ".join(part.en for part in parts)
+        return Message(pl or "cały dokument", en or "the whole document")

@@ -1,0 +1,322 @@
+"""From a Word file to a procedure with findings: whatever a clerk did to the form, as long as it can be told what was meant."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+
+from lckm_core.findings import Finding, Findings
+from lckm_core.forms import to_yaml
+from lckm_core.organisation import Directory
+from lckm_core.procedures import (
+    Document,
+    Procedure,
+    check,
+    read,
+)
+from lckm_core.text import Message
+from lckm_word.assembly import Filling
+from lckm_word.body_reader import (
+    Block,
+    Para,
+    Table,
+    Text,
+    Walk,
+)
+from lckm_word.field_recognition import (
+    Recogniser,
+    first_text,
+    folded,
+    paragraphs,
+)
+from lckm_word.finding_kinds import NO_FORM, NOT_READ, TRACKED
+from lckm_word.forms import (
+    ASKED,
+    Look,
+    Node,
+    all_nodes,
+    nodes_of,
+)
+from lckm_word.headings import head_nodes, is_request
+from lckm_word.numbering import View
+from lckm_word.package import open_package
+from lckm_word.positions import DocumentPosition
+from lckm_word.unread_content import stray, unquoted
+from lckm_word.values import spelled_word
+
+_MOST_STRAYS = 20
+_TREAT = "treść"
+
+
+@attrs.frozen
+class Reading:
+    """A procedure as read from a Word file.
+
+    ``data`` are plain data, for the check and for YAML; ``findings`` what is wrong with the file and with the procedure; ``own`` of these
+    what is wrong with the file alone, which the procedure does not show, in words that quote none of it, so that they can be kept;
+    ``tracked`` is true where the document has tracked changes.
+    """
+
+    data: Mapping[str, Any]
+    findings: Findings
+    own: Findings
+    tracked: bool
+    _places: Mapping[str, DocumentPosition] = attrs.field(repr=False)
+    _stands: Mapping[Finding, DocumentPosition] = attrs.field(repr=False)
+
+    def place(self, finding: Finding) -> DocumentPosition:
+        """Return where in the document a finding is: at its value, else at what is around it."""
+        if (own := self._stands.get(finding)) is not None:
+            return own
+        return self.at(finding.path)
+
+    def at(self, pointer: str) -> DocumentPosition:
+        """Return where in the document a JSON Pointer leads: to the value there, else to what is around it."""
+        while pointer and pointer not in self._places:
+            pointer = pointer.rpartition("/")[0]
+        return self._places.get(pointer, DocumentPosition())
+
+    def to_yaml(self) -> str:
+        """Return the file's content as YAML, faults and all, so that a clerk's work is not lost."""
+        return to_yaml(dict(self.data), schema="../schemas/procedure.schema.json")
+
+    def procedure(self) -> Procedure:
+        """Return the procedure; raise ``InvalidProcedureError`` for what no procedure can hold, as ``Document.procedure`` does."""
+        return self.document.procedure()
+
+    @property
+    def document(self) -> Document:
+        """The content as the core reads it from YAML."""
+        return read(self.to_yaml())
+
+
+def read_word(source: bytes, *, changes: View | None = None, directory: Directory | None = None) -> Reading:
+    """Return what a Word file says, and every finding of it.
+
+    Args:
+        source: the bytes of the ``.docx`` file.
+        changes: what becomes of tracked changes: ``"accept"`` or ``"refuse"``. Not given, they are accepted, and that there are
+            any is a finding (LCKM-W009), for it is not decided what the text is.
+        directory: the units and cells known, by default the core's own.
+
+    Provision: zał. 2 § 9 ust. 1. Raises ``UnreadableFileError`` for what cannot be read or is hostile.
+    """
+    package = open_package(source)
+    reader = Reader((*(head_nodes() if is_request(package) else ()), *all_nodes(Procedure)))
+    walk = Walk(package, changes or "accept")
+    reader.read(walk)
+    return reader.reading(walk, nodes_of(Procedure), decided=changes is not None, directory=directory)
+
+
+@attrs.define
+class Reader:
+    """Goes through a document once and puts what it finds where the form has it."""
+
+    nodes: tuple[Node, ...]
+    filling: Filling = attrs.field(
+        default=attrs.Factory(lambda self: Filling({node.path: node for node in self.nodes}), takes_self=True)
+    )
+    known: Recogniser = attrs.field(default=attrs.Factory(lambda self: Recogniser(self.nodes), takes_self=True))
+    strays: list[tuple[Finding, DocumentPosition]] = attrs.Factory(list)
+    _section: str = ""
+    _here: Node | None = None
+    _paragraph: int = 0
+    _table: int = 0
+
+    def read(self, walk: Walk) -> None:
+        """Take in a whole document."""
+        self._blocks(walk.blocks())
+
+    def reading(
+        self, walk: Walk, nodes: Sequence[Node], *, decided: bool, directory: Directory | None = None
+    ) -> Reading:
+        """Return what was read, judged by the core."""
+        data = self.filling.data(nodes)
+        found = [*self.filling.findings, *self.strays, *((one, DocumentPosition()) for one in _of_walk(walk, decided))]
+        if not self.filling.found_at:
+            said = Message(
+                "W dokumencie nie ma ani jednego pola wzoru. Wypełnij dokument, który wypisze lckm word template.",
+                "The document has not one field of the template. Fill in what lckm word template writes.",
+            )
+            found.append((NO_FORM.at((), said), DocumentPosition()))
+        placed = {attrs.evolve(one, place=place.message): place for one, place in found}
+        told = Findings(tuple(placed), form=Procedure)
+        kept = {unquoted(one): place for one, place in placed.items()}
+        judged = check(data) if directory is None else check(data, directory=directory)
+        places = {f"/{'/'.join(path)}": place for path, place in self.filling.found_at.items()} | self.filling.places
+        own = Findings(tuple(kept), form=Procedure)
+        return Reading(data, told + judged, own, walk.tracked, places, placed | kept)
+
+    def _blocks(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            if isinstance(block, Table):
+                self._read_table(block)
+            else:
+                self._read_paragraph(block)
+
+    def _at(self, node: Node | None = None, row: int = 0, column: int = 0) -> DocumentPosition:
+        """Return the place at hand, of a paragraph or, with a *row*, of a cell."""
+        section = (node.section if node else "") or self._section
+        label = node.field.mark.label if node else ""
+        return DocumentPosition(section, label, 0 if row else self._paragraph, self._table if row else 0, row, column)
+
+    # Paragraphs outside of tables
+
+    def _read_paragraph(self, para: Para) -> None:
+        tagged = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
+        owner = next((node for node in tagged if node is not None), None)
+        if owner is None:
+            self._read_loose(para)
+            return
+        self._paragraph += 1
+        own = [
+            text
+            for text, node in zip(para.texts, tagged, strict=False)
+            if node is owner or (node is None and owner is self._here)
+        ]
+        for text, node in zip(para.texts, tagged, strict=False):
+            if node is not None and node is not owner:
+                self._put(node, Para([text]), self._at(node))
+            elif node is None and owner is not self._here:
+                self._read_loose(Para([text]))
+        self._put(owner, Para(own, bullet=para.bullet), self._at(owner))
+
+    def _put(self, node: Node, para: Para, place: DocumentPosition) -> None:
+        text = para.text
+        if not node.is_value or not self.known.is_placeholder(text) or self._is_tagged([para]):
+            bullet = (
+                para.bullet
+                if node.look is Look.LEAF and node.field.shape.text and node.field.shape.text.markdown
+                else ""
+            )
+            self.filling.put(node, bullet + text, place)
+
+    def _read_loose(self, para: Para) -> None:
+        """Take in a paragraph outside of controls: a label, the form's own words, or what belongs to the label above."""
+        text, here = para.text.strip(), self._here
+        if not text:
+            if here is not None and self.filling.goes_on(here):
+                self.filling.put(here, "", self._at(here))
+            return
+        if self._read_label(text) or self.known.is_own(text):
+            return
+        rest = text.removeprefix(here.asks).strip() if here is not None else text  # typed on after the hint
+        self._paragraph += 1
+        if rest == text and text.startswith(ASKED):
+            # A hint of another edition of the template, which nobody wrote as content.
+            self._stray(text, self._at(here))
+            return
+        label, _, more = rest.partition(":")
+        named = self.known.heading(label, here) if more.strip() and not _is_prose(here) else None
+        if named is not None and len(named.path) == 1:
+            self._enter(named)
+            here, rest = named, more.strip()
+        if here is not None and here.is_value:
+            self._put(here, Para([Text(rest, "")], bullet=para.bullet), self._at(here))
+        elif here is not None and here.field.shape.word is not None and spelled_word(rest):
+            self.filling.put(here, rest, self._at(here))
+        else:
+            self._stray(rest, self._at(here))
+
+    def _read_label(self, text: str) -> bool:
+        """Enter the section or field that a heading names; return whether there is one."""
+        named = self.known.heading(text, self._here)
+        section = self.known.sections.get(folded(text))
+        if section is not None and (named is None or len(named.path) == 1 or named.section != self._section):
+            self._section, self._paragraph, self._here = section, 0, None
+            self.filling.ended()
+        if named is not None:
+            self._enter(named)
+        return section is not None or named is not None
+
+    def _enter(self, node: Node) -> None:
+        self._here = node
+        self._section = node.section or self._section
+        self.filling.found_at.setdefault(node.path, DocumentPosition(node.section, node.field.mark.label))
+        self.filling.ended()
+
+    def _stray(self, text: str, place: DocumentPosition) -> None:
+        if len(self.strays) < _MOST_STRAYS:
+            self.strays.append((stray(text), place))
+
+    # Tables
+
+    def _read_table(self, table: Table) -> None:
+        owner = self.known.owner(table, self._here)
+        self._table += 1
+        if owner is None:
+            for row in table.rows:
+                for cell in row:
+                    self._blocks(cell)
+            return
+        self.filling.found_at.setdefault(owner.path, self._at(owner, 1))
+        if owner.look is Look.ROWS:
+            self._read_rows(owner, table)
+        else:
+            self._read_card(owner, table)
+        self._here = owner
+        self.filling.ended()
+
+    def _read_rows(self, owner: Node, table: Table) -> None:
+        columns, headed = self.known.columns(owner, table)
+        for number, row in enumerate(table.rows, 1):
+            if headed and number == 1:
+                continue
+            self.filling.begin(owner, self._at(owner, number))
+            for column, cell in enumerate(row, 1):
+                self._read_cell(columns.get(column - 1), cell, number, column)
+
+    def _read_card(self, owner: Node, table: Table) -> None:
+        labels = {folded(child.label): child for child in owner.short}
+        for number, row in enumerate(table.rows, 1):
+            heads = len(row) > 1 and folded(first_text(row[1])) == _TREAT and not self._is_tagged(row[1])
+            child = labels.get(folded(first_text(row[0]))) if row else None
+            again = child is not None and self.filling.holds(child)
+            if owner.look is Look.CARDS and (number == 1 or heads or again):
+                self.filling.begin(owner, self._at(owner, number))
+            if not heads:
+                for column, cell in enumerate(
+                    row[1:] if child is not None or len(row) > 1 else row, 2 if len(row) > 1 else 1
+                ):
+                    self._read_cell(child, cell, number, column)
+
+    def _is_tagged(self, blocks: Sequence[Block]) -> bool:
+        return any(one.tag in self.known.tags for para in paragraphs(blocks) for one in para.texts)
+
+    def _read_cell(self, node: Node | None, blocks: Sequence[Block], row: int, column: int) -> None:
+        """Take in a cell of a field: what is in another's control goes to that one."""
+        self.filling.ended()
+        for para in paragraphs(blocks):
+            told = [self.known.tags.get(one.tag) for one in para.texts or [Text("", para.tag)]]
+            owners = list(dict.fromkeys(one or node for one in told)) or [node]
+            for owner in owners:
+                texts = [text for text, one in zip(para.texts, told, strict=False) if (one or node) is owner]
+                text = Para(texts, bullet=para.bullet)
+                if owner is not None:
+                    self._put(owner, text, self._at(owner, row, column))
+                elif text.text.strip() and not self.known.is_placeholder(text.text):
+                    self._stray(text.text.strip(), self._at(None, row, column))
+
+
+def _is_prose(node: Node | None) -> bool:
+    return node is not None and node.field.shape.text is not None and node.field.shape.text.multiline
+
+
+def _of_walk(walk: Walk, decided: bool) -> list[Finding]:
+    """Return what there is to say of the document itself."""
+    found = []
+    if walk.tracked and not decided:
+        said = Message(
+            "Dokument ma zmiany śledzone, których nikt nie rozstrzygnął; odczytano go tak, jakby je przyjęto. Rozstrzygnij je w Wordzie albo "
+            "podaj --changes accept lub --changes refuse.",
+            "The document has tracked changes that nobody decided upon; it was read as if they were accepted. Decide in Word, or give "
+            "--changes accept or --changes refuse.",
+        )
+        found.append(TRACKED.at((), said))
+    for what, count in sorted(walk.lost.items()):
+        said = Message(
+            f"Nie odczytano: {what.pl} (liczba: {count}). Jeśli to treść opisu, wpisz ją tekstem w polu.",
+            f"Not read: {what.en} (count: {count}). If it is content of the procedure, type it into its field.",
+        )
+        found.append(NOT_READ.at((), said))
+    return found

@@ -1,0 +1,22 @@
+"""Update requests (zał. 2 § 9 ust. 2): made by comparing, checked and applied."""
+
+from lckm_core.amendments._apply import amend, check_request
+from lckm_core.amendments._compare import compare
+from lckm_core.amendments._model import Base, Change, ItemChange, Phrase, UpdateRequest, request_to_data
+from lckm_core.amendments._policy import NOT_THEIR_NOTE, keep_note, require_note_kept, require_note_left
+
+__all__ = [
+    "NOT_THEIR_NOTE",
+    "Base",
+    "Change",
+    "ItemChange",
+    "Phrase",
+    "UpdateRequest",
+    "amend",
+    "check_request",
+    "compare",
+    "keep_note",
+    "request_to_data",
+    "require_note_kept",
+    "require_note_left",
+]

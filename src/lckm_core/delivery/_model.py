@@ -1,0 +1,219 @@
+"""One delivery of a report, or of a notice about it: where it goes, how far it has come, and who works on it."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+import attrs
+from attrs.validators import min_len
+
+from lckm_core.calendar import require_aware
+from lckm_core.delivery._results import Refusal
+from lckm_core.law import cites
+from lckm_core.reports import in_key, is_report_number, number_in
+
+
+class DispatchState(StrEnum):
+    """How far a delivery has come; the last two are final."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    UNKNOWN = "unknown"
+    SENT = "sent"
+    HELPDESK = "helpdesk"
+
+
+class DispatchKind(StrEnum):
+    """What is delivered: a report, or a notice that asks its receiver to erase what it holds of a person (interpretation I15)."""
+
+    REPORT = "report"
+    MAILBOX_NOTICE = "mailbox-notice"
+    HELPDESK_NOTICE = "helpdesk-notice"
+
+
+class Target(StrEnum):
+    """Who is to get the report."""
+
+    MAILBOX = "mailbox"
+    HELPDESK = "helpdesk"
+
+
+class HelpdeskReason(StrEnum):
+    """Why the helpdesk gets a report (interpretation I14)."""
+
+    NO_MAILBOX = "no mailbox"
+    REFUSED = "refused"
+    TOO_OFTEN = "too often"
+    TOO_LONG = "too long"
+    IN_DOUBT = "in doubt"
+    BOUNCED = "bounced"
+    BY_HAND = "by hand"
+
+
+class Work(StrEnum):
+    """What a worker has a lease for."""
+
+    SEND = "send"
+    ASK = "ask"
+
+
+@attrs.frozen
+class Mailbox:
+    """The mailbox of an organisational cell or a municipal unit.
+
+    ``contact``: its route asked for the reporter's contact data, which it gets only so (interpretation I15).
+    """
+
+    unit: str = attrs.field(validator=min_len(1))
+    address: str = attrs.field(validator=min_len(3))
+    contact: bool = False
+
+
+def utc(moment: datetime) -> datetime:
+    """Return *moment* in UTC, where adding and comparing never meets a clock change; raise ``ValueError`` for a naive one."""
+    return require_aware(moment).astimezone(UTC)
+
+
+@attrs.frozen
+class Lease:
+    """Whose turn it is. ``worker`` names a process, not a person; ``token`` counts the leases of one dispatch from 1."""
+
+    worker: str = attrs.field(validator=min_len(1))
+    token: int
+    work: Work
+    until: datetime = attrs.field(converter=utc)
+
+
+def _is_report_number(dispatch: "Dispatch", attribute: Any, value: str) -> None:
+    if not is_report_number(value):
+        raise ValueError(f"not a report's number: {value!r}")
+
+
+@cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 2")
+@attrs.frozen(kw_only=True)
+class Dispatch:
+    """One delivery, as a store keeps it; it holds no personal data of a resident. Moments are aware, and kept in UTC.
+
+    Args:
+        report_number: the number of the report.
+        kind: what is delivered.
+        mailbox: where routing sent it, ``None`` when straight to the helpdesk.
+        opened_at: when the delivery began.
+        state: how far it has come.
+        because: why it is the helpdesk's; ``None`` while it is the mailbox's.
+        since: when its present wait or lease began, or its outcome came.
+        due_at: when a worker may claim it next; ``None`` in a final state.
+        token: the number of the last lease given.
+        attempts: how many leases were given for the present target.
+        untried: in how many of these nobody was asked at all.
+        lease: whose turn it is, in the state LEASED only.
+        in_doubt: whether the present target may have it from an earlier attempt.
+        mailbox_may_have_it: the same of the mailbox, once the helpdesk has taken over.
+        mailbox_refusal: why the mailbox last refused it.
+        helpdesk_refusal: why the helpdesk last refused it.
+        needs_a_hand: whether only a person can find out if the helpdesk has it, for it can never be asked.
+        reference: the number under which its receiver keeps it, when there is one.
+        routed: why routing sent it there, in Polish, as the table of routes has it.
+        about: the name of the report's category, as the table has it.
+        files: whether the report came with files, which go along.
+        confirmed_at: of a notice, when its receiver said that the data are erased.
+    """
+
+    report_number: str = attrs.field(validator=_is_report_number)
+    kind: DispatchKind = DispatchKind.REPORT
+    mailbox: Mailbox | None
+    opened_at: datetime = attrs.field(converter=utc)
+    state: DispatchState = DispatchState.PENDING
+    because: HelpdeskReason | None = None
+    since: datetime = attrs.field(converter=utc)
+    due_at: datetime | None = attrs.field(converter=attrs.converters.optional(utc))
+    token: int = 0
+    attempts: int = 0
+    untried: int = 0
+    lease: Lease | None = None
+    in_doubt: bool = False
+    mailbox_may_have_it: bool = False
+    mailbox_refusal: Refusal | None = None
+    helpdesk_refusal: Refusal | None = None
+    needs_a_hand: bool = False
+    reference: str | None = None
+    routed: str = ""
+    about: str = ""
+    files: bool = False
+    confirmed_at: datetime | None = attrs.field(default=None, converter=attrs.converters.optional(utc))
+
+    @property
+    def target(self) -> Target:
+        """Who is to get it next, or got it."""
+        return Target.MAILBOX if self.because is None else Target.HELPDESK
+
+    @property
+    def mailbox_may_hold_data(self) -> bool:
+        """True when contact data or files of the report may have reached the unit's mailbox (interpretation I15)."""
+        doubt = self.in_doubt and self.target is Target.MAILBOX
+        tried = self.state is DispatchState.SENT or doubt or self.mailbox_may_have_it
+        # What came back had been taken once, and anybody may forge that it came back.
+        tried = tried or self.because is HelpdeskReason.BOUNCED
+        return self.mailbox is not None and (self.mailbox.contact or self.files) and tried
+
+    @property
+    def helpdesk_may_hold_data(self) -> bool:
+        """True when files of the report may have reached the helpdesk, which never gets contact data (interpretation I15)."""
+        doubt = self.in_doubt and self.target is Target.HELPDESK
+        return self.files and (self.state is DispatchState.HELPDESK or doubt)
+
+    @property
+    def is_final(self) -> bool:
+        """True once it is sent, or the helpdesk's."""
+        return self.state in (DispatchState.SENT, DispatchState.HELPDESK)
+
+    @property
+    def id(self) -> str:
+        """What a store keeps it by: the report's number, and for a notice a colon and its kind, which no number holds."""
+        return dispatch_id(self.report_number, self.kind)
+
+    @property
+    def key(self) -> str:
+        """The idempotency key: the same for each attempt at the same target, and fit for the left part of a Message-ID.
+
+        Made from the report's number and the address of the mailbox, and so from no personal data of a resident.
+        """
+        if self.target is Target.HELPDESK or self.mailbox is None:
+            return self._key("helpdesk")
+        return self.mailbox_key
+
+    @property
+    def mailbox_key(self) -> str:
+        """The key of the letter to the mailbox, also after the helpdesk has taken over; empty without a mailbox."""
+        if self.mailbox is None:
+            return ""
+        return self._key(blake2b(self.mailbox.address.casefold().encode(), digest_size=5).hexdigest())
+
+    def _key(self, receiver: str) -> str:
+        parts = [in_key(self.report_number), receiver]
+        return ".".join(parts if self.kind is DispatchKind.REPORT else [*parts, self.kind.value])
+
+
+def dispatch_id(report_number: str, kind: DispatchKind = DispatchKind.REPORT) -> str:
+    """Return what a store keeps a delivery by.
+
+    Raises nothing. Source: :attr:`Dispatch.id`; no provision speaks of it.
+    """
+    return report_number if kind is DispatchKind.REPORT else f"{report_number}:{kind.value}"
+
+
+def id_of_key(key: str) -> str | None:
+    """Return the id of the delivery that has this key, ``None`` for what is no key of ours.
+
+    Raises nothing. Source: :attr:`Dispatch.key`; no provision speaks of it.
+    """
+    written, _, rest = key.partition(".")
+    _, _, kind = rest.partition(".")
+    number = number_in(written)
+    if not rest or in_key(number) != written or not is_report_number(number):
+        return None
+    try:
+        return dispatch_id(number, DispatchKind(kind or DispatchKind.REPORT))
+    except ValueError:
+        return None

@@ -1,0 +1,155 @@
+"""The JSON Schema of a model class, derived from its marks: what the judge, editors and other programs hold a file against."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lckm_core.calendar import DAY_PATTERN, MOMENT_PATTERN
+from lckm_core.fields import (
+    Field,
+    Mark,
+    NumberKind,
+    Shape,
+    fields_of,
+    one_of,
+)
+from lckm_core.law import find
+from lckm_core.text import FLAG_PATTERN, MARKDOWN_HINT, word_pattern
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def describe(model: type) -> Schema:
+    """Return the schema of *model*: draft 2020-12, without ``format`` and ``\\d``, parts under ``$defs``.
+
+    It takes what is typed as the check does, which trims blanks and forgives case, but for one thing: no schema can count a
+    text without its blank ends, or with accents composed (NFC). A field that need not be given may be ``null``.
+    Raises ``TypeError`` for a class with a field that no form holds. Source: JSON Schema, draft 2020-12.
+    """
+    parts: dict[str, Schema] = {}
+    schema = _object(model, parts)
+    return {"$schema": DIALECT, "type": "object", **schema, "$defs": dict(sorted(parts.items()))}
+
+
+def _object(model: type, parts: dict[str, Schema]) -> Schema:
+    fields = fields_of(model)
+    schema: Schema = {
+        "properties": {field.key: _field(field, parts) for field in fields},
+        "required": [field.key for field in fields if field.required],
+        "additionalProperties": False,
+    }
+    if keys := one_of(model):
+        schema["anyOf"] = [{"required": [key], "not": _null_at(key)} for key in keys]
+    return schema
+
+
+def _null_at(key: str) -> Schema:
+    """Return the schema of an object with null under *key*.
+
+    „Not this” says the same as „this key, and not null”, but editors offer no keys from within it.
+    """
+    return {"type": "object", "required": [key], "properties": {key: {"type": "null"}}}
+
+
+def _field(field: Field, parts: dict[str, Schema]) -> Schema:
+    schema = _shape(field.shape, field.mark, parts)
+    if "$ref" in schema:
+        # Beside a reference, some editors forget the type, and then write the key without its colon.
+        schema = {"type": schema["type"], "allOf": [{"$ref": schema["$ref"]}]}
+    if not field.required:
+        schema = _or_null(schema)
+    return {"title": field.mark.label + ("*" if field.mark.starred else ""), **_description(field.mark), **schema}
+
+
+def _or_null(schema: Schema) -> Schema:
+    """Return *schema* widened by null, without an ``anyOf`` that would blur where a fault lies."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [_or_null(schema["anyOf"][0]), *schema["anyOf"][1:]]}
+    if "type" not in schema:
+        return schema
+    types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return {**schema, "type": [*types, "null"]}
+
+
+def _description(mark: Mark) -> Mapping[str, str]:
+    row = find(mark.cites)
+    # A part with a code of its own cites its field's row, whose words are said at the field.
+    asks = row.asks.pl if row and not mark.code.startswith("LCKM-P1") else ""
+    limit = (
+        f" Najwyżej {mark.max_chars} znaków ze spacjami." if mark.max_chars and str(mark.max_chars) not in asks else ""
+    )
+    text = (asks + limit).strip()
+    return {"description": text} if text else {}
+
+
+def _shape(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
+    schema = _bare(shape, mark, parts)
+    if shape.word is None or shape.form == "text":
+        return schema
+    # The type stands outside, where editors look for it when they write a key.
+    rest = {key: value for key, value in schema.items() if key != "type"}
+    word = {"if": {"type": "string"}, "then": {"pattern": word_pattern(shape.word)}, "else": rest}
+    return {"type": ["string", schema["type"]], **word}
+
+
+def _blank_ends(pattern: str) -> str:
+    """Return a pattern that takes blanks and line breaks around what *pattern*, from ``^`` to ``$``, takes whole."""
+    return rf"^\s*{pattern[1:-1]}\s*$"
+
+
+def _bare(shape: Shape, mark: Mark, parts: dict[str, Schema]) -> Schema:
+    match shape.form:
+        case "text":
+            return _text(shape, mark)
+        case "flag":
+            # The words that editors offer, then all that is taken.
+            return {"anyOf": [{"enum": [True, False, "tak", "nie"]}, {"type": "string", "pattern": FLAG_PATTERN}]}
+        case "integer":
+            return {"type": "integer", **_bounds(shape.number)}
+        case "number":
+            return {"type": "number", **_bounds(shape.number)}
+        case "moment":
+            return {"type": "string", "pattern": _blank_ends(MOMENT_PATTERN)}
+        case "day":
+            return {"type": "string", "pattern": _blank_ends(DAY_PATTERN)}
+        case "choice":
+            return {"enum": list(shape.choices)}
+        case "list":
+            assert shape.element is not None
+            return {
+                "type": "array",
+                "items": _shape(shape.element, Mark(mark.label), parts),
+                "minItems": mark.min_items,
+            }
+        case "object":
+            assert shape.model is not None
+            name = shape.model.__name__
+            if name not in parts:
+                parts[name] = {}  # a part that holds itself would end here
+                parts[name] = _object(shape.model, parts)
+            return {"type": "object", "$ref": f"#/$defs/{name}"}
+        case "any":
+            return {}
+
+
+def _bounds(kind: NumberKind | None) -> Schema:
+    return {} if kind is None else {"minimum": kind.least, "maximum": kind.most}
+
+
+def _text(shape: Shape, mark: Mark) -> Schema:
+    kind = shape.text
+    if kind is not None and kind.pattern is not None:
+        # Every pattern refuses empty text; saying so twice would be two findings of one fault.
+        schema: Schema = {"type": "string", "pattern": _blank_ends(kind.pattern)}
+    else:
+        schema = {"type": "string", "minLength": 1, "pattern": r"^$|[^\s]"}
+    if kind is not None and kind.longest is not None:
+        schema["maxLength"] = kind.longest
+    if mark.max_chars is not None:
+        # The length of Markdown is the length of its plain text, which no schema can count: it judges text without marks.
+        limit = {"maxLength": mark.max_chars}
+        marked = kind is not None and kind.markdown
+        schema |= {"if": {"not": {"pattern": MARKDOWN_HINT}}, "then": limit} if marked else limit
+    return schema

@@ -1,0 +1,27 @@
+"""Every port of lckm-core in memory, for tests and examples."""
+
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._search import MemorySearch
+from lckm_core.memory._stores import (
+    MemoryAttachments,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
+
+__all__ = [
+    "MemoryAdapter",
+    "MemoryAttachments",
+    "MemoryDocuments",
+    "MemoryExporter",
+    "MemoryHelpdesk",
+    "MemoryMailer",
+    "MemoryNotices",
+    "MemoryProcedures",
+    "MemoryReports",
+    "MemoryRequests",
+    "MemorySearch",
+]

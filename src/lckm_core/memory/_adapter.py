@@ -1,0 +1,111 @@
+"""One adapter for every port that keeps something or passes it on."""
+
+from collections.abc import Sequence
+
+from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._search import MemorySearch
+from lckm_core.memory._stores import (
+    MemoryAttachments,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
+from lckm_core.ports import Event, Exporter, impl
+from lckm_core.publication import Audience
+from lckm_core.reports import RouteTable
+
+
+class MemoryAdapter:
+    """Every port that keeps something or passes it on, in memory. Two of them share nothing.
+
+    *table* is the table of routes; without one nothing can be registered.
+    """
+
+    name = "memory"
+
+    def __init__(self, table: RouteTable | None = None) -> None:
+        self.procedures = MemoryProcedures()
+        self.documents = MemoryDocuments()
+        self.notices = MemoryNotices()
+        self.requests = MemoryRequests()
+        self.reports = MemoryReports()
+        self.attachments = MemoryAttachments()
+        self.mailer = MemoryMailer()
+        self.helpdesk = MemoryHelpdesk()
+        self.public = MemoryExporter(Audience.PORTAL, Audience.BIP)
+        self.inside = MemoryExporter(Audience.CALL_CENTRE)
+        self.search = MemorySearch()
+        self.events: list[Event] = []
+        self._table = table
+
+    def table(self) -> RouteTable:
+        """Return the table of routes."""
+        if self._table is None:
+            raise LookupError("pass a table of routes: MemoryAdapter(table=…)")
+        return self._table
+
+    def on_event(self, event: Event) -> None:
+        """Keep an event."""
+        self.events.append(event)
+
+    @impl
+    def provide_procedures(self) -> MemoryProcedures:
+        """Hand over the editions."""
+        return self.procedures
+
+    @impl
+    def provide_documents(self) -> MemoryDocuments:
+        """Hand over the files to download."""
+        return self.documents
+
+    @impl
+    def provide_notices(self) -> MemoryNotices:
+        """Hand over announcements and terms."""
+        return self.notices
+
+    @impl
+    def provide_requests(self) -> MemoryRequests:
+        """Hand over what the call centre asked units for."""
+        return self.requests
+
+    @impl
+    def provide_reports(self) -> MemoryReports:
+        """Hand over the reports."""
+        return self.reports
+
+    @impl
+    def provide_routes(self) -> "MemoryAdapter":
+        """Hand over itself, which knows the table."""
+        return self
+
+    @impl
+    def provide_mailer(self) -> MemoryMailer:
+        """Hand over the mailbox."""
+        return self.mailer
+
+    @impl
+    def provide_helpdesk(self) -> MemoryHelpdesk:
+        """Hand over the helpdesk."""
+        return self.helpdesk
+
+    @impl
+    def contribute_attachments(self) -> Sequence[MemoryAttachments]:
+        """Hand over the files of reports."""
+        return (self.attachments,)
+
+    @impl
+    def contribute_exporters(self) -> Sequence[Exporter]:
+        """Hand over an exporter for the public, one for the call centre, and what the search finds things in."""
+        return (self.public, self.inside, self.search)
+
+    @impl
+    def provide_search(self) -> MemorySearch:
+        """Hand over the search."""
+        return self.search
+
+    @impl
+    def notify_listeners(self) -> "MemoryAdapter":
+        """Hand over itself, which keeps events."""
+        return self

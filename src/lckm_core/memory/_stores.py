@@ -1,0 +1,247 @@
+"""Stores in dictionaries, each under one lock."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from threading import Lock
+
+import attrs
+
+from lckm_core.delivery import (
+    Dispatch,
+    DispatchKind,
+    DispatchLimits,
+    NotClaimed,
+    claim,
+    claimable,
+    dispatch_id,
+    notices_wanted,
+)
+from lckm_core.errors import AlreadyRegisteredError, ConflictError, NoSuchReportError
+from lckm_core.ports import EditionChange, UnitRequest
+from lckm_core.publication import Announcement, Edition, PortalTerms
+from lckm_core.reports import Report, anonymise, is_due
+
+
+class MemoryProcedures:
+    """Editions of procedures, by number."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._editions: dict[str, dict[int, Edition]] = {}
+
+    def ids(self) -> Iterable[str]:
+        """Return the numbers of all procedures, sorted."""
+        with self._lock:
+            return sorted(self._editions)
+
+    def editions(self, procedure_id: str) -> Sequence[Edition]:
+        """Return the editions of one procedure, by number."""
+        with self._lock:
+            kept = self._editions.get(procedure_id, {})
+            return tuple(kept[number] for number in sorted(kept))
+
+    def all_editions(self) -> Iterable[Edition]:
+        """Return every edition, by number of the procedure and then its own."""
+        with self._lock:
+            return tuple(kept[number] for _, kept in sorted(self._editions.items()) for number in sorted(kept))
+
+    def save(self, changes: Sequence[EditionChange]) -> None:
+        """Keep all the changes or none."""
+        with self._lock:
+            for change in changes:
+                edition = change.edition
+                if self._editions.get(edition.id, {}).get(edition.number) != change.was:
+                    raise ConflictError(f"{edition.id}, {edition.number}")
+            for change in changes:
+                self._editions.setdefault(change.edition.id, {})[change.edition.number] = change.edition
+
+
+class MemoryNotices:
+    """Announcements and the versions of the terms."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._announcements: dict[str, Announcement] = {}
+        self._terms: dict[str, PortalTerms] = {}
+
+    def announcements(self) -> Sequence[Announcement]:
+        """Return every announcement, by number."""
+        with self._lock:
+            return tuple(self._announcements[number] for number in sorted(self._announcements))
+
+    def terms(self) -> Sequence[PortalTerms]:
+        """Return every version, in the order in which they were kept."""
+        with self._lock:
+            return tuple(self._terms.values())
+
+    def save_announcement(self, announcement: Announcement) -> None:
+        """Keep an announcement, in place of one of the same number."""
+        with self._lock:
+            self._announcements[announcement.id] = announcement
+
+    def save_terms(self, terms: PortalTerms) -> None:
+        """Keep a version of the terms, in place of a draft of it."""
+        with self._lock:
+            kept = self._terms.get(terms.version)
+            if kept is not None and kept.approved_on is not None and kept != terms:
+                raise ConflictError(terms.version)
+            self._terms[terms.version] = terms
+
+
+class MemoryRequests:
+    """What the call centre asked units for, by number."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._requests: dict[str, UnitRequest] = {}
+
+    def add(self, request: UnitRequest) -> None:
+        """Keep a new request."""
+        with self._lock:
+            if request.number in self._requests:
+                raise ConflictError(request.number)
+            self._requests[request.number] = request
+
+    def get(self, number: str) -> UnitRequest | None:
+        """Return the request of that number."""
+        with self._lock:
+            return self._requests.get(number)
+
+    def replace(self, new: UnitRequest, was: UnitRequest) -> None:
+        """Keep a request in place of what it was."""
+        with self._lock:
+            if self._requests.get(was.number) != was:
+                raise ConflictError(was.number)
+            self._requests[was.number] = new
+
+    def unmet(self, *, after: str = "", limit: int) -> Sequence[UnitRequest]:
+        """Return open requests, by number."""
+        with self._lock:
+            kept = sorted(self._requests.items())
+            return [request for number, request in kept if number > after and request.is_open][:limit]
+
+
+@attrs.define(slots=False, eq=False, repr=False)
+class MemoryReports:
+    """Reports, deliveries, and files to be destroyed, by number, id and reference. A store of another kind may read itself into one."""
+
+    reports: dict[str, Report] = attrs.Factory(dict)
+    deliveries: dict[str, Dispatch] = attrs.Factory(dict)
+    left: list[str] = attrs.Factory(list)
+    _lock: Lock = attrs.field(factory=Lock, init=False)
+
+    def __repr__(self) -> str:
+        return f"MemoryReports({len(self.reports)} reports)"
+
+    def add(self, report: Report, dispatch: Dispatch) -> None:
+        """Keep a new report with its delivery."""
+        with self._lock:
+            if report.number in self.reports:
+                raise AlreadyRegisteredError(report.number)
+            self.reports[report.number], self.deliveries[report.number] = report, dispatch
+
+    def get(self, number: str) -> Report | None:
+        """Return the report of that number."""
+        with self._lock:
+            return self.reports.get(number)
+
+    def dispatch(self, id: str) -> Dispatch | None:
+        """Return the delivery of that id."""
+        with self._lock:
+            return self.deliveries.get(id)
+
+    def claim(
+        self, worker: str, *, now: datetime, lasting: timedelta, limit: int, limits: DispatchLimits
+    ) -> Sequence[Dispatch]:
+        """Lease deliveries to a worker, those due longest first."""
+        with self._lock:
+            due = [kept for kept in self.deliveries.values() if claimable(kept, now=now, limits=limits)]
+            due.sort(key=lambda kept: (kept.due_at, kept.id))
+            leased = []
+            for kept in due[:limit]:
+                claimed = claim(kept, worker, now=now, lasting=lasting, limits=limits)
+                if not isinstance(claimed, NotClaimed):
+                    self.deliveries[kept.id] = claimed
+                    leased.append(claimed)
+            return leased
+
+    def change(self, id: str, move: Callable[[Dispatch], Dispatch]) -> Dispatch:
+        """Let *move* change a delivery, and keep what comes of it."""
+        with self._lock:
+            if id not in self.deliveries:
+                raise NoSuchReportError(id)
+            self.deliveries[id] = moved = move(self.deliveries[id])
+            return moved
+
+    def erase(self, number: str, *, now: datetime) -> bool:
+        """Drop the personal part of one report."""
+        with self._lock:
+            if number not in self.reports:
+                raise NoSuchReportError(number)
+            return self._anonymised(number)
+
+    def erase_due(self, *, now: datetime) -> int:
+        """Drop every personal part whose term has passed."""
+        with self._lock:
+            due = [number for number, report in self.reports.items() if is_due(report, now=now)]
+            return sum(self._anonymised(number) for number in due)
+
+    def pending_erasure_notices(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the deliveries of reports whose receivers have yet to be asked to erase."""
+        with self._lock:
+            return [
+                kept
+                for number, kept in sorted(self.deliveries.items())
+                if number > after
+                and any(dispatch_id(kept.report_number, kind) not in self.deliveries for kind in notices_wanted(kept))
+                and self.reports[number].is_anonymous
+            ][:limit]
+
+    def add_notices(self, notices: Sequence[Dispatch]) -> None:
+        """Keep the deliveries of notices."""
+        with self._lock:
+            for notice in notices:
+                if notice.report_number not in self.reports:
+                    raise NoSuchReportError(notice.report_number)
+            for notice in notices:
+                self.deliveries.setdefault(notice.id, notice)
+
+    def unconfirmed(self, *, after: str = "", limit: int) -> Sequence[Dispatch]:
+        """Return the notices that nobody has confirmed."""
+        with self._lock:
+            return [
+                kept
+                for id, kept in sorted(self.deliveries.items())
+                if id > after and kept.kind is not DispatchKind.REPORT and kept.confirmed_at is None
+            ][:limit]
+
+    def files_to_delete(self, *, limit: int) -> Sequence[str]:
+        """Return references of files that are yet to be destroyed."""
+        with self._lock:
+            return self.left[:limit]
+
+    def files_destroyed(self, references: Sequence[str]) -> None:
+        """Take note that these files are destroyed."""
+        with self._lock:
+            self.left = [reference for reference in self.left if reference not in references]
+
+    def _anonymised(self, number: str) -> bool:
+        report = self.reports[number]
+        self.left += (file.reference for file in report.attachments)
+        self.reports[number] = anonymise(report)
+        return not report.is_anonymous
+
+
+class MemoryAttachments:
+    """Files by their references."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def read(self, reference: str) -> bytes | None:
+        """Return a file."""
+        return self.files.get(reference)
+
+    def destroy(self, references: Sequence[str]) -> Sequence[str]:
+        """Drop files, and return the references of which there is none."""
+        return [reference for reference in references if self.files.pop(reference, None) is None]

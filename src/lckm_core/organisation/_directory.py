@@ -1,0 +1,159 @@
+"""Who is who: the Office's cells, the units of annex 1, and named staff."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+import attrs
+
+from lckm_core.calendar import Window
+from lckm_core.law import cites
+from lckm_core.organisation._nearest import nearest
+from lckm_core.organisation._roles import Role
+from lckm_core.text import Message, folded
+
+OFFICE = "Urząd Miasta Łodzi"
+"""The Office: its cells are „komórki organizacyjne” (zał. 2 § 2 pkt 2 and 7)."""
+
+
+@cites("zał. 2 § 2 pkt 2", "zał. 2 § 2 pkt 7")
+@attrs.frozen
+class Unit:
+    """The Office or a municipal unit: its name, the cells known by name, and the days on which it counts.
+
+    A unit without listed cells takes any cell's name.
+    """
+
+    name: str
+    cells: tuple[str, ...] = ()
+    window: Window = Window()
+
+
+@cites("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8")
+@attrs.frozen
+class Official:
+    """A named member of staff: their roles, where they serve, and the days on which they do."""
+
+    name: str
+    roles: tuple[Role, ...]
+    unit: str = OFFICE
+    cell: str | None = None
+    window: Window = Window()
+
+
+@attrs.frozen
+class Directory:
+    """The units that hand material in, with their cells, and named staff; without ``people``, nobody is known by name."""
+
+    units: tuple[Unit, ...]
+    people: tuple[Official, ...] = ()
+
+    def unit(self, name: str, on: date | None = None) -> Unit | None:
+        """Return the unit of exactly this name, known on that day (any day when ``None``)."""
+        return next((unit for unit in self.units if unit.name == name and (on is None or on in unit.window)), None)
+
+    def suggest_unit(self, name: str) -> str | None:
+        """Return the known name nearest to *name*, or ``None``.
+
+        It may be in another case or without Polish marks, leave „w Łodzi” out or add it, have a typing error, leave words out
+        that the rest tells („Zarząd Zieleni”), or be the initials („MOPS”).
+        """
+        return nearest(name, (unit.name for unit in self.units))
+
+    def suggest_cell(self, unit: Unit, name: str) -> str | None:
+        """Return the known cell of *unit* nearest to *name*, or ``None``."""
+        return nearest(name, unit.cells)
+
+    def named(self, name: str, on: date) -> tuple[Official, ...]:
+        """Return who is listed by that name and serves that day, in the list's order; case and Polish marks do not count."""
+        return tuple(one for one in self.people if folded(one.name) == folded(name) and on in one.window)
+
+    def role_of(self, name: str, on: date, *, among: Collection[Role] = tuple(Role)) -> Role | None:
+        """Return the role in which whoever has that name acts on that day, or ``None`` when nobody of that name serves.
+
+        It is the first of their roles that is one of *among*, the roles that an act is open to; where none is, the first
+        that they have, so that a refusal can name it. Provision: zał. 2 § 2 pkt 5, 6 and 8.
+        """
+        roles = [role for one in self.named(name, on) for role in one.roles]
+        return next((role for role in roles if role in among), next(iter(roles), None))
+
+    def suggest_person(self, name: str) -> str | None:
+        """Return the listed name nearest to *name*, or ``None``."""
+        return nearest(name, (one.name for one in self.people))
+
+    def not_in_role(
+        self, name: str, on: date, roles: Collection[Role], unit: str | None = None, cell: str | None = None
+    ) -> Message | None:
+        """Return why nobody of that name has one of *roles* on that day, or ``None`` where somebody has, and where nobody is listed by name.
+
+        With a *unit*, they serve there, and in that *cell* of it unless they serve in none.
+        """
+        if not self.people:
+            return None
+        listed = self.named(name, on)
+        if not listed:
+            return self._unlisted(name, on)
+        able = [one for one in listed if set(roles) & set(one.roles)]
+        if not able:
+            return _in_other_roles(listed, on, roles)
+        if unit is None or any(one.unit == unit and one.cell in (None, cell) for one in able):
+            return None
+        whose = cell or unit
+        return Message(
+            f"{name} nie kieruje komórką ani jednostką, której to dotyczy („{whose}”). Może to zrobić jej kierownik.",
+            f"{name} is not the head of whose it is (“{whose}”). Its head may do it.",
+        )
+
+    def _unlisted(self, name: str, on: date) -> Message:
+        near = self.suggest_person(name)
+        if near and not self.named(near, on):
+            return Message(
+                f"„{near}” nie pełni dnia {on} żadnej roli w spisie osób. Popraw spis albo podaj kogoś innego.",
+                f"“{near}” has no role on {on} in the directory. Mend the directory, or give somebody else.",
+            )
+        add = Message(
+            "Popraw imię i nazwisko. Jeśli są dobre, dopisz tę osobę do spisu jednostek (people).",
+            "Mend the name. If it is right, add them to the directory (people).",
+        )
+        return Message(
+            f"W spisie osób z {on} nie ma „{name}”. " + (f"Czy chodzi o: {near}?" if near else add.pl),
+            f"Nobody is listed as “{name}” on {on}. " + (f"Did you mean {near}?" if near else add.en),
+        )
+
+
+def _in_other_roles(listed: Sequence[Official], on: date, roles: Collection[Role]) -> Message:
+    name, wanted = listed[0].name, sorted(roles)
+    theirs = sorted({role for one in listed for role in one.roles})
+    return Message(
+        f"{name} nie jest dnia {on} w roli: {', '.join(role.value for role in wanted)}, lecz: {', '.join(theirs)}.",
+        f"{name} is not {', '.join(role.english for role in wanted)} on {on}, but {', '.join(role.english for role in theirs)}.",
+    )
+
+
+def misnamed_unit(directory: Directory, name: str, on: date | None = None) -> Message | None:
+    """Return what is wrong with the name of a unit, with the nearest known one, or ``None`` for a unit known on that day."""
+    if directory.unit(name, on) is not None:
+        return None
+    near = directory.suggest_unit(name)
+    known = ", ".join(item.name for item in directory.units)
+    return Message(
+        f"Nie ma jednostki „{name}”. " + (f"Czy chodzi o „{near}”?" if near else f"Podaj jedną z: {known}."),
+        f"There is no unit “{name}”. " + (f"Did you mean “{near}”?" if near else f"Give one of: {known}."),
+    )
+
+
+def misnamed_cell(directory: Directory, unit: str, cell: str) -> Message | None:
+    """Return what is wrong with the name of a unit's cell; ``None`` where it is known, or the unit's cells are not listed."""
+    known = directory.unit(unit)
+    if known is None or not known.cells or cell in known.cells:
+        return None
+    near = directory.suggest_cell(known, cell)
+    cells = ", ".join(known.cells)
+    meant = Message(f"Czy chodzi o „{near}”?", f"Did you mean “{near}”?")
+    listed = Message(f"Znane komórki: {cells}.", f"Known cells: {cells}.")
+    hint = meant if near else listed
+    return Message(
+        f"W spisie „{unit}” nie ma komórki „{cell}”. {hint.pl} Jeśli taka komórka istnieje, podaj własny spis: "
+        "lckm check --directory PLIK.",
+        f"The list of “{unit}” has no cell “{cell}”. {hint.en} If there is such a cell, hand in a list of your own: "
+        "lckm check --directory FILE.",
+    )

@@ -1,0 +1,158 @@
+"""The roles that the ordinance gives something to do, and who may do what."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import attrs
+
+from lckm_core.errors import IllegalMoveError
+from lckm_core.law import cite
+from lckm_core.text import Message
+
+
+class Role(StrEnum):
+    """The roles the ordinance gives something to do; the value is the Polish name."""
+
+    HEAD_OF_CELL = "kierownik komórki organizacyjnej"
+    HEAD_OF_UNIT = "kierownik miejskiej jednostki organizacyjnej"
+    DIRECTOR = "Dyrektor Wydziału Zarządzania Kontaktami z Mieszkańcami"
+    HEAD_OF_MONITORING = "kierownik Oddziału ds. Monitoringu i Controllingu"
+    MONITORING_STAFF = "wyznaczony pracownik Oddziału ds. Monitoringu i Controllingu"
+    HEAD_OF_CALL_CENTRE = "kierownik Oddziału Call Center"
+    CALL_CENTRE_STAFF = "pracownik Oddziału Call Center"
+    STAFF_OF_CELL = "pracownik komórki organizacyjnej"
+    STAFF_OF_UNIT = "pracownik miejskiej jednostki organizacyjnej"
+
+    @property
+    def english(self) -> str:
+        """The role in English words."""
+        return _in_words(self)
+
+
+class Act(StrEnum):
+    """What somebody may or may not do; the value is the Polish name."""
+
+    HAND_IN_MATERIAL = "przekazać materiał"
+    REQUEST_INCLUSION = "wnioskować o włączenie procedury"
+    REQUEST_UPDATE = "wnioskować o aktualizację procedury"
+    APPROVE_TERMS = "zatwierdzić regulamin"
+    ANNOUNCE = "zamieścić informację"
+    AGREE_DEPARTURE = "uzgodnić odstąpienie"
+    PUBLISH = "opublikować"
+    WITHDRAW = "wycofać z publikacji"
+    CHANGE_CALL_CENTRE_NOTE = "uzupełnić pole „Inne” dla Call Center"
+    REQUEST_DATA = "poprosić o dane dla Call Center"
+    ANSWER_DATA_REQUEST = "przekazać dane dla Call Center"
+    REQUEST_BRIEFING = "wnioskować o instruktaż"
+    NAME_BRIEFER = "wyznaczyć osobę do instruktażu"
+    CONFIRM_BRIEFING = "potwierdzić instruktaż"
+
+    @property
+    def denied(self) -> str:
+        """The Polish words as they stand after „nie może”: what is done is in the genitive there."""
+        return _DENIED.get(self, self.value)
+
+    @property
+    def english(self) -> str:
+        """The act in English words."""
+        return _in_words(self)
+
+
+def _in_words(member: StrEnum) -> str:
+    return member.name.lower().replace("_", " ")
+
+
+_DENIED: Mapping[Act, str] = {
+    Act.HAND_IN_MATERIAL: "przekazać materiału",
+    Act.APPROVE_TERMS: "zatwierdzić regulaminu",
+    Act.ANNOUNCE: "zamieścić informacji",
+    Act.AGREE_DEPARTURE: "uzgodnić odstąpienia",
+    Act.CHANGE_CALL_CENTRE_NOTE: "uzupełnić pola „Inne” dla Call Center",
+    Act.ANSWER_DATA_REQUEST: "przekazać danych dla Call Center",
+    Act.NAME_BRIEFER: "wyznaczyć osoby do instruktażu",
+    Act.CONFIRM_BRIEFING: "potwierdzić instruktażu",
+}
+
+
+for _citation in ("zał. 2 § 2 pkt 5", "zał. 2 § 2 pkt 6", "zał. 2 § 2 pkt 8"):
+    cite(_citation, f"{__name__}.Role")
+
+_HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
+_STAFF = frozenset({Role.STAFF_OF_CELL, Role.STAFF_OF_UNIT})
+
+PERMISSIONS: Mapping[Act, tuple[frozenset[Role], str]] = {
+    Act.HAND_IN_MATERIAL: (_HEADS, "zarz. § 1 ust. 1"),
+    Act.REQUEST_INCLUSION: (_HEADS | {Role.DIRECTOR}, "zał. 2 § 8 ust. 2"),
+    Act.REQUEST_UPDATE: (_HEADS | {Role.DIRECTOR}, "zał. 2 § 8 ust. 3"),
+    Act.APPROVE_TERMS: (frozenset({Role.DIRECTOR}), "zał. 2 § 4 ust. 3"),
+    Act.ANNOUNCE: (_HEADS | {Role.HEAD_OF_MONITORING}, "zał. 2 § 7 ust. 2"),
+    Act.AGREE_DEPARTURE: (frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF}), "zał. 2 § 9 ust. 3"),
+    Act.PUBLISH: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
+    Act.WITHDRAW: (frozenset({Role.MONITORING_STAFF}), "zał. 2 § 12"),
+    Act.CHANGE_CALL_CENTRE_NOTE: (frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}), "wzór: Inne"),
+    Act.REQUEST_DATA: (frozenset({Role.CALL_CENTRE_STAFF, Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 3"),
+    Act.ANSWER_DATA_REQUEST: (_HEADS | _STAFF, "zał. 2 § 10 ust. 3"),
+    Act.REQUEST_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
+    Act.NAME_BRIEFER: (_HEADS, "zał. 2 § 10 ust. 4"),
+    Act.CONFIRM_BRIEFING: (frozenset({Role.HEAD_OF_CALL_CENTRE}), "zał. 2 § 10 ust. 4"),
+}
+"""Who may do what, each row with its provision."""
+
+for _act, (_roles, _citation) in PERMISSIONS.items():
+    cite(_citation, f"{__name__}.PERMISSIONS[{_act.name}]")
+cite("zarz. § 2", f"{__name__}.PERMISSIONS[APPROVE_TERMS]")
+cite("zał. 2 § 7 ust. 1", f"{__name__}.PERMISSIONS[ANNOUNCE]")
+cite("zał. 2 § 8 ust. 4", f"{__name__}.PERMISSIONS[REQUEST_UPDATE]")
+
+
+@attrs.frozen
+class Verdict:
+    """Whether an act is allowed; a refusal says who may. True in a condition when allowed."""
+
+    allowed: bool
+    cites: str
+    because: Message
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+def may(role: Role, act: Act) -> Verdict:
+    """Return whether *role* may do *act*, with the provision and the reason.
+
+    A refusal is a verdict. Raises ``TypeError``, which names the roles and acts there are, for what is no :class:`Role` or no
+    :class:`Act`, such as text. Provisions: those of :data:`PERMISSIONS`, zarz. § 1 to zał. 2 § 12.
+    """
+    require_one_of(Role, role)
+    require_one_of(Act, act)
+    roles, citation = PERMISSIONS[act]
+    who = ", ".join(sorted(allowed.value for allowed in roles))
+    if role in roles:
+        return Verdict(
+            True,
+            citation,
+            Message(f"{role.value} może {act.value} ({citation})", f"{role.english} may {act.english} ({citation})"),
+        )
+    names = ", ".join(sorted(allowed.english for allowed in roles))
+    return Verdict(
+        False,
+        citation,
+        Message(
+            f"{role.value} nie może {act.denied}. Może to zrobić: {who} ({citation})",
+            f"{role.english} may not {act.english}. Who may: {names} ({citation})",
+        ),
+    )
+
+
+def require_may(role: Role, act: Act, subject: str) -> None:
+    """Raise :class:`IllegalMoveError`, which says who may, unless *role* may do *act*. Raises besides what :func:`may` does."""
+    verdict = may(role, act)
+    if not verdict:
+        raise IllegalMoveError(act.name, subject, verdict.because)
+
+
+def require_one_of(kind: type[StrEnum], given: object) -> None:
+    """Raise ``TypeError``, which names what there is, unless *given* is a member of *kind*: text alone is none."""
+    if not isinstance(given, kind):
+        names = ", ".join(member.name for member in kind)
+        raise TypeError(f"{kind.__name__} is one of {names}, not {type(given).__name__}")

@@ -1,0 +1,78 @@
+"""What a host can replace: one module a port, and the assembly of adapters."""
+
+from lckm_core.ports._build import build, each_installed, exclude_ports, provide
+from lckm_core.ports._errors import (
+    AdapterError,
+    AdapterProtocolError,
+    BrokenEntryPointError,
+    ConflictingAdaptersError,
+    DuplicateAdapterError,
+    MissingAdapterError,
+    NotProvidedError,
+    UnknownHookError,
+    UnusableAdapterError,
+)
+from lckm_core.ports._plugins import Plugins
+from lckm_core.ports._port import Port, PortKind, impl, ports
+from lckm_core.ports.attachments import AttachmentStore
+from lckm_core.ports.commands import Command
+from lckm_core.ports.documents import DocumentStore
+from lckm_core.ports.events import Event, EventVerb, Listener
+from lckm_core.ports.exports import Exporter
+from lckm_core.ports.helpdesk import Helpdesk
+from lckm_core.ports.mail import Mailer
+from lckm_core.ports.notices import NoticeStore
+from lckm_core.ports.procedures import EditionChange, ProcedureStore
+from lckm_core.ports.reports import ReportStore
+from lckm_core.ports.requests import RequestStore, UnitRequest
+from lckm_core.ports.routes import RouteSource
+from lckm_core.ports.rules import HostRule
+from lckm_core.ports.scanners import Clean, Infected, Scanner, ScanVerdict, Unscanned
+from lckm_core.ports.search import Hit, Passage, Search, TextSpan
+
+__all__ = [
+    "AdapterError",
+    "AdapterProtocolError",
+    "AttachmentStore",
+    "BrokenEntryPointError",
+    "Clean",
+    "Command",
+    "ConflictingAdaptersError",
+    "DocumentStore",
+    "DuplicateAdapterError",
+    "EditionChange",
+    "Event",
+    "EventVerb",
+    "Exporter",
+    "Helpdesk",
+    "Hit",
+    "HostRule",
+    "Infected",
+    "Listener",
+    "Mailer",
+    "MissingAdapterError",
+    "NotProvidedError",
+    "NoticeStore",
+    "Passage",
+    "Plugins",
+    "Port",
+    "PortKind",
+    "ProcedureStore",
+    "ReportStore",
+    "RequestStore",
+    "RouteSource",
+    "ScanVerdict",
+    "Scanner",
+    "Search",
+    "TextSpan",
+    "UnitRequest",
+    "UnknownHookError",
+    "Unscanned",
+    "UnusableAdapterError",
+    "build",
+    "each_installed",
+    "exclude_ports",
+    "impl",
+    "ports",
+    "provide",
+]

@@ -1,0 +1,85 @@
+"""Port: who is told what was done: audit trails, caches, the host's own code."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+import attrs
+
+from lckm_core.calendar import require_aware
+from lckm_core.organisation import Role
+from lckm_core.ports._port import PortKind, port
+
+
+def _aware(event: "Event", attribute: object, value: datetime) -> None:
+    require_aware(value)
+
+
+class EventVerb(StrEnum):
+    """What the centre tells that it did; the value is what an audit trail keeps."""
+
+    HAND_IN = "hand_in"
+    GIVE_BACK = "give_back"
+    CORRECT = "correct"
+    AGREE = "agree"
+    CONFIRM = "confirm"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+    EXPIRE = "expire"
+    NOTE = "note"
+    EXPORT = "export"
+    ANNOUNCE = "announce"
+    DRAFT_TERMS = "draft_terms"
+    APPROVE_TERMS = "approve_terms"
+    REQUEST_DATA = "request_data"
+    ANSWER_DATA_REQUEST = "answer_data_request"
+    REQUEST_BRIEFING = "request_briefing"
+    NAME_BRIEFER = "name_briefer"
+    HOLD_BRIEFING = "hold_briefing"
+    REMIND_DUE = "remind_due"
+    REGISTER = "register"
+    DISPATCH = "dispatch"
+    TAKE_BACK = "handle_bounce"
+    ROUTE_AGAIN = "reroute"
+    SETTLE_BY_HAND = "settle_by_hand"
+    WITHDRAW_CONSENT = "withdraw_consent"
+    ANONYMISE_DUE = "anonymise_due"
+    DESTROY_FILES = "destroy_files"
+    TELL_UNITS = "open_erasure_notices"
+    CONFIRM_ERASURE = "confirm_erasure"
+
+
+def _plain(verb: str) -> str:
+    return str(verb)
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """One thing that was done, without any personal datum of a resident.
+
+    ``verb`` is the value of an :class:`EventVerb`, or an adapter's own word; ``subject`` what it was done to: the number of a report, procedure, announcement or request, the
+    id of a delivery, the version of terms, the name of an exporter, or the day (rrrr-mm-dd) of what is done daily; ``role``
+    who did it where the ordinance says who may; ``outcome`` a few words of the library's own, a state, or how many.
+    """
+
+    verb: str = attrs.field(converter=_plain)
+    subject: str
+    at: datetime = attrs.field(validator=_aware)
+    role: Role | None = None
+    outcome: str = "done"
+
+
+class Listener(Protocol):
+    """Hears of each event after what it tells of is durable."""
+
+    def on_event(self, event: Event) -> None:
+        """Take note. An exception stops nothing: its type and the listener are logged, and not its message.
+
+        That may hold anything.
+        """
+        ...
+
+
+@port(PortKind.NOTIFY, Listener)
+def notify_listeners() -> Listener:  # type: ignore[empty-body]
+    """Hand over a listener. Called once, when the centre is made; each event is told to each in its own ``try``."""

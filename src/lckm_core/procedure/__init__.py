@@ -1,1 +1,0 @@
-"""Procedures: the form, reading, checking, amending, handing in."""

@@ -1,0 +1,55 @@
+"""Procedures: the form, reading, checking, files to download and handover."""
+
+from lckm_core.procedures._analysis import examine
+from lckm_core.procedures._check import check
+from lckm_core.procedures._departures import Departure, DepartureList, apply_departures
+from lckm_core.procedures._directory_file import UnitList
+from lckm_core.procedures._document import Document, from_data, read
+from lckm_core.procedures._documents.file_check import ENCRYPTED_FILE, MAX_FILE_BYTES, UNOPENABLE_FILE, check_file
+from lckm_core.procedures._documents.matching import UNNAMED_FILE, Data, check_attachments, named_files
+from lckm_core.procedures._documents.virus_findings import INFECTED, UNSCANNED, said_infected, said_unscanned
+from lckm_core.procedures._handover import Agreement, Channel, Handover, check_handover
+from lckm_core.procedures._knowledge_base import KnowledgeBase, KnowledgeBaseEntry, check_known
+from lckm_core.procedures.parts import Person, Relation, TimeUnit, Way
+from lckm_core.procedures.rules.identity import produced_before_request
+from lckm_core.procedures.rules.registry import RULES
+from lckm_core.procedures.template import CallCentre, Procedure
+
+__all__ = [
+    "ENCRYPTED_FILE",
+    "INFECTED",
+    "MAX_FILE_BYTES",
+    "RULES",
+    "UNNAMED_FILE",
+    "UNOPENABLE_FILE",
+    "UNSCANNED",
+    "Agreement",
+    "CallCentre",
+    "Channel",
+    "Data",
+    "Departure",
+    "DepartureList",
+    "Document",
+    "Handover",
+    "KnowledgeBase",
+    "KnowledgeBaseEntry",
+    "Person",
+    "Procedure",
+    "Relation",
+    "TimeUnit",
+    "UnitList",
+    "Way",
+    "apply_departures",
+    "check",
+    "check_attachments",
+    "check_file",
+    "check_handover",
+    "check_known",
+    "examine",
+    "from_data",
+    "named_files",
+    "produced_before_request",
+    "read",
+    "said_infected",
+    "said_unscanned",
+]

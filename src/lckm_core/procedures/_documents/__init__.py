@@ -1,0 +1,27 @@
+"""Files to download (zał. 2 § 9 ust. 3): what each must be, judged by content, and that each belongs to one document.
+
+``files`` judges one file, ``belonging`` the files of a procedure, ``sniffing`` tells what bytes are.
+"""
+
+from lckm_core.procedures._documents.file_check import Purpose, check_file
+from lckm_core.procedures._documents.matching import (
+    UNNAMED_FILE,
+    Data,
+    Files,
+    check_attachments,
+    check_endings,
+    check_names,
+    named_files,
+)
+
+__all__ = [
+    "UNNAMED_FILE",
+    "Data",
+    "Files",
+    "Purpose",
+    "check_attachments",
+    "check_endings",
+    "check_file",
+    "check_names",
+    "named_files",
+]

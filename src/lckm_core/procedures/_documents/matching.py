@@ -1,0 +1,215 @@
+"""Whose file is whose (zał. 2 § 9 ust. 3): each file handed in belongs to exactly one document of one procedure."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from typing import Protocol, TypeAlias
+
+import attrs
+
+from lckm_core.findings import (
+    Finding,
+    Findings,
+    kind,
+    pointer,
+)
+from lckm_core.law import cites
+from lckm_core.procedures._documents.file_check import (
+    LINK,
+    MAX_FILE_BYTES,
+    NOT_FORM,
+    NOT_PDF,
+    Purpose,
+    check_file,
+    shown,
+)
+from lckm_core.procedures._documents.file_types.model import FileType
+from lckm_core.procedures.parts import OtherDocument, RequiredDocument, RequiredDocuments
+from lckm_core.procedures.template import Procedure
+from lckm_core.text import Message
+
+__all__ = ["UNNAMED_FILE", "Data", "Files", "check_attachments", "check_names", "named_files"]
+
+Path: TypeAlias = tuple[str | int, ...]
+Data: TypeAlias = bytes | Callable[[], bytes] | None
+"""A file's bytes, or a function that fetches them when their turn comes; ``None`` for a link that stands for a file on disk."""
+
+Files: TypeAlias = Mapping[str, Data]
+"""The files handed in with one procedure, by name."""
+
+_PROVISION = "zał. 2 § 9 ust. 3"
+
+MISSING = kind(
+    "LCKM-F012",
+    _PROVISION,
+    Message("brakuje pliku, który dokument wymienia", "a file that a document names is missing"),
+)
+UNNAMED_FILE = kind("LCKM-F013", _PROVISION, Message("pliku nie wymienia żaden dokument", "no document names the file"))
+SHARED = kind(
+    "LCKM-F014", _PROVISION, Message("dwa dokumenty wymieniają ten sam plik", "two documents name the same file")
+)
+
+_NEVER_DOCUMENTS = frozenset((*FileType.PROGRAM.extensions, *FileType.LINK.extensions))
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S|\bwww\.[^\s.]+\.", re.IGNORECASE)
+
+
+class Documents(Protocol):
+    """A procedure, or as much of one as its files need."""
+
+    @property
+    def required_documents(self) -> RequiredDocuments: ...
+    @property
+    def other_documents(self) -> tuple[OtherDocument, ...]: ...
+
+
+@cites(_PROVISION)
+def check_attachments(procedure: Procedure | Documents, files: Files, *, max_bytes: int = MAX_FILE_BYTES) -> Findings:
+    """Judge the files of one procedure: each one's content, and that each belongs to exactly one of its documents.
+
+    Args:
+        procedure: the procedure whose documents name files.
+        files: every file handed in with this procedure, by name. A function is called once, when its file is judged,
+            and its bytes are let go before the next; a file that no document names is not fetched. Names that differ
+            only in how their letters are composed (NFC, NFD) are one name.
+        max_bytes: the largest size taken of each file, in bytes.
+
+    Returns:
+        every finding: of a named file at the place that names it (``/required_documents/to_submit/0/file``), of a
+        document's name at that name, of a file that no document names at the root (zał. 2 § 9 ust. 3).
+
+    Raises:
+        whatever a function among *files* raises.
+    """
+    found = list(check_names(procedure))
+    given = {_composed(name): name for name in files}
+    named: set[str] = set()
+    for path, name, purpose in named_files(procedure):
+        key = _composed(name)
+        if key in named:
+            continue
+        named.add(key)
+        if key in given:
+            found += _judged(path, name, files[given[key]], purpose, max_bytes)
+        else:
+            found.append(MISSING.at(path, _missing(name, given)))
+    for name in files:
+        key = _composed(name)
+        if key not in named or given[key] != name:
+            found.append(UNNAMED_FILE.at((), _orphan(name)))
+    return Findings(tuple(found))
+
+
+def check_names(procedure: Procedure | Documents) -> Iterator[Finding]:
+    """Yield what is wrong with the files of a procedure without a look at them: a shared file, an address for a name."""
+    for path, document in _documents(procedure):
+        if "." in document.name and _ADDRESS.search(document.name):
+            yield LINK.at((*path, "name"), _linked_name(document.name))
+    first: dict[str, Path] = {}
+    for path, name, _ in named_files(procedure):
+        if (key := _composed(name)) in first:
+            *where, field = first[key]
+            document = dict(_documents(procedure))[tuple(where)]
+            yield SHARED.at(path, _shared(name, document.name, str(field)))
+        else:
+            first[key] = path
+
+
+def check_endings(procedure: Procedure | Documents) -> Iterator[Finding]:
+    """Yield the named files that, by their endings, are programs or links: no document is, and no file is needed to see it."""
+    for path, name, purpose in named_files(procedure):
+        if name.rpartition(".")[2].casefold() in _NEVER_DOCUMENTS:
+            yield (NOT_FORM if purpose == "form" else NOT_PDF).at(path, _no_document(name, purpose))
+
+
+def named_files(procedure: Procedure | Documents) -> Iterator[tuple[Path, str, Purpose]]:
+    """Yield each file that a procedure's documents name: the path of the field, the name, and what the file is for.
+
+    Forms to fill in are the files of documents to submit; a filled-in example and every other file is to be read
+    (zał. 2 § 9 ust. 3). A name that two documents share comes twice. Raises nothing.
+    """
+    for path, document in _documents(procedure):
+        if document.file is not None:
+            yield (*path, "file"), document.file, "form" if "to_submit" in path else "document"
+        if isinstance(document, RequiredDocument) and document.example is not None:
+            yield (*path, "example"), document.example, "document"
+
+
+def _documents(procedure: Procedure | Documents) -> Iterator[tuple[Path, RequiredDocument | OtherDocument]]:
+    required = procedure.required_documents
+    for index, document in enumerate(required.to_submit):
+        yield ("required_documents", "to_submit", index), document
+    for index, document in enumerate(required.to_present):
+        yield ("required_documents", "to_present", index), document
+    for index, other in enumerate(procedure.other_documents):
+        yield ("other_documents", index), other
+
+
+def _judged(path: Path, name: str, data: Data, purpose: Purpose, max_bytes: int) -> Iterator[Finding]:
+    if data is None:
+        yield LINK.at(path, _linked_file(name))
+        return
+    for finding in check_file(name, data if isinstance(data, bytes) else data(), purpose, max_bytes=max_bytes):
+        yield attrs.evolve(finding, path=pointer(path))
+
+
+def _no_document(name: str, purpose: Purpose) -> Message:
+    wanted = Message("DOC, DOCX albo RTF", "DOC, DOCX or RTF") if purpose == "form" else Message("PDF", "PDF")
+    return Message(
+        f"Plik „{shown(name)}” to z nazwy program albo odnośnik, a nie dokument. Dołącz dokument: {wanted.pl}.",
+        f"The file “{shown(name)}” is by its name a program or a link, and no document. Hand in a document: {wanted.en}.",
+    )
+
+
+def _linked_file(name: str) -> Message:
+    return Message(
+        f"„{shown(name)}” w folderze to dowiązanie do pliku leżącego gdzie indziej, a nie plik. Wstaw w jego miejsce sam plik.",
+        f"“{shown(name)}” in the folder is a link to a file that lies elsewhere, and no file. Put the file itself in its place.",
+    )
+
+
+def _linked_name(name: str) -> Message:
+    return Message(
+        f"Nazwa dokumentu „{shown(name)}” zawiera adres strony, a odnośnik nie zastępuje pliku. "
+        "Wpisz samą nazwę dokumentu i dołącz plik.",
+        f"The document's name “{shown(name)}” holds a web address, and a link does not stand for a file. "
+        "Give the document's name alone and hand the file in.",
+    )
+
+
+def _shared(name: str, document: str, key: str) -> Message:
+    return Message(
+        f"Plik „{shown(name)}” należy już do dokumentu „{shown(document)}” ({key}), a plik należy do jednego dokumentu. "
+        "Dołącz osobny plik albo usuń nazwę z jednego z miejsc.",
+        f"The file “{shown(name)}” already belongs to the document “{shown(document)}” ({key}), and a file belongs to one "
+        "document. Hand in a file of its own, or remove the name from one of the places.",
+    )
+
+
+def _missing(name: str, given: Mapping[str, str]) -> Message:
+    file = shown(name)
+    near = next((other for other in given if other.casefold() == name.casefold()), None)
+    if near:
+        return Message(
+            f"Nie ma pliku „{file}”; jest „{shown(near)}”, z inną wielkością liter. "
+            "Zapisz nazwę tak samo w opisie i w folderze.",
+            f"There is no file “{file}”; there is “{shown(near)}”, in another case. "
+            "Spell the name the same in the procedure and in the folder.",
+        )
+    return Message(
+        f"Nie ma pliku „{file}”, który wymienia dokument. "
+        "Przekaż go razem z opisem, w folderze procedury, albo usuń jego nazwę z opisu.",
+        f"There is no file “{file}”, though a document names it. "
+        "Hand it in with the text, in the procedure's folder, or remove its name from the procedure.",
+    )
+
+
+def _orphan(name: str) -> Message:
+    file = shown(name)
+    return Message(
+        f"Pliku „{file}” nie wymienia żaden dokument tej procedury. Wpisz jego nazwę przy dokumencie albo usuń plik.",
+        f"No document of this procedure names the file “{file}”. Name it at its document, or remove the file.",
+    )
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)

@@ -1,0 +1,168 @@
+"""Rules of „Podstawa prawna” and „Realizator”."""
+
+import re
+from datetime import date
+
+from lckm_core.organisation import (
+    OFFICE,
+    Directory,
+    misnamed_cell,
+    misnamed_unit,
+)
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.contacts import names_several
+from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.procedures.template import CallCentre
+from lckm_core.text import Message
+
+_JOURNAL = re.compile(r"\d|\bBIP\b|biuletyn|dziennik|monitor", re.IGNORECASE)
+"""What any reference to a place of publication holds: a year, an item or a page, or else the journal's name."""
+
+
+@rule("LCKM-R020", "wzór: Podstawa prawna", "akt prawny bez publikatora", WARNING, each="legal_basis")
+def act_has_a_journal(act: parts.LegalAct) -> Said:
+    """An act, regulation or council resolution has no journal reference."""
+    if not act.journal and act.title.lower().startswith(("ustawa", "rozporządzenie", "uchwała")):
+        yield (
+            (),
+            Message(
+                "Akt nie ma publikatora. Podaj „journal”, np. „Dz. U. z 2023 r. poz. 40”.",
+                "The act has no journal reference. Give “journal”, such as “Dz. U. z 2023 r. poz. 40”.",
+            ),
+        )
+    if act.journal and not _JOURNAL.search(act.journal):
+        yield (
+            ("journal",),
+            Message(
+                f"„{act.journal}” nie wskazuje, gdzie akt ogłoszono. Podaj publikator, np. „Dz. U. z 2023 r. poz. 40”.",
+                f"“{act.journal}” does not tell where the act was published. Give a reference such as “Dz. U. z 2023 r. poz. 40”.",
+            ),
+        )
+
+
+@rule("LCKM-R021", "wzór: Właściciel", "więcej niż jeden właściciel")
+def owner_is_one_person(owner: parts.Person) -> Said:
+    """The owner's name names several people."""
+    if names_several(owner.name):
+        yield (
+            ("owner", "name"),
+            Message(
+                "Właścicielem jest dokładnie jedna osoba. Podaj jedno nazwisko i imię.",
+                "The owner is exactly one person. Give one name.",
+            ),
+        )
+
+
+_NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+def _lacks_a_name(person: str) -> bool:
+    """Return whether a person's name is a single word; the template asks for surname and first name."""
+    return len(_NAME.findall(person)) == 1
+
+
+# Advice, because there are people who bear one name.
+_ONE_NAME = Message(
+    "Podano jedno słowo, a ma tu stać nazwisko i imię. Dopisz brakujące.",
+    "One word is given where surname and first name belong. Add the one that is missing.",
+)
+
+
+@rule("LCKM-R028", "wzór: Właściciel", "właściciel bez imienia albo nazwiska", WARNING)
+def owner_has_both_names(owner: parts.Person) -> Said:
+    """The owner's name is one word, without surname or first name."""
+    if _lacks_a_name(owner.name):
+        yield ("owner", "name"), _ONE_NAME
+
+
+@rule(
+    "LCKM-R029",
+    "wzór: Osoba, która wytworzyła informację lub osoba, która odpowiada za treść informacji",
+    "osoba odpowiedzialna bez imienia albo nazwiska",
+    WARNING,
+    each="authors",
+)
+def author_has_both_names(author: parts.Person) -> Said:
+    """The name of an author is one word, without surname or first name."""
+    if _lacks_a_name(author.name):
+        yield ("name",), _ONE_NAME
+
+
+@rule("LCKM-R030", "wzór: Koordynator", "koordynator bez imienia albo nazwiska", WARNING, each="coordinators")
+def coordinator_has_both_names(coordinator: parts.Coordinator) -> Said:
+    """The name of a coordinator is one word, without surname or first name."""
+    if _lacks_a_name(coordinator.name):
+        yield ("name",), _ONE_NAME
+
+
+@rule(
+    "LCKM-R031",
+    "wzór: Telefony do pracowników jednostki/komórki",
+    "pracownik przy telefonie bez imienia albo nazwiska",
+    WARNING,
+    part="call_centre",
+)
+def staff_have_both_names(call_centre: CallCentre | None) -> Said:
+    """The name of a member of staff for the call centre to ring is one word, without surname or first name."""
+    for index, staff in enumerate(call_centre.phones if call_centre else ()):
+        if _lacks_a_name(staff.name):
+            yield ("call_centre", "phones", index, "name"), _ONE_NAME
+
+
+@rule("LCKM-R022", "wzór: Koordynator", "więcej niż jeden koordynator w komórce", part="coordinators")
+def one_coordinator_a_cell(coordinators: tuple[parts.Coordinator, ...]) -> Said:
+    """A cell has more than one coordinator."""
+    seen: set[str] = set()
+    for index, coordinator in enumerate(coordinators):
+        cell = " ".join(coordinator.cell.casefold().split())
+        if cell in seen or names_several(coordinator.name):
+            yield (
+                ("coordinators", index),
+                Message(
+                    f"Komórka „{coordinator.cell}” ma więcej niż jednego koordynatora. Zostaw jednego.",
+                    f"The cell “{coordinator.cell}” has more than one coordinator. Keep one.",
+                ),
+            )
+        seen.add(cell)
+
+
+@rule("LCKM-R023", "wzór: Jednostka", "nieznana jednostka")
+def unit_is_known(unit: str, directory: Directory, requested_on: date | None) -> Said:
+    """The unit is neither the Office nor one of the units of annex 1."""
+    if said := misnamed_unit(directory, unit, requested_on):
+        yield ("unit",), said
+
+
+@rule("LCKM-R024", "wzór: Komórka", "nieznana komórka jednostki")
+def cell_is_known(unit: str, cell: str | None, directory: Directory) -> Said:
+    """The cell is not one of its unit's, or is missing where the Office is the unit."""
+    if cell is not None and (said := misnamed_cell(directory, unit, cell)):
+        yield ("cell",), said
+    if unit == OFFICE and cell is None:
+        yield (
+            ("cell",),
+            Message(
+                "Procedura Urzędu nie ma komórki, która ją realizuje. Podaj nazwę wydziału lub równorzędnej komórki.",
+                "A procedure of the Office names no cell. Give the department that handles it.",
+            ),
+        )
+
+
+@rule(
+    "LCKM-R027",
+    "wzór: Miejsce załatwienia",
+    "jednostka w miejscu załatwienia zapisana inaczej niż w spisie",
+    WARNING,
+    part="places",
+)
+def places_spell_units_alike(places: tuple[parts.Place, ...], directory: Directory) -> Said:
+    """A place names a unit nearly, but not exactly, as the directory does."""
+    for index, place in enumerate(places):
+        if place.unit and directory.unit(place.unit) is None and (near := directory.suggest_unit(place.unit)):
+            yield (
+                ("places", index, "unit"),
+                Message(
+                    f"W spisie nie ma jednostki „{place.unit}”. Czy chodzi o „{near}”?",
+                    f"The directory has no unit “{place.unit}”. Did you mean “{near}”?",
+                ),
+            )

@@ -1,0 +1,240 @@
+"""Rules of „Skrócony opis procedury”: steps, what can be done online, useful information."""
+
+import re
+
+from lckm_core.law import LONGEST_KEYWORDS
+from lckm_core.procedures import parts
+from lckm_core.procedures.rules.fees import only_proxy_fees
+from lckm_core.procedures.rules.registry import WARNING, Said, rule
+from lckm_core.text import EmptyWord, Message
+
+
+def _is_marked(name: str) -> bool:
+    """Return whether „@” stands at either end of a name."""
+    name = name.strip(" ()[]")
+    return name.endswith("@") or name.startswith("@")
+
+
+@rule(
+    "LCKM-R005",
+    "wzór: Najważniejsze etapy realizacji procedury",
+    "znak „@” w nazwie etapu albo procedury",
+    part="title steps",
+)
+def at_sign_is_a_mark(title: str | None, steps: tuple[parts.Step, ...]) -> Said:
+    """The „@” mark is typed into the name of a step, or of the procedure."""
+    if title and _is_marked(title):
+        yield (
+            ("title",),
+            Message(
+                "Znak „@” oznacza etap i nie jest częścią nazwy procedury. Usuń go, a przy etapie wpisz „online: tak”.",
+                "The “@” marks a step and is no part of the title. Remove it and set “online: true” at the step.",
+            ),
+        )
+    for index, step in enumerate(steps):
+        if _is_marked(step.name):
+            yield (
+                ("steps", index, "name"),
+                Message(
+                    "Znak „@” nie jest częścią nazwy etapu. Usuń go i wpisz „online: tak”.",
+                    "The “@” is no part of a step's name. Remove it and set “online: true”.",
+                ),
+            )
+
+
+@rule(
+    "LCKM-R006",
+    "wzór: Czynności możliwe do załatwienia drogą elektroniczną",
+    "czynności elektroniczne niezgodne ze znakami „@”",
+    WARNING,
+)
+def online_activities_agree_with_steps(steps: tuple[parts.Step, ...], online_activities: tuple[str, ...]) -> Said:
+    """Steps marked „@” and the activities possible online do not agree."""
+    online = any(step.online for step in steps)
+    if online and not online_activities:
+        yield (
+            ("online_activities",),
+            Message(
+                "Są etapy oznaczone „@”, a nie podano czynności możliwych drogą elektroniczną. Wymień je.",
+                "Some steps are marked “@” but no activity possible online is given. List them.",
+            ),
+        )
+    if online_activities and not online:
+        yield (
+            ("steps",),
+            Message(
+                "Podano czynności możliwe drogą elektroniczną, a żaden etap nie ma znaku „@”. Oznacz etapy (online: tak).",
+                "Activities possible online are given but no step is marked “@”. Mark the steps (online: true).",
+            ),
+        )
+
+
+@rule("LCKM-R007", "wzór: Przydatne informacje", "przydatna informacja dłuższa niż hasło", WARNING, each="useful_info")
+def useful_info_is_short(info: str) -> Said:
+    """A useful piece of information is longer than a keyword phrase."""
+    if len(info) > LONGEST_KEYWORDS:
+        yield (
+            (),
+            Message(
+                f"Przydatna informacja ma {len(info)} znaków. Zapisz ją hasłowo, do {LONGEST_KEYWORDS} znaków, a resztę w „Informacjach uzupełniających”.",
+                f"The useful information has {len(info)} characters. Keep it a keyword phrase of up to {LONGEST_KEYWORDS}; the rest belongs in “additional_info”.",
+            ),
+        )
+
+
+@rule(
+    "LCKM-R008",
+    "wzór: Przydatne informacje",
+    "przydatna informacja zakończona kropką lub średnikiem",
+    WARNING,
+    each="useful_info",
+)
+def useful_info_has_no_full_stop(info: str) -> Said:
+    """A useful piece of information ends with a full stop or semicolon."""
+    if info.endswith((".", ";", ",")) and not re.search(
+        r"\b(?:itp|itd|np|min|godz|ul|zł|r|tys|mln|m\.in|pok|tel)\.$", info
+    ):
+        yield (
+            (),
+            Message(
+                "Hasło kończy się znakiem „" + info[-1] + "”. Usuń go.",
+                f"The phrase ends with “{info[-1]}”. Remove it.",
+            ),
+        )
+
+
+_NO_FEES = re.compile(
+    r"(?:spraw|załatwieni|procedur|wniosk|wniosek|zgłoszeni|usług|wydani)\w*\s(?:[^.]{0,40}\s)?(?:nie wymaga opłat|jest bezpłatn|bez opłat)"
+    r"|^(?:nie wymaga opłat|bez opłat|brak opłat|bezpłatnie)",
+    re.IGNORECASE,
+)
+_HAS_FEES = re.compile(
+    r"(?<!nie )wymaga (?:wniesienia )?opłat"
+    r"|\b(?:spraw|procedur|usług|wnios|załatwieni|zgłoszeni|wydani)\w*\s(?:[\w-]+\s){0,3}?(?<!nie )(?:jest|są) (?:od)?płatn"
+    r"|\bopłat\w*\s(?:[^\W\d]+:?\s){0,4}?-?\s?(?!0+(?:[.,]0+)?\s*zł)\d[\d ]*(?:[.,]\d{2})?\s*zł",
+    re.IGNORECASE,
+)
+_EXCEPT = re.compile(r"wyjątkiem|oprócz|poza|chyba że|pełnomocnictw", re.IGNORECASE)
+
+
+@rule(
+    "LCKM-R009",
+    "wzór: Przydatne informacje",
+    "przydatna informacja sprzeczna z opłatami",
+    WARNING,
+    part="useful_info fees",
+)
+def useful_info_agrees_with_fees(useful_info: tuple[str, ...], fees: tuple[parts.FeeGroup, ...] | EmptyWord) -> Said:
+    """Useful information says there is no fee, yet fees are listed, or the other way round."""
+    for index, info in enumerate(useful_info):
+        if "płat" not in info.lower():
+            continue  # the patterns are slow to see that nothing is said of fees
+        if isinstance(fees, EmptyWord):
+            wrong = _HAS_FEES.search(info) and not _EXCEPT.search(info)
+        else:
+            # „…za wyjątkiem pełnomocnictwa” is right as long as no other fee is due.
+            wrong = _NO_FEES.search(info) and not only_proxy_fees(fees)
+        if wrong:
+            yield (
+                ("useful_info", index),
+                Message(
+                    "Hasło o opłatach nie zgadza się z polem „Opłaty”. Popraw jedno z nich.",
+                    "The phrase on fees contradicts “fees”. Mend one of them.",
+                ),
+            )
+
+
+@rule(
+    "LCKM-R010",
+    "wzór: Przydatne informacje",
+    "przydatna informacja sprzeczna z umawianiem wizyty",
+    WARNING,
+    part="useful_info",
+)
+def useful_info_agrees_with_visits(useful_info: tuple[str, ...], appointments: parts.Appointments | EmptyWord) -> Said:
+    """Useful information contradicts whether a visit must be booked."""
+    mandatory = isinstance(appointments, parts.Appointments) and appointments.mandatory
+    for index, info in enumerate(useful_info):
+        if not any(hint in info.lower() for hint in ("umówi", "umawia", "rezerwacj")):
+            continue
+        says_no = re.search(r"nie wymaga (?:umówienia|umawiania|rezerwacji)", info, re.IGNORECASE)
+        says_yes = re.search(
+            r"(?<!nie )wymaga (?:umówienia|umawiania|rezerwacji)|(?:konieczn|niezbędn|obowiązkow)\w+ (?:\w+ )?(?:umówienie|umawianie|rezerwacja)",
+            info,
+            re.IGNORECASE,
+        )
+        if (says_no and mandatory) or (says_yes and not says_no and not mandatory):
+            yield (
+                ("useful_info", index),
+                Message(
+                    "Hasło o wizycie nie zgadza się z polem „Umawianie/rezerwacja wizyty”. Popraw jedno z nich.",
+                    "The phrase on visits contradicts “appointments”. Mend one of them.",
+                ),
+            )
+
+
+# What any of the patterns below holds: most phrases hold none of it, and this is quicker to see.
+_WAYS = ("online", "elektronicz", "poczt", "listown", "osobi", "telefon")
+_ONLINE = re.compile(
+    r"(?:wniosk\w*|wniosek) (?:online|elektroniczn)|drogą elektroniczną|w wersji elektronicznej", re.IGNORECASE
+)
+_SETTLE = r"(?:załatwi|złoż|skład|zgłosi|zgłosz|zgłasza|przyjm)\w*"
+_BY_PHONE = re.compile(
+    rf"{_SETTLE}(?:\s+\w+){{0,4}}\s+(?:telefonicznie|przez telefon)\b|\b(?:telefonicznie|przez telefon)(?:\s+\w+){{0,4}}\s+{_SETTLE}",
+    re.IGNORECASE,
+)
+_NOT_TO_SETTLE = re.compile(
+    r"informacj|informuj|kontakt|umów|umaw|rezerw|pyta|wizyt|konsult|porad|potwierdz|powiad|stan\w* spraw|odbi[oó]r",
+    re.IGNORECASE,
+)
+"""What else is done by telephone: a phrase that speaks of it says nothing certain of handing in."""
+
+
+_DENIAL = re.compile(r"\bnie\s+(?!musi|trzeba|wymaga|tylko)|\bbrak\b|\bbez możliwości|\bniemożliw", re.IGNORECASE)
+
+
+def _contradicts_phone(info: str, ways: set[parts.Way]) -> bool:
+    """Return whether a phrase says that the matter is settled by telephone when it is not, or that it is not when it is."""
+    clause = next((clause for clause in re.split(r"[,;:.–—]", info) if _BY_PHONE.search(clause)), None)
+    if clause is None or not ways or _NOT_TO_SETTLE.search(info):
+        return False
+    if _DENIAL.search(clause):
+        return parts.Way.PHONE in ways
+    only = re.search(r"\b(?:wyłącznie|tylko|jedynie)\s+(?:telefonicznie|przez telefon)", clause, re.IGNORECASE)
+    return parts.Way.PHONE not in ways or (only is not None and len(ways) > 1)
+
+
+@rule(
+    "LCKM-R011",
+    "wzór: Przydatne informacje",
+    "przydatna informacja sprzeczna z formami składania",
+    WARNING,
+    part="useful_info",
+)
+def useful_info_agrees_with_channels(
+    useful_info: tuple[str, ...], submission: tuple[parts.Submission, ...] | EmptyWord
+) -> Said:
+    """Useful information speaks of a way of handing in that is not offered, or of one only where more are."""
+    ways = set() if isinstance(submission, EmptyWord) else {item.way for item in submission}
+    for index, info in enumerate(useful_info):
+        lowered = info.lower()
+        if not any(hint in lowered for hint in _WAYS):
+            continue
+        online = _ONLINE.search(info)
+        only = re.search(r"wyłącznie|tylko", info, re.IGNORECASE)
+        post = re.search(r"(?:wniosk\w*|wniosek)\s(?:\w+\s)?(?:pocztą|listownie)", info, re.IGNORECASE)
+        person = re.search(r"(?:należy|trzeba|musi\w*)\b.{0,40}\bosobiście|wyłącznie osobiście", info, re.IGNORECASE)
+        wrong = (
+            (online and (parts.Way.ELECTRONICALLY not in ways or (only and len(ways) > 1)))
+            or (post and parts.Way.BY_POST not in ways)
+            or (person and ways != {parts.Way.IN_PERSON})
+            or ("telefon" in lowered and _contradicts_phone(info, ways))
+        )
+        if wrong:
+            yield (
+                ("useful_info", index),
+                Message(
+                    "Hasło o składaniu wniosku nie zgadza się z polem „Formy i miejsce składania dokumentów”. Popraw jedno z nich.",
+                    "The phrase on handing in contradicts “submission”. Mend one of them.",
+                ),
+            )

@@ -1,0 +1,111 @@
+"""Shown things as JSON-able data, and the JSON Schema of that data, both from the lines of their classes.
+
+Keys come in the order of the lines. ``None`` and empty text are left out, and so is an empty list where the class has
+one by default; days are rrrr-mm-dd.
+"""
+
+import types
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from lckm_core.calendar import DAY_PATTERN
+from lckm_core.publication._projection.blocks import (
+    Details,
+    Entry,
+    Link,
+    Section,
+    Stage,
+)
+
+Schema = dict[str, Any]
+
+HREF_PATTERN = "^(?:https?://|mailto:|tel:|file:|procedure:)"
+"""What the address of a link begins with."""
+
+_PLAIN = frozenset({str, int, bool})
+_TYPE = "type"
+"""The class attribute by which a block says what it is."""
+_MAY_BE_EMPTY = {(Details, "heading"), (Stage, "comment")}
+_NEVER_EMPTY = {(Entry, "blocks"), (Section, "entries")}
+
+
+def plain_data(value: Any) -> Any:
+    """Return an attrs instance as a dict, a tuple as a list, a day as rrrr-mm-dd, plain values as they are."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return [plain_data(item) for item in value]
+    return _converter(kind)(value)
+
+
+@cache
+def _converter(kind: Any) -> Callable[[Any], Any]:
+    if issubclass(kind, date):
+        return date.isoformat
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    keys = tuple((field.name, field.default == ()) for field in attrs.fields(kind))
+    same = {_TYPE: kind.type} if hasattr(kind, _TYPE) else {}
+
+    def convert(value: Any) -> dict[str, Any]:
+        data = {}
+        for key, may_lack in keys:
+            item = getattr(value, key)
+            if item is not None and item != "" and not (may_lack and item == ()):
+                data[key] = plain_data(item)
+        data.update(same)
+        return data
+
+    return convert
+
+
+def data_schema(model: Any, parts: dict[str, Schema]) -> Schema:
+    """Return the schema of what :func:`plain_data` makes of *model*; the classes inside it are put in *parts*."""
+    hints = get_type_hints(model)
+    properties = {}
+    required = []
+    for field in attrs.fields(model):
+        properties[field.name] = _schema(hints[field.name], parts)
+        if (model, field.name) in _NEVER_EMPTY:
+            properties[field.name]["minItems"] = 1
+        if field.default is attrs.NOTHING and (model, field.name) not in _MAY_BE_EMPTY:
+            required.append(field.name)
+    if hasattr(model, _TYPE):
+        properties[_TYPE] = {"const": model.type}
+        required.append(_TYPE)
+    if model is Link:
+        properties["href"] = {"type": "string", "pattern": HREF_PATTERN}
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _schema(hint: Any, parts: dict[str, Schema]) -> Schema:
+    origin, arguments = get_origin(hint), [arm for arm in get_args(hint) if arm is not types.NoneType]
+    if origin is tuple:
+        item = arguments[0]
+        return {"type": "array", "items": {"type": "string"} if item is str else _schema(item, parts)}
+    if origin in (Union, types.UnionType):
+        return (
+            _schema(arguments[0], parts)
+            if len(arguments) == 1
+            else {"anyOf": [_schema(arm, parts) for arm in arguments]}
+        )
+    if hint is str:
+        return {"type": "string", "minLength": 1}
+    if hint is bool:
+        return {"type": "boolean"}
+    if hint is int:
+        return {"type": "integer"}
+    if hint is date:
+        return {"type": "string", "pattern": DAY_PATTERN}
+    if issubclass(hint, Enum):
+        return {"enum": [member.value for member in hint]}
+    if hint.__name__ not in parts:
+        parts[hint.__name__] = {}  # a class that holds itself would end here
+        parts[hint.__name__] = data_schema(hint, parts)
+    return {"$ref": f"#/$defs/{hint.__name__}"}

@@ -1,0 +1,210 @@
+"""Where an edition stands, the moves it may make, and who may make each."""
+
+from enum import StrEnum
+from typing import assert_never
+
+import attrs
+
+from lckm_core.errors import IllegalMoveError
+from lckm_core.law import cite, cites
+from lckm_core.organisation import (
+    PERMISSIONS,
+    Act,
+    Role,
+    require_one_of,
+)
+from lckm_core.text import Message
+
+
+class State(StrEnum):
+    """Where an edition stands."""
+
+    RECEIVED = "received"
+    RETURNED = "returned"
+    CORRECTED = "corrected"
+    CHECKED = "checked"
+    PUBLISHED = "published"
+    REPLACED = "replaced"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+
+    @property
+    def may_be_shown(self) -> bool:
+        """True for what is published, or may yet be without being handed in again: what a check of others looks at."""
+        return self in (State.RECEIVED, State.CORRECTED, State.CHECKED, State.PUBLISHED)
+
+    @property
+    def is_over(self) -> bool:
+        """True where the same text, handed in again, asks for something new: it was returned, or is shown no more and was not replaced."""
+        return self in (State.RETURNED, State.WITHDRAWN, State.EXPIRED)
+
+    @property
+    def words(self) -> str:
+        """The state in Polish."""
+        match self:
+            case State.RECEIVED:
+                return "przyjęta"
+            case State.RETURNED:
+                return "zwrócona do poprawy"
+            case State.CORRECTED:
+                return "poprawiona, do uzgodnienia"
+            case State.CHECKED:
+                return "sprawdzona"
+            case State.PUBLISHED:
+                return "opublikowana"
+            case State.REPLACED:
+                return "zastąpiona"
+            case State.WITHDRAWN:
+                return "wycofana"
+            case State.EXPIRED:
+                return "wygasła"
+            case _:
+                assert_never(self)
+
+
+class Transition(StrEnum):
+    """What is done to an edition; the value is the Polish word."""
+
+    HAND_IN = "przekazać"
+    RETURN = "zwrócić do poprawy"
+    CORRECT = "poprawić"
+    AGREE = "uzgodnić poprawki"
+    CHECK = "potwierdzić sprawdzenie"
+    PUBLISH = "opublikować"
+    REPLACE = "zastąpić nową wersją"
+    WITHDRAW = "wycofać z publikacji"
+    EXPIRE = "uznać za wygasłą"
+    NOTE = "uzupełnić pole „Inne”"
+
+    @property
+    def denied(self) -> str:
+        """The Polish word as it stands after „nie można”: what is done is in the genitive there."""
+        match self:
+            case Transition.AGREE:
+                return "uzgodnić poprawek"
+            case Transition.CHECK:
+                return "potwierdzić sprawdzenia"
+            case Transition.NOTE:
+                return "uzupełnić pola „Inne”"
+            case _:
+                return self.value
+
+    @property
+    def english(self) -> str:
+        """The word in English, which is that of the command too."""
+        match self:
+            case Transition.RETURN:
+                return "give back"
+            case Transition.CHECK:
+                return "confirm"
+            case _:
+                return self.name.lower().replace("_", " ")
+
+    @property
+    def is_consequence(self) -> bool:
+        """Whether nobody does it by itself: it comes with the publication of a newer edition, or with time."""
+        return self in (Transition.REPLACE, Transition.EXPIRE)
+
+
+@attrs.frozen
+class Move:
+    """One allowed move: from a state, by a verb, to a state, with who may make it and the provision.
+
+    ``who`` is empty for a move that time makes: nobody decides it.
+    """
+
+    start: State
+    verb: Transition
+    end: State
+    who: frozenset[Role]
+    cites: str
+
+
+_MONITORING = frozenset({Role.HEAD_OF_MONITORING, Role.MONITORING_STAFF})
+_HEADS = frozenset({Role.HEAD_OF_CELL, Role.HEAD_OF_UNIT})
+_PUBLISHERS, _PUBLISHING = PERMISSIONS[Act.PUBLISH]
+_WITHDRAWERS, _WITHDRAWING = PERMISSIONS[Act.WITHDRAW]
+_NOTERS, _NOTING = PERMISSIONS[Act.CHANGE_CALL_CENTRE_NOTE]
+
+MOVES = (
+    Move(State.RECEIVED, Transition.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.RECEIVED, Transition.CHECK, State.CHECKED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.RECEIVED, Transition.CORRECT, State.REPLACED, _MONITORING, "zał. 2 § 9 ust. 2"),
+    Move(State.CORRECTED, Transition.CORRECT, State.REPLACED, _MONITORING, "zał. 2 § 9 ust. 2"),
+    Move(State.CORRECTED, Transition.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.CORRECTED, Transition.AGREE, State.CHECKED, _HEADS, "zał. 2 § 8 ust. 3"),
+    Move(State.CHECKED, Transition.CORRECT, State.REPLACED, _MONITORING, "zał. 2 § 9 ust. 2"),
+    Move(State.CHECKED, Transition.RETURN, State.RETURNED, _MONITORING, "zał. 2 § 9 ust. 1"),
+    Move(State.CHECKED, Transition.PUBLISH, State.PUBLISHED, _PUBLISHERS, _PUBLISHING),
+    Move(State.PUBLISHED, Transition.REPLACE, State.REPLACED, _PUBLISHERS, _PUBLISHING),
+    Move(State.PUBLISHED, Transition.WITHDRAW, State.WITHDRAWN, _WITHDRAWERS, _WITHDRAWING),
+    Move(State.PUBLISHED, Transition.EXPIRE, State.EXPIRED, frozenset(), "wzór: Obowiązuje do"),
+    Move(State.RECEIVED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.CORRECTED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.CHECKED, Transition.NOTE, State.REPLACED, _NOTERS, _NOTING),
+    Move(State.PUBLISHED, Transition.NOTE, State.PUBLISHED, _NOTERS, _NOTING),
+)
+"""Every move an edition may make; who checks, returns, corrects and agrees is our reading (interpretations I17 and I18).
+
+The text of an edition never changes: what was returned comes back as a new one, and what the section corrects, or the call centre
+notes, becomes a new one, which takes the place of the one corrected. A published one stays until the noted one is published.
+"""
+
+for _move in MOVES:
+    cite(_move.cites, f"{__name__}.MOVES[{_move.start.name}, {_move.verb.name}]")
+
+_TABLE = {(row.start, row.verb): row for row in MOVES}
+
+
+def allowed(state: State, role: Role | None = None) -> tuple[Move, ...]:
+    """Return the moves from *state* that *role* may make; those that time makes when it is ``None``.
+
+    Raises nothing. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    """
+    return tuple(row for row in MOVES if row.start is state and (role in row.who if role else not row.who))
+
+
+@cites("zał. 2 § 12")
+def move(state: State, verb: Transition, role: Role | None) -> State:
+    """Return the state that *verb* leads to from *state* when done by *role* (``None`` for what time does by itself).
+
+    Raises :class:`IllegalMoveError`, which says which moves there are, or who may make this one and under which
+    provision; ``TypeError``, which names the roles, for what is neither. Provisions: those of the rows of :data:`MOVES` (zał. 2 § 8 to § 12).
+    """
+    if role is not None:
+        require_one_of(Role, role)
+    row = _TABLE.get((state, verb))
+    if row is None:
+        raise IllegalMoveError(verb.name, state.value, _no_such_move(state, verb))
+    if role not in row.who if row.who else role is not None:
+        raise IllegalMoveError(verb.name, state.value, _not_theirs(row, role))
+    return row.end
+
+
+def _no_such_move(state: State, verb: Transition) -> Message:
+    rows = [row for row in MOVES if row.start is state and not row.verb.is_consequence]
+    return Message(
+        f"Nie można {verb.denied} wersji w stanie „{state.words}”. "
+        + (
+            f"Można: {', '.join(row.verb.value for row in rows)}."
+            if rows
+            else "To stan końcowy: przygotuj nową wersję."
+        ),
+        f"An edition that is {state.value} cannot make the move “{verb.english}”. "
+        + (
+            f"It can: {', '.join(row.verb.english for row in rows)}."
+            if rows
+            else "This state is final: make a new edition."
+        ),
+    )
+
+
+def _not_theirs(row: Move, role: Role | None) -> Message:
+    who = ", ".join(sorted(row.who)) or "nikt, bo dzieje się to samo po ostatnim dniu obowiązywania"
+    who_en = ", ".join(sorted(one.english for one in row.who)) or "nobody: it comes by itself after the last day"
+    acting = role.value if role else "nikt bez wskazania roli"
+    acting_en = role.english if role else "nobody without a role"
+    return Message(
+        f"{acting[0].upper()}{acting[1:]} nie może {row.verb.denied} tej wersji. Może to zrobić: {who} ({row.cites}).",
+        f"{acting_en[0].upper()}{acting_en[1:]} may not make the move “{row.verb.english}”. Who may: {who_en} ({row.cites}).",
+    )

@@ -1,1 +1,0 @@
-"""Reports from residents: taken in, routed, delivered, and kept without a person once the term has passed (zał. 2 § 6)."""

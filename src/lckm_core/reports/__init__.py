@@ -1,0 +1,67 @@
+"""Reports from residents: intake, routing, and anonymisation after the term."""
+
+from lckm_core.reports._anonymisation import anonymise, withdraw
+from lckm_core.reports._form import FormFile, ReportForm
+from lckm_core.reports._intake import LIMITS, Area, IntakeLimits, InvalidReportError, check_report_form, register
+from lckm_core.reports._key_encoding import file_reference, in_key, is_report_number, number_in, number_of_file
+from lckm_core.reports._media_types import file_name
+from lckm_core.reports._model import (
+    Attachment,
+    Attribute,
+    Consent,
+    EventPlace,
+    PersonalPart,
+    Point,
+    Purpose,
+    Report,
+    ReportChannel,
+    Reporter,
+    ReportKind,
+)
+from lckm_core.reports._retention import first_clean_day, is_due
+from lckm_core.reports._routing.model import Category, Condition, Route, RouteTable
+from lckm_core.reports._routing.router import RouteTrace, ToHelpdesk, ToMailbox, explain_route, route
+from lckm_core.reports._routing.validation import ROUTE_TO_NO_UNIT, check_routes
+
+__all__ = [
+    "LIMITS",
+    "ROUTE_TO_NO_UNIT",
+    "Area",
+    "Attachment",
+    "Attribute",
+    "Category",
+    "Condition",
+    "Consent",
+    "EventPlace",
+    "FormFile",
+    "IntakeLimits",
+    "InvalidReportError",
+    "PersonalPart",
+    "Point",
+    "Purpose",
+    "Report",
+    "ReportChannel",
+    "ReportForm",
+    "ReportKind",
+    "Reporter",
+    "Route",
+    "RouteTable",
+    "RouteTrace",
+    "ToHelpdesk",
+    "ToMailbox",
+    "anonymise",
+    "check_report_form",
+    "check_routes",
+    "explain_route",
+    "file_name",
+    "file_reference",
+    "first_clean_day",
+    "in_key",
+    "is_due",
+    "is_report_number",
+    "number_in",
+    "number_of_file",
+    "register",
+    "route",
+    "withdraw",
+]

@@ -1,0 +1,283 @@
+"""From a form to a registered report: every fault at once, and personal data set apart from the start (zał. 2 § 6)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from lckm_core.calendar import require_aware
+from lckm_core.errors import LckmError
+from lckm_core.findings import Finding, Findings, kind
+from lckm_core.forms import Judged, build, checked_by, judge, to_data
+from lckm_core.law import cites
+from lckm_core.reports._form import ReportForm
+from lckm_core.reports._key_encoding import file_reference, is_report_number
+from lckm_core.reports._media_types import MEDIA_TYPES, media_type_of
+from lckm_core.reports._model import Attachment, Consent, Report
+from lckm_core.reports._separation import separate
+from lckm_core.text import Message, without_invisible
+
+_CITES = "zał. 2 § 6 ust. 1"
+TOO_MANY = kind("LCKM-Z010", _CITES, Message("za dużo załączników", "too many attachments"))
+TOO_LARGE = kind("LCKM-Z011", _CITES, Message("załącznik za duży", "an attachment that is too large"))
+OTHER_TYPE = kind("LCKM-Z012", _CITES, Message("załącznik innego typu", "an attachment of another type"))
+OUTSIDE = kind("LCKM-Z013", "zał. 2 § 2 pkt 10", Message("punkt poza miastem", "a point outside the city"))
+MANY_ATTRIBUTES = kind("LCKM-Z014", _CITES, Message("za dużo cech", "too many attributes"))
+SAME_ATTRIBUTE = kind("LCKM-Z015", _CITES, Message("cecha podana dwa razy", "an attribute given twice"))
+
+
+@attrs.frozen
+class Area:
+    """A rectangle on the map, edges included, in degrees of WGS 84."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Return whether the point lies in it."""
+        return self.south <= latitude <= self.north and self.west <= longitude <= self.east
+
+
+@attrs.frozen
+class IntakeLimits:
+    """What a host takes in: the area of the city; how many attachments, of what size in bytes and which types; how many attributes."""
+
+    area: Area = Area(51.68, 19.32, 51.87, 19.65)
+    most_attachments: int = 5
+    most_bytes: int = 10_000_000
+    media_types: frozenset[str] = MEDIA_TYPES
+    most_attributes: int = 20
+
+
+LIMITS = IntakeLimits()
+"""The limits that hold unless others are handed in; the area is a rectangle around Łódź."""
+
+
+@attrs.frozen(str=False)
+class InvalidReportError(LckmError):
+    """A form has faults, so no report is registered. ``findings`` holds them all; none says a personal datum."""
+
+    findings: Findings
+
+    @property
+    def message(self) -> Message:
+        """Every fault with its place, in both languages."""
+        count, listed = len(self.findings.errors), self.findings.listed
+        return Message(
+            f"Formularz zgłoszenia ma błędy ({count}). Popraw je: {listed('pl')}",
+            f"The report form has faults ({count}). Mend them: {listed('en')}",
+        )
+
+
+@cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3")
+def check_report_form(
+    form: Mapping[str, Any] | ReportForm, *, heads: Sequence[bytes] | None = None, limits: IntakeLimits = LIMITS
+) -> Findings:
+    """Return every fault of a form at once; what was left empty or blank counts as not given.
+
+    Args:
+        form: the filled-in form, as plain data or built.
+        heads: the first 32 bytes or more of each attachment, in the form's order; its type is told from them. Without
+            them the types are not judged.
+        limits: what the host takes in.
+
+    Returns:
+        The findings, none of which says a personal datum. Provision: zał. 2 § 6 ust. 1.
+
+    Raises:
+        ValueError: for more heads than the form has attachments: of a file that it does not name, nothing is known.
+        TypeError: for heads that are no bytes.
+    """
+    return _examined(form, heads, limits)[0]
+
+
+@cites("zał. 2 § 6 ust. 1", "zał. 2 § 6 ust. 3", "zał. 2 § 6 ust. 4")
+def register(
+    form: Mapping[str, Any] | ReportForm,
+    *,
+    number: str,
+    now: datetime,
+    terms_version: str,
+    heads: Sequence[bytes] = (),
+    limits: IntakeLimits = LIMITS,
+) -> Report:
+    """Return the report that a form makes: the struck text in it, the words as typed and the reporter in its personal part.
+
+    Args:
+        form: the filled-in form, as plain data or built.
+        number: the report's number in the host's register: letters, digits, dots, slashes, hyphens, at most 40.
+        now: the moment of registration, aware.
+        terms_version: the version of the portal terms in force then.
+        heads: the first 32 bytes or more of each attachment, in the form's order.
+        limits: what the host takes in.
+
+    Returns:
+        The report. Giving personal data, in fields or in the words, is consent to contact (zał. 2 § 6 ust. 4), recorded
+        with the moment and the version of the terms.
+
+    Raises:
+        InvalidReportError: for a form with faults; ``check_report_form`` lists them without raising.
+        ValueError: for a naive moment, a number that does not fit, a version of the terms that is blank or more than a line, or
+            more heads than attachments.
+        TypeError: for a day in place of the moment, and for a number, version or heads of another type.
+    """
+    require_aware(now)
+    _require_text(number, "number")
+    _require_text(terms_version, "terms_version")
+    if not is_report_number(number):
+        raise ValueError(f"a report's number is letters, digits, dots, slashes and hyphens, at most 40, not {number!r}")
+    if terms_version.splitlines() != [terms_version] or not terms_version.strip():
+        raise ValueError("terms_version= names the portal terms in force, on one line, for consent is given to them")
+    findings, filled = _examined(form, heads, limits)
+    if filled is None:
+        raise InvalidReportError(findings)
+    apart = separate(filled, form if isinstance(form, Mapping) else to_data(form))
+    consent = Consent(given_at=now, terms_version=terms_version) if apart.has_personal_data else None
+    return Report(
+        number=number,
+        registered_at=now,
+        terms_version=terms_version,
+        kind=apart.kept.kind,
+        channel=apart.kept.channel,
+        language=apart.kept.language,
+        category=apart.kept.category,
+        description=apart.kept.description,
+        place=apart.kept.place,
+        attributes=apart.kept.attributes,
+        attachments=tuple(
+            Attachment(file_reference(number, index), media_type_of(head) or "", file.size)
+            for index, (file, head) in enumerate(zip(filled.attachments, heads, strict=True), start=1)
+        ),
+        personal=attrs.evolve(apart.personal, consent=consent),
+    )
+
+
+def _require_text(value: object, name: str) -> None:
+    if not isinstance(value, str):
+        raise TypeError(f"{name}= takes text, not {type(value).__name__}")
+
+
+def _examined(
+    form: Mapping[str, Any] | ReportForm, heads: Sequence[bytes] | None, limits: IntakeLimits
+) -> tuple[Findings, ReportForm | None]:
+    """Return every fault of a form, and the form as built when there is none."""
+    if not all(isinstance(head, bytes | bytearray | memoryview) for head in heads or ()):
+        raise TypeError("heads= takes the first bytes of each attachment, not text")
+    judged = judge(_given(form if isinstance(form, Mapping) else to_data(form)), ReportForm)
+    findings = Findings(
+        (
+            *judged.findings,
+            *_attachment_faults(judged, heads, limits),
+            *_attribute_faults(judged, limits),
+            *_place_faults(judged, limits),
+        ),
+        form=ReportForm,
+    )
+    return findings, None if findings.errors else build(judged.data, ReportForm)
+
+
+_DEEPEST = 4
+"""How deep the form goes: form, list, item, value. What a foreign caller nests deeper is left to the judge."""
+
+
+def _given(value: Any, depth: int = _DEEPEST) -> Any:
+    """Return *value* without what a web form sends for a field left empty: blank text, and parts with nothing in them.
+
+    Items of lists keep their places, so that findings point where the caller looks.
+    """
+    if depth and isinstance(value, Mapping):
+        filled = {key: _given(item, depth - 1) for key, item in value.items()}
+        return {key: item for key, item in filled.items() if item is not None and item != "" and item != {}}
+    if depth and isinstance(value, list | tuple):
+        return [_given(item, depth - 1) for item in value]
+    return "" if isinstance(value, str) and not without_invisible(value).strip() else value
+
+
+def _sound(judged: Judged, *path: str | int) -> Any:
+    """Return what stands at *path*, or ``None`` where nothing does, or where it, or what holds it, is at fault itself."""
+    if any(path[: len(fault)] == fault for fault in judged.faulty):
+        return None
+    value = judged.data
+    for step in path:
+        value = value[step] if isinstance(step, int) else value.get(step)
+        if value is None:
+            return None
+    return value
+
+
+def _attachment_faults(judged: Judged, heads: Sequence[bytes] | None, limits: IntakeLimits) -> Iterator[Finding]:
+    files, most = _sound(judged, "attachments") or [], limits.most_attachments
+    if heads is not None and len(heads) > len(files):
+        raise ValueError(f"{len(heads)} files came with a form that names {len(files)}")
+    if len(files) > most:
+        yield TOO_MANY.at(
+            ("attachments",),
+            Message(
+                f"Załączników jest {len(files)}, a może być najwyżej {most}. Usuń nadmiarowe.",
+                f"There are {len(files)} attachments; at most {most} may come. Remove some.",
+            ),
+        )
+    allowed = ", ".join(sorted(limits.media_types))
+    for index in range(min(len(files), most)):
+        size = _sound(judged, "attachments", index, "size")
+        if size is not None and size > limits.most_bytes:
+            yield TOO_LARGE.at(
+                ("attachments", index, "size"),
+                Message(
+                    f"Załącznik {index + 1} ma więcej niż {limits.most_bytes} bajtów. Wyślij mniejszy.",
+                    f"Attachment {index + 1} has more than {limits.most_bytes} bytes. Send a smaller one.",
+                ),
+            )
+        if heads is not None and media_type_of(heads[index] if index < len(heads) else b"") not in limits.media_types:
+            yield OTHER_TYPE.at(
+                ("attachments", index),
+                Message(
+                    f"Załącznik {index + 1} nie jest plikiem żadnego z typów: {allowed}. Wyślij zdjęcie albo PDF.",
+                    f"Attachment {index + 1} is a file of none of these types: {allowed}. Send a picture or a PDF.",
+                ),
+            )
+
+
+def _attribute_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
+    attributes, most = _sound(judged, "attributes") or [], limits.most_attributes
+    if len(attributes) > most:
+        yield MANY_ATTRIBUTES.at(
+            ("attributes",),
+            Message(
+                f"Cech jest {len(attributes)}, a może być najwyżej {most}. Usuń nadmiarowe.",
+                f"There are {len(attributes)} attributes; at most {most} may be given. Remove some.",
+            ),
+        )
+        return
+    names: set[str] = set()
+    for index in range(len(attributes)):
+        name = _sound(judged, "attributes", index, "name")
+        if name in names:
+            yield SAME_ATTRIBUTE.at(
+                ("attributes", index, "name"),
+                Message(
+                    f"Cecha {index + 1} ma tę samą nazwę co wcześniejsza. Zostaw jedną z nich.",
+                    f"Attribute {index + 1} has the name of an earlier one. Keep one of the two.",
+                ),
+            )
+        elif name is not None:
+            names.add(name)
+
+
+def _place_faults(judged: Judged, limits: IntakeLimits) -> Iterator[Finding]:
+    latitude, longitude = (_sound(judged, "place", "point", key) for key in ("latitude", "longitude"))
+    if latitude is not None and longitude is not None and not limits.area.holds(latitude, longitude):
+        yield OUTSIDE.at(
+            ("place", "point"),
+            Message(
+                "Punkt na mapie leży poza obszarem, z którego przyjmuje się zgłoszenia. Wskaż miejsce w mieście.",
+                "The point lies outside the area that reports are taken from. Point at a place in the city.",
+            ),
+        )
+
+
+# The form cannot name its own check without a circle of imports.
+checked_by(ReportForm, lambda data, _directory, _requested_on: check_report_form(data))

@@ -1,0 +1,166 @@
+"""A report from a resident, and the part of it that tells who wrote it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import attrs
+
+from lckm_core.fields import Mark, form, needs_one_of
+from lckm_core.law import cites
+from lckm_core.reports._text_types import (
+    SIZE,
+    FileReference,
+    LanguageTag,
+    Latitude,
+    Longitude,
+    MediaType,
+    ReportNumber,
+    Slug,
+    Typed,
+    TypedEmail,
+    TypedLine,
+)
+
+
+@cites("zał. 2 § 2 pkt 9", "zał. 2 § 2 pkt 10")
+class ReportKind(StrEnum):
+    """What a report is: something to be put right, or any other information."""
+
+    INTERVENTION = "intervention"
+    OTHER = "other"
+
+
+class ReportChannel(StrEnum):
+    """How a report came in."""
+
+    FORM = "form"
+    PHONE = "phone"
+    EMAIL = "email"
+    OPEN311 = "open311"
+
+
+class Purpose(StrEnum):
+    """What personal data may be used for: there is one purpose and no other (zał. 2 § 6 ust. 4)."""
+
+    CONTACT = "contact"
+
+
+# One line a field, as in the template.
+# fmt: off
+
+
+class RedactedRepr:
+    """Base of what tells who wrote: its ``repr`` names the class alone, so that no log and no traceback tells more."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
+
+
+@attrs.frozen
+class Point:
+    """A place on the map, in degrees of WGS 84."""
+
+    latitude: Annotated[Latitude, Mark("Szerokość geograficzna")]
+    longitude: Annotated[Longitude, Mark("Długość geograficzna")]
+
+
+@needs_one_of("address", "point", "kind", "area")
+@attrs.frozen(repr=False)
+class EventPlace(RedactedRepr):
+    """Where it happened. The kind of place and the area are names that a routing table knows."""
+
+    address: Annotated[TypedLine | None, Mark("Adres lub opis miejsca", max_chars=200)] = None
+    point: Annotated[Point | None, Mark("Punkt na mapie")] = None
+    kind: Annotated[Slug | None, Mark("Rodzaj miejsca")] = None
+    area: Annotated[Slug | None, Mark("Obszar miasta")] = None
+
+
+@attrs.frozen(repr=False)
+class Attribute(RedactedRepr):
+    """One more thing a routing table may ask for, such as the age of a tree in years."""
+
+    name: Annotated[Slug, Mark("Nazwa cechy")]
+    value: Annotated[TypedLine, Mark("Wartość cechy", max_chars=80)]
+
+
+@attrs.frozen
+class Attachment:
+    """A file that came with a report, by reference: its bytes are the host's to keep, and to destroy with the personal part."""
+
+    reference: Annotated[FileReference, Mark("Oznaczenie pliku")]
+    media_type: Annotated[MediaType, Mark("Typ pliku")]
+    size: Annotated[int, SIZE, Mark("Rozmiar w bajtach")]
+
+
+@needs_one_of("name", "email", "phone", "address")
+@attrs.frozen(repr=False)
+class Reporter(RedactedRepr):
+    """Who wrote, as far as they chose to say; nothing of it is ever required (zał. 2 § 6 ust. 3)."""
+
+    name: Annotated[TypedLine | None, Mark("Imię i nazwisko", max_chars=200, personal=True)] = None
+    email: Annotated[TypedEmail | None, Mark("Adres poczty elektronicznej", max_chars=254, personal=True)] = None
+    phone: Annotated[TypedLine | None, Mark("Numer telefonu", max_chars=60, personal=True)] = None
+    address: Annotated[TypedLine | None, Mark("Adres do korespondencji", max_chars=300, personal=True)] = None
+
+
+@cites("zał. 2 § 6 ust. 4")
+@attrs.frozen
+class Consent:
+    """The consent that giving personal data amounts to: for contact only, to the terms then in force, until withdrawn."""
+
+    given_at: Annotated[datetime, Mark("Chwila wyrażenia zgody")]
+    terms_version: Annotated[TypedLine, Mark("Wersja regulaminu")]
+    purpose: Annotated[Purpose, Mark("Cel przetwarzania danych")] = Purpose.CONTACT
+    withdrawn_at: Annotated[datetime | None, Mark("Chwila cofnięcia zgody")] = None
+
+
+@attrs.frozen(repr=False)
+class PersonalPart(RedactedRepr):
+    """What tells, or may tell, who wrote: a value of its own, to be stored, filed under its month and destroyed apart.
+
+    ``description`` and ``address`` are the reporter's words exactly as typed. ``consent`` is there when personal data are:
+    in the reporter's fields, or in the words.
+    """
+
+    description: Annotated[Typed, Mark("Treść zgłoszenia słowami zgłaszającego", max_chars=4000, personal=True)]
+    address: Annotated[TypedLine | None, Mark("Miejsce słowami zgłaszającego", max_chars=200, personal=True)] = None
+    attributes: Annotated[tuple[Attribute, ...], Mark("Cechy słowami zgłaszającego", personal=True)] = ()
+    reporter: Annotated[Reporter | None, Mark("Zgłaszający", personal=True)] = None
+    consent: Annotated[Consent | None, Mark("Zgoda")] = None
+    file_names: Annotated[tuple[TypedLine, ...], Mark("Pierwotne nazwy plików", personal=True)] = ()
+
+
+@form("zgłoszenie", "a report")
+@cites("zał. 2 § 2 pkt 9", "zał. 2 § 6 ust. 1")
+@attrs.frozen(kw_only=True)
+class Report:
+    """A registered report. It never changes, but for losing its personal part.
+
+    ``description``, the place's address and the attributes hold the text with personal data struck out; they, the number,
+    kind, category, place and dates stay for good (interpretation I7). ``registered_at`` is aware; its month in
+    Europe/Warsaw decides the term (interpretation I5). ``terms_version`` is the version of the portal terms in force then.
+    """
+
+    number: Annotated[ReportNumber, Mark("Numer zgłoszenia")]
+    registered_at: Annotated[datetime, Mark("Chwila rejestracji")]
+    terms_version: Annotated[TypedLine, Mark("Wersja regulaminu")]
+    kind: Annotated[ReportKind, Mark("Rodzaj zgłoszenia")] = ReportKind.INTERVENTION
+    channel: Annotated[ReportChannel, Mark("Sposób zgłoszenia")] = ReportChannel.FORM
+    language: Annotated[LanguageTag, Mark("Język zgłoszenia")] = "pl"
+    category: Annotated[Slug | None, Mark("Kategoria")] = None
+    description: Annotated[Typed, Mark("Treść zgłoszenia")]
+    place: Annotated[EventPlace | None, Mark("Miejsce zdarzenia")] = None
+    attributes: Annotated[tuple[Attribute, ...], Mark("Cechy")] = ()
+    attachments: Annotated[tuple[Attachment, ...], Mark("Załączniki")] = ()
+    personal: Annotated[PersonalPart | None, Mark("Część osobowa")] = None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """True when nothing of it tells who wrote it."""
+        return self.personal is None
+
+
+# fmt: on

@@ -1,0 +1,165 @@
+"""lckm-core keeps the contract of each port it answers."""
+
+import attrs
+import pytest
+
+from lckm_core import Audience
+from lckm_core.memory._adapter import MemoryAdapter
+from lckm_core.memory._documents import MemoryDocuments
+from lckm_core.memory._peers import MemoryExporter, MemoryHelpdesk, MemoryMailer
+from lckm_core.memory._search import MemorySearch
+from lckm_core.memory._stores import (
+    MemoryAttachments,
+    MemoryNotices,
+    MemoryProcedures,
+    MemoryReports,
+    MemoryRequests,
+)
+from lckm_testing import (
+    Arrived,
+    AttachmentStoreContract,
+    DocumentStoreContract,
+    EventsContract,
+    ExportContract,
+    Filed,
+    HelpdeskContract,
+    MailContract,
+    NoticeStoreContract,
+    ProcedureStoreContract,
+    ReportStoreContract,
+    RequestStoreContract,
+    RouteSourceContract,
+    SearchContract,
+)
+
+
+class TestProcedures(ProcedureStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryProcedures()
+
+
+class TestNotices(NoticeStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryNotices()
+
+
+class TestRequests(RequestStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryRequests()
+
+
+class TestReports(ReportStoreContract):
+    survives_restart = safe_between_processes = keeps_files = supports_expiry_by_month = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryReports()
+
+
+class TestRoutes(RouteSourceContract):
+    can_change = False
+
+    @pytest.fixture
+    def source(self, table):
+        return MemoryAdapter(table=table)
+
+
+class TestMailer(MailContract):
+    can_be_asked = honours_keys = brings_attachments = True
+    can_be_told_to_fail = makes_messages = refuses_for_good = can_hang = False
+
+    @pytest.fixture
+    def mailer(self):
+        return MemoryMailer()
+
+    @pytest.fixture
+    def arrived(self, mailer):
+        return lambda: [
+            Arrived(one.key, (one.to,), one.subject, one.text, attachments=one.attachments)
+            for one in mailer.letters.values()
+        ]
+
+
+class TestHelpdesk(HelpdeskContract):
+    can_be_asked = honours_keys = brings_attachments = True
+    can_be_told_to_fail = refuses_for_good = can_hang = False
+
+    @pytest.fixture
+    def helpdesk(self):
+        return MemoryHelpdesk()
+
+    @pytest.fixture
+    def filed(self, helpdesk):
+        return lambda: [Filed(one.key, one.subject, one.text, one.attachments) for one in helpdesk.tickets.values()]
+
+
+class TestExporter(ExportContract):
+    whole_or_nothing = True
+
+    @pytest.fixture(params=[("portal",), ("bip",), ("call-centre",), ("portal", "bip")])
+    def exporter(self, request):
+        return MemoryExporter(*map(Audience, request.param))
+
+    @pytest.fixture
+    def shown(self, exporter):
+        return lambda: shown_by(exporter)
+
+
+def shown_by(exporter):
+    """Return what is shown to any audience, by number."""
+    found = {}
+    for audience, some in exporter.shown.items():
+        for one in some:
+            found.setdefault(one.id, {})[audience] = attrs.evolve(one, on=None)
+    return found
+
+
+class TestSearch(SearchContract):
+    @pytest.fixture
+    def search(self):
+        return MemorySearch()
+
+    @pytest.fixture
+    def show(self, search):
+        return search.export
+
+
+class TestDocuments(DocumentStoreContract):
+    survives_restart = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryDocuments()
+
+
+class TestEvents(EventsContract):
+    can_be_read = True
+
+    @pytest.fixture
+    def listener(self):
+        return MemoryAdapter()
+
+    @pytest.fixture
+    def heard(self, listener):
+        return lambda: listener.events
+
+
+class TestAttachments(AttachmentStoreContract):
+    keeps_files = False
+
+    @pytest.fixture
+    def store(self):
+        return MemoryAttachments()
+
+    @pytest.fixture
+    def put(self, store):
+        return store.files.__setitem__
